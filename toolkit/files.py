@@ -1,0 +1,166 @@
+"""Reading and writing files so that nothing is lost: strict UTF-8 in, atomic replacement out."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from toolkit.errors import EncodingError, InputError, OutputError
+
+_CHUNK = 1 << 20
+_CONTROL = frozenset(range(32)) - {9, 10, 11, 12, 13, 27}
+_OTHER_UNICODE = ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
+
+
+def decode_text(data: bytes, name: str) -> str:
+    """Decode UTF-8 text strictly, keeping a byte order mark and every newline as they are.
+
+    Args:
+        data: bytes of a whole text file.
+        name: how to call the file in a message.
+
+    Raises:
+        EncodingError: the bytes are binary or in another encoding; ``offset`` is the first wrong byte.
+    """
+    for mark, encoding in _OTHER_UNICODE:
+        if data.startswith(mark):
+            raise EncodingError(
+                f"{name}: {encoding} text (byte order mark at byte offset 0); convert it with 'iconv -f {encoding} "
+                f"-t UTF-8'",
+                0,
+            )
+    offset = next((i for i, byte in enumerate(data[:_CHUNK]) if byte in _CONTROL), None)
+    if offset is not None:
+        raise EncodingError(
+            f"{name}: binary data, not text (byte 0x{data[offset]:02x} at byte offset {offset}); give plain text", offset
+        )
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise EncodingError(
+            f"{name}: not UTF-8 (byte 0x{data[error.start]:02x} at byte offset {error.start}, line {line}); if it is "
+            f"Latin-1, convert it with 'iconv -f LATIN1 -t UTF-8'",
+            error.start,
+        ) from None
+
+
+def read_text(path: Path) -> str:
+    """Read a UTF-8 text file.
+
+    Raises:
+        InputError: the file is missing, unreadable, a folder, or empty.
+        EncodingError: see :func:`decode_text`.
+    """
+    text = decode_text(read_bytes(path), str(path))
+    if not text.strip("\ufeff \t\r\n\v\f"):
+        raise InputError(f"{path}: no text in this file; nothing to do")
+    return text
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a file whole.
+
+    Raises:
+        InputError: the file is missing, unreadable or a folder.
+    """
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise InputError(f"{path}: no such file; check the path") from None
+    except IsADirectoryError:
+        raise InputError(f"{path}: a folder where a file is wanted") from None
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror})") from None
+
+
+def text_files(paths: Iterable[Path], suffix: str = ".txt") -> list[tuple[Path, Path]]:
+    """List text files: each path itself, or for a folder every file below it with the suffix, sorted by name.
+
+    Hidden files and folders (leading dot) are passed over.
+
+    Returns:
+        (file, path relative to the argument it was found under) for each file.
+
+    Raises:
+        InputError: a path does not exist or a folder holds no such file.
+    """
+    found: list[tuple[Path, Path]] = []
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(
+                p
+                for p in path.rglob(f"*{suffix}")
+                if p.is_file() and not any(part.startswith(".") for part in p.relative_to(path).parts)
+            )
+            if not inside:
+                raise InputError(f"{path}: no {suffix} file in this folder; give text files or another folder")
+            found += [(p, p.relative_to(path)) for p in inside]
+        elif path.exists():
+            found.append((path, Path(path.name)))
+        else:
+            raise InputError(f"{path}: no such file or folder; check the path")
+    return found
+
+
+def sha256_bytes(data: bytes) -> str:
+    """SHA-256 of some bytes, lower-case hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def sha256_file(path: Path) -> str:
+    """SHA-256 of a file, lower-case hexadecimal, read in blocks."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(_CHUNK):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+@contextmanager
+def atomic_writer(path: Path) -> Iterator[BinaryIO]:
+    """Open a temporary file beside ``path`` and rename it to ``path`` when the block ends well.
+
+    A reader sees the old file or the whole new one, never a part; an error or a kill leaves the old file.
+
+    Raises:
+        OutputError: the folder cannot be made or written, or the disk is full.
+    """
+    temporary: str | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+        with os.fdopen(handle, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, _new_file_mode())
+        os.replace(temporary, path)
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written ({error.strerror or error}); free or choose another place") from None
+    finally:
+        if temporary is not None and os.path.exists(temporary):
+            os.unlink(temporary)
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write a file atomically; see :func:`atomic_writer` for the errors."""
+    with atomic_writer(path) as file:
+        file.write(data)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a UTF-8 file atomically, newlines as given; see :func:`atomic_writer` for the errors."""
+    write_bytes(path, text.encode("utf-8"))
+
+
+def _new_file_mode() -> int:
+    # mkstemp makes private files; a result should get the mode that open() would have given it.
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

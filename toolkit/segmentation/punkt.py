@@ -1,0 +1,100 @@
+"""Punkt parameters that ship with the package, and their training.
+
+Punkt: Kiss and Strunk, "Unsupervised Multilingual Sentence Boundary Detection", Computational Linguistics 32(4), 2006;
+implementation: NLTK. The parameters are plain text files in the package, so that nothing is unpickled and nothing is
+downloaded.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from toolkit.errors import InputError
+from toolkit.files import write_text
+
+if TYPE_CHECKING:
+    from nltk.tokenize.punkt import PunktParameters
+
+_DATA = resources.files("toolkit.segmentation") / "data"
+
+
+def trained_languages() -> list[str]:
+    """Codes of the languages whose parameters ship with the package, sorted."""
+    return sorted(entry.name.removesuffix(".punkt") for entry in _DATA.iterdir() if entry.name.endswith(".punkt"))
+
+
+@functools.cache
+def load_parameters(language: str) -> PunktParameters:
+    """Read the packaged parameters of a language.
+
+    Raises:
+        InputError: no parameters for this language.
+    """
+    from nltk.tokenize.punkt import PunktParameters
+
+    resource = _DATA / f"{language}.punkt"
+    if not resource.is_file():
+        raise InputError(f"no sentence splitter for language '{language}'; there is one for {trained_languages()}")
+    parameters = PunktParameters()
+    for line in resource.read_text(encoding="utf-8").splitlines():
+        label, *columns = line.split("\t")
+        if label == "abbreviation":
+            parameters.abbrev_types.add(columns[0])
+        elif label == "collocation":
+            parameters.collocations.add((columns[0], columns[1]))
+        elif label == "starter":
+            parameters.sent_starters.add(columns[0])
+        elif label == "context":
+            parameters.ortho_context[columns[0]] = int(columns[1])
+    return parameters
+
+
+def save_parameters(parameters: PunktParameters, path: Path) -> None:
+    """Write parameters as one sorted text file, one fact a line, readable by :func:`load_parameters`."""
+    lines = [f"abbreviation\t{a}" for a in sorted(parameters.abbrev_types)]
+    lines += [f"collocation\t{a}\t{b}" for a, b in sorted(parameters.collocations)]
+    lines += [f"starter\t{s}" for s in sorted(parameters.sent_starters)]
+    lines += [f"context\t{w}\t{c}" for w, c in sorted(parameters.ortho_context.items())]
+    write_text(path, "\n".join(lines) + "\n")
+
+
+def train_parameters(sentences: Iterable[str], minimum_count: int = 4, block: int = 20_000) -> PunktParameters:
+    """Learn abbreviations, collocations, sentence starters and orthographic contexts from running text.
+
+    Args:
+        sentences: text in reading order or shuffled; boundaries in it are not used, as Punkt is unsupervised.
+        minimum_count: words seen less often get no orthographic context, which keeps the file small.
+        block: sentences handed to NLTK at once; bounds the memory.
+
+    Returns:
+        Parameters for :class:`nltk.tokenize.punkt.PunktSentenceTokenizer`.
+    """
+    from collections import Counter
+
+    from nltk.tokenize.punkt import PunktTrainer
+
+    trainer = PunktTrainer()
+    counts: Counter[str] = Counter()
+    waiting: list[str] = []
+
+    def learn() -> None:
+        trainer.train(" ".join(waiting), finalize=False)
+        for sentence in waiting:
+            counts.update(word.strip(".,;:!?\"'()«»").lower() for word in sentence.split())
+        waiting.clear()
+
+    for sentence in sentences:
+        waiting.append(sentence)
+        if len(waiting) == block:
+            learn()
+    if waiting:
+        learn()
+    trainer.finalize_training()
+    parameters = trainer.get_params()
+    for word in [w for w in parameters.ortho_context if counts[w] < minimum_count]:
+        del parameters.ortho_context[word]
+    return parameters

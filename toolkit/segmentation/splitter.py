@@ -1,0 +1,120 @@
+"""Second stage: a paragraph becomes sentences with character offsets."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from toolkit.segmentation import rules
+from toolkit.segmentation.punkt import load_parameters
+
+if TYPE_CHECKING:
+    from nltk.tokenize.punkt import PunktSentenceTokenizer
+
+#: Changes whenever the same text could be split otherwise; part of every signature.
+VERSION = "punkt+rules-1"
+# Longer paragraphs are split in windows, so that one line of 50 MB costs linear time and little memory.
+_WINDOW = 20_000
+
+
+@dataclass(slots=True, frozen=True)
+class Segment:
+    """A sentence of a paragraph.
+
+    Attributes:
+        text: the sentence, without whitespace around it.
+        start: offset of its first character in the paragraph.
+        end: offset behind its last character.
+    """
+
+    text: str
+    start: int
+    end: int
+
+
+def split_sentences(text: str, language: str) -> list[Segment]:
+    """Split a paragraph into sentences.
+
+    Punkt decides about full stops; rules for French and English newspapers (:mod:`toolkit.segmentation.rules`) decide
+    about quotation marks, ellipses, abbreviations, initials and stops that have lost their space.
+
+    Args:
+        text: paragraph, any length.
+        language: code of the language; one of :func:`toolkit.segmentation.punkt.trained_languages`.
+
+    Returns:
+        Segments in order. They do not overlap, and only whitespace stands between them.
+
+    Raises:
+        InputError: no splitter for this language.
+    """
+    load_parameters(language)
+    segments: list[Segment] = []
+    base = 0
+    while base < len(text):
+        window = text[base : base + _WINDOW]
+        last = base + len(window) >= len(text)
+        spans = _spans(window, language)
+        if not last and len(spans) > 1:
+            # The last sentence may go on behind the window: leave it to the next one.
+            spans, consumed = spans[:-1], spans[-1][0]
+        else:
+            consumed = len(window)
+        segments += [Segment(window[a:b], base + a, base + b) for a, b in spans]
+        base += consumed
+    return segments
+
+
+def _spans(text: str, language: str) -> list[tuple[int, int]]:
+    breaks = sorted(set(_boundaries(text, language)) | set(rules.fused_boundaries(text)))
+    spans = []
+    start = 0
+    for end in [*breaks, len(text)]:
+        piece = text[start:end]
+        stripped = piece.strip()
+        if stripped:
+            first = start + piece.index(stripped)
+            spans.append((first, first + len(stripped)))
+        start = end
+    return spans
+
+
+def _boundaries(text: str, language: str) -> list[int]:
+    punkt: set[int] | None = None
+    found: list[int] = []
+    start = 0
+    for match in rules.CANDIDATE.finditer(text):
+        mark, end, after = match.start("mark"), match.end("close"), match.end("gap")
+        if text[mark - 1 : mark] in {"[", "("} and text[match.end("mark") :][:1] in {"]", ")"}:
+            continue
+        if not rules.starts_sentence(text, after):
+            continue
+        if match.group("mark") == ".":
+            if rules.stop_is_inside(text, start, mark, after, language):
+                continue
+            if not match.group("close"):
+                if punkt is None:
+                    punkt = _punkt_breaks(text, language)
+                if mark + 1 not in punkt and rules.word_before(text, mark).lower() not in rules.MAY_END:
+                    continue
+        found.append(end)
+        start = after
+    return found
+
+
+def _punkt_breaks(text: str, language: str) -> set[int]:
+    return {end for _, end in _tokenizer(language).span_tokenize(text, realign_boundaries=False)}
+
+
+@functools.cache
+def _tokenizer(language: str) -> PunktSentenceTokenizer:
+    from nltk.tokenize.punkt import PunktSentenceTokenizer
+
+    tokenizer = PunktSentenceTokenizer()
+    tokenizer._params = load_parameters(language)
+    return tokenizer
+
+
+Splitter = Callable[[str, str], list[Segment]]
