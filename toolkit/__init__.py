@@ -1,0 +1,7 @@
+"""bitext-toolkit: offline translation and bilingual corpora.
+
+Data flows one way: document, segments, translation and alignment, units, checks, formats and evaluation. Each stage
+is one package; nothing here is imported before it is used.
+"""
+
+__version__ = "0.1.0"

@@ -1,0 +1,42 @@
+"""Dates whose month was lost or changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from toolkit.units import TranslationUnit
+
+_MONTHS = {
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
+    "en": "january february march april may june july august september october november december".split(),
+}
+# "mai" and "may", "mars" and "march" are also other words: they count only beside a number.
+_AMBIGUOUS = {"mars", "march", "may", "mai"}
+
+
+def read_months(text: str, language: str) -> set[int]:
+    """Months named in a text, 1 to 12."""
+    found = set()
+    for number, name in enumerate(_MONTHS.get(language, []), 1):
+        pattern = rf"\b{name}\b"
+        if name in _AMBIGUOUS:
+            pattern = rf"\b\d+(?:er|st|nd|rd|th)? (?:of )?{name}\b|\b{name},? \d+"
+            pattern += rf"|\b(?:en|de|in|of|since|depuis) {name}\b"
+        elif language == "en":
+            pattern += rf"|\b{name[:3]}\."
+        if re.search(pattern, text, re.IGNORECASE):
+            found.add(number)
+    return found
+
+
+def check(unit: TranslationUnit) -> Iterator[str]:
+    if unit.source_language not in _MONTHS or unit.target_language not in _MONTHS:
+        return
+    source = read_months(unit.source, unit.source_language)
+    target = read_months(unit.target, unit.target_language)
+    names = _MONTHS[unit.source_language]
+    for month in sorted(source - target):
+        yield f"the month '{names[month - 1]}' of the source is missing in the target"
+    for month in sorted(target - source):
+        yield f"the month '{_MONTHS[unit.target_language][month - 1]}' is only in the target"

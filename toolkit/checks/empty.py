@@ -1,0 +1,14 @@
+"""A side without text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from toolkit.units import TranslationUnit
+
+
+def check(unit: TranslationUnit) -> Iterator[str]:
+    if not unit.source.strip():
+        yield "the source is empty"
+    if not unit.target.strip():
+        yield "the target is empty"

@@ -1,0 +1,33 @@
+"""Percentages, currencies and orders of magnitude that were lost or changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from toolkit.units import TranslationUnit
+
+# What each sign may look like, in French and English alike: a sign of the one may stand in the other.
+_SIGNS = {
+    "percentage": r"%|\bpour[ -]?cent\b|\bper ?cent\b|\bpercentages?\b|\bpourcentages?\b",
+    "dollar": r"\$|\bdollars?\b|\bUSD\b",
+    "euro": r"€|\beuros?\b|\bEUR\b",
+    "pound": r"£|\blivres? sterling\b|\bpounds?\b|\bGBP\b",
+    "yen": r"¥|\byens?\b",
+    "thousand": r"\bmill(?:e|iers?)\b|\bthousands?\b",
+    "million": r"\bmillions?\b",
+    "billion": r"\bmilliards?\b|\bbillions?\b",
+    "hundred": r"\bcent(?:s|aines?)?\b|\bhundreds?\b",
+}
+_PATTERNS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _SIGNS.items()}
+# French words that have other meanings or other renderings: missing on the other side proves nothing.
+_ONLY_ADDED = frozenset({"thousand", "hundred", "pound"})
+
+
+def check(unit: TranslationUnit) -> Iterator[str]:
+    for name, pattern in _PATTERNS.items():
+        source, target = bool(pattern.search(unit.source)), bool(pattern.search(unit.target))
+        if source and not target and name not in _ONLY_ADDED:
+            yield f"a {name} of the source is missing in the target"
+        elif target and not source and not re.search(r"\d{3}", unit.source):
+            yield f"a {name} is only in the target"

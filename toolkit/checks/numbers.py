@@ -1,0 +1,67 @@
+"""Numbers that are not the same on both sides, read by each language's own conventions."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from toolkit.units import TranslationUnit
+
+_SPACE = "[ \u00a0\u202f]"
+_DECIMAL_COMMA = re.compile(rf"(?<![\w.,])\d{{1,3}}(?:{_SPACE}\d{{3}})+(?:,\d+)?(?!\d)|\d+(?:[.,:]\d+)*")
+_DECIMAL_POINT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:[.,:]\d+)*")
+_POINT_LANGUAGES = frozenset({"en"})
+
+_WORDS = {
+    "en": "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split(),
+    "fr": "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize".split(),
+}
+_ALSO = {"en": {"first": 1, "second": 2, "third": 3, "once": 1, "twice": 2}, "fr": {"une": 1, "premier": 1}}
+
+
+def read_numbers(text: str, language: str) -> Counter[str]:
+    """Numbers written in digits, in a form that does not depend on the language: ``6 700`` and ``6,700`` are equal.
+
+    Times and version numbers give their parts.
+    """
+    pattern = _DECIMAL_POINT if language in _POINT_LANGUAGES else _DECIMAL_COMMA
+    found: Counter[str] = Counter()
+    for match in pattern.finditer(text):
+        for number in _canonical(match.group(), language):
+            found[number] += 1
+    return found
+
+
+def _canonical(number: str, language: str) -> list[str]:
+    number = re.sub(_SPACE, "", number)
+    if ":" in number:
+        return [str(int(p)) if p.isdigit() else p for p in number.split(":")]
+    if language in _POINT_LANGUAGES:
+        if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", number):
+            number = number.replace(",", "")
+        separators = number.count(".")
+    else:
+        if re.fullmatch(r"\d{1,3}(\.\d{3})+(,\d+)?", number):
+            number = number.replace(".", "")
+        number = number.replace(",", ".")
+        separators = number.count(".")
+    if separators > 1 or "," in number:
+        return re.split(r"[.,]", number)
+    whole, _, fraction = number.partition(".")
+    return [str(int(whole)) + (f".{fraction}" if fraction else "")]
+
+
+def _spelt(text: str, language: str) -> set[str]:
+    words = set(re.findall(r"[^\W\d_]+", text.lower()))
+    values = {str(n) for n, word in enumerate(_WORDS.get(language, [])) if word in words}
+    return values | {str(n) for word, n in _ALSO.get(language, {}).items() if word in words}
+
+
+def check(unit: TranslationUnit) -> Iterator[str]:
+    source = read_numbers(unit.source, unit.source_language)
+    target = read_numbers(unit.target, unit.target_language)
+    for number in sorted((source - target).keys() - _spelt(unit.target, unit.target_language)):
+        yield f"number {number} of the source is missing in the target"
+    for number in sorted((target - source).keys() - _spelt(unit.source, unit.source_language)):
+        yield f"number {number} is only in the target"

@@ -1,0 +1,57 @@
+"""Command line: thin commands over the library. The only place that prints, asks, shows progress or sets exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from toolkit.errors import BitextError
+
+EXIT_FOUND = 1
+EXIT_USAGE = 2
+EXIT_INTERRUPTED = 130
+EXIT_BROKEN_PIPE = 141
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run ``bitext`` and exit.
+
+    0: fine; 1: a check or gate did not pass; 2: bad usage or input; 130: interrupted; 141: the reader of the output
+    went away.
+    """
+    sys.exit(run(arguments))
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run ``bitext`` and return its exit code; nothing but a bug raises."""
+    from toolkit.cli.app import app
+
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace" if stream is sys.stderr else "strict")
+    try:
+        result = app(arguments, prog_name="bitext", standalone_mode=False)
+        sys.stdout.flush()
+        return int(result or 0)
+    except BitextError as error:
+        print(f"bitext: {error}", file=sys.stderr)
+        return EXIT_USAGE
+    except BrokenPipeError:
+        # Python flushes stdout once more at exit; that must not fail again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_BROKEN_PIPE
+    except KeyboardInterrupt:
+        print("bitext: interrupted; finished files are whole, no file is half-written", file=sys.stderr)
+        return EXIT_INTERRUPTED
+    except MemoryError:
+        print("bitext: out of memory; give smaller files or fewer at once", file=sys.stderr)
+        return EXIT_USAGE
+    except Exception as error:
+        # Usage errors of Typer know their own text and code; their class has moved between its versions.
+        if hasattr(error, "show") and hasattr(error, "exit_code"):
+            error.show()
+            return int(error.exit_code)
+        if type(error).__name__ == "Abort":
+            print("bitext: interrupted; finished files are whole, no file is half-written", file=sys.stderr)
+            return EXIT_INTERRUPTED
+        raise

@@ -1,0 +1,40 @@
+"""The command tree. Commands import what they need when they run, so that ``--help`` is quick."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from toolkit import __version__
+from toolkit.cli import build, models, segment, translate
+
+app = typer.Typer(
+    name="bitext",
+    help="Offline translation and bilingual corpora: translate, segment, align, check and export.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"bitext-toolkit {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """Offline translation and bilingual corpora: translate, segment, align, check and export."""
+
+
+app.command("build")(build.build)
+app.command("translate")(translate.translate)
+app.command("segment")(segment.segment)
+app.add_typer(models.app, name="models")

@@ -1,0 +1,102 @@
+"""``bitext build``: articles to corpus."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from toolkit.pipeline.build import Corpus
+
+
+def build(
+    paths: Annotated[list[Path], typer.Argument(help="Text files, or folders that are searched for .txt files.")],
+    out: Annotated[Path, typer.Option("--out", help="Folder for the corpus.")],
+    source: Annotated[str, typer.Option("--from", help="Language of the articles.")] = "fr",
+    target: Annotated[str, typer.Option("--to", help="Language to translate into.")] = "en",
+    model: Annotated[
+        str | None, typer.Option("--model", help="Package: 'embedded', an installed name, or a path.")
+    ] = None,
+    beam: Annotated[int, typer.Option("--beam", min=1, max=64, help="Beam size of the translation.")] = 2,
+    aligner: Annotated[str | None, typer.Option("--aligner", help="Aligner; the default is the best there is.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Write into a folder that holds other things.")] = False,
+    json_output: Annotated[bool, typer.Option("--json", help="Print the manifest instead of the summary.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
+) -> None:
+    """Translate articles, align and check them, and write a bilingual corpus with its evaluation.
+
+    Writes bitext.tmx, bitext.tsv, bitext.jsonl, articles/, evaluation.json and manifest.json. The same input, package
+    and versions give the same bytes.
+    """
+    from toolkit.cli.console import progress
+    from toolkit.documents import read_document
+    from toolkit.errors import InputError
+    from toolkit.files import sha256_file, text_files
+    from toolkit.machine import make_reproducible
+    from toolkit.pipeline.export import MANIFEST, InputFile, check_output_folder, write_corpus
+
+    make_reproducible()
+    check_output_folder(out, force)
+    found = text_files(paths)
+    ids = [relative.with_suffix("").as_posix() for _, relative in found]
+    for name in ids:
+        if ids.count(name) > 1:
+            raise InputError(f"{name}: two files of this name; rename one, or build them apart")
+    documents = [read_document(path, name) for (path, _), name in zip(found, ids, strict=True)]
+
+    from toolkit.pipeline.build import DEFAULT_ALIGNER, build_corpus
+    from toolkit.translation.engine import ArgosEngine
+    from toolkit.translation.packages import find_package
+
+    package = find_package(source, target, model)
+    engine = ArgosEngine(package, beam=beam)
+    with progress(None, "segments", quiet) as advance:
+        corpus = build_corpus(documents, engine, aligner or DEFAULT_ALIGNER, advance)
+    inputs = [InputFile(i, r.as_posix(), sha256_file(p)) for i, (p, r) in zip(ids, found, strict=True)]
+    settings: dict[str, Any] = {"from": source, "to": target, "beam": beam, "aligner": aligner or DEFAULT_ALIGNER}
+    write_corpus(corpus, out, inputs, package, settings)
+    if json_output:
+        typer.echo((out / MANIFEST).read_text(encoding="utf-8"), nl=False)
+    else:
+        typer.echo(_summary(corpus, out))
+
+
+def _summary(corpus: Corpus, out: Path) -> str:
+    from toolkit.cli.console import table
+    from toolkit.pipeline.export import agreement_figures
+
+    rows = [["article", "units", "findings", "model score", "aligner agrees"]]
+    for document, score in corpus.agreement.items():
+        units = [u for u in corpus.units if u.document == document]
+        scores = [u.scores["model"] for u in units if "model" in u.scores]
+        rows.append(
+            [
+                document,
+                str(len(units)),
+                str(sum(len(u.findings) for u in units)),
+                f"{sum(scores) / len(scores):.2f}" if scores else "",
+                f"{score.figures()['strict_f1']:.3f}",
+            ]
+        )
+    lines = [table(rows, right=frozenset({1, 2, 3, 4})), ""]
+    for document, records in corpus.evaluations.items():
+        for record in records:
+            figures = "  ".join(f"{s['metric']} {s['score']:.1f}" for s in record["scores"])
+            lines += [
+                f"Human {record['kind']} found in {document}, {record['found_by']}:",
+                f"  source     {record['source']}",
+                f"  hypothesis {record['hypothesis']}",
+                f"  reference  {record['reference']}",
+                f"  {figures}",
+                "",
+            ]
+    agreement = agreement_figures(corpus)["strict_f1"]
+    lines += [
+        f"{corpus.counts.get('units', 0)} units of {corpus.counts.get('documents', 0)} articles in {out}/ "
+        f"({corpus.counts.get('units_with_findings', 0)} with findings, {corpus.counts.get('units_human', 0)} of human "
+        f"origin; the aligner agrees with the sentence map at F1 {agreement:.3f})",
+        corpus.signature,
+    ]
+    return "\n".join(lines)

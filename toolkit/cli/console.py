@@ -1,0 +1,101 @@
+"""What the commands share: text from files or stdin, progress, tables."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from toolkit.errors import InputError
+from toolkit.files import decode_text, read_text
+
+
+def note(text: str) -> None:
+    """Say something to the person, not to the pipe."""
+    print(text, file=sys.stderr)
+
+
+def read_input(path: str) -> str:
+    """Text of a file, or of stdin for ``-``.
+
+    Raises:
+        InputError: missing, empty or not UTF-8.
+    """
+    if path != "-":
+        return read_text(Path(path))
+    text = decode_text(sys.stdin.buffer.read(), "<stdin>")
+    if not text.strip():
+        raise InputError("<stdin>: no text came in; nothing to do")
+    return text
+
+
+def stdin_lines() -> Iterator[str]:
+    """Lines of stdin without their newline, as they come.
+
+    Raises:
+        EncodingError: a line that is not UTF-8.
+    """
+    for number, line in enumerate(sys.stdin.buffer, 1):
+        text = decode_text(line.removesuffix(b"\n"), f"<stdin>, line {number}")
+        yield text.removeprefix("\ufeff") if number == 1 else text
+
+
+@contextmanager
+def progress(total: int | None, unit: str, quiet: bool = False) -> Iterator[Callable[[int], None]]:
+    """Show progress with rate and time left on stderr: a bar on a terminal, one closing line otherwise.
+
+    Args:
+        total: how many there will be, or None when that is not known.
+        unit: plural, such as ``segments``.
+        quiet: show nothing.
+
+    Yields:
+        Function that takes the number finished since the last call.
+    """
+    if quiet:
+        yield lambda _: None
+        return
+    started = time.monotonic()
+    done = 0
+    if sys.stderr.isatty():
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+        columns = (
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn(f"{unit} {{task.fields[rate]}}"),
+            TimeRemainingColumn(),
+        )
+        with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task("", total=total, rate="")
+
+            def advance(count: int) -> None:
+                nonlocal done
+                done += count
+                bar.update(task, advance=count, rate=f"{done / max(1e-9, time.monotonic() - started):.0f}/s")
+
+            yield advance
+    else:
+
+        def add(count: int) -> None:
+            nonlocal done
+            done += count
+
+        yield add
+    if done:
+        spent = max(1e-9, time.monotonic() - started)
+        note(f"{done} {unit} in {spent:.1f} s ({done / spent:.0f}/s)")
+
+
+def table(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) -> str:
+    """Lay out rows in columns, the first row being the header; plain text that survives a pipe."""
+    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
+    lines = []
+    for row in rows:
+        cells = [c.rjust(w) if i in right else c.ljust(w) for i, (c, w) in enumerate(zip(row, widths, strict=True))]
+        lines.append("  ".join(cells).rstrip())
+    lines.insert(1, "  ".join("-" * w for w in widths))
+    return "\n".join(lines)

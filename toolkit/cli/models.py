@@ -1,0 +1,112 @@
+"""``bitext models``: Argos packages."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from toolkit.translation.archive import PackageInfo
+
+app = typer.Typer(
+    help="List, install, remove and verify Argos translation packages.", no_args_is_help=True, rich_markup_mode=None
+)
+_JSON = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+@app.command("list")
+def list_models(json_output: _JSON = False) -> None:
+    """List the embedded package and the installed ones; broken folders are named with their fault."""
+    from toolkit.cli.console import note, table
+    from toolkit.translation.packages import EMBEDDED, embedded_package, installed_packages
+
+    good, broken = installed_packages()
+    records = [_record(embedded_package(), EMBEDDED), *(_record(p, p.name) for p in good)]
+    if json_output:
+        faults = [{"path": str(b.path), "fault": b.reason} for b in broken]
+        typer.echo(json.dumps({"packages": records, "broken": faults}, ensure_ascii=False, indent=2))
+        return
+    rows = [["model", "from", "to", "version", "sha256"]]
+    rows += [[r["model"], r["from"], r["to"], r["version"], r["sha256"][:12]] for r in records]
+    typer.echo(table(rows))
+    for fault in broken:
+        note(f"bitext: {fault.reason}")
+
+
+@app.command("info")
+def info(model: Annotated[str, typer.Argument(help="'embedded', an installed name, or a path.")]) -> None:
+    """Print a package's metadata and its README (the model card)."""
+    from toolkit.errors import PackageError
+    from toolkit.translation.packages import verify_package
+
+    package, _ = verify_package(model)
+    typer.echo(json.dumps(_record(package, model), ensure_ascii=False, indent=2))
+    try:
+        typer.echo("\n" + package.read("README.md").decode("utf-8", "replace").rstrip())
+    except PackageError:
+        typer.echo("\n(no README.md in this package)")
+
+
+@app.command("install")
+def install(
+    package: Annotated[str, typer.Argument(help="An .argosmodel file, or a pair of languages such as fr-en.")],
+) -> None:
+    """Install a package file. A refused package leaves everything as it was.
+
+    A pair of languages is looked for among the .argosmodel files in this folder; nothing is downloaded.
+    """
+    from toolkit.translation.packages import install_package
+
+    path = Path(package) if package.endswith(".argosmodel") or Path(package).is_file() else _find_pair(package)
+    installed = install_package(path)
+    typer.echo(f"installed {installed.name} ({installed.from_code} to {installed.to_code}) in {installed.path}")
+
+
+@app.command("remove")
+def remove(name: Annotated[str, typer.Argument(help="Name of an installed package.")]) -> None:
+    """Remove an installed package."""
+    from toolkit.translation.packages import remove_package
+
+    typer.echo(f"removed {remove_package(name)}")
+
+
+@app.command("verify")
+def verify(model: Annotated[str, typer.Argument(help="'embedded', an installed name, or a path.")]) -> None:
+    """Check a package against the digests recorded when it was installed or shipped; exit 1 when it differs."""
+    from toolkit.cli import EXIT_FOUND
+    from toolkit.translation.packages import verify_package
+
+    package, problems = verify_package(model)
+    for problem in problems:
+        typer.echo(f"{package.name}: {problem}")
+    if problems:
+        raise typer.Exit(EXIT_FOUND)
+    typer.echo(f"{package.name}: good, sha256 {package.sha256}")
+
+
+def _record(package: PackageInfo, model: str) -> dict[str, Any]:
+    return {
+        "model": model,
+        "name": package.name,
+        "from": package.from_code,
+        "to": package.to_code,
+        "version": package.version,
+        "sha256": package.sha256,
+        "path": str(package.path),
+    }
+
+
+def _find_pair(pair: str) -> Path:
+    from toolkit.errors import PackageError
+
+    wanted = pair.replace("-", "_")
+    found = sorted(Path().glob(f"translate-{wanted}-*.argosmodel"))
+    if not found:
+        raise PackageError(
+            f"{pair}: no such file, and no translate-{wanted}-*.argosmodel in this folder; get the package file first, "
+            f"this tool downloads nothing"
+        )
+    return found[-1]

@@ -1,0 +1,44 @@
+"""``bitext segment``: text to sentences."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+import typer
+
+
+def segment(
+    path: Annotated[str, typer.Argument(help="Text file, or - for stdin.")],
+    language: Annotated[str | None, typer.Option("--lang", help="Language; found out when not given.")] = None,
+    json_output: Annotated[bool, typer.Option("--json", help="One JSON object a sentence, with offsets.")] = False,
+) -> None:
+    """Split a text into sentences, one a line.
+
+    Offsets count characters of the text without its byte order mark.
+    """
+    from toolkit.cli.console import read_input
+    from toolkit.documents import parse_document
+    from toolkit.language import identify_document
+    from toolkit.segmentation import split_sentences
+
+    document = parse_document(read_input(path), "")
+    if language is None:
+        identify_document(document)
+    position = 0
+    for number, paragraph in enumerate(document.paragraphs):
+        position += len(paragraph.before)
+        for sentence in split_sentences(paragraph.text, language or paragraph.language):
+            if json_output:
+                record = {
+                    "paragraph": number,
+                    "kind": paragraph.kind.value,
+                    "language": language or paragraph.language,
+                    "start": position + sentence.start,
+                    "end": position + sentence.end,
+                    "text": sentence.text,
+                }
+                typer.echo(json.dumps(record, ensure_ascii=False))
+            else:
+                typer.echo(sentence.text)
+        position += len(paragraph.text)

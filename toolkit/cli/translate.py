@@ -1,0 +1,143 @@
+"""``bitext translate``: lines, files and folders."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from toolkit.translation.engine import ArgosEngine
+
+
+def translate(
+    paths: Annotated[list[str], typer.Argument(help="Text files or folders, or - for stdin.")],
+    source: Annotated[str, typer.Option("--from", help="Language to translate from.")] = "fr",
+    target: Annotated[str, typer.Option("--to", help="Language to translate into.")] = "en",
+    out: Annotated[
+        Path | None, typer.Option("--out", help="File for one input, folder for more. Default: stdout.")
+    ] = None,
+    model: Annotated[
+        str | None, typer.Option("--model", help="Package: 'embedded', an installed name, or a path.")
+    ] = None,
+    beam: Annotated[int, typer.Option("--beam", min=1, max=64, help="Beam size; 1 is quickest.")] = 2,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite files that are there already.")] = False,
+    json_output: Annotated[bool, typer.Option("--json", help="One JSON object a sentence, with scores.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
+) -> None:
+    """Translate text: as many lines out as in, blank ones included.
+
+    A folder is searched for .txt files; the translations keep its layout, with the language before the suffix. A run
+    that was stopped goes on where it was: files already finished from the same text and model are not done again.
+    """
+    from toolkit.errors import InputError
+    from toolkit.translation.engine import ArgosEngine
+    from toolkit.translation.packages import find_package
+
+    if "-" in paths and len(paths) > 1:
+        raise InputError("- (stdin) goes alone; give either - or files")
+    folder_wanted = len(paths) > 1 or any(Path(p).is_dir() for p in paths)
+    if folder_wanted and out is None and not json_output:
+        raise InputError("several files need --out FOLDER")
+    if folder_wanted and out is not None and out.is_file():
+        raise InputError(f"{out}: a file, but several inputs need a folder; change --out")
+    if paths != ["-"]:
+        from toolkit.files import text_files
+
+        text_files([Path(p) for p in paths])
+    engine = ArgosEngine(find_package(source, target, model), beam=beam)
+    if json_output:
+        _translate_json(paths, engine, out, force, quiet)
+    elif folder_wanted:
+        assert out is not None
+        _translate_folder([Path(p) for p in paths], engine, out, force, quiet)
+    else:
+        _translate_one(paths[0], engine, out, force, quiet)
+
+
+def _refuse_existing(out: Path | None, force: bool) -> None:
+    from toolkit.errors import OutputError
+
+    if out is not None and out.is_dir():
+        raise OutputError(f"{out}: a folder where a file is wanted; change --out")
+    if out is not None and out.exists() and not force:
+        raise OutputError(f"{out}: exists already; choose another --out, or --force to overwrite")
+
+
+def _translate_one(path: str, engine: ArgosEngine, out: Path | None, force: bool, quiet: bool) -> None:
+    from toolkit.cli.console import progress, read_input, stdin_lines
+    from toolkit.documents import parse_document
+    from toolkit.files import atomic_writer
+    from toolkit.pipeline.render import translate_document, translate_lines
+
+    _refuse_existing(out, force)
+    if path == "-":
+        # A person who types wants each line at once; a pipe wants full batches.
+        block = 1 if sys.stdin.isatty() else 2_000
+        with progress(None, "lines", quiet) as advance:
+            lines = translate_lines(stdin_lines(), engine, block, advance)
+            if out is None:
+                for line in lines:
+                    sys.stdout.write(line + "\n")
+                    if block == 1:
+                        sys.stdout.flush()
+            else:
+                with atomic_writer(out) as file:
+                    for line in lines:
+                        file.write((line + "\n").encode())
+        return
+    document = parse_document(read_input(path), path)
+    with progress(None, "segments", quiet) as advance:
+        text = translate_document([document], engine, advance)[0].text()
+    if out is None:
+        sys.stdout.write(text)
+    else:
+        with atomic_writer(out) as file:
+            file.write(text.encode())
+
+
+def _translate_folder(paths: list[Path], engine: ArgosEngine, out: Path, force: bool, quiet: bool) -> None:
+    from toolkit.cli.console import note, progress
+    from toolkit.files import text_files
+    from toolkit.pipeline.batch import translate_files
+
+    found = text_files(paths)
+    with progress(sum(path.stat().st_size for path, _ in found), "bytes", quiet) as advance:
+        done, skipped = translate_files(found, engine, out, force, advance)
+    if not quiet:
+        note(f"{done} files translated into {out}/, {skipped} were finished before")
+
+
+def _translate_json(paths: list[str], engine: ArgosEngine, out: Path | None, force: bool, quiet: bool) -> None:
+    from toolkit.cli.console import progress, read_input
+    from toolkit.documents import parse_document
+    from toolkit.files import text_files, write_text
+    from toolkit.pipeline.render import translate_document
+
+    _refuse_existing(out, force)
+    names = ["-"] if paths == ["-"] else [str(p) for p, _ in text_files([Path(p) for p in paths])]
+    documents = [parse_document(read_input(name), name) for name in names]
+    lines = []
+    with progress(None, "segments", quiet) as advance:
+        for rendered in translate_document(documents, engine, advance):
+            for number, part in enumerate(rendered.paragraphs):
+                for segment, translation in zip(part.segments, part.translations, strict=True):
+                    record = {
+                        "file": rendered.document.id,
+                        "paragraph": number,
+                        "start": segment.start,
+                        "end": segment.end,
+                        "source": segment.text,
+                        "target": translation.text,
+                        "score": round(translation.score, 4),
+                        "retried": translation.retried,
+                        "signature": engine.signature,
+                    }
+                    lines.append(json.dumps(record, ensure_ascii=False) + "\n")
+    if out is None:
+        sys.stdout.writelines(lines)
+    else:
+        write_text(out, "".join(lines))

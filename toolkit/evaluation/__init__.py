@@ -1,0 +1,6 @@
+"""Measuring translations with sacreBLEU."""
+
+from toolkit.evaluation.metrics import METRICS, MetricScore, score
+from toolkit.evaluation.titles import evaluate_reference
+
+__all__ = ["METRICS", "MetricScore", "evaluate_reference", "score"]

@@ -1,0 +1,57 @@
+"""Lexical anchors: words that look alike in two languages, and numbers.
+
+Cognates by common prefix: Simard, Foster and Isabelle, "Using Cognates to Align Sentences in Bilingual Corpora",
+TMI 1992. Only evidence of correspondence: no meaning is looked at.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+
+_WORD = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d+)*|[^\W\d_]+")
+_PREFIX = 4
+# Frequent false friends and function words of four letters and more say nothing.
+_STOP = frozenset(
+    "avec dans pour plus sont être cette comme mais leur leurs elle elles nous vous ainsi entre that this with from have "
+    "been will would they their there which were what when more than into about".split()
+)
+_SPELLING = str.maketrans({"k": "c", "w": "v", "y": "i", "j": "i", "z": "s", "q": "c"})
+
+
+@functools.lru_cache(maxsize=65_536)
+def fold_word(word: str) -> str:
+    """Lower case without accents, with letters that French and English use for one sound made equal."""
+    plain = unicodedata.normalize("NFD", word.lower().replace("œ", "oe").replace("æ", "ae"))
+    folded = "".join(c for c in plain if not unicodedata.combining(c)).translate(_SPELLING)
+    return folded.replace("ph", "f").replace("th", "t")
+
+
+def anchors(text: str) -> list[str]:
+    """Keys of the words and numbers of a text that may have a counterpart of the same look, in order.
+
+    A word of four letters or more gives its first four letters, folded; a number gives its digits.
+    """
+    keys = []
+    for word in _WORD.findall(text):
+        if word[0].isdigit():
+            keys.append(re.sub(r"\D", "", word))
+        elif len(word) >= _PREFIX and word.lower() not in _STOP:
+            keys.append(fold_word(word)[:_PREFIX])
+    return keys
+
+
+def anchor_similarity(first: list[str], second: list[str]) -> float:
+    """Dice coefficient of two lists of anchors as multisets, 0 to 1; 0 when either is empty."""
+    if not first or not second:
+        return 0.0
+    remaining: dict[str, int] = {}
+    for key in second:
+        remaining[key] = remaining.get(key, 0) + 1
+    common = 0
+    for key in first:
+        if remaining.get(key, 0) > 0:
+            remaining[key] -= 1
+            common += 1
+    return 2 * common / (len(first) + len(second))

@@ -1,0 +1,31 @@
+"""What this machine offers, and how to make its arithmetic repeatable."""
+
+from __future__ import annotations
+
+import os
+
+#: Read by CTranslate2 and its matrix libraries when they are loaded. With these, kernels do not depend on the kind of
+#: x86-64 processor, so that a corpus built on one machine is built byte for byte on another.
+REPRODUCIBLE = {"CT2_FORCE_CPU_ISA": "AVX2", "CT2_USE_MKL": "0", "ONEDNN_MAX_CPU_ISA": "AVX2", "MKL_CBWR": "COMPATIBLE"}
+
+
+def available_cores() -> int:
+    """Cores that this process may run on."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def make_reproducible() -> None:
+    """Ask for the same arithmetic on every x86-64 processor with AVX2; must run before ctranslate2 is imported.
+
+    A setting that the user has made already is left alone. Other processors ignore the request.
+    """
+    try:
+        with open("/proc/cpuinfo", encoding="utf-8", errors="replace") as file:
+            if " avx2 " not in file.read(20_000):
+                return
+    except OSError:
+        return
+    for name, value in REPRODUCIBLE.items():
+        os.environ.setdefault(name, value)

@@ -1,0 +1,145 @@
+"""Translating whole texts so that every line and blank stays in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from toolkit.documents import Document, Paragraph
+from toolkit.segmentation import Segment, split_sentences
+from toolkit.translation.engine import ArgosEngine, Translation
+from toolkit.translation.typography import quote_style
+
+Progress = Callable[[int], None]
+
+
+@dataclass(slots=True)
+class RenderedParagraph:
+    """A paragraph with its sentences and what became of them.
+
+    Attributes:
+        paragraph: as read.
+        segments: its sentences; empty when it was kept as it is.
+        translations: one for each segment.
+        text: the paragraph in the target language.
+    """
+
+    paragraph: Paragraph
+    segments: list[Segment] = field(default_factory=list)
+    translations: list[Translation] = field(default_factory=list)
+    text: str = ""
+
+
+@dataclass(slots=True)
+class RenderedDocument:
+    """A document in the target language, paragraph by paragraph."""
+
+    document: Document
+    paragraphs: list[RenderedParagraph]
+
+    def text(self) -> str:
+        """The whole text: same lines, same blanks, no byte order mark."""
+        return "".join(p.paragraph.before + p.text for p in self.paragraphs) + self.document.after
+
+
+def translate_document(
+    documents: Sequence[Document],
+    engine: ArgosEngine,
+    progress: Progress | None = None,
+    keep: Callable[[Document, int], bool] | None = None,
+) -> list[RenderedDocument]:
+    """Translate documents in one job.
+
+    Args:
+        documents: read, in the language that the engine translates from.
+        engine: loaded package.
+        progress: called with the number of segments finished since the last call.
+        keep: tells by document and number which paragraphs stay as they are; None for none.
+
+    Returns:
+        One rendered document for each, in order.
+
+    Raises:
+        InputError: there is no sentence splitter for the source language.
+    """
+    rendered = []
+    for document in documents:
+        paragraphs = []
+        for number, paragraph in enumerate(document.paragraphs):
+            part = RenderedParagraph(paragraph)
+            if keep is None or not keep(document, number):
+                part.segments = split_sentences(paragraph.text, engine.from_code)
+            paragraphs.append(part)
+        rendered.append(RenderedDocument(document, paragraphs))
+    by_style: dict[str, list[RenderedParagraph]] = {}
+    for result in rendered:
+        # Quotes follow the habit of the whole document: one sentence often has none to go by.
+        style = quote_style(p.text for p in result.document.paragraphs)
+        by_style.setdefault(style, []).extend(result.paragraphs)
+    for style, parts in sorted(by_style.items()):
+        texts = [s.text for part in parts for s in part.segments]
+        translations = iter(engine.translate(texts, style=style, progress=progress))
+        for part in parts:
+            part.translations = [next(translations) for _ in part.segments]
+            part.text = join_translations(part) if part.segments else part.paragraph.text
+    return rendered
+
+
+def translate_lines(
+    lines: Iterable[str], engine: ArgosEngine, block: int = 2_000, progress: Progress | None = None
+) -> Iterable[str]:
+    """Translate lines as they come, one line out for each line in, blank ones included.
+
+    Args:
+        lines: without newlines; a line may hold several sentences.
+        engine: loaded package.
+        block: lines that are translated in one job; bounds the memory.
+        progress: called with the number of lines finished since the last call.
+
+    Yields:
+        The translated lines, whitespace around each kept.
+    """
+    waiting: list[str] = []
+    for line in lines:
+        waiting.append(line)
+        if len(waiting) == block:
+            yield from _translate_block(waiting, engine)
+            if progress:
+                progress(len(waiting))
+            waiting = []
+    if waiting:
+        yield from _translate_block(waiting, engine)
+        if progress:
+            progress(len(waiting))
+
+
+def _translate_block(lines: list[str], engine: ArgosEngine) -> list[str]:
+    document = Document("", engine.from_code)
+    filled = {}
+    for number, line in enumerate(lines):
+        text = line.strip()
+        if text:
+            filled[number] = len(document.paragraphs)
+            document.paragraphs.append(Paragraph(text))
+    [rendered] = translate_document([document], engine)
+    result = []
+    for number, line in enumerate(lines):
+        if number not in filled:
+            result.append(line)
+            continue
+        text = line.strip()
+        start = line.index(text)
+        result.append(line[:start] + rendered.paragraphs[filled[number]].text + line[start + len(text) :])
+    return result
+
+
+def join_translations(part: RenderedParagraph) -> str:
+    """Put the translations of a paragraph's segments together with the gaps that stood between the segments."""
+    text = ""
+    previous_end = None
+    for segment, translation in zip(part.segments, part.translations, strict=True):
+        if previous_end is not None:
+            text += part.paragraph.text[previous_end : segment.start] or " "
+        text += translation.text
+        previous_end = segment.end
+    return text

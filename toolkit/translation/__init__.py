@@ -1,0 +1,5 @@
+"""Fourth stage: segments are translated by an Argos package, all of them in one job."""
+
+from toolkit.translation.engine import ArgosEngine, Translation
+
+__all__ = ["ArgosEngine", "Translation"]

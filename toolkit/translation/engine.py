@@ -1,0 +1,264 @@
+"""Translating many segments at once with an Argos package on CTranslate2.
+
+argostranslate translates one paragraph a call and hands CTranslate2 about one sentence a batch; here all segments of a
+job are sorted by length and cut into batches by tokens, and each keeps its place and its score.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from toolkit.errors import PackageError
+from toolkit.machine import available_cores
+from toolkit.translation import casing, typography
+from toolkit.translation.archive import PackageInfo
+from toolkit.translation.chunks import split_long
+from toolkit.translation.repetition import is_looping
+
+#: Default of CTranslate2, and on our weights the best trade of speed and quality; see docs/translation.md.
+DEFAULT_BEAM = 2
+_BATCH_TOKENS = 1024
+_SLICE = 256
+_DEFAULT_LIMIT = 160
+_METADATA_LIMIT = "bitext_max_source_tokens"
+
+
+@dataclass(slots=True, frozen=True)
+class Translation:
+    """The translation of one segment.
+
+    Attributes:
+        text: translation with English typography.
+        score: mean log-probability of its tokens in nats, 0 for a segment that was copied (no letter in it).
+        retried: the first translation repeated itself and this one was made under a repetition constraint.
+        pieces: into how many pieces the segment was cut for the model.
+    """
+
+    text: str
+    score: float
+    retried: bool = False
+    pieces: int = 1
+
+
+class Engine(Protocol):
+    """What the pipeline wants of a translation engine."""
+
+    from_code: str
+    to_code: str
+
+    def translate(
+        self, segments: Sequence[str], *, progress: Callable[[int], None] | None = None
+    ) -> list[Translation]: ...
+
+    @property
+    def signature(self) -> str: ...
+
+
+class ArgosEngine:
+    """An Argos package loaded into CTranslate2, int8.
+
+    Args:
+        package: a validated package, embedded, installed or a file.
+        beam: beam size; 1 is greedy.
+        threads: translations that run at the same time, each on one core; None for one a core.
+        length_penalty: exponent of the length by which a hypothesis' score is divided.
+
+    Raises:
+        PackageError: the model or tokenizer cannot be loaded.
+    """
+
+    def __init__(
+        self, package: PackageInfo, beam: int = DEFAULT_BEAM, threads: int | None = None, length_penalty: float = 1.0
+    ) -> None:
+        import ctranslate2
+
+        self.package = package
+        self.from_code, self.to_code = package.from_code, package.to_code
+        self.beam = beam
+        self.length_penalty = length_penalty
+        self._limit = int(package.metadata.get(_METADATA_LIMIT, _DEFAULT_LIMIT))
+        prefix = str(package.metadata.get("target_prefix") or "")
+        self._prefix = [prefix] if prefix else None
+        self._encode, self._decode = _load_tokenizer(package)
+        try:
+            self._translator = ctranslate2.Translator(
+                str(package.path),
+                device="cpu",
+                compute_type="int8",
+                inter_threads=threads or available_cores(),
+                intra_threads=1,
+                max_queued_batches=-1,
+                files=package.model_files(),
+            )
+        except (RuntimeError, ValueError) as error:
+            raise PackageError(f"{package.path}: CTranslate2 cannot load the model ({error})") from None
+
+    @property
+    def signature(self) -> str:
+        """All that the output depends on, in one line."""
+        import ctranslate2
+
+        return (
+            f"model:{self.package.name}|sha256:{self.package.sha256[:12]}|beam:{self.beam}|lp:{self.length_penalty:g}|"
+            f"int8|{typography.VERSION}|ct2:{ctranslate2.__version__}"
+        )
+
+    def translate(
+        self,
+        segments: Sequence[str],
+        *,
+        style: str | None = None,
+        progress: Callable[[int], None] | None = None,
+    ) -> list[Translation]:
+        """Translate segments; equal ones are translated once.
+
+        Args:
+            segments: sentences in the source language, each without newline; blank ones come back as they are.
+            style: ``curly`` or ``straight`` quotes in the output; None to follow the source.
+            progress: called with the number of segments finished since the last call.
+
+        Returns:
+            One translation for each segment, in order.
+        """
+        style = style or typography.quote_style(segments)
+        jobs: dict[str, _Job] = {}
+        for segment in segments:
+            if segment not in jobs:
+                jobs[segment] = self._prepare(segment)
+        counts: dict[str, int] = {}
+        for segment in segments:
+            counts[segment] = counts.get(segment, 0) + 1
+        pieces = [p for job in jobs.values() for p in job.pieces]
+        finished = self._run([p.tokens for p in pieces], constrained=False)
+        waiting = {id(p): job for job in jobs.values() for p in job.pieces}
+        remaining = {id(job): len(job.pieces) for job in jobs.values()}
+        if progress:
+            progress(sum(counts[job.segment] for job in jobs.values() if not job.pieces))
+        for index, tokens, score in finished:
+            pieces[index].take(self._decode(tokens), score, len(tokens))
+            job = waiting[id(pieces[index])]
+            remaining[id(job)] -= 1
+            if progress and not remaining[id(job)]:
+                progress(counts[job.segment])
+        self._retry_loops(pieces)
+        restored = {s: job.finish(style, self.to_code) for s, job in jobs.items()}
+        return [restored[segment] for segment in segments]
+
+    def _prepare(self, segment: str) -> _Job:
+        marker, rest = casing.split_marker(segment.strip())
+        shouted = casing.is_shouted(rest)
+        folded = typography.fold(casing.unshout(rest) if shouted else rest)
+        pieces: list[_Piece] = []
+        if any(map(str.isalpha, folded)):
+            parts = split_long(folded, self._limit, lambda text: len(self._encode(text)))
+            pieces = [_Piece(part, self._encode(part)) for part in parts]
+        return _Job(segment, marker, shouted, pieces)
+
+    def _retry_loops(self, pieces: list[_Piece]) -> None:
+        looping = [p for p in pieces if is_looping(p.text, p.source)]
+        for index, tokens, score in self._run([p.tokens for p in looping], constrained=True):
+            piece, text = looping[index], self._decode(tokens)
+            if not is_looping(text, piece.source):
+                piece.take(text, score, len(tokens))
+                piece.retried = True
+
+    def _run(self, sources: list[list[str]], constrained: bool) -> Any:
+        """Yield (index, tokens, mean log-probability), in order of length."""
+        order = sorted(range(len(sources)), key=lambda i: len(sources[i]))
+        options: dict[str, Any] = {"no_repeat_ngram_size": 3, "repetition_penalty": 1.1} if constrained else {}
+        submitted = []
+        for start in range(0, len(order), _SLICE):
+            indices = order[start : start + _SLICE]
+            batch = [sources[i] for i in indices]
+            results = self._translator.translate_batch(
+                batch,
+                target_prefix=[self._prefix] * len(batch) if self._prefix else None,
+                max_batch_size=_BATCH_TOKENS,
+                batch_type="tokens",
+                beam_size=self.beam,
+                length_penalty=self.length_penalty,
+                return_scores=True,
+                replace_unknowns=True,
+                max_input_length=0,
+                # A translation over twice as long as the longest source of its slice is a loop: do not pay for it.
+                max_decoding_length=2 * len(batch[-1]) + 12,
+                asynchronous=True,
+                **options,
+            )
+            submitted.append((indices, results))
+        for indices, results in submitted:
+            for index, pending in zip(indices, results, strict=True):
+                result = pending.result()
+                tokens = result.hypotheses[0]
+                if self._prefix and tokens[:1] == self._prefix:
+                    tokens = tokens[1:]
+                score = float(result.scores[0])
+                if self.length_penalty != 1:
+                    score *= max(1, len(tokens) + 1) ** (self.length_penalty - 1)
+                yield index, tokens, score
+
+
+@dataclass(slots=True)
+class _Piece:
+    source: str
+    tokens: list[str]
+    text: str = ""
+    score: float = 0.0
+    length: int = 0
+    retried: bool = False
+
+    def take(self, text: str, score: float, length: int) -> None:
+        self.text, self.score, self.length = text, score, length
+
+
+@dataclass(slots=True)
+class _Job:
+    segment: str
+    marker: str
+    shouted: bool
+    pieces: list[_Piece]
+
+    def finish(self, style: str, to_code: str) -> Translation:
+        if not self.pieces:
+            return Translation(self.segment, 0.0)
+        text = " ".join(p.text for p in self.pieces)
+        if to_code == "en":
+            text = typography.restore(text, self.segment, style)
+        tokens = sum(max(1, p.length) for p in self.pieces)
+        score = sum(p.score * max(1, p.length) for p in self.pieces) / tokens
+        return Translation(
+            self.marker + (text.upper() if self.shouted else text),
+            score,
+            any(p.retried for p in self.pieces),
+            len(self.pieces),
+        )
+
+
+def _load_tokenizer(package: PackageInfo) -> tuple[Callable[[str], list[str]], Callable[[list[str]], str]]:
+    if package.tokenizer == "sentencepiece.model":
+        import sentencepiece
+
+        processor = sentencepiece.SentencePieceProcessor()
+        try:
+            processor.LoadFromSerializedProto(package.read(package.tokenizer))
+        except RuntimeError as error:
+            raise PackageError(f"{package.path}: sentencepiece.model cannot be loaded ({error})") from None
+
+        def encode(text: str) -> list[str]:
+            pieces: list[str] = processor.encode(text, out_type=str)
+            return pieces
+
+        def decode(tokens: list[str]) -> str:
+            # argostranslate's own tokenizer also turns "_" into a space here; that loses text.
+            text: str = processor.decode_pieces(tokens)
+            return text.replace("▁", " ").strip()
+
+        return encode, decode
+    if package.members:
+        raise PackageError(f"{package.path}: packages with bpe.model must be installed first ('bitext models install')")
+    from argostranslate.package import Package
+
+    tokenizer = Package(package.path).tokenizer
+    return tokenizer.encode, tokenizer.decode

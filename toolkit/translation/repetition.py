@@ -1,0 +1,39 @@
+"""Repetition loops: the commonest way in which a neural translation goes wrong without looking at its source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def longest_loop(tokens: Sequence[str], longest_unit: int = 8) -> tuple[int, int]:
+    """Find the n-gram that is repeated back to back over the most tokens.
+
+    Args:
+        tokens: tokens or words of one segment.
+        longest_unit: length in tokens of the longest n-gram that is looked for.
+
+    Returns:
+        (tokens covered by the repetition, number of repeats); (0, 1) when nothing is repeated.
+    """
+    best = (0, 1)
+    for size in range(1, min(longest_unit, len(tokens) // 2) + 1):
+        run = 0
+        for position in range(size, len(tokens)):
+            run = run + 1 if tokens[position] == tokens[position - size] else 0
+            repeats = run // size + 1
+            if repeats > 1 and repeats * size > best[0]:
+                best = (repeats * size, repeats)
+    return best
+
+
+def is_looping(hypothesis: str, source: str) -> bool:
+    """Tell whether a translation repeats itself where its source does not.
+
+    A word three times in a row, or any longer run of words twice that covers four words or more, counts, unless the
+    source repeats as much.
+    """
+    covered, repeats = longest_loop(hypothesis.lower().split())
+    if repeats < 2:
+        return False
+    source_covered, _ = longest_loop(source.lower().split())
+    return covered > source_covered and (repeats >= 3 or covered >= 4)
