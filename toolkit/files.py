@@ -37,7 +37,8 @@ def decode_text(data: bytes, name: str) -> str:
     offset = next((i for i, byte in enumerate(data[:_CHUNK]) if byte in _CONTROL), None)
     if offset is not None:
         raise EncodingError(
-            f"{name}: binary data, not text (byte 0x{data[offset]:02x} at byte offset {offset}); give plain text", offset
+            f"{name}: binary data, not text (byte 0x{data[offset]:02x} at byte offset {offset}); give plain text",
+            offset,
         )
     try:
         return data.decode("utf-8")
@@ -142,7 +143,9 @@ def atomic_writer(path: Path) -> Iterator[BinaryIO]:
         os.chmod(temporary, _new_file_mode())
         os.replace(temporary, path)
     except OSError as error:
-        raise OutputError(f"{path}: cannot be written ({error.strerror or error}); free or choose another place") from None
+        raise OutputError(
+            f"{path}: cannot be written ({error.strerror or error}); free or choose another place"
+        ) from None
     finally:
         if temporary is not None and os.path.exists(temporary):
             os.unlink(temporary)

@@ -14,8 +14,8 @@ _DECIMAL_POINT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:[.,:]\d+)
 _POINT_LANGUAGES = frozenset({"en"})
 
 _WORDS = {
-    "en": "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split(),
-    "fr": "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize".split(),
+    "en": "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split(),
+    "fr": "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze".split(),
 }
 _ALSO = {"en": {"first": 1, "second": 2, "third": 3, "once": 1, "twice": 2}, "fr": {"une": 1, "premier": 1}}
 

@@ -17,7 +17,9 @@ _MONTH = (
     r"(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|"
     r"january|february|march|april|may|june|july|august|september|october|november|december)"
 )
-_DATE = rf"(?:(?:le )?\d{{1,2}}(?:er)? {_MONTH} \d{{4}}|{_MONTH} \d{{1,2}}, \d{{4}}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}})"
+_DATE = (
+    rf"(?:(?:le )?\d{{1,2}}(?:er)? {_MONTH} \d{{4}}|{_MONTH} \d{{1,2}}, \d{{4}}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}})"
+)
 _TIME = r"(?:,?\s*(?:à|at)?\s*\d{1,2}\s?[:h]\s?\d{2}(?:\s?[ap]m)?)"
 _NAME = r"[A-ZÀ-Þ][\w.'’-]+(?: (?:d[eu]|von|van|al|[A-ZÀ-Þ][\w.'’-]*)){0,4}"
 

@@ -17,7 +17,8 @@ from toolkit import __version__
 from toolkit.errors import InputError
 from toolkit.units import TranslationUnit
 
-#: Characters that XML 1.0 cannot hold, in any form.
+_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+# Characters that XML 1.0 cannot hold, in any form.
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -80,9 +81,8 @@ def write(
                             (unit.source_language or source_language, unit.source),
                             (unit.target_language or target_language, unit.target),
                         ):
-                            with xml.element("tuv", {"{http://www.w3.org/XML/1998/namespace}lang": language}):
-                                with xml.element("seg"):
-                                    xml.write(clean_xml_text(text))
+                            with xml.element("tuv", {_LANGUAGE: language}), xml.element("seg"):
+                                xml.write(clean_xml_text(text))
                     xml.write("\n")
             xml.write("\n")
     file.write(b"\n")

@@ -14,8 +14,8 @@ _WORD = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d+)*|[^\W\d_]+")
 _PREFIX = 4
 # Frequent false friends and function words of four letters and more say nothing.
 _STOP = frozenset(
-    "avec dans pour plus sont être cette comme mais leur leurs elle elles nous vous ainsi entre that this with from have "
-    "been will would they their there which were what when more than into about".split()
+    "avec dans pour plus sont être cette comme mais leur leurs elle elles nous vous ainsi entre "
+    "that this with from have been will would they their there which were what when more than into about".split()
 )
 _SPELLING = str.maketrans({"k": "c", "w": "v", "y": "i", "j": "i", "z": "s", "q": "c"})
 

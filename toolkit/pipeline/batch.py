@@ -70,8 +70,8 @@ def translate_files(
                 continue
             if not untouched and not force:
                 raise OutputError(
-                    f"{out / target}: exists already and this tool did not write it as it stands; choose another --out, "
-                    f"or --force to overwrite"
+                    f"{out / target}: exists already and this tool did not write it as it stands; choose another "
+                    f"--out, or --force to overwrite"
                 )
         waiting.append((path, target, digest))
     done = 0

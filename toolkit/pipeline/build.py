@@ -89,7 +89,7 @@ def build_corpus(
         corpus.agreement[rendered.document.id] = score_alignment(known, beads)
         corpus.articles[rendered.document.id] = rendered.text()
         units = _reference_units(rendered, human, corpus) + view.units(beads, set(map(_key, known)), corpus)
-        units.sort(key=lambda u: (u.paragraph if u.paragraph is not None else len(rendered.paragraphs)))
+        units.sort(key=lambda u: u.paragraph if u.paragraph is not None else len(rendered.paragraphs))
         for number, unit in enumerate(units, 1):
             unit.id = f"{rendered.document.id}-{number:04d}"
             unit.findings += check_unit(unit)

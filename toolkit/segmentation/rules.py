@@ -14,12 +14,12 @@ _DASHES = "-–—•"
 #: Abbreviations behind which a sentence practically never ends: titles of persons, references, units before a number.
 BEFORE_NAME = {
     "fr": frozenset(
-        "m mm mr me mgr mlle mlles mme mmes dr drs pr prof st ste vve cf art al fig p pp n no nos vol chap ch t éd ed coll "
-        "av bd boul gal gén col cdt cap capt lt sgt adj env hab max min réf tél trad v vs ibid op div".split()
+        "m mm mr me mgr mlle mlles mme mmes dr drs pr prof st ste vve cf art al fig p pp n no nos vol chap ch t éd ed "
+        "coll av bd boul gal gén col cdt cap capt lt sgt adj env hab max min réf tél trad v vs ibid op div".split()
     ),
     "en": frozenset(
-        "mr mrs ms messrs dr prof st rev hon gen col maj capt cpt lt sgt cpl adm cmdr sen rep gov pres supt fig figs no nos "
-        "vol p pp art ch cf vs v al ed eds approx est op mt ft".split()
+        "mr mrs ms messrs dr prof st rev hon gen col maj capt cpt lt sgt cpl adm cmdr sen rep gov pres supt fig figs "
+        "no nos vol p pp art ch cf vs v al ed eds approx est op mt ft".split()
     ),
 }
 #: Abbreviations that may end a sentence: a capital behind them decides, as it decides for any other word.

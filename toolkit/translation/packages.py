@@ -178,7 +178,9 @@ def verify_package(model: str) -> tuple[PackageInfo, list[str]]:
     info = _named(model)
     record_path = info.path / _RECORD
     if not record_path.is_file():
-        return info, [] if info.members else ["no digests were recorded when it was installed; reinstall it to have them"]
+        return info, [] if info.members else [
+            "no digests were recorded when it was installed; reinstall it to have them"
+        ]
     problems = []
     for inside, digest in json.loads(record_path.read_text(encoding="utf-8"))["files"].items():
         file = info.path / inside

@@ -91,7 +91,9 @@ def _restore_numbers(text: str, source: str) -> str:
         groups = re.split(r"\D", whole)
         english = ",".join(groups) + (f".{fraction}" if fraction else "")
         for written in (" ".join(groups), "".join(groups), ",".join(groups), ".".join(groups)):
-            pattern = rf"(?<![\d.,]){re.escape(written)}" + (rf"[.,]{fraction}" if fraction else "") + r"(?![\d]|[.,]\d)"
+            pattern = (
+                rf"(?<![\d.,]){re.escape(written)}" + (rf"[.,]{fraction}" if fraction else "") + r"(?![\d]|[.,]\d)"
+            )
             text = re.sub(pattern, english, text)
     for number in set(_DECIMAL.findall(source)):
         text = re.sub(rf"(?<![\d.,]){re.escape(number)}(?![\d]|,\d)", number.replace(",", "."), text)
