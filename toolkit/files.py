@@ -12,6 +12,8 @@ from typing import BinaryIO
 
 from toolkit.errors import EncodingError, InputError, OutputError
 
+#: Longest line that is taken for text, in characters: a novel on one line passes, a data file does not.
+LONGEST_LINE = 5_000_000
 _CHUNK = 1 << 20
 _CONTROL = frozenset(range(32)) - {9, 10, 11, 12, 13, 27}
 _OTHER_UNICODE = ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
@@ -55,13 +57,29 @@ def read_text(path: Path) -> str:
     """Read a UTF-8 text file.
 
     Raises:
-        InputError: the file is missing, unreadable, a folder, or empty.
+        InputError: the file is missing, unreadable, a folder or empty, or a line has over :data:`LONGEST_LINE` characters.
         EncodingError: see :func:`decode_text`.
     """
     text = decode_text(read_bytes(path), str(path))
+    check_lines(text, str(path))
     if not text.strip("\ufeff \t\r\n\v\f"):
         raise InputError(f"{path}: no text in this file; nothing to do")
     return text
+
+
+def check_lines(text: str, name: str) -> None:
+    """Refuse text with a line that no person wrote.
+
+    Raises:
+        InputError: names the first line of over :data:`LONGEST_LINE` characters.
+    """
+    if len(text) > LONGEST_LINE:
+        for number, line in enumerate(text.split("\n"), 1):
+            if len(line) > LONGEST_LINE:
+                raise InputError(
+                    f"{name}, line {number}: {len(line):,} characters in one line, over {LONGEST_LINE:,}; not prose, or "
+                    f"its newlines are lost: break it up, with 'fold -s' for example"
+                )
 
 
 def read_bytes(path: Path) -> bytes:
@@ -121,6 +139,21 @@ def sha256_file(path: Path) -> str:
         while block := file.read(_CHUNK):
             digest.update(block)
     return digest.hexdigest()
+
+
+def check_writable(path: Path) -> None:
+    """Find out before long work whether a file or folder can be made at a path.
+
+    Raises:
+        OutputError: something on the way is a file, or the folder may not be written.
+    """
+    ancestor = path.parent
+    while not ancestor.exists() and ancestor != ancestor.parent:
+        ancestor = ancestor.parent
+    if not ancestor.is_dir():
+        raise OutputError(f"{path}: cannot be written ({ancestor} is not a folder); choose another place")
+    if not os.access(ancestor, os.W_OK | os.X_OK):
+        raise OutputError(f"{path}: cannot be written (Permission denied in {ancestor}); choose another place")
 
 
 @contextmanager

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from toolkit.units import TranslationUnit
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>«»“”\"]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>«»“”\"]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
 def check(unit: TranslationUnit) -> Iterator[str]:
-    source = [a.rstrip(".,;:!?)]") for a in _ADDRESS.findall(unit.source)]
-    target = [a.rstrip(".,;:!?)]") for a in _ADDRESS.findall(unit.target)]
+    source = [a.rstrip(".,;:!?)]") for a in ADDRESS.findall(unit.source)]
+    target = [a.rstrip(".,;:!?)]") for a in ADDRESS.findall(unit.target)]
     for address in sorted(set(source) - set(target)):
         yield f"address '{address}' is missing in the target"
     for address in sorted(set(target) - set(source)):

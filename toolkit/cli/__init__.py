@@ -24,15 +24,23 @@ def main(arguments: list[str] | None = None) -> None:
 
 def run(arguments: list[str] | None = None) -> int:
     """Run ``bitext`` and return its exit code; nothing but a bug raises."""
+    import typer
+
     from toolkit.cli.app import app
 
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace" if stream is sys.stderr else "strict")
     try:
-        result = app(arguments, prog_name="bitext", standalone_mode=False)
+        # Not app(): Typer's own runner swallows interrupts and broken pipes, each with an exit code of its choice.
+        command = typer.main.get_command(app)
+        with command.make_context("bitext", list(sys.argv[1:] if arguments is None else arguments)) as context:
+            command.invoke(context)
         sys.stdout.flush()
-        return int(result or 0)
+        return 0
+    except typer.Exit as stop:
+        sys.stdout.flush()
+        return int(stop.exit_code)
     except BitextError as error:
         print(f"bitext: {error}", file=sys.stderr)
         return EXIT_USAGE
@@ -40,7 +48,7 @@ def run(arguments: list[str] | None = None) -> int:
         # Python flushes stdout once more at exit; that must not fail again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return EXIT_BROKEN_PIPE
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, typer.Abort):
         print("bitext: interrupted; finished files are whole, no file is half-written", file=sys.stderr)
         return EXIT_INTERRUPTED
     except MemoryError:
@@ -51,7 +59,4 @@ def run(arguments: list[str] | None = None) -> int:
         if hasattr(error, "show") and hasattr(error, "exit_code"):
             error.show()
             return int(error.exit_code)
-        if type(error).__name__ == "Abort":
-            print("bitext: interrupted; finished files are whole, no file is half-written", file=sys.stderr)
-            return EXIT_INTERRUPTED
         raise

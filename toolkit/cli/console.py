@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from toolkit.errors import InputError
-from toolkit.files import decode_text, read_text
+from toolkit.files import check_lines, decode_text, read_text
 
 
 def note(text: str) -> None:
@@ -26,6 +26,7 @@ def read_input(path: str) -> str:
     if path != "-":
         return read_text(Path(path))
     text = decode_text(sys.stdin.buffer.read(), "<stdin>")
+    check_lines(text, "<stdin>")
     if not text.strip():
         raise InputError("<stdin>: no text came in; nothing to do")
     return text
@@ -39,6 +40,7 @@ def stdin_lines() -> Iterator[str]:
     """
     for number, line in enumerate(sys.stdin.buffer, 1):
         text = decode_text(line.removesuffix(b"\n"), f"<stdin>, line {number}")
+        check_lines(text, "<stdin>")
         yield text.removeprefix("\ufeff") if number == 1 else text
 
 

@@ -60,7 +60,10 @@ def translate(
 
 def _refuse_existing(out: Path | None, force: bool) -> None:
     from toolkit.errors import OutputError
+    from toolkit.files import check_writable
 
+    if out is not None:
+        check_writable(out)
     if out is not None and out.is_dir():
         raise OutputError(f"{out}: a folder where a file is wanted; change --out")
     if out is not None and out.exists() and not force:
@@ -101,9 +104,10 @@ def _translate_one(path: str, engine: ArgosEngine, out: Path | None, force: bool
 
 def _translate_folder(paths: list[Path], engine: ArgosEngine, out: Path, force: bool, quiet: bool) -> None:
     from toolkit.cli.console import note, progress
-    from toolkit.files import text_files
+    from toolkit.files import check_writable, text_files
     from toolkit.pipeline.batch import translate_files
 
+    check_writable(out / "x")
     found = text_files(paths)
     with progress(sum(path.stat().st_size for path, _ in found), "bytes", quiet) as advance:
         done, skipped = translate_files(found, engine, out, force, advance)

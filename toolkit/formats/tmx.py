@@ -11,7 +11,7 @@ import os
 import re
 import time
 from collections.abc import Iterable
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from toolkit import __version__
 from toolkit.errors import InputError
@@ -65,8 +65,9 @@ def write(
         xml.write_declaration()
         with xml.element("tmx", version="1.4"):
             xml.write("\n")
-            with xml.element("header", header):
-                _prop(xml, "x-targetlang", target_language)
+            element = etree.Element("header", header)
+            _add_prop(element, "x-targetlang", target_language)
+            xml.write(element)
             xml.write("\n")
             with xml.element("body"):
                 xml.write("\n")
@@ -74,15 +75,7 @@ def write(
                     if not unit.source.strip() or not unit.target.strip():
                         continue
                     count += 1
-                    with xml.element("tu", tuid=clean_xml_text(unit.id)):
-                        for name, value in _props(unit):
-                            _prop(xml, name, value)
-                        for language, text in (
-                            (unit.source_language or source_language, unit.source),
-                            (unit.target_language or target_language, unit.target),
-                        ):
-                            with xml.element("tuv", {_LANGUAGE: language}), xml.element("seg"):
-                                xml.write(clean_xml_text(text))
+                    xml.write(_unit_element(unit, source_language, target_language))
                     xml.write("\n")
             xml.write("\n")
     file.write(b"\n")
@@ -97,9 +90,25 @@ def _props(unit: TranslationUnit) -> list[tuple[str, str]]:
     return [(name, value) for name, value in props if value]
 
 
-def _prop(xml: object, name: str, value: str) -> None:
-    with xml.element("prop", type=clean_xml_text(name)):  # type: ignore[attr-defined]
-        xml.write(clean_xml_text(value))  # type: ignore[attr-defined]
+def _unit_element(unit: TranslationUnit, source_language: str, target_language: str) -> Any:
+    from lxml import etree
+
+    element = etree.Element("tu", tuid=clean_xml_text(unit.id))
+    for name, value in _props(unit):
+        _add_prop(element, name, value)
+    for language, text in (
+        (unit.source_language or source_language, unit.source),
+        (unit.target_language or target_language, unit.target),
+    ):
+        variant = etree.SubElement(element, "tuv", {_LANGUAGE: language})
+        etree.SubElement(variant, "seg").text = clean_xml_text(text)
+    return element
+
+
+def _add_prop(parent: Any, name: str, value: str) -> None:
+    from lxml import etree
+
+    etree.SubElement(parent, "prop", type=clean_xml_text(name)).text = clean_xml_text(value)
 
 
 def _date() -> str | None:

@@ -15,7 +15,7 @@ from toolkit.translation.engine import ArgosEngine
 
 LEDGER = ".bitext-translate.jsonl"
 # Text that is translated in one job: enough to fill the batches, little enough to lose little to a kill.
-_GROUP_BYTES = 300_000
+_GROUP_BYTES = 60_000
 
 
 def output_name(relative: Path, language: str) -> Path:

@@ -12,7 +12,7 @@ from typing import Any
 from toolkit import __version__
 from toolkit.alignment import AlignmentScore
 from toolkit.errors import OutputError
-from toolkit.files import sha256_bytes, sha256_file, write_bytes
+from toolkit.files import check_writable, sha256_bytes, sha256_file, write_bytes
 from toolkit.formats import FORMATS
 from toolkit.formats.tmx import write as write_tmx
 from toolkit.pipeline.build import Corpus
@@ -36,8 +36,9 @@ def check_output_folder(folder: Path, force: bool = False) -> None:
     An absent or empty folder is fine, and so is an earlier build that nobody has edited since.
 
     Raises:
-        OutputError: the folder holds other things, or files of a build that were changed by hand.
+        OutputError: the folder cannot be made, holds other things, or files of a build that were changed by hand.
     """
+    check_writable(folder)
     if force or not folder.exists():
         return
     if not folder.is_dir():

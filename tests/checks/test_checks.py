@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import pytest
+
+from toolkit.checks import check_names, check_unit
+from toolkit.checks.numbers import read_numbers
+from toolkit.errors import InputError
+from toolkit.units import TranslationUnit
+
+
+def unit(source: str, target: str) -> TranslationUnit:
+    return TranslationUnit("1", source, target, "fr", "en")
+
+
+def found(source: str, target: str) -> list[str]:
+    return [f.check for f in check_unit(unit(source, target))]
+
+
+GOOD = [
+    (
+        "Le 28 octobre, la Corée du Nord a livré 6 700 conteneurs pour 5,5 milliards de dollars.",
+        "On October 28, North Korea delivered 6,700 containers for 5.5 billion dollars.",
+    ),
+    ("L’ONU et l’OTAN ont condamné Moscou à 16 h 30.", "The UN and NATO condemned Moscow at 16:30."),
+    ("Vladimir Poutine a reçu Kim Jong Un à Pékin.", "Vladimir Putin received Kim Jong Un in Beijing."),
+    ("Le chômage atteint 7,4 % en mai.", "Unemployment stands at 7.4 percent in May."),
+    ("Il a 3 enfants.", "He has three children."),
+    ("Voir https://exemple.fr/a_b.", "See https://exemple.fr/a_b."),
+    ("Oui !", "Yes!"),
+    ("Le missile Hwasong-11A a été tiré.", "The Hwasong-11A missile was fired."),
+]
+
+
+@pytest.mark.parametrize(("source", "target"), GOOD)
+def test_good_pairs_have_no_finding(source: str, target: str) -> None:
+    assert check_unit(unit(source, target)) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "check"),
+    [
+        ("Bonjour.", " ", "empty"),
+        ("La Corée du Nord a livré des obus hier soir.", "La Corée du Nord a livré des obus hier soir.", "echo"),
+        ("Il a dit que les soldats sont partis.", "He said que les soldats sont partis.", "echo"),
+        ("Les armées sont prêtes à la guerre.", "Les troupes se préparent pour la grande bataille.", "language"),
+        ("La salade est vraiment bonne.", "The salad salad salad is really good.", "repetition"),
+        ("Une phrase assez longue pour compter ici.", "A phrase.", "length"),
+        ("Il y a 6 700 conteneurs.", "There are 6.7 containers.", "numbers"),
+        ("Il y a 12 conteneurs.", "There are 12 containers and 3 ships.", "numbers"),
+        ("Le 28 octobre il partit.", "On November 28 he left.", "dates"),
+        ("Cela coûte 5 milliards de dollars.", "It costs 5 million dollars.", "figures"),
+        ("Une hausse de 5 %.", "A rise of 5.", "figures"),
+        ("Le chef Kyrylo Boudanov a parlé.", "The chief has spoken.", "names"),
+        ("Le missile Hwasong-11A a été tiré.", "The Hwasong-11B missile was fired.", "names"),
+        ("Écrivez à a@b.fr demain.", "Write to us tomorrow.", "urls"),
+    ],
+)
+def test_each_check_finds_its_fault(source: str, target: str, check: str) -> None:
+    assert check in found(source, target)
+
+
+def test_a_finding_has_a_reason() -> None:
+    [finding] = check_unit(unit("Il a 12 ans.", "He is 13 years old."), ["numbers"])[:1]
+    assert finding.reason == "number 12 of the source is missing in the target"
+
+
+def test_numbers_are_read_by_each_language() -> None:
+    french = read_numbers("6\u00a0700 et 1,7 puis 1.234.567 à 20:29", "fr")
+    english = read_numbers("6,700 and 1.7 then 1,234,567 at 20:29", "en")
+    assert french == english
+    assert read_numbers("le 19 septembre 2025 20:29", "fr") == read_numbers("19 September 2025 20:29", "en")
+
+
+def test_names_of_checks() -> None:
+    assert check_names()[0] == "empty"
+    with pytest.raises(InputError, match="no check 'x'"):
+        check_unit(unit("a", "b"), ["x"])

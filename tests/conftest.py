@@ -1,0 +1,106 @@
+"""No test reaches the network, the user's home or the user's Argos packages."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+# argostranslate reads its settings at import: they must point away from the user's before anything imports it.
+_HOME = Path(os.environ.setdefault("BITEXT_TEST_HOME", "/tmp/bitext-test-home"))
+for _name, _folder in (("XDG_DATA_HOME", "data"), ("XDG_CONFIG_HOME", "config"), ("XDG_CACHE_HOME", "cache")):
+    os.environ[_name] = str(_HOME / _folder)
+os.environ["HOME"] = str(_HOME)
+os.environ.pop("ARGOS_PACKAGES_DIR", None)
+_HOME.mkdir(parents=True, exist_ok=True)
+
+from toolkit.machine import make_reproducible  # noqa: E402
+
+make_reproducible()
+
+ROOT = Path(__file__).parent.parent
+SEEDS = ROOT / "seeds"
+SHARED = ROOT.parent / "shared"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--slow", action="store_true", help="run the slow tests too")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("--slow"):
+        for item in items:
+            if "slow" in item.keywords:
+                item.add_marker(pytest.mark.skip(reason="slow: run with --slow"))
+
+
+@pytest.fixture(autouse=True)
+def _no_network(socket_disabled: None) -> None:
+    """Every test runs with sockets blocked."""
+
+
+@pytest.fixture(scope="session")
+def seeds() -> list[Path]:
+    return sorted(SEEDS.glob("*.txt"))
+
+
+@pytest.fixture(scope="session")
+def engine():
+    from toolkit.translation.engine import ArgosEngine
+    from toolkit.translation.packages import embedded_package
+
+    return ArgosEngine(embedded_package(), beam=2)
+
+
+@pytest.fixture
+def packages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder of installed packages."""
+    from argostranslate import settings
+
+    folder = tmp_path / "argos" / "packages"
+    folder.mkdir(parents=True)
+    monkeypatch.setattr(settings, "package_data_dir", folder)
+    monkeypatch.setattr(settings, "package_dirs", [folder])
+    return folder
+
+
+@pytest.fixture
+def bitext(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[bytes]]:
+    """Run the command in a process of its own, with an empty home of its own."""
+
+    def call(*arguments: object, stdin: bytes = b"", env: dict[str, str] | None = None, **options):
+        home = tmp_path / "home"
+        environment = {
+            **os.environ,
+            "HOME": str(home),
+            "XDG_DATA_HOME": str(home / "data"),
+            "XDG_CONFIG_HOME": str(home / "config"),
+            "XDG_CACHE_HOME": str(home / "cache"),
+            "PYTHONPATH": str(ROOT),
+            **(env or {}),
+        }
+        return subprocess.run(
+            [sys.executable, "-m", "toolkit", *map(str, arguments)],
+            input=stdin,
+            capture_output=True,
+            env=environment,
+            cwd=options.pop("cwd", tmp_path),
+            timeout=300,
+            **options,
+        )
+
+    return call
+
+
+def one_line(stderr: bytes) -> str:
+    """The single line that an error prints; fails on a traceback or on silence."""
+    text = stderr.decode()
+    assert "Traceback" not in text, text
+    lines = [line for line in text.splitlines() if line.strip()]
+    assert len(lines) == 1, text
+    assert lines[0].startswith("bitext: "), text
+    return lines[0]

@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.pipeline.test_build import Recorder
+from toolkit.errors import InputError, OutputError
+from toolkit.files import text_files
+from toolkit.pipeline import batch, translate_lines
+from toolkit.pipeline.batch import translate_files
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name in ("a.txt", "b.txt", "deep/c.txt"):
+        path = tmp_path / "in" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"Le texte {name} est ici.\n\nIl a deux lignes.\n")
+    return tmp_path / "in"
+
+
+def run(folder: Path, engine=None, **options) -> tuple[int, int]:
+    return translate_files(text_files([folder]), engine or Recorder(), folder.parent / "out", **options)
+
+
+def test_layout_and_lines(folder: Path) -> None:
+    assert run(folder) == (3, 0)
+    out = folder.parent / "out"
+    assert sorted(p.relative_to(out).as_posix() for p in out.rglob("*.txt")) == [
+        "a.en.txt",
+        "b.en.txt",
+        "deep/c.en.txt",
+    ]
+    assert (out / "a.en.txt").read_text().count("\n") == 3
+
+
+def test_finished_files_are_not_done_again(folder: Path) -> None:
+    run(folder)
+    (folder / "b.txt").write_text("Un autre texte.\n")
+    engine = Recorder()
+    assert run(folder, engine) == (1, 2)
+    assert engine.seen == ["Un autre texte."]
+
+
+def test_a_stopped_run_goes_on(folder: Path, monkeypatch) -> None:
+    monkeypatch.setattr(batch, "_GROUP_BYTES", 1)
+
+    class Stopped(Recorder):
+        def translate(self, segments, **options):
+            if len(self.seen) >= 2:
+                raise KeyboardInterrupt
+            return super().translate(segments, **options)
+
+    with pytest.raises(KeyboardInterrupt):
+        run(folder, Stopped())
+    engine = Recorder()
+    assert run(folder, engine) == (2, 1)
+    assert not any("a.txt" in s for s in engine.seen)
+    assert not list((folder.parent / "out").rglob("*.part"))
+
+
+def test_a_kill_between_record_and_file_is_repaired(folder: Path) -> None:
+    run(folder)
+    out = folder.parent / "out"
+    (out / "b.en.txt").unlink()
+    with (out / batch.LEDGER).open("a") as file:
+        file.write('\n{"file": "torn')
+    assert run(folder) == (1, 2)
+
+
+def test_other_peoples_files_are_not_overwritten(folder: Path) -> None:
+    out = folder.parent / "out"
+    out.mkdir()
+    (out / "b.en.txt").write_text("my own translation")
+    with pytest.raises(OutputError, match=r"b\.en\.txt: exists already"):
+        run(folder)
+    assert (out / "b.en.txt").read_text() == "my own translation"
+    assert run(folder, force=True) == (3, 0)
+
+
+def test_edited_translations_are_not_overwritten(folder: Path) -> None:
+    run(folder)
+    out = folder.parent / "out"
+    (out / "a.en.txt").write_text("post-edited")
+    with pytest.raises(OutputError, match=r"a\.en\.txt: exists already"):
+        run(folder)
+
+
+def test_two_inputs_for_one_output(folder: Path) -> None:
+    files = text_files([folder / "a.txt", folder])
+    with pytest.raises(OutputError, match="both would be written"):
+        translate_files(files, Recorder(), folder.parent / "out")
+
+
+def test_a_bad_file_keeps_the_finished_ones(folder: Path, monkeypatch) -> None:
+    monkeypatch.setattr(batch, "_GROUP_BYTES", 1)
+    (folder / "b.txt").write_bytes(b"\xff\xfe")
+    with pytest.raises(InputError):
+        run(folder)
+    assert (folder.parent / "out" / "a.en.txt").exists()
+
+
+def test_lines_keep_their_places() -> None:
+    lines = ["", "Un texte.", "  ", "\tUn mot.  ", "Deux. Phrases ici.\r"]
+    result = list(translate_lines(lines, Recorder(), block=2))
+    assert len(result) == len(lines)
+    assert result[0] == "" and result[2] == "  "
+    assert result[3].startswith("\t") and result[3].endswith("  ")
+    assert result[4].endswith("\r")

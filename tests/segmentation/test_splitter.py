@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bench.segmentation import read_gold
+from tests.conftest import ROOT
+from toolkit.errors import InputError
+from toolkit.segmentation import split_sentences
+
+
+def starts(text: str, language: str) -> set[int]:
+    return {s.start for s in split_sentences(text, language)} - {0}
+
+
+def test_seed_articles_are_split_as_read_by_hand() -> None:
+    for language, text, gold in read_gold(ROOT / "tests" / "data" / "seeds.gold"):
+        assert starts(text, language) == gold, text
+
+
+def test_hard_cases() -> None:
+    gold = read_gold(ROOT / "tests" / "data" / "segmentation.gold")
+    wrong = [text for language, text, bounds in gold if starts(text, language) != bounds]
+    # One known error: "Le col. Renard" (an abbreviation of rank in small letters).
+    assert [text[:14] for text in wrong] == ["Le col. Renard"]
+
+
+_WORDS = st.sampled_from(
+    [
+        "M.",
+        "Dupont",
+        "le",
+        "chat.",
+        "Oui",
+        "!",
+        "…",
+        "«",
+        "»",
+        "n°",
+        "5,5",
+        "J.-C.",
+        "etc.",
+        '"',
+        "”",
+        "\u00a0",
+        "A.B.",
+        "fin.»",
+    ]
+)
+
+
+@given(st.lists(st.one_of(_WORDS, st.text(max_size=6))), st.sampled_from([" ", "", "  "]))
+def test_segments_cover_the_text(words: list[str], gap: str) -> None:
+    text = gap.join(words)
+    for language in ("fr", "en"):
+        position = 0
+        for segment in split_sentences(text, language):
+            assert text[segment.start : segment.end] == segment.text == segment.text.strip() != ""
+            assert not text[position : segment.start].strip()
+            position = segment.end
+        assert not text[position:].strip()
+
+
+def test_windows_do_not_cut_sentences() -> None:
+    sentence = "Le navire transportait des munitions vers le port du nord. "
+    assert {s.text for s in split_sentences(sentence * 2_000, "fr")} == {sentence.strip()}
+
+
+def test_one_endless_sentence_is_not_lost() -> None:
+    text = "mot " * 20_000
+    assert "".join(s.text.replace(" ", "") for s in split_sentences(text, "fr")) == text.replace(" ", "")
+
+
+def test_unknown_language() -> None:
+    with pytest.raises(InputError, match="no sentence splitter for language 'xx'"):
+        split_sentences("Bonjour.", "xx")

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from toolkit.translation.engine import ArgosEngine
+from toolkit.translation.packages import embedded_package
+
+TEXTS = [
+    "La Russie a besoin de soldats.",
+    "",
+    "Je suis content de vous voir.",
+    "12 %",
+    "La Russie a besoin de soldats.",
+    "– Oui.",
+    "Nous devons parler de la situation politique en Europe.",
+]
+
+
+def test_order_and_copies(engine: ArgosEngine) -> None:
+    results = engine.translate(TEXTS)
+    assert len(results) == len(TEXTS)
+    assert results[0] == results[4]
+    assert results[1].text == "" and results[3].text == "12 %"
+    assert results[1].score == results[3].score == 0
+    assert results[5].text.startswith("– ")
+    assert all(r.score < 0 for i, r in enumerate(results) if i not in (1, 3))
+
+
+def test_batching_does_not_change_the_result(engine: ArgosEngine) -> None:
+    together = engine.translate(TEXTS)
+    alone = [engine.translate([text])[0] for text in TEXTS]
+    assert [t.text for t in together] == [t.text for t in alone]
+
+
+def test_the_score_is_a_mean_over_tokens() -> None:
+    long = ArgosEngine(embedded_package(), beam=1, length_penalty=1)
+    other = ArgosEngine(embedded_package(), beam=1, length_penalty=0.4)
+    [first], [second] = long.translate(TEXTS[6:]), other.translate(TEXTS[6:])
+    assert first.text == second.text
+    assert abs(first.score - second.score) < 1e-3
+
+
+def test_progress_adds_up(engine: ArgosEngine) -> None:
+    seen: list[int] = []
+    engine.translate(TEXTS * 3, progress=seen.append)
+    assert sum(seen) == len(TEXTS) * 3
+
+
+def test_capitals_come_back_translated(engine: ArgosEngine) -> None:
+    [result] = engine.translate(["JE SUIS CONTENT DE VOUS VOIR."])
+    assert result.text.isupper()
+    assert "CONTENT DE VOUS" not in result.text
+
+
+def test_long_sentences_are_not_truncated(engine: ArgosEngine) -> None:
+    sentence = "Nous avons parlé de la paix, " * 40 + "et nous sommes partis."
+    [result] = engine.translate([sentence])
+    assert result.pieces > 1
+
+
+def test_underscores_survive(engine: ArgosEngine) -> None:
+    # argostranslate's own tokenizer would turn them into spaces.
+    assert engine._decode(engine._encode("a_b")) == "a_b"
+
+
+def test_the_signature_names_everything(engine: ArgosEngine) -> None:
+    for part in (embedded_package().sha256[:12], "beam:2", "int8", "ct2:"):
+        assert part in engine.signature

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from toolkit.translation.casing import is_shouted, split_marker, unshout
+from toolkit.translation.chunks import split_long
+from toolkit.translation.repetition import is_looping, longest_loop
+from toolkit.translation.typography import fold, quote_style, restore
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("l’«\u00a0élève\u00a0»…", 'l\'"élève"...'),
+        ("E\u0301tat\u202f: 6\u00a0700", "État : 6 700"),
+        ("janvier 2024—un rythme", "janvier 2024 - un rythme"),
+        ("l' homme d\u2019 État", "l'homme d'État"),
+        ("cœur", "coeur"),
+        ("  deux   mots ", "deux mots"),
+    ],
+)
+def test_fold(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
+@given(st.text(max_size=60))
+def test_folding_twice_is_folding_once(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "style", "wanted"),
+    [
+        ("some 6 700 containers", "6\u00a0700 conteneurs", "straight", "some 6,700 containers"),
+        ("some 6700 containers", "6 700 conteneurs", "straight", "some 6,700 containers"),
+        ("5,5 billion", "5,5 milliards", "straight", "5.5 billion"),
+        ("5.5 billion", "5,5 milliards", "straight", "5.5 billion"),
+        ("1 234,5 tons", "1 234,5 t", "straight", "1,234.5 tons"),
+        ("in 2024, 12 men", "en 2024, 12 hommes", "straight", "in 2024, 12 men"),
+        ("10 % of it", "10 %", "straight", "10% of it"),
+        ('He said: "it\'s true"!', "", "curly", "He said: “it’s true”!"),
+        ('"Yes," he said, "we can."', "", "curly", "“Yes,” he said, “we can.”"),
+        ("Korea's army", "", "straight", "Korea's army"),
+        ("wait ; what ?", "", "straight", "wait; what?"),
+    ],
+)
+def test_restore(text: str, source: str, style: str, wanted: str) -> None:
+    assert restore(text, source, style) == wanted
+
+
+def test_quote_style_follows_the_text() -> None:
+    assert quote_style(["l'un", "l’autre"]) == "curly"
+    assert quote_style(["l'un", "l'autre"]) == "straight"
+
+
+def test_capitals() -> None:
+    assert is_shouted("LA CORÉE DU NORD RECULE")
+    assert not is_shouted("ONU, OTAN, UE")
+    assert unshout("LA CORÉE DU NORD RECULE") == "La corée du nord recule"
+
+
+def test_markers_are_kept_outside() -> None:
+    assert split_marker("– Oui, dit-il.") == ("– ", "Oui, dit-il.")
+    assert split_marker("Oui - non") == ("", "Oui - non")
+
+
+@pytest.mark.parametrize(
+    ("hypothesis", "source", "looping"),
+    [
+        ("the salad salad salad is good", "la salade est bonne", True),
+        ("of the United Nations of the United Nations", "des Nations unies", True),
+        ("very very good", "très bon", False),
+        ("no, no, no", "non, non, non", False),
+        ("it had had enough", "il en avait assez", False),
+    ],
+)
+def test_loops(hypothesis: str, source: str, looping: bool) -> None:
+    assert is_looping(hypothesis, source) is looping
+
+
+def test_longest_loop() -> None:
+    assert longest_loop("a b c b c b c d".split()) == (6, 3)
+    assert longest_loop("a b c".split()) == (0, 1)
+
+
+@given(st.lists(st.sampled_from(["mot", "long,", "et", "qui", "vient;", "x" * 30]), min_size=1, max_size=80))
+def test_long_sentences_are_cut_and_nothing_is_lost(words: list[str]) -> None:
+    text = " ".join(words)
+    pieces = split_long(text, 20, lambda t: len(t.split()) * 2)
+    assert " ".join(pieces) == text
+    assert all(len(p.split()) * 2 <= 20 for p in pieces)
