@@ -19,7 +19,10 @@ from toolkit.translation.repetition import is_looping
 
 #: Default of CTranslate2, and on our weights the best trade of speed and quality; see docs/translation.md.
 DEFAULT_BEAM = 2
+# A batch as large as the cache likes, but on a small job several for each core.
 _BATCH_TOKENS = 1024
+_SMALLEST_BATCH = 128
+_BATCHES_A_CORE = 4
 _SLICE = 256
 _DEFAULT_LIMIT = 160
 _METADATA_LIMIT = "bitext_max_source_tokens"
@@ -77,6 +80,7 @@ class ArgosEngine:
         self.package = package
         self.from_code, self.to_code = package.from_code, package.to_code
         self.beam = beam
+        self._cores = threads or available_cores()
         self.length_penalty = length_penalty
         self._limit = int(package.metadata.get(_METADATA_LIMIT, _DEFAULT_LIMIT))
         prefix = str(package.metadata.get("target_prefix") or "")
@@ -87,7 +91,7 @@ class ArgosEngine:
                 str(package.path),
                 device="cpu",
                 compute_type="int8",
-                inter_threads=threads or available_cores(),
+                inter_threads=self._cores,
                 intra_threads=1,
                 max_queued_batches=-1,
                 files=package.model_files(),
@@ -165,8 +169,10 @@ class ArgosEngine:
                 piece.retried = True
 
     def _run(self, sources: list[list[str]], constrained: bool) -> Any:
-        """Yield (index, tokens, mean log-probability), in order of length."""
-        order = sorted(range(len(sources)), key=lambda i: len(sources[i]))
+        """Yield (index, tokens, mean log-probability), longest first, so that no core ends on a long batch alone."""
+        order = sorted(range(len(sources)), key=lambda i: -len(sources[i]))
+        share = sum(map(len, sources)) // (_BATCHES_A_CORE * self._cores)
+        batch_tokens = max(_SMALLEST_BATCH, min(_BATCH_TOKENS, share))
         options: dict[str, Any] = {"no_repeat_ngram_size": 3, "repetition_penalty": 1.1} if constrained else {}
         submitted = []
         for start in range(0, len(order), _SLICE):
@@ -175,7 +181,7 @@ class ArgosEngine:
             results = self._translator.translate_batch(
                 batch,
                 target_prefix=[self._prefix] * len(batch) if self._prefix else None,
-                max_batch_size=_BATCH_TOKENS,
+                max_batch_size=batch_tokens,
                 batch_type="tokens",
                 beam_size=self.beam,
                 length_penalty=self.length_penalty,
@@ -183,7 +189,7 @@ class ArgosEngine:
                 replace_unknowns=True,
                 max_input_length=0,
                 # A translation over twice as long as the longest source of its slice is a loop: do not pay for it.
-                max_decoding_length=2 * len(batch[-1]) + 12,
+                max_decoding_length=2 * len(batch[0]) + 12,
                 asynchronous=True,
                 **options,
             )

@@ -1,0 +1,112 @@
+"""Speed of translation: bitext against argostranslate and against CTranslate2's own limit, in one run.
+
+    python bench/throughput.py [--texts seeds] [--rounds 3]
+
+All systems translate the same sentences with the same package on the same threads. argostranslate is called as its
+users call it, once a paragraph, with its sentence splitter replaced by ours: its own needs a download. Times are
+medians of the rounds, after a warm-up; the figures to read are the ratios.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+_HOME = tempfile.mkdtemp(prefix="bitext-bench-")
+for _name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
+    os.environ[_name] = _HOME
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--texts", type=Path, default=ROOT / "seeds")
+    parser.add_argument("--rounds", type=int, default=3)
+    options = parser.parse_args()
+
+    from argostranslate import package as argos_package
+    from argostranslate import settings
+    from argostranslate import translate as argos
+
+    from toolkit.documents import read_document
+    from toolkit.files import text_files
+    from toolkit.machine import available_cores
+    from toolkit.models import embedded_path
+    from toolkit.segmentation import split_sentences
+    from toolkit.translation.engine import ArgosEngine
+    from toolkit.translation.packages import embedded_package
+
+    settings.intra_threads = 1
+    settings.inter_threads = available_cores()
+    settings.compute_type = "int8"
+    documents = [read_document(path) for path, _ in text_files([options.texts])]
+    paragraphs = [p.text for d in documents for p in d.paragraphs]
+    sentences = [s.text for p in paragraphs for s in split_sentences(p, "fr")]
+    argos_package.install_from_path(embedded_path())
+
+    class Splitter:
+        def split_sentences(self, text: str) -> list[str]:
+            return [s.text for s in split_sentences(text, "fr")]
+
+    def engine(beam: int) -> Callable[[], object]:
+        loaded = ArgosEngine(embedded_package(), beam=beam)
+        return lambda: loaded.translate(sentences)
+
+    def limit(beam: int) -> Callable[[], object]:
+        loaded = ArgosEngine(embedded_package(), beam=beam)
+        tokens = [loaded._encode(s) for s in sentences]
+        return lambda: loaded._translator.translate_batch(
+            tokens, beam_size=beam, max_batch_size=1024, batch_type="tokens", return_scores=True
+        )
+
+    def argos_run(beam: int) -> Callable[[], object]:
+        settings.beam_size = beam
+        argos.get_installed_languages.cache_clear()
+        translation = argos.get_translation_from_codes("fr", "en")
+        inner = translation
+        while hasattr(inner, "underlying"):
+            inner = inner.underlying
+        inner.sentencizer = Splitter()
+
+        def run() -> None:
+            # argostranslate never uses a beam below 4 hypotheses wide unless it is set here.
+            settings.beam_size = beam
+            for paragraph in paragraphs:
+                translation.translate(paragraph)
+
+        return run
+
+    systems = {
+        "argostranslate, beam 4": argos_run(4),
+        "bitext, beam 4": engine(4),
+        "CTranslate2 in one call, beam 4": limit(4),
+        "bitext, default (beam 2)": engine(2),
+        "CTranslate2 in one call, beam 2": limit(2),
+        "bitext, greedy": engine(1),
+    }
+    seconds: dict[str, list[float]] = {name: [] for name in systems}
+    for run in systems.values():
+        run()
+    for _ in range(options.rounds):
+        for name, run in systems.items():
+            start = time.perf_counter()
+            run()
+            seconds[name].append(time.perf_counter() - start)
+    medians = {name: statistics.median(times) for name, times in seconds.items()}
+    base = medians["argostranslate, beam 4"]
+    print(f"{len(sentences)} sentences, {available_cores()} threads, median of {options.rounds} rounds")
+    for name, median in medians.items():
+        print(f"{name:34s} {len(sentences) / median:7.1f} sentences/s  {base / median:5.2f} x argostranslate")
+    for beam in (4, 2):
+        ours = medians["bitext, default (beam 2)" if beam == 2 else "bitext, beam 4"]
+        share = medians[f"CTranslate2 in one call, beam {beam}"] / ours
+        print(f"beam {beam}: {share:.2f} of the speed of CTranslate2 in one call")
+
+
+if __name__ == "__main__":
+    main()
