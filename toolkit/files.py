@@ -57,7 +57,7 @@ def read_text(path: Path) -> str:
     """Read a UTF-8 text file.
 
     Raises:
-        InputError: the file is missing, unreadable, a folder or empty, or a line has over :data:`LONGEST_LINE` characters.
+        InputError: the file is missing, unreadable, a folder or empty, or a line is over :data:`LONGEST_LINE`.
         EncodingError: see :func:`decode_text`.
     """
     text = decode_text(read_bytes(path), str(path))
@@ -77,8 +77,8 @@ def check_lines(text: str, name: str) -> None:
         for number, line in enumerate(text.split("\n"), 1):
             if len(line) > LONGEST_LINE:
                 raise InputError(
-                    f"{name}, line {number}: {len(line):,} characters in one line, over {LONGEST_LINE:,}; not prose, or "
-                    f"its newlines are lost: break it up, with 'fold -s' for example"
+                    f"{name}, line {number}: {len(line):,} characters in one line, over {LONGEST_LINE:,}; not prose, "
+                    f"or its newlines are lost: break it up, with 'fold -s' for example"
                 )
 
 

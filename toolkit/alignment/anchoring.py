@@ -8,6 +8,7 @@ is the heaviest increasing subsequence of the pairs.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -35,9 +36,7 @@ def find_chain(source: Any, target: Any) -> list[tuple[int, int]]:
     pairs = {(i, j): s for i, j, s in forward}
     pairs |= {(i, j): s for j, i, s in backward}
     weighted = [
-        (i, j, weight)
-        for (i, j), s in pairs.items()
-        if (weight := s - 0.5 * (row_mean[i] + column_mean[j])) > _MARGIN
+        (i, j, weight) for (i, j), s in pairs.items() if (weight := s - 0.5 * (row_mean[i] + column_mean[j])) > _MARGIN
     ]
     # A larger target first among equal sources, so that no two pairs of one source can follow each other.
     weighted.sort(key=lambda p: (p[0], -p[1]))
@@ -62,7 +61,7 @@ def find_band(chain: list[tuple[int, int]], rows: int, columns: int, radius: int
     for i, j in chain:
         corners += [(i, j), (i + 1, j + 1)]
     corners.append((rows, columns))
-    for (top, left), (bottom, right) in zip(corners, corners[1:], strict=False):
+    for (top, left), (bottom, right) in pairwise(corners):
         height, width = bottom - top, right - left
         span = np.arange(top, bottom + 1)
         if height * width <= _RECTANGLE:
@@ -103,7 +102,7 @@ def _nearest(queries: Any, keys: Any) -> tuple[list[tuple[int, int, float]], Any
 
 
 def _heaviest_increasing(pairs: list[tuple[int, int, float]], columns: int) -> list[tuple[int, int]]:
-    """Heaviest chain of pairs, sorted by source; a Fenwick tree holds the best chain that ends at or before a column."""
+    """Heaviest chain of pairs, sorted by source; a Fenwick tree holds the best chain that ends up to a column."""
     weight = [0.0] * (columns + 1)
     end = [-1] * (columns + 1)
     previous = [-1] * len(pairs)

@@ -8,7 +8,12 @@ from importlib import import_module
 from toolkit.alignment.beads import Aligner
 from toolkit.errors import InputError
 
-_ALIGNERS = {"gale-church": ("toolkit.alignment.gale_church", "GaleChurchAligner")}
+#: Used where no aligner is named.
+DEFAULT = "embedding"
+_ALIGNERS = {
+    "embedding": ("toolkit.alignment.embedding", "EmbeddingAligner"),
+    "gale-church": ("toolkit.alignment.gale_church", "GaleChurchAligner"),
+}
 
 
 def aligner_names() -> list[str]:

@@ -20,7 +20,7 @@ def build(
         str | None, typer.Option("--model", help="Package: 'embedded', an installed name, or a path.")
     ] = None,
     beam: Annotated[int, typer.Option("--beam", min=1, max=64, help="Beam size of the translation.")] = 2,
-    aligner: Annotated[str | None, typer.Option("--aligner", help="Aligner; the default is the best there is.")] = None,
+    aligner: Annotated[str, typer.Option("--aligner", help="Aligner: embedding or gale-church.")] = "embedding",
     force: Annotated[bool, typer.Option("--force", help="Write into a folder that holds other things.")] = False,
     json_output: Annotated[bool, typer.Option("--json", help="Print the manifest instead of the summary.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
@@ -46,16 +46,16 @@ def build(
             raise InputError(f"{name}: two files of this name; rename one, or build them apart")
     documents = [read_document(path, name) for (path, _), name in zip(found, ids, strict=True)]
 
-    from toolkit.pipeline.build import DEFAULT_ALIGNER, build_corpus
+    from toolkit.pipeline.build import build_corpus
     from toolkit.translation.engine import ArgosEngine
     from toolkit.translation.packages import find_package
 
     package = find_package(source, target, model)
     engine = ArgosEngine(package, beam=beam)
     with progress(None, "segments", quiet) as advance:
-        corpus = build_corpus(documents, engine, aligner or DEFAULT_ALIGNER, advance)
+        corpus = build_corpus(documents, engine, aligner, advance)
     inputs = [InputFile(i, r.as_posix(), sha256_file(p)) for i, (p, r) in zip(ids, found, strict=True)]
-    settings: dict[str, Any] = {"from": source, "to": target, "beam": beam, "aligner": aligner or DEFAULT_ALIGNER}
+    settings: dict[str, Any] = {"from": source, "to": target, "beam": beam, "aligner": aligner}
     write_corpus(corpus, out, inputs, package, settings)
     if json_output:
         typer.echo((out / MANIFEST).read_text(encoding="utf-8"), nl=False)

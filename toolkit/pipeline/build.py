@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from toolkit.alignment import AlignmentScore, Bead, get_aligner, score_alignment
+from toolkit.alignment import DEFAULT, AlignmentScore, Bead, get_aligner, score_alignment
 from toolkit.checks import check_unit
 from toolkit.documents import Document
 from toolkit.evaluation import evaluate_reference
@@ -16,8 +16,6 @@ from toolkit.segmentation import VERSION as SPLITTER
 from toolkit.segmentation import split_sentences
 from toolkit.translation.engine import ArgosEngine, Translation
 from toolkit.units import Finding, Origin, TranslationUnit
-
-DEFAULT_ALIGNER = "gale-church"
 
 
 @dataclass(slots=True)
@@ -48,7 +46,7 @@ class Corpus:
 def build_corpus(
     documents: Sequence[Document],
     engine: ArgosEngine,
-    aligner_name: str = DEFAULT_ALIGNER,
+    aligner_name: str = DEFAULT,
     progress: Callable[[int], None] | None = None,
 ) -> Corpus:
     """Run all stages on documents.

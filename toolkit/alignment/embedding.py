@@ -1,0 +1,110 @@
+"""The default aligner: sentence embeddings, two passes, a probability for each bead."""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import Sequence
+from typing import Any
+
+from toolkit.alignment.beads import Bead
+from toolkit.alignment.encoders import SpanEncoder, UseEncoder
+
+#: Columns on each side of the first pass's path that the second pass looks at.
+RADIUS = 7
+#: Logistic model of the probability that a bead is right, fitted on the tuning texts (bench/calibrate_alignment.py):
+#: intercept, worth, cosine, is 1-1, is 1-2 or 2-1, worth of the worse neighbour, mean worth of both neighbours.
+_PROBABILITY = (-2.314, 7.149, -1.959, 2.078, 1.724, 3.278, -0.913)
+
+
+class EmbeddingAligner:
+    """Align by the multilingual sentence encoder, or by any other.
+
+    Args:
+        encoder: see :class:`toolkit.alignment.encoders.SpanEncoder`; None for the packaged one.
+
+    Raises:
+        MissingExtraError: the packaged encoder is not installed.
+    """
+
+    def __init__(self, encoder: SpanEncoder | None = None) -> None:
+        self._encoder = encoder or default_encoder()
+
+    @property
+    def signature(self) -> str:
+        return f"aligner:embedding-1|encoder:{self._encoder.name}"
+
+    def align(self, source: Sequence[str], target: Sequence[str]) -> list[Bead]:
+        """Align two texts.
+
+        Args:
+            source: sentences in order.
+            target: sentences in order.
+
+        Returns:
+            Beads in order that hold every sentence once; the score of a bead is the probability that it is right,
+            calibrated on novels and news (docs/alignment.md).
+        """
+        if not source or not target:
+            return [Bead((i,), ()) for i in range(len(source))] + [Bead((), (j,)) for j in range(len(target))]
+        from toolkit.alignment.anchoring import find_band, find_chain
+        from toolkit.alignment.search import LengthModel, Weights, search
+
+        left, right = self._spans(source), self._spans(target)
+        chain = find_chain(left.vectors[0], right.vectors[0])
+        low, high = find_band(chain, len(source), len(target), RADIUS)
+        lengths = LengthModel.learn(left.lengths, right.lengths, chain)
+        steps = search(left, right, low, high, lengths, Weights())
+        beads = []
+        for number, step in enumerate(steps):
+            score = 0.0
+            if step.n and step.m:
+                before = steps[number - 1].worth if number else step.worth
+                behind = steps[number + 1].worth if number + 1 < len(steps) else step.worth
+                score = _probability(step.worth, step.cosine, step.n + step.m, before, behind)
+            sides = tuple(range(step.source, step.source + step.n)), tuple(range(step.target, step.target + step.m))
+            beads.append(Bead(*sides, score))
+        return beads
+
+    def _spans(self, texts: Sequence[str]) -> Any:
+        import numpy as np
+
+        from toolkit.alignment.search import LONGEST, Spans
+
+        sums, weights = self._encoder.sums(texts)
+        # Differences of running totals need the longer floats: over a long book the short ones lose their last digits.
+        totals = np.concatenate([np.zeros((1, sums.shape[1])), np.cumsum(sums, axis=0, dtype=np.float64)])
+        counts = np.concatenate([[0.0], np.cumsum(weights, dtype=np.float64)])
+        vectors = []
+        for size in range(1, LONGEST + 1):
+            if len(texts) < size:
+                vectors.append(np.zeros((0, sums.shape[1]), np.float32))
+                continue
+            spans = (totals[size:] - totals[:-size]).astype(np.float32)
+            vectors.append(self._encoder.finish(spans, (counts[size:] - counts[:-size]).astype(np.float32)))
+        return Spans(vectors, np.concatenate([[0], np.cumsum([len(t) for t in texts])]))
+
+
+@functools.cache
+def default_encoder() -> UseEncoder:
+    """The packaged encoder, loaded once.
+
+    Raises:
+        MissingExtraError: it is not installed.
+    """
+    return UseEncoder()
+
+
+def _probability(worth: float, cosine: float, sentences: int, before: float, behind: float) -> float:
+    features = (
+        1.0,
+        worth,
+        cosine,
+        float(sentences == 2),
+        float(sentences == 3),
+        min(before, behind),
+        (before + behind) / 2,
+    )
+    logit = sum(w * x for w, x in zip(_PROBABILITY, features, strict=True))
+    # Rounded to what is known of it, and so that the last bits of another processor do not show.
+    return round(1 / (1 + math.exp(-logit)), 3)
