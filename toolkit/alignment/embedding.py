@@ -5,16 +5,19 @@ from __future__ import annotations
 import functools
 import math
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from toolkit.alignment.beads import Bead
 from toolkit.alignment.encoders import SpanEncoder, UseEncoder
+
+if TYPE_CHECKING:
+    from toolkit.alignment.search import Step
 
 #: Columns on each side of the first pass's path that the second pass looks at.
 RADIUS = 7
 #: Logistic model of the probability that a bead is right, fitted on the tuning texts (bench/calibrate_alignment.py):
 #: intercept, worth, cosine, is 1-1, is 1-2 or 2-1, worth of the worse neighbour, mean worth of both neighbours.
-_PROBABILITY = (-2.314, 7.149, -1.959, 2.078, 1.724, 3.278, -0.913)
+_PROBABILITY = (-3.218, 7.079, 0.124, 2.033, 1.815, 3.259, -1.78)
 
 
 class EmbeddingAligner:
@@ -47,6 +50,16 @@ class EmbeddingAligner:
         """
         if not source or not target:
             return [Bead((i,), ()) for i in range(len(source))] + [Bead((), (j,)) for j in range(len(target))]
+        steps = self.steps(source, target)
+        beads = []
+        for number, step in enumerate(steps):
+            sides = tuple(range(step.source, step.source + step.n)), tuple(range(step.target, step.target + step.m))
+            score = _probability(bead_features(steps, number)) if step.n and step.m else 0.0
+            beads.append(Bead(*sides, score))
+        return beads
+
+    def steps(self, source: Sequence[str], target: Sequence[str]) -> list[Step]:
+        """The best path as the search gives it, for two texts that are not empty; see :meth:`align`."""
         from toolkit.alignment.anchoring import find_band, find_chain
         from toolkit.alignment.search import LengthModel, Weights, search
 
@@ -54,17 +67,7 @@ class EmbeddingAligner:
         chain = find_chain(left.vectors[0], right.vectors[0])
         low, high = find_band(chain, len(source), len(target), RADIUS)
         lengths = LengthModel.learn(left.lengths, right.lengths, chain)
-        steps = search(left, right, low, high, lengths, Weights())
-        beads = []
-        for number, step in enumerate(steps):
-            score = 0.0
-            if step.n and step.m:
-                before = steps[number - 1].worth if number else step.worth
-                behind = steps[number + 1].worth if number + 1 < len(steps) else step.worth
-                score = _probability(step.worth, step.cosine, step.n + step.m, before, behind)
-            sides = tuple(range(step.source, step.source + step.n)), tuple(range(step.target, step.target + step.m))
-            beads.append(Bead(*sides, score))
-        return beads
+        return search(left, right, low, high, lengths, Weights())
 
     def _spans(self, texts: Sequence[str]) -> Any:
         import numpy as np
@@ -95,16 +98,24 @@ def default_encoder() -> UseEncoder:
     return UseEncoder()
 
 
-def _probability(worth: float, cosine: float, sentences: int, before: float, behind: float) -> float:
-    features = (
+def bead_features(steps: Sequence[Step], number: int) -> tuple[float, ...]:
+    """What the probability of a step's bead is computed from; a step at an end is its own neighbour there."""
+    step = steps[number]
+    before = steps[number - 1].worth if number else step.worth
+    behind = steps[number + 1].worth if number + 1 < len(steps) else step.worth
+    sentences = step.n + step.m
+    return (
         1.0,
-        worth,
-        cosine,
+        step.worth,
+        step.cosine,
         float(sentences == 2),
         float(sentences == 3),
         min(before, behind),
         (before + behind) / 2,
     )
+
+
+def _probability(features: tuple[float, ...]) -> float:
     logit = sum(w * x for w, x in zip(_PROBABILITY, features, strict=True))
     # Rounded to what is known of it, and so that the last bits of another processor do not show.
     return round(1 / (1 + math.exp(-logit)), 3)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from toolkit import __version__
-from toolkit.cli import build, models, segment, translate
+from toolkit.cli import align, build, models, segment, translate
 
 app = typer.Typer(
     name="bitext",
@@ -37,4 +37,6 @@ def root(
 app.command("build")(build.build)
 app.command("translate")(translate.translate)
 app.command("segment")(segment.segment)
+app.command("align")(align.align)
+app.command("score-alignment")(align.score_alignment)
 app.add_typer(models.app, name="models")
