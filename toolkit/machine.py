@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import os
 
-#: Read by CTranslate2 and its matrix libraries when they are loaded. With these, kernels do not depend on the kind of
+#: Read by CTranslate2, numpy and their matrix libraries when they are loaded. With these, kernels do not depend on the kind of
 #: x86-64 processor, so that a corpus built on one machine is built byte for byte on another.
-REPRODUCIBLE = {"CT2_FORCE_CPU_ISA": "AVX2", "CT2_USE_MKL": "0", "ONEDNN_MAX_CPU_ISA": "AVX2", "MKL_CBWR": "COMPATIBLE"}
+REPRODUCIBLE = {
+    "CT2_FORCE_CPU_ISA": "AVX2",
+    "CT2_USE_MKL": "0",
+    "ONEDNN_MAX_CPU_ISA": "AVX2",
+    "MKL_CBWR": "COMPATIBLE",
+    "OPENBLAS_CORETYPE": "Haswell",
+}
 
 
 def available_cores() -> int:
@@ -17,7 +23,7 @@ def available_cores() -> int:
 
 
 def make_reproducible() -> None:
-    """Ask for the same arithmetic on every x86-64 processor with AVX2; must run before ctranslate2 is imported.
+    """Ask for the same arithmetic on every x86-64 processor with AVX2; must run before ctranslate2 and numpy are imported.
 
     A setting that the user has made already is left alone. Other processors ignore the request.
     """

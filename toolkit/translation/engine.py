@@ -19,10 +19,11 @@ from toolkit.translation.repetition import is_looping
 
 #: Default of CTranslate2, and on our weights the best trade of speed and quality; see docs/translation.md.
 DEFAULT_BEAM = 2
-# A batch as large as the cache likes, but on a small job several for each core.
+# A batch as large as the cache likes, but on a small job enough of them for several cores. The number of cores must not
+# count here: the last bits of a score depend on the batch, and a corpus must not depend on the machine.
 _BATCH_TOKENS = 1024
 _SMALLEST_BATCH = 128
-_BATCHES_A_CORE = 4
+_BATCHES = 16
 _SLICE = 256
 _DEFAULT_LIMIT = 160
 _METADATA_LIMIT = "bitext_max_source_tokens"
@@ -80,7 +81,6 @@ class ArgosEngine:
         self.package = package
         self.from_code, self.to_code = package.from_code, package.to_code
         self.beam = beam
-        self._cores = threads or available_cores()
         self.length_penalty = length_penalty
         self._limit = int(package.metadata.get(_METADATA_LIMIT, _DEFAULT_LIMIT))
         prefix = str(package.metadata.get("target_prefix") or "")
@@ -91,7 +91,7 @@ class ArgosEngine:
                 str(package.path),
                 device="cpu",
                 compute_type="int8",
-                inter_threads=self._cores,
+                inter_threads=threads or available_cores(),
                 intra_threads=1,
                 max_queued_batches=-1,
                 files=package.model_files(),
@@ -171,7 +171,7 @@ class ArgosEngine:
     def _run(self, sources: list[list[str]], constrained: bool) -> Any:
         """Yield (index, tokens, mean log-probability), longest first, so that no core ends on a long batch alone."""
         order = sorted(range(len(sources)), key=lambda i: -len(sources[i]))
-        share = sum(map(len, sources)) // (_BATCHES_A_CORE * self._cores)
+        share = sum(map(len, sources)) // _BATCHES
         batch_tokens = max(_SMALLEST_BATCH, min(_BATCH_TOKENS, share))
         options: dict[str, Any] = {"no_repeat_ngram_size": 3, "repetition_penalty": 1.1} if constrained else {}
         submitted = []
