@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 
-#: Read by CTranslate2, numpy and their matrix libraries when they are loaded. With these, kernels do not depend on the kind of
-#: x86-64 processor, so that a corpus built on one machine is built byte for byte on another.
+#: Read by CTranslate2, numpy and their matrix libraries when they are loaded. With these, kernels do not depend on the
+#: kind of x86-64 processor, so that a corpus built on one machine is built byte for byte on another.
 REPRODUCIBLE = {
     "CT2_FORCE_CPU_ISA": "AVX2",
     "CT2_USE_MKL": "0",
@@ -23,9 +23,9 @@ def available_cores() -> int:
 
 
 def make_reproducible() -> None:
-    """Ask for the same arithmetic on every x86-64 processor with AVX2; must run before ctranslate2 and numpy are imported.
+    """Ask for the same arithmetic on every x86-64 processor with AVX2.
 
-    A setting that the user has made already is left alone. Other processors ignore the request.
+    Must run before ctranslate2 and numpy are imported. A setting that the user has made already is left alone. Other processors ignore the request.
     """
     try:
         with open("/proc/cpuinfo", encoding="utf-8", errors="replace") as file:
