@@ -14,7 +14,8 @@ from collections.abc import Iterable
 #: Changes whenever the same text could come out otherwise; part of every signature.
 VERSION = "fold-1"
 
-_FOLDED = str.maketrans(
+#: Single characters and what they are folded to, by code point.
+FOLDED = str.maketrans(
     {
         "\u2019": "'",
         "\u2018": "'",
@@ -54,7 +55,7 @@ def fold(text: str) -> str:
     """
     text = unicodedata.normalize("NFC", text)
     text = re.sub(r"(?<=\w)—(?=\w)", " - ", text)
-    text = _GUILLEMET.sub('"', text.translate(_FOLDED))
+    text = _GUILLEMET.sub('"', text.translate(FOLDED))
     text = _ELISION.sub(r"\1'", text)
     return _SPACE.sub(" ", text).strip()
 

@@ -1,0 +1,69 @@
+"""``bitext train``: bitext to Argos package."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class Stage(StrEnum):
+    """Which part of a run to do."""
+
+    ALL = "all"
+    PREPARE = "prepare"
+    TRAIN = "train"
+    EXPORT = "export"
+
+
+def train(
+    corpora: Annotated[
+        list[Path] | None,
+        typer.Argument(help="TSV (also .gz, .xz), JSONL units, or the source side of a Moses pair."),
+    ] = None,
+    work: Annotated[Path, typer.Option("--work", help="Folder for data and checkpoints; runs resume from it.")] = Path(
+        "train"
+    ),
+    out: Annotated[Path | None, typer.Option("--out", help="Package to write, .argosmodel.")] = None,
+    config: Annotated[Path | None, typer.Option("--config", help="Settings, TOML; see docs/training.md.")] = None,
+    hours: Annotated[float, typer.Option("--hours", min=0.001, help="Time to train.")] = 2.0,
+    stage: Annotated[Stage, typer.Option("--stage", help="Part of the run; a finished 'prepare' is kept.")] = Stage.ALL,
+    card: Annotated[Path | None, typer.Option("--card", help="Text for the package's README.md.")] = None,
+) -> None:
+    """Train a translation package on your own bitext. Needs the extra [train].
+
+    Stages: prepare (clean, mix, learn the vocabulary, encode), train (resumes from its checkpoint; a file named STOP in
+    the work folder makes it save and end), export (int8 Argos package).
+    """
+    from toolkit.cli.console import note
+    from toolkit.errors import InputError
+    from toolkit.files import check_writable, read_text
+    from toolkit.training import require_torch
+    from toolkit.training.config import read_config
+
+    settings = read_config(config)
+    if stage in (Stage.ALL, Stage.EXPORT):
+        if out is None:
+            raise InputError("--out PACKAGE.argosmodel is missing")
+        check_writable(out)
+    if stage is not Stage.PREPARE:
+        require_torch()
+    prepared = (work / "pairs.npz").exists()
+    if stage is Stage.PREPARE or (stage is Stage.ALL and not prepared):
+        if not corpora:
+            raise InputError("no corpus; name the files to train on")
+        from toolkit.training.prepare import prepare
+
+        prepare(corpora, work, settings, note)
+    if stage in (Stage.ALL, Stage.TRAIN):
+        from toolkit.training.trainer import train as run
+
+        run(work, settings, hours, note)
+    if stage in (Stage.ALL, Stage.EXPORT):
+        from toolkit.training.export import export
+
+        assert out is not None
+        digest = export(work, out, settings, read_text(card) if card else None)
+        typer.echo(f"{out}  sha256 {digest}")

@@ -1,0 +1,110 @@
+"""Settings of a training run, read from TOML; every one has a default."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from toolkit.errors import InputError
+from toolkit.files import read_text
+
+
+@dataclass(slots=True, frozen=True)
+class Source:
+    """How much of one corpus file goes into the mixture.
+
+    Attributes:
+        cap: most pairs that are taken; None for all.
+        copies: how often each pair is repeated.
+        select: prefer the pairs that are most like ``domain`` sources.
+        domain: this file is what translations should read like.
+        held_out: pairs kept out for measuring the loss.
+    """
+
+    cap: int | None = None
+    copies: int = 1
+    select: bool = False
+    domain: bool = False
+    held_out: int = 0
+
+
+@dataclass(slots=True, frozen=True)
+class Config:
+    """All settings.
+
+    Attributes:
+        from_code, from_name, to_code, to_name: languages of the package.
+        version: of the package.
+        seed: of everything random.
+        longest: words a side of a training pair.
+        vocabulary: SentencePiece pieces, shared by both sides.
+        dim, heads, hidden, encoder_layers, decoder_layers: of the Transformer.
+        dropout, label_smoothing: of training.
+        longest_tokens: tokens a side of a training pair, recorded in the package.
+        batch_tokens: target tokens a batch and worker.
+        rate: of Adam, for embeddings, norms and biases.
+        muon_rate: of Muon, for matrices.
+        warmup: steps.
+        decay: last share of the time over which both rates fall to nothing.
+        average: decay of the running average of the weights that is exported.
+        sources: by file name without suffixes; files that are not named get :class:`Source`'s defaults.
+    """
+
+    from_code: str = "fr"
+    from_name: str = "French"
+    to_code: str = "en"
+    to_name: str = "English"
+    version: str = "1.0"
+    seed: int = 7
+    longest: int = 50
+    vocabulary: int = 8_000
+    dim: int = 256
+    heads: int = 4
+    hidden: int = 1024
+    encoder_layers: int = 4
+    decoder_layers: int = 2
+    dropout: float = 0.0
+    label_smoothing: float = 0.0
+    longest_tokens: int = 80
+    batch_tokens: int = 3_000
+    rate: float = 2e-3
+    muon_rate: float = 0.015
+    warmup: int = 100
+    decay: float = 0.5
+    average: float = 0.998
+    sources: dict[str, Source] = field(default_factory=dict)
+
+    def source(self, path: Path) -> Source:
+        """Settings of a corpus file."""
+        return self.sources.get(path.name.split(".")[0], Source())
+
+
+def read_config(path: Path | None) -> Config:
+    """Read a TOML file; None gives the defaults.
+
+    Raises:
+        InputError: not TOML, or a setting that does not exist or has the wrong type.
+    """
+    if path is None:
+        return Config()
+    try:
+        values = tomllib.loads(read_text(path))
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(f"{path}: not TOML ({error})") from None
+    sources = values.pop("sources", {})
+    known = {name: _checked(path, Source, table, f"sources.{name}.") for name, table in sources.items()}
+    return _checked(path, Config, {**values, "sources": known}, "")
+
+
+def _checked(path: Path, kind: Any, values: dict[str, Any], prefix: str) -> Any:
+    names = {f.name: f for f in fields(kind)}
+    for name, value in values.items():
+        if name not in names:
+            raise InputError(f"{path}: no setting '{prefix}{name}'; there is {', '.join(sorted(names))}")
+        default = getattr(kind(), name)
+        wanted = (int, type(None)) if default is None else (int, float) if isinstance(default, float) else type(default)
+        if not isinstance(value, wanted) or (isinstance(value, bool) and not isinstance(default, bool)):
+            raise InputError(f"{path}: setting '{prefix}{name}' is {value!r}; it should be like {default!r}")
+    return kind(**values)

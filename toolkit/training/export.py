@@ -1,0 +1,82 @@
+"""From a checkpoint to an Argos package, int8."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+import tempfile
+import zipfile
+from pathlib import Path
+
+from toolkit.errors import InputError
+from toolkit.files import sha256_bytes, write_bytes
+from toolkit.training import require_torch
+from toolkit.training.config import Config
+from toolkit.training.trainer import CHECKPOINT, build_model
+
+# Zip files carry times; a fixed one makes equal weights equal files.
+_TIME = (1980, 1, 1, 0, 0, 0)
+
+
+def export(work: Path, out: Path, config: Config, card: str | None = None) -> str:
+    """Write the averaged weights of a checkpoint as an ``.argosmodel`` file.
+
+    Args:
+        work: folder of the run.
+        out: package to write.
+        config: settings of the run.
+        card: text of the package's README.md.
+
+    Returns:
+        SHA-256 of the package.
+
+    Raises:
+        MissingExtraError: torch is not installed.
+        InputError: there is no checkpoint in the folder.
+    """
+    torch = require_torch()
+    import sentencepiece
+
+    from toolkit.training.model import to_ctranslate2
+
+    if not (work / CHECKPOINT).exists():
+        raise InputError(f"{work}: no {CHECKPOINT} in this folder; run the stage 'train' first")
+    saved = torch.load(work / CHECKPOINT, map_location="cpu", weights_only=True)
+    model = build_model(config, saved["vocab"])
+    for weight, value in zip(model.parameters(), saved["ema"], strict=True):
+        weight.data.copy_(value)
+    processor = sentencepiece.SentencePieceProcessor(model_file=str(work / "sentencepiece.model"))
+    pieces = [processor.id_to_piece(i) for i in range(processor.get_piece_size())]
+    metadata = {
+        "package_version": config.version,
+        "argos_version": "1.9",
+        "from_code": config.from_code,
+        "from_name": config.from_name,
+        "to_code": config.to_code,
+        "to_name": config.to_name,
+        "links": [],
+        "bitext_max_source_tokens": config.longest_tokens,
+    }
+    files = {
+        "metadata.json": json.dumps(metadata, indent=1).encode(),
+        "sentencepiece.model": (work / "sentencepiece.model").read_bytes(),
+    }
+    if card:
+        files["README.md"] = card.encode()
+    folder = Path(tempfile.mkdtemp(prefix="bitext-export-"))
+    try:
+        to_ctranslate2(model, config.heads, pieces, folder / "model")
+        files |= {f"model/{p.name}": p.read_bytes() for p in sorted((folder / "model").iterdir())}
+    finally:
+        shutil.rmtree(folder)
+    root = f"translate-{config.from_code}_{config.to_code}-{config.version.replace('.', '_')}"
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, data in files.items():
+            entry = zipfile.ZipInfo(f"{root}/{name}", _TIME)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, data, compresslevel=9)
+    write_bytes(out, buffer.getvalue())
+    return sha256_bytes(buffer.getvalue())

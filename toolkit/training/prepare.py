@@ -1,0 +1,151 @@
+"""From corpora to encoded training pairs: clean, mix, learn the vocabulary, encode."""
+
+from __future__ import annotations
+
+import json
+import random
+import unicodedata
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from toolkit.errors import InputError
+from toolkit.files import write_text
+from toolkit.training.cleaning import Cleaner, DomainScore, tidy
+from toolkit.training.config import Config
+from toolkit.training.corpora import read_pairs
+from toolkit.translation.typography import FOLDED
+
+Pair = tuple[str, str]
+PAD, UNK, BOS, EOS = 0, 1, 2, 3
+_VOCABULARY_SENTENCES = 300_000
+_OTHER_DOMAIN = 60_000
+# Shares of the mixture that are added once more in capitals, and with a small-letter source.
+_CAPITALS, _SMALL = 1 / 60, 1 / 80
+
+
+def prepare(paths: Sequence[Path], work: Path, config: Config, say: Callable[[str], None]) -> None:
+    """Write ``sentencepiece.model`` and ``pairs.npz`` into the work folder.
+
+    Args:
+        paths: corpus files; see :func:`toolkit.training.corpora.read_pairs`.
+        work: folder of the run.
+        config: settings.
+        say: told what goes on, a line at a time.
+
+    Raises:
+        InputError: a corpus cannot be read, or too little is left for the vocabulary.
+    """
+    work.mkdir(parents=True, exist_ok=True)
+    held, pairs = mix(paths, config, say)
+    write_text(work / "sample.txt", "".join(f"{s}\n{t}\n" for s, t in pairs[:_VOCABULARY_SENTENCES]))
+    learn_vocabulary(work / "sample.txt", work / "sentencepiece", config)
+    (work / "sample.txt").unlink()
+    encode(held, pairs, work)
+    record = {"files": [p.name for p in paths], "pairs": len(pairs), "held_out": len(held)}
+    write_text(work / "data.json", json.dumps(record, indent=1) + "\n")
+    say(f"{len(pairs)} pairs, {len(held)} held out")
+
+
+def mix(paths: Sequence[Path], config: Config, say: Callable[[str], None]) -> tuple[list[Pair], list[Pair]]:
+    """Clean all corpora and take from each what the settings ask for.
+
+    Returns:
+        (pairs held out, pairs to train on, shuffled).
+    """
+    generator = random.Random(config.seed)
+    cleaner = Cleaner(config.from_code, config.to_code, config.longest)
+    data: dict[Path, list[Pair]] = {}
+    # What is held dearest comes first: of two near duplicates the first stays.
+    for path in sorted(paths, key=lambda p: not config.source(p).domain):
+        tidied = ((tidy(s), tidy(t)) for s, t in read_pairs(path, config.from_code, config.to_code))
+        before = sum(cleaner.reasons.values())
+        data[path] = [pair for pair in tidied if cleaner.keep(*pair)]
+        say(f"{path.name}: {len(data[path])} pairs kept, {sum(cleaner.reasons.values()) - before} rejected")
+        generator.shuffle(data[path])
+    say("rejected: " + (", ".join(f"{reason} {n}" for reason, n in cleaner.reasons.most_common()) or "none"))
+    domain = [pair for path, kept in data.items() if config.source(path).domain for pair in kept]
+    selected = [p for p in paths if config.source(p).select]
+    other = [pair for p in selected for pair in data[p][: _OTHER_DOMAIN // len(selected)]]
+    score = DomainScore(domain, other) if domain and other else None
+    held: list[Pair] = []
+    pairs: list[Pair] = []
+    for path, kept in data.items():
+        source = config.source(path)
+        held += kept[: source.held_out]
+        kept = kept[source.held_out :]
+        if source.select and score and source.cap:
+            kept = sorted(kept[: 3 * source.cap], key=score, reverse=True)
+        pairs += kept[: source.cap] * source.copies
+    if not held:
+        generator.shuffle(pairs)
+        count = max(1, min(1_000, len(pairs) // 20))
+        held, pairs = pairs[:count], pairs[count:]
+    # Capitals come back untranslated from models that have never seen any.
+    extra = [(s.upper(), t.upper()) for s, t in generator.sample(pairs, int(len(pairs) * _CAPITALS))]
+    extra += [(s.lower(), t) for s, t in generator.sample(pairs, int(len(pairs) * _SMALL))]
+    pairs += extra
+    generator.shuffle(pairs)
+    return held, pairs
+
+
+def learn_vocabulary(sample: Path, prefix: Path, config: Config) -> None:
+    """Learn a SentencePiece unigram model whose normaliser folds typography, so that any Argos client folds it.
+
+    Raises:
+        InputError: the sample is too small for the size of the vocabulary.
+    """
+    import sentencepiece
+
+    rules = prefix.with_name("folding.tsv")
+    write_text(rules, folding_rules())
+    try:
+        sentencepiece.SentencePieceTrainer.train(
+            input=str(sample),
+            model_prefix=str(prefix),
+            vocab_size=config.vocabulary,
+            model_type="unigram",
+            character_coverage=0.9998,
+            byte_fallback=True,
+            split_digits=True,
+            pad_id=PAD,
+            unk_id=UNK,
+            bos_id=BOS,
+            eos_id=EOS,
+            num_threads=2,
+            normalization_rule_tsv=str(rules),
+            minloglevel=2,
+        )
+    except RuntimeError as error:
+        raise InputError(f"the vocabulary of {config.vocabulary} cannot be learnt ({error}); make it smaller") from None
+
+
+def folding_rules() -> str:
+    """Rules of the SentencePiece normaliser: what :func:`toolkit.translation.typography.fold` folds by character."""
+    rules = {chr(code): replacement or "" for code, replacement in FOLDED.items()}
+    for space in " \u00a0\u202f":
+        rules |= {f"«{space}": '"', f"{space}»": '"'}
+    rules |= {"«": '"', "»": '"', "\t": " "}
+    for code in range(0xC0, 0x180):
+        parts = unicodedata.decomposition(chr(code)).split()
+        if len(parts) == 2 and not parts[0].startswith("<"):
+            rules["".join(chr(int(p, 16)) for p in parts)] = chr(code)
+
+    def codes(text: str) -> str:
+        return " ".join(f"{ord(c):X}" for c in text)
+
+    return "".join(f"{codes(a)}\t{codes(b)}\n" for a, b in sorted(rules.items()))
+
+
+def encode(held: list[Pair], pairs: list[Pair], work: Path) -> None:
+    """Write both sides as flat arrays of piece ids with offsets; the held-out pairs come first."""
+    import numpy as np
+    import sentencepiece
+
+    processor = sentencepiece.SentencePieceProcessor(model_file=str(work / "sentencepiece.model"))
+    arrays: dict[str, Any] = {"held": len(held)}
+    for side, name in enumerate(("source", "target")):
+        ids = processor.encode([pair[side] for pair in held + pairs])
+        arrays[f"{name}_offsets"] = np.concatenate([[0], np.cumsum([len(i) for i in ids])]).astype(np.int64)
+        arrays[name] = np.concatenate([np.asarray(i, np.uint16) for i in ids])
+    np.savez(work / "pairs.npz", **arrays)
