@@ -25,7 +25,8 @@ def available_cores() -> int:
 def make_reproducible() -> None:
     """Ask for the same arithmetic on every x86-64 processor with AVX2.
 
-    Must run before ctranslate2 and numpy are imported. A setting that the user has made already is left alone. Other processors ignore the request.
+    Must run before ctranslate2 and numpy are imported. A setting that the user has made already is left alone. Other
+    processors ignore the request.
     """
     try:
         with open("/proc/cpuinfo", encoding="utf-8", errors="replace") as file:

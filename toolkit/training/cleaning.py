@@ -61,10 +61,8 @@ class Cleaner:
         if max(words) > _SHORT:
             if not _RATIO[0] < len(source) / len(target) < _RATIO[1]:
                 return "length ratio"
-            if (
-                bool(_NUMBER.search(source)) != bool(_NUMBER.search(target))
-                and len(_NUMBER.findall(source + target)) > 2
-            ):
+            numbers = len(_NUMBER.findall(source)), len(_NUMBER.findall(target))
+            if not all(numbers) and max(numbers) > 1:
                 return "numbers"
             for side, wanted in ((source, 0), (target, 1)):
                 guess = identify(side, self._languages)

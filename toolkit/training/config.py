@@ -95,7 +95,8 @@ def read_config(path: Path | None) -> Config:
         raise InputError(f"{path}: not TOML ({error})") from None
     sources = values.pop("sources", {})
     known = {name: _checked(path, Source, table, f"sources.{name}.") for name, table in sources.items()}
-    return _checked(path, Config, {**values, "sources": known}, "")
+    config: Config = _checked(path, Config, {**values, "sources": known}, "")
+    return config
 
 
 def _checked(path: Path, kind: Any, values: dict[str, Any], prefix: str) -> Any:

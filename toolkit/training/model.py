@@ -7,6 +7,7 @@ Vaswani et al., "Attention Is All You Need", NeurIPS 2017, with the layer norms 
 from __future__ import annotations
 
 import math
+from pathlib import Path
 
 import torch
 import torch.nn.functional as F
@@ -116,7 +117,9 @@ class Transformer(nn.Module):
         return self.decoder_norm(y)
 
 
-def to_ctranslate2(model, heads, pieces, out_dir, quantization="int8"):
+def to_ctranslate2(
+    model: Transformer, heads: int, pieces: list[str], out_dir: Path, quantization: str = "int8"
+) -> None:
     """Write the model as a CTranslate2 directory that argostranslate can load as `model/`."""
     from ctranslate2.specs import common_spec, transformer_spec
 
@@ -154,11 +157,11 @@ def to_ctranslate2(model, heads, pieces, out_dir, quantization="int8"):
         half.position_encodings.encodings = array(model.positions)
     norm(spec.encoder.layer_norm, model.encoder_norm)
     norm(spec.decoder.layer_norm, model.decoder_norm)
-    for s, m in zip(spec.encoder.layer, model.encoder):
+    for s, m in zip(spec.encoder.layer, model.encoder, strict=True):
         norm(s.self_attention.layer_norm, m.attention_norm)
         attention(s.self_attention, m.attention, fused=True)
         feed_forward(s.ffn, m.feed_forward, m.feed_forward_norm)
-    for s, m in zip(spec.decoder.layer, model.decoder):
+    for s, m in zip(spec.decoder.layer, model.decoder, strict=True):
         norm(s.self_attention.layer_norm, m.self_norm)
         attention(s.self_attention, m.self_attention, fused=True)
         norm(s.attention.layer_norm, m.cross_norm)

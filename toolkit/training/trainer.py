@@ -155,7 +155,7 @@ def _worker(rank: int, world: int, work: Path, config: Config, hours: float, sav
         return sum(loss.item() for loss, _ in losses) / max(1, sum(count for _, count in losses))
 
     def save(loss):
-        state = {"master": [w.data for w in weights], "ema": average, "momentum": momentum}
+        state: dict[str, Any] = {"master": [w.data for w in weights], "ema": average, "momentum": momentum}
         state |= {"adam": adam.state_dict(), "step": step, "seen": seen, "elapsed": spent_before + spent}
         torch.save(state | {"names": names, "vocab": vocabulary}, f"{checkpoint}.part")
         Path(f"{checkpoint}.part").replace(checkpoint)
