@@ -2,9 +2,9 @@
 
     python bench/throughput.py [--texts seeds] [--rounds 3]
 
-All systems translate the same sentences with the same package on the same threads. argostranslate is called as its
-users call it, once a paragraph, with its sentence splitter replaced by ours: its own needs a download. Times are
-medians of the rounds, after a warm-up; the figures to read are the ratios.
+All systems translate the same sentences with the same package on all cores, each with its own default of threads.
+argostranslate is called as its users call it, once a paragraph, with its sentence splitter replaced by ours: its own
+needs a download. Times are medians of the rounds, after a warm-up; the figures to read are the ratios.
 """
 
 from __future__ import annotations
@@ -41,8 +41,6 @@ def main() -> None:
     from toolkit.translation.engine import ArgosEngine
     from toolkit.translation.packages import embedded_package
 
-    settings.intra_threads = 1
-    settings.inter_threads = available_cores()
     settings.compute_type = "int8"
     documents = [read_document(path) for path, _ in text_files([options.texts])]
     paragraphs = [p.text for d in documents for p in d.paragraphs]

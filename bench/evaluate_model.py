@@ -1,0 +1,54 @@
+"""BLEU and chrF of a package on the test sets, with signatures and speed.
+
+    python bench/evaluate_model.py [--model embedded] [--beams 2 4] [--lines 3000] [../shared/evaluation]
+
+Whole lines are split into sentences as `bitext translate` does; output has straight quotes, as the references do.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from pathlib import Path
+
+from toolkit.documents import Document, Paragraph
+from toolkit.evaluation import score
+from toolkit.pipeline.render import translate_document
+from toolkit.translation.engine import ArgosEngine
+from toolkit.translation.packages import find_package
+
+SETS = ("newstest2013", "flores101-dev")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    shared = Path(__file__).parent.parent.parent / "shared" / "evaluation"
+    parser.add_argument("folder", type=Path, nargs="?", default=shared)
+    parser.add_argument("--model", default="embedded")
+    parser.add_argument("--beams", type=int, nargs="+", default=[2, 4])
+    parser.add_argument("--lines", type=int, default=10_000)
+    options = parser.parse_args()
+    for beam in options.beams:
+        engine = ArgosEngine(find_package("fr", "en", options.model), beam=beam)
+        for name in SETS:
+            sides = [(options.folder / f"{name}.{c}").read_text(encoding="utf-8").splitlines() for c in ("fr", "en")]
+            source, reference = (side[: options.lines] for side in sides)
+            document = Document(name, "fr", [Paragraph(line.strip()) for line in source])
+            start = time.perf_counter()
+            [rendered] = translate_document([document], engine)
+            spent = time.perf_counter() - start
+            hypothesis = [p.text.replace("’", "'").replace("“", '"').replace("”", '"') for p in rendered.paragraphs]
+            figures = score(hypothesis, [reference], ["bleu", "chrf"])
+            retried = sum(t.retried for p in rendered.paragraphs for t in p.translations)
+            print(
+                f"{name:14s} beam {beam}  "
+                + "  ".join(f"{f.metric} {f.value:5.2f}" for f in figures)
+                + f"  {len(source) / spent:6.1f} lines/s  {retried} retried"
+            )
+    for figure in figures:
+        print(f"{figure.metric}: {figure.signature}")
+    print(engine.signature)
+
+
+if __name__ == "__main__":
+    main()
