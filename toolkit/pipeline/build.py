@@ -180,7 +180,9 @@ class _TwoTexts:
                 target_segments=bead.target,
                 scores={"alignment": round(bead.score, 4)},
             )
-            made = [self.translations[i] for i in bead.source]
+            made = [self.translations[i] for i in bead.source if self.translations[i].pieces]
+            if bead.source and not made:
+                unit.properties["translated-by"] = "rule"
             if made:
                 unit.scores["model"] = round(sum(t.score for t in made) / len(made), 4)
             if any(t.retried for t in made):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from toolkit.documents import Document, Paragraph
+from toolkit.documents import Document, Kind, Paragraph
 from toolkit.segmentation import Segment, split_sentences
 from toolkit.translation.engine import ArgosEngine, Translation
+from toolkit.translation.fixed import translate_byline, translate_label
 from toolkit.translation.typography import quote_style
 
 Progress = Callable[[int], None]
@@ -68,7 +69,12 @@ def translate_document(
         for number, paragraph in enumerate(document.paragraphs):
             part = RenderedParagraph(paragraph)
             if keep is None or not keep(document, number):
-                part.segments = split_sentences(paragraph.text, engine.from_code)
+                by_rule = _by_rule(paragraph, engine)
+                if by_rule is None:
+                    part.segments = split_sentences(paragraph.text, engine.from_code)
+                else:
+                    part.segments = [Segment(paragraph.text, 0, len(paragraph.text))]
+                    part.translations = [Translation(by_rule, 0.0, pieces=0)]
             paragraphs.append(part)
         rendered.append(RenderedDocument(document, paragraphs))
     by_style: dict[str, list[RenderedParagraph]] = {}
@@ -77,10 +83,12 @@ def translate_document(
         style = quote_style(p.text for p in result.document.paragraphs)
         by_style.setdefault(style, []).extend(result.paragraphs)
     for style, parts in sorted(by_style.items()):
-        texts = [s.text for part in parts for s in part.segments]
+        waiting = [part for part in parts if not part.translations]
+        texts = [s.text for part in waiting for s in part.segments]
         translations = iter(engine.translate(texts, style=style, progress=progress))
-        for part in parts:
+        for part in waiting:
             part.translations = [next(translations) for _ in part.segments]
+        for part in parts:
             part.text = join_translations(part) if part.segments else part.paragraph.text
     return rendered
 
@@ -131,6 +139,14 @@ def _translate_block(lines: list[str], engine: ArgosEngine) -> list[str]:
         start = line.index(text)
         result.append(line[:start] + rendered.paragraphs[filled[number]].text + line[start + len(text) :])
     return result
+
+
+def _by_rule(paragraph: Paragraph, engine: ArgosEngine) -> str | None:
+    if (engine.from_code, engine.to_code) != ("fr", "en"):
+        return None
+    if paragraph.kind is Kind.BYLINE:
+        return translate_byline(paragraph.text)
+    return translate_label(paragraph.text) if paragraph.kind is Kind.FURNITURE else None
 
 
 def join_translations(part: RenderedParagraph) -> str:

@@ -35,9 +35,9 @@ class Translation:
 
     Attributes:
         text: translation with English typography.
-        score: mean log-probability of its tokens in nats, 0 for a segment that was copied (no letter in it).
+        score: mean log-probability of its tokens in nats, 0 for a segment that was copied or translated by rule.
         retried: the first translation repeated itself and this one was made under a repetition constraint.
-        pieces: into how many pieces the segment was cut for the model.
+        pieces: into how many pieces the segment was cut for the model; 0 when the model had no part in it.
     """
 
     text: str
@@ -228,7 +228,7 @@ class _Job:
 
     def finish(self, style: str, to_code: str) -> Translation:
         if not self.pieces:
-            return Translation(self.segment, 0.0)
+            return Translation(self.segment, 0.0, pieces=0)
         text = " ".join(p.text for p in self.pieces)
         if to_code == "en":
             text = typography.restore(text, self.segment, style)
