@@ -187,6 +187,23 @@ def test_a_reader_that_goes_away_gets_no_traceback(tmp_path: Path) -> None:
     assert errors == b""
 
 
+def test_the_main_job_needs_no_network(bitext, tmp_path: Path) -> None:
+    (tmp_path / "block").mkdir()
+    (tmp_path / "block" / "sitecustomize.py").write_text(
+        "import socket\n"
+        "def blocked(*_, **__): raise SystemExit('a socket was opened')\n"
+        "socket.socket.__init__ = blocked\nsocket.getaddrinfo = blocked\n"
+    )
+    environment = {"PYTHONPATH": f"{tmp_path / 'block'}:{ROOT}"}
+    proof = subprocess.run(
+        [sys.executable, "-c", "import socket; socket.socket()"], env={**os.environ, **environment}, capture_output=True
+    )
+    assert b"a socket was opened" in proof.stderr
+    make(tmp_path, "a.txt", b"Titre du jour\n\nLe chat dort. Il pleut.\n")
+    for arguments in (["build", "a.txt", "--out", "c"], ["translate", "a.txt"], ["models", "list"]):
+        assert bitext(*arguments, env=environment).returncode == 0
+
+
 def test_models_life(bitext, tmp_path: Path) -> None:
     assert b"embedded" in bitext("models", "list").stdout
     listed = json.loads(bitext("models", "list", "--json").stdout)
