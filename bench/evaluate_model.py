@@ -26,10 +26,11 @@ def main() -> None:
     parser.add_argument("folder", type=Path, nargs="?", default=shared)
     parser.add_argument("--model", default="embedded")
     parser.add_argument("--beams", type=int, nargs="+", default=[2, 4])
+    parser.add_argument("--candidates", type=int, default=1)
     parser.add_argument("--lines", type=int, default=10_000)
     options = parser.parse_args()
     for beam in options.beams:
-        engine = ArgosEngine(find_package("fr", "en", options.model), beam=beam)
+        engine = ArgosEngine(find_package("fr", "en", options.model), beam=beam, candidates=options.candidates)
         for name in SETS:
             sides = [(options.folder / f"{name}.{c}").read_text(encoding="utf-8").splitlines() for c in ("fr", "en")]
             source, reference = (side[: options.lines] for side in sides)

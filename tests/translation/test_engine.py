@@ -64,3 +64,16 @@ def test_underscores_survive(engine: ArgosEngine) -> None:
 def test_the_signature_names_everything(engine: ArgosEngine) -> None:
     for part in (embedded_package().sha256[:12], "beam:2", "int8", "ct2:"):
         assert part in engine.signature
+
+
+def test_candidates_lose_less(seeds) -> None:
+    from toolkit.checks.faithfulness import losses
+    from toolkit.documents import read_document
+    from toolkit.segmentation import split_sentences
+
+    texts = [s.text for p in read_document(seeds[0]).paragraphs for s in split_sentences(p.text, "fr")]
+    lost = []
+    for candidates in (1, 8):
+        results = ArgosEngine(embedded_package(), candidates=candidates).translate(texts)
+        lost.append(sum(losses(s, r.text) for s, r in zip(texts, results, strict=True)))
+    assert lost[1] < lost[0]

@@ -20,6 +20,10 @@ def build(
         str | None, typer.Option("--model", help="Package: 'embedded', an installed name, or a path.")
     ] = None,
     beam: Annotated[int, typer.Option("--beam", min=1, max=64, help="Beam size of the translation.")] = 2,
+    candidates: Annotated[
+        int,
+        typer.Option("--candidates", min=1, max=64, help="Hypotheses to choose from where a name is lost."),
+    ] = 8,
     aligner: Annotated[str, typer.Option("--aligner", help="Aligner: embedding or gale-church.")] = "embedding",
     force: Annotated[bool, typer.Option("--force", help="Write into a folder that holds other things.")] = False,
     json_output: Annotated[bool, typer.Option("--json", help="Print the manifest instead of the summary.")] = False,
@@ -51,11 +55,17 @@ def build(
     from toolkit.translation.packages import find_package
 
     package = find_package(source, target, model)
-    engine = ArgosEngine(package, beam=beam)
+    engine = ArgosEngine(package, beam=beam, candidates=candidates)
     with progress(None, "segments", quiet) as advance:
         corpus = build_corpus(documents, engine, aligner, advance)
     inputs = [InputFile(i, r.as_posix(), sha256_file(p)) for i, (p, r) in zip(ids, found, strict=True)]
-    settings: dict[str, Any] = {"from": source, "to": target, "beam": beam, "aligner": aligner}
+    settings: dict[str, Any] = {
+        "from": source,
+        "to": target,
+        "beam": beam,
+        "candidates": candidates,
+        "aligner": aligner,
+    }
     write_corpus(corpus, out, inputs, package, settings)
     if json_output:
         typer.echo((out / MANIFEST).read_text(encoding="utf-8"), nl=False)

@@ -24,6 +24,10 @@ def translate(
         str | None, typer.Option("--model", help="Package: 'embedded', an installed name, or a path.")
     ] = None,
     beam: Annotated[int, typer.Option("--beam", min=1, max=64, help="Beam size; 1 is quickest.")] = 2,
+    candidates: Annotated[
+        int,
+        typer.Option("--candidates", min=1, max=64, help="Hypotheses to choose from where a name is lost."),
+    ] = 1,
     force: Annotated[bool, typer.Option("--force", help="Overwrite files that are there already.")] = False,
     json_output: Annotated[bool, typer.Option("--json", help="One JSON object a sentence, with scores.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
@@ -48,7 +52,7 @@ def translate(
         from toolkit.files import text_files
 
         text_files([Path(p) for p in paths])
-    engine = ArgosEngine(find_package(source, target, model), beam=beam)
+    engine = ArgosEngine(find_package(source, target, model), beam=beam, candidates=candidates)
     if json_output:
         _translate_json(paths, engine, out, force, quiet)
     elif folder_wanted:

@@ -68,13 +68,20 @@ class ArgosEngine:
         beam: beam size; 1 is greedy.
         threads: translations that run at the same time, each on one core; None for one a core.
         length_penalty: exponent of the length by which a hypothesis' score is divided.
+        candidates: where a translation has lost a number or a name, so many hypotheses are looked at and the one with
+            the fewest losses is taken, the likeliest among equals; 1 never looks again.
 
     Raises:
         PackageError: the model or tokenizer cannot be loaded.
     """
 
     def __init__(
-        self, package: PackageInfo, beam: int = DEFAULT_BEAM, threads: int | None = None, length_penalty: float = 1.0
+        self,
+        package: PackageInfo,
+        beam: int = DEFAULT_BEAM,
+        threads: int | None = None,
+        length_penalty: float = 1.0,
+        candidates: int = 1,
     ) -> None:
         import ctranslate2
 
@@ -82,6 +89,7 @@ class ArgosEngine:
         self.from_code, self.to_code = package.from_code, package.to_code
         self.beam = beam
         self.length_penalty = length_penalty
+        self.candidates = candidates
         self._limit = int(package.metadata.get(_METADATA_LIMIT, _DEFAULT_LIMIT))
         prefix = str(package.metadata.get("target_prefix") or "")
         self._prefix = [prefix] if prefix else None
@@ -106,7 +114,7 @@ class ArgosEngine:
 
         return (
             f"model:{self.package.name}|sha256:{self.package.sha256[:12]}|beam:{self.beam}|lp:{self.length_penalty:g}|"
-            f"int8|{typography.VERSION}|ct2:{ctranslate2.__version__}"
+            f"cand:{self.candidates}|int8|{typography.VERSION}|ct2:{ctranslate2.__version__}"
         )
 
     def translate(
@@ -135,18 +143,20 @@ class ArgosEngine:
         for segment in segments:
             counts[segment] = counts.get(segment, 0) + 1
         pieces = [p for job in jobs.values() for p in job.pieces]
-        finished = self._run([p.tokens for p in pieces], constrained=False)
+        finished = self._run([p.tokens for p in pieces])
         waiting = {id(p): job for job in jobs.values() for p in job.pieces}
         remaining = {id(job): len(job.pieces) for job in jobs.values()}
         if progress:
             progress(sum(counts[job.segment] for job in jobs.values() if not job.pieces))
-        for index, tokens, score in finished:
+        for index, [(tokens, score)] in finished:
             pieces[index].take(self._decode(tokens), score, len(tokens))
             job = waiting[id(pieces[index])]
             remaining[id(job)] -= 1
             if progress and not remaining[id(job)]:
                 progress(counts[job.segment])
         self._retry_loops(pieces)
+        if self.candidates > 1 and (self.from_code, self.to_code) == ("fr", "en"):
+            self._retry_losses(pieces)
         restored = {s: job.finish(style, self.to_code) for s, job in jobs.items()}
         return [restored[segment] for segment in segments]
 
@@ -162,18 +172,40 @@ class ArgosEngine:
 
     def _retry_loops(self, pieces: list[_Piece]) -> None:
         looping = [p for p in pieces if is_looping(p.text, p.source)]
-        for index, tokens, score in self._run([p.tokens for p in looping], constrained=True):
+        constraint = {"no_repeat_ngram_size": 3, "repetition_penalty": 1.1}
+        for index, [(tokens, score)] in self._run([p.tokens for p in looping], **constraint):
             piece, text = looping[index], self._decode(tokens)
             if not is_looping(text, piece.source):
                 piece.take(text, score, len(tokens))
                 piece.retried = True
 
-    def _run(self, sources: list[list[str]], constrained: bool) -> Any:
-        """Yield (index, tokens, mean log-probability), longest first, so that no core ends on a long batch alone."""
+    def _retry_losses(self, pieces: list[_Piece]) -> None:
+        from toolkit.checks.faithfulness import losses
+
+        def lost(piece: _Piece, text: str) -> int:
+            return losses(piece.source, typography.restore(text, piece.source))
+
+        doubtful = [p for p in pieces if lost(p, p.text)]
+        wide = max(self.beam, self.candidates)
+        runs = self._run([p.tokens for p in doubtful], beam_size=wide, num_hypotheses=self.candidates)
+        for index, hypotheses in runs:
+            piece = doubtful[index]
+            texts = [self._decode(tokens) for tokens, _ in hypotheses]
+            ranked = [
+                (lost(piece, text), -score, number)
+                for number, (text, (_, score)) in enumerate(zip(texts, hypotheses, strict=True))
+                if text and not is_looping(text, piece.source)
+            ]
+            if ranked and min(ranked)[0] < lost(piece, piece.text):
+                number = min(ranked)[2]
+                tokens, score = hypotheses[number]
+                piece.take(texts[number], score, len(tokens))
+
+    def _run(self, sources: list[list[str]], **options: Any) -> Any:
+        """Yield (index, [(tokens, mean log-probability), …]), longest first: no core ends on a long batch alone."""
         order = sorted(range(len(sources)), key=lambda i: -len(sources[i]))
         share = sum(map(len, sources)) // _BATCHES
         batch_tokens = max(_SMALLEST_BATCH, min(_BATCH_TOKENS, share))
-        options: dict[str, Any] = {"no_repeat_ngram_size": 3, "repetition_penalty": 1.1} if constrained else {}
         submitted = []
         for start in range(0, len(order), _SLICE):
             indices = order[start : start + _SLICE]
@@ -183,7 +215,6 @@ class ArgosEngine:
                 target_prefix=[self._prefix] * len(batch) if self._prefix else None,
                 max_batch_size=batch_tokens,
                 batch_type="tokens",
-                beam_size=self.beam,
                 length_penalty=self.length_penalty,
                 return_scores=True,
                 replace_unknowns=True,
@@ -191,19 +222,19 @@ class ArgosEngine:
                 # A translation over twice as long as the longest source of its slice is a loop: do not pay for it.
                 max_decoding_length=2 * len(batch[0]) + 12,
                 asynchronous=True,
-                **options,
+                **{"beam_size": self.beam, **options},
             )
             submitted.append((indices, results))
         for indices, results in submitted:
             for index, pending in zip(indices, results, strict=True):
                 result = pending.result()
-                tokens = result.hypotheses[0]
-                if self._prefix and tokens[:1] == self._prefix:
-                    tokens = tokens[1:]
-                score = float(result.scores[0])
-                if self.length_penalty != 1:
-                    score *= max(1, len(tokens) + 1) ** (self.length_penalty - 1)
-                yield index, tokens, score
+                yield index, [self._scored(t, s) for t, s in zip(result.hypotheses, result.scores, strict=True)]
+
+    def _scored(self, tokens: list[str], score: float) -> tuple[list[str], float]:
+        if self._prefix and tokens[:1] == self._prefix:
+            tokens = tokens[1:]
+        # CTranslate2 divides by the length to the power of the penalty; the mean divides by the length.
+        return tokens, float(score) * max(1, len(tokens) + 1) ** (self.length_penalty - 1)
 
 
 @dataclass(slots=True)
