@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from toolkit.documents import parse_document, read_document
+from toolkit.errors import InputError
 from toolkit.language import find_reference_pairs, identify, identify_document
 
 
@@ -46,3 +47,8 @@ def test_an_english_title_of_something_else_is_no_pair() -> None:
     identify_document(document)
     assert document.paragraphs[0].language == "en"
     assert find_reference_pairs(document, "fr", "en") == []
+
+
+def test_unknown_codes() -> None:
+    with pytest.raises(InputError, match="does not know one of fr, xx"):
+        identify("Une phrase assez longue.", ("fr", "xx"))

@@ -72,6 +72,15 @@ def test_one_endless_sentence_is_not_lost() -> None:
     assert "".join(s.text.replace(" ", "") for s in split_sentences(text, "fr")) == text.replace(" ", "")
 
 
-def test_unknown_language() -> None:
-    with pytest.raises(InputError, match="no sentence splitter for language 'xx'"):
-        split_sentences("Bonjour.", "xx")
+def test_languages_without_parameters() -> None:
+    assert [s.text for s in split_sentences("Hola a todos. ¿Qué tal? Bien.", "es")] == [
+        "Hola a todos.",
+        "¿Qué tal?",
+        "Bien.",
+    ]
+    assert [s.text for s in split_sentences("你好。我很好！再见", "zh")] == ["你好。", "我很好！", "再见"]
+
+
+def test_no_language() -> None:
+    with pytest.raises(InputError, match="'12' is not the code of a language"):
+        split_sentences("Bonjour.", "12")

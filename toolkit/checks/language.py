@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from toolkit.errors import InputError
 from toolkit.language.identify import identify
 from toolkit.units import TranslationUnit
 
@@ -20,7 +21,7 @@ def check(unit: TranslationUnit) -> Iterator[str]:
             continue
         try:
             guess = identify(text, pair)
-        except ValueError:
+        except InputError:
             return
         if guess.language != wanted and guess.probability >= _SURE:
             yield f"the {side} looks {guess.language}, not {wanted}"

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from toolkit.documents.model import Document
+from toolkit.errors import InputError
 
 #: Text with fewer letters says too little; it takes the language of its surroundings.
 MINIMUM_LETTERS = 8
@@ -40,7 +41,7 @@ def identify(text: str, languages: Sequence[str] = ("fr", "en")) -> Guess:
         languages: codes to choose from.
 
     Raises:
-        ValueError: the classifier does not know one of the languages.
+        InputError: the classifier does not know one of the languages.
     """
     if sum(map(str.isalpha, text)) < MINIMUM_LETTERS:
         return Guess("", 0.0)
@@ -71,5 +72,8 @@ def _classifier(languages: tuple[str, ...]) -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
-    identifier.set_languages(list(languages))
+    try:
+        identifier.set_languages(list(languages))
+    except ValueError:
+        raise InputError(f"the language classifier does not know one of {', '.join(languages)}") from None
     return identifier

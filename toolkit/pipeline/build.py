@@ -63,7 +63,7 @@ def build_corpus(
         progress: called with the number of segments translated since the last call.
 
     Raises:
-        InputError: no splitter for the source or target language, or no such aligner.
+        InputError: the language classifier does not know one of the languages, or there is no such aligner.
     """
     source_language, target_language = engine.from_code, engine.to_code
     aligner = get_aligner(aligner_name)

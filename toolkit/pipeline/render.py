@@ -61,7 +61,7 @@ def translate_document(
         One rendered document for each, in order.
 
     Raises:
-        InputError: there is no sentence splitter for the source language.
+        InputError: the engine's source language is not the code of a language.
     """
     rendered = []
     for document in documents:

@@ -8,6 +8,7 @@ downloaded.
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable
 from importlib import resources
 from pathlib import Path
@@ -19,6 +20,7 @@ from toolkit.files import write_text
 if TYPE_CHECKING:
     from nltk.tokenize.punkt import PunktParameters
 
+_CODE = re.compile(r"[a-z]{2,3}(?:[-_]\w+)*", re.IGNORECASE)
 _DATA = resources.files("toolkit.segmentation") / "data"
 
 
@@ -29,17 +31,19 @@ def trained_languages() -> list[str]:
 
 @functools.cache
 def load_parameters(language: str) -> PunktParameters:
-    """Read the packaged parameters of a language.
+    """Read the packaged parameters of a language; for others, parameters that know no abbreviation.
 
     Raises:
-        InputError: no parameters for this language.
+        InputError: not the code of a language.
     """
     from nltk.tokenize.punkt import PunktParameters
 
     resource = _DATA / f"{language}.punkt"
-    if not resource.is_file():
-        raise InputError(f"no sentence splitter for language '{language}'; there is one for {trained_languages()}")
+    if not _CODE.fullmatch(language):
+        raise InputError(f"'{language}' is not the code of a language; give one such as fr, en or pt-br")
     parameters = PunktParameters()
+    if not resource.is_file():
+        return parameters
     for line in resource.read_text(encoding="utf-8").splitlines():
         label, *columns = line.split("\t")
         if label == "abbreviation":

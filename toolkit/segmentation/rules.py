@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-OPENERS = "«“‘\"'(["
+OPENERS = "«“‘\"'([¿¡"
 CLOSERS = "»”’\"')]"
 _DASHES = "-–—•"
 
@@ -41,6 +41,10 @@ _FUSED = re.compile(r"(?<=[a-zà-ÿ]{3})[.!?](?=(?:[A-ZÀ-Þ][a-zà-ÿ]*['’ ]|
 
 #: A run of sentence-final marks, the closing marks behind it (French ones may stand behind a space), then whitespace.
 CANDIDATE = re.compile(r"(?P<mark>[.!?…]+(?:\s?[!?]+)*)(?P<close>(?:[\"'’”)\]]|\s?»)*)(?P<gap>\s+)(?=\S)")
+
+
+#: Chinese and Japanese end sentences without a space.
+FULLWIDTH = re.compile(r"[。！？]+[」』”’）]*(?=\S)")
 
 
 def starts_sentence(text: str, position: int) -> bool:

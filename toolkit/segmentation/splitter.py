@@ -42,13 +42,14 @@ def split_sentences(text: str, language: str) -> list[Segment]:
 
     Args:
         text: paragraph, any length.
-        language: code of the language; one of :func:`toolkit.segmentation.punkt.trained_languages`.
+        language: code of the language. Those of :func:`toolkit.segmentation.punkt.trained_languages` are split well;
+            others by the same rules without a list of abbreviations.
 
     Returns:
         Segments in order. They do not overlap, and only whitespace stands between them.
 
     Raises:
-        InputError: no splitter for this language.
+        InputError: not the code of a language.
     """
     load_parameters(language)
     segments: list[Segment] = []
@@ -68,10 +69,11 @@ def split_sentences(text: str, language: str) -> list[Segment]:
 
 
 def _spans(text: str, language: str) -> list[tuple[int, int]]:
-    breaks = sorted(set(_boundaries(text, language)) | set(rules.fused_boundaries(text)))
+    breaks = {*_boundaries(text, language), *rules.fused_boundaries(text)}
+    breaks |= {match.end() for match in rules.FULLWIDTH.finditer(text)}
     spans = []
     start = 0
-    for end in [*breaks, len(text)]:
+    for end in [*sorted(breaks), len(text)]:
         piece = text[start:end]
         stripped = piece.strip()
         if stripped:
