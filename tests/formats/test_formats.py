@@ -110,3 +110,49 @@ def test_format_by_name_and_suffix() -> None:
     assert format_of(Path("a.txt"), "jsonl").name == "jsonl"
     with pytest.raises(InputError, match="cannot tell the format"):
         format_of(Path("a.txt"))
+
+
+@given(st.lists(_UNITS))
+def test_tmx_comes_back(tmp_path_factory, units: list[TranslationUnit]) -> None:
+    path = tmp_path_factory.mktemp("t") / "x.tmx"
+    path.write_bytes(written(tmx, units))
+    full = [u for u in units if u.source.strip() and u.target.strip()]
+    found = list(tmx.read(path))
+    assert [(u.source, u.target) for u in found] == [
+        (tmx.clean_xml_text(u.source), tmx.clean_xml_text(u.target)) for u in full
+    ]
+    assert [(u.id, u.scores, u.origin, u.kind) for u in found] == [(u.id, u.scores, u.origin, u.kind) for u in full]
+
+
+OTHER = """<?xml version="1.0" encoding="{encoding}"?>
+<!DOCTYPE tmx SYSTEM "http://example.invalid/tmx11.dtd" [<!ENTITY evil SYSTEM "file:///etc/passwd">]>
+<tmx version="1.1"><header srclang="FR-fr" datatype="plaintext" segtype="sentence"/><body>
+<tu tuid="7"><prop type="client">x</prop>
+<tuv lang="en-US"><seg>Click <bpt i="1">&lt;b&gt;</bpt>here<ept i="1">&lt;/b&gt;</ept>&evil;.</seg></tuv>
+<tuv lang="fr-FR"><seg>Cliquez <g id="1">ici</g>.</seg></tuv>
+<tuv lang="de"><seg>Hier.</seg></tuv></tu>
+<tu><tuv lang="de"><seg>Nur.</seg></tuv></tu>
+</body></tmx>"""
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "iso-8859-1"])
+def test_tmx_of_other_tools(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "x.tmx"
+    path.write_bytes(OTHER.format(encoding=encoding).encode(encoding))
+    [unit] = tmx.read(path, target_language="en")
+    assert unit.source == "Cliquez ici."
+    assert unit.target == "Click here."
+    assert (unit.id, unit.source_language, unit.target_language) == ("7", "fr-FR", "en-US")
+    assert unit.properties == {"client": "x"}
+    assert [u.target_language for u in tmx.read(path)] == ["en-US", "de"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("<tmx><body><tu>", "line 1: not well-formed"), ("<html/>", "root element is not <tmx>"), ("", "not well-formed")],
+)
+def test_bad_tmx(tmp_path: Path, text: str, words: str) -> None:
+    path = tmp_path / "x.tmx"
+    path.write_text(text)
+    with pytest.raises(InputError, match=words):
+        list(tmx.read(path))

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from toolkit import __version__
-from toolkit.cli import align, build, models, segment, train, translate
+from toolkit.cli import align, build, convert, models, segment, train, translate
 
 app = typer.Typer(
     name="bitext",
@@ -39,5 +39,6 @@ app.command("translate")(translate.translate)
 app.command("segment")(segment.segment)
 app.command("align")(align.align)
 app.command("score-alignment")(align.score_alignment)
+app.command("convert")(convert.convert)
 app.command("train")(train.train)
 app.add_typer(models.app, name="models")

@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.conftest import ROOT, one_line
+
+
+def test_there_and_back(bitext, tmp_path: Path) -> None:
+    corpus = ROOT / "corpus"
+    for step in (("bitext.jsonl", "a.tmx"), ("a.tmx", "b.jsonl"), ("b.jsonl", "c.tmx"), ("bitext.tsv", "d.jsonl")):
+        source = corpus / step[0] if step[0].startswith("bitext") else tmp_path / step[0]
+        result = bitext("convert", source, step[1])
+        assert result.returncode == 0, result.stderr
+    assert (tmp_path / "a.tmx").read_bytes() == (corpus / "bitext.tmx").read_bytes()
+    assert (tmp_path / "c.tmx").read_bytes() == (tmp_path / "a.tmx").read_bytes()
+
+
+def test_bad_input(bitext, tmp_path: Path) -> None:
+    (tmp_path / "a.tmx").write_text("<tmx>")
+    for arguments, words in (
+        (["a.tmx", "b.jsonl"], "not well-formed"),
+        (["a.tmx", "b.xyz"], "cannot tell the format"),
+        (["none.tsv", "b.jsonl"], "no such file"),
+        (["a.tmx", "a.tmx"], "exists already"),
+    ):
+        result = bitext("convert", *arguments)
+        assert result.returncode == 2
+        assert words in one_line(result.stderr)
+    assert sorted(p.name for p in tmp_path.iterdir() if p.is_file()) == ["a.tmx"]
