@@ -73,6 +73,9 @@ def test_markers_are_kept_outside() -> None:
         ("of the United Nations of the United Nations", "des Nations unies", True),
         ("very very good", "très bon", False),
         ("no, no, no", "non, non, non", False),
+        ("Pyongyangangang and Moscow", "Pyongyang et Moscou", True),
+        ("the north-core-core army", "l'armée nord-coréenne", True),
+        ("the Mississippi river", "le Mississippi", False),
         ("it had had enough", "il en avait assez", False),
     ],
 )

@@ -6,7 +6,7 @@ from importlib import resources
 from pathlib import Path
 
 EMBEDDED_FILE = "translate-fr_en-0_1.argosmodel"
-EMBEDDED_SHA256 = "7e2fc18b428a75a24679d38ea471a1b65f3a52789fda71bc46b25e11ca4c8c73"
+EMBEDDED_SHA256 = "167ae4d16ed1bf757e059dada4159be22577fd6531f757f8845768d4da84ddec"
 
 
 def embedded_path() -> Path:

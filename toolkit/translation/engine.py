@@ -15,7 +15,7 @@ from toolkit.machine import available_cores
 from toolkit.translation import casing, typography
 from toolkit.translation.archive import PackageInfo
 from toolkit.translation.chunks import split_long
-from toolkit.translation.repetition import is_looping
+from toolkit.translation.repetition import is_looping, stutter_length
 
 #: Default of CTranslate2, and on our weights the best trade of speed and quality; see docs/translation.md.
 DEFAULT_BEAM = 2
@@ -25,6 +25,13 @@ _BATCH_TOKENS = 1024
 _SMALLEST_BATCH = 128
 _BATCHES = 16
 _SLICE = 256
+# Hypotheses that are looked through for one that does not repeat itself.
+_RETRIES = 6
+# The mild constraint first: the strict one also forbids what good English repeats.
+_CONSTRAINTS: tuple[dict[str, Any], ...] = (
+    {"no_repeat_ngram_size": 3, "repetition_penalty": 1.1},
+    {"no_repeat_ngram_size": 2, "repetition_penalty": 1.3},
+)
 _DEFAULT_LIMIT = 160
 _METADATA_LIMIT = "bitext_max_source_tokens"
 
@@ -70,6 +77,7 @@ class ArgosEngine:
         length_penalty: exponent of the length by which a hypothesis' score is divided.
         candidates: where a translation has lost a number or a name, so many hypotheses are looked at and the one with
             the fewest losses is taken, the likeliest among equals; 1 never looks again.
+        retry: translate what repeats itself again under a constraint.
 
     Raises:
         PackageError: the model or tokenizer cannot be loaded.
@@ -82,6 +90,7 @@ class ArgosEngine:
         threads: int | None = None,
         length_penalty: float = 1.0,
         candidates: int = 1,
+        retry: bool = True,
     ) -> None:
         import ctranslate2
 
@@ -90,6 +99,7 @@ class ArgosEngine:
         self.beam = beam
         self.length_penalty = length_penalty
         self.candidates = candidates
+        self.retry = retry
         self._limit = int(package.metadata.get(_METADATA_LIMIT, _DEFAULT_LIMIT))
         prefix = str(package.metadata.get("target_prefix") or "")
         self._prefix = [prefix] if prefix else None
@@ -114,7 +124,7 @@ class ArgosEngine:
 
         return (
             f"model:{self.package.name}|sha256:{self.package.sha256[:12]}|beam:{self.beam}|lp:{self.length_penalty:g}|"
-            f"cand:{self.candidates}|int8|{typography.VERSION}|ct2:{ctranslate2.__version__}"
+            f"cand:{self.candidates}|retry:{self.retry:d}|int8|{typography.VERSION}|ct2:{ctranslate2.__version__}"
         )
 
     def translate(
@@ -154,7 +164,8 @@ class ArgosEngine:
             remaining[id(job)] -= 1
             if progress and not remaining[id(job)]:
                 progress(counts[job.segment])
-        self._retry_loops(pieces)
+        if self.retry:
+            self._retry_loops(pieces)
         if self.candidates > 1 and (self.from_code, self.to_code) == ("fr", "en"):
             self._retry_losses(pieces)
         restored = {s: job.finish(style, self.to_code) for s, job in jobs.items()}
@@ -171,13 +182,21 @@ class ArgosEngine:
         return _Job(segment, marker, shouted, pieces)
 
     def _retry_loops(self, pieces: list[_Piece]) -> None:
-        looping = [p for p in pieces if is_looping(p.text, p.source)]
-        constraint = {"no_repeat_ngram_size": 3, "repetition_penalty": 1.1}
-        for index, [(tokens, score)] in self._run([p.tokens for p in looping], **constraint):
-            piece, text = looping[index], self._decode(tokens)
-            if not is_looping(text, piece.source):
-                piece.take(text, score, len(tokens))
-                piece.retried = True
+        wide = {"beam_size": max(self.beam, _RETRIES), "num_hypotheses": _RETRIES}
+        for constraint in _CONSTRAINTS:
+            looping = [p for p in pieces if is_looping(p.text, p.source)]
+            for index, hypotheses in self._run([p.tokens for p in looping], **constraint, **wide):
+                piece = looping[index]
+                # Free of loops if there is one, else the one that stutters least; the likeliest among equals.
+                ranked = [
+                    (is_looping(text, piece.source), stutter_length(text, piece.source), number, text)
+                    for number, (tokens, _) in enumerate(hypotheses)
+                    if (text := self._decode(tokens))
+                ]
+                if ranked and min(ranked)[:2] < (True, stutter_length(piece.text, piece.source)):
+                    tokens, score = hypotheses[min(ranked)[2]]
+                    piece.take(min(ranked)[3], score, len(tokens))
+                    piece.retried = True
 
     def _retry_losses(self, pieces: list[_Piece]) -> None:
         from toolkit.checks.faithfulness import losses

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+
+# Syllables said twice in a row ("Pyongyangang"), or two letters three times.
+_STUTTER = re.compile(r"([^\W\d_]{3,5})-?\1|([^\W\d_]{2})\2\2", re.IGNORECASE)
+_WORD = re.compile(r"[\w-]+")
 
 
 def longest_loop(tokens: Sequence[str], longest_unit: int = 8) -> tuple[int, int]:
@@ -30,10 +35,19 @@ def is_looping(hypothesis: str, source: str) -> bool:
     """Tell whether a translation repeats itself where its source does not.
 
     A word three times in a row, or any longer run of words twice that covers four words or more, counts, unless the
-    source repeats as much.
+    source repeats as much; so does a word that stutters within itself and is not in the source.
     """
+    if stutter_length(hypothesis, source):
+        return True
     covered, repeats = longest_loop(hypothesis.lower().split())
     if repeats < 2:
         return False
     source_covered, _ = longest_loop(source.lower().split())
     return covered > source_covered and (repeats >= 3 or covered >= 4)
+
+
+def stutter_length(hypothesis: str, source: str) -> int:
+    """Characters of a translation that belong to words that stutter (``Pyongyangang``) and are not in the source."""
+    known = set(_WORD.findall(source.lower()))
+    words = [word for word in _WORD.findall(hypothesis.lower()) if word not in known]
+    return sum(len(word) for word in words if _STUTTER.search(word))
