@@ -6,7 +6,7 @@ from importlib import resources
 from pathlib import Path
 
 EMBEDDED_FILE = "translate-fr_en-0_1.argosmodel"
-EMBEDDED_SHA256 = "167ae4d16ed1bf757e059dada4159be22577fd6531f757f8845768d4da84ddec"
+EMBEDDED_SHA256 = "119f6eedc848fe8194142334d0c1ee533d8ffc22644698cd66f2aece978b59f5"
 
 
 def embedded_path() -> Path:
