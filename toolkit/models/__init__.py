@@ -6,7 +6,7 @@ from importlib import resources
 from pathlib import Path
 
 EMBEDDED_FILE = "translate-fr_en-0_1.argosmodel"
-EMBEDDED_SHA256 = "119f6eedc848fe8194142334d0c1ee533d8ffc22644698cd66f2aece978b59f5"
+EMBEDDED_SHA256 = "bad85e21a16367516b8000859057bf404f0eaa12339e4f00ca278026b30ab16d"
 
 
 def embedded_path() -> Path:
