@@ -11,7 +11,7 @@ from toolkit.documents import Document, read_document
 from toolkit.errors import OutputError
 from toolkit.files import sha256_bytes, sha256_file, write_bytes
 from toolkit.pipeline.render import translate_document
-from toolkit.translation.engine import ArgosEngine
+from toolkit.translation.engine import Engine
 
 LEDGER = ".bitext-translate.jsonl"
 # Text that is translated in one job: enough to fill the batches, little enough to lose little to a kill.
@@ -25,7 +25,7 @@ def output_name(relative: Path, language: str) -> Path:
 
 def translate_files(
     files: Sequence[tuple[Path, Path]],
-    engine: ArgosEngine,
+    engine: Engine,
     out: Path,
     force: bool = False,
     progress: Callable[[int], None] | None = None,

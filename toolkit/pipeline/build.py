@@ -14,7 +14,7 @@ from toolkit.language import ReferencePair, find_reference_pairs, identify_docum
 from toolkit.pipeline.render import RenderedDocument, translate_document
 from toolkit.segmentation import VERSION as SPLITTER
 from toolkit.segmentation import split_sentences
-from toolkit.translation.engine import ArgosEngine, Translation
+from toolkit.translation.engine import Engine, Translation
 from toolkit.units import Finding, Origin, TranslationUnit
 
 
@@ -45,7 +45,7 @@ class Corpus:
 
 def build_corpus(
     documents: Sequence[Document],
-    engine: ArgosEngine,
+    engine: Engine,
     aligner_name: str = DEFAULT,
     progress: Callable[[int], None] | None = None,
 ) -> Corpus:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from toolkit.documents import Document, Kind, Paragraph
 from toolkit.segmentation import Segment, split_sentences
-from toolkit.translation.engine import ArgosEngine, Translation
+from toolkit.translation.engine import Engine, Translation
 from toolkit.translation.fixed import translate_byline, translate_label
 from toolkit.translation.typography import quote_style
 
@@ -45,7 +45,7 @@ class RenderedDocument:
 
 def translate_document(
     documents: Sequence[Document],
-    engine: ArgosEngine,
+    engine: Engine,
     progress: Progress | None = None,
     keep: Callable[[Document, int], bool] | None = None,
 ) -> list[RenderedDocument]:
@@ -94,7 +94,7 @@ def translate_document(
 
 
 def translate_lines(
-    lines: Iterable[str], engine: ArgosEngine, block: int = 2_000, progress: Progress | None = None
+    lines: Iterable[str], engine: Engine, block: int = 2_000, progress: Progress | None = None
 ) -> Iterable[str]:
     """Translate lines as they come, one line out for each line in, blank ones included.
 
@@ -121,7 +121,7 @@ def translate_lines(
             progress(len(waiting))
 
 
-def _translate_block(lines: list[str], engine: ArgosEngine) -> list[str]:
+def _translate_block(lines: list[str], engine: Engine) -> list[str]:
     document = Document("", engine.from_code)
     filled = {}
     for number, line in enumerate(lines):
@@ -141,7 +141,7 @@ def _translate_block(lines: list[str], engine: ArgosEngine) -> list[str]:
     return result
 
 
-def _by_rule(paragraph: Paragraph, engine: ArgosEngine) -> str | None:
+def _by_rule(paragraph: Paragraph, engine: Engine) -> str | None:
     if (engine.from_code, engine.to_code) != ("fr", "en"):
         return None
     if paragraph.kind is Kind.BYLINE:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -117,6 +116,3 @@ def _tokenizer(language: str) -> PunktSentenceTokenizer:
     tokenizer = PunktSentenceTokenizer()
     tokenizer._params = load_parameters(language)
     return tokenizer
-
-
-Splitter = Callable[[str, str], list[Segment]]

@@ -60,7 +60,7 @@ class Engine(Protocol):
     to_code: str
 
     def translate(
-        self, segments: Sequence[str], *, progress: Callable[[int], None] | None = None
+        self, segments: Sequence[str], *, style: str | None = None, progress: Callable[[int], None] | None = None
     ) -> list[Translation]: ...
 
     @property
