@@ -53,14 +53,11 @@ def align(
     Sentences without a counterpart appear with --format beads and jsonl; a translation memory has no place for them.
     """
     from toolkit.alignment import get_aligner
-    from toolkit.cli.console import note
-    from toolkit.errors import InputError, OutputError
-    from toolkit.files import atomic_writer, check_writable
+    from toolkit.cli.console import check_output_file, note
+    from toolkit.errors import InputError
+    from toolkit.files import atomic_writer
 
-    if out is not None:
-        check_writable(out)
-        if out.exists() and not force:
-            raise OutputError(f"{out}: exists already; choose another --out, or --force to overwrite")
+    check_output_file(out, force)
     left, right = _sentences(source, source_language, split), _sentences(target, target_language, split)
     if left == right:
         raise InputError(f"{source} and {target}: the same text twice; give a text and its translation")

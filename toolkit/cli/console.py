@@ -8,13 +8,28 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from toolkit.errors import InputError
-from toolkit.files import check_lines, decode_text, read_text
+from toolkit.errors import InputError, OutputError
+from toolkit.files import check_lines, check_writable, decode_text, read_text
 
 
 def note(text: str) -> None:
     """Say something to the person, not to the pipe."""
     print(text, file=sys.stderr)
+
+
+def check_output_file(out: Path | None, force: bool, other: str = "another --out") -> None:
+    """Find out before any work whether a result may be written to a file; None is stdout.
+
+    Raises:
+        OutputError: it exists and is not to be overwritten, is a folder, or cannot be made.
+    """
+    if out is None:
+        return
+    check_writable(out)
+    if out.is_dir():
+        raise OutputError(f"{out}: a folder where a file is wanted; choose {other}")
+    if out.exists() and not force:
+        raise OutputError(f"{out}: exists already; choose {other}, or --force to overwrite")
 
 
 def read_input(path: str) -> str:

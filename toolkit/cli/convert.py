@@ -27,16 +27,13 @@ def convert(
 
     JSONL keeps everything; TMX passes over units with an empty side; TSV keeps only the scores it has columns for.
     """
-    from toolkit.cli.console import note
-    from toolkit.errors import OutputError
-    from toolkit.files import atomic_writer, check_writable
+    from toolkit.cli.console import check_output_file, note
+    from toolkit.files import atomic_writer
     from toolkit.formats import format_of, tmx
 
     stem = source.with_suffix("") if source.suffix == ".gz" else source
     reader, writer = format_of(stem), format_of(out)
-    check_writable(out)
-    if out.exists() and not force:
-        raise OutputError(f"{out}: exists already; choose another name, or --force to overwrite")
+    check_output_file(out, force, other="another name")
     read = 0
 
     def units() -> Iterator[TranslationUnit]:

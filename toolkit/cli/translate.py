@@ -62,25 +62,13 @@ def translate(
         _translate_one(paths[0], engine, out, force, quiet)
 
 
-def _refuse_existing(out: Path | None, force: bool) -> None:
-    from toolkit.errors import OutputError
-    from toolkit.files import check_writable
-
-    if out is not None:
-        check_writable(out)
-    if out is not None and out.is_dir():
-        raise OutputError(f"{out}: a folder where a file is wanted; change --out")
-    if out is not None and out.exists() and not force:
-        raise OutputError(f"{out}: exists already; choose another --out, or --force to overwrite")
-
-
 def _translate_one(path: str, engine: ArgosEngine, out: Path | None, force: bool, quiet: bool) -> None:
-    from toolkit.cli.console import progress, read_input, stdin_lines
+    from toolkit.cli.console import check_output_file, progress, read_input, stdin_lines
     from toolkit.documents import parse_document
     from toolkit.files import atomic_writer
     from toolkit.pipeline.render import translate_document, translate_lines
 
-    _refuse_existing(out, force)
+    check_output_file(out, force)
     if path == "-":
         # A person who types wants each line at once; a pipe wants full batches.
         block = 1 if sys.stdin.isatty() else 2_000
@@ -120,12 +108,12 @@ def _translate_folder(paths: list[Path], engine: ArgosEngine, out: Path, force: 
 
 
 def _translate_json(paths: list[str], engine: ArgosEngine, out: Path | None, force: bool, quiet: bool) -> None:
-    from toolkit.cli.console import progress, read_input
+    from toolkit.cli.console import check_output_file, progress, read_input
     from toolkit.documents import parse_document
     from toolkit.files import text_files, write_text
     from toolkit.pipeline.render import translate_document
 
-    _refuse_existing(out, force)
+    check_output_file(out, force)
     names = ["-"] if paths == ["-"] else [str(p) for p, _ in text_files([Path(p) for p in paths])]
     documents = [parse_document(read_input(name), name) for name in names]
     lines = []
