@@ -4,14 +4,14 @@ import json
 import os
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import one_line
 from toolkit.errors import InputError, OutputError
 from toolkit.formats import FORMATS
-from toolkit.memory import MemoryEngine, build_memory, open_memory
-from toolkit.memory.store import _distance
+from toolkit.memory import MemoryEngine, build_memory, open_memory, store
+from toolkit.memory.store import Memory, _distance
 from toolkit.translation.engine import Translation
 from toolkit.units import Origin, TranslationUnit
 
@@ -126,3 +126,24 @@ def test_commands(bitext, tmp_path) -> None:
     bad = bitext("translate", "in.txt", "--fuzzy", 0.8)
     assert bad.returncode == 2 and "--memory" in one_line(bad.stderr)
     assert bitext("memory", "build", "m.tmx", "-o", "m.txt").returncode == 2
+
+
+@pytest.mark.parametrize("most_rows", [20_000, 0], ids=["rare words", "common words"])
+@settings(max_examples=150)
+@given(data=st.data())
+def test_no_fuzzy_match_is_missed(
+    most_rows: int, data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    words = st.sampled_from("le la maire marché ville ouvre ferme grand petit neuf hier demain".split())
+    sentences = st.lists(words, min_size=1, max_size=9).map(" ".join)
+    sources = data.draw(st.lists(sentences, min_size=1, max_size=20))
+    path = tmp_path_factory.mktemp("memory") / "m.sqlite"
+    build_memory((TranslationUnit(str(n), s, "x", "fr", "en") for n, s in enumerate(sources)), path)
+    memory = Memory(path, "fr", "en")
+    segment = data.draw(sentences)
+    minimum = data.draw(st.sampled_from([0.5, 0.7, 0.75, 0.9]))
+    scores = [1 - _distance(s.split(), segment.split()) / max(len(s.split()), len(segment.split())) for s in sources]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(store, "_MOST_ROWS", most_rows)
+        match = memory.fuzzy(segment, minimum)
+    assert (match.score if match else 0) == (max(scores) if max(scores) >= minimum else 0)

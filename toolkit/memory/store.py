@@ -1,7 +1,10 @@
 """A translation memory in SQLite: exact matches by an index of hashes, fuzzy ones by a full-text index and edits.
 
-Candidates for a fuzzy match are the units that share the rarest words with the segment (SQLite's FTS5, ranked by BM25);
-the score is 1 less the share of words that must be edited (Levenshtein distance over words and marks, after case).
+The score of a fuzzy match is 1 less the share of words that must be edited (Levenshtein distance over words and marks,
+after case). A unit that needs at most k edits shares one of any k + 1 words of the segment, so only units with one of
+its k + 1 rarest words are candidates (prefix filtering: Chaudhuri, Ganti and Kaushik, "A primitive operator for
+similarity joins in data cleaning", ICDE 2006), or where all words are common, those with all words of one of k + 1
+groups. SQLite's FTS5 finds them and ranks them by BM25.
 """
 
 from __future__ import annotations
@@ -9,6 +12,7 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,7 +27,8 @@ SUFFIXES = (".sqlite", ".db")
 _VERSION = 1
 _BLOCK = 5_000
 _CANDIDATES = 60
-_QUERY_WORDS = 12
+# Units that single words may call up: ranking a million takes half a second.
+_MOST_ROWS = 20_000
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 
 
@@ -150,6 +155,8 @@ class Memory:
             raise InputError(f"{path}: not a translation memory ({error})") from None
         if version != _VERSION:
             raise InputError(f"{path}: not a translation memory of this version; build it anew from its TMX")
+        self._connection.execute("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, words, row)")
+        self._frequencies: dict[str, int] = {}
         self.signature = f"memory:{sha256_file(path)[:12]}"
 
     def __len__(self) -> int:
@@ -172,10 +179,9 @@ class Memory:
         if found is not None:
             return found
         wanted = _tokens(segment)
-        words = sorted({w for w in wanted if w.isalnum()}, key=lambda w: (-len(w), w))[:_QUERY_WORDS]
-        if not words:
+        query = self._query(wanted, minimum)
+        if not query:
             return None
-        query = " OR ".join(f'"{w}"' for w in words)
         rows = self._connection.execute(
             "SELECT u.source, u.target, u.id, u.document, u.human FROM words JOIN unit u ON u.n = words.rowid "
             "WHERE words MATCH ? AND u.source_language = ? AND u.target_language = ? ORDER BY rank LIMIT ?",
@@ -192,6 +198,27 @@ class Memory:
                 # Equal but for case is still not equal.
                 best = _match(row, min(score, 0.99))
         return best
+
+    def _query(self, wanted: list[str], minimum: float) -> str:
+        """FTS5 query for what may be like a segment; empty if nothing can be."""
+        words = sorted({w for w in wanted if w.isalnum()}, key=lambda w: (self._frequency(w), w))
+        # Of two texts the longer one counts: it may have 1/minimum as many tokens as the segment.
+        edits = int(len(wanted) * (1 - minimum) / minimum)
+        rarest = words[: edits + 1]
+        if sum(self._frequency(w) for w in rarest) <= _MOST_ROWS:
+            return " OR ".join(f'"{w}"' for w in rarest)
+        # All are common. Of k + 1 groups of words one is untouched by k edits, so a candidate has one group whole.
+        groups = [words[n :: edits + 1] for n in range(min(edits + 1, len(words)))]
+        return " OR ".join("(" + " AND ".join(f'"{w}"' for w in group) + ")" for group in groups)
+
+    def _frequency(self, word: str) -> int:
+        """Units that hold a word."""
+        if word not in self._frequencies:
+            # As FTS5's tokenizer does.
+            term = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+            row = self._connection.execute("SELECT doc FROM temp.vocabulary WHERE term = ?", (term,)).fetchone()
+            self._frequencies[word] = row[0] if row else 0
+        return self._frequencies[word]
 
 
 def _match(row: tuple[str, str, str, str, int], score: float) -> Match:
