@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from toolkit.errors import EncodingError, InputError, OutputError
+from toolkit.meter import metered
 
 #: Longest line that is taken for text, in characters: a novel on one line passes, a data file does not.
 LONGEST_LINE = 5_000_000
@@ -184,14 +185,15 @@ def open_input(path: Path) -> Iterator[BinaryIO]:
     suffix = path.suffix.lower()
     try:
         with ExitStack() as stack:
+            file = stack.enter_context(metered(path, stack.enter_context(path.open("rb"))))
             if suffix == ".gz":
-                yield cast(BinaryIO, stack.enter_context(gzip.open(path)))
+                yield cast(BinaryIO, stack.enter_context(gzip.open(file)))
             elif suffix == ".xz":
-                yield cast(BinaryIO, stack.enter_context(lzma.open(path)))
+                yield cast(BinaryIO, stack.enter_context(lzma.open(file)))
             elif suffix == ".bz2":
-                yield cast(BinaryIO, stack.enter_context(bz2.open(path)))
+                yield cast(BinaryIO, stack.enter_context(bz2.open(file)))
             elif suffix == ".zip":
-                archive = stack.enter_context(zipfile.ZipFile(path))
+                archive = stack.enter_context(zipfile.ZipFile(file))
                 inside = [m for m in archive.infolist() if not m.is_dir()]
                 if len(inside) != 1:
                     raise InputError(f"{path}: holds {len(inside)} files, one is wanted; unpack it first")
@@ -201,7 +203,7 @@ def open_input(path: Path) -> Iterator[BinaryIO]:
                     raise InputError(f"{path}: cannot be unpacked ({error}); unpack it first") from None
                 yield cast(BinaryIO, stack.enter_context(member))
             else:
-                yield stack.enter_context(path.open("rb"))
+                yield file
     except FileNotFoundError:
         raise InputError(f"{path}: no such file; check the path") from None
     except IsADirectoryError:

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from toolkit.errors import InputError, OutputError
 from toolkit.files import check_lines, check_writable, decode_text, read_text
+
+if TYPE_CHECKING:
+    from toolkit.meter import Meter
+
+T = TypeVar("T")
 
 
 def note(text: str) -> None:
@@ -60,13 +66,16 @@ def stdin_lines() -> Iterator[str]:
 
 
 @contextmanager
-def progress(total: int | None, unit: str, quiet: bool = False) -> Iterator[Callable[[int], None]]:
+def progress(
+    total: int | None, unit: str, quiet: bool = False, meter: Meter | None = None
+) -> Iterator[Callable[[int], None]]:
     """Show progress with rate and time left on stderr: a bar on a terminal, one closing line otherwise.
 
     Args:
         total: how many there will be, or None when that is not known.
         unit: plural, such as ``segments``.
         quiet: show nothing.
+        meter: of the files that are read; gives the time left where there is no total.
 
     Yields:
         Function that takes the number finished since the last call.
@@ -78,21 +87,19 @@ def progress(total: int | None, unit: str, quiet: bool = False) -> Iterator[Call
     done = 0
     if sys.stderr.isatty():
         from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+        from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-        columns = (
-            BarColumn(),
-            MofNCompleteColumn(),
-            TextColumn(f"{unit} {{task.fields[rate]}}"),
-            TimeRemainingColumn(),
-        )
+        columns = (BarColumn(), TaskProgressColumn(), TextColumn("{task.fields[count]}"), TimeRemainingColumn())
         with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-            task = bar.add_task("", total=total, rate="")
+            whole = meter.total if meter else total
+            task = bar.add_task("", total=whole or None, count="")
 
             def advance(count: int) -> None:
                 nonlocal done
                 done += count
-                bar.update(task, advance=count, rate=f"{done / max(1e-9, time.monotonic() - started):.0f}/s")
+                rate = done / max(1e-9, time.monotonic() - started)
+                of = f" of {total}" if total else ""
+                bar.update(task, completed=meter.done if meter else done, count=f"{done}{of} {unit}, {rate:.0f}/s")
 
             yield advance
     else:
@@ -105,6 +112,30 @@ def progress(total: int | None, unit: str, quiet: bool = False) -> Iterator[Call
     if done:
         spent = max(1e-9, time.monotonic() - started)
         note(f"{done} {unit} in {spent:.1f} s ({done / spent:.0f}/s)")
+
+
+def watched(
+    units: Callable[[], Iterable[T]], files: Sequence[Path], quiet: bool = False, unit: str = "units"
+) -> Iterator[T]:
+    """Things that are read from files, with progress while they come.
+
+    Args:
+        units: starts the reading.
+        files: that it reads, each once.
+        quiet: show nothing.
+        unit: plural.
+    """
+    from toolkit.meter import Meter
+
+    with Meter(files).counting() as meter, progress(None, unit, quiet, meter) as advance:
+        waiting = 0
+        for one in units():
+            yield one
+            waiting += 1
+            if waiting == 1_000:
+                advance(waiting)
+                waiting = 0
+        advance(waiting)
 
 
 def table(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -34,13 +34,15 @@ def convert(
     Formats are told by the suffix (.gz, .xz, .bz2 are packed, .zip is read). Says what the output cannot carry, and
     how many units that touches.
     """
+    from toolkit.cli.console import watched
     from toolkit.formats import format_of
 
     if Path("-") in (source, out):
         _through_pipes(source, out, read_as, output, source_language, target_language, force, quiet)
         return
-    units = format_of(source, read_as).read(source, source_language, target_language)
-    write_units(units, out, output, force, quiet, source_language, target_language, other="another name")
+    form = format_of(source, read_as)
+    units = watched(lambda: form.read(source, source_language, target_language), [source], quiet)
+    write_units(units, out, output, force, source_language, target_language, other="another name")
 
 
 def write_units(
@@ -48,25 +50,23 @@ def write_units(
     out: Path,
     output: str | None,
     force: bool,
-    quiet: bool,
     source_language: str | None = None,
     target_language: str | None = None,
     other: str = "another --out",
 ) -> None:
-    """Write units to a file, with progress, and say what was written and lost.
+    """Write units to a file and say what was written and lost.
 
     Raises:
         OutputError: the output exists and is not to be overwritten, or cannot be written.
     """
-    from toolkit.cli.console import check_output_file, note, progress
+    from toolkit.cli.console import check_output_file, note
     from toolkit.formats import format_of
 
     form = format_of(out, output)
     check_outputs(out, form.name, source_language, target_language, force)
     if not form.many:
         check_output_file(out, force, other)
-    with progress(None, "units", quiet) as advance:
-        report = form.write(counted(units, advance), out, source_language, target_language)
+    report = form.write(units, out, source_language, target_language)
     for line in report_lines(report, out):
         note(line)
 
@@ -129,18 +129,6 @@ def check_outputs(out: Path, name: str, source: str | None, target: str | None, 
     for place in places:
         if place.exists() and not force:
             raise OutputError(f"{place}: exists already; choose another name, or --force to overwrite")
-
-
-def counted(units: Iterator[TranslationUnit], advance: Callable[[int], None]) -> Iterator[TranslationUnit]:
-    """Units as they come, told to a progress bar now and then."""
-    waiting = 0
-    for unit in units:
-        yield unit
-        waiting += 1
-        if waiting == 1_000:
-            advance(waiting)
-            waiting = 0
-    advance(waiting)
 
 
 def report_lines(report: WriteReport, out: Path) -> list[str]:

@@ -28,10 +28,14 @@ Force = Annotated[bool, typer.Option("--force", help="Overwrite the output.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")]
 
 
-def _read(paths: list[Path], read_as: str | None, source: str | None, target: str | None) -> Iterator[TranslationUnit]:
+def _read(
+    paths: list[Path], read_as: str | None, source: str | None, target: str | None, quiet: bool
+) -> Iterator[TranslationUnit]:
+    from toolkit.cli.console import watched
     from toolkit.corpora import read_all, unit_files
 
-    return read_all(unit_files(paths, read_as), source, target, read_as)
+    files = unit_files(paths, read_as)
+    return watched(lambda: read_all(files, source, target, read_as), files, quiet)
 
 
 def _refuse_own_input(paths: list[Path], outputs: list[Path]) -> None:
@@ -82,7 +86,7 @@ def clean(
     examples: dict[str, tuple[TranslationUnit, Verdict]] = {}
 
     def kept() -> Iterator[TranslationUnit]:
-        for unit, verdict in cleaner.run(_read(paths, read_as, source, target)):
+        for unit, verdict in cleaner.run(_read(paths, read_as, source, target, quiet)):
             if verdict:
                 yield unit
                 continue
@@ -99,7 +103,7 @@ def clean(
         format_of(rejects)
     # The rejects are known only as the kept are written; they wait beside until those are whole.
     with tempfile.TemporaryFile() as spool:
-        write_units(kept(), out, output, force, quiet)
+        write_units(kept(), out, output, force)
         if rejects is not None:
             spool.seek(0)
             format_of(rejects).write(read_lines(spool), rejects)
@@ -132,10 +136,10 @@ def merge(
     from toolkit.filters import Cleaner
 
     _refuse_own_input(paths, [out])
-    units = _read(paths, read_as, source, target)
+    units = _read(paths, read_as, source, target, quiet)
     if dedup:
         units = (unit for unit, verdict in Cleaner({"duplicates": {}}).run(units) if verdict)
-    write_units(units, out, output, force, quiet)
+    write_units(units, out, output, force)
 
 
 def split(
@@ -152,6 +156,7 @@ def split(
     source: From = None,
     target: To = None,
     force: Force = False,
+    quiet: Quiet = False,
 ) -> None:
     """Split a corpus into train, dev and test by hashes: the same units, the same sides, on any machine.
 
@@ -180,7 +185,7 @@ def split(
 
     with ExitStack() as stack:
         spools = {name: stack.enter_context(tempfile.TemporaryFile()) for name in places}
-        for name, unit in split_corpus(_read(paths, read_as, source, target), shares, by, seed):
+        for name, unit in split_corpus(_read(paths, read_as, source, target, quiet), shares, by, seed):
             write_lines([unit], spools[name])
         for name, spool in spools.items():
             spool.seek(0)
@@ -208,9 +213,9 @@ def sample(
     if (count is None) == (share is None):
         raise InputError("give either --count or --share")
     _refuse_own_input(paths, [out])
-    units = _read(paths, read_as, source, target)
+    units = _read(paths, read_as, source, target, quiet)
     chosen = iter(sample_count(units, count, seed)) if count is not None else sample_share(units, share or 0.0, seed)
-    write_units(chosen, out, output, force, quiet)
+    write_units(chosen, out, output, force)
 
 
 def sort(
@@ -231,7 +236,7 @@ def sort(
 
     key_of(by)
     _refuse_own_input(paths, [out])
-    write_units(sort_units(_read(paths, read_as, source, target), by, reverse), out, output, force, quiet)
+    write_units(sort_units(_read(paths, read_as, source, target, quiet), by, reverse), out, output, force)
 
 
 def stats(
@@ -240,12 +245,13 @@ def stats(
     read_as: ReadAs = None,
     source: From = None,
     target: To = None,
+    quiet: Quiet = False,
 ) -> None:
     """Count units, tokens, lengths, languages, findings and scores."""
     from toolkit.corpora import CorpusStatistics, histogram_text
 
     counts = CorpusStatistics()
-    for unit in _read(paths, read_as, source, target):
+    for unit in _read(paths, read_as, source, target, quiet):
         counts.add(unit)
     found = counts.to_dict()
     if json_output:
@@ -280,7 +286,7 @@ def diff(
     from toolkit.corpora import compare_corpora
 
     counts: Counter[str] = Counter()
-    pair = [lambda path=path: _read([path], read_as, None, None) for path in (first, second)]
+    pair = [lambda path=path: _read([path], read_as, None, None, True) for path in (first, second)]
     for one in compare_corpora(pair[0], pair[1]):
         counts[one.kind] += 1
         if summary:

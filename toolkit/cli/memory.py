@@ -19,8 +19,7 @@ def build(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
 ) -> None:
     """Put bitext into a memory that opens at once, whatever its size."""
-    from toolkit.cli.console import note, progress
-    from toolkit.cli.convert import counted
+    from toolkit.cli.console import note, watched
     from toolkit.corpora import read_all, unit_files
     from toolkit.errors import InputError
     from toolkit.files import check_writable
@@ -30,8 +29,8 @@ def build(
     if out.suffix.lower() not in SUFFIXES:
         raise InputError(f"{out}: name the memory .sqlite")
     check_writable(out)
-    with progress(None, "units", quiet) as advance:
-        count = build_memory(counted(read_all(unit_files(paths), source, target), advance), out)
+    files = unit_files(paths)
+    count = build_memory(watched(lambda: read_all(files, source, target), files, quiet), out)
     note(f"{count} units in {out}")
 
 

@@ -9,6 +9,7 @@ from typing import Any, BinaryIO
 
 from toolkit.errors import InputError, MissingExtraError
 from toolkit.formats.registry import WriteReport
+from toolkit.meter import metered
 from toolkit.units import TranslationUnit
 
 _GROUP = 20_000
@@ -92,7 +93,7 @@ def read(
     """
     pa = _arrow()
     try:
-        with pa.parquet.ParquetFile(path) as file:
+        with path.open("rb") as raw, metered(path, raw), pa.parquet.ParquetFile(raw, pre_buffer=False) as file:
             missing = {"source", "target"} - set(file.schema_arrow.names)
             if missing:
                 raise InputError(f"{path}: no column '{min(missing)}'; there is {', '.join(file.schema_arrow.names)}")
