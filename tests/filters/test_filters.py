@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import random
+import subprocess
+import sys
+import time
 
 import pytest
 
+from tests.conftest import ROOT
 from toolkit.errors import InputError
-from toolkit.filters import PROFILES, Cleaner, filter_names, make_filters, read_profile
-from toolkit.filters.cleaner import judge
+from toolkit.filters import PROFILES, Cleaner, Journal, filter_names, make_filters, read_profile
 from toolkit.filters.registry import read_config
+from toolkit.filters.verdicts import judge
 from toolkit.formats import jsonl
 from toolkit.units import TranslationUnit
 
@@ -143,6 +148,65 @@ def test_the_same_with_two_processes() -> None:
     alone, together = (list(Cleaner(settings, jobs).run(units)) for jobs in (1, 2))
     assert [v for _, v in alone] == [v for _, v in together]
     assert [u for u, _ in together] == units
+
+
+def test_a_stopped_run_goes_on_and_ends_alike(tmp_path) -> None:
+    generator = random.Random(2)
+    pairs = [(s, t) for cases in BAD.values() for s, t in cases] + FINE
+    units = [unit(*generator.choice(pairs), scores={"n": float(n)}) for n in range(2_300)]
+    settings = read_profile("standard")
+    whole = list(Cleaner(settings).run(units))
+    path = tmp_path / "journal"
+
+    first = Journal(path, settings)
+    half = []
+    for place, judged in enumerate(Cleaner(settings, 1, first).run(units)):
+        half.append(judged)
+        if place == 1_200:
+            break
+    first.close(finished=False)
+    path.write_bytes(path.read_bytes()[:-9])  # as a kill in the middle of a line would leave it
+
+    second = Journal(path, settings)
+    cleaner = Cleaner(settings, 1, second)
+    assert list(cleaner.run(units)) == whole
+    assert second.found == 1_000 and half == whole[:1_201]
+    assert cleaner.read == 2_300 and sum(cleaner.rejected.values()) == cleaner.read - cleaner.kept
+    second.close(finished=False)
+
+    third = Journal(path, settings)
+    changed = [*units[:1_300], unit("Rien", "Nothing at all"), *units[1_301:]]
+    assert list(Cleaner(settings, 2, third).run(changed)) == list(Cleaner(settings).run(changed))
+    assert third.found == 1_800  # all blocks but the one that changed
+    third.close(finished=True)
+    assert not path.exists()
+
+    other = Journal(path, read_profile("strict"))
+    list(Cleaner(read_profile("strict"), 1, other).run(units[:500]))
+    other.close(finished=False)
+    assert Journal(path, settings).look_up(units[:500]) is None
+
+
+def test_a_killed_command_goes_on(bitext, tmp_path) -> None:
+    generator = random.Random(3)
+    names = ["".join(generator.choices("abdeiklmnorstu", k=7)).title() for _ in range(12_000)]
+    units = [unit(f"{GOOD[0][:-1]} avec {name}.", f"{GOOD[1][:-1]} with {name}.") for name in names]
+    with (tmp_path / "in.jsonl").open("wb") as file:
+        jsonl.write(units, file)
+    command = [sys.executable, "-m", "toolkit", "clean", "in.jsonl", "-o", "out.jsonl", "-q"]
+    process = subprocess.Popen(command, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)})
+    journal = tmp_path / ".out.jsonl.clean-journal"
+    deadline = time.monotonic() + 60
+    while not (journal.exists() and journal.read_bytes().count(b"\n") > 3) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    process.kill()
+    process.wait()
+    assert journal.exists() and not (tmp_path / "out.jsonl").exists()
+    result = bitext("clean", "in.jsonl", "-o", "out.jsonl")
+    assert result.returncode == 0 and b"units were judged in a run before" in result.stderr
+    kept = [u for u, verdict in Cleaner(read_profile("standard")).run(units) if verdict]
+    assert list(jsonl.read(tmp_path / "out.jsonl")) == kept and len(kept) > 9_000
+    assert not journal.exists()
 
 
 def test_command(bitext, tmp_path) -> None:

@@ -70,10 +70,11 @@ def clean(
 ) -> None:
     """Filter a corpus: length, ratio, language, numbers, markup, mojibake, duplicates and more, each with its reason.
 
-    Nothing is changed in a unit that stays. With --rejects, nothing is lost: what goes is written there.
+    Nothing is changed in a unit that stays. With --rejects, nothing is lost: what goes is written there. A run that was
+    stopped goes on where it was when it is started again.
     """
-    from toolkit.cli.console import check_output_file, table
-    from toolkit.filters import Cleaner, read_profile
+    from toolkit.cli.console import check_output_file, note, table
+    from toolkit.filters import Cleaner, Journal, read_profile
     from toolkit.filters.registry import read_config
     from toolkit.formats import format_of
     from toolkit.formats.jsonl import read_lines
@@ -82,7 +83,8 @@ def clean(
 
     settings: Settings = read_config(config) if config else read_profile(profile)
     _refuse_own_input(paths, [out, *([rejects] if rejects else [])])
-    cleaner = Cleaner(settings, jobs)
+    journal = Journal(out.with_name(f".{out.name}.clean-journal"), settings)
+    cleaner = Cleaner(settings, jobs, journal)
     examples: dict[str, tuple[TranslationUnit, Verdict]] = {}
 
     def kept() -> Iterator[TranslationUnit]:
@@ -102,11 +104,18 @@ def clean(
         check_output_file(rejects, force, other="another --rejects")
         format_of(rejects)
     # The rejects are known only as the kept are written; they wait beside until those are whole.
-    with tempfile.TemporaryFile() as spool:
-        write_units(kept(), out, output, force)
-        if rejects is not None:
-            spool.seek(0)
-            format_of(rejects).write(read_lines(spool), rejects)
+    finished = False
+    try:
+        with tempfile.TemporaryFile() as spool:
+            write_units(kept(), out, output, force)
+            if rejects is not None:
+                spool.seek(0)
+                format_of(rejects).write(read_lines(spool), rejects)
+        finished = True
+    finally:
+        journal.close(finished)
+    if journal.found and not quiet:
+        note(f"{journal.found} units were judged in a run before")
     if json_output:
         counts = {"read": cleaner.read, "kept": cleaner.kept, "rejected": dict(cleaner.rejected.most_common())}
         typer.echo(json.dumps(counts, ensure_ascii=False))

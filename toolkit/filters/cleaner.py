@@ -2,35 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 
 from toolkit.errors import InputError
 from toolkit.filters.base import Filter
 from toolkit.filters.registry import Settings, make_filters
+from toolkit.filters.verdicts import Journal, Verdict, judge
 from toolkit.units import TranslationUnit
 
 BLOCK = 500
-
-
-@dataclass(slots=True, frozen=True)
-class Verdict:
-    """What filters say of a unit.
-
-    Attributes:
-        filter: name of the first that rejects it; empty if none does.
-        reason: why.
-        score: that filter's.
-    """
-
-    filter: str = ""
-    reason: str = ""
-    score: float = 0.0
-
-    def __bool__(self) -> bool:
-        return not self.filter
 
 
 @dataclass(slots=True)
@@ -40,6 +25,7 @@ class Cleaner:
     Args:
         settings: a table for each filter, see :func:`toolkit.filters.make_filters`.
         jobs: processes; the results and their order do not depend on it.
+        journal: keeps the verdicts for a run that is stopped; None for none.
 
     Attributes:
         read, kept: numbers of units.
@@ -48,6 +34,7 @@ class Cleaner:
 
     settings: Settings
     jobs: int = 1
+    journal: Journal | None = None
     read: int = 0
     kept: int = 0
     rejected: Counter[str] = field(default_factory=Counter)
@@ -75,33 +62,46 @@ class Cleaner:
     def _early(
         self, units: Iterable[TranslationUnit], early: Settings
     ) -> Iterator[tuple[Sequence[TranslationUnit], Sequence[Verdict]]]:
-        stream = iter(units)
+        filters = make_filters(early)  # with several processes too: wrong settings should be told of here
+        with self._judges(early, filters) as submit:
+            stream = iter(units)
+            waiting: deque[tuple[list[TranslationUnit], Callable[[], list[Verdict]], bool]] = deque()
+            while True:
+                while len(waiting) < 2 * self.jobs and (block := list(islice(stream, BLOCK))):
+                    known = self.journal.look_up(block) if self.journal else None
+                    waiting.append((block, submit(block) if known is None else partial(_same, known), known is None))
+                if not waiting:
+                    return
+                done, result, new = waiting.popleft()
+                verdicts = result()
+                if self.journal and new:
+                    self.journal.record(done, verdicts)
+                yield done, verdicts
+
+    @contextmanager
+    def _judges(
+        self, early: Settings, filters: list[Filter]
+    ) -> Iterator[Callable[[list[TranslationUnit]], Callable[[], list[Verdict]]]]:
+        """Function that begins the judging of a block and returns one that waits for the end of it."""
         if self.jobs <= 1:
-            filters = make_filters(early)
-            while block := list(islice(stream, BLOCK)):
-                yield block, judge(block, filters)
+            yield lambda block: partial(judge, block, filters)
             return
         import multiprocessing
-        from collections import deque
-        from concurrent.futures import Future, ProcessPoolExecutor
+        from concurrent.futures import ProcessPoolExecutor
         from concurrent.futures.process import BrokenProcessPool
 
-        make_filters(early)  # wrong settings should be told of here, not in a worker
         context = multiprocessing.get_context("spawn")
-        waiting: deque[tuple[list[TranslationUnit], Future[list[Verdict]]]] = deque()
         with ProcessPoolExecutor(self.jobs, context, _start_worker, (early,)) as pool:
             try:
-                while True:
-                    while len(waiting) < 2 * self.jobs and (block := list(islice(stream, BLOCK))):
-                        waiting.append((block, pool.submit(_judge_in_worker, block)))
-                    if not waiting:
-                        return
-                    done, future = waiting.popleft()
-                    yield done, future.result()
+                yield lambda block: pool.submit(_judge_in_worker, block).result
             except BrokenProcessPool:
                 raise InputError("a worker process died (out of memory?); try fewer --jobs") from None
             finally:
                 pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _same(verdicts: list[Verdict]) -> list[Verdict]:
+    return verdicts
 
 
 _worker_filters: list[Filter] = []
@@ -113,20 +113,3 @@ def _start_worker(settings: Settings) -> None:
 
 def _judge_in_worker(units: list[TranslationUnit]) -> list[Verdict]:
     return judge(units, _worker_filters)
-
-
-def judge(units: Sequence[TranslationUnit], filters: Sequence[Filter]) -> list[Verdict]:
-    """Verdict on each unit: of the first filter that rejects it."""
-    verdicts = [Verdict()] * len(units)
-    left = list(range(len(units)))
-    for one in filters:
-        if not left:
-            break
-        staying = []
-        for place, score in zip(left, one.scores([units[n] for n in left]), strict=True):
-            if one.accept(score):
-                staying.append(place)
-            else:
-                verdicts[place] = Verdict(one.name, one.reason(units[place], score), score)
-        left = staying
-    return verdicts

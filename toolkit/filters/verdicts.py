@@ -1,0 +1,122 @@
+"""What filters say of units, and a journal of it, so that a run that was stopped goes on."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import toolkit
+from toolkit.errors import OutputError
+from toolkit.files import text_digest
+from toolkit.filters.base import Filter
+from toolkit.units import TranslationUnit
+
+
+@dataclass(slots=True, frozen=True)
+class Verdict:
+    """What filters say of a unit.
+
+    Attributes:
+        filter: name of the first that rejects it; empty if none does.
+        reason: why.
+        score: that filter's.
+    """
+
+    filter: str = ""
+    reason: str = ""
+    score: float = 0.0
+
+    def __bool__(self) -> bool:
+        return not self.filter
+
+
+def judge(units: Sequence[TranslationUnit], filters: Sequence[Filter]) -> list[Verdict]:
+    """Verdict on each unit: of the first filter that rejects it."""
+    verdicts = [Verdict()] * len(units)
+    left = list(range(len(units)))
+    for one in filters:
+        if not left:
+            break
+        staying = []
+        for place, score in zip(left, one.scores([units[n] for n in left]), strict=True):
+            if one.accept(score):
+                staying.append(place)
+            else:
+                verdicts[place] = Verdict(one.name, one.reason(units[place], score), score)
+        left = staying
+    return verdicts
+
+
+class Journal:
+    """Verdicts on blocks of units, kept in a file until the run that needs them has ended.
+
+    A block is known by a digest of all that filters look at, so a journal is never wrong for another input; one of
+    other settings or of another version of the toolkit is begun anew.
+
+    Args:
+        path: of the file; it is made with the first block.
+        settings: of the filters.
+
+    Attributes:
+        found: units whose verdicts came from the file.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
+
+    def __init__(self, path: Path, settings: dict[str, dict[str, Any]]) -> None:
+        self._path = path
+        self._head = json.dumps({"version": toolkit.__version__, "settings": settings}, sort_keys=True)
+        self._known: dict[str, list[tuple[int, str, str, float]]] = {}
+        self._file: BinaryIO | None = None
+        self.found = 0
+        with suppress(OSError), path.open(encoding="utf-8", errors="replace") as lines:
+            if next(lines, "").rstrip("\n") != self._head:
+                return
+            for line in lines:
+                with suppress(ValueError, TypeError):  # a kill tears the last line
+                    digest, rejected = json.loads(line)
+                    self._known[digest] = [(int(n), str(f), str(r), float(s)) for n, f, r, s in rejected]
+
+    def look_up(self, units: Sequence[TranslationUnit]) -> list[Verdict] | None:
+        """Verdicts on a block, if it was judged before."""
+        rejected = self._known.get(_digest(units)) if self._known else None
+        if rejected is None:
+            return None
+        verdicts = [Verdict()] * len(units)
+        for number, name, reason, score in rejected:
+            verdicts[number] = Verdict(name, reason, score)
+        self.found += len(units)
+        return verdicts
+
+    def record(self, units: Sequence[TranslationUnit], verdicts: Sequence[Verdict]) -> None:
+        """Keep the verdicts on a block."""
+        rejected = [(n, v.filter, v.reason, v.score) for n, v in enumerate(verdicts) if not v]
+        try:
+            if self._file is None:
+                self._path.parent.mkdir(parents=True, exist_ok=True)
+                self._file = self._path.open("ab" if self._known else "wb")
+                # After a torn line this begins a new one; empty lines are passed over.
+                self._file.write(b"\n" if self._known else self._head.encode() + b"\n")
+            self._file.write(json.dumps([_digest(units), rejected]).encode() + b"\n")
+            self._file.flush()
+        except OSError as error:
+            what = error.strerror or error
+            raise OutputError(f"{self._path}: cannot be written ({what}); choose another --out") from None
+
+    def close(self, finished: bool) -> None:
+        """End the use of the journal; its file goes when the run has finished."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+        if finished:
+            self._path.unlink(missing_ok=True)
+
+
+def _digest(units: Sequence[TranslationUnit]) -> str:
+    seen = (f"{u.source}\0{u.target}\0{u.source_language}\0{u.target_language}\0{u.scores}\0" for u in units)
+    return text_digest("\0".join(seen), 16).hex()
