@@ -10,6 +10,7 @@ from toolkit import __version__
 from toolkit.cli import (
     align,
     build,
+    clean,
     convert,
     corpora,
     evaluate,
@@ -58,7 +59,8 @@ app.command("evaluate")(evaluate.evaluate)
 app.command("export-testset")(export_testset.export_testset)
 app.command("report")(report.report)
 app.command("show")(report.show)
-for _name in ("clean", "merge", "split", "sample", "sort", "stats", "diff"):
+app.command("clean")(clean.clean)
+for _name in ("merge", "split", "sample", "sort", "stats", "diff"):
     app.command(_name)(getattr(corpora, _name))
 app.command("validate")(validate.validate)
 app.command("train")(train.train)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -36,6 +37,19 @@ def check_output_file(out: Path | None, force: bool, other: str = "another --out
         raise OutputError(f"{out}: a folder where a file is wanted; choose {other}")
     if out.exists() and not force:
         raise OutputError(f"{out}: exists already; choose {other}, or --force to overwrite")
+
+
+def check_output_folder(out: Path | None) -> None:
+    """Find out before any work whether results may be written into a folder.
+
+    Raises:
+        OutputError: it is a file, or cannot be made.
+    """
+    if out is None:
+        return
+    if out.exists() and not out.is_dir():
+        raise OutputError(f"{out}: a file where a folder is wanted; choose another")
+    check_writable(out / "x")
 
 
 def read_input(path: str) -> str:
@@ -136,6 +150,32 @@ def watched(
                 advance(waiting)
                 waiting = 0
         advance(waiting)
+
+
+@contextmanager
+def others_silenced() -> Iterator[None]:
+    """Keep out what a library prints, also past Python, while our own notes and progress reach stderr.
+
+    Ray's core and its log monitor write to both streams, whatever it is told.
+    """
+    sys.stdout.flush()
+    sys.stderr.flush()
+    kept = [os.dup(1), os.dup(2)]
+    streams = sys.stdout, sys.stderr
+    with (
+        open(os.devnull, "w", encoding="utf-8") as nothing,
+        open(os.dup(2), "w", encoding="utf-8", errors="replace", buffering=1) as ours,
+    ):
+        for number in (1, 2):
+            os.dup2(nothing.fileno(), number)
+        sys.stdout, sys.stderr = nothing, ours
+        try:
+            yield
+        finally:
+            sys.stdout, sys.stderr = streams
+            for number, old in enumerate(kept, 1):
+                os.dup2(old, number)
+                os.close(old)
 
 
 def table(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) -> str:

@@ -1,4 +1,4 @@
-"""``bitext clean``, ``merge``, ``split``, ``sample``, ``sort``, ``stats`` and ``diff``."""
+"""``bitext merge``, ``split``, ``sample``, ``sort``, ``stats`` and ``diff``."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ import typer
 from toolkit.cli.convert import write_units
 
 if TYPE_CHECKING:
-    from toolkit.filters import Verdict
-    from toolkit.filters.registry import Settings
     from toolkit.units import TranslationUnit
 
 Inputs = Annotated[
@@ -28,9 +26,10 @@ Force = Annotated[bool, typer.Option("--force", help="Overwrite the output.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")]
 
 
-def _read(
+def read_units(
     paths: list[Path], read_as: str | None, source: str | None, target: str | None, quiet: bool
 ) -> Iterator[TranslationUnit]:
+    """Units of all inputs, with progress."""
     from toolkit.cli.console import watched
     from toolkit.corpora import read_all, unit_files
 
@@ -38,7 +37,12 @@ def _read(
     return watched(lambda: read_all(files, source, target, read_as), files, quiet)
 
 
-def _refuse_own_input(paths: list[Path], outputs: list[Path]) -> None:
+def refuse_own_input(paths: list[Path], outputs: list[Path]) -> None:
+    """Refuse to write over an input.
+
+    Raises:
+        OutputError: an output is one.
+    """
     from toolkit.corpora import unit_files
     from toolkit.errors import OutputError
 
@@ -46,88 +50,6 @@ def _refuse_own_input(paths: list[Path], outputs: list[Path]) -> None:
     for out in outputs:
         if out.resolve() in sources:
             raise OutputError(f"{out}: is an input as well; choose another --out")
-
-
-def clean(
-    paths: Inputs,
-    out: Out,
-    profile: Annotated[str, typer.Option("--profile", help="lenient, standard or strict.")] = "standard",
-    config: Annotated[
-        Path | None, typer.Option("--config", help="Filters and settings, TOML, in place of a profile.")
-    ] = None,
-    rejects: Annotated[Path | None, typer.Option("--rejects", help="File for what is rejected, with reasons.")] = None,
-    explain: Annotated[
-        bool, typer.Option("--explain", help="Print a table of reasons with an example of each.")
-    ] = False,
-    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes.")] = 1,
-    json_output: Annotated[bool, typer.Option("--json", help="Print the counts as JSON.")] = False,
-    read_as: ReadAs = None,
-    output: Output = None,
-    source: From = None,
-    target: To = None,
-    force: Force = False,
-    quiet: Quiet = False,
-) -> None:
-    """Filter a corpus: length, ratio, language, numbers, markup, mojibake, duplicates and more, each with its reason.
-
-    Nothing is changed in a unit that stays. With --rejects, nothing is lost: what goes is written there. A run that was
-    stopped goes on where it was when it is started again.
-    """
-    from toolkit.cli.console import check_output_file, note, table
-    from toolkit.filters import Cleaner, Journal, read_profile
-    from toolkit.filters.registry import read_config
-    from toolkit.formats import format_of
-    from toolkit.formats.jsonl import read_lines
-    from toolkit.formats.jsonl import write as write_lines
-    from toolkit.units import Finding
-
-    settings: Settings = read_config(config) if config else read_profile(profile)
-    _refuse_own_input(paths, [out, *([rejects] if rejects else [])])
-    journal = Journal(out.with_name(f".{out.name}.clean-journal"), settings)
-    cleaner = Cleaner(settings, jobs, journal)
-    examples: dict[str, tuple[TranslationUnit, Verdict]] = {}
-
-    def kept() -> Iterator[TranslationUnit]:
-        for unit, verdict in cleaner.run(_read(paths, read_as, source, target, quiet)):
-            if verdict:
-                yield unit
-                continue
-            examples.setdefault(verdict.filter, (unit, verdict))
-            if rejects is not None:
-                unit.findings.append(Finding(verdict.filter, verdict.reason))
-                unit.scores[verdict.filter] = round(min(verdict.score, 1e9), 4)
-                write_lines([unit], spool)
-
-    import tempfile
-
-    if rejects is not None:
-        check_output_file(rejects, force, other="another --rejects")
-        format_of(rejects)
-    # The rejects are known only as the kept are written; they wait beside until those are whole.
-    finished = False
-    try:
-        with tempfile.TemporaryFile() as spool:
-            write_units(kept(), out, output, force)
-            if rejects is not None:
-                spool.seek(0)
-                format_of(rejects).write(read_lines(spool), rejects)
-        finished = True
-    finally:
-        journal.close(finished)
-    if journal.found and not quiet:
-        note(f"{journal.found} units were judged in a run before")
-    if json_output:
-        counts = {"read": cleaner.read, "kept": cleaner.kept, "rejected": dict(cleaner.rejected.most_common())}
-        typer.echo(json.dumps(counts, ensure_ascii=False))
-    elif explain:
-        rows = [["filter", "units", "share", "for example"]]
-        for name, count in cleaner.rejected.most_common():
-            unit, verdict = examples[name]
-            text = f"{verdict.reason}: {unit.source[:40]} | {unit.target[:40]}"
-            rows.append([name, str(count), f"{count / max(1, cleaner.read):.1%}", " ".join(text.split())])
-        typer.echo(table(rows, right=frozenset({1, 2})))
-    if not json_output:
-        typer.echo(f"{cleaner.kept} of {cleaner.read} units kept ({cleaner.kept / max(1, cleaner.read):.1%})")
 
 
 def merge(
@@ -144,8 +66,8 @@ def merge(
     """Put several corpora, also of different formats, into one file."""
     from toolkit.filters import Cleaner
 
-    _refuse_own_input(paths, [out])
-    units = _read(paths, read_as, source, target, quiet)
+    refuse_own_input(paths, [out])
+    units = read_units(paths, read_as, source, target, quiet)
     if dedup:
         units = (unit for unit, verdict in Cleaner({"duplicates": {}}).run(units) if verdict)
     write_units(units, out, output, force)
@@ -189,12 +111,12 @@ def split(
     places = {name: out / f"{name}{form.suffix}" for name, share in shares if share > 0}
     for place in places.values():
         check_output_file(place, force)
-    _refuse_own_input(paths, list(places.values()))
+    refuse_own_input(paths, list(places.values()))
     import tempfile
 
     with ExitStack() as stack:
         spools = {name: stack.enter_context(tempfile.TemporaryFile()) for name in places}
-        for name, unit in split_corpus(_read(paths, read_as, source, target, quiet), shares, by, seed):
+        for name, unit in split_corpus(read_units(paths, read_as, source, target, quiet), shares, by, seed):
             write_lines([unit], spools[name])
         for name, spool in spools.items():
             spool.seek(0)
@@ -221,8 +143,8 @@ def sample(
 
     if (count is None) == (share is None):
         raise InputError("give either --count or --share")
-    _refuse_own_input(paths, [out])
-    units = _read(paths, read_as, source, target, quiet)
+    refuse_own_input(paths, [out])
+    units = read_units(paths, read_as, source, target, quiet)
     chosen = iter(sample_count(units, count, seed)) if count is not None else sample_share(units, share or 0.0, seed)
     write_units(chosen, out, output, force)
 
@@ -244,8 +166,8 @@ def sort(
     from toolkit.corpora.sorting import key_of
 
     key_of(by)
-    _refuse_own_input(paths, [out])
-    write_units(sort_units(_read(paths, read_as, source, target, quiet), by, reverse), out, output, force)
+    refuse_own_input(paths, [out])
+    write_units(sort_units(read_units(paths, read_as, source, target, quiet), by, reverse), out, output, force)
 
 
 def stats(
@@ -260,7 +182,7 @@ def stats(
     from toolkit.corpora import CorpusStatistics, histogram_text
 
     counts = CorpusStatistics()
-    for unit in _read(paths, read_as, source, target, quiet):
+    for unit in read_units(paths, read_as, source, target, quiet):
         counts.add(unit)
     found = counts.to_dict()
     if json_output:
@@ -295,7 +217,7 @@ def diff(
     from toolkit.corpora import compare_corpora
 
     counts: Counter[str] = Counter()
-    pair = [lambda path=path: _read([path], read_as, None, None, True) for path in (first, second)]
+    pair = [lambda path=path: read_units([path], read_as, None, None, True) for path in (first, second)]
     for one in compare_corpora(pair[0], pair[1]):
         counts[one.kind] += 1
         if summary:

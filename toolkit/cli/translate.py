@@ -35,6 +35,17 @@ def translate(
         float | None,
         typer.Option("--fuzzy", min=0.5, max=1, help="Take matches of at least this score too, marked as such."),
     ] = None,
+    units: Annotated[
+        bool, typer.Option("--units", help="The inputs are bitext (TMX, XLIFF, TSV …): translate each unit's source.")
+    ] = False,
+    missing: Annotated[bool, typer.Option("--missing", help="With --units: only units that have no target.")] = False,
+    ray: Annotated[
+        str | None,
+        typer.Option(
+            "--ray", help="With --units: run on Ray, 'local', 'auto' or a cluster's address; --out is a folder."
+        ),
+    ] = None,
+    jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="With --ray: workers.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite files that are there already.")] = False,
     json_output: Annotated[bool, typer.Option("--json", help="One JSON object a sentence, with scores.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
@@ -45,8 +56,47 @@ def translate(
     that was stopped goes on where it was: files already finished from the same text and model are not done again.
     """
     from toolkit.errors import InputError
+
+    if not units and (missing or ray is not None):
+        raise InputError("--missing and --ray are for bitext; add --units")
+    if units and json_output:
+        raise InputError("--json is for text; with --units, name --out FILE.jsonl")
+    if fuzzy is not None and memory is None:
+        raise InputError("--fuzzy is a threshold for --memory FILE")
+    if ray is not None:
+        from toolkit.cli.translate_units import translate_on_ray
+        from toolkit.cluster.translate import EngineChoice
+
+        if memory is not None:
+            raise InputError("--memory does not go with --ray")
+        choice = EngineChoice(source, target, model, beam, candidates)
+        translate_on_ray(paths, choice, out, missing, ray, jobs, force, quiet)
+        return
+    folder_wanted = not units and _check_texts(paths, out, json_output)
     from toolkit.translation.engine import ArgosEngine
     from toolkit.translation.packages import find_package
+
+    engine = ArgosEngine(find_package(source, target, model), beam=beam, candidates=candidates)
+    loaded: Engine = engine
+    if memory is not None:
+        from toolkit.memory import MemoryEngine, open_memory
+
+        loaded = MemoryEngine(engine, open_memory(memory, source, target), fuzzy)
+    if units:
+        from toolkit.cli.translate_units import translate_here
+
+        translate_here(paths, loaded, out, missing, force, quiet)
+    else:
+        _run(paths, loaded, out, folder_wanted, force, json_output, quiet)
+    if memory is not None and not quiet:
+        from toolkit.cli.console import note
+
+        note(f"from the memory: {loaded.exact_matches} exact, {loaded.fuzzy_matches} fuzzy")  # type: ignore[attr-defined]
+
+
+def _check_texts(paths: list[str], out: Path | None, json_output: bool) -> bool:
+    """Whether several files are to be translated; refuses what cannot be done before a package is loaded."""
+    from toolkit.errors import InputError
 
     if "-" in paths and len(paths) > 1:
         raise InputError("- (stdin) goes alone; give either - or files")
@@ -59,19 +109,7 @@ def translate(
         from toolkit.files import text_files
 
         text_files([Path(p) for p in paths])
-    engine = ArgosEngine(find_package(source, target, model), beam=beam, candidates=candidates)
-    if fuzzy is not None and memory is None:
-        raise InputError("--fuzzy is a threshold for --memory FILE")
-    loaded: Engine = engine
-    if memory is not None:
-        from toolkit.memory import MemoryEngine, open_memory
-
-        loaded = MemoryEngine(engine, open_memory(memory, source, target), fuzzy)
-    _run(paths, loaded, out, folder_wanted, force, json_output, quiet)
-    if memory is not None and not quiet:
-        from toolkit.cli.console import note
-
-        note(f"from the memory: {loaded.exact_matches} exact, {loaded.fuzzy_matches} fuzzy")  # type: ignore[attr-defined]
+    return folder_wanted
 
 
 def _run(

@@ -54,10 +54,20 @@ def read_all(
     With several files, ids get the file's name before them when they would not be unique across files otherwise, and
     units without a document get the file's name for one.
     """
-    several = len(files) > 1
     for path in files:
-        for unit in format_of(path, read_as).read(path, source_language, target_language):
-            if several and not unit.document:
-                unit.document = path.name
-                unit.id = f"{path.name}-{unit.id}"
-            yield unit
+        yield from read_units(path, len(files) > 1, source_language, target_language, read_as)
+
+
+def read_units(
+    path: Path,
+    several: bool = False,
+    source_language: str | None = None,
+    target_language: str | None = None,
+    read_as: str | None = None,
+) -> Iterator[TranslationUnit]:
+    """Units of a file; with ``several``, as one of several files, see :func:`read_all`."""
+    for unit in format_of(path, read_as).read(path, source_language, target_language):
+        if several and not unit.document:
+            unit.document = path.name
+            unit.id = f"{path.name}-{unit.id}"
+        yield unit

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -30,6 +30,7 @@ class Cleaner:
     Attributes:
         read, kept: numbers of units.
         rejected: number by filter.
+        examples: by filter, the first unit that it rejected and why, shortened.
     """
 
     settings: Settings
@@ -38,6 +39,8 @@ class Cleaner:
     read: int = 0
     kept: int = 0
     rejected: Counter[str] = field(default_factory=Counter)
+    examples: dict[str, str] = field(default_factory=dict)
+    _late: list[Filter] | None = None
 
     def run(self, units: Iterable[TranslationUnit]) -> Iterator[tuple[TranslationUnit, Verdict]]:
         """Judge units in their order.
@@ -46,22 +49,28 @@ class Cleaner:
             InputError: wrong settings, or a worker process died.
             MissingExtraError: what a filter needs is not installed.
         """
-        late = [f for f in make_filters(self.settings) if f.stateful]
-        early_settings = {n: t for n, t in self.settings.items() if n not in {f.name for f in late}}
-        for block, verdicts in self._early(units, early_settings):
-            for unit, early in zip(block, verdicts, strict=True):
-                verdict = early
-                if verdict:
-                    verdict = judge([unit], late)[0]
-                self.read += 1
-                self.kept += bool(verdict)
-                if not verdict:
-                    self.rejected[verdict.filter] += 1
-                yield unit, verdict
+        return self.settle(self._early(units, early_settings(self.settings)))
 
-    def _early(
-        self, units: Iterable[TranslationUnit], early: Settings
-    ) -> Iterator[tuple[Sequence[TranslationUnit], Sequence[Verdict]]]:
+    def settle(self, judged: Iterable[tuple[TranslationUnit, Verdict]]) -> Iterator[tuple[TranslationUnit, Verdict]]:
+        """Let the filters that remember what they saw look at the units that the others left, and count.
+
+        They also remember what they saw in calls before.
+
+        Args:
+            judged: all units in their order with the verdicts of the filters of :func:`early_settings`.
+        """
+        if self._late is None:
+            self._late = [f for f in make_filters(self.settings) if f.stateful]
+        for unit, early in judged:
+            verdict = judge([unit], self._late)[0] if early and self._late else early
+            self.read += 1
+            self.kept += bool(verdict)
+            if not verdict:
+                self.rejected[verdict.filter] += 1
+                self.examples.setdefault(verdict.filter, f"{verdict.reason}: {unit.source[:40]} | {unit.target[:40]}")
+            yield unit, verdict
+
+    def _early(self, units: Iterable[TranslationUnit], early: Settings) -> Iterator[tuple[TranslationUnit, Verdict]]:
         filters = make_filters(early)  # with several processes too: wrong settings should be told of here
         with self._judges(early, filters) as submit:
             stream = iter(units)
@@ -76,7 +85,7 @@ class Cleaner:
                 verdicts = result()
                 if self.journal and new:
                     self.journal.record(done, verdicts)
-                yield done, verdicts
+                yield from zip(done, verdicts, strict=True)
 
     @contextmanager
     def _judges(
@@ -98,6 +107,12 @@ class Cleaner:
                 raise InputError("a worker process died (out of memory?); try fewer --jobs") from None
             finally:
                 pool.shutdown(wait=False, cancel_futures=True)
+
+
+def early_settings(settings: Settings) -> Settings:
+    """Settings of the filters that look at each unit by itself."""
+    late = {f.name for f in make_filters(settings) if f.stateful}
+    return {name: table for name, table in settings.items() if name not in late}
 
 
 def _same(verdicts: list[Verdict]) -> list[Verdict]:

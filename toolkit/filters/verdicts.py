@@ -13,7 +13,7 @@ import toolkit
 from toolkit.errors import OutputError
 from toolkit.files import text_digest
 from toolkit.filters.base import Filter
-from toolkit.units import TranslationUnit
+from toolkit.units import Finding, TranslationUnit
 
 
 @dataclass(slots=True, frozen=True)
@@ -49,6 +49,12 @@ def judge(units: Sequence[TranslationUnit], filters: Sequence[Filter]) -> list[V
                 verdicts[place] = Verdict(one.name, one.reason(units[place], score), score)
         left = staying
     return verdicts
+
+
+def mark_rejected(unit: TranslationUnit, verdict: Verdict) -> None:
+    """Write into a unit why it was rejected: a finding and the score."""
+    unit.findings.append(Finding(verdict.filter, verdict.reason))
+    unit.scores[verdict.filter] = round(min(verdict.score, 1e9), 4)
 
 
 class Journal:

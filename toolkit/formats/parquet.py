@@ -14,6 +14,7 @@ from toolkit.units import TranslationUnit
 
 _GROUP = 20_000
 _MAPS = ("scores", "properties")
+_MADE_OF = b"bitext.made_of"
 
 
 def _arrow() -> Any:
@@ -65,9 +66,16 @@ def from_rows(rows: Iterable[dict[str, Any]]) -> Iterator[TranslationUnit]:
 
 
 def write(
-    units: Iterable[TranslationUnit], file: BinaryIO, source_language: str = "", target_language: str = ""
+    units: Iterable[TranslationUnit],
+    file: BinaryIO,
+    source_language: str = "",
+    target_language: str = "",
+    made_of: str = "",
 ) -> WriteReport:
     """Write units in groups of 20,000 rows.
+
+    Args:
+        made_of: what :func:`read_made_of` shall give.
 
     Raises:
         MissingExtraError: pyarrow is not installed.
@@ -75,11 +83,22 @@ def write(
     pa = _arrow()
     report = WriteReport()
     stream = iter(units)
-    with pa.parquet.ParquetWriter(file, schema(), compression="zstd") as writer:
+    columns = schema().with_metadata({_MADE_OF: made_of}) if made_of else schema()
+    with pa.parquet.ParquetWriter(file, columns, compression="zstd") as writer:
         while group := list(islice(stream, _GROUP)):
             writer.write_table(to_table(group))
             report.units += len(group)
     return report
+
+
+def read_made_of(path: Path) -> str:
+    """What a file says it was made of; empty if it says nothing or is no Parquet file."""
+    pa = _arrow()
+    try:
+        found = (pa.parquet.read_schema(path).metadata or {}).get(_MADE_OF, b"")
+    except (OSError, pa.ArrowException):
+        return ""
+    return str(found.decode("utf-8", "replace"))
 
 
 def read(

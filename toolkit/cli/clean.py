@@ -1,0 +1,147 @@
+"""``bitext clean``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from toolkit.cli.convert import write_units
+from toolkit.cli.corpora import Force, From, Inputs, Out, Output, Quiet, ReadAs, To, read_units, refuse_own_input
+
+if TYPE_CHECKING:
+    from toolkit.filters import Cleaner
+    from toolkit.filters.registry import Settings
+    from toolkit.units import TranslationUnit
+
+
+def clean(
+    paths: Inputs,
+    out: Out,
+    profile: Annotated[str, typer.Option("--profile", help="lenient, standard or strict.")] = "standard",
+    config: Annotated[
+        Path | None, typer.Option("--config", help="Filters and settings, TOML, in place of a profile.")
+    ] = None,
+    rejects: Annotated[Path | None, typer.Option("--rejects", help="File for what is rejected, with reasons.")] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Print a table of reasons with an example of each.")
+    ] = False,
+    jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Processes; 1 unless on Ray.")] = None,
+    ray: Annotated[
+        str | None,
+        typer.Option(
+            "--ray", help="Run on Ray: 'local', 'auto' or a cluster's address. --out and --rejects are then folders."
+        ),
+    ] = None,
+    json_output: Annotated[bool, typer.Option("--json", help="Print the counts as JSON.")] = False,
+    read_as: ReadAs = None,
+    output: Output = None,
+    source: From = None,
+    target: To = None,
+    force: Force = False,
+    quiet: Quiet = False,
+) -> None:
+    """Filter a corpus: length, ratio, language, numbers, markup, mojibake, duplicates and more, each with its reason.
+
+    Nothing is changed in a unit that stays. With --rejects, nothing is lost: what goes is written there. A run that was
+    stopped goes on where it was when it is started again.
+    """
+    from toolkit.filters import read_profile
+    from toolkit.filters.registry import read_config
+
+    settings: Settings = read_config(config) if config else read_profile(profile)
+    refuse_own_input(paths, [out, *([rejects] if rejects else [])])
+    if ray is not None:
+        cleaner = _clean_on_ray(paths, out, settings, rejects, ray, jobs, force, quiet)
+    else:
+        units = read_units(paths, read_as, source, target, quiet)
+        cleaner = _clean_here(units, out, output, settings, rejects, jobs or 1, force, quiet)
+    if json_output:
+        counts = {"read": cleaner.read, "kept": cleaner.kept, "rejected": dict(cleaner.rejected.most_common())}
+        typer.echo(json.dumps(counts, ensure_ascii=False))
+        return
+    if explain:
+        from toolkit.cli.console import table
+
+        rows = [["filter", "units", "share", "for example"]]
+        for name, count in cleaner.rejected.most_common():
+            example = " ".join(cleaner.examples[name].split())
+            rows.append([name, str(count), f"{count / max(1, cleaner.read):.1%}", example])
+        typer.echo(table(rows, right=frozenset({1, 2})))
+    typer.echo(f"{cleaner.kept} of {cleaner.read} units kept ({cleaner.kept / max(1, cleaner.read):.1%})")
+
+
+def _clean_here(
+    units: Iterator[TranslationUnit],
+    out: Path,
+    output: str | None,
+    settings: Settings,
+    rejects: Path | None,
+    jobs: int,
+    force: bool,
+    quiet: bool,
+) -> Cleaner:
+    import tempfile
+
+    from toolkit.cli.console import check_output_file, note
+    from toolkit.filters import Cleaner, Journal
+    from toolkit.filters.verdicts import mark_rejected
+    from toolkit.formats import format_of
+    from toolkit.formats.jsonl import read_lines
+    from toolkit.formats.jsonl import write as write_lines
+
+    journal = Journal(out.with_name(f".{out.name}.clean-journal"), settings)
+    cleaner = Cleaner(settings, jobs, journal)
+
+    def kept() -> Iterator[TranslationUnit]:
+        for unit, verdict in cleaner.run(units):
+            if verdict:
+                yield unit
+            elif rejects is not None:
+                mark_rejected(unit, verdict)
+                write_lines([unit], spool)
+
+    if rejects is not None:
+        check_output_file(rejects, force, other="another --rejects")
+        format_of(rejects)
+    finished = False
+    try:
+        # The rejects are known only as the kept are written; they wait beside until those are whole.
+        with tempfile.TemporaryFile() as spool:
+            write_units(kept(), out, output, force)
+            if rejects is not None:
+                spool.seek(0)
+                format_of(rejects).write(read_lines(spool), rejects)
+        finished = True
+    finally:
+        journal.close(finished)
+    if journal.found and not quiet:
+        note(f"{journal.found} units were judged in a run before")
+    return cleaner
+
+
+def _clean_on_ray(
+    paths: list[Path],
+    out: Path,
+    settings: Settings,
+    rejects: Path | None,
+    address: str,
+    jobs: int | None,
+    force: bool,
+    quiet: bool,
+) -> Cleaner:
+    from toolkit.cli.console import check_output_folder, note, others_silenced, progress
+    from toolkit.cluster import Cluster, clean_shards
+    from toolkit.corpora import unit_files
+
+    for folder in (out, rejects):
+        check_output_folder(folder)
+    files = unit_files(paths)
+    with others_silenced(), progress(None, "units", quiet) as advance:
+        cleaner = clean_shards(files, out, settings, Cluster(address, jobs), rejects, force, advance)
+    if not cleaner.read:
+        note(f"{len(files)} files were finished before")
+    return cleaner

@@ -1,0 +1,117 @@
+"""Translation of shards of a corpus, many at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from toolkit.cluster.shards import Cluster, is_done, made_of, plan
+from toolkit.corpora import read_units
+from toolkit.errors import InputError
+from toolkit.files import open_output
+from toolkit.formats import parquet
+from toolkit.pipeline.units import translate_units
+from toolkit.translation.engine import DEFAULT_BEAM, ArgosEngine
+from toolkit.translation.packages import find_package
+
+
+@dataclass(slots=True, frozen=True)
+class EngineChoice:
+    """What each worker loads; see :func:`toolkit.translation.packages.find_package` and :class:`ArgosEngine`."""
+
+    source_language: str = "fr"
+    target_language: str = "en"
+    model: str | None = None
+    beam: int = DEFAULT_BEAM
+    candidates: int = 1
+
+    def load(self, threads: int | None = None) -> ArgosEngine:
+        """The loaded package.
+
+        Raises:
+            PackageError: there is none, or it is broken.
+        """
+        package = find_package(self.source_language, self.target_language, self.model)
+        return ArgosEngine(package, beam=self.beam, threads=threads, candidates=self.candidates)
+
+
+def translate_shards(
+    files: Sequence[Path],
+    out: Path,
+    engine: EngineChoice,
+    cluster: Cluster,
+    missing_only: bool = False,
+    force: bool = False,
+    progress: Callable[[int], None] | None = None,
+) -> tuple[int, int]:
+    """Translate the units of each file into a Parquet file of its name, as :func:`translate_units` does.
+
+    A run that was stopped goes on: shards whose output is there are not done again.
+
+    Args:
+        files: of units, any format.
+        out: folder.
+        engine: that all workers load; theirs must be the one that is found here.
+        cluster: where to run.
+        missing_only: leave units that have a target.
+        force: overwrite outputs that were made of something else.
+        progress: called with the number of units finished since the last call.
+
+    Returns:
+        (files translated, files that were finished before).
+
+    Raises:
+        OutputError: an output is there already, or cannot be written.
+        InputError: a shard cannot be read or is in another language, or a worker has another package.
+        PackageError: no package for the languages.
+        MissingExtraError: Ray or pyarrow is not installed.
+    """
+    signature = engine.load().signature
+    waiting: list[dict[str, Any]] = []
+    places = plan(files, out)
+    for file, place in places:
+        wanted = made_of(file, f"{signature}|missing-only:{missing_only:d}")
+        if is_done(place, wanted, force):
+            continue
+        waiting.append(
+            {
+                "file": str(file.resolve()),
+                "out": str(place.resolve()),
+                "made_of": wanted,
+                "engine": asdict(engine),
+                "signature": signature,
+                "missing_only": missing_only,
+                "several": len(files) > 1,
+            }
+        )
+    for result in cluster.run(Translate, waiting):
+        if progress:
+            progress(result["units"])
+    return len(waiting), len(places) - len(waiting)
+
+
+class Translate:
+    """What a worker does with a shard."""
+
+    def __init__(self) -> None:
+        self._engines: dict[EngineChoice, ArgosEngine] = {}
+
+    def __call__(self, shard: dict[str, Any]) -> dict[str, Any]:
+        """Number of units of a shard that :func:`translate_shards` describes."""
+        choice = EngineChoice(**shard["engine"])
+        if choice not in self._engines:
+            self._engines[choice] = choice.load(threads=1)
+        engine = self._engines[choice]
+        if engine.signature != shard["signature"]:
+            raise InputError(
+                f"a worker has another package ({engine.signature}, wanted is {shard['signature']}); give all machines "
+                f"the same toolkit and --model"
+            )
+        units = read_units(Path(shard["file"]), shard["several"])
+        with open_output(Path(shard["out"])) as file:
+            report = parquet.write(
+                translate_units(units, engine, shard["missing_only"]), file, made_of=shard["made_of"]
+            )
+        return {"units": report.units}

@@ -1,0 +1,69 @@
+"""Translating bitext: the source of each unit anew, or only where the target is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from toolkit.checks import check_unit
+from toolkit.documents import Document, Kind, Paragraph
+from toolkit.errors import InputError
+from toolkit.pipeline.render import RenderedParagraph, translate_document
+from toolkit.translation.engine import Engine
+from toolkit.units import Origin, TranslationUnit
+
+#: Units that are translated in one job. The last bits of a score depend on the batch, so everyone uses this number.
+BLOCK = 2_000
+
+
+def translate_units(
+    units: Iterable[TranslationUnit], engine: Engine, missing_only: bool = False
+) -> Iterator[TranslationUnit]:
+    """Give each unit the machine's translation of its source for a target.
+
+    What was known of the target before goes with it: scores, findings, target segments; the checks look at it anew.
+
+    Args:
+        units: their source in the engine's language, or in a region's variety of it.
+        engine: loaded package.
+        missing_only: leave units that have a target as they are.
+
+    Raises:
+        InputError: a unit's source is in another language.
+    """
+    stream = iter(units)
+    while block := list(islice(stream, BLOCK)):
+        waiting = [u for u in block if u.source.strip() and not (missing_only and u.target.strip())]
+        for unit in waiting:
+            if unit.source_language and unit.source_language.split("-")[0].lower() != engine.from_code:
+                raise InputError(
+                    f"unit {unit.id}: its source is '{unit.source_language}', the package translates from "
+                    f"'{engine.from_code}'; choose another --from, or another --model"
+                )
+        document = Document("", engine.from_code)
+        document.paragraphs = [Paragraph(u.source.strip(), kind=_kind(u)) for u in waiting]
+        [rendered] = translate_document([document], engine)
+        for unit, part in zip(waiting, rendered.paragraphs, strict=True):
+            _fill(unit, part, engine)
+        yield from block
+
+
+def _kind(unit: TranslationUnit) -> Kind:
+    try:
+        return Kind(unit.kind)
+    except ValueError:
+        return Kind.BODY
+
+
+def _fill(unit: TranslationUnit, part: RenderedParagraph, engine: Engine) -> None:
+    unit.target = part.text
+    unit.source_language = unit.source_language or engine.from_code
+    if unit.target_language.split("-")[0].lower() != engine.to_code:
+        unit.target_language = engine.to_code
+    unit.origin = Origin.MACHINE
+    unit.target_segments = ()
+    unit.scores.clear()
+    made = [t for t in part.translations if t.pieces]
+    if made:
+        unit.scores["model"] = round(sum(t.score for t in made) / len(made), 4)
+    unit.findings = check_unit(unit)
