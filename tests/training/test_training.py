@@ -8,29 +8,31 @@ import pytest
 from tests.conftest import one_line
 from toolkit.errors import InputError
 from toolkit.formats import format_of
-from toolkit.training.cleaning import Cleaner, DomainScore, tidy
-from toolkit.training.config import Source, read_config
-from toolkit.training.corpora import read_pairs
-from toolkit.training.prepare import folding_rules
+from toolkit.training.cleaning import DomainScore, tidy
+from toolkit.training.config import Config, Source, read_config
+from toolkit.training.prepare import clean, folding_rules
 from toolkit.units import TranslationUnit
 
 
-def test_each_rejection_has_a_reason() -> None:
-    cleaner = Cleaner("fr", "en", longest=12)
-    good = ("Le chat dort sur le tapis rouge.", "The cat sleeps on the red rug.")
-    assert cleaner.keep(*good)
-    for reason, pair in {
-        "near duplicate": ("Le chat dort sur le tapis rouge !", "The cat is asleep."),
-        "empty": ("", "x"),
-        "long": ("mot " * 13, "word " * 13),
-        "identical": ("Kim Jong Un", "Kim Jong Un"),
-        "few letters": ("12 / 34 / 56", "12 34"),
-        "length ratio": ("Un deux trois quatre cinq six sept huit.", "One."),
+def test_each_rejection_has_a_reason(tmp_path: Path) -> None:
+    pairs = {
+        "": ("Le chat dort sur le tapis rouge.", "The cat sleeps on the red rug."),
+        "duplicates": ("Le chat dort sur le tapis rouge !", "The cat is asleep on the red rug."),
+        "length": ("mot " * 13, "word " * 13),
+        "identical": ("Kim Jong Un est là", "Kim Jong Un est là"),
+        "letters": ("12 / 34 / 56", "12 34"),
+        "ratio": ("Un deux trois quatre cinq six sept huit neuf dix.", "One."),
         "numbers": ("Le 3 mai 2024 il est parti en voyage.", "He left for a trip that day in spring."),
         "language": ("The cat sleeps on the blue rug today.", "Le chat dort sur le tapis bleu ce soir."),
-    }.items():
-        assert not cleaner.keep(*pair)
-        assert cleaner.reasons[reason] == 1, (reason, cleaner.reasons)
+    }
+    (tmp_path / "a.tsv").write_text("".join(f"{s}\t{t}\n" for s, t in pairs.values()))
+    said: list[str] = []
+    data = clean([tmp_path / "a.tsv"], Config(longest=12), said.append)
+    assert data == {tmp_path / "a.tsv": [pairs[""]]}
+    assert said[0] == "a.tsv: 1 pairs kept, 7 rejected"
+    assert {part.split()[0] for part in said[1].removeprefix("rejected: ").split(", ")} == set(pairs) - {""}
+    every = clean([tmp_path / "a.tsv"], Config(filters={"letters": {}}), said.append)
+    assert len(every[tmp_path / "a.tsv"]) == 7
 
 
 def test_tidy() -> None:
@@ -45,19 +47,17 @@ def test_the_domain_comes_first() -> None:
 
 
 def test_corpora(tmp_path: Path) -> None:
-    (tmp_path / "a.tsv").write_text("un\tone\n")
-    assert list(read_pairs(tmp_path / "a.tsv", "fr", "en")) == [("un", "one")]
-    (tmp_path / "a.tsv").write_text("un\tone\nsans\n")
-    with pytest.raises(InputError, match="line 2: 1 columns"):
-        list(read_pairs(tmp_path / "a.tsv", "fr", "en"))
-    (tmp_path / "m.fr").write_text("un\ndeux\n")
-    (tmp_path / "m.en").write_text("one\n")
+    (tmp_path / "m.fr").write_text("un chat\ndeux chiens\n")
+    (tmp_path / "m.en").write_text("one cat\n")
     with pytest.raises(InputError, match="do not belong together"):
-        list(read_pairs(tmp_path / "m.fr", "fr", "en"))
-    unit = TranslationUnit("1", "un", "one", "fr", "en")
-    for name in ("x.tmx", "x.jsonl.gz", "x.xlf"):
-        format_of(tmp_path / name).write([unit], tmp_path / name)
-        assert list(read_pairs(tmp_path / name, "fr", "en")) == [("un", "one")]
+        clean([tmp_path / "m.fr"], Config(), print)
+    (tmp_path / "m.en").write_text("one cat\ntwo dogs\n")
+    unit = TranslationUnit("1", "un chat", "one cat", "fr", "en")
+    for name in ("x.tmx", "x.jsonl.gz", "x.xlf", "x.tsv.xz", "m.fr"):
+        path = tmp_path / name
+        if name != "m.fr":
+            format_of(path).write([unit], path)
+        assert clean([path], Config(), print)[path][0] == ("un chat", "one cat")
 
 
 def test_settings(tmp_path: Path) -> None:
@@ -103,6 +103,10 @@ def test_a_tiny_model_from_corpus_to_translation(bitext, tmp_path: Path, package
         "batch_tokens = 400\naverage = 0.9\nlongest = 12\n"
     )
     (tmp_path / "card.md").write_text("A toy.")
+    (tmp_path / "t.src").write_text("chat rouge\nchien bleu dort\n")
+    (tmp_path / "t.ref").write_text("chat rouge.\nchien bleu dort.\n")
+    with (tmp_path / "c.toml").open("a") as file:
+        file.write('[tests.toy]\nsource = "t.src"\nreference = "t.ref"\n[filters.length]\n')
     arguments = ["train", "copy.tsv", "--work", "w", "--config", "c.toml", "--out", "t.argosmodel", "--card", "card.md"]
     first = bitext(*arguments, "--hours", "0.002")
     assert first.returncode == 0, first.stderr.decode()
@@ -111,6 +115,9 @@ def test_a_tiny_model_from_corpus_to_translation(bitext, tmp_path: Path, package
     log = [line.split("\t") for line in (tmp_path / "w" / "log.tsv").read_text().splitlines()]
     assert int(log[1][1]) > int(log[0][1]), "the second run must go on where the first ended"
     assert float(log[1][3]) < 5.0
+    scores = [line.split("\t") for line in (tmp_path / "w" / "scores.tsv").read_text().splitlines()]
+    assert [row[:5] for row in scores[2:]] == [[*log[1][:2], log[1][3], "toy", metric] for metric in ("bleu", "chrf")]
+    assert scores[3][6].startswith("nrefs:1|case:mixed") and "model:" in scores[3][7]
 
     from argostranslate.package import get_installed_packages
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 RADIUS = 7
 #: Logistic model of the probability that a bead is right, fitted on the tuning texts (bench/calibrate_alignment.py):
 #: intercept, worth, cosine, is 1-1, is 1-2 or 2-1, worth of the worse neighbour, mean worth of both neighbours.
-_PROBABILITY = (-3.218, 7.079, 0.124, 2.033, 1.815, 3.259, -1.78)
+_PROBABILITY = (-2.499, 8.591, -0.881, 1.911, 1.412, 3.09, -2.785)
 
 
 class EmbeddingAligner:
@@ -35,7 +35,7 @@ class EmbeddingAligner:
 
     @property
     def signature(self) -> str:
-        return f"aligner:embedding-1|encoder:{self._encoder.name}"
+        return f"aligner:embedding-2|encoder:{self._encoder.name}"
 
     def align(self, source: Sequence[str], target: Sequence[str]) -> list[Bead]:
         """Align two texts.

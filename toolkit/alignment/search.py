@@ -2,8 +2,10 @@
 
 A bead is worth its cosine, less the mean cosine of each side to the sentences beside the other side, times a factor
 for the ratio of lengths (after Liu and Zhu, "Bertalign: Improved Word Embedding-based Sentence Alignment for
-Chinese-English Parallel Corpora of Literary Texts", DSH 2023, and Thompson and Koehn, "Vecalign", EMNLP 2019); a
-skipped sentence costs a constant. The whole table of a block of rows is one gather, one addition and one maximum.
+Chinese-English Parallel Corpora of Literary Texts", DSH 2023, and Thompson and Koehn, "Vecalign", EMNLP 2019). A run
+of skipped sentences costs much to begin and little to go on (affine gaps: Gotoh, "An improved algorithm for matching
+biological sequences", J. Mol. Biol. 162, 1982), so that missing chapters are not filled with large beads. The whole
+table of a block of rows is one gather, one addition and one maximum.
 """
 
 from __future__ import annotations
@@ -32,13 +34,23 @@ _FEW = 20
 
 @dataclass(slots=True, frozen=True)
 class Weights:
-    """What the search is tuned by; chosen on two novels, Text+Berg dev and noisy dev (docs/alignment.md)."""
+    """What the search is tuned by; chosen on two novels, Text+Berg dev and noisy dev (docs/alignment.md).
 
-    neighbour: float = 0.6
+    Attributes:
+        neighbour: of the likeness to sentences beside a bead.
+        length: of a surprising difference of lengths.
+        gap: cost of beginning a run of skipped sentences.
+        fit: cost of skipping a sentence, times its best cosine to any within the band.
+        size: cost of each sentence past the first pair.
+        crossed: cost of a bead of several sentences on both sides.
+    """
+
+    neighbour: float = 0.65
     length: float = 0.09
-    skip: float = 0.046
-    fit: float = 0.075
-    size: float = -0.01
+    gap: float = 0.13
+    fit: float = 0.042
+    size: float = -0.012
+    crossed: float = 0.028
 
 
 @dataclass(slots=True)
@@ -122,19 +134,18 @@ def search(source: Spans, target: Spans, low: Any, high: Any, lengths: LengthMod
     total = starts[-1]
     # One more cell at the end stands for every forbidden one.
     table = np.full(total + 1, _FORBIDDEN, np.float64)
-    choice = np.full(total, -1, np.int8)
+    paths = _Paths(np.full(total, -1, np.int8), np.zeros(total, np.int8), np.zeros(total, np.bool_), starts, low)
     worths = np.zeros(total, np.float32)
     cosines = np.zeros(total, np.float32)
-    skip_source, skip_target = _skip_costs(source, target, low, high, weights)
+    skip_source, skip_target = _skip_costs(source, target, low, high, weights.fit)
     slope = np.concatenate(([0.0], np.cumsum(skip_target, dtype=np.float64)))
+    types = np.array(TYPES)
     table[0] = 0.0
-    types = np.array([*TYPES, (1, 0)])
-    _skip_along(table[: high[0] + 1], choice[: high[0] + 1], slope[: high[0] + 1])
+    above = _gaps(paths, 0, table, None, 0.0, slope, high, weights.gap)
     for first in range(1, rows + 1, _BLOCK):
         last = min(rows, first + _BLOCK - 1)
         left, right = int(low[first : last + 1].min()), int(high[first : last + 1].max())
         worth, cosine = _worths(source, target, first, last, left, right, lengths, weights)
-        worth[-1] = -skip_source[first - 1 : last, None]
         row = np.arange(first, last + 1)
         width = high[row] - low[row] + 1
         column = low[row][:, None] + np.arange(width.max())
@@ -153,14 +164,65 @@ def search(source: Spans, target: Spans, low: Any, high: Any, lengths: LengthMod
             cells = slice(starts[r], starts[r] + size)
             positions = np.arange(size)
             table[cells] = candidates[best, positions]
-            choice[cells] = best
+            paths.bead[cells] = best
             worths[cells] = gains[best, positions]
             cosines[cells] = cosine[best, number, offset + positions]
-            _skip_along(table[cells], choice[cells], slope[low[r] : high[r] + 1])
-    return _trace(choice, worths, cosines, types, starts, low, rows, int(high[-1]))
+            above = _gaps(paths, int(r), table, above, skip_source[r - 1], slope, high, weights.gap)
+    return _trace(paths, worths, cosines, rows, int(high[-1]))
 
 
-def _skip_costs(source: Spans, target: Spans, low: Any, high: Any, weights: Weights) -> tuple[Any, Any]:
+@dataclass(slots=True)
+class _Paths:
+    """How the best path comes to each cell of the band.
+
+    Attributes:
+        bead: number of the type of the bead that ends there.
+        step: how the best run of skips comes there: 0 begins there, 1 skips a source sentence, 2 a target sentence.
+        skipping: whether the best path comes by skips.
+        starts, low: first cell and first column of each row.
+    """
+
+    bead: Any
+    step: Any
+    skipping: Any
+    starts: Any
+    low: Any
+
+
+def _gaps(paths: _Paths, row: int, table: Any, above: Any, cost: float, slope: Any, high: Any, opening: float) -> Any:
+    """Let runs of skips come to the cells of a row, whose best beads stand in the table.
+
+    Args:
+        above: worth of the best run of skips at each cell of the row before; None in the first row.
+        cost: of the source sentence between the rows.
+        slope: cost of the target sentences before each column.
+
+    Returns:
+        Worth of the best run of skips at each cell.
+    """
+    low, starts = paths.low, paths.starts
+    first, last = int(low[row]), int(high[row])
+    cells = slice(int(starts[row]), int(starts[row]) + last - first + 1)
+    begun = table[cells] - opening
+    value = begun.copy()
+    step = paths.step[cells]
+    if above is not None:
+        end = int(high[row - 1]) + 1
+        down = np.full(len(value), _FORBIDDEN, np.float64)
+        down[: max(0, end - first)] = above[first - int(low[row - 1]) :][: last - first + 1] - cost
+        step[down > value] = 1
+        value = np.maximum(value, down)
+    # A running maximum lets target sentences be skipped: less what they cost, all columns are alike.
+    along = np.maximum.accumulate(value + slope[first : last + 1]) - slope[first : last + 1]
+    further = along > value + 1e-9
+    step[further] = 2
+    value = np.where(further, along, value)
+    paths.skipping[cells] = value > table[cells]
+    table[cells] = np.maximum(table[cells], value)
+    return value
+
+
+def _skip_costs(source: Spans, target: Spans, low: Any, high: Any, fit: float) -> tuple[Any, Any]:
     """Cost of leaving out each sentence: the better it fits some sentence within the band, the more."""
     left, right = source.vectors[0], target.vectors[0]
     best_left = np.zeros(len(left), np.float32)
@@ -172,23 +234,15 @@ def _skip_costs(source: Spans, target: Spans, low: Any, high: Any, weights: Weig
             similarity = left[first:last] @ right[begin:end].T
             best_left[first:last] = similarity.max(axis=1)
             best_right[begin:end] = np.maximum(best_right[begin:end], similarity.max(axis=0))
-    return tuple(weights.skip + weights.fit * np.maximum(best, 0) for best in (best_left, best_right))  # type: ignore
-
-
-def _skip_along(values: Any, choice: Any, slope: Any) -> None:
-    """Let target sentences be skipped: a running maximum along the row, in place; ``slope`` is the cost up to each."""
-    reached = np.maximum.accumulate(values + slope) - slope
-    better = reached > values + 1e-7
-    values[better] = reached[better]
-    choice[better] = -1
+    return fit * np.maximum(best_left, 0), fit * np.maximum(best_right, 0)
 
 
 def _worths(
     source: Spans, target: Spans, first: int, last: int, left: int, right: int, lengths: LengthModel, weights: Weights
 ) -> tuple[Any, Any]:
-    """Worth and cosine of each bead type that ends at each cell of a block, (types + 1, rows, columns)."""
+    """Worth and cosine of each bead type that ends at each cell of a block, (types, rows, columns)."""
     rows, columns = np.arange(first, last + 1), np.arange(left, right + 1)
-    shape = (len(TYPES) + 1, len(rows), len(columns))
+    shape = (len(TYPES), len(rows), len(columns))
     worth, cosine = np.full(shape, _FORBIDDEN, np.float32), np.zeros(shape, np.float32)
     singles_source, singles_target = source.vectors[0], target.vectors[0]
     beside_target = {
@@ -215,7 +269,7 @@ def _worths(
         surprise = lengths.surprise(source_length[:, None], target_length[None, :])
         value = similarity - weights.neighbour * 0.5 * (near_target + near_source)
         value *= np.exp(-weights.length * surprise)
-        value -= weights.size * (n + m - 2)
+        value -= weights.size * (n + m - 2) + weights.crossed * (min(n, m) > 1)
         allowed = row_ok[:, None] & column_ok[None, :]
         worth[number] = np.where(allowed, value, _FORBIDDEN)
         cosine[number] = similarity
@@ -242,19 +296,21 @@ def _beside(similarity: Any) -> Any:
     return np.maximum(similarity, 0)
 
 
-def _trace(
-    choice: Any, worths: Any, cosines: Any, types: Any, starts: Any, low: Any, rows: int, columns: int
-) -> list[Step]:
+def _trace(paths: _Paths, worths: Any, cosines: Any, rows: int, columns: int) -> list[Step]:
     steps = []
     row, column = rows, columns
+    cell = paths.starts[row] + column - paths.low[row]
+    skipping = bool(paths.skipping[cell])
     while row or column:
-        cell = starts[row] + column - low[row]
-        number = int(choice[cell])
-        if number < 0:
-            n, m, worth, cosine = 0, 1, 0.0, 0.0
+        cell = paths.starts[row] + column - paths.low[row]
+        if skipping and paths.step[cell] == 0:
+            skipping = False
+        if skipping:
+            row, column = (row - 1, column) if paths.step[cell] == 1 else (row, column - 1)
+            steps.append(Step(row, column, int(paths.step[cell] == 1), int(paths.step[cell] == 2), 0.0, 0.0))
         else:
-            n, m = int(types[number, 0]), int(types[number, 1])
-            worth, cosine = float(worths[cell]), float(cosines[cell])
-        row, column = row - n, column - m
-        steps.append(Step(row, column, n, m, worth if n and m else 0.0, cosine if n and m else 0.0))
+            n, m = TYPES[paths.bead[cell]]
+            row, column = row - n, column - m
+            steps.append(Step(row, column, n, m, float(worths[cell]), float(cosines[cell])))
+            skipping = bool(paths.skipping[paths.starts[row] + column - paths.low[row]])
     return steps[::-1]

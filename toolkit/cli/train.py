@@ -16,6 +16,7 @@ class Stage(StrEnum):
     PREPARE = "prepare"
     TRAIN = "train"
     EXPORT = "export"
+    EVALUATE = "evaluate"
     PACK = "pack"
     UNPACK = "unpack"
 
@@ -23,7 +24,7 @@ class Stage(StrEnum):
 def train(
     corpora: Annotated[
         list[Path] | None,
-        typer.Argument(help="TSV (also .gz, .xz), JSONL units, or the source side of a Moses pair."),
+        typer.Argument(help="TSV (two columns, or with a header), TMX …, or the source side of a Moses pair."),
     ] = None,
     work: Annotated[Path, typer.Option("--work", help="Folder for data and checkpoints; runs resume from it.")] = Path(
         "train"
@@ -37,6 +38,7 @@ def train(
     hours: Annotated[float, typer.Option("--hours", min=0.001, help="Time to train.")] = 2.0,
     stage: Annotated[Stage, typer.Option("--stage", help="Part of the run; a finished 'prepare' is kept.")] = Stage.ALL,
     shard_size: Annotated[int, typer.Option("--shard-size", min=1, help="Megabytes a shard, for 'pack'.")] = 60,
+    beams: Annotated[list[int], typer.Option("--beam", min=1, max=64, help="For 'evaluate'; may be repeated.")] = [2],  # noqa: B006
     card: Annotated[Path | None, typer.Option("--card", help="Text for the package's README.md.")] = None,
 ) -> None:
     """Train a translation package on your own bitext. Needs the extra [train].
@@ -69,6 +71,9 @@ def train(
         check_writable(out)
     if stage is not Stage.PREPARE:
         require_torch()
+    if stage in (Stage.ALL, Stage.TRAIN, Stage.EVALUATE):
+        for test in settings.tests.values():  # now, not after hours of training
+            read_text(Path(test.source)), read_text(Path(test.reference))
     prepared = (work / "pairs.npz").exists()
     if stage is Stage.PREPARE or (stage is Stage.ALL and not prepared):
         if not corpora:
@@ -86,3 +91,7 @@ def train(
         assert out is not None
         digest = export(work, out, settings, read_text(card) if card else None)
         typer.echo(f"{out}  sha256 {digest}")
+    if stage is Stage.EVALUATE or (stage is Stage.ALL and settings.tests):
+        from toolkit.training.evaluate import evaluate_run
+
+        evaluate_run(work, settings, typer.echo, beams)

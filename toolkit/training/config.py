@@ -9,6 +9,7 @@ from typing import Any
 
 from toolkit.errors import InputError
 from toolkit.files import read_text
+from toolkit.filters import make_filters
 
 
 @dataclass(slots=True, frozen=True)
@@ -28,6 +29,20 @@ class Source:
     select: bool = False
     domain: bool = False
     held_out: int = 0
+
+
+@dataclass(slots=True, frozen=True)
+class TestSet:
+    """A text and its translation by a person, a segment a line.
+
+    Attributes:
+        source, reference: paths, relative ones to the folder of the settings' file.
+    """
+
+    __test__ = False  # pytest takes classes of such a name for tests
+
+    source: str = ""
+    reference: str = ""
 
 
 @dataclass(slots=True, frozen=True)
@@ -51,6 +66,9 @@ class Config:
         warmup: steps.
         decay: last share of the time over which both rates fall to nothing.
         average: decay of the running average of the weights that is exported.
+        evaluate_hours: how often ``tests`` are translated while training; 0 for never.
+        filters: a table for each filter of :mod:`toolkit.filters`; none for those of ``data/filters.toml``.
+        tests: by name, for measuring BLEU and chrF.
         sources: by file name without suffixes; files that are not named get :class:`Source`'s defaults.
     """
 
@@ -78,6 +96,9 @@ class Config:
     warmup: int = 100
     decay: float = 0.5
     average: float = 0.998
+    evaluate_hours: float = 0.0
+    filters: dict[str, dict[str, Any]] = field(default_factory=dict)
+    tests: dict[str, TestSet] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
 
     def source(self, path: Path) -> Source:
@@ -99,7 +120,12 @@ def read_config(path: Path | None) -> Config:
         raise InputError(f"{path}: not TOML ({error})") from None
     sources = values.pop("sources", {})
     known = {name: _checked(path, Source, table, f"sources.{name}.") for name, table in sources.items()}
-    config: Config = _checked(path, Config, {**values, "sources": known}, "")
+    tests = {}
+    for name, table in values.pop("tests", {}).items():
+        test = _checked(path, TestSet, table, f"tests.{name}.")
+        tests[name] = TestSet(*(str(path.parent / side) for side in (test.source, test.reference)))
+    config: Config = _checked(path, Config, {**values, "sources": known, "tests": tests}, "")
+    make_filters(config.filters)
     return config
 
 

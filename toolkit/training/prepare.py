@@ -5,18 +5,24 @@ from __future__ import annotations
 import json
 import random
 import shutil
+import tomllib
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from toolkit.errors import InputError
 from toolkit.files import write_text
+from toolkit.filters import Cleaner
+from toolkit.formats import format_of
+from toolkit.machine import available_cores
 from toolkit.training.augment import augment
-from toolkit.training.cleaning import Cleaner, DomainScore, tidy
+from toolkit.training.cleaning import DomainScore, tidy
 from toolkit.training.config import Config
-from toolkit.training.corpora import read_pairs
 from toolkit.translation.typography import FOLDED
+from toolkit.units import TranslationUnit
 
 Pair = tuple[str, str]
 VOCABULARY = ("sentencepiece.model", "sentencepiece.vocab")
@@ -33,7 +39,7 @@ def prepare(
     """Write ``sentencepiece.model`` and ``pairs.npz`` into the work folder.
 
     Args:
-        paths: corpus files; see :func:`toolkit.training.corpora.read_pairs`.
+        paths: corpus files of any format of units; of a Moses pair, the source side.
         work: folder of the run.
         config: settings.
         say: told what goes on, a line at a time.
@@ -73,18 +79,11 @@ def mix(paths: Sequence[Path], config: Config, say: Callable[[str], None]) -> tu
         (pairs held out, pairs to train on, shuffled).
     """
     generator = random.Random(config.seed)
-    cleaner = Cleaner(config.from_code, config.to_code, config.longest)
-    data: dict[Path, list[Pair]] = {}
-    # What is held dearest comes first: of two near duplicates the first stays.
-    for path in sorted(paths, key=lambda p: not config.source(p).domain):
-        if config.source(path).cap == 0 and not config.source(path).held_out:
-            continue
-        tidied = ((tidy(s), tidy(t)) for s, t in read_pairs(path, config.from_code, config.to_code))
-        before = sum(cleaner.reasons.values())
-        data[path] = [pair for pair in tidied if cleaner.keep(*pair)]
-        say(f"{path.name}: {len(data[path])} pairs kept, {sum(cleaner.reasons.values()) - before} rejected")
-        generator.shuffle(data[path])
-    say("rejected: " + (", ".join(f"{reason} {n}" for reason, n in cleaner.reasons.most_common()) or "none"))
+    # What is held dearest comes first: of two duplicates the first stays.
+    wanted = [p for p in paths if config.source(p).cap != 0 or config.source(p).held_out]
+    data = clean(sorted(wanted, key=lambda p: not config.source(p).domain), config, say)
+    for kept in data.values():
+        generator.shuffle(kept)
     domain = [pair for path, kept in data.items() if config.source(path).domain for pair in kept]
     selected = [p for p in paths if config.source(p).select]
     other = [pair for p in selected for pair in data.get(p, [])[: _OTHER_DOMAIN // len(selected)]]
@@ -109,6 +108,37 @@ def mix(paths: Sequence[Path], config: Config, say: Callable[[str], None]) -> tu
     pairs += extra
     generator.shuffle(pairs)
     return held, pairs
+
+
+def clean(paths: Sequence[Path], config: Config, say: Callable[[str], None]) -> dict[Path, list[Pair]]:
+    """Read corpora, tidy the sides of their pairs and leave out what the filters reject; says how many and why.
+
+    Raises:
+        InputError: a corpus cannot be read, or wrong settings of filters.
+    """
+    settings = config.filters or tomllib.loads(
+        resources.files("toolkit.training").joinpath("data/filters.toml").read_text(encoding="utf-8")
+    )
+    if "length" in settings:
+        settings = {**settings, "length": {**settings["length"], "max_words": config.longest}}
+    cleaner = Cleaner(settings, available_cores())
+    data: dict[Path, list[Pair]] = {path: [] for path in paths}
+    read: Counter[str] = Counter()
+
+    def tidied() -> Iterator[TranslationUnit]:
+        for path in paths:
+            for unit in format_of(path).read(path, config.from_code, config.to_code):
+                read[path.name] += 1
+                codes = config.from_code, config.to_code
+                yield TranslationUnit("", tidy(unit.source), tidy(unit.target), *codes, document=str(path))
+
+    for unit, verdict in cleaner.run(tidied()):
+        if verdict:
+            data[Path(unit.document)].append((unit.source, unit.target))
+    for path, kept in data.items():
+        say(f"{path.name}: {len(kept)} pairs kept, {read[path.name] - len(kept)} rejected")
+    say("rejected: " + (", ".join(f"{name} {n}" for name, n in cleaner.rejected.most_common()) or "none"))
+    return data
 
 
 def learn_vocabulary(sample: Path, prefix: Path, config: Config) -> None:

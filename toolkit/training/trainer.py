@@ -28,7 +28,8 @@ def train(work: Path, config: Config, hours: float, say: Callable[[str], None], 
     """Train for some hours, from the checkpoint in the work folder if there is one.
 
     Writes the checkpoint and a line of ``log.tsv`` (step, pairs seen, seconds, held-out loss in nats a token) every
-    ``save_minutes`` and at the end.
+    ``save_minutes`` and at the end. Where the settings name tests and ``evaluate_hours``, the checkpoint is scored on
+    them while the training goes on; see :func:`toolkit.training.evaluate.evaluate_run`.
 
     Raises:
         MissingExtraError: torch is not installed.
@@ -39,13 +40,18 @@ def train(work: Path, config: Config, hours: float, say: Callable[[str], None], 
 
     Batches(work, config.batch_tokens, config.longest_tokens)
     workers = 1 if torch.cuda.is_available() else available_cores()
-    if workers == 1:
-        _worker(0, 1, work, config, hours, save_minutes)
-    else:
-        port = 20_000 + os.getpid() % 20_000
-        torch.multiprocessing.spawn(
-            _distributed, args=(workers, work, config, hours, save_minutes, port), nprocs=workers
-        )
+    port = 20_000 + os.getpid() % 20_000
+    running = torch.multiprocessing.spawn(
+        _distributed, args=(workers, work, config, hours, save_minutes, port), nprocs=workers, join=False
+    )
+    last = time.monotonic()
+    while not running.join(timeout=20):
+        due = config.tests and config.evaluate_hours and time.monotonic() - last > config.evaluate_hours * 3600
+        if due and (work / CHECKPOINT).exists():
+            from toolkit.training.evaluate import evaluate_run
+
+            evaluate_run(work, config, say)
+            last = time.monotonic()
     say(f"checkpoint in {work / CHECKPOINT}")
 
 
@@ -53,6 +59,9 @@ def _distributed(rank: int, world: int, work: Path, config: Config, hours: float
     import torch
     import torch.distributed as dist
 
+    if world == 1:
+        _worker(rank, world, work, config, hours, minutes)
+        return
     torch.set_num_threads(1)
     dist.init_process_group("gloo", init_method=f"tcp://127.0.0.1:{port}", rank=rank, world_size=world)
     try:
