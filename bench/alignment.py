@@ -100,6 +100,7 @@ def main() -> None:
     )
     parser.add_argument("--peers", action="store_true", help="NLTK and galechurch in the same run")
     parser.add_argument("--reliability", action="store_true", help="print how often beads of each score are right")
+    parser.add_argument("--only", nargs="+", help="aligners to run, of: embedding gale-church nltk galechurch")
     options = parser.parse_args()
     sets: dict[str, list[Document]] = {}
     for path in sorted(options.folder.glob("*/*.gold")):
@@ -115,6 +116,8 @@ def main() -> None:
     aligners = {"embedding": EmbeddingAligner(encoded), "gale-church": GaleChurchAligner()}
     if options.peers:
         aligners |= {"nltk": NltkAligner(), "galechurch": GalechurchProgram()}
+    if options.only:
+        aligners = {name: aligner for name, aligner in aligners.items() if name in options.only}
     print(f"{'set':20s} {'aligner':12s} strict P     R      F1   lax F1  CPU s")
     for name, documents in sets.items():
         for label, aligner in aligners.items():

@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
 #: Columns on each side of the first pass's path that the second pass looks at.
 RADIUS = 7
+_BLOCK = 4_096
 #: Logistic model of the probability that a bead is right, fitted on the tuning texts (bench/calibrate_alignment.py):
 #: intercept, worth, cosine, is 1-1, is 1-2 or 2-1, worth of the worse neighbour, mean worth of both neighbours.
-_PROBABILITY = (-2.499, 8.591, -0.881, 1.911, 1.412, 3.09, -2.785)
+_PROBABILITY = (-2.533, 7.788, -0.251, 2.054, 1.481, 2.806, -2.663)
 
 
 class EmbeddingAligner:
@@ -64,28 +65,32 @@ class EmbeddingAligner:
         from toolkit.alignment.search import LengthModel, Weights, search
 
         left, right = self._spans(source), self._spans(target)
-        chain = find_chain(left.vectors[0], right.vectors[0])
+        chain = find_chain(left.singles, right.singles)
         low, high = find_band(chain, len(source), len(target), RADIUS)
         lengths = LengthModel.learn(left.lengths, right.lengths, chain)
-        return search(left, right, low, high, lengths, Weights())
+        weights = Weights()
+        cost = weights.bead_cost(left.singles, right.singles, chain)
+        return search(left, right, low, high, lengths, weights, cost)
 
     def _spans(self, texts: Sequence[str]) -> Any:
         import numpy as np
 
-        from toolkit.alignment.search import LONGEST, Spans
+        from toolkit.alignment.search import Spans
 
         sums, weights = self._encoder.sums(texts)
         # Differences of running totals need the longer floats: over a long book the short ones lose their last digits.
         totals = np.concatenate([np.zeros((1, sums.shape[1])), np.cumsum(sums, axis=0, dtype=np.float64)])
         counts = np.concatenate([[0.0], np.cumsum(weights, dtype=np.float64)])
-        vectors = []
-        for size in range(1, LONGEST + 1):
-            if len(texts) < size:
-                vectors.append(np.zeros((0, sums.shape[1]), np.float32))
-                continue
-            spans = (totals[size:] - totals[:-size]).astype(np.float32)
-            vectors.append(self._encoder.finish(spans, (counts[size:] - counts[:-size]).astype(np.float32)))
-        return Spans(vectors, np.concatenate([[0], np.cumsum([len(t) for t in texts])]))
+
+        def runs(size: int, first: int, last: int) -> Any:
+            begin, end = slice(first, last + 1), slice(first + size, last + size + 1)
+            spans = (totals[end] - totals[begin]).astype(np.float32)
+            return self._encoder.finish(spans, (counts[end] - counts[begin]).astype(np.float32))
+
+        singles = np.concatenate(
+            [self._encoder.finish(sums[n : n + _BLOCK], weights[n : n + _BLOCK]) for n in range(0, len(texts), _BLOCK)]
+        )
+        return Spans(singles, runs, np.concatenate([[0], np.cumsum([len(t) for t in texts])]))
 
 
 @functools.cache

@@ -10,6 +10,7 @@ table of a block of rows is one gather, one addition and one maximum.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,6 +44,8 @@ class Weights:
         fit: cost of skipping a sentence, times its best cosine to any within the band.
         size: cost of each sentence past the first pair.
         crossed: cost of a bead of several sentences on both sides.
+        literal, free: where the confident pairs of the first pass are liker than ``free`` on average, the translation
+            is literal and a weak bead suspicious: each bead costs the excess times ``literal``.
     """
 
     neighbour: float = 0.65
@@ -51,6 +54,16 @@ class Weights:
     fit: float = 0.042
     size: float = -0.012
     crossed: float = 0.028
+    literal: float = 2.0
+    free: float = 0.68
+
+    def bead_cost(self, source: Any, target: Any, chain: list[tuple[int, int]]) -> float:
+        """What each bead costs, by the cosines of confident pairs of two texts' unit vectors (N, D) and (M, D)."""
+        if len(chain) < _FEW:
+            return 0.0
+        pairs = np.array(chain)
+        cosines = np.einsum("nd,nd->n", source[pairs[:, 0]], target[pairs[:, 1]])
+        return self.literal * max(0.0, float(cosines.mean()) - self.free)
 
 
 @dataclass(slots=True)
@@ -58,11 +71,14 @@ class Spans:
     """Embeddings of all runs of 1 to :data:`LONGEST` sentences of a text.
 
     Attributes:
-        vectors: for each size n from 1, unit vectors (N - n + 1, D) of the runs that start at each sentence.
+        singles: unit vectors (N, D) of the sentences.
+        runs: gives the unit vectors of the runs of a size that start at the sentences from a first to a last; made
+            when they are wanted, for those of a long book fill the memory.
         lengths: cumulative characters, (N + 1,).
     """
 
-    vectors: list[Any]
+    singles: Any
+    runs: Callable[[int, int, int], Any]
     lengths: Any
 
 
@@ -115,7 +131,9 @@ class Step:
     cosine: float
 
 
-def search(source: Spans, target: Spans, low: Any, high: Any, lengths: LengthModel, weights: Weights) -> list[Step]:
+def search(
+    source: Spans, target: Spans, low: Any, high: Any, lengths: LengthModel, weights: Weights, bead_cost: float = 0.0
+) -> list[Step]:
     """Find the best path through a band.
 
     Args:
@@ -125,6 +143,7 @@ def search(source: Spans, target: Spans, low: Any, high: Any, lengths: LengthMod
         high: last allowed column.
         lengths: of this pair of texts.
         weights: of the parts of a bead's worth.
+        bead_cost: see :meth:`Weights.bead_cost`.
 
     Returns:
         Steps in order that use every sentence once; skips have n or m 0.
@@ -158,14 +177,14 @@ def search(source: Spans, target: Spans, low: Any, high: Any, lengths: LengthMod
         for number, r in enumerate(row):
             size = width[number]
             offset = low[r] - left
-            gains = worth[:, number, offset : offset + size]
+            gains = worth[:, number, offset : offset + size] - bead_cost
             candidates = table[index[number, :, :size]] + gains
             best = candidates.argmax(axis=0)
             cells = slice(starts[r], starts[r] + size)
             positions = np.arange(size)
             table[cells] = candidates[best, positions]
             paths.bead[cells] = best
-            worths[cells] = gains[best, positions]
+            worths[cells] = gains[best, positions] + bead_cost
             cosines[cells] = cosine[best, number, offset + positions]
             above = _gaps(paths, int(r), table, above, skip_source[r - 1], slope, high, weights.gap)
     return _trace(paths, worths, cosines, rows, int(high[-1]))
@@ -224,7 +243,7 @@ def _gaps(paths: _Paths, row: int, table: Any, above: Any, cost: float, slope: A
 
 def _skip_costs(source: Spans, target: Spans, low: Any, high: Any, fit: float) -> tuple[Any, Any]:
     """Cost of leaving out each sentence: the better it fits some sentence within the band, the more."""
-    left, right = source.vectors[0], target.vectors[0]
+    left, right = source.singles, target.singles
     best_left = np.zeros(len(left), np.float32)
     best_right = np.zeros(len(right), np.float32)
     for first in range(0, len(left), _BLOCK):
@@ -244,20 +263,18 @@ def _worths(
     rows, columns = np.arange(first, last + 1), np.arange(left, right + 1)
     shape = (len(TYPES), len(rows), len(columns))
     worth, cosine = np.full(shape, _FORBIDDEN, np.float32), np.zeros(shape, np.float32)
-    singles_source, singles_target = source.vectors[0], target.vectors[0]
-    beside_target = {
-        n: _beside(_take(source, n, rows - n) @ _padded(singles_target, left - LONGEST - 1, right + 1).T)
-        for n in range(1, LONGEST + 1)
-    }
-    beside_source = {
-        m: _beside(_take(target, m, columns - m) @ _padded(singles_source, first - LONGEST - 1, last + 1).T)
-        for m in range(1, LONGEST + 1)
-    }
+    sizes = range(1, LONGEST + 1)
+    runs_source = {n: _take(source, n, rows - n) for n in sizes}
+    runs_target = {m: _take(target, m, columns - m) for m in sizes}
+    around_source = _padded(source.singles, first - LONGEST - 1, last + 1)
+    around_target = _padded(target.singles, left - LONGEST - 1, right + 1)
+    beside_target = {n: _beside(runs_source[n] @ around_target.T) for n in sizes}
+    beside_source = {m: _beside(runs_target[m] @ around_source.T) for m in sizes}
     for number, (n, m) in enumerate(TYPES):
         row_ok, column_ok = rows >= n, columns >= m
         if not row_ok.any() or not column_ok.any():
             continue
-        similarity = _take(source, n, rows - n) @ _take(target, m, columns - m).T
+        similarity = runs_source[n] @ runs_target[m].T
         # Column k of the padded singles is sentence left - LONGEST - 1 + k: the sentence before a run of m that ends
         # at column c is c - m - 1, the one behind it is c.
         behind = np.arange(len(columns)) + LONGEST + 1
@@ -277,11 +294,14 @@ def _worths(
 
 
 def _take(spans: Spans, size: int, starts: Any) -> Any:
-    """Vectors of the runs of a size that start at given sentences; runs out of range give any vector."""
-    vectors = spans.vectors[size - 1]
-    if not len(vectors):
-        return np.zeros((len(starts), spans.vectors[0].shape[1]), np.float32)
-    return vectors[np.clip(starts, 0, len(vectors) - 1)]
+    """Vectors of the runs of a size that start at successive sentences; runs out of range give any vector."""
+    count = len(spans.singles) - size + 1
+    if count <= 0:
+        return np.zeros((len(starts), spans.singles.shape[1]), np.float32)
+    places = np.clip(starts, 0, count - 1)
+    first, last = int(places[0]), int(places[-1])
+    vectors = spans.singles[first : last + 1] if size == 1 else spans.runs(size, first, last)
+    return vectors[places - first]
 
 
 def _padded(vectors: Any, first: int, last: int) -> Any:
