@@ -31,6 +31,8 @@ _FORBIDDEN = np.float32(-1e9)
 # Deviation of French and English news, and from how many pairs on it is learnt instead.
 _DEVIATION = 1.7
 _FEW = 20
+# Beyond what any translation calls for: two copies of a text are as like as can be.
+_MOST_BEAD_COST = 0.1
 
 
 @dataclass(slots=True, frozen=True)
@@ -63,7 +65,7 @@ class Weights:
             return 0.0
         pairs = np.array(chain)
         cosines = np.einsum("nd,nd->n", source[pairs[:, 0]], target[pairs[:, 1]])
-        return self.literal * max(0.0, float(cosines.mean()) - self.free)
+        return min(_MOST_BEAD_COST, self.literal * max(0.0, float(cosines.mean()) - self.free))
 
 
 @dataclass(slots=True)
