@@ -24,6 +24,9 @@ def build(
         int,
         typer.Option("--candidates", min=1, max=64, help="Hypotheses to choose from where a name is lost."),
     ] = 8,
+    glossary: Annotated[
+        Path | None, typer.Option("--glossary", help="Terms to use: lines of source term, tab, target term.")
+    ] = None,
     aligner: Annotated[str, typer.Option("--aligner", help="Aligner: embedding or gale-church.")] = "embedding",
     force: Annotated[bool, typer.Option("--force", help="Write into a folder that holds other things.")] = False,
     json_output: Annotated[bool, typer.Option("--json", help="Print the manifest instead of the summary.")] = False,
@@ -52,10 +55,12 @@ def build(
 
     from toolkit.pipeline.build import build_corpus
     from toolkit.translation.engine import ArgosEngine
+    from toolkit.translation.lexicon import read_terms
     from toolkit.translation.packages import find_package
 
+    terms = read_terms(glossary) if glossary else None
     package = find_package(source, target, model)
-    engine = ArgosEngine(package, beam=beam, candidates=candidates)
+    engine = ArgosEngine(package, beam=beam, candidates=candidates, terms=terms)
     with progress(None, "segments", quiet) as advance:
         corpus = build_corpus(documents, engine, aligner, advance)
     inputs = [InputFile(i, r.as_posix(), sha256_file(p)) for i, (p, r) in zip(ids, found, strict=True)]

@@ -28,6 +28,9 @@ def translate(
         int,
         typer.Option("--candidates", min=1, max=64, help="Hypotheses to choose from where a name is lost."),
     ] = 1,
+    glossary: Annotated[
+        Path | None, typer.Option("--glossary", help="Terms to use: lines of source term, tab, target term.")
+    ] = None,
     memory: Annotated[
         Path | None, typer.Option("--memory", help="Translation memory (TMX, .sqlite …) that is asked first.")
     ] = None,
@@ -69,14 +72,17 @@ def translate(
 
         if memory is not None:
             raise InputError("--memory does not go with --ray")
-        choice = EngineChoice(source, target, model, beam, candidates)
+        terms_file = str(glossary.resolve()) if glossary else None
+        choice = EngineChoice(source, target, model, beam, candidates, terms_file)
         translate_on_ray(paths, choice, out, missing, ray, jobs, force, quiet)
         return
     folder_wanted = not units and _check_texts(paths, out, json_output)
     from toolkit.translation.engine import ArgosEngine
+    from toolkit.translation.lexicon import read_terms
     from toolkit.translation.packages import find_package
 
-    engine = ArgosEngine(find_package(source, target, model), beam=beam, candidates=candidates)
+    terms = read_terms(glossary) if glossary else None
+    engine = ArgosEngine(find_package(source, target, model), beam=beam, candidates=candidates, terms=terms)
     loaded: Engine = engine
     if memory is not None:
         from toolkit.memory import MemoryEngine, open_memory

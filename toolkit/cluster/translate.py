@@ -14,6 +14,7 @@ from toolkit.files import open_output
 from toolkit.formats import parquet
 from toolkit.pipeline.units import translate_units
 from toolkit.translation.engine import DEFAULT_BEAM, ArgosEngine
+from toolkit.translation.lexicon import read_terms
 from toolkit.translation.packages import find_package
 
 
@@ -26,15 +27,18 @@ class EngineChoice:
     model: str | None = None
     beam: int = DEFAULT_BEAM
     candidates: int = 1
+    glossary: str | None = None
 
     def load(self, threads: int | None = None) -> ArgosEngine:
         """The loaded package.
 
         Raises:
             PackageError: there is none, or it is broken.
+            InputError: the glossary cannot be read.
         """
         package = find_package(self.source_language, self.target_language, self.model)
-        return ArgosEngine(package, beam=self.beam, threads=threads, candidates=self.candidates)
+        terms = read_terms(Path(self.glossary)) if self.glossary else None
+        return ArgosEngine(package, beam=self.beam, threads=threads, candidates=self.candidates, terms=terms)
 
 
 def translate_shards(

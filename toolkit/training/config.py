@@ -57,6 +57,8 @@ class Config:
         vocabulary: SentencePiece pieces, shared by both sides.
         renamed: share of the mixture that is added once more with other names and numbers, to teach copying.
         placeholders: share that is added once more with a placeholder in the place of a name or number.
+        lexicon: words in at most so many training sentences get a translation in the package's lexicon, learnt from all
+            clean pairs, those above a ``cap`` too; 0 for no lexicon.
         dim, heads, hidden, encoder_layers, decoder_layers: of the Transformer.
         dropout, label_smoothing: of training.
         longest_tokens: tokens a side of a training pair, recorded in the package.
@@ -82,6 +84,7 @@ class Config:
     vocabulary: int = 8_000
     renamed: float = 0.05
     placeholders: float = 0.01
+    lexicon: int = 60
     dim: int = 256
     heads: int = 4
     hidden: int = 1024

@@ -21,6 +21,8 @@ from toolkit.machine import available_cores
 from toolkit.training.augment import augment
 from toolkit.training.cleaning import DomainScore, tidy
 from toolkit.training.config import Config
+from toolkit.training.lexicon import learn_lexicon
+from toolkit.translation.lexicon import FILE as LEXICON
 from toolkit.translation.typography import FOLDED
 from toolkit.units import TranslationUnit
 
@@ -53,12 +55,16 @@ def prepare(
         if missing:
             raise InputError(f"{base}: no {missing[0]} in it; give the work folder of a run that was trained")
     work.mkdir(parents=True, exist_ok=True)
-    held, pairs = mix(paths, config, say)
+    held, pairs, lexicon = mix(paths, config, say)
     if base is not None:
-        for name in (*VOCABULARY, "checkpoint.pt"):
-            shutil.copyfile(base / name, work / name)
+        for name in (*VOCABULARY, "checkpoint.pt", LEXICON):
+            if (base / name).is_file():
+                shutil.copyfile(base / name, work / name)
         _finish(held, pairs, paths, work, say)
         return
+    if lexicon:
+        write_text(work / LEXICON, "".join(f"{word}\t{translation}\n" for word, translation in lexicon.items()))
+        say(f"{len(lexicon)} rare words in the lexicon")
     write_text(work / "sample.txt", "".join(f"{s}\n{t}\n" for s, t in pairs[:_VOCABULARY_SENTENCES]))
     learn_vocabulary(work / "sample.txt", work / "sentencepiece", config)
     (work / "sample.txt").unlink()
@@ -72,11 +78,13 @@ def _finish(held: list[Pair], pairs: list[Pair], paths: Sequence[Path], work: Pa
     say(f"{len(pairs)} pairs, {len(held)} held out")
 
 
-def mix(paths: Sequence[Path], config: Config, say: Callable[[str], None]) -> tuple[list[Pair], list[Pair]]:
+def mix(
+    paths: Sequence[Path], config: Config, say: Callable[[str], None]
+) -> tuple[list[Pair], list[Pair], dict[str, str]]:
     """Clean all corpora and take from each what the settings ask for.
 
     Returns:
-        (pairs held out, pairs to train on, shuffled).
+        (pairs held out, pairs to train on, shuffled, lexicon of the words that are rare in these, from all pairs).
     """
     generator = random.Random(config.seed)
     # What is held dearest comes first: of two duplicates the first stays.
@@ -101,13 +109,17 @@ def mix(paths: Sequence[Path], config: Config, say: Callable[[str], None]) -> tu
         generator.shuffle(pairs)
         count = max(1, min(1_000, len(pairs) // 20))
         held, pairs = pairs[:count], pairs[count:]
+    lexicon: dict[str, str] = {}
+    if config.lexicon:
+        every = (pair for kept in data.values() for pair in kept)
+        lexicon = learn_lexicon(every, (source for source, _ in pairs), config.lexicon)
     # Capitals come back untranslated from models that have never seen any.
     extra = [(s.upper(), t.upper()) for s, t in generator.sample(pairs, int(len(pairs) * _CAPITALS))]
     extra += [(s.lower(), t) for s, t in generator.sample(pairs, int(len(pairs) * _SMALL))]
     extra += augment(pairs, config.renamed, config.placeholders, config.seed)
     pairs += extra
     generator.shuffle(pairs)
-    return held, pairs
+    return held, pairs, lexicon
 
 
 def clean(paths: Sequence[Path], config: Config, say: Callable[[str], None]) -> dict[Path, list[Pair]]:

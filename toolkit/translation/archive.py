@@ -53,6 +53,10 @@ class PackageInfo:
     def version(self) -> str:
         return str(self.metadata["package_version"])
 
+    def has(self, inside: str) -> bool:
+        """Whether there is a file of a path below the root."""
+        return inside in self.members if self.members else (self.path / inside).is_file()
+
     def read(self, inside: str) -> bytes:
         """Read a file of the package by its path below the root.
 

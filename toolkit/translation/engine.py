@@ -6,7 +6,7 @@ job are sorted by length and cut into batches by tokens, and each keeps its plac
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -15,6 +15,7 @@ from toolkit.machine import available_cores
 from toolkit.translation import casing, typography
 from toolkit.translation.archive import PackageInfo
 from toolkit.translation.chunks import split_long
+from toolkit.translation.lexicon import Lexicon, package_words
 from toolkit.translation.repetition import is_looping, stutter_length
 
 #: Default of CTranslate2, and on our weights the best trade of speed and quality; see docs/translation.md.
@@ -82,9 +83,11 @@ class ArgosEngine:
         candidates: where a translation has lost a number or a name, so many hypotheses are looked at and the one with
             the fewest losses is taken, the likeliest among equals; 1 never looks again.
         retry: translate what repeats itself again under a constraint.
+        terms: a user's glossary, source term to target term; see :class:`toolkit.translation.lexicon.Lexicon`.
+        lexicon: use the package's own lexicon of rare words, if it has one.
 
     Raises:
-        PackageError: the model or tokenizer cannot be loaded.
+        PackageError: the model, the tokenizer or the lexicon cannot be loaded.
     """
 
     def __init__(
@@ -95,6 +98,8 @@ class ArgosEngine:
         length_penalty: float = 1.0,
         candidates: int = 1,
         retry: bool = True,
+        terms: Mapping[str, str] | None = None,
+        lexicon: bool = True,
     ) -> None:
         import ctranslate2
 
@@ -107,6 +112,7 @@ class ArgosEngine:
         self._limit = int(package.metadata.get(_METADATA_LIMIT, _DEFAULT_LIMIT))
         prefix = str(package.metadata.get("target_prefix") or "")
         self._prefix = [prefix] if prefix else None
+        self._lexicon = Lexicon(package_words(package) if lexicon else {}, terms)
         self._encode, self._decode = _load_tokenizer(package)
         try:
             self._translator = ctranslate2.Translator(
@@ -126,9 +132,11 @@ class ArgosEngine:
         """All that the output depends on, in one line."""
         import ctranslate2
 
+        lexicon = f"lex:{self._lexicon.digest}|" if self._lexicon else ""
         return (
-            f"model:{self.package.name}|sha256:{self.package.sha256[:12]}|beam:{self.beam}|lp:{self.length_penalty:g}|"
-            f"cand:{self.candidates}|retry:{self.retry:d}|int8|{typography.VERSION}|ct2:{ctranslate2.__version__}"
+            f"model:{self.package.name}|sha256:{self.package.sha256[:12]}|{lexicon}beam:{self.beam}|"
+            f"lp:{self.length_penalty:g}|cand:{self.candidates}|retry:{self.retry:d}|int8|{typography.VERSION}|"
+            f"ct2:{ctranslate2.__version__}"
         )
 
     def translate(
@@ -181,6 +189,8 @@ class ArgosEngine:
         folded = typography.fold(casing.unshout(rest) if shouted else rest)
         pieces: list[_Piece] = []
         if any(map(str.isalpha, folded)):
+            if self._lexicon:
+                folded = self._lexicon.apply(folded)
             parts = split_long(folded, self._limit, lambda text: len(self._encode(text)))
             pieces = [_Piece(part, self._encode(part)) for part in parts]
         return _Job(segment, marker, shouted, pieces)

@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import one_line
+from toolkit.errors import InputError, PackageError
+from toolkit.training.lexicon import learn_lexicon
+from toolkit.translation.engine import ArgosEngine
+from toolkit.translation.lexicon import Lexicon, package_words, read_terms
+from toolkit.translation.packages import embedded_package, find_package
+
+WORDS = {"conteneurs": "containers", "pékin": "Beijing", "boulanger": "baker", "coréens": "Koreans"}
+
+
+@pytest.mark.parametrize(
+    ("source", "wanted"),
+    [
+        ("Les conteneurs, l'obus.", "Les containers, l'obus."),
+        ("Conteneurs à Pékin", "Containers à Beijing"),
+        ("M. Boulanger et le boulanger", "M. Boulanger et le baker"),
+        ("les coréens", "les Koreans"),
+        ("sous-conteneurs", "sous-conteneurs"),
+        ("rien", "rien"),
+        ("", ""),
+    ],
+)
+def test_words(source: str, wanted: str) -> None:
+    assert Lexicon(WORDS).apply(source) == wanted
+
+
+def test_terms_come_first_and_may_be_several_words() -> None:
+    lexicon = Lexicon(
+        WORDS,
+        {"porte-conteneurs": "container ship", "maire adjoint": "deputy mayor", "maire": "mayor", "C++ (ISO)": "C++"},
+    )
+    text = "Porte-conteneurs : le Maire  adjoint, le maire, la mairie, les conteneurs en C++ (iso)"
+    assert lexicon.apply(text) == "Container ship : le deputy mayor, le mayor, la mairie, les containers en C++"
+    assert Lexicon({}, {"a": "b"}).digest != Lexicon({"a": "b"}).digest
+    assert not Lexicon({})
+
+
+def test_terms_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "terms.tsv"
+    path.write_text("# head\nobus\tshells\n\n maire adjoint \tdeputy mayor\n")
+    assert read_terms(path) == {"obus": "shells", "maire adjoint": "deputy mayor"}
+    for bad in ("obus\n", "obus\t\n", "a\tb\tc\n"):
+        path.write_text("x\ty\n" + bad)
+        with pytest.raises(InputError, match="line 2: wanted is a source term"):
+            read_terms(path)
+
+
+def test_rare_words_are_learnt_and_known_ones_left() -> None:
+    frames = [(f"le {f} est {a}", f"the {e} is {b}") for f, e in (("chat", "cat"), ("obus", "shell"), ("taxi", "taxi")) for a, b in
+              (("grand", "big"), ("petit", "small"), ("rouge", "red"), ("vieux", "old"), ("neuf", "new"))]  # fmt: skip
+    pairs = [*frames * 3, *[("il va à Pékin", "he goes to Beijing")] * 6, *[("il va là", "he goes to there")] * 10, *[("un mot", "one word")] * 2]
+    common = [("le la un", "the a")] * 200
+    # So small a corpus has few words: the commonest that are left out must not be all of them.
+    padding = [
+        (
+            f"x{chr(97 + n // 26)}{chr(97 + n % 26)}",
+            " ".join(f"y{chr(97 + k // 26)}{chr(97 + k % 26)}" for k in range(130)),
+        )
+        for n in range(40)
+    ]
+    found = learn_lexicon([*pairs, *common, *padding], ["le chat dort"] * 80, most_known=60)
+    assert found["obus"] == "shell" and found["pékin"] == "Beijing"
+    assert "chat" not in found and "taxi" not in found and "mot" not in found
+    assert list(found) == sorted(found)
+
+
+def test_a_term_reaches_the_translation(engine) -> None:
+    with_terms = ArgosEngine(embedded_package(), beam=2, terms={"maire": "Lord Provost"})
+    source = "Le maire a ouvert le marché."
+    assert "Lord Provost" in with_terms.translate([source])[0].text
+    assert "Lord Provost" not in engine.translate([source])[0].text
+    assert with_terms.signature != engine.signature
+
+
+def test_the_command_takes_a_glossary(bitext, tmp_path: Path) -> None:
+    (tmp_path / "in.txt").write_text("Le maire a ouvert le marché.\n")
+    (tmp_path / "terms.tsv").write_text("maire\tLord Provost\n")
+    result = bitext("translate", "in.txt", "--glossary", "terms.tsv", "--quiet")
+    assert b"Lord Provost" in result.stdout, result.stderr
+    (tmp_path / "terms.tsv").write_text("maire\n")
+    result = bitext("translate", "in.txt", "--glossary", "terms.tsv", "--quiet")
+    assert result.returncode == 2 and "terms.tsv, line 1" in one_line(result.stderr)
+
+
+def test_a_damaged_lexicon_in_a_package(tmp_path: Path) -> None:
+    package = embedded_package()
+    broken = tmp_path / "x.argosmodel"
+    with zipfile.ZipFile(package.path) as old, zipfile.ZipFile(broken, "w") as new:
+        for name in old.namelist():
+            if not name.endswith("lexicon.tsv"):
+                new.writestr(name, old.read(name))
+        new.writestr(f"{package.name}/lexicon.tsv", "one\n")
+    with pytest.raises(PackageError, match=r"lexicon.tsv is not a lexicon"):
+        package_words(find_package("fr", "en", str(broken)))

@@ -1,0 +1,111 @@
+"""Words that the model gets in the target language already: a package's lexicon of rare words, a user's glossary.
+
+A model that has learnt to copy what it does not know copies a target word that stands in the source (Song et al.,
+"Code-Switching for Enhancing NMT with Pre-Specified Translation", NAACL 2019), and puts the sentence around it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from toolkit.errors import InputError, PackageError
+from toolkit.files import sha256_bytes, text_lines
+from toolkit.translation.archive import PackageInfo
+
+#: Runs of letters; what has a hyphen inside is one word.
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+#: File of a package, lines of source word and target word.
+FILE = "lexicon.tsv"
+
+
+class Lexicon:
+    """Replaces words before translation.
+
+    Args:
+        words: target words by source words in small letters.
+        terms: a user's terms, which may be several words and come before the words; matched with any case.
+    """
+
+    def __init__(self, words: Mapping[str, str], terms: Mapping[str, str] | None = None) -> None:
+        self._words = words
+        self._terms = {" ".join(source.lower().split()): target for source, target in (terms or {}).items()}
+        longest_first = sorted(map(re.escape, self._terms), key=lambda t: (-len(t), t))
+        joined = "|".join(term.replace(r"\ ", r"\s+") for term in longest_first)
+        self._pattern = re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE) if joined else None
+        everything = sorted([*words.items(), *((f"term {s}", t) for s, t in self._terms.items())])
+        self.digest = sha256_bytes("".join(f"{s}\t{t}\n" for s, t in everything).encode())[:8]
+
+    def __bool__(self) -> bool:
+        return bool(self._words or self._terms)
+
+    def apply(self, text: str) -> str:
+        """The text with known terms and words in the target language.
+
+        A capital at the beginning of the text stays one; elsewhere a word with a capital is taken for a name and left,
+        unless its translation has a capital as well.
+        """
+        if self._pattern is None:
+            return self._apply_words(text)
+        parts, end = [], 0
+        for match in self._pattern.finditer(text):
+            parts += [self._apply_words(text[end : match.start()], end == 0)]
+            term = self._terms[" ".join(match.group().lower().split())]
+            parts.append(_capitalised(term) if match.start() == 0 and match.group()[0].isupper() else term)
+            end = match.end()
+        return "".join([*parts, self._apply_words(text[end:], end == 0)])
+
+    def _apply_words(self, text: str, beginning: bool = True) -> str:
+        if not self._words:
+            return text
+        first = WORD.search(text) if beginning else None
+
+        def replaced(match: re.Match[str]) -> str:
+            word = match.group()
+            found = self._words.get(word.lower())
+            if found is None:
+                return word
+            if not word[0].isupper():
+                return found
+            if first is not None and match.start() == first.start():
+                return _capitalised(found)
+            return found if found[0].isupper() else word
+
+        return WORD.sub(replaced, text)
+
+
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def package_words(package: PackageInfo) -> dict[str, str]:
+    """The lexicon of a package; empty if it has none.
+
+    Raises:
+        PackageError: it cannot be read, or is damaged.
+    """
+    if not package.has(FILE):
+        return {}
+    try:
+        lines = package.read(FILE).decode().splitlines()
+        return {line.split("\t")[0]: line.split("\t")[1] for line in lines}
+    except (ValueError, IndexError):
+        raise PackageError(f"{package.path}: {FILE} is not a lexicon; install the package again") from None
+
+
+def read_terms(path: Path) -> dict[str, str]:
+    """Read lines of source, tab, target; empty lines and lines that begin with ``#`` are passed over.
+
+    Raises:
+        InputError: a line of another form, named by its number.
+    """
+    terms: dict[str, str] = {}
+    for number, line in text_lines(path):
+        if not line.strip() or line.startswith("#"):
+            continue
+        sides = [side.strip() for side in line.split("\t")]
+        if len(sides) != 2 or not all(sides):
+            raise InputError(f"{path}, line {number}: wanted is a source term, a tab and a target term")
+        terms[sides[0]] = sides[1]
+    return terms
