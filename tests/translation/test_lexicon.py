@@ -7,7 +7,7 @@ import pytest
 
 from tests.conftest import one_line
 from toolkit.errors import InputError, PackageError
-from toolkit.training.lexicon import learn_lexicon
+from toolkit.training.lexicon import give_words, learn_lexicon
 from toolkit.translation.engine import ArgosEngine
 from toolkit.translation.lexicon import Lexicon, package_words, read_terms
 from toolkit.translation.packages import embedded_package, find_package
@@ -55,7 +55,12 @@ def test_terms_are_read(tmp_path: Path) -> None:
 def test_rare_words_are_learnt_and_known_ones_left() -> None:
     frames = [(f"le {f} est {a}", f"the {e} is {b}") for f, e in (("chat", "cat"), ("obus", "shell"), ("taxi", "taxi")) for a, b in
               (("grand", "big"), ("petit", "small"), ("rouge", "red"), ("vieux", "old"), ("neuf", "new"))]  # fmt: skip
-    pairs = [*frames * 3, *[("il va à Pékin", "he goes to Beijing")] * 6, *[("il va là", "he goes to there")] * 10, *[("un mot", "one word")] * 2]
+    pairs = [
+        *frames * 3,
+        *[("il va à Pékin", "he goes to Beijing")] * 6,
+        *[("il va là", "he goes to there")] * 10,
+        *[("un mot", "one word")] * 2,
+    ]
     common = [("le la un", "the a")] * 200
     # So small a corpus has few words: the commonest that are left out must not be all of them.
     padding = [
@@ -69,6 +74,18 @@ def test_rare_words_are_learnt_and_known_ones_left() -> None:
     assert found["obus"] == "shell" and found["pékin"] == "Beijing"
     assert "chat" not in found and "taxi" not in found and "mot" not in found
     assert list(found) == sorted(found)
+
+
+def test_training_pairs_with_given_words() -> None:
+    pairs = [
+        ("Les conteneurs de Pékin", "The containers of Beijing"),
+        ("Les conteneurs", "The boxes"),
+        ("Rien", "Nothing"),
+    ]
+    assert give_words(pairs, WORDS, 1.0, 1) == [("Les containers de Beijing", "The containers of Beijing"), *pairs[1:]]
+    assert give_words(pairs, WORDS, 0.0, 1) == pairs
+    some = give_words(pairs[:1] * 100, WORDS, 0.5, 1)
+    assert 30 < sum(pair != pairs[0] for pair in some) < 70 and some == give_words(pairs[:1] * 100, WORDS, 0.5, 1)
 
 
 def test_a_term_reaches_the_translation(engine) -> None:

@@ -8,12 +8,13 @@ is used: :mod:`toolkit.translation.lexicon`.
 
 from __future__ import annotations
 
+import random
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from toolkit.translation.lexicon import WORD
+from toolkit.translation.lexicon import WORD, Lexicon
 
 _CHUNK = 100_000
 # The commonest target words go with everything, and with nothing in particular.
@@ -104,6 +105,30 @@ def learn_lexicon(
     found = {source.words[f]: target.form(e) for f, e in zip(first[best].tolist(), second[best].tolist(), strict=True)}
     # What is written alike needs no lexicon.
     return {word: found[word] for word in sorted(found) if found[word].lower() != word}
+
+
+def give_words(
+    pairs: Sequence[tuple[str, str]], lexicon: Mapping[str, str], share: float, seed: int
+) -> list[tuple[str, str]]:
+    """Pairs as the model will meet them: words of the lexicon stand in the source in the target language.
+
+    Only words whose translation stands in the target are given, so that the model learns to use what it is given.
+
+    Args:
+        pairs: of the mixture.
+        lexicon: of :func:`learn_lexicon`.
+        share: of the pairs with such words in which they are given; the others teach the words themselves.
+        seed: of the choice.
+    """
+    generator = random.Random(seed)
+    result = []
+    for source, target in pairs:
+        known = {w: lexicon[w] for w in map(str.lower, WORD.findall(source)) if w in lexicon}
+        if known and generator.random() < share:
+            there = set(WORD.findall(target.lower()))
+            source = Lexicon({w: t for w, t in known.items() if t.lower() in there}).apply(source)
+        result.append((source, target))
+    return result
 
 
 def _count_together(source: _Side, target: _Side, wanted: Any, useful: Any) -> tuple[Any, Any]:

@@ -21,7 +21,7 @@ from toolkit.machine import available_cores
 from toolkit.training.augment import augment
 from toolkit.training.cleaning import DomainScore, tidy
 from toolkit.training.config import Config
-from toolkit.training.lexicon import learn_lexicon
+from toolkit.training.lexicon import give_words, learn_lexicon
 from toolkit.translation.lexicon import FILE as LEXICON
 from toolkit.translation.typography import FOLDED
 from toolkit.units import TranslationUnit
@@ -113,6 +113,7 @@ def mix(
     if config.lexicon:
         every = (pair for kept in data.values() for pair in kept)
         lexicon = learn_lexicon(every, (source for source, _ in pairs), config.lexicon)
+        pairs = give_words(pairs, lexicon, config.given, config.seed)
     # Capitals come back untranslated from models that have never seen any.
     extra = [(s.upper(), t.upper()) for s, t in generator.sample(pairs, int(len(pairs) * _CAPITALS))]
     extra += [(s.lower(), t) for s, t in generator.sample(pairs, int(len(pairs) * _SMALL))]
