@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import random
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,6 +20,8 @@ from toolkit.translation.lexicon import WORD, Lexicon
 _CHUNK = 100_000
 # The commonest target words go with everything, and with nothing in particular.
 _COMMON = 120
+# Shorter ones are abbreviations of many things.
+_SHORTEST = 4
 
 
 @dataclass(slots=True)
@@ -31,8 +34,10 @@ class _Side:
     ends: array[int] = field(default_factory=lambda: array("q"))
     inside: array[int] = field(default_factory=lambda: array("i"))
     capital: array[int] = field(default_factory=lambda: array("i"))
+    #: Forms with capitals after the first letter (``EU``, ``McDonald``) and how often each stands.
+    mixed: dict[int, Counter[str]] = field(default_factory=dict)
 
-    def add(self, text: str, pairs: bool = False) -> None:
+    def add(self, text: str) -> None:
         found = set()
         for place, word in enumerate(WORD.findall(text)):
             small = word.lower()
@@ -45,6 +50,8 @@ class _Side:
             if place:  # the first word of a sentence tells nothing of its capital
                 self.inside[number] += 1
                 self.capital[number] += word[0].isupper()
+                if word[1:] != small[1:]:
+                    self.mixed.setdefault(number, Counter())[word] += 1
             found.add(number)
         self.flat.extend(sorted(found))
         self.ends.append(len(self.flat))
@@ -52,6 +59,9 @@ class _Side:
     def form(self, number: int) -> str:
         """The word as it is mostly written."""
         word = self.words[number]
+        for mixed, count in self.mixed.get(number, Counter()).most_common(1):
+            if 2 * count > self.inside[number]:
+                return mixed
         return word.capitalize() if 2 * self.capital[number] > self.inside[number] else word
 
 
@@ -60,8 +70,8 @@ def learn_lexicon(
     known: Iterable[str],
     most_known: int = 60,
     least: int = 4,
-    dice: float = 0.25,
-    share: float = 0.35,
+    dice: float = 0.15,
+    share: float = 0.3,
 ) -> dict[str, str]:
     """Learn translations of rare words.
 
@@ -90,7 +100,8 @@ def learn_lexicon(
     left, right = np.asarray(source.flat), np.asarray(target.flat)
     left_count = np.bincount(left, minlength=len(source.words))
     right_count = np.bincount(right, minlength=len(target.words))
-    wanted = (frequency <= most_known) & (left_count >= least)
+    long_enough = np.array([len(word) >= _SHORTEST for word in source.words], bool)
+    wanted = (frequency <= most_known) & (left_count >= least) & long_enough
     useful = right_count >= least
     useful[np.argsort(-right_count)[:_COMMON]] = False
     keys, counts = _count_together(source, target, wanted, useful)
