@@ -61,6 +61,7 @@ def test_rare_words_are_learnt_and_known_ones_left() -> None:
         *[("il va là", "he goes to there")] * 10,
         *[("contre l'OTAN", "against NATO")] * 5,
         *[("la TVA", "the VAT")] * 5,
+        *[("M. Aasland parle", "Mr Erlend Aasland speaks")] * 5,
         *[("contre elle", "against her")] * 9,
         *[("un mot", "one word")] * 2,
     ]
@@ -76,7 +77,7 @@ def test_rare_words_are_learnt_and_known_ones_left() -> None:
     found = learn_lexicon([*pairs, *common, *padding], ["le chat dort"] * 80, most_known=60)
     assert found["otan"] == "NATO" and "tva" not in found, "short words are ambiguous"
     assert found["obus"] == "shell" and found["pékin"] == "Beijing"
-    assert "chat" not in found and "taxi" not in found and "mot" not in found
+    assert "chat" not in found and "taxi" not in found and "aasland" not in found and "mot" not in found
     assert list(found) == sorted(found)
 
 

@@ -110,12 +110,14 @@ def learn_lexicon(
     first, second, counts = first[keep], second[keep], counts[keep]
     likeness = 2 * counts / (left_count[first] + right_count[second])
     keep = (likeness >= dice) & (counts >= share * left_count[first])
+    # A word that also stands as it is on the other side, such as a name, is not to be translated by its neighbour.
+    itself = np.array([target.numbers.get(word, -1) for word in source.words], np.int64)
+    keep &= ~np.isin(first, first[keep & (second == itself[first])])
     order = np.lexsort((second[keep], -likeness[keep], first[keep]))
     first, second = first[keep][order], second[keep][order]
     best = np.concatenate([[True], first[1:] != first[:-1]]) if len(first) else np.zeros(0, bool)
     found = {source.words[f]: target.form(e) for f, e in zip(first[best].tolist(), second[best].tolist(), strict=True)}
-    # What is written alike needs no lexicon.
-    return {word: found[word] for word in sorted(found) if found[word].lower() != word}
+    return dict(sorted(found.items()))
 
 
 def give_words(
