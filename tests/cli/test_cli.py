@@ -167,7 +167,7 @@ def test_a_stopped_folder_goes_on(bitext, tmp_path: Path, way: signal.Signals) -
     process.send_signal(way)
     _, errors = process.communicate(timeout=60)
     if way == signal.SIGINT:
-        assert process.returncode == 130
+        assert process.returncode == 130, (errors, sorted((tmp_path / "out").iterdir()))
         assert "interrupted" in one_line(errors)
     finished = {p: p.stat().st_mtime_ns for p in (tmp_path / "out").glob("*.txt")}
     assert 0 < len(finished) < 9

@@ -5,8 +5,8 @@ from __future__ import annotations
 from importlib import resources
 from pathlib import Path
 
-EMBEDDED_FILE = "translate-fr_en-0_2.argosmodel"
-EMBEDDED_SHA256 = "88797b65afca4511fc38eff501570395d7a19746201d1b20b606f68aa21cfb23"
+EMBEDDED_FILE = "translate-fr_en-0_3.argosmodel"
+EMBEDDED_SHA256 = "2f538fdbc073bea7ec4c5844ab4a14e00272c78d78bc05465546e67b57382e3a"
 
 
 def embedded_path() -> Path:

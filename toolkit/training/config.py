@@ -85,7 +85,7 @@ class Config:
     vocabulary: int = 8_000
     renamed: float = 0.05
     placeholders: float = 0.01
-    lexicon: int = 60
+    lexicon: int = 240
     given: float = 0.6
     dim: int = 256
     heads: int = 4

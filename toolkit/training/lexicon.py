@@ -68,10 +68,10 @@ class _Side:
 def learn_lexicon(
     pairs: Iterable[tuple[str, str]],
     known: Iterable[str],
-    most_known: int = 60,
+    most_known: int = 240,
     least: int = 4,
-    dice: float = 0.15,
-    share: float = 0.3,
+    dice: float = 0.25,
+    share: float = 0.35,
 ) -> dict[str, str]:
     """Learn translations of rare words.
 
