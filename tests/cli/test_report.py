@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from tests.conftest import ROOT, one_line
+from toolkit.formats import jsonl
 
 CORPUS = ROOT / "corpus"
 
@@ -37,10 +38,12 @@ def test_show_on_a_terminal_has_colours_unless_told_not_to(tmp_path) -> None:
     import subprocess
     import sys
 
+    doubtful = next(u.document for u in jsonl.read(CORPUS / "bitext.jsonl") if u.findings)
+
     def shown(**extra: str) -> bytes:
         leader, follower = pty.openpty()
         env = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm", **extra}
-        command = [sys.executable, "-m", "toolkit", "show", str(CORPUS), "--article", "000"]
+        command = [sys.executable, "-m", "toolkit", "show", str(CORPUS), "--article", doubtful]
         process = subprocess.Popen(command, stdout=follower, stderr=follower, env=env, cwd=tmp_path)
         os.close(follower)
         parts = []
