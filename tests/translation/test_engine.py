@@ -71,7 +71,8 @@ def test_candidates_lose_less(seeds) -> None:
     from toolkit.documents import read_document
     from toolkit.segmentation import split_sentences
 
-    texts = [s.text for p in read_document(seeds[0]).paragraphs for s in split_sentences(p.text, "fr")]
+    paragraphs = [p.text for seed in seeds for p in read_document(seed).paragraphs]
+    texts = [s.text for p in paragraphs for s in split_sentences(p, "fr")]
     lost = []
     for candidates in (1, 8):
         results = ArgosEngine(embedded_package(), candidates=candidates).translate(texts)
