@@ -18,6 +18,7 @@ from toolkit.evaluation import score
 from toolkit.pipeline.render import translate_document
 from toolkit.translation.engine import ArgosEngine
 from toolkit.translation.packages import find_package
+from toolkit.translation.typography import straight
 
 SETTINGS: tuple[dict[str, Any], ...] = (
     {"beam": 1},
@@ -55,7 +56,7 @@ def main() -> None:
         start = time.perf_counter()
         [rendered] = translate_document([document], engine)
         spent = time.perf_counter() - start
-        output = [p.text.replace("’", "'").replace("“", '"').replace("”", '"') for p in rendered.paragraphs]
+        output = [straight(p.text) for p in rendered.paragraphs]
         bleu, chrf = score(output, [reference], ["bleu", "chrf"])
         ratio = sum(map(len, output)) / sum(map(len, reference))
         name = ", ".join(f"{key.replace('_', ' ')} {value}" for key, value in settings.items())

@@ -16,6 +16,7 @@ from toolkit.evaluation import score
 from toolkit.pipeline.render import translate_document
 from toolkit.translation.engine import ArgosEngine
 from toolkit.translation.packages import find_package
+from toolkit.translation.typography import straight
 
 SETS = ("newstest2013", "flores101-dev")
 
@@ -41,7 +42,7 @@ def main() -> None:
             start = time.perf_counter()
             [rendered] = translate_document([document], engine)
             spent = time.perf_counter() - start
-            hypothesis = [p.text.replace("’", "'").replace("“", '"').replace("”", '"') for p in rendered.paragraphs]
+            hypothesis = [straight(p.text) for p in rendered.paragraphs]
             figures = score(hypothesis, [reference], ["bleu", "chrf"])
             retried = sum(t.retried for p in rendered.paragraphs for t in p.translations)
             print(

@@ -224,8 +224,7 @@ def _gaps(paths: _Paths, row: int, table: Any, above: Any, cost: float, slope: A
     low, starts = paths.low, paths.starts
     first, last = int(low[row]), int(high[row])
     cells = slice(int(starts[row]), int(starts[row]) + last - first + 1)
-    begun = table[cells] - opening
-    value = begun.copy()
+    value = table[cells] - opening
     step = paths.step[cells]
     if above is not None:
         end = int(high[row - 1]) + 1

@@ -88,21 +88,12 @@ def _clean_here(
 
     from toolkit.cli.console import check_output_file, note
     from toolkit.filters import Cleaner, Journal
-    from toolkit.filters.verdicts import mark_rejected
+    from toolkit.filters.cleaner import kept_of
     from toolkit.formats import format_of
     from toolkit.formats.jsonl import read_lines
-    from toolkit.formats.jsonl import write as write_lines
 
     journal = Journal(out.with_name(f".{out.name}.clean-journal"), settings)
     cleaner = Cleaner(settings, jobs, journal)
-
-    def kept() -> Iterator[TranslationUnit]:
-        for unit, verdict in cleaner.run(units):
-            if verdict:
-                yield unit
-            elif rejects is not None:
-                mark_rejected(unit, verdict)
-                write_lines([unit], spool)
 
     if rejects is not None:
         check_output_file(rejects, force, other="another --rejects")
@@ -111,7 +102,8 @@ def _clean_here(
     try:
         # The rejects are known only as the kept are written; they wait beside until those are whole.
         with tempfile.TemporaryFile() as spool:
-            write_units(kept(), out, output, force)
+            kept = kept_of(cleaner.run(units), spool if rejects is not None else None)
+            write_units(kept, out, output, force)
             if rejects is not None:
                 spool.seek(0)
                 format_of(rejects).write(read_lines(spool), rejects)

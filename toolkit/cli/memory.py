@@ -19,8 +19,8 @@ def build(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
 ) -> None:
     """Put bitext into a memory that opens at once, whatever its size."""
-    from toolkit.cli.console import note, watched
-    from toolkit.corpora import read_all, unit_files
+    from toolkit.cli.console import note
+    from toolkit.cli.corpora import read_units
     from toolkit.errors import InputError
     from toolkit.files import check_writable
     from toolkit.memory import build_memory
@@ -29,8 +29,7 @@ def build(
     if out.suffix.lower() not in SUFFIXES:
         raise InputError(f"{out}: name the memory .sqlite")
     check_writable(out)
-    files = unit_files(paths)
-    count = build_memory(watched(lambda: read_all(files, source, target), files, quiet), out)
+    count = build_memory(read_units(paths, None, source, target, quiet), out)
     note(f"{count} units in {out}")
 
 

@@ -19,18 +19,15 @@ def translate_here(paths: list[str], engine: Engine, out: Path | None, missing: 
         InputError: no output is named, or an input cannot be read.
         OutputError: the output is there already or is an input.
     """
-    from toolkit.cli.console import watched
     from toolkit.cli.convert import write_units
-    from toolkit.corpora import read_all, unit_files
-    from toolkit.errors import OutputError
+    from toolkit.cli.corpora import read_units, refuse_own_input
     from toolkit.pipeline.units import translate_units
 
     if out is None:
         raise InputError("--units needs --out FILE; its suffix gives the format")
-    files = unit_files(Path(p) for p in paths)
-    if out.resolve() in {f.resolve() for f in files}:
-        raise OutputError(f"{out}: is an input as well; choose another --out")
-    units = watched(lambda: read_all(files, engine.from_code, engine.to_code), files, quiet)
+    inputs = [Path(p) for p in paths]
+    refuse_own_input(inputs, [out])
+    units = read_units(inputs, None, engine.from_code, engine.to_code, quiet)
     write_units(translate_units(units, engine, missing), out, None, force, engine.from_code, engine.to_code)
 
 

@@ -14,9 +14,9 @@ from toolkit.cluster.shards import Cluster, is_done, made_of, plan
 from toolkit.corpora import read_units
 from toolkit.files import open_output, sha256_bytes
 from toolkit.filters import Cleaner, Filter, Verdict, make_filters
-from toolkit.filters.cleaner import BLOCK, early_settings
+from toolkit.filters.cleaner import BLOCK, early_settings, kept_of
 from toolkit.filters.registry import Settings
-from toolkit.filters.verdicts import judge, mark_rejected
+from toolkit.filters.verdicts import judge
 from toolkit.formats import jsonl, parquet
 from toolkit.units import TranslationUnit
 
@@ -110,9 +110,11 @@ class Judge:
     def __call__(self, shard: dict[str, Any]) -> dict[str, Any]:
         """Counts of a shard that :func:`clean_shards` describes."""
         settings = shard["settings"]
-        filters = self._filters.setdefault(json.dumps(settings), make_filters(settings))
+        key = json.dumps(settings)
+        if key not in self._filters:
+            self._filters[key] = make_filters(settings)
         cleaner = Cleaner(settings)
-        judged = self._judged(Path(shard["file"]), shard["several"], filters)
+        judged = self._judged(Path(shard["file"]), shard["several"], self._filters[key])
         if shard["judged"]:
             _write_judged(cleaner.settle(judged), Path(shard["judged"]), shard["made_of"])
         else:
@@ -129,18 +131,10 @@ class Judge:
 
 def _write(judged: Iterable[tuple[TranslationUnit, Verdict]], shard: dict[str, Any]) -> None:
     """Write what is kept of a shard, and what is not if that is wanted."""
-
-    def kept() -> Iterator[TranslationUnit]:
-        for unit, verdict in judged:
-            if verdict:
-                yield unit
-            elif shard["rejects"]:
-                mark_rejected(unit, verdict)
-                jsonl.write([unit], spool)
-
     with tempfile.TemporaryFile() as spool:
         with open_output(Path(shard["kept"])) as file:
-            parquet.write(kept(), file, made_of=shard["made_of"])
+            kept = kept_of(judged, spool if shard["rejects"] else None)
+            parquet.write(kept, file, made_of=shard["made_of"])
         if shard["rejects"]:
             spool.seek(0)
             with open_output(Path(shard["rejects"])) as file:

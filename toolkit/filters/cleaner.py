@@ -8,11 +8,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
+from typing import BinaryIO
 
 from toolkit.errors import InputError
 from toolkit.filters.base import Filter
 from toolkit.filters.registry import Settings, make_filters
-from toolkit.filters.verdicts import Journal, Verdict, judge
+from toolkit.filters.verdicts import Journal, Verdict, judge, mark_rejected
+from toolkit.formats import jsonl
 from toolkit.units import TranslationUnit
 
 BLOCK = 500
@@ -107,6 +109,16 @@ class Cleaner:
                 raise InputError("a worker process died (out of memory?); try fewer --jobs") from None
             finally:
                 pool.shutdown(wait=False, cancel_futures=True)
+
+
+def kept_of(judged: Iterable[tuple[TranslationUnit, Verdict]], rejects: BinaryIO | None) -> Iterator[TranslationUnit]:
+    """The units that stay; those that go are written as JSON lines with their reasons, if there is a file for them."""
+    for unit, verdict in judged:
+        if verdict:
+            yield unit
+        elif rejects is not None:
+            mark_rejected(unit, verdict)
+            jsonl.write([unit], rejects)
 
 
 def early_settings(settings: Settings) -> Settings:

@@ -16,11 +16,11 @@ from toolkit.training.export import export
 from toolkit.training.trainer import LOG
 from toolkit.translation.engine import DEFAULT_BEAM, ArgosEngine
 from toolkit.translation.packages import find_package
+from toolkit.translation.typography import straight
 
 #: In the work folder: step, pairs seen, held-out nats a token, test, metric, score, signature of metric and engine.
 SCORES = "scores.tsv"
 METRICS = ("bleu", "chrf")
-_CURLY: dict[str, str | int | None] = {"’": "'", "“": '"', "”": '"'}
 
 
 def evaluate_run(
@@ -58,9 +58,9 @@ def evaluate_run(
                 [rendered] = translate_document([document], engine)
                 references = [reference for _, reference in pairs]
                 hypotheses = [part.text for part in rendered.paragraphs]
-                if not any(mark in reference for reference in references for mark in _CURLY):
+                if all(straight(reference) == reference for reference in references):
                     # References with straight quotes would count each of ours as wrong.
-                    hypotheses = [h.translate(str.maketrans(_CURLY)) for h in hypotheses]
+                    hypotheses = [straight(hypothesis) for hypothesis in hypotheses]
                 for result in score(hypotheses, [references], METRICS):
                     found[f"{name} {beam} {result.metric}"] = result.value
                     row = [*progress[:2], progress[3], name, result.metric, f"{result.value:.2f}", result.signature]

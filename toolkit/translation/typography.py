@@ -43,6 +43,7 @@ _GUILLEMET = re.compile(r"«\s?|\s?»")
 _ELISION = re.compile(r"\b([cdjlmnstCDJLMNST]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu)' +(?=\w)")
 _SPACE = re.compile(r"\s+")
 _CURLY = re.compile("[’‘“”«»]")
+_STRAIGHT = str.maketrans("’“”", '\'""')
 
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?:,\d+)?")
 _DECIMAL = re.compile(r"(?<![\d.,])\d+,\d+(?![\d,])")
@@ -84,6 +85,11 @@ def restore(text: str, source: str, style: str = "straight") -> str:
         text = _curl(text).replace("...", "…")
         text = re.sub(r"(?<=\w) - (?=\w)", " – ", text)
     return text
+
+
+def straight(text: str) -> str:
+    """The text with the curly marks that :func:`restore` writes made straight; nothing else is changed."""
+    return text.translate(_STRAIGHT)
 
 
 def _restore_numbers(text: str, source: str) -> str:
