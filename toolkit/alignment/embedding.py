@@ -1,24 +1,41 @@
-"""The default aligner: sentence embeddings, two passes, a probability for each bead."""
+"""The default aligner: sentence embeddings, three passes, a probability for each bead.
+
+The first pass finds confident pairs, the second a rough path of beads along them. The third finds the path anew, with
+the clauses of the sentences aligned along the rough one (:mod:`toolkit.alignment.clauses`).
+"""
 
 from __future__ import annotations
 
 import functools
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from toolkit.alignment.beads import Bead
 from toolkit.alignment.encoders import SpanEncoder, UseEncoder
 
 if TYPE_CHECKING:
+    from toolkit.alignment.clauses import Links
     from toolkit.alignment.search import Step
+    from toolkit.alignment.worth import LengthModel, Spans
 
 #: Columns on each side of the first pass's path that the second pass looks at.
 RADIUS = 7
 _BLOCK = 4_096
 #: Logistic model of the probability that a bead is right, fitted on the tuning texts (bench/calibrate_alignment.py):
-#: intercept, worth, cosine, is 1-1, is 1-2 or 2-1, worth of the worse neighbour, mean worth of both neighbours.
-_PROBABILITY = (-2.533, 7.788, -0.251, 2.054, 1.481, 2.806, -2.663)
+#: intercept, worth, is 1-1, is 1-2 or 2-1, worth of the worse neighbour, mean worth of both neighbours, share of links
+#: that it cuts.
+_PROBABILITY = (-1.555, 7.184, 2.138, 1.628, 1.463, -2.184, -11.729)
+
+
+@dataclass(slots=True, frozen=True)
+class _Encoded:
+    """A text: spans of its sentences, spans of its clauses, clauses before each sentence and at the end (N + 1,)."""
+
+    sentences: Spans
+    clauses: Spans
+    ends: Any
 
 
 class EmbeddingAligner:
@@ -36,7 +53,7 @@ class EmbeddingAligner:
 
     @property
     def signature(self) -> str:
-        return f"aligner:embedding-2|encoder:{self._encoder.name}"
+        return f"aligner:embedding-3|encoder:{self._encoder.name}"
 
     def align(self, source: Sequence[str], target: Sequence[str]) -> list[Bead]:
         """Align two texts.
@@ -55,42 +72,83 @@ class EmbeddingAligner:
         beads = []
         for number, step in enumerate(steps):
             sides = tuple(range(step.source, step.source + step.n)), tuple(range(step.target, step.target + step.m))
-            score = _probability(bead_features(steps, number)) if step.n and step.m else 0.0
+            # Rounded to what is known of it, and so that the last bits of another processor do not show.
+            score = round(_probability(steps, number), 3) if step.n and step.m else 0.0
             beads.append(Bead(*sides, score))
         return beads
 
     def steps(self, source: Sequence[str], target: Sequence[str]) -> list[Step]:
-        """The best path as the search gives it, for two texts that are not empty; see :meth:`align`."""
+        """The best path as the last search gives it, for two texts that are not empty; see :meth:`align`."""
         from toolkit.alignment.anchoring import find_band, find_chain
-        from toolkit.alignment.search import LengthModel, Weights, search
+        from toolkit.alignment.search import FINAL, ROUGH, likeness, search
+        from toolkit.alignment.worth import LengthModel, Worths
 
-        left, right = self._spans(source), self._spans(target)
-        chain = find_chain(left.singles, right.singles)
-        low, high = find_band(chain, len(source), len(target), RADIUS)
-        lengths = LengthModel.learn(left.lengths, right.lengths, chain)
-        weights = Weights()
-        cost = weights.bead_cost(left.singles, right.singles, chain)
-        return search(left, right, low, high, lengths, weights, cost)
+        left, right = self._encoded(source), self._encoded(target)
+        chain = find_chain(left.sentences.singles, right.sentences.singles)
+        lengths = LengthModel.learn(left.sentences.lengths, right.sentences.lengths, chain)
+        band = find_band(chain, len(source), len(target), RADIUS)
+        worths = Worths(left.sentences, right.sentences, *band, lengths)
+        fits, like = worths.fits(), likeness(left.sentences.singles, right.sentences.singles, chain)
+        rough = search(worths, fits, ROUGH, like)
+        links = self._links(left, right, rough, lengths, like)
+        return search(worths, fits, FINAL, like, links)
 
-    def _spans(self, texts: Sequence[str]) -> Any:
+    def _links(self, left: _Encoded, right: _Encoded, rough: list[Step], lengths: LengthModel, like: float) -> Links:
+        """Align the clauses along the rough path of sentences."""
         import numpy as np
 
-        from toolkit.alignment.search import Spans
+        from toolkit.alignment.clauses import CLAUSE_TYPES, Links, clause_band
+        from toolkit.alignment.search import ROUGH, search
+        from toolkit.alignment.worth import Worths
 
-        sums, weights = self._encoder.sums(texts)
+        band = clause_band(rough, left.ends, right.ends)
+        worths = Worths(left.clauses, right.clauses, *band, lengths, CLAUSE_TYPES)
+        steps = search(worths, worths.fits(), ROUGH, like)
+        owners = [np.repeat(np.arange(len(side.ends) - 1), np.diff(side.ends)) for side in (left, right)]
+        sizes = [np.maximum(1.0, np.diff(side.clauses.lengths)) for side in (left, right)]
+        found = []
+        for step in steps:
+            if not step.n or not step.m:
+                continue
+            one, other = slice(step.source, step.source + step.n), slice(step.target, step.target + step.m)
+            total, other_total = sizes[0][one].sum(), sizes[1][other].sum()
+            for i, size in zip(owners[0][one].tolist(), sizes[0][one].tolist(), strict=True):
+                for j, other_size in zip(owners[1][other].tolist(), sizes[1][other].tolist(), strict=True):
+                    share = size / total * other_size / other_total
+                    found.append((i, j, share * (total + other_total) / 2))
+        return Links.of(found, len(left.ends) - 1, len(right.ends) - 1)
+
+    def _encoded(self, texts: Sequence[str]) -> _Encoded:
+        import numpy as np
+
+        from toolkit.alignment.clauses import split_clauses
+
+        parts = [split_clauses(text) for text in texts]
+        sums, weights, part_sums, part_weights = self._encoder.sums_with_parts(parts)
+        return _Encoded(
+            self._spans(sums, weights, [len(text) for text in texts]),
+            self._spans(part_sums, part_weights, [len(part) for clauses in parts for part in clauses]),
+            np.concatenate([[0], np.cumsum([len(clauses) for clauses in parts])]),
+        )
+
+    def _spans(self, sums: Any, weights: Any, lengths: list[int]) -> Spans:
+        import numpy as np
+
+        from toolkit.alignment.worth import Spans
+
         # Differences of running totals need the longer floats: over a long book the short ones lose their last digits.
         totals = np.concatenate([np.zeros((1, sums.shape[1])), np.cumsum(sums, axis=0, dtype=np.float64)])
         counts = np.concatenate([[0.0], np.cumsum(weights, dtype=np.float64)])
 
-        def runs(size: int, first: int, last: int) -> Any:
-            begin, end = slice(first, last + 1), slice(first + size, last + size + 1)
-            spans = (totals[end] - totals[begin]).astype(np.float32)
-            return self._encoder.finish(spans, (counts[end] - counts[begin]).astype(np.float32))
+        def runs(size: int, starts: Any) -> Any:
+            spans = (totals[starts + size] - totals[starts]).astype(np.float32)
+            return self._encoder.finish(spans, (counts[starts + size] - counts[starts]).astype(np.float32))
 
+        count = len(lengths)
         singles = np.concatenate(
-            [self._encoder.finish(sums[n : n + _BLOCK], weights[n : n + _BLOCK]) for n in range(0, len(texts), _BLOCK)]
+            [self._encoder.finish(sums[n : n + _BLOCK], weights[n : n + _BLOCK]) for n in range(0, count, _BLOCK)]
         )
-        return Spans(singles, runs, np.concatenate([[0], np.cumsum([len(t) for t in texts])]))
+        return Spans(singles, runs, np.concatenate([[0], np.cumsum(lengths)]))
 
 
 @functools.cache
@@ -112,15 +170,14 @@ def bead_features(steps: Sequence[Step], number: int) -> tuple[float, ...]:
     return (
         1.0,
         step.worth,
-        step.cosine,
         float(sentences == 2),
         float(sentences == 3),
         min(before, behind),
         (before + behind) / 2,
+        step.cut,
     )
 
 
-def _probability(features: tuple[float, ...]) -> float:
-    logit = sum(w * x for w, x in zip(_PROBABILITY, features, strict=True))
-    # Rounded to what is known of it, and so that the last bits of another processor do not show.
-    return round(1 / (1 + math.exp(-logit)), 3)
+def _probability(steps: Sequence[Step], number: int) -> float:
+    logit = sum(w * x for w, x in zip(_PROBABILITY, bead_features(steps, number), strict=True))
+    return 1 / (1 + math.exp(-logit))

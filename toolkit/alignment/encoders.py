@@ -33,12 +33,15 @@ class SpanEncoder(Protocol):
     """What the aligner wants of an encoder.
 
     ``sums`` gives for each text a vector and a weight that may be added up over neighbouring texts; ``finish`` turns
-    (sums of) them into embeddings of unit length.
+    (sums of) them into embeddings of unit length. ``sums_with_parts`` takes texts as lists of parts and gives sums and
+    weights of the N texts, then those of all their parts in order.
     """
 
     name: str
 
     def sums(self, texts: Sequence[str]) -> tuple[Floats, Floats]: ...
+
+    def sums_with_parts(self, texts: Sequence[Sequence[str]]) -> tuple[Floats, Floats, Floats, Floats]: ...
 
     def finish(self, sums: Floats, weights: Floats) -> Floats: ...
 
@@ -85,21 +88,41 @@ class UseEncoder:
         Returns:
             Array (N, 512) of sums and array (N,) of token counts.
         """
+        return self.sums_with_parts([[text] for text in texts])[:2]
+
+    def sums_with_parts(self, texts: Sequence[Sequence[str]]) -> tuple[Floats, Floats, Floats, Floats]:
+        """Sums of token features for texts and for their parts, each token seen in its text.
+
+        Args:
+            texts: N sentences, each cut at white space into one or more parts, P in all.
+
+        Returns:
+            Sums (N, 512) and token counts (N,) of the texts, sums (P, 512) and token counts (P,) of the parts.
+        """
         import numpy as np
 
-        out = np.zeros((len(texts), self._w["cnn_W"].shape[1]), np.float32)
-        weights = np.zeros(len(texts), np.float32)
-        ids = self._tokenizer.encode(list(texts), add_bos=True, add_eos=True)
-        start = 0
+        counts = [len(parts) for parts in texts]
+        ids = self._tokenizer.encode([part for parts in texts for part in parts])
+        ends = np.cumsum(counts, dtype=np.int64)
+        for first, last in zip((ends - counts).tolist(), ends.tolist(), strict=True):
+            ids[first] = [self._tokenizer.bos_id(), *ids[first]]
+            ids[last - 1] = [*ids[last - 1], self._tokenizer.eos_id()]
+        weights = np.array([len(i) for i in ids], np.float32)
+        sums = np.zeros((len(ids), self._w["cnn_W"].shape[1]), np.float32)
+        start = part = 0
         while start < len(texts):
-            end, count = start, 0
-            while end < len(texts) and (end == start or count + len(ids[end]) <= _TOKENS):
-                count += len(ids[end])
-                end += 1
-            weights[start:end] = [len(i) for i in ids[start:end]]
-            out[start:end] = self._features(ids[start:end])
+            end, first, tokens = start, part, 0
+            while end < len(texts):
+                more = int(weights[part : part + counts[end]].sum())
+                if end > start and tokens + more > _TOKENS:
+                    break
+                tokens, part, end = tokens + more, part + counts[end], end + 1
+            sums[first:part] = self._features(ids[first:part], counts[start:end])
             start = end
-        return out, weights
+        if not len(texts):
+            return sums, weights, sums, weights
+        begins = ends - counts
+        return np.add.reduceat(sums, begins, axis=0), np.add.reduceat(weights, begins), sums, weights
 
     def finish(self, sums: Floats, weights: Floats) -> Floats:
         """Embeddings (N, 512) of unit length from sums and token counts."""
@@ -118,18 +141,18 @@ class UseEncoder:
         """Embeddings (N, 512) of N texts, each by itself."""
         return self.finish(*self.sums(texts))
 
-    def _features(self, ids: list[list[int]]) -> Any:
+    def _features(self, ids: list[list[int]], counts: list[int]) -> Any:
+        """Sums over the tokens of successive parts; so many parts make each text."""
         import numpy as np
 
         w = self._w
         flat = np.concatenate([np.asarray(i, np.int64) for i in ids])
         lengths = np.array([len(i) for i in ids])
-        starts = np.concatenate(([0], np.cumsum(lengths)[:-1]))
         chunk = flat % _CHUNKS
         embedded = self._table[flat] * w["scale"][chunk, None] + w["lo"][chunk, None]
         hidden = _normalise(embedded @ self._projection + self._projection_bias, self._gain, self._bias, self._epsilon)
         parts = [embedded]
-        sentence = np.repeat(np.arange(len(ids)), lengths)
+        sentence = np.repeat(np.repeat(np.arange(len(counts)), counts), lengths)
         for branch, width in enumerate(_WIDTHS):
             size = hidden.shape[1] // len(_WIDTHS)
             x = hidden[:, branch * size : (branch + 1) * size]
@@ -138,7 +161,11 @@ class UseEncoder:
             x = x + np.maximum(_windows(x, neighbours) @ w[f"w2_{width}"] + w[f"b2_{width}"], 0)
             parts.append(x)
         features = _normalise(np.concatenate(parts, axis=1), w["ln_g"], w["ln_b"], self._epsilon)
-        total = np.add.reduceat(features, starts, axis=0) @ w["cnn_W"]
+        # Invisible characters may leave a part without a token.
+        filled = lengths > 0
+        total = np.zeros((len(ids), features.shape[1]), np.float32)
+        total[filled] = np.add.reduceat(features, np.cumsum(lengths)[filled] - lengths[filled], axis=0)
+        total = total @ w["cnn_W"]
         return total + lengths[:, None].astype(np.float32) * w["cnn_b"]
 
 
@@ -162,6 +189,19 @@ class PluggedEncoder:
         weights = np.sqrt(np.array([max(1, len(t)) for t in texts], np.float32))
         unit = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
         return unit * weights[:, None], weights
+
+    def sums_with_parts(self, texts: Sequence[Sequence[str]]) -> tuple[Floats, Floats, Floats, Floats]:
+        """Sums of the texts, then of their parts; the parts are encoded by themselves, only where there are several."""
+        whole, weights = self.sums([" ".join(parts) for parts in texts])
+        import numpy as np
+
+        several = [part for parts in texts if len(parts) > 1 for part in parts]
+        counts = [len(parts) for parts in texts]
+        part_sums, part_weights = np.repeat(whole, counts, axis=0), np.repeat(weights, counts)
+        if several:
+            own = np.repeat([count > 1 for count in counts], counts)
+            part_sums[own], part_weights[own] = self.sums(several)
+        return whole, weights, part_sums, part_weights
 
     def finish(self, sums: Floats, weights: Floats) -> Floats:
         """Embeddings of unit length."""
