@@ -143,7 +143,7 @@ def test_full_disk(bitext, tmp_path: Path) -> None:
 def start(tmp_path: Path, *arguments: object) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "toolkit", *map(str, arguments)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    pipes = {name: subprocess.PIPE for name in ("stdin", "stdout", "stderr")}
+    pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
     # On a busy machine the test must get its turn before the command is through.
     return subprocess.Popen(command, cwd=tmp_path, env=environment, preexec_fn=lambda: os.nice(10), **pipes)
 

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+import itertools
 import random
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from tests.conftest import one_line
 from toolkit.errors import InputError
 from toolkit.formats import format_of
+from toolkit.training.batches import Batches
 from toolkit.training.cleaning import DomainScore, tidy
 from toolkit.training.config import Config, Source, read_config
 from toolkit.training.prepare import clean, folding_rules
@@ -152,6 +155,19 @@ def test_names_and_numbers_change_on_both_sides() -> None:
     made = augment([pair] * 100, 0.3, 0.1, seed=1)
     assert len(made) == 40 and augment([pair] * 100, 0.3, 0.1, seed=1) == made
     assert augment([("Le chat dort.", "The cat sleeps.")], 1.0, 1.0, seed=1) == []
+
+
+def test_a_run_goes_on_with_the_next_batch(tmp_path: Path) -> None:
+    lengths = np.random.default_rng(0).integers(1, 9, 60)
+    sides = {"source": np.arange(lengths.sum()) % 90, "source_offsets": np.concatenate([[0], np.cumsum(lengths)])}
+    sides |= {name.replace("source", "target"): values for name, values in sides.items()}
+    np.savez(tmp_path / "pairs.npz", held=10, **sides)
+    batches = Batches(tmp_path, 20, 80)
+    whole = list(itertools.islice(batches.stream(7), 200))
+    first_round = list(itertools.takewhile(lambda n: n < 50, itertools.accumulate(map(len, whole))))
+    assert sorted(itertools.chain(*whole[: len(first_round) + 1])) == list(range(10, 60))
+    for place in (0, 1, len(first_round), len(first_round) + 1, 150):
+        assert list(itertools.islice(batches.stream(7, place), 40)) == whole[place : place + 40]
 
 
 def test_a_base_must_be_a_finished_run(tmp_path: Path) -> None:

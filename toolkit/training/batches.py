@@ -55,15 +55,21 @@ class Batches:
             widest = max(widest, width)
         return [*groups, current] if current else groups
 
-    def stream(self, seed: int) -> Iterator[list[int]]:
-        """Batches without end, every pair once before any comes again."""
+    def stream(self, seed: int, place: int = 0) -> Iterator[list[int]]:
+        """Batches without end, every pair once before any comes again.
+
+        Args:
+            seed: of their order.
+            place: number of the batch to begin with, for going on where a run was stopped.
+        """
         while True:
             generator = np.random.default_rng(seed)
             order = generator.permutation(self.train)
             for start in range(0, len(order), _BUCKET):
                 groups = self.group(order[start : start + _BUCKET])
                 generator.shuffle(groups)
-                yield from groups
+                yield from groups[place:]
+                place = max(0, place - len(groups))
             seed += 1
 
     def arrays(self, indices: Sequence[int]) -> tuple[Any, Any, Any]:

@@ -127,7 +127,7 @@ def _worker(rank: int, world: int, work: Path, config: Config, hours: float, sav
     average = [w.detach().clone() for w in weights]
     rest = [w for w, m in zip(weights, by_muon, strict=True) if not m]
     adam = torch.optim.AdamW(rest, lr=config.rate, betas=(0.9, 0.98), eps=1e-9, weight_decay=0.0, fused=True)
-    step, seen, spent_before = 0, 0, 0.0
+    step, seen, place, spent_before = 0, 0, 0, 0.0
     checkpoint = work / CHECKPOINT
     if checkpoint.exists():
         saved = torch.load(checkpoint, map_location=device, weights_only=True)
@@ -137,6 +137,7 @@ def _worker(rank: int, world: int, work: Path, config: Config, hours: float, sav
                     old.data.copy_(new)
         adam.load_state_dict(saved["adam"])
         step, seen, spent_before = saved["step"], saved["seen"], saved["elapsed"]
+        place = saved["place"]
     batches = Batches(work, config.batch_tokens, config.longest_tokens)
     cast = torch.autocast(device, dtype=torch.bfloat16, enabled=bf16_is_faster())
 
@@ -165,7 +166,13 @@ def _worker(rank: int, world: int, work: Path, config: Config, hours: float, sav
 
     def save(loss):
         state: dict[str, Any] = {"master": [w.data for w in weights], "ema": average, "momentum": momentum}
-        state |= {"adam": adam.state_dict(), "step": step, "seen": seen, "elapsed": spent_before + spent}
+        state |= {
+            "adam": adam.state_dict(),
+            "step": step,
+            "seen": seen,
+            "place": place,
+            "elapsed": spent_before + spent,
+        }
         torch.save(state | {"names": names, "vocab": vocabulary}, f"{checkpoint}.part")
         Path(f"{checkpoint}.part").replace(checkpoint)
         with (work / LOG).open("a", encoding="utf-8") as log:
@@ -180,9 +187,10 @@ def _worker(rank: int, world: int, work: Path, config: Config, hours: float, sav
 
     started = last_save = time.time()
     model.train()
-    for number, group in enumerate(batches.stream(config.seed + step)):
+    for number, group in enumerate(batches.stream(config.seed, place)):
         if number % world != rank:
             continue
+        place += world
         loss, _ = loss_of(group, config.label_smoothing, "mean")
         loss.backward()
         gradients = shared([w.grad / world for w in weights])
