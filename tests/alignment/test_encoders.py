@@ -34,7 +34,9 @@ def test_any_encoder_can_be_plugged_in() -> None:
     assert "encoder:again" in aligner.signature
 
 
-def test_a_missing_block_is_left_out(seeds) -> None:
+@pytest.mark.parametrize("stretch", [2_000, 7])
+def test_a_missing_block_is_left_out(seeds, monkeypatch, stretch: int) -> None:
+    monkeypatch.setattr("toolkit.alignment.embedding._STRETCH", stretch)
     text = [s.text for p in seeds for q in read_document(p).paragraphs for s in split_sentences(q.text, "fr")]
     beads = EmbeddingAligner().align(text, text[:30] + text[90:])
     assert {i for b in beads if not b.target for i in b.source} == set(range(30, 90))

@@ -9,7 +9,7 @@ cuts off. Vectors of clauses cost nothing more: the encoder sums over tokens any
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,23 +46,27 @@ def split_clauses(sentence: str) -> list[str]:
     return parts
 
 
-def clause_band(steps: Iterable[Any], source: Any, target: Any) -> tuple[Any, Any]:
+def clause_band(steps: Sequence[Any], source: Any, target: Any) -> tuple[Any, Any]:
     """Band of the grid of clauses along a path of sentences.
 
     Args:
-        steps: of the path; see :class:`toolkit.alignment.search.Step`.
-        source: clauses before each source sentence and at the end, (N + 1,).
+        steps: of a stretch of N and M sentences of the path; see :class:`toolkit.alignment.search.Step`.
+        source: clauses before each source sentence of the stretch and at its end, (N + 1,).
         target: as well, (M + 1,).
 
     Returns:
-        First and last column for each grid row, as :func:`toolkit.alignment.anchoring.find_band` gives them.
+        First and last column for each row of the stretch's own grid, as
+        :func:`toolkit.alignment.anchoring.find_band` gives them.
     """
+    source, target = source - source[0], target - target[0]
     rows, columns = int(source[-1]), int(target[-1])
     low, high = np.full(rows + 1, columns, np.int64), np.zeros(rows + 1, np.int64)
+    top, left = steps[0].source, steps[0].target
     for step in steps:
-        span = slice(source[step.source], source[step.source + step.n] + 1)
-        low[span] = np.minimum(low[span], target[max(0, step.target - _REACH)])
-        high[span] = np.maximum(high[span], target[min(len(target) - 1, step.target + step.m + _REACH)])
+        row, column = step.source - top, step.target - left
+        span = slice(source[row], source[row + step.n] + 1)
+        low[span] = np.minimum(low[span], target[max(0, column - _REACH)])
+        high[span] = np.maximum(high[span], target[min(len(target) - 1, column + step.m + _REACH)])
     low[0], high[-1] = 0, columns
     return np.minimum.accumulate(low[::-1])[::-1], np.maximum.accumulate(high)
 

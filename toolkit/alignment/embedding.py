@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -16,13 +16,14 @@ from toolkit.alignment.beads import Bead
 from toolkit.alignment.encoders import SpanEncoder, UseEncoder
 
 if TYPE_CHECKING:
-    from toolkit.alignment.clauses import Links
     from toolkit.alignment.search import Step
     from toolkit.alignment.worth import LengthModel, Spans
 
 #: Columns on each side of the first pass's path that the second pass looks at.
 RADIUS = 7
 _BLOCK = 4_096
+# Beads of the rough path whose clauses are aligned at once.
+_STRETCH = 2_000
 #: Logistic model of the probability that a bead is right, fitted on the tuning texts (bench/calibrate_alignment.py):
 #: intercept, worth, is 1-1, is 1-2 or 2-1, worth of the worse neighbour, mean worth of both neighbours, share of links
 #: that it cuts.
@@ -30,12 +31,24 @@ _PROBABILITY = (-1.555, 7.184, 2.138, 1.628, 1.463, -2.184, -11.729)
 
 
 @dataclass(slots=True, frozen=True)
-class _Encoded:
-    """A text: spans of its sentences, spans of its clauses, clauses before each sentence and at the end (N + 1,)."""
+class _Clauses:
+    """Clauses of N successive sentences.
 
-    sentences: Spans
-    clauses: Spans
+    Attributes:
+        sums, weights, lengths: of the P clauses, (P, D), (P,) and (P,).
+        ends: clauses before each sentence and at the end, (N + 1,).
+    """
+
+    sums: Any
+    weights: Any
+    lengths: Any
     ends: Any
+
+    def stretch(self, first: int, end: int) -> _Clauses:
+        """Those of the sentences from a first to before an end."""
+        ends = self.ends[first : end + 1]
+        inside = slice(int(ends[0]), int(ends[-1]))
+        return _Clauses(self.sums[inside], self.weights[inside], self.lengths[inside], ends - ends[0])
 
 
 class EmbeddingAligner:
@@ -80,34 +93,47 @@ class EmbeddingAligner:
     def steps(self, source: Sequence[str], target: Sequence[str]) -> list[Step]:
         """The best path as the last search gives it, for two texts that are not empty; see :meth:`align`."""
         from toolkit.alignment.anchoring import find_band, find_chain
+        from toolkit.alignment.clauses import Links
         from toolkit.alignment.search import FINAL, ROUGH, likeness, search
         from toolkit.alignment.worth import LengthModel, Worths
 
-        left, right = self._encoded(source), self._encoded(target)
-        chain = find_chain(left.sentences.singles, right.sentences.singles)
-        lengths = LengthModel.learn(left.sentences.lengths, right.sentences.lengths, chain)
-        band = find_band(chain, len(source), len(target), RADIUS)
-        worths = Worths(left.sentences, right.sentences, *band, lengths)
-        fits, like = worths.fits(), likeness(left.sentences.singles, right.sentences.singles, chain)
+        (left, left_clauses), (right, right_clauses) = self._encoded(source), self._encoded(target)
+        chain = find_chain(left.singles, right.singles)
+        lengths = LengthModel.learn(left.lengths, right.lengths, chain)
+        worths = Worths(left, right, *find_band(chain, len(source), len(target), RADIUS), lengths)
+        fits, like = worths.fits(), likeness(left.singles, right.singles, chain)
         rough = search(worths, fits, ROUGH, like)
-        links = self._links(left, right, rough, lengths, like)
-        return search(worths, fits, FINAL, like, links)
+        # A stretch at a time, so that the clauses of a long book need not all be worked on at once.
+        found: list[tuple[int, int, float]] = []
+        for stretch in _stretches(rough):
+            found += self._clause_links(left_clauses, right_clauses, stretch, lengths, like)
+        return search(worths, fits, FINAL, like, Links.of(found, len(source), len(target)))
 
-    def _links(self, left: _Encoded, right: _Encoded, rough: list[Step], lengths: LengthModel, like: float) -> Links:
-        """Align the clauses along the rough path of sentences."""
+    def _clause_links(
+        self, left: _Clauses, right: _Clauses, stretch: list[Step], lengths: LengthModel, like: float
+    ) -> list[tuple[int, int, float]]:
+        """Align the clauses along a stretch of the rough path: source sentence, target sentence, mass."""
         import numpy as np
 
-        from toolkit.alignment.clauses import CLAUSE_TYPES, Links, clause_band
+        from toolkit.alignment.clauses import CLAUSE_TYPES, clause_band
         from toolkit.alignment.search import ROUGH, search
         from toolkit.alignment.worth import Worths
 
-        band = clause_band(rough, left.ends, right.ends)
-        worths = Worths(left.clauses, right.clauses, *band, lengths, CLAUSE_TYPES)
-        steps = search(worths, worths.fits(), ROUGH, like)
-        owners = [np.repeat(np.arange(len(side.ends) - 1), np.diff(side.ends)) for side in (left, right)]
-        sizes = [np.maximum(1.0, np.diff(side.clauses.lengths)) for side in (left, right)]
+        first, last = stretch[0], stretch[-1]
+        one_side = left.stretch(first.source, last.source + last.n)
+        other_side = right.stretch(first.target, last.target + last.m)
+        if not len(one_side.lengths) or not len(other_side.lengths):
+            return []
+        band = clause_band(stretch, one_side.ends, other_side.ends)
+        spans = [self._spans(side.sums, side.weights, side.lengths) for side in (one_side, other_side)]
+        worths = Worths(spans[0], spans[1], *band, lengths, CLAUSE_TYPES)
+        sizes = [np.maximum(1.0, side.lengths) for side in (one_side, other_side)]
+        owners = [
+            np.repeat(np.arange(len(side.ends) - 1) + begin, np.diff(side.ends))
+            for side, begin in ((one_side, first.source), (other_side, first.target))
+        ]
         found = []
-        for step in steps:
+        for step in search(worths, worths.fits(), ROUGH, like):
             if not step.n or not step.m:
                 continue
             one, other = slice(step.source, step.source + step.n), slice(step.target, step.target + step.m)
@@ -116,39 +142,49 @@ class EmbeddingAligner:
                 for j, other_size in zip(owners[1][other].tolist(), sizes[1][other].tolist(), strict=True):
                     share = size / total * other_size / other_total
                     found.append((i, j, share * (total + other_total) / 2))
-        return Links.of(found, len(left.ends) - 1, len(right.ends) - 1)
+        return found
 
-    def _encoded(self, texts: Sequence[str]) -> _Encoded:
+    def _encoded(self, texts: Sequence[str]) -> tuple[Spans, _Clauses]:
         import numpy as np
 
         from toolkit.alignment.clauses import split_clauses
 
         parts = [split_clauses(text) for text in texts]
         sums, weights, part_sums, part_weights = self._encoder.sums_with_parts(parts)
-        return _Encoded(
-            self._spans(sums, weights, [len(text) for text in texts]),
-            self._spans(part_sums, part_weights, [len(part) for clauses in parts for part in clauses]),
-            np.concatenate([[0], np.cumsum([len(clauses) for clauses in parts])]),
-        )
+        part_lengths = np.array([len(part) for clauses in parts for part in clauses])
+        ends = np.concatenate([[0], np.cumsum([len(clauses) for clauses in parts])])
+        spans = self._spans(sums, weights, np.array([len(text) for text in texts]))
+        return spans, _Clauses(part_sums, part_weights, part_lengths, ends)
 
-    def _spans(self, sums: Any, weights: Any, lengths: list[int]) -> Spans:
+    def _spans(self, sums: Any, weights: Any, lengths: Any) -> Spans:
         import numpy as np
 
         from toolkit.alignment.worth import Spans
 
-        # Differences of running totals need the longer floats: over a long book the short ones lose their last digits.
-        totals = np.concatenate([np.zeros((1, sums.shape[1])), np.cumsum(sums, axis=0, dtype=np.float64)])
-        counts = np.concatenate([[0.0], np.cumsum(weights, dtype=np.float64)])
-
         def runs(size: int, starts: Any) -> Any:
-            spans = (totals[starts + size] - totals[starts]).astype(np.float32)
-            return self._encoder.finish(spans, (counts[starts + size] - counts[starts]).astype(np.float32))
+            spans, counts = sums[starts], weights[starts]
+            for further in range(1, size):
+                spans += sums[starts + further]
+                counts = counts + weights[starts + further]
+            return self._encoder.finish(spans, counts)
 
         count = len(lengths)
         singles = np.concatenate(
             [self._encoder.finish(sums[n : n + _BLOCK], weights[n : n + _BLOCK]) for n in range(0, count, _BLOCK)]
         )
         return Spans(singles, runs, np.concatenate([[0], np.cumsum(lengths)]))
+
+
+def _stretches(steps: list[Step]) -> Iterator[list[Step]]:
+    """Cut a path after beads with two sides."""
+    stretch: list[Step] = []
+    for step in steps:
+        stretch.append(step)
+        if len(stretch) >= _STRETCH and step.n and step.m:
+            yield stretch
+            stretch = []
+    if stretch:
+        yield stretch
 
 
 @functools.cache

@@ -34,7 +34,7 @@ _LENGTH = 0.09
 _DEVIATION = 1.7
 _FEW = 20
 # Blocks beyond this are made anew when they are wanted again.
-_KEPT_BYTES = 2**30
+_KEPT_BYTES = 2**29
 
 
 @dataclass(slots=True)
