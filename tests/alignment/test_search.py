@@ -32,7 +32,9 @@ def test_no_path_is_better(rows: int, columns: int, seed: int, radius: int) -> N
     line = np.arange(rows + 1) * columns // rows
     low, high = np.maximum(line - radius, 0), np.minimum(line + radius, columns)
     worths = Worths(source, target, low, high, LengthModel(1.0, 1.7))
-    links = Links.of([(i, j, float(generator.random())) for i in range(rows) for j in range(columns)], rows, columns)
+    links = Links.of(
+        [(i, j, float(generator.random()) * 40) for i in range(rows) for j in range(columns)], rows, columns
+    )
     fits = worths.fits()
     steps = search(worths, fits, FINAL, 0.7, links)
 
@@ -49,6 +51,10 @@ def test_no_path_is_better(rows: int, columns: int, seed: int, radius: int) -> N
             block[number, row - 1, column - left] - costs[kind] - FINAL.cut * cut[number, row - 1, column - left]
         )
 
+    linked = links.linked(source.lengths, target.lengths)
+    assert all(((side >= 0) & (side <= 1)).all() for side in linked)
+    skips = [(FINAL.fit * fit + FINAL.linked * share).tolist() for fit, share in zip(fits, linked, strict=True)]
+
     @functools.cache
     def best(row: int, column: int, skipping: bool) -> float:
         if not low[row] <= column <= high[row]:
@@ -62,9 +68,9 @@ def test_no_path_is_better(rows: int, columns: int, seed: int, radius: int) -> N
             return max(found, default=-np.inf)
         found = [best(row, column, False) - FINAL.gap]
         if row:
-            found.append(best(row - 1, column, True) - FINAL.fit * float(fits[0][row - 1]))
+            found.append(best(row - 1, column, True) - skips[0][row - 1])
         if column:
-            found.append(best(row, column - 1, True) - FINAL.fit * float(fits[1][column - 1]))
+            found.append(best(row, column - 1, True) - skips[1][column - 1])
         return max(found)
 
     value, skipping = 0.0, False
@@ -76,7 +82,7 @@ def test_no_path_is_better(rows: int, columns: int, seed: int, radius: int) -> N
         else:
             value -= 0 if skipping else FINAL.gap
             skipping = True
-            value -= FINAL.fit * float(fits[0][step.source] if step.n else fits[1][step.target])
+            value -= skips[0][step.source] if step.n else skips[1][step.target]
     assert value == pytest.approx(max(best(rows, columns, False), best(rows, columns, True)), abs=1e-4)
 
 

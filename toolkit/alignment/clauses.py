@@ -98,6 +98,12 @@ class Links:
         )
         return cls(source, target, mass, *totals)
 
+    def linked(self, source: Any, target: Any) -> tuple[Any, Any]:
+        """Share of each sentence that is linked, at most 1, (N,) and (M,), by cumulative lengths (N + 1,), (M + 1,)."""
+        totals = (self.source_total, source), (self.target_total, target)
+        shares = [np.minimum(1.0, np.diff(mass) / np.maximum(1.0, np.diff(lengths))) for mass, lengths in totals]
+        return shares[0], shares[1]
+
     def cut(self, types: Types, rows: Any, columns: Any) -> Any:
         """Share of the mass of a bead's sentences that goes out of the bead.
 

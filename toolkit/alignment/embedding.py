@@ -27,7 +27,7 @@ _STRETCH = 2_000
 #: Logistic model of the probability that a bead is right, fitted on the tuning texts (bench/calibrate_alignment.py):
 #: intercept, worth, is 1-1, is 1-2 or 2-1, worth of the worse neighbour, mean worth of both neighbours, share of links
 #: that it cuts.
-_PROBABILITY = (-1.555, 7.184, 2.138, 1.628, 1.463, -2.184, -11.729)
+_PROBABILITY = (-1.277, 7.646, 2.108, 1.613, 1.764, -3.406, -11.6)
 
 
 @dataclass(slots=True, frozen=True)

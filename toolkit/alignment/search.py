@@ -33,6 +33,7 @@ class Costs:
         literal, free: where the confident pairs of the first pass are liker than ``free`` on average, the translation
             is literal and a weak bead suspicious: each bead costs the excess times ``literal``.
         cut: of a bead that cuts all links of its clauses.
+        linked: of skipping a sentence all of whose clauses are linked.
     """
 
     gap: float = 0.13
@@ -42,6 +43,7 @@ class Costs:
     literal: float = 2.0
     free: float = 0.68
     cut: float = 0.0
+    linked: float = 0.0
 
     def of_beads(self, types: Types, likeness: float) -> Any:
         """What a bead of each type costs, (types,), in texts of some :func:`likeness`."""
@@ -52,7 +54,7 @@ class Costs:
 
 #: Costs without and with links of clauses.
 ROUGH = Costs()
-FINAL = Costs(gap=0.07, fit=0.055, size=-0.01, crossed=0.07, literal=3.5, free=0.675, cut=0.655)
+FINAL = Costs(gap=0.05, fit=0.055, size=-0.01, crossed=0.07, literal=3.5, free=0.675, cut=0.655, linked=0.1)
 
 
 def likeness(source: Any, target: Any, chain: list[tuple[int, int]]) -> float:
@@ -102,6 +104,9 @@ def search(
     paths = _Paths(np.full(total, -1, np.int8), np.zeros(total, np.int8), np.zeros(total, np.bool_), starts, low)
     values, cuts = np.zeros(total, np.float32), np.zeros(total, np.float32)
     skip_source, skip_target = costs.fit * fits[0], costs.fit * fits[1]
+    if links is not None:
+        linked = links.linked(worths.source.lengths, worths.target.lengths)
+        skip_source, skip_target = skip_source + costs.linked * linked[0], skip_target + costs.linked * linked[1]
     slope = np.concatenate(([0.0], np.cumsum(skip_target, dtype=np.float64)))
     types = np.array(worths.types)
     bead_costs = costs.of_beads(worths.types, likeness)[:, None, None]
