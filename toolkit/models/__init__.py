@@ -5,8 +5,8 @@ from __future__ import annotations
 from importlib import resources
 from pathlib import Path
 
-EMBEDDED_FILE = "translate-fr_en-0_3.argosmodel"
-EMBEDDED_SHA256 = "2f538fdbc073bea7ec4c5844ab4a14e00272c78d78bc05465546e67b57382e3a"
+EMBEDDED_FILE = "translate-fr_en-0_4.argosmodel"
+EMBEDDED_SHA256 = "643cf5781b5c4e0982fd90c7e3b55bd4f83ebdf87a8c920d8969766b16893223"
 
 
 def embedded_path() -> Path:
