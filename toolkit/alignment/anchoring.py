@@ -71,7 +71,11 @@ def find_band(chain: list[tuple[int, int]], rows: int, columns: int, radius: int
             first, last = line - abs(width - height) - 50, line + abs(width - height) + 50
         low[span] = np.minimum(low[span], np.clip(first, left, right))
         high[span] = np.maximum(high[span], np.clip(last, left, right))
-    low, high = np.maximum(low - radius, 0), np.minimum(high + radius, columns)
+    return close_band(np.maximum(low - radius, 0), np.minimum(high + radius, columns), columns)
+
+
+def close_band(low: Any, high: Any, columns: int) -> tuple[Any, Any]:
+    """Widen a band until it holds both corners of the grid and neither of its sides ever falls."""
     low[0], high[-1] = 0, columns
     return np.minimum.accumulate(low[::-1])[::-1], np.maximum.accumulate(high)
 

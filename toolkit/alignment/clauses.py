@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from toolkit.alignment.anchoring import close_band
 from toolkit.alignment.worth import Types
 
 #: Beads of clauses; what is larger is found by the sentences.
@@ -67,8 +68,7 @@ def clause_band(steps: Sequence[Any], source: Any, target: Any) -> tuple[Any, An
         span = slice(source[row], source[row + step.n] + 1)
         low[span] = np.minimum(low[span], target[max(0, column - _REACH)])
         high[span] = np.maximum(high[span], target[min(len(target) - 1, column + step.m + _REACH)])
-    low[0], high[-1] = 0, columns
-    return np.minimum.accumulate(low[::-1])[::-1], np.maximum.accumulate(high)
+    return close_band(low, high, columns)
 
 
 @dataclass(slots=True)

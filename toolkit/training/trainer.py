@@ -136,8 +136,7 @@ def _worker(rank: int, world: int, work: Path, config: Config, hours: float, sav
                 if old is not None:
                     old.data.copy_(new)
         adam.load_state_dict(saved["adam"])
-        step, seen, spent_before = saved["step"], saved["seen"], saved["elapsed"]
-        place = saved["place"]
+        step, seen, place, spent_before = (saved[name] for name in ("step", "seen", "place", "elapsed"))
     batches = Batches(work, config.batch_tokens, config.longest_tokens)
     cast = torch.autocast(device, dtype=torch.bfloat16, enabled=bf16_is_faster())
 
@@ -166,14 +165,9 @@ def _worker(rank: int, world: int, work: Path, config: Config, hours: float, sav
 
     def save(loss):
         state: dict[str, Any] = {"master": [w.data for w in weights], "ema": average, "momentum": momentum}
-        state |= {
-            "adam": adam.state_dict(),
-            "step": step,
-            "seen": seen,
-            "place": place,
-            "elapsed": spent_before + spent,
-        }
-        torch.save(state | {"names": names, "vocab": vocabulary}, f"{checkpoint}.part")
+        state |= {"adam": adam.state_dict(), "step": step, "seen": seen, "place": place}
+        state |= {"elapsed": spent_before + spent, "names": names, "vocab": vocabulary}
+        torch.save(state, f"{checkpoint}.part")
         Path(f"{checkpoint}.part").replace(checkpoint)
         with (work / LOG).open("a", encoding="utf-8") as log:
             log.write(f"{step}\t{seen}\t{spent_before + spent:.0f}\t{loss:.4f}\n")
