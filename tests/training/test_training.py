@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 import random
 from pathlib import Path
 
@@ -103,7 +104,7 @@ def test_a_tiny_model_from_corpus_to_translation(bitext, tmp_path: Path, package
     (tmp_path / "copy.tsv").write_text("".join(f"{line}\t{line}.\n" for line in sorted(lines)))
     (tmp_path / "c.toml").write_text(
         "vocabulary = 320\ndim = 32\nheads = 2\nhidden = 64\nencoder_layers = 1\ndecoder_layers = 1\n"
-        "batch_tokens = 400\naverage = 0.9\nlongest = 12\n"
+        "batch_tokens = 400\nnegatives = 100\naverage = 0.9\nlongest = 12\n"
     )
     (tmp_path / "card.md").write_text("A toy.")
     (tmp_path / "t.src").write_text("chat rouge\nchien bleu dort\n")
@@ -200,3 +201,20 @@ def test_shards_hold_everything_and_keep_their_size(tmp_path: Path) -> None:
             unpack(wrong, tmp_path / "again")
     with pytest.raises(InputError, match="prepare"):
         pack(tmp_path, tmp_path / "shards", 1_000)
+
+
+@pytest.mark.parametrize("smoothing", [0.0, 0.1])
+def test_a_sample_of_the_vocabulary_stands_for_all_of_it(smoothing: float) -> None:
+    torch = pytest.importorskip("torch")
+    from toolkit.training.model import sampled_loss
+
+    torch.manual_seed(3)
+    embedding, states = torch.randn(50, 8), torch.randn(6, 8)
+    labels = torch.tensor([4, 9, 9, 1, 30, 4])
+    full = torch.nn.functional.cross_entropy(states @ embedding.T, labels, label_smoothing=smoothing)
+    assert sampled_loss(states, labels, embedding, 50, smoothing).item() == pytest.approx(full.item(), abs=1e-5)
+    assert sampled_loss(states, labels, embedding, 5, smoothing).item() != pytest.approx(full.item(), abs=1e-5)
+    state, label = states[:1], labels[:1]
+    right = (state @ embedding[label[0]]).item()
+    sums = [math.exp(sampled_loss(state, label, embedding, 10).item() + right) for _ in range(4000)]
+    assert sum(sums) / len(sums) == pytest.approx((state @ embedding.T).exp().sum().item(), rel=0.05)

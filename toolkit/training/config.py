@@ -64,6 +64,8 @@ class Config:
         dropout, label_smoothing: of training.
         longest_tokens: tokens a side of a training pair, recorded in the package.
         batch_tokens: target tokens a batch and worker.
+        negatives: pieces drawn at random that the right ones of a batch compete with while the rates are constant; 0
+            for the whole vocabulary. A quarter faster on a CPU with 1,000 of 8,000.
         rate: of Adam, for embeddings, norms and biases.
         muon_rate: of Muon, for matrices.
         warmup: steps.
@@ -96,6 +98,7 @@ class Config:
     label_smoothing: float = 0.0
     longest_tokens: int = 80
     batch_tokens: int = 3_000
+    negatives: int = 0
     rate: float = 2e-3
     muon_rate: float = 0.015
     warmup: int = 100

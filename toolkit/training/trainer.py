@@ -112,6 +112,7 @@ def _worker(rank: int, world: int, work: Path, config: Config, hours: float, sav
     import torch.nn.functional as F
 
     from toolkit.training.batches import Batches
+    from toolkit.training.model import sampled_loss
 
     device = "cuda" if torch.cuda.is_available() else "cpu"
     with (work / "sentencepiece.vocab").open(encoding="utf-8") as lines:
@@ -143,13 +144,23 @@ def _worker(rank: int, world: int, work: Path, config: Config, hours: float, sav
     def tensors(indices):
         return tuple(torch.from_numpy(a).to(device, non_blocking=True) for a in batches.arrays(indices))
 
-    def loss_of(indices, smoothing, reduction):
+    def states_of(indices):
         source, shifted, labels = tensors(indices)
         mask = labels != 0
+        return model(source, shifted)[mask], labels[mask]
+
+    def loss_of(indices, smoothing, reduction):
         with cast:
-            logits = F.linear(model(source, shifted)[mask], model.embedding.weight)
-        loss = F.cross_entropy(logits.float(), labels[mask], label_smoothing=smoothing, reduction=reduction)
-        return loss, int(mask.sum())
+            states, labels = states_of(indices)
+            logits = F.linear(states, model.embedding.weight)
+        return F.cross_entropy(logits.float(), labels, label_smoothing=smoothing, reduction=reduction), len(labels)
+
+    def training_loss(indices, falling):
+        if falling or not config.negatives:
+            return loss_of(indices, config.label_smoothing, "mean")[0]
+        with cast:
+            states, labels = states_of(indices)
+            return sampled_loss(states, labels, model.embedding.weight, config.negatives, config.label_smoothing)
 
     @torch.no_grad()
     def held_out_loss():
@@ -180,13 +191,13 @@ def _worker(rank: int, world: int, work: Path, config: Config, hours: float, sav
         return torch._utils._unflatten_dense_tensors(flat, values)
 
     started = last_save = time.time()
+    left = 1.0
     model.train()
     for number, group in enumerate(batches.stream(config.seed, place)):
         if number % world != rank:
             continue
         place += world
-        loss, _ = loss_of(group, config.label_smoothing, "mean")
-        loss.backward()
+        training_loss(group, left < config.decay).backward()
         gradients = shared([w.grad / world for w in weights])
         step, seen, spent = step + 1, seen + len(group) * world, time.time() - started
         left = 1 - spent / (hours * 3600)
