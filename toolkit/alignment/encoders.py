@@ -75,6 +75,11 @@ class UseEncoder:
             self._w: dict[str, Any] = {k: stored[k] for k in stored.files if not k.startswith("q")}
         self._projection = np.concatenate([self._w[f"proj{n}"] for n in _WIDTHS], axis=1)
         self._projection_bias = np.concatenate([self._w[f"proj_b{n}"] for n in _WIDTHS])
+        # The two layers that take a sentence's mean are linear: here they are part of what is summed, so that the vector
+        # of a run does without them. Nothing but rounding changes.
+        self._summed = self._w["cnn_W"] @ np.concatenate([self._w["d0"], self._w["p1"]], axis=1)
+        self._summed_bias = self._w["cnn_b"] @ np.concatenate([self._w["d0"], self._w["p1"]], axis=1)
+        self._after_second = np.concatenate([self._w["d2"], self._w["p3"]], axis=1)
         self._gain = np.concatenate([self._w[f"ln_g{n}"] for n in _WIDTHS])
         self._bias = np.concatenate([self._w[f"ln_b{n}"] for n in _WIDTHS])
         self._epsilon = float(self._w["eps"])
@@ -86,7 +91,7 @@ class UseEncoder:
             texts: N sentences.
 
         Returns:
-            Array (N, 512) of sums and array (N,) of token counts.
+            Array (N, 640) of sums and array (N,) of token counts.
         """
         return self.sums_with_parts([[text] for text in texts])[:2]
 
@@ -97,7 +102,7 @@ class UseEncoder:
             texts: N sentences, each cut at white space into one or more parts, P in all.
 
         Returns:
-            Sums (N, 512) and token counts (N,) of the texts, sums (P, 512) and token counts (P,) of the parts.
+            Sums (N, 640) and token counts (N,) of the texts, sums (P, 640) and token counts (P,) of the parts.
         """
         import numpy as np
 
@@ -108,7 +113,7 @@ class UseEncoder:
             ids[first] = [self._tokenizer.bos_id(), *ids[first]]
             ids[last - 1] = [*ids[last - 1], self._tokenizer.eos_id()]
         weights = np.array([len(i) for i in ids], np.float32)
-        sums = np.zeros((len(ids), self._w["cnn_W"].shape[1]), np.float32)
+        sums = np.zeros((len(ids), self._summed.shape[1]), np.float32)
         start = part = 0
         while start < len(texts):
             end, first, tokens = start, part, 0
@@ -130,10 +135,12 @@ class UseEncoder:
 
         w = self._w
         mean = sums / np.sqrt(np.maximum(weights, 1))[:, None]
-        first = np.maximum(mean @ w["d0"], 0)
-        second = np.maximum(mean @ w["p1"] + first @ w["d1"], 0)
-        third = np.maximum(second @ w["d2"], 0)
-        result = np.tanh(second @ w["p3"] + third @ w["d3"])
+        half = w["d0"].shape[1]
+        first = np.maximum(mean[:, :half], 0)
+        second = np.maximum(mean[:, half:] + first @ w["d1"], 0)
+        after = second @ self._after_second
+        split = w["d2"].shape[1]
+        result = np.tanh(after[:, split:] + np.maximum(after[:, :split], 0) @ w["d3"])
         norm: Floats = (result / np.maximum(np.linalg.norm(result, axis=1, keepdims=True), 1e-9)).astype(np.float32)
         return norm
 
@@ -165,8 +172,7 @@ class UseEncoder:
         filled = lengths > 0
         total = np.zeros((len(ids), features.shape[1]), np.float32)
         total[filled] = np.add.reduceat(features, np.cumsum(lengths)[filled] - lengths[filled], axis=0)
-        total = total @ w["cnn_W"]
-        return total + lengths[:, None].astype(np.float32) * w["cnn_b"]
+        return total @ self._summed + lengths[:, None].astype(np.float32) * self._summed_bias
 
 
 class PluggedEncoder:
