@@ -36,7 +36,8 @@ def test_no_path_is_better(rows: int, columns: int, seed: int, radius: int) -> N
         [(i, j, float(generator.random()) * 40) for i in range(rows) for j in range(columns)], rows, columns
     )
     fits = worths.fits()
-    steps = search(worths, fits, FINAL, 0.7, links)
+    table = search(worths, fits, FINAL, 0.7, links)
+    steps = table.path()
 
     assert [i for s in steps for i in range(s.source, s.source + s.n)] == list(range(rows))
     assert [j for s in steps for j in range(s.target, s.target + s.m)] == list(range(columns))
@@ -99,7 +100,7 @@ def test_blocks_that_find_no_room_are_made_anew(monkeypatch) -> None:
 
     def path() -> list[tuple[int, int]]:
         worths = Worths(text, text, *band, LengthModel(1.0, 1.7))
-        return [(s.n, s.m) for _ in range(2) for s in search(worths, worths.fits(), FINAL, 1.0)]
+        return [(s.n, s.m) for _ in range(2) for s in search(worths, worths.fits(), FINAL, 1.0).path()]
 
     kept = path()
     monkeypatch.setattr("toolkit.alignment.worth._KEPT_BYTES", 1)

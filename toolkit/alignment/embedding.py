@@ -24,6 +24,10 @@ RADIUS = 7
 _BLOCK = 4_096
 # Beads of the rough path whose clauses are aligned at once.
 _STRETCH = 2_000
+# How much worse than the best path another may be for its beads to be looked at again.
+_RIVAL = 0.2
+# Parts up to which a run gets the vector that the encoder's last layers make of it; of more, a sum is as good.
+_EXACT = 3
 #: Logistic model of the probability that a bead is right, fitted on the tuning texts (bench/calibrate_alignment.py):
 #: intercept, worth, is 1-1, is 1-2 or 2-1, worth of the worse neighbour, mean worth of both neighbours, share of links
 #: that it cuts.
@@ -31,24 +35,43 @@ _PROBABILITY = (-1.277, 7.646, 2.108, 1.613, 1.764, -3.406, -11.6)
 
 
 @dataclass(slots=True, frozen=True)
-class _Clauses:
-    """Clauses of N successive sentences.
+class _Sums:
+    """What the encoder gives for N successive sentences or clauses, before the vectors of their runs are made.
 
     Attributes:
-        sums, weights, lengths: of the P clauses, (P, D), (P,) and (P,).
-        ends: clauses before each sentence and at the end, (N + 1,).
+        sums, weights: see :class:`toolkit.alignment.encoders.SpanEncoder`, (N, D) and (N,).
+        lengths: in characters, (N,).
     """
 
     sums: Any
     weights: Any
     lengths: Any
+
+    def __getitem__(self, chosen: Any) -> _Sums:
+        return _Sums(self.sums[chosen], self.weights[chosen], self.lengths[chosen])
+
+
+@dataclass(slots=True, frozen=True)
+class _Text:
+    """N sentences and their P clauses.
+
+    Attributes:
+        sentences, clauses: sums.
+        ends: clauses before each sentence and at the end, (N + 1,).
+    """
+
+    sentences: _Sums
+    clauses: _Sums
     ends: Any
 
-    def stretch(self, first: int, end: int) -> _Clauses:
-        """Those of the sentences from a first to before an end."""
-        ends = self.ends[first : end + 1]
-        inside = slice(int(ends[0]), int(ends[-1]))
-        return _Clauses(self.sums[inside], self.weights[inside], self.lengths[inside], ends - ends[0])
+    def __getitem__(self, chosen: Any) -> _Text:
+        """Some sentences, by an array of their numbers."""
+        import numpy as np
+
+        counts = np.diff(self.ends)[chosen]
+        ends = np.concatenate([[0], np.cumsum(counts)])
+        clauses = np.repeat(self.ends[:-1][chosen] - ends[:-1], counts) + np.arange(ends[-1])
+        return _Text(self.sentences[chosen], self.clauses[clauses], ends)
 
 
 class EmbeddingAligner:
@@ -94,23 +117,37 @@ class EmbeddingAligner:
         """The best path as the last search gives it, for two texts that are not empty; see :meth:`align`."""
         from toolkit.alignment.anchoring import find_band, find_chain
         from toolkit.alignment.clauses import Links
+        from toolkit.alignment.excerpt import Excerpt
+        from toolkit.alignment.rivals import contested
         from toolkit.alignment.search import FINAL, ROUGH, likeness, search
-        from toolkit.alignment.worth import LengthModel, Worths
+        from toolkit.alignment.worth import FEW_TYPES, LengthModel, Worths
 
-        (left, left_clauses), (right, right_clauses) = self._encoded(source), self._encoded(target)
-        chain = find_chain(left.singles, right.singles)
-        lengths = LengthModel.learn(left.lengths, right.lengths, chain)
-        worths = Worths(left, right, *find_band(chain, len(source), len(target), RADIUS), lengths)
-        fits, like = worths.fits(), likeness(left.singles, right.singles, chain)
-        rough = search(worths, fits, ROUGH, like)
+        left, right = self._encoded(source), self._encoded(target)
+        one, other = self._spans(left.sentences, 1), self._spans(right.sentences, 1)
+        chain = find_chain(one.singles, other.singles)
+        lengths = LengthModel.learn(one.lengths, other.lengths, chain)
+        worths = Worths(one, other, *find_band(chain, len(source), len(target), RADIUS), lengths, FEW_TYPES)
+        fits, like = worths.fits(), likeness(one.singles, other.singles, chain)
+        table = search(worths, fits, ROUGH, like)
+        rough = table.path()
+        places = Excerpt.of(rough, contested(table, rough, _RIVAL))
+        if not places.path:
+            return rough
+        left, right = left[places.source], right[places.target]
         # A stretch at a time, so that the clauses of a long book need not all be worked on at once.
         found: list[tuple[int, int, float]] = []
-        for stretch in _stretches(rough):
-            found += self._clause_links(left_clauses, right_clauses, stretch, lengths, like)
-        return search(worths, fits, FINAL, like, Links.of(found, len(source), len(target)))
+        for stretch in _stretches(places.path):
+            found += self._clause_links(left, right, stretch, lengths, like)
+        links = Links.of(found, len(places.source), len(places.target))
+        one = self._spans(left.sentences, _EXACT, one.singles[places.source])
+        other = self._spans(right.sentences, _EXACT, other.singles[places.target])
+        worths = Worths(one, other, *places.band(RADIUS), lengths, walls=places.walls())
+        return places.restore(
+            search(worths, (fits[0][places.source], fits[1][places.target]), FINAL, like, links).path()
+        )
 
     def _clause_links(
-        self, left: _Clauses, right: _Clauses, stretch: list[Step], lengths: LengthModel, like: float
+        self, left: _Text, right: _Text, stretch: list[Step], lengths: LengthModel, like: float
     ) -> list[tuple[int, int, float]]:
         """Align the clauses along a stretch of the rough path: source sentence, target sentence, mass."""
         import numpy as np
@@ -119,21 +156,19 @@ class EmbeddingAligner:
         from toolkit.alignment.search import ROUGH, search
         from toolkit.alignment.worth import Worths
 
-        first, last = stretch[0], stretch[-1]
-        one_side = left.stretch(first.source, last.source + last.n)
-        other_side = right.stretch(first.target, last.target + last.m)
-        if not len(one_side.lengths) or not len(other_side.lengths):
+        begins = stretch[0].source, stretch[0].target
+        ends = stretch[-1].source + stretch[-1].n, stretch[-1].target + stretch[-1].m
+        if begins[0] == ends[0] or begins[1] == ends[1]:
             return []
-        band = clause_band(stretch, one_side.ends, other_side.ends)
-        spans = [self._spans(side.sums, side.weights, side.lengths) for side in (one_side, other_side)]
+        borders = [text.ends[a : b + 1] for text, a, b in zip((left, right), begins, ends, strict=True)]
+        sums = [text.clauses[edge[0] : edge[-1]] for text, edge in zip((left, right), borders, strict=True)]
+        band = clause_band(stretch, *borders)
+        spans = [self._spans(side, _EXACT) for side in sums]
         worths = Worths(spans[0], spans[1], *band, lengths, CLAUSE_TYPES)
-        sizes = [np.maximum(1.0, side.lengths) for side in (one_side, other_side)]
-        owners = [
-            np.repeat(np.arange(len(side.ends) - 1) + begin, np.diff(side.ends))
-            for side, begin in ((one_side, first.source), (other_side, first.target))
-        ]
+        sizes = [np.maximum(1.0, side.lengths) for side in sums]
+        owners = [np.repeat(np.arange(a, b), np.diff(e)) for a, b, e in zip(begins, ends, borders, strict=True)]
         found = []
-        for step in search(worths, worths.fits(), ROUGH, like):
+        for step in search(worths, worths.fits(), ROUGH, like).path():
             if not step.n or not step.m:
                 continue
             one, other = slice(step.source, step.source + step.n), slice(step.target, step.target + step.m)
@@ -144,7 +179,7 @@ class EmbeddingAligner:
                     found.append((i, j, share * (total + other_total) / 2))
         return found
 
-    def _encoded(self, texts: Sequence[str]) -> tuple[Spans, _Clauses]:
+    def _encoded(self, texts: Sequence[str]) -> _Text:
         import numpy as np
 
         from toolkit.alignment.clauses import split_clauses
@@ -153,26 +188,39 @@ class EmbeddingAligner:
         sums, weights, part_sums, part_weights = self._encoder.sums_with_parts(parts)
         part_lengths = np.array([len(part) for clauses in parts for part in clauses])
         ends = np.concatenate([[0], np.cumsum([len(clauses) for clauses in parts])])
-        spans = self._spans(sums, weights, np.array([len(text) for text in texts]))
-        return spans, _Clauses(part_sums, part_weights, part_lengths, ends)
+        sentences = _Sums(sums, weights, np.array([len(text) for text in texts]))
+        return _Text(sentences, _Sums(part_sums, part_weights, part_lengths), ends)
 
-    def _spans(self, sums: Any, weights: Any, lengths: Any) -> Spans:
+    def _spans(self, text: _Sums, exact: int, singles: Any = None) -> Spans:
+        """Vectors of runs.
+
+        Args:
+            text: sentences or clauses.
+            exact: runs of up to so many get the encoder's vector, larger ones a sum of the vectors of their parts.
+            singles: vectors of the parts, (N, D); made if they are not given.
+        """
         import numpy as np
 
         from toolkit.alignment.worth import Spans
 
-        def runs(size: int, starts: Any) -> Any:
-            spans, counts = sums[starts], weights[starts]
+        def added(values: Any, size: int, starts: Any) -> Any:
+            total = values[starts]
             for further in range(1, size):
-                spans += sums[starts + further]
-                counts = counts + weights[starts + further]
-            return self._encoder.finish(spans, counts)
+                total = total + values[starts + further]
+            return total
 
-        count = len(lengths)
-        singles = np.concatenate(
-            [self._encoder.finish(sums[n : n + _BLOCK], weights[n : n + _BLOCK]) for n in range(0, count, _BLOCK)]
-        )
-        return Spans(singles, runs, np.concatenate([[0], np.cumsum(lengths)]))
+        def runs(size: int, starts: Any) -> Any:
+            if size <= exact:
+                return self._encoder.finish(added(text.sums, size, starts), added(text.weights, size, starts))
+            vectors = added(weighted, size, starts)
+            return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+
+        if singles is None:
+            blocks = [slice(n, n + _BLOCK) for n in range(0, len(text.lengths), _BLOCK)]
+            singles = np.concatenate([self._encoder.finish(text.sums[b], text.weights[b]) for b in blocks])
+        # The encoder divides its sums by the root of the tokens, so they count with it.
+        weighted = singles * np.sqrt(text.weights)[:, None]
+        return Spans(singles, runs, np.concatenate([[0], np.cumsum(text.lengths)]))
 
 
 def _stretches(steps: list[Step]) -> Iterator[list[Step]]:

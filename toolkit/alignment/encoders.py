@@ -75,8 +75,8 @@ class UseEncoder:
             self._w: dict[str, Any] = {k: stored[k] for k in stored.files if not k.startswith("q")}
         self._projection = np.concatenate([self._w[f"proj{n}"] for n in _WIDTHS], axis=1)
         self._projection_bias = np.concatenate([self._w[f"proj_b{n}"] for n in _WIDTHS])
-        # The two layers that take a sentence's mean are linear: here they are part of what is summed, so that the vector
-        # of a run does without them. Nothing but rounding changes.
+        # The two layers that take a sentence's mean are linear: here they are part of what is summed, so that the
+        # vector of a run does without them. Nothing but rounding changes.
         self._summed = self._w["cnn_W"] @ np.concatenate([self._w["d0"], self._w["p1"]], axis=1)
         self._summed_bias = self._w["cnn_b"] @ np.concatenate([self._w["d0"], self._w["p1"]], axis=1)
         self._after_second = np.concatenate([self._w["d2"], self._w["p3"]], axis=1)

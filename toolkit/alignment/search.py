@@ -80,10 +80,8 @@ class Step:
     cut: float
 
 
-def search(
-    worths: Worths, fits: tuple[Any, Any], costs: Costs, likeness: float, links: Links | None = None
-) -> list[Step]:
-    """Find the best path through a band.
+def search(worths: Worths, fits: tuple[Any, Any], costs: Costs, likeness: float, links: Links | None = None) -> Table:
+    """Find the best paths through a band.
 
     Args:
         worths: of the beads in the band.
@@ -91,99 +89,145 @@ def search(
         costs: of everything else.
         likeness: of the texts, see :func:`likeness`.
         links: of clauses, if they are known.
-
-    Returns:
-        Steps in order that use every sentence once.
     """
-    low, high = worths.low, worths.high
-    rows = len(low) - 1
-    starts = np.concatenate(([0], np.cumsum(high - low + 1)))
-    total = starts[-1]
-    # One more cell at the end stands for every forbidden one.
-    table = np.full(total + 1, FORBIDDEN, np.float64)
-    paths = _Paths(np.full(total, -1, np.int8), np.zeros(total, np.int8), np.zeros(total, np.bool_), starts, low)
-    values, cuts = np.zeros(total, np.float32), np.zeros(total, np.float32)
-    skip_source, skip_target = costs.fit * fits[0], costs.fit * fits[1]
-    if links is not None:
-        linked = links.linked(worths.source.lengths, worths.target.lengths)
-        skip_source, skip_target = skip_source + costs.linked * linked[0], skip_target + costs.linked * linked[1]
-    slope = np.concatenate(([0.0], np.cumsum(skip_target, dtype=np.float64)))
-    types = np.array(worths.types)
-    bead_costs = costs.of_beads(worths.types, likeness)[:, None, None]
-    table[0] = 0.0
-    above = _gaps(paths, 0, table, None, 0.0, slope, high, costs.gap)
+    table = Table.empty(worths, fits, costs, likeness, links)
+    low, high, starts = worths.low, worths.high, table.starts
+    table.best[0] = 0.0
+    _gaps(table, 0)
     first = 1
-    while first <= rows:
+    while first < len(low):
         last, left, worth = worths.block(first)
-        gains = worth - bead_costs
+        gains = worth - table.bead_costs
         if links is not None:
             cut = links.cut(worths.types, np.arange(first, last + 1), np.arange(left, left + worth.shape[2]))
             gains -= costs.cut * cut
+        origins = table.origins(first, last)
+        for number, row in enumerate(range(first, last + 1)):
+            size = high[row] - low[row] + 1
+            offset = low[row] - left
+            candidates = table.best[origins[number, :, :size]] + gains[:, number, offset : offset + size]
+            best = candidates.argmax(axis=0)
+            cells = slice(starts[row], starts[row] + size)
+            positions = np.arange(size)
+            table.best[cells] = candidates[best, positions]
+            table.bead[cells] = best
+            table.values[cells] = worth[best, number, offset + positions]
+            if links is not None:
+                table.cuts[cells] = cut[best, number, offset + positions]
+            _gaps(table, row)
+        first = last + 1
+    return table
+
+
+@dataclass(slots=True)
+class Table:
+    """Best paths from the beginning of a band to each of its C cells, row by row.
+
+    Attributes:
+        worths: of the beads.
+        gap: what it costs to begin a run of skipped sentences.
+        skip_source, skip_target: what it costs to skip each sentence within a run, (N,) and (M,).
+        bead_costs: what a bead of each type costs, (types, 1, 1).
+        starts: first cell of each row, and C.
+        best: worth of the best path to each cell, (C + 1,); the one more stands for every cell that cannot be.
+        run: worth of the best path that ends in a run of skips, (C,).
+        bead: number of the type of the best bead that ends there, (C,).
+        step: how the best run of skips comes there: 0 begins there, 1 skips a source sentence, 2 a target sentence.
+        skipping: whether the best path comes by skips, (C,).
+        values, cuts: worth of the best bead and share of links that it cuts, (C,).
+        slope: cost of skipping all target sentences before each column, (M + 1,).
+    """
+
+    worths: Worths
+    gap: float
+    skip_source: Any
+    skip_target: Any
+    bead_costs: Any
+    starts: Any
+    best: Any
+    run: Any
+    bead: Any
+    step: Any
+    skipping: Any
+    values: Any
+    cuts: Any
+    slope: Any
+
+    @classmethod
+    def empty(cls, worths: Worths, fits: tuple[Any, Any], costs: Costs, likeness: float, links: Links | None) -> Table:
+        """With all costs and no path yet; see :func:`search`."""
+        starts = np.concatenate(([0], np.cumsum(worths.high - worths.low + 1)))
+        total = int(starts[-1])
+        skips = [costs.fit * fits[0], costs.fit * fits[1]]
+        if links is not None:
+            linked = links.linked(worths.source.lengths, worths.target.lengths)
+            skips = [skip + costs.linked * share for skip, share in zip(skips, linked, strict=True)]
+        return cls(
+            worths=worths,
+            gap=costs.gap,
+            skip_source=skips[0],
+            skip_target=skips[1],
+            bead_costs=costs.of_beads(worths.types, likeness)[:, None, None],
+            starts=starts,
+            best=np.full(total + 1, FORBIDDEN, np.float64),
+            run=np.full(total, FORBIDDEN, np.float64),
+            bead=np.full(total, -1, np.int8),
+            step=np.zeros(total, np.int8),
+            skipping=np.zeros(total, np.bool_),
+            values=np.zeros(total, np.float32),
+            cuts=np.zeros(total, np.float32),
+            slope=np.concatenate(([0.0], np.cumsum(skips[1], dtype=np.float64))),
+        )
+
+    def origins(self, first: int, last: int) -> Any:
+        """Cells where the beads begin that end in some rows, (rows, types, columns from each row's first on)."""
+        low, high, starts = self.worths.low, self.worths.high, self.starts
+        types = np.array(self.worths.types)
         row = np.arange(first, last + 1)
-        width = high[row] - low[row] + 1
-        column = low[row][:, None] + np.arange(width.max())
+        column = low[row][:, None] + np.arange((high[row] - low[row]).max() + 1)
         before_row = row[:, None] - types[:, 0]
         before_column = column[:, None, :] - types[:, 1][None, :, None]
         safe = np.maximum(before_row, 0)
         inside = (before_row >= 0)[:, :, None] & (before_column >= low[safe][:, :, None])
         inside &= before_column <= high[safe][:, :, None]
-        index = np.where(inside, (starts[safe] - low[safe])[:, :, None] + before_column, total)
-        for number, r in enumerate(row):
-            size = width[number]
-            offset = low[r] - left
-            gain = gains[:, number, offset : offset + size]
-            candidates = table[index[number, :, :size]] + gain
-            best = candidates.argmax(axis=0)
-            cells = slice(starts[r], starts[r] + size)
-            positions = np.arange(size)
-            table[cells] = candidates[best, positions]
-            paths.bead[cells] = best
-            values[cells] = worth[best, number, offset + positions]
-            if links is not None:
-                cuts[cells] = cut[best, number, offset + positions]
-            above = _gaps(paths, int(r), table, above, skip_source[r - 1], slope, high, costs.gap)
-        first = last + 1
-    return _trace(paths, worths.types, values, cuts, rows, int(high[-1]))
+        return np.where(inside, (starts[safe] - low[safe])[:, :, None] + before_column, len(self.run))
+
+    def path(self) -> list[Step]:
+        """The best path from corner to corner: steps in order that use every sentence once."""
+        worths, starts, low = self.worths, self.starts, self.worths.low
+        steps = []
+        row, column = len(low) - 1, int(worths.high[-1])
+        cell = starts[row] + column - low[row]
+        skipping = bool(self.skipping[cell])
+        while row or column:
+            cell = starts[row] + column - low[row]
+            if skipping and self.step[cell] == 0:
+                skipping = False
+            if skipping:
+                row, column = (row - 1, column) if self.step[cell] == 1 else (row, column - 1)
+                steps.append(Step(row, column, int(self.step[cell] == 1), int(self.step[cell] == 2), 0.0, 0.0))
+            else:
+                n, m = worths.types[self.bead[cell]]
+                row, column = row - n, column - m
+                steps.append(Step(row, column, n, m, float(self.values[cell]), float(self.cuts[cell])))
+                skipping = bool(self.skipping[starts[row] + column - low[row]])
+        return steps[::-1]
 
 
-@dataclass(slots=True)
-class _Paths:
-    """How the best path comes to each cell of the band.
-
-    Attributes:
-        bead: number of the type of the bead that ends there.
-        step: how the best run of skips comes there: 0 begins there, 1 skips a source sentence, 2 a target sentence.
-        skipping: whether the best path comes by skips.
-        starts, low: first cell and first column of each row.
-    """
-
-    bead: Any
-    step: Any
-    skipping: Any
-    starts: Any
-    low: Any
-
-
-def _gaps(paths: _Paths, row: int, table: Any, above: Any, cost: float, slope: Any, high: Any, opening: float) -> Any:
-    """Let runs of skips come to the cells of a row, whose best beads stand in the table.
-
-    Args:
-        above: worth of the best run of skips at each cell of the row before; None in the first row.
-        cost: of the source sentence between the rows.
-        slope: cost of the target sentences before each column.
-
-    Returns:
-        Worth of the best run of skips at each cell.
-    """
-    low, starts = paths.low, paths.starts
+def _gaps(table: Table, row: int) -> None:
+    """Let runs of skips come to the cells of a row, whose best beads stand in the table."""
+    low, high, starts, slope = table.worths.low, table.worths.high, table.starts, table.slope
     first, last = int(low[row]), int(high[row])
-    cells = slice(int(starts[row]), int(starts[row]) + last - first + 1)
-    value = table[cells] - opening
-    step = paths.step[cells]
-    if above is not None:
+    cells = slice(int(starts[row]), int(starts[row + 1]))
+    value = table.best[cells] - table.gap
+    step = table.step[cells]
+    if row:
+        above = table.run[int(starts[row - 1]) : int(starts[row])]
         end = int(high[row - 1]) + 1
         down = np.full(len(value), FORBIDDEN, np.float64)
-        down[: max(0, end - first)] = above[first - int(low[row - 1]) :][: last - first + 1] - cost
+        down[: max(0, end - first)] = (
+            above[first - int(low[row - 1]) :][: last - first + 1] - table.skip_source[row - 1]
+        )
         step[down > value] = 1
         value = np.maximum(value, down)
     # A running maximum lets target sentences be skipped: less what they cost, all columns are alike.
@@ -191,26 +235,6 @@ def _gaps(paths: _Paths, row: int, table: Any, above: Any, cost: float, slope: A
     further = along > value + 1e-9
     step[further] = 2
     value = np.where(further, along, value)
-    paths.skipping[cells] = value > table[cells]
-    table[cells] = np.maximum(table[cells], value)
-    return value
-
-
-def _trace(paths: _Paths, types: Types, values: Any, cuts: Any, rows: int, columns: int) -> list[Step]:
-    steps = []
-    row, column = rows, columns
-    cell = paths.starts[row] + column - paths.low[row]
-    skipping = bool(paths.skipping[cell])
-    while row or column:
-        cell = paths.starts[row] + column - paths.low[row]
-        if skipping and paths.step[cell] == 0:
-            skipping = False
-        if skipping:
-            row, column = (row - 1, column) if paths.step[cell] == 1 else (row, column - 1)
-            steps.append(Step(row, column, int(paths.step[cell] == 1), int(paths.step[cell] == 2), 0.0, 0.0))
-        else:
-            n, m = types[paths.bead[cell]]
-            row, column = row - n, column - m
-            steps.append(Step(row, column, n, m, float(values[cell]), float(cuts[cell])))
-            skipping = bool(paths.skipping[paths.starts[row] + column - paths.low[row]])
-    return steps[::-1]
+    table.skipping[cells] = value > table.best[cells]
+    table.best[cells] = np.maximum(table.best[cells], value)
+    table.run[cells] = value

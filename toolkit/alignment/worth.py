@@ -23,6 +23,8 @@ TYPES: Types = (
     *((n, 2) for n in range(3, 6)),
     (3, 3),
 )
+#: As many as tell where the larger ones might be called for.
+FEW_TYPES: Types = tuple(kind for kind in TYPES if max(kind) <= 3)
 #: Rows of the grid that are worked on at once.
 BLOCK = 48
 #: Worth of what cannot be.
@@ -107,6 +109,8 @@ class Worths:
         low, high: first and last allowed column of each grid row, (N + 1,), neither ever falling.
         lengths: of this pair of texts.
         types: kinds of beads.
+        walls: first grid row and column that a bead may begin at which ends in each, (N + 1,) and (M + 1,); None for
+            the beginning of the text.
     """
 
     source: Spans
@@ -115,6 +119,7 @@ class Worths:
     high: Any
     lengths: LengthModel
     types: Types = TYPES
+    walls: tuple[Any, Any] | None = None
     _blocks: dict[int, Any] = field(default_factory=dict)
     _bytes: int = 0
 
@@ -154,6 +159,7 @@ class Worths:
 
     def _make(self, rows: Any, columns: Any) -> Any:
         source, target, longest = self.source, self.target, self.longest
+        top, side = (self.walls[0][rows], self.walls[1][columns]) if self.walls else (0, 0)
         worth = np.full((len(self.types), len(rows), len(columns)), FORBIDDEN, np.float32)
         runs_source = {n: source.take(n, rows - n) for n in sorted({n for n, _ in self.types})}
         runs_target = {m: target.take(m, columns - m) for m in sorted({m for _, m in self.types})}
@@ -165,7 +171,7 @@ class Worths:
         # column c is c - m - 1, the one behind it is c.
         behind_column, behind_row = np.arange(len(columns)) + longest + 1, np.arange(len(rows)) + longest + 1
         for number, (n, m) in enumerate(self.types):
-            row_ok, column_ok = rows >= n, columns >= m
+            row_ok, column_ok = rows - n >= top, columns - m >= side
             if not row_ok.any() or not column_ok.any():
                 continue
             value = runs_source[n] @ runs_target[m].T
