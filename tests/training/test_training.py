@@ -212,9 +212,14 @@ def test_a_sample_of_the_vocabulary_stands_for_all_of_it(smoothing: float) -> No
     embedding, states = torch.randn(50, 8), torch.randn(6, 8)
     labels = torch.tensor([4, 9, 9, 1, 30, 4])
     full = torch.nn.functional.cross_entropy(states @ embedding.T, labels, label_smoothing=smoothing)
-    assert sampled_loss(states, labels, embedding, 50, smoothing).item() == pytest.approx(full.item(), abs=1e-5)
-    assert sampled_loss(states, labels, embedding, 5, smoothing).item() != pytest.approx(full.item(), abs=1e-5)
+    always = torch.tensor([9, 17, 2])
+
+    def loss(negatives: int) -> float:
+        return sampled_loss(states, labels, embedding, always, negatives, smoothing).item()
+
+    assert loss(50) == pytest.approx(full.item(), abs=1e-5)
+    assert loss(5) != pytest.approx(full.item(), abs=1e-5)
     state, label = states[:1], labels[:1]
     right = (state @ embedding[label[0]]).item()
-    sums = [math.exp(sampled_loss(state, label, embedding, 10).item() + right) for _ in range(4000)]
+    sums = [math.exp(sampled_loss(state, label, embedding, always, 10).item() + right) for _ in range(4000)]
     assert sum(sums) / len(sums) == pytest.approx((state @ embedding.T).exp().sum().item(), rel=0.05)

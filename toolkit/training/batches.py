@@ -40,6 +40,10 @@ class Batches:
         if not len(self.train):
             raise InputError(f"{work}: no pair is short enough to train on; raise longest_tokens")
 
+    def frequent(self) -> Any:
+        """Pieces of the target, the most frequent first."""
+        return np.argsort(-np.bincount(self._sides[1][0]), kind="stable")
+
     def group(self, indices: Any) -> list[list[int]]:
         """Cut pairs into batches of like lengths."""
         order = indices[np.lexsort((self._lengths[1][indices], self._lengths[0][indices]))]

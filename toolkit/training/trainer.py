@@ -139,6 +139,8 @@ def _worker(rank: int, world: int, work: Path, config: Config, hours: float, sav
         adam.load_state_dict(saved["adam"])
         step, seen, place, spent_before = (saved[name] for name in ("step", "seen", "place", "elapsed"))
     batches = Batches(work, config.batch_tokens, config.longest_tokens)
+    drawn = config.negatives // 4
+    always = torch.from_numpy(batches.frequent()[: config.negatives - drawn]).to(device)
     cast = torch.autocast(device, dtype=torch.bfloat16, enabled=bf16_is_faster())
 
     def tensors(indices):
@@ -160,7 +162,7 @@ def _worker(rank: int, world: int, work: Path, config: Config, hours: float, sav
             return loss_of(indices, config.label_smoothing, "mean")[0]
         with cast:
             states, labels = states_of(indices)
-            return sampled_loss(states, labels, model.embedding.weight, config.negatives, config.label_smoothing)
+            return sampled_loss(states, labels, model.embedding.weight, always, drawn, config.label_smoothing)
 
     @torch.no_grad()
     def held_out_loss():
