@@ -31,7 +31,7 @@ _EXACT = 3
 #: Logistic model of the probability that a bead is right, fitted on the tuning texts (bench/calibrate_alignment.py):
 #: intercept, worth, is 1-1, is 1-2 or 2-1, worth of the worse neighbour, mean worth of both neighbours, share of links
 #: that it cuts.
-_PROBABILITY = (-1.277, 7.646, 2.108, 1.613, 1.764, -3.406, -11.6)
+_PROBABILITY = (-1.418, 7.556, 1.941, 1.657, 1.655, -3.0, -9.785)
 
 
 @dataclass(slots=True, frozen=True)
@@ -89,7 +89,7 @@ class EmbeddingAligner:
 
     @property
     def signature(self) -> str:
-        return f"aligner:embedding-3|encoder:{self._encoder.name}"
+        return f"aligner:embedding-4|encoder:{self._encoder.name}"
 
     def align(self, source: Sequence[str], target: Sequence[str]) -> list[Bead]:
         """Align two texts.
