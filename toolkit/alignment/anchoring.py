@@ -40,7 +40,7 @@ def find_chain(source: Any, target: Any) -> list[tuple[int, int]]:
     ]
     # A larger target first among equal sources, so that no two pairs of one source can follow each other.
     weighted.sort(key=lambda p: (p[0], -p[1]))
-    return _heaviest_increasing(weighted, columns) if rows and columns else []
+    return heaviest_increasing(weighted, columns) if rows and columns else []
 
 
 def find_band(chain: list[tuple[int, int]], rows: int, columns: int, radius: int) -> tuple[Any, Any]:
@@ -105,8 +105,14 @@ def _nearest(queries: Any, keys: Any) -> tuple[list[tuple[int, int, float]], Any
     return found, means
 
 
-def _heaviest_increasing(pairs: list[tuple[int, int, float]], columns: int) -> list[tuple[int, int]]:
-    """Heaviest chain of pairs, sorted by source; a Fenwick tree holds the best chain that ends up to a column."""
+def heaviest_increasing(pairs: list[tuple[int, int, float]], columns: int) -> list[tuple[int, int]]:
+    """Heaviest chain of pairs both of whose sides rise.
+
+    Args:
+        pairs: source, target, weight; by rising source and among equal ones falling target.
+        columns: of the target.
+    """
+    # A Fenwick tree holds the best chain that ends up to a column.
     weight = [0.0] * (columns + 1)
     end = [-1] * (columns + 1)
     previous = [-1] * len(pairs)
