@@ -74,6 +74,24 @@ class _Text:
         return _Text(self.sentences[chosen], self.clauses[clauses], ends)
 
 
+@dataclass(slots=True, frozen=True)
+class _Rough:
+    """What the second pass found.
+
+    Attributes:
+        path, contested: steps, and whether each needs a second look.
+        singles, fits: vectors of the sentences and their best cosines, of both sides.
+        lengths, like: of the pair of texts.
+    """
+
+    path: list[Step]
+    contested: list[bool]
+    singles: tuple[Any, Any]
+    fits: tuple[Any, Any]
+    lengths: LengthModel
+    like: float
+
+
 class EmbeddingAligner:
     """Align by the multilingual sentence encoder, or by any other.
 
@@ -115,36 +133,47 @@ class EmbeddingAligner:
 
     def steps(self, source: Sequence[str], target: Sequence[str]) -> list[Step]:
         """The best path as the last search gives it, for two texts that are not empty; see :meth:`align`."""
-        from toolkit.alignment.anchoring import find_band, find_chain
         from toolkit.alignment.clauses import Links
         from toolkit.alignment.excerpt import Excerpt
-        from toolkit.alignment.rivals import contested
-        from toolkit.alignment.search import FINAL, ROUGH, likeness, search
-        from toolkit.alignment.worth import FEW_TYPES, LengthModel, Worths
+        from toolkit.alignment.search import FINAL, search
+        from toolkit.alignment.worth import Worths
 
         left, right = self._encoded(source), self._encoded(target)
-        one, other = self._spans(left.sentences, 1), self._spans(right.sentences, 1)
-        chain = find_chain(one.singles, other.singles)
-        lengths = LengthModel.learn(one.lengths, other.lengths, chain)
-        worths = Worths(one, other, *find_band(chain, len(source), len(target), RADIUS), lengths, FEW_TYPES)
-        fits, like = worths.fits(), likeness(one.singles, other.singles, chain)
-        table = search(worths, fits, ROUGH, like)
-        rough = table.path()
-        places = Excerpt.of(rough, contested(table, rough, _RIVAL))
+        rough = self._rough(left, right)
+        places = Excerpt.of(rough.path, rough.contested)
         if not places.path:
-            return rough
+            return rough.path
+        # What is bound to the whole texts is let go.
         left, right = left[places.source], right[places.target]
+        singles = rough.singles[0][places.source], rough.singles[1][places.target]
+        fits = rough.fits[0][places.source], rough.fits[1][places.target]
+        lengths, like = rough.lengths, rough.like
+        del rough
         # A stretch at a time, so that the clauses of a long book need not all be worked on at once.
         found: list[tuple[int, int, float]] = []
         for stretch in _stretches(places.path):
             found += self._clause_links(left, right, stretch, lengths, like)
         links = Links.of(found, len(places.source), len(places.target))
-        one = self._spans(left.sentences, _EXACT, one.singles[places.source])
-        other = self._spans(right.sentences, _EXACT, other.singles[places.target])
+        one, other = self._spans(left.sentences, _EXACT, singles[0]), self._spans(right.sentences, _EXACT, singles[1])
         worths = Worths(one, other, *places.band(RADIUS), lengths, walls=places.walls())
-        return places.restore(
-            search(worths, (fits[0][places.source], fits[1][places.target]), FINAL, like, links).path()
-        )
+        return places.restore(search(worths, fits, FINAL, like, links).path())
+
+    def _rough(self, left: _Text, right: _Text) -> _Rough:
+        """First and second pass."""
+        from toolkit.alignment.anchoring import find_band, find_chain
+        from toolkit.alignment.rivals import contested
+        from toolkit.alignment.search import ROUGH, likeness, search
+        from toolkit.alignment.worth import FEW_TYPES, LengthModel, Worths
+
+        one, other = self._spans(left.sentences, 1), self._spans(right.sentences, 1)
+        chain = find_chain(one.singles, other.singles)
+        lengths = LengthModel.learn(one.lengths, other.lengths, chain)
+        band = find_band(chain, len(one.singles), len(other.singles), RADIUS)
+        worths = Worths(one, other, *band, lengths, FEW_TYPES)
+        fits, like = worths.fits(), likeness(one.singles, other.singles, chain)
+        table = search(worths, fits, ROUGH, like)
+        path = table.path()
+        return _Rough(path, contested(table, path, _RIVAL), (one.singles, other.singles), fits, lengths, like)
 
     def _clause_links(
         self, left: _Text, right: _Text, stretch: list[Step], lengths: LengthModel, like: float
@@ -212,14 +241,15 @@ class EmbeddingAligner:
         def runs(size: int, starts: Any) -> Any:
             if size <= exact:
                 return self._encoder.finish(added(text.sums, size, starts), added(text.weights, size, starts))
-            vectors = added(weighted, size, starts)
+            # The encoder divides its sums by the root of the tokens, so they count with it.
+            vectors = np.zeros((len(starts), singles.shape[1]), np.float32)
+            for further in range(size):
+                vectors += singles[starts + further] * np.sqrt(text.weights[starts + further])[:, None]
             return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
 
         if singles is None:
             blocks = [slice(n, n + _BLOCK) for n in range(0, len(text.lengths), _BLOCK)]
             singles = np.concatenate([self._encoder.finish(text.sums[b], text.weights[b]) for b in blocks])
-        # The encoder divides its sums by the root of the tokens, so they count with it.
-        weighted = singles * np.sqrt(text.weights)[:, None]
         return Spans(singles, runs, np.concatenate([[0], np.cumsum(text.lengths)]))
 
 

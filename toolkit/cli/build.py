@@ -22,7 +22,9 @@ def build(
     beam: Annotated[int, typer.Option("--beam", min=1, max=64, help="Beam size of the translation.")] = 2,
     candidates: Annotated[
         int,
-        typer.Option("--candidates", min=1, max=64, help="Hypotheses to choose from where a name is lost."),
+        typer.Option(
+            "--candidates", min=1, max=64, help="Hypotheses to choose from where a name is lost or a word invented."
+        ),
     ] = 8,
     glossary: Annotated[
         Path | None, typer.Option("--glossary", help="Terms to use: lines of source term, tab, target term.")

@@ -26,7 +26,9 @@ def translate(
     beam: Annotated[int, typer.Option("--beam", min=1, max=64, help="Beam size; 1 is quickest.")] = 2,
     candidates: Annotated[
         int,
-        typer.Option("--candidates", min=1, max=64, help="Hypotheses to choose from where a name is lost."),
+        typer.Option(
+            "--candidates", min=1, max=64, help="Hypotheses to choose from where a name is lost or a word invented."
+        ),
     ] = 1,
     glossary: Annotated[
         Path | None, typer.Option("--glossary", help="Terms to use: lines of source term, tab, target term.")

@@ -59,6 +59,8 @@ class Config:
         placeholders: share that is added once more with a placeholder in the place of a name or number.
         lexicon: words in at most so many training sentences get a translation in the package's lexicon, learnt from all
             clean pairs, those above a ``cap`` too; 0 for no lexicon.
+        known: target words that occur so often in all clean pairs are listed in the package, so that what the model
+            makes up can be told; 0 for no list.
         given: share of the pairs with such words in which the source has their translation, as at translation.
         dim, heads, hidden, encoder_layers, decoder_layers: of the Transformer.
         dropout, label_smoothing: of training.
@@ -89,6 +91,7 @@ class Config:
     renamed: float = 0.05
     placeholders: float = 0.01
     lexicon: int = 240
+    known: int = 3
     given: float = 0.6
     dim: int = 256
     heads: int = 4

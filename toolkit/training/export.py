@@ -14,7 +14,8 @@ from toolkit.files import sha256_bytes, write_bytes
 from toolkit.training import require_torch
 from toolkit.training.config import Config
 from toolkit.training.trainer import CHECKPOINT, build_model
-from toolkit.translation.lexicon import FILE
+from toolkit.translation.lexicon import FILE as LEXICON
+from toolkit.translation.words import FILE as WORDS
 
 # Zip files carry times; a fixed one makes equal weights equal files.
 _TIME = (1980, 1, 1, 0, 0, 0)
@@ -63,8 +64,9 @@ def export(work: Path, out: Path, config: Config, card: str | None = None) -> st
         "metadata.json": json.dumps(metadata, indent=1).encode(),
         "sentencepiece.model": (work / "sentencepiece.model").read_bytes(),
     }
-    if (work / FILE).exists():
-        files[FILE] = (work / FILE).read_bytes()
+    for name in (LEXICON, WORDS):
+        if (work / name).exists():
+            files[name] = (work / name).read_bytes()
     if card:
         files["README.md"] = card.encode()
     folder = Path(tempfile.mkdtemp(prefix="bitext-export-"))

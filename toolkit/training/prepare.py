@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.errors import InputError
-from toolkit.files import write_text
+from toolkit.files import read_text, write_text
 from toolkit.filters import Cleaner
 from toolkit.formats import format_of
 from toolkit.machine import available_cores
@@ -24,6 +24,8 @@ from toolkit.training.config import Config
 from toolkit.training.lexicon import give_words, learn_lexicon
 from toolkit.translation.lexicon import FILE as LEXICON
 from toolkit.translation.typography import FOLDED
+from toolkit.translation.words import FILE as WORDS
+from toolkit.translation.words import count_words
 from toolkit.units import TranslationUnit
 
 Pair = tuple[str, str]
@@ -55,7 +57,12 @@ def prepare(
         if missing:
             raise InputError(f"{base}: no {missing[0]} in it; give the work folder of a run that was trained")
     work.mkdir(parents=True, exist_ok=True)
-    held, pairs, lexicon = mix(paths, config, say)
+    held, pairs, lexicon, words = mix(paths, config, say)
+    if base is not None and (base / WORDS).is_file():
+        words = sorted({*words, *read_text(base / WORDS).split()})
+    if words:
+        write_text(work / WORDS, "\n".join(words) + "\n")
+        say(f"{len(words)} known words of {config.to_name}")
     if base is not None:
         for name in (*VOCABULARY, "checkpoint.pt", LEXICON):
             if (base / name).is_file():
@@ -80,11 +87,12 @@ def _finish(held: list[Pair], pairs: list[Pair], paths: Sequence[Path], work: Pa
 
 def mix(
     paths: Sequence[Path], config: Config, say: Callable[[str], None]
-) -> tuple[list[Pair], list[Pair], dict[str, str]]:
+) -> tuple[list[Pair], list[Pair], dict[str, str], list[str]]:
     """Clean all corpora and take from each what the settings ask for.
 
     Returns:
-        (pairs held out, pairs to train on, shuffled, lexicon of the words that are rare in these, from all pairs).
+        (pairs held out, pairs to train on, shuffled, lexicon of the words that are rare in these, from all pairs, words
+        of the target that are common enough in all pairs to be known).
     """
     generator = random.Random(config.seed)
     # What is held dearest comes first: of two duplicates the first stays.
@@ -114,13 +122,14 @@ def mix(
         every = (pair for kept in data.values() for pair in kept)
         lexicon = learn_lexicon(every, (source for source, _ in pairs), config.lexicon)
         pairs = give_words(pairs, lexicon, config.given, config.seed)
+    words = count_words((t for kept in data.values() for _, t in kept), config.known) if config.known else []
     # Capitals come back untranslated from models that have never seen any.
     extra = [(s.upper(), t.upper()) for s, t in generator.sample(pairs, int(len(pairs) * _CAPITALS))]
     extra += [(s.lower(), t) for s, t in generator.sample(pairs, int(len(pairs) * _SMALL))]
     extra += augment(pairs, config.renamed, config.placeholders, config.seed)
     pairs += extra
     generator.shuffle(pairs)
-    return held, pairs, lexicon
+    return held, pairs, lexicon, words
 
 
 def clean(paths: Sequence[Path], config: Config, say: Callable[[str], None]) -> dict[Path, list[Pair]]:

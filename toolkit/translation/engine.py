@@ -17,6 +17,7 @@ from toolkit.translation.archive import PackageInfo
 from toolkit.translation.chunks import split_long
 from toolkit.translation.lexicon import Lexicon, package_words
 from toolkit.translation.repetition import is_looping, stutter_length
+from toolkit.translation.words import package_known_words
 
 #: Default of CTranslate2, and on our weights the best trade of speed and quality; see docs/translation.md.
 DEFAULT_BEAM = 2
@@ -80,8 +81,9 @@ class ArgosEngine:
         beam: beam size; 1 is greedy.
         threads: translations that run at the same time, each on one core; None for one a core.
         length_penalty: exponent of the length by which a hypothesis' score is divided.
-        candidates: where a translation has lost a number or a name, so many hypotheses are looked at and the one with
-            the fewest losses is taken, the likeliest among equals; 1 never looks again.
+        candidates: where a translation has lost a number or a name (French to English) or has a word that its package
+            does not know (:mod:`toolkit.translation.words`), so many hypotheses are looked at and the one with the
+            fewest such faults is taken, the likeliest among equals; 1 never looks again.
         retry: translate what repeats itself again under a constraint.
         terms: a user's glossary, source term to target term; see :class:`toolkit.translation.lexicon.Lexicon`.
         lexicon: use the package's own lexicon of rare words, if it has one.
@@ -113,6 +115,7 @@ class ArgosEngine:
         prefix = str(package.metadata.get("target_prefix") or "")
         self._prefix = [prefix] if prefix else None
         self._lexicon = Lexicon(package_words(package) if lexicon else {}, terms)
+        self._known = package_known_words(package) if candidates > 1 else None
         self._encode, self._decode = _load_tokenizer(package)
         try:
             self._translator = ctranslate2.Translator(
@@ -133,9 +136,10 @@ class ArgosEngine:
         import ctranslate2
 
         lexicon = f"lex:{self._lexicon.digest}|" if self._lexicon else ""
+        words = f"words:{self._known.digest}|" if self._known else ""
         return (
             f"model:{self.package.name}|sha256:{self.package.sha256[:12]}|{lexicon}beam:{self.beam}|"
-            f"lp:{self.length_penalty:g}|cand:{self.candidates}|retry:{self.retry:d}|int8|{typography.VERSION}|"
+            f"lp:{self.length_penalty:g}|cand:{self.candidates}|{words}retry:{self.retry:d}|int8|{typography.VERSION}|"
             f"ct2:{ctranslate2.__version__}"
         )
 
@@ -178,8 +182,8 @@ class ArgosEngine:
                 progress(counts[job.segment])
         if self.retry:
             self._retry_loops(pieces)
-        if self.candidates > 1 and (self.from_code, self.to_code) == ("fr", "en"):
-            self._retry_losses(pieces)
+        if self.candidates > 1:
+            self._retry_faults(pieces)
         restored = {s: job.finish(style, self.to_code) for s, job in jobs.items()}
         return [restored[segment] for segment in segments]
 
@@ -212,24 +216,26 @@ class ArgosEngine:
                     piece.take(min(ranked)[3], score, len(tokens))
                     piece.retried = True
 
-    def _retry_losses(self, pieces: list[_Piece]) -> None:
+    def _retry_faults(self, pieces: list[_Piece]) -> None:
         from toolkit.checks.faithfulness import losses
 
-        def lost(piece: _Piece, text: str) -> int:
-            return losses(piece.source, typography.restore(text, piece.source))
+        def faults(piece: _Piece, text: str) -> int:
+            restored = typography.restore(text, piece.source)
+            lost = losses(piece.source, restored) if (self.from_code, self.to_code) == ("fr", "en") else 0
+            return lost + (len(self._known.invented(restored, piece.source)) if self._known else 0)
 
-        doubtful = [p for p in pieces if lost(p, p.text)]
+        doubtful = [p for p in pieces if faults(p, p.text)]
         wide = max(self.beam, self.candidates)
         runs = self._run([p.tokens for p in doubtful], beam_size=wide, num_hypotheses=self.candidates)
         for index, hypotheses in runs:
             piece = doubtful[index]
             texts = [self._decode(tokens) for tokens, _ in hypotheses]
             ranked = [
-                (lost(piece, text), -score, number)
+                (faults(piece, text), -score, number)
                 for number, (text, (_, score)) in enumerate(zip(texts, hypotheses, strict=True))
                 if text and not is_looping(text, piece.source)
             ]
-            if ranked and min(ranked)[0] < lost(piece, piece.text):
+            if ranked and min(ranked)[0] < faults(piece, piece.text):
                 number = min(ranked)[2]
                 tokens, score = hypotheses[number]
                 piece.take(texts[number], score, len(tokens))

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from toolkit.documents import read_document
+from toolkit.errors import PackageError
+from toolkit.segmentation import split_sentences
+from toolkit.training.config import Config
+from toolkit.training.prepare import mix
+from toolkit.translation.engine import ArgosEngine
+from toolkit.translation.packages import embedded_package, find_package
+from toolkit.translation.words import KnownWords, count_words, package_known_words
+
+
+def test_what_is_neither_known_nor_copied_is_invented() -> None:
+    known = KnownWords(["the", "flat", "has", "exploded", "s"])
+    assert known.invented("Thepartment has explosed", "L'appartement a explosé") == ["thepartment", "explosed"]
+    assert known.invented("The flat has exploded.", "L'appartement a explosé") == []
+    assert known.invented("The Pyongyang’s flat, 12 flat-Flatt", "Le flatt de PYONGYANG") == []
+    assert known.invented("", "") == []
+    assert known.digest != KnownWords(["the"]).digest
+
+
+def test_words_are_counted_by_their_letters() -> None:
+    assert count_words(["A cat, the CAT", "don't 3rd état"], 1) == ["a", "cat", "don", "rd", "t", "the", "état"]
+    assert count_words(["A cat, the CAT"], 2) == ["cat"]
+
+
+def test_the_trainer_lists_the_words_of_all_clean_pairs(tmp_path: Path) -> None:
+    corpus = tmp_path / "c.tsv"
+    lines = [f"le chat numéro {n} dort bien ici\tthe cat number {n} sleeps well here" for n in range(40)]
+    corpus.write_text("\n".join([*lines, "un chien mange ici\ta dog eats here"]) + "\n")
+    *_, words = mix([corpus], Config(lexicon=0, filters={"length": {}}), lambda line: None)
+    assert {"cat", "number", "sleeps"} <= set(words) and "dog" not in words and "chat" not in words
+    assert mix([corpus], Config(lexicon=0, known=0, filters={"length": {}}), lambda line: None)[3] == []
+
+
+def test_candidates_invent_less(seeds: list[Path]) -> None:
+    known = package_known_words(embedded_package())
+    assert known is not None
+    assert known.invented("Why the military partnership is here to stay", "") == []
+    paragraphs = [p.text for seed in seeds for p in read_document(seed).paragraphs]
+    texts = [s.text for p in paragraphs for s in split_sentences(p, "fr")]
+    plain, chosen = (ArgosEngine(embedded_package(), candidates=n) for n in (1, 8))
+    assert known.digest in chosen.signature and known.digest not in plain.signature
+    invented = [
+        sum(len(known.invented(r.text, s)) for s, r in zip(texts, engine.translate(texts), strict=True))
+        for engine in (plain, chosen)
+    ]
+    assert invented[1] < 0.8 * invented[0]
+
+
+def test_a_damaged_list_in_a_package(tmp_path: Path) -> None:
+    package = embedded_package()
+    broken = tmp_path / "x.argosmodel"
+    with zipfile.ZipFile(package.path) as old, zipfile.ZipFile(broken, "w") as new:
+        for name in old.namelist():
+            if not name.endswith("words.txt"):
+                new.writestr(name, old.read(name))
+        new.writestr(f"{package.name}/words.txt", b"\xff\xfe")
+    with pytest.raises(PackageError, match=r"words.txt is not a list of words"):
+        package_known_words(find_package("fr", "en", str(broken)))
