@@ -97,7 +97,7 @@ def test_training_without_torch_names_the_extra(bitext, tmp_path: Path) -> None:
 
 
 def test_a_tiny_model_from_corpus_to_translation(bitext, tmp_path: Path, packages: Path) -> None:
-    pytest.importorskip("torch")
+    torch = pytest.importorskip("torch")
     generator = random.Random(0)
     words = "chat chien maison rouge bleu grand petit porte mange voit dort court arbre jardin soleil pluie".split()
     lines = {" ".join(generator.choices(words, k=generator.randint(2, 5))) for _ in range(3_000)}
@@ -122,6 +122,15 @@ def test_a_tiny_model_from_corpus_to_translation(bitext, tmp_path: Path, package
     scores = [line.split("\t") for line in (tmp_path / "w" / "scores.tsv").read_text().splitlines()]
     assert [row[:5] for row in scores[2:]] == [[*log[1][:2], log[1][3], "toy", metric] for metric in ("bleu", "chrf")]
     assert scores[3][6].startswith("nrefs:1|case:mixed") and "model:" in scores[3][7]
+
+    (tmp_path / "other.tsv").write_text("".join(f"{line} ici\t{line} la.\n" for line in sorted(lines)))
+    tuned = bitext("train", "other.tsv", "--work", "w2", "--config", "c.toml", "--start-from", "w", "--out",
+                   "u.argosmodel", "--hours", "0.001")  # fmt: skip
+    assert tuned.returncode == 0, tuned.stderr.decode()
+    base, other = (torch.load(tmp_path / w / "checkpoint.pt", weights_only=True) for w in ("w", "w2"))
+    assert other["seen"] > base["seen"] and 0 < other["place"] < base["place"], (
+        "new pairs from the first on"
+    )
 
     from argostranslate.package import get_installed_packages
 

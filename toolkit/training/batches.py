@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,8 @@ class Batches:
         held = int(data["held"])
         self.held_out, self.train = usable[usable < held], usable[usable >= held]
         self._tokens = tokens
+        #: Tells these pairs from others.
+        self.digest = zlib.crc32(data["source"], zlib.crc32(data["source_offsets"]))
         if not len(self.train):
             raise InputError(f"{work}: no pair is short enough to train on; raise longest_tokens")
 

@@ -129,6 +129,7 @@ def _worker(rank: int, world: int, work: Path, config: Config, hours: float, sav
     rest = [w for w, m in zip(weights, by_muon, strict=True) if not m]
     adam = torch.optim.AdamW(rest, lr=config.rate, betas=(0.9, 0.98), eps=1e-9, weight_decay=0.0, fused=True)
     step, seen, place, spent_before = 0, 0, 0, 0.0
+    batches = Batches(work, config.batch_tokens, config.longest_tokens)
     checkpoint = work / CHECKPOINT
     if checkpoint.exists():
         saved = torch.load(checkpoint, map_location=device, weights_only=True)
@@ -137,8 +138,9 @@ def _worker(rank: int, world: int, work: Path, config: Config, hours: float, sav
                 if old is not None:
                     old.data.copy_(new)
         adam.load_state_dict(saved["adam"])
-        step, seen, place, spent_before = (saved[name] for name in ("step", "seen", "place", "elapsed"))
-    batches = Batches(work, config.batch_tokens, config.longest_tokens)
+        step, seen, spent_before = (saved[name] for name in ("step", "seen", "elapsed"))
+        # Weights that were trained on other pairs begin these from the first.
+        place = saved["place"] if saved["pairs"] == batches.digest else 0
     drawn = config.negatives // 4
     always = torch.from_numpy(batches.frequent()[: config.negatives - drawn]).to(device)
     cast = torch.autocast(device, dtype=torch.bfloat16, enabled=bf16_is_faster())
@@ -178,7 +180,7 @@ def _worker(rank: int, world: int, work: Path, config: Config, hours: float, sav
 
     def save(loss):
         state: dict[str, Any] = {"master": [w.data for w in weights], "ema": average, "momentum": momentum}
-        state |= {"adam": adam.state_dict(), "step": step, "seen": seen, "place": place}
+        state |= {"adam": adam.state_dict(), "step": step, "seen": seen, "place": place, "pairs": batches.digest}
         state |= {"elapsed": spent_before + spent, "names": names, "vocab": vocabulary}
         torch.save(state, f"{checkpoint}.part")
         Path(f"{checkpoint}.part").replace(checkpoint)
