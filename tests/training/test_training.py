@@ -128,9 +128,7 @@ def test_a_tiny_model_from_corpus_to_translation(bitext, tmp_path: Path, package
                    "u.argosmodel", "--hours", "0.001")  # fmt: skip
     assert tuned.returncode == 0, tuned.stderr.decode()
     base, other = (torch.load(tmp_path / w / "checkpoint.pt", weights_only=True) for w in ("w", "w2"))
-    assert other["seen"] > base["seen"] and 0 < other["place"] < base["place"], (
-        "new pairs from the first on"
-    )
+    assert other["seen"] > base["seen"] and 0 < other["place"] < base["place"], "new pairs from the first on"
 
     from argostranslate.package import get_installed_packages
 

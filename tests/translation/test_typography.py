@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.translation.casing import is_shouted, split_marker, unshout
-from toolkit.translation.chunks import split_long
+from toolkit.translation.chunks import join_translations, split_long
 from toolkit.translation.repetition import is_looping, longest_loop
 from toolkit.translation.typography import fold, quote_style, restore
 
@@ -94,3 +94,19 @@ def test_long_sentences_are_cut_and_nothing_is_lost(words: list[str]) -> None:
     pieces = split_long(text, 20, lambda t: len(t.split()) * 2)
     assert " ".join(pieces) == text
     assert all(len(p.split()) * 2 <= 20 for p in pieces)
+
+
+@pytest.mark.parametrize(
+    ("pieces", "wanted"),
+    [
+        ([("Il vient,", "He comes."), ("et il part.", "And he leaves.")], "He comes, and he leaves."),
+        ([("Il vient,", "He comes,"), ("la Russie part.", "Russia leaves.")], "He comes, Russia leaves."),
+        ([("Il vient :", "He comes"), ("Avec elle", "With her")], "He comes: With her"),
+        ([("vers les", "to the U.S."), ("et ici", "And here")], "to the U.S. and here"),
+        ([("Qui ?", "Who?"), ("qui ?", "Who?")], "Who? Who?"),
+        ([("Seul.", "Alone.")], "Alone."),
+        ([], ""),
+    ],
+)
+def test_translations_of_pieces_are_one_sentence(pieces: list[tuple[str, str]], wanted: str) -> None:
+    assert join_translations(pieces) == wanted

@@ -1,9 +1,9 @@
-"""Sentences too long for a model: cut where the joints are, never truncated."""
+"""Sentences too long for a model: cut where the joints are, never truncated, and put together again."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 _JOINTS = (
     re.compile(r"(?<=[;])\s+"),
@@ -13,6 +13,16 @@ _JOINTS = (
     re.compile(r"\s+(?=(?:et|ou|que|qui|pour|dans|and|or|that|which|for|in)\b)"),
     re.compile(r"\s+"),
 )
+
+# English words that are no names: one of them that a model begins with a capital at a joint is made small again.
+_SMALL = frozenset(
+    "a according after also an and as at because before but by during even for from given he her his if in including "
+    "into it its like more not of on or our she since so such than that the their these they this those through to "
+    "under until up we when where whether which while who whose with without".split()
+)
+_ENDS = (".", "!", "?", "…")
+# An abbreviation's stop stays.
+_STOP = re.compile(r"(?<=\w{3})\.\s*$")
 
 
 def split_long(text: str, limit: int, length: Callable[[str], int]) -> list[str]:
@@ -42,3 +52,26 @@ def _best_cut(text: str) -> tuple[int, int] | None:
         if cuts:
             return min(cuts, key=lambda span: abs(span[0] - len(text) / 2))
     return None
+
+
+def join_translations(pieces: Sequence[tuple[str, str]]) -> str:
+    """Join the translations of the pieces of one sentence.
+
+    A model takes each piece for a sentence: it begins with a capital and ends with a stop. Where the piece itself does
+    not, the capital of an English function word is made small, and the stop becomes the mark at the end of the piece.
+
+    Args:
+        pieces: source and translation of each piece, in order.
+    """
+    texts = []
+    for number, (source, text) in enumerate(pieces):
+        source = source.strip()
+        first, space, rest = text.partition(" ")
+        if number and source[:1].islower() and first.lower() in _SMALL:
+            text = first.lower() + space + rest
+        if number + 1 < len(pieces) and not source.endswith(_ENDS):
+            mark = source[-1:] if source[-1:] in ",;:" else ""
+            text = _STOP.sub("", text)
+            text += "" if text.endswith(mark) else mark
+        texts.append(text)
+    return " ".join(texts)

@@ -14,7 +14,7 @@ from toolkit.errors import PackageError
 from toolkit.machine import available_cores
 from toolkit.translation import casing, typography
 from toolkit.translation.archive import PackageInfo
-from toolkit.translation.chunks import split_long
+from toolkit.translation.chunks import join_translations, split_long
 from toolkit.translation.lexicon import Lexicon, package_words
 from toolkit.translation.repetition import is_looping, stutter_length
 from toolkit.translation.words import package_known_words
@@ -299,7 +299,7 @@ class _Job:
     def finish(self, style: str, to_code: str) -> Translation:
         if not self.pieces:
             return Translation(self.segment, 0.0, pieces=0)
-        text = " ".join(p.text for p in self.pieces)
+        text = join_translations([(p.source, p.text) for p in self.pieces])
         if to_code == "en":
             text = typography.restore(text, self.segment, style)
         tokens = sum(max(1, p.length) for p in self.pieces)
