@@ -5,7 +5,7 @@ import pytest
 from toolkit.checks import check_names, check_unit
 from toolkit.checks.numbers import read_numbers
 from toolkit.errors import InputError
-from toolkit.units import TranslationUnit
+from toolkit.units import Origin, TranslationUnit
 
 
 def unit(source: str, target: str) -> TranslationUnit:
@@ -53,6 +53,7 @@ def test_good_pairs_have_no_finding(source: str, target: str) -> None:
         ("Le chef Kyrylo Boudanov a parlé.", "The chief has spoken.", "names"),
         ("Le missile Hwasong-11A a été tiré.", "The Hwasong-11B missile was fired.", "names"),
         ("Écrivez à a@b.fr demain.", "Write to us tomorrow.", "urls"),
+        ("L’appartement a explosé.", "Thepartment exploded.", "words"),
     ],
 )
 def test_each_check_finds_its_fault(source: str, target: str, check: str) -> None:
@@ -62,6 +63,15 @@ def test_each_check_finds_its_fault(source: str, target: str, check: str) -> Non
 def test_a_finding_has_a_reason() -> None:
     [finding] = check_unit(unit("Il a 12 ans.", "He is 13 years old."), ["numbers"])[:1]
     assert finding.reason == "number 12 of the source is missing in the target"
+
+
+def test_a_person_may_use_any_word() -> None:
+    human = unit("Le vélociraptor a couru.", "The velocirapteur ran.")
+    assert check_unit(human, ["words"])[0].reason == (
+        "the word 'velocirapteur' is neither known as English nor in the source"
+    )
+    human.origin = Origin.HUMAN
+    assert check_unit(human, ["words"]) == []
 
 
 def test_numbers_are_read_by_each_language() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from toolkit.checks import dates, empty, figures, language, length, names, numbers, repetition, source_echo, urls
+from toolkit.checks import dates, empty, figures, language, length, names, numbers, repetition, source_echo, urls, words
 from toolkit.errors import InputError
 from toolkit.units import Finding, TranslationUnit
 
@@ -22,6 +22,7 @@ _CHECKS: dict[str, Check] = {
     "figures": figures.check,
     "names": names.check,
     "urls": urls.check,
+    "words": words.check,
 }
 
 

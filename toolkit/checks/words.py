@@ -1,0 +1,28 @@
+"""Words of a machine's English that are neither in its source nor known: mostly made up from pieces of others.
+
+Known is what the bitext of the embedded package has at least three times (its ``words.txt``). That knows some names and
+technical terms too few, so a finding is a reason to look, not a verdict.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+
+from toolkit.translation.packages import embedded_package
+from toolkit.translation.words import KnownWords, package_known_words
+from toolkit.units import Origin, TranslationUnit
+
+
+def check(unit: TranslationUnit) -> Iterator[str]:
+    if unit.origin is not Origin.MACHINE or unit.target_language != "en":
+        return
+    known = _english()
+    if known:
+        for word in dict.fromkeys(known.invented(unit.target, unit.source)):
+            yield f"the word '{word}' is neither known as English nor in the source"
+
+
+@functools.cache
+def _english() -> KnownWords | None:
+    return package_known_words(embedded_package())
