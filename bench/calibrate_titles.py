@@ -39,7 +39,7 @@ def main() -> None:
         pairs += [(f, e) for f, e in zip(french, english, strict=True) if len(f.split()) in WORDS]
     pairs.sort(key=lambda pair: hashlib.sha256(pair[0].encode()).digest())
     pairs = sorted(pairs[:COUNT], key=lambda pair: len(pair[1].split()))
-    engine = ArgosEngine(find_package("fr", "en", arguments.model), beam=2)
+    engine = ArgosEngine(find_package("fr", "en", arguments.model))
     sources, references = [s for s, _ in pairs], [r for _, r in pairs]
     hypotheses = [t.text for t in engine.translate(sources)]
     others = references[1:] + references[:1]

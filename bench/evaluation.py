@@ -54,7 +54,7 @@ def main() -> None:
     parser.add_argument("--model")
     arguments = parser.parse_args()
     make_reproducible()
-    engine = ArgosEngine(find_package("fr", "en", arguments.model), beam=2)
+    engine = ArgosEngine(find_package("fr", "en", arguments.model))
     print(engine.signature)
     for name in ("newstest2013", "flores101-dev"):
         sources, references = (

@@ -58,7 +58,7 @@ def engine():
     from toolkit.translation.engine import ArgosEngine
     from toolkit.translation.packages import embedded_package
 
-    return ArgosEngine(embedded_package(), beam=2)
+    return ArgosEngine(embedded_package())
 
 
 @pytest.fixture

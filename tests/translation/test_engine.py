@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from toolkit.translation.engine import ArgosEngine
+from toolkit.translation.engine import DEFAULT_BEAM, ArgosEngine
 from toolkit.translation.packages import embedded_package
 
 TEXTS = [
@@ -62,8 +62,21 @@ def test_underscores_survive(engine: ArgosEngine) -> None:
 
 
 def test_the_signature_names_everything(engine: ArgosEngine) -> None:
-    for part in (embedded_package().sha256[:12], "beam:2", "int8", "ct2:"):
+    for part in (embedded_package().sha256[:12], f"beam:{DEFAULT_BEAM}|", "int8", "ct2:"):
         assert part in engine.signature
+
+
+def test_every_command_has_the_same_beam() -> None:
+    import inspect
+
+    from toolkit.cli.build import build
+    from toolkit.cli.evaluate import evaluate
+    from toolkit.cli.train import train
+    from toolkit.cli.translate import translate
+
+    for command in (build, evaluate, translate):
+        assert inspect.signature(command).parameters["beam"].default == DEFAULT_BEAM
+    assert inspect.signature(train).parameters["beams"].default == [DEFAULT_BEAM]
 
 
 def test_candidates_lose_less(seeds) -> None:

@@ -94,7 +94,7 @@ def test_training_pairs_with_given_words() -> None:
 
 
 def test_a_term_reaches_the_translation(engine) -> None:
-    with_terms = ArgosEngine(embedded_package(), beam=2, terms={"maire": "Lord Provost"})
+    with_terms = ArgosEngine(embedded_package(), terms={"maire": "Lord Provost"})
     source = "Le maire a ouvert le marché."
     assert "Lord Provost" in with_terms.translate([source])[0].text
     assert "Lord Provost" not in engine.translate([source])[0].text
