@@ -35,6 +35,7 @@ SETTINGS: tuple[dict[str, Any], ...] = (
     {"beam": 2, "retry": False},
     {"beam": 4, "retry": False},
     {"beam": 2, "candidates": 8},
+    {"beam": 4, "candidates": 8},
 )
 
 

@@ -17,6 +17,7 @@ from toolkit.pipeline.render import translate_document
 from toolkit.translation.engine import ArgosEngine
 from toolkit.translation.packages import find_package
 from toolkit.translation.typography import straight
+from toolkit.translation.words import KnownWords, package_known_words
 
 SETS = ("newstest2013", "flores101-dev")
 
@@ -35,6 +36,7 @@ def main() -> None:
         package = find_package("fr", "en", options.model)
         lexicon = not options.no_lexicon
         engine = ArgosEngine(package, beam=beam, candidates=options.candidates, lexicon=lexicon)
+        known = package_known_words(package)
         for name in SETS:
             sides = [(options.folder / f"{name}.{c}").read_text(encoding="utf-8").splitlines() for c in ("fr", "en")]
             source, reference = (side[: options.lines] for side in sides)
@@ -49,10 +51,15 @@ def main() -> None:
                 f"{name:14s} beam {beam}  "
                 + "  ".join(f"{f.metric} {f.value:5.2f}" for f in figures)
                 + f"  {len(source) / spent:6.1f} lines/s  {retried} retried"
+                + (f"  {invented(known, source, hypothesis)} words invented" if known else "")
             )
     for figure in figures:
         print(f"{figure.metric}: {figure.signature}")
     print(engine.signature)
+
+
+def invented(known: KnownWords, source: list[str], hypothesis: list[str]) -> int:
+    return sum(len(known.invented(h, s)) for s, h in zip(source, hypothesis, strict=True))
 
 
 if __name__ == "__main__":

@@ -86,7 +86,7 @@ def main() -> None:
         "bitext, beam 4": engine(4),
         "bitext, beam 4, no retry": engine(4, retry=False),
         "CTranslate2 in one call, beam 4": limit(4),
-        "bitext, default (beam 2)": engine(2),
+        "bitext, beam 2": engine(2),
         "bitext, beam 2, no retry": engine(2, retry=False),
         "CTranslate2 in one call, beam 2": limit(2),
         "bitext, greedy": engine(1),
