@@ -105,6 +105,8 @@ def test_long_sentences_are_cut_and_nothing_is_lost(words: list[str]) -> None:
         ([("vers les", "to the U.S."), ("et ici", "And here")], "to the U.S. and here"),
         ([("Qui ?", "Who?"), ("qui ?", "Who?")], "Who? Who?"),
         ([("Seul.", "Alone.")], "Alone."),
+        ([("Là pour rester", "Here to stay.")], "Here to stay"),
+        ([("Il a dit « non »", "He said “no”.")], "He said “no”."),
         ([], ""),
     ],
 )

@@ -19,7 +19,7 @@ def build(
     model: Annotated[
         str | None, typer.Option("--model", help="Package: 'embedded', an installed name, or a path.")
     ] = None,
-    beam: Annotated[int, typer.Option("--beam", min=1, max=64, help="Beam size of the translation.")] = 2,
+    beam: Annotated[int, typer.Option("--beam", min=1, max=64, help="Beam size of the translation.")] = 4,
     candidates: Annotated[
         int,
         typer.Option(

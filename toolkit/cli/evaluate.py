@@ -41,7 +41,7 @@ def evaluate(
         list[str] | None,
         typer.Option("--model", help="Package that translates --src (or the articles) here and now; may be repeated."),
     ] = None,
-    beam: Annotated[int, typer.Option("--beam", min=1, max=64, help="Beam size for --model.")] = 2,
+    beam: Annotated[int, typer.Option("--beam", min=1, max=64, help="Beam size for --model.")] = 4,
     source_language: Annotated[str, typer.Option("--from", help="Language of the source.")] = "fr",
     target_language: Annotated[str, typer.Option("--to", help="Language of the translation.")] = "en",
     metrics: Annotated[

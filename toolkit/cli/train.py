@@ -38,7 +38,7 @@ def train(
     hours: Annotated[float, typer.Option("--hours", min=0.001, help="Time to train.")] = 2.0,
     stage: Annotated[Stage, typer.Option("--stage", help="Part of the run; a finished 'prepare' is kept.")] = Stage.ALL,
     shard_size: Annotated[int, typer.Option("--shard-size", min=1, help="Megabytes a shard, for 'pack'.")] = 60,
-    beams: Annotated[list[int], typer.Option("--beam", min=1, max=64, help="For 'evaluate'; may be repeated.")] = [2],  # noqa: B006
+    beams: Annotated[list[int], typer.Option("--beam", min=1, max=64, help="For 'evaluate'; may be repeated.")] = [4],  # noqa: B006
     card: Annotated[Path | None, typer.Option("--card", help="Text for the package's README.md.")] = None,
 ) -> None:
     """Train a translation package on your own bitext. Needs the extra [train].

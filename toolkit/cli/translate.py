@@ -23,7 +23,7 @@ def translate(
     model: Annotated[
         str | None, typer.Option("--model", help="Package: 'embedded', an installed name, or a path.")
     ] = None,
-    beam: Annotated[int, typer.Option("--beam", min=1, max=64, help="Beam size; 1 is quickest.")] = 2,
+    beam: Annotated[int, typer.Option("--beam", min=1, max=64, help="Beam size; 1 is quickest.")] = 4,
     candidates: Annotated[
         int,
         typer.Option(

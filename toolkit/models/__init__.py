@@ -5,8 +5,8 @@ from __future__ import annotations
 from importlib import resources
 from pathlib import Path
 
-EMBEDDED_FILE = "translate-fr_en-0_4.argosmodel"
-EMBEDDED_SHA256 = "643cf5781b5c4e0982fd90c7e3b55bd4f83ebdf87a8c920d8969766b16893223"
+EMBEDDED_FILE = "translate-fr_en-0_5.argosmodel"
+EMBEDDED_SHA256 = "2a30ab0600527543acb690f79e01eef8ccdf1a18587d2b4adcf13201cf676911"
 
 
 def embedded_path() -> Path:

@@ -21,6 +21,7 @@ _SMALL = frozenset(
     "under until up we when where whether which while who whose with without".split()
 )
 _ENDS = (".", "!", "?", "…")
+_MARKS = tuple(",;:")
 # An abbreviation's stop stays.
 _STOP = re.compile(r"(?<=\w{3})\.\s*$")
 
@@ -58,7 +59,8 @@ def join_translations(pieces: Sequence[tuple[str, str]]) -> str:
     """Join the translations of the pieces of one sentence.
 
     A model takes each piece for a sentence: it begins with a capital and ends with a stop. Where the piece itself does
-    not, the capital of an English function word is made small, and the stop becomes the mark at the end of the piece.
+    not, the capital of an English function word is made small, and the stop becomes the mark at the end of the piece,
+    or goes: a title without a stop gets none.
 
     Args:
         pieces: source and translation of each piece, in order.
@@ -69,9 +71,10 @@ def join_translations(pieces: Sequence[tuple[str, str]]) -> str:
         first, space, rest = text.partition(" ")
         if number and source[:1].islower() and first.lower() in _SMALL:
             text = first.lower() + space + rest
-        if number + 1 < len(pieces) and not source.endswith(_ENDS):
-            mark = source[-1:] if source[-1:] in ",;:" else ""
+        last = number + 1 == len(pieces)
+        if source[-1:].isalnum() or not (last or source.endswith(_ENDS)):
             text = _STOP.sub("", text)
-            text += "" if text.endswith(mark) else mark
+        if not last and source[-1:] in _MARKS and not text.endswith(source[-1]):
+            text += source[-1]
         texts.append(text)
     return " ".join(texts)
