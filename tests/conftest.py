@@ -5,11 +5,16 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from toolkit.translation.archive import PackageInfo
 
 # A loaded machine makes no test wrong.
 settings.register_profile("bitext", deadline=None)
@@ -109,3 +114,13 @@ def one_line(stderr: bytes) -> str:
     assert len(lines) == 1, text
     assert lines[0].startswith("bitext: "), text
     return lines[0]
+
+
+def with_file(package: PackageInfo, path: Path, name: str, data: bytes) -> Path:
+    """Write a copy of a package in which one file is another."""
+    with zipfile.ZipFile(package.path) as old, zipfile.ZipFile(path, "w") as new:
+        for entry in old.namelist():
+            if not entry.endswith(name):
+                new.writestr(entry, old.read(entry))
+        new.writestr(f"{package.name}/{name}", data)
+    return path

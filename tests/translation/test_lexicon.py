@@ -1,11 +1,10 @@
 from __future__ import annotations
 
-import zipfile
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import one_line
+from tests.conftest import one_line, with_file
 from toolkit.errors import InputError, PackageError
 from toolkit.training.lexicon import give_words, learn_lexicon
 from toolkit.translation.engine import ArgosEngine
@@ -112,12 +111,6 @@ def test_the_command_takes_a_glossary(bitext, tmp_path: Path) -> None:
 
 
 def test_a_damaged_lexicon_in_a_package(tmp_path: Path) -> None:
-    package = embedded_package()
-    broken = tmp_path / "x.argosmodel"
-    with zipfile.ZipFile(package.path) as old, zipfile.ZipFile(broken, "w") as new:
-        for name in old.namelist():
-            if not name.endswith("lexicon.tsv"):
-                new.writestr(name, old.read(name))
-        new.writestr(f"{package.name}/lexicon.tsv", "one\n")
+    broken = with_file(embedded_package(), tmp_path / "x.argosmodel", "lexicon.tsv", b"one\n")
     with pytest.raises(PackageError, match=r"lexicon.tsv is not a lexicon"):
         package_words(find_package("fr", "en", str(broken)))

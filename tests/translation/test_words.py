@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-import zipfile
 from pathlib import Path
 
 import pytest
 
+from tests.conftest import with_file
 from toolkit.documents import read_document
 from toolkit.errors import PackageError
 from toolkit.segmentation import split_sentences
@@ -54,12 +54,6 @@ def test_candidates_invent_less(seeds: list[Path]) -> None:
 
 
 def test_a_damaged_list_in_a_package(tmp_path: Path) -> None:
-    package = embedded_package()
-    broken = tmp_path / "x.argosmodel"
-    with zipfile.ZipFile(package.path) as old, zipfile.ZipFile(broken, "w") as new:
-        for name in old.namelist():
-            if not name.endswith("words.txt"):
-                new.writestr(name, old.read(name))
-        new.writestr(f"{package.name}/words.txt", b"\xff\xfe")
+    broken = with_file(embedded_package(), tmp_path / "x.argosmodel", "words.txt", b"\xff\xfe")
     with pytest.raises(PackageError, match=r"words.txt is not a list of words"):
         package_known_words(find_package("fr", "en", str(broken)))

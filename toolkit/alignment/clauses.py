@@ -47,13 +47,14 @@ def split_clauses(sentence: str) -> list[str]:
     return parts
 
 
-def clause_band(steps: Sequence[Any], source: Any, target: Any) -> tuple[Any, Any]:
-    """Band of the grid of clauses along a path of sentences.
+def clause_band(steps: Sequence[Any], source: Any, target: Any, reach: int = _REACH) -> tuple[Any, Any]:
+    """Band of the grid of clauses, or of other parts, along a path of sentences.
 
     Args:
         steps: of a stretch of N and M sentences of the path; see :class:`toolkit.alignment.search.Step`.
         source: clauses before each source sentence of the stretch and at its end, (N + 1,).
         target: as well, (M + 1,).
+        reach: target sentences on each side of the path.
 
     Returns:
         First and last column for each row of the stretch's own grid, as
@@ -66,8 +67,8 @@ def clause_band(steps: Sequence[Any], source: Any, target: Any) -> tuple[Any, An
     for step in steps:
         row, column = step.source - top, step.target - left
         span = slice(source[row], source[row + step.n] + 1)
-        low[span] = np.minimum(low[span], target[max(0, column - _REACH)])
-        high[span] = np.maximum(high[span], target[min(len(target) - 1, column + step.m + _REACH)])
+        low[span] = np.minimum(low[span], target[max(0, column - reach)])
+        high[span] = np.maximum(high[span], target[min(len(target) - 1, column + step.m + reach)])
     return close_band(low, high, columns)
 
 

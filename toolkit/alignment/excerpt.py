@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from toolkit.alignment.anchoring import close_band
+from toolkit.alignment.clauses import clause_band
 from toolkit.alignment.search import Step
 
 
@@ -71,12 +71,8 @@ class Excerpt:
     def band(self, radius: int) -> tuple[Any, Any]:
         """First and last column for each grid row: some columns on each side of the path, within the walls."""
         rows, columns = len(self.source), len(self.target)
-        low, high = np.full(rows + 1, columns, np.int64), np.zeros(rows + 1, np.int64)
-        for step in self.path:
-            span = slice(step.source, step.source + step.n + 1)
-            low[span] = np.minimum(low[span], step.target)
-            high[span] = np.maximum(high[span], step.target + step.m)
-        low, high = close_band(np.maximum(low - radius, 0), np.minimum(high + radius, columns), columns)
+        # A sentence is its only part here.
+        low, high = clause_band(self.path, np.arange(rows + 1), np.arange(columns + 1), radius)
         for (top, left), (bottom, right) in zip(self.corners[:-1].tolist(), self.corners[1:].tolist(), strict=True):
             low[top : bottom + 1] = np.maximum(low[top : bottom + 1], left)
             high[top : bottom + 1] = np.minimum(high[top : bottom + 1], right)

@@ -226,18 +226,18 @@ class ArgosEngine:
             lost = losses(piece.source, restored) if (self.from_code, self.to_code) == ("fr", "en") else 0
             return lost + (len(self._known.invented(restored, piece.source)) if self._known else 0)
 
-        doubtful = [p for p in pieces if faults(p, p.text)]
+        doubtful = [(p, count) for p in pieces if (count := faults(p, p.text))]
         wide = max(self.beam, self.candidates)
-        runs = self._run([p.tokens for p in doubtful], beam_size=wide, num_hypotheses=self.candidates)
+        runs = self._run([p.tokens for p, _ in doubtful], beam_size=wide, num_hypotheses=self.candidates)
         for index, hypotheses in runs:
-            piece = doubtful[index]
+            piece, count = doubtful[index]
             texts = [self._decode(tokens) for tokens, _ in hypotheses]
             ranked = [
                 (faults(piece, text), -score, number)
                 for number, (text, (_, score)) in enumerate(zip(texts, hypotheses, strict=True))
                 if text and not is_looping(text, piece.source)
             ]
-            if ranked and min(ranked)[0] < faults(piece, piece.text):
+            if ranked and min(ranked)[0] < count:
                 number = min(ranked)[2]
                 tokens, score = hypotheses[number]
                 piece.take(texts[number], score, len(tokens))

@@ -7,6 +7,7 @@ with fewer unknown words is the better one nearly always.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -29,7 +30,11 @@ class KnownWords:
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = frozenset(words)
-        self.digest = sha256_bytes("\n".join(sorted(self._words)).encode())[:8]
+
+    @functools.cached_property
+    def digest(self) -> str:
+        """Tells this list from others in a signature."""
+        return sha256_bytes("\n".join(sorted(self._words)).encode())[:8]
 
     def invented(self, hypothesis: str, source: str) -> list[str]:
         """Words of a translation, in order, that are neither known nor in its source."""
