@@ -18,7 +18,7 @@ from toolkit.evaluation.meaning import NAME, MeaningScorer
 from toolkit.evaluation.metrics import METRICS, Statistics
 from toolkit.evaluation.titles import percentiles
 from toolkit.machine import make_reproducible
-from toolkit.translation.engine import ArgosEngine
+from toolkit.translation.engine import CORPUS_BEAM, ArgosEngine
 from toolkit.translation.packages import find_package
 
 ROOT = Path(__file__).parent.parent
@@ -39,7 +39,7 @@ def main() -> None:
         pairs += [(f, e) for f, e in zip(french, english, strict=True) if len(f.split()) in WORDS]
     pairs.sort(key=lambda pair: hashlib.sha256(pair[0].encode()).digest())
     pairs = sorted(pairs[:COUNT], key=lambda pair: len(pair[1].split()))
-    engine = ArgosEngine(find_package("fr", "en", arguments.model))
+    engine = ArgosEngine(find_package("fr", "en", arguments.model), beam=CORPUS_BEAM)
     sources, references = [s for s, _ in pairs], [r for _, r in pairs]
     hypotheses = [t.text for t in engine.translate(sources)]
     others = references[1:] + references[:1]

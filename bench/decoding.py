@@ -1,4 +1,4 @@
-"""What beam, length penalty, retries and candidates do to quality and speed, one at a time, on FLORES dev.
+"""What beam, length penalty, retries and reranking do to quality and speed, one at a time, on FLORES dev.
 
     python bench/decoding.py [--model embedded] [--lines 997] [../shared/evaluation]
 
@@ -26,7 +26,8 @@ SETTINGS: tuple[dict[str, Any], ...] = (
     {"beam": 3},
     {"beam": 4},
     {"beam": 6},
-    {"beam": 10},
+    {"beam": 8},
+    {"beam": 12},
     {"beam": 2, "length_penalty": 0.5},
     {"beam": 2, "length_penalty": 1.5},
     {"beam": 4, "length_penalty": 0.5},
@@ -34,8 +35,9 @@ SETTINGS: tuple[dict[str, Any], ...] = (
     {"beam": 4, "length_penalty": 1.5},
     {"beam": 2, "retry": False},
     {"beam": 4, "retry": False},
-    {"beam": 2, "candidates": 8},
-    {"beam": 4, "candidates": 8},
+    {"beam": 2, "rerank": False},
+    {"beam": 4, "rerank": False},
+    {"beam": 8, "rerank": False},
 )
 
 

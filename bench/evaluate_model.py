@@ -1,6 +1,6 @@
 """BLEU and chrF of a package on the test sets, with signatures and speed.
 
-    python bench/evaluate_model.py [--model embedded] [--beams 2 4] [--lines 3000] [--no-lexicon] [../shared/evaluation]
+    python bench/evaluate_model.py [--model embedded] [--beams 2 4] [--lines 3000] [--no-lexicon] [--no-rerank] [FOLDER]
 
 Whole lines are split into sentences as `bitext translate` does; output has straight quotes, as the references do.
 """
@@ -28,14 +28,14 @@ def main() -> None:
     parser.add_argument("folder", type=Path, nargs="?", default=shared)
     parser.add_argument("--model", default="embedded")
     parser.add_argument("--beams", type=int, nargs="+", default=[2, 4])
-    parser.add_argument("--candidates", type=int, default=1)
     parser.add_argument("--lines", type=int, default=10_000)
     parser.add_argument("--no-lexicon", action="store_true", help="leave the package's lexicon of rare words out")
+    parser.add_argument("--no-rerank", action="store_true", help="take the likeliest hypothesis of the beam")
     options = parser.parse_args()
     for beam in options.beams:
         package = find_package("fr", "en", options.model)
         lexicon = not options.no_lexicon
-        engine = ArgosEngine(package, beam=beam, candidates=options.candidates, lexicon=lexicon)
+        engine = ArgosEngine(package, beam=beam, lexicon=lexicon, rerank=not options.no_rerank)
         known = package_known_words(package)
         for name in SETS:
             sides = [(options.folder / f"{name}.{c}").read_text(encoding="utf-8").splitlines() for c in ("fr", "en")]

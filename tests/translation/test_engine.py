@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from toolkit.translation.engine import DEFAULT_BEAM, ArgosEngine
+from toolkit.translation.engine import CORPUS_BEAM, DEFAULT_BEAM, ArgosEngine
 from toolkit.translation.packages import embedded_package
 
 TEXTS = [
@@ -66,7 +66,7 @@ def test_the_signature_names_everything(engine: ArgosEngine) -> None:
         assert part in engine.signature
 
 
-def test_every_command_has_the_same_beam() -> None:
+def test_the_beams_of_the_commands() -> None:
     import inspect
 
     from toolkit.cli.build import build
@@ -74,12 +74,13 @@ def test_every_command_has_the_same_beam() -> None:
     from toolkit.cli.train import train
     from toolkit.cli.translate import translate
 
-    for command in (build, evaluate, translate):
+    assert inspect.signature(build).parameters["beam"].default == CORPUS_BEAM
+    for command in (evaluate, translate):
         assert inspect.signature(command).parameters["beam"].default == DEFAULT_BEAM
     assert inspect.signature(train).parameters["beams"].default == [DEFAULT_BEAM]
 
 
-def test_candidates_lose_less(seeds) -> None:
+def test_reranking_loses_less(seeds) -> None:
     from toolkit.checks.faithfulness import losses
     from toolkit.documents import read_document
     from toolkit.segmentation import split_sentences
@@ -87,7 +88,7 @@ def test_candidates_lose_less(seeds) -> None:
     paragraphs = [p.text for seed in seeds for p in read_document(seed).paragraphs]
     texts = [s.text for p in paragraphs for s in split_sentences(p, "fr")]
     lost = []
-    for candidates in (1, 8):
-        results = ArgosEngine(embedded_package(), candidates=candidates).translate(texts)
+    for rerank in (False, True):
+        results = ArgosEngine(embedded_package(), rerank=rerank).translate(texts)
         lost.append(sum(losses(s, r.text) for s, r in zip(texts, results, strict=True)))
     assert lost[1] < lost[0]

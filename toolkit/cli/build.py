@@ -19,13 +19,7 @@ def build(
     model: Annotated[
         str | None, typer.Option("--model", help="Package: 'embedded', an installed name, or a path.")
     ] = None,
-    beam: Annotated[int, typer.Option("--beam", min=1, max=64, help="Beam size of the translation.")] = 4,
-    candidates: Annotated[
-        int,
-        typer.Option(
-            "--candidates", min=1, max=64, help="Hypotheses to choose from where a name is lost or a word invented."
-        ),
-    ] = 8,
+    beam: Annotated[int, typer.Option("--beam", min=1, max=64, help="Beam size of the translation.")] = 8,
     glossary: Annotated[
         Path | None, typer.Option("--glossary", help="Terms to use: lines of source term, tab, target term.")
     ] = None,
@@ -62,7 +56,7 @@ def build(
 
     terms = read_terms(glossary) if glossary else None
     package = find_package(source, target, model)
-    engine = ArgosEngine(package, beam=beam, candidates=candidates, terms=terms)
+    engine = ArgosEngine(package, beam=beam, terms=terms)
     with progress(None, "segments", quiet) as advance:
         corpus = build_corpus(documents, engine, aligner, advance)
     inputs = [InputFile(i, r.as_posix(), sha256_file(p)) for i, (p, r) in zip(ids, found, strict=True)]
@@ -70,7 +64,6 @@ def build(
         "from": source,
         "to": target,
         "beam": beam,
-        "candidates": candidates,
         "aligner": aligner,
     }
     write_corpus(corpus, out, inputs, package, settings)

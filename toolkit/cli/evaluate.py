@@ -225,7 +225,7 @@ def _titles(paths: list[Path], models: list[Any], beam: int, source: str, target
 
     articles = text_files([p for p in paths if p not in folders])
     documents = [read_document(path, relative.with_suffix("").as_posix()) for path, relative in articles]
-    engine = ArgosEngine(find_package(source, target, models[0]), beam=beam, candidates=8)
+    engine = ArgosEngine(find_package(source, target, models[0]), beam=beam)
     return found | check_references(documents, engine)
 
 

@@ -24,12 +24,6 @@ def translate(
         str | None, typer.Option("--model", help="Package: 'embedded', an installed name, or a path.")
     ] = None,
     beam: Annotated[int, typer.Option("--beam", min=1, max=64, help="Beam size; 1 is quickest.")] = 4,
-    candidates: Annotated[
-        int,
-        typer.Option(
-            "--candidates", min=1, max=64, help="Hypotheses to choose from where a name is lost or a word invented."
-        ),
-    ] = 1,
     glossary: Annotated[
         Path | None, typer.Option("--glossary", help="Terms to use: lines of source term, tab, target term.")
     ] = None,
@@ -75,7 +69,7 @@ def translate(
         if memory is not None:
             raise InputError("--memory does not go with --ray")
         terms_file = str(glossary.resolve()) if glossary else None
-        choice = EngineChoice(source, target, model, beam, candidates, terms_file)
+        choice = EngineChoice(source, target, model, beam, terms_file)
         translate_on_ray(paths, choice, out, missing, ray, jobs, force, quiet)
         return
     folder_wanted = not units and _check_texts(paths, out, json_output)
@@ -84,7 +78,7 @@ def translate(
     from toolkit.translation.packages import find_package
 
     terms = read_terms(glossary) if glossary else None
-    engine = ArgosEngine(find_package(source, target, model), beam=beam, candidates=candidates, terms=terms)
+    engine = ArgosEngine(find_package(source, target, model), beam=beam, terms=terms)
     loaded: Engine = engine
     if memory is not None:
         from toolkit.memory import MemoryEngine, open_memory

@@ -26,7 +26,6 @@ class EngineChoice:
     target_language: str = "en"
     model: str | None = None
     beam: int = DEFAULT_BEAM
-    candidates: int = 1
     glossary: str | None = None
 
     def load(self, threads: int | None = None) -> ArgosEngine:
@@ -38,7 +37,7 @@ class EngineChoice:
         """
         package = find_package(self.source_language, self.target_language, self.model)
         terms = read_terms(Path(self.glossary)) if self.glossary else None
-        return ArgosEngine(package, beam=self.beam, threads=threads, candidates=self.candidates, terms=terms)
+        return ArgosEngine(package, beam=self.beam, threads=threads, terms=terms)
 
 
 def translate_shards(

@@ -61,6 +61,8 @@ class Config:
             clean pairs, those above a ``cap`` too; 0 for no lexicon.
         known: target words that occur so often in all clean pairs are listed in the package, so that what the model
             makes up can be told; 0 for no list.
+        channel: two words must be each other's translation so often in the mixture, by expectation, to stand in the
+            package's word-to-word model; 0 for none.
         given: share of the pairs with such words in which the source has their translation, as at translation.
         dim, heads, hidden, encoder_layers, decoder_layers: of the Transformer.
         dropout, label_smoothing: of training.
@@ -92,6 +94,7 @@ class Config:
     placeholders: float = 0.01
     lexicon: int = 240
     known: int = 3
+    channel: int = 2
     given: float = 0.6
     dim: int = 256
     heads: int = 4

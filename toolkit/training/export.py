@@ -14,6 +14,7 @@ from toolkit.files import sha256_bytes, write_bytes
 from toolkit.training import require_torch
 from toolkit.training.config import Config
 from toolkit.training.trainer import CHECKPOINT, build_model
+from toolkit.translation.channel import FILE as CHANNEL
 from toolkit.translation.lexicon import FILE as LEXICON
 from toolkit.translation.words import FILE as WORDS
 
@@ -64,7 +65,7 @@ def export(work: Path, out: Path, config: Config, card: str | None = None) -> st
         "metadata.json": json.dumps(metadata, indent=1).encode(),
         "sentencepiece.model": (work / "sentencepiece.model").read_bytes(),
     }
-    for name in (LEXICON, WORDS):
+    for name in (LEXICON, WORDS, CHANNEL):
         if (work / name).exists():
             files[name] = (work / name).read_bytes()
     if card:

@@ -9,6 +9,7 @@ import tomllib
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -19,9 +20,11 @@ from toolkit.filters import Cleaner
 from toolkit.formats import format_of
 from toolkit.machine import available_cores
 from toolkit.training.augment import augment
+from toolkit.training.channel import learn_channel
 from toolkit.training.cleaning import DomainScore, tidy
 from toolkit.training.config import Config
 from toolkit.training.lexicon import give_words, learn_lexicon
+from toolkit.translation.channel import FILE as CHANNEL
 from toolkit.translation.lexicon import FILE as LEXICON
 from toolkit.translation.typography import FOLDED
 from toolkit.translation.words import FILE as WORDS
@@ -57,42 +60,58 @@ def prepare(
         if missing:
             raise InputError(f"{base}: no {missing[0]} in it; give the work folder of a run that was trained")
     work.mkdir(parents=True, exist_ok=True)
-    held, pairs, lexicon, words = mix(paths, config, say)
+    mixture = mix(paths, config, say)
+    words = mixture.words
     if base is not None and (base / WORDS).is_file():
         words = sorted({*words, *read_text(base / WORDS).split()})
     if words:
         write_text(work / WORDS, "\n".join(words) + "\n")
         say(f"{len(words)} known words of {config.to_name}")
     if base is not None:
-        for name in (*VOCABULARY, "checkpoint.pt", LEXICON):
+        for name in (*VOCABULARY, "checkpoint.pt", LEXICON, CHANNEL):
             if (base / name).is_file():
                 shutil.copyfile(base / name, work / name)
-        _finish(held, pairs, paths, work, say)
-        return
-    if lexicon:
-        write_text(work / LEXICON, "".join(f"{word}\t{translation}\n" for word, translation in lexicon.items()))
-        say(f"{len(lexicon)} rare words in the lexicon")
-    write_text(work / "sample.txt", "".join(f"{s}\n{t}\n" for s, t in pairs[:_VOCABULARY_SENTENCES]))
-    learn_vocabulary(work / "sample.txt", work / "sentencepiece", config)
-    (work / "sample.txt").unlink()
-    _finish(held, pairs, paths, work, say)
-
-
-def _finish(held: list[Pair], pairs: list[Pair], paths: Sequence[Path], work: Path, say: Callable[[str], None]) -> None:
-    encode(held, pairs, work)
-    record = {"files": [p.name for p in paths], "pairs": len(pairs), "held_out": len(held)}
+    else:
+        if mixture.lexicon:
+            write_text(work / LEXICON, "".join(f"{word}\t{other}\n" for word, other in mixture.lexicon.items()))
+            say(f"{len(mixture.lexicon)} rare words in the lexicon")
+        if config.channel and (channel := learn_channel(mixture.plain, config.channel)):
+            write_text(work / CHANNEL, channel.to_text())
+            say(f"{len(channel)} words of {config.to_name} with the words that they stand for")
+        sample = mixture.pairs[:_VOCABULARY_SENTENCES]
+        write_text(work / "sample.txt", "".join(f"{s}\n{t}\n" for s, t in sample))
+        learn_vocabulary(work / "sample.txt", work / "sentencepiece", config)
+        (work / "sample.txt").unlink()
+    encode(mixture.held_out, mixture.pairs, work)
+    record = {"files": [p.name for p in paths], "pairs": len(mixture.pairs), "held_out": len(mixture.held_out)}
     write_text(work / "data.json", json.dumps(record, indent=1) + "\n")
-    say(f"{len(pairs)} pairs, {len(held)} held out")
+    say(f"{len(mixture.pairs)} pairs, {len(mixture.held_out)} held out")
 
 
-def mix(
-    paths: Sequence[Path], config: Config, say: Callable[[str], None]
-) -> tuple[list[Pair], list[Pair], dict[str, str], list[str]]:
+@dataclass(slots=True, frozen=True)
+class Mixture:
+    """What was taken from cleaned corpora.
+
+    Attributes:
+        held_out: pairs for measuring.
+        pairs: pairs to train on, shuffled, with those made from others.
+        plain: those as they stood in the corpora.
+        lexicon: translations of the words that are rare in these, from all clean pairs.
+        words: target words that are common enough in all clean pairs to be known.
+    """
+
+    held_out: list[Pair]
+    pairs: list[Pair]
+    plain: list[Pair]
+    lexicon: dict[str, str]
+    words: list[str]
+
+
+def mix(paths: Sequence[Path], config: Config, say: Callable[[str], None]) -> Mixture:
     """Clean all corpora and take from each what the settings ask for.
 
-    Returns:
-        (pairs held out, pairs to train on, shuffled, lexicon of the words that are rare in these, from all pairs, words
-        of the target that are common enough in all pairs to be known).
+    Raises:
+        InputError: a corpus cannot be read, or wrong settings of filters.
     """
     generator = random.Random(config.seed)
     # What is held dearest comes first: of two duplicates the first stays.
@@ -117,6 +136,7 @@ def mix(
         generator.shuffle(pairs)
         count = max(1, min(1_000, len(pairs) // 20))
         held, pairs = pairs[:count], pairs[count:]
+    plain = pairs
     lexicon: dict[str, str] = {}
     if config.lexicon:
         every = (pair for kept in data.values() for pair in kept)
@@ -127,9 +147,9 @@ def mix(
     extra = [(s.upper(), t.upper()) for s, t in generator.sample(pairs, int(len(pairs) * _CAPITALS))]
     extra += [(s.lower(), t) for s, t in generator.sample(pairs, int(len(pairs) * _SMALL))]
     extra += augment(pairs, config.renamed, config.placeholders, config.seed)
-    pairs += extra
+    pairs = pairs + extra
     generator.shuffle(pairs)
-    return held, pairs, lexicon, words
+    return Mixture(held, pairs, plain, lexicon, words)
 
 
 def clean(paths: Sequence[Path], config: Config, say: Callable[[str], None]) -> dict[Path, list[Pair]]:

@@ -7,7 +7,7 @@ job are sorted by length and cut into batches by tokens, and each keeps its plac
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -15,6 +15,7 @@ from toolkit.errors import PackageError
 from toolkit.machine import available_cores
 from toolkit.translation import casing, typography
 from toolkit.translation.archive import PackageInfo
+from toolkit.translation.channel import WEIGHT, package_channel
 from toolkit.translation.chunks import join_translations, split_long
 from toolkit.translation.lexicon import Lexicon, package_words
 from toolkit.translation.repetition import is_looping, stutter_length
@@ -22,6 +23,8 @@ from toolkit.translation.words import package_known_words
 
 #: As argostranslate; on our weights half a point of BLEU above 2, at two thirds of its speed (docs/translation.md).
 DEFAULT_BEAM = 4
+#: For what is made once and read often.
+CORPUS_BEAM = 8
 # A batch as large as the cache likes, but on a small job enough of them for several cores. The number of cores must not
 # count here: the last bits of a score depend on the batch, and a corpus must not depend on the machine.
 _BATCH_TOKENS = 1024
@@ -83,15 +86,16 @@ class ArgosEngine:
         beam: beam size; 1 is greedy.
         threads: translations that run at the same time, each on one core; None for one a core.
         length_penalty: exponent of the length by which a hypothesis' score is divided.
-        candidates: where a translation has lost a number or a name (French to English) or has a word that its package
-            does not know (:mod:`toolkit.translation.words`), so many hypotheses are looked at and the one with the
-            fewest such faults is taken, the likeliest among equals; 1 never looks again.
         retry: translate what repeats itself again under a constraint.
         terms: a user's glossary, source term to target term; see :class:`toolkit.translation.lexicon.Lexicon`.
         lexicon: use the package's own lexicon of rare words, if it has one.
+        rerank: take not the likeliest hypothesis of the beam but the one that has lost the fewest numbers and names
+            (French to English) and has the fewest words that its package does not know
+            (:mod:`toolkit.translation.words`), among equals the one that the package's word-to-word model and the
+            translation model together find best (:mod:`toolkit.translation.channel`).
 
     Raises:
-        PackageError: the model, the tokenizer or the lexicon cannot be loaded.
+        PackageError: the model, the tokenizer or another file of the package cannot be loaded.
     """
 
     def __init__(
@@ -100,10 +104,10 @@ class ArgosEngine:
         beam: int = DEFAULT_BEAM,
         threads: int | None = None,
         length_penalty: float = 1.0,
-        candidates: int = 1,
         retry: bool = True,
         terms: Mapping[str, str] | None = None,
         lexicon: bool = True,
+        rerank: bool = True,
     ) -> None:
         import ctranslate2
 
@@ -111,13 +115,14 @@ class ArgosEngine:
         self.from_code, self.to_code = package.from_code, package.to_code
         self.beam = beam
         self.length_penalty = length_penalty
-        self.candidates = candidates
         self.retry = retry
+        self.rerank = rerank and beam > 1
         self._limit = int(package.metadata.get(_METADATA_LIMIT, _DEFAULT_LIMIT))
         prefix = str(package.metadata.get("target_prefix") or "")
         self._prefix = [prefix] if prefix else None
         self._lexicon = Lexicon(package_words(package) if lexicon else {}, terms)
-        self._known = package_known_words(package) if candidates > 1 else None
+        self._known = package_known_words(package) if self.rerank else None
+        self._channel = package_channel(package) if self.rerank else None
         self._encode, self._decode = _load_tokenizer(package)
         try:
             self._translator = ctranslate2.Translator(
@@ -139,9 +144,10 @@ class ArgosEngine:
 
         lexicon = f"lex:{self._lexicon.digest}|" if self._lexicon else ""
         words = f"words:{self._known.digest}|" if self._known else ""
+        channel = f"chan:{self._channel.digest}*{WEIGHT:g}|" if self._channel else ""
         return (
             f"model:{self.package.name}|sha256:{self.package.sha256[:12]}|{lexicon}beam:{self.beam}|"
-            f"lp:{self.length_penalty:g}|cand:{self.candidates}|{words}retry:{self.retry:d}|int8|{typography.VERSION}|"
+            f"lp:{self.length_penalty:g}|rerank:{self.rerank:d}|{words}{channel}retry:{self.retry:d}|int8|{typography.VERSION}|"
             f"ct2:{ctranslate2.__version__}"
         )
 
@@ -171,21 +177,19 @@ class ArgosEngine:
         for segment in segments:
             counts[segment] = counts.get(segment, 0) + 1
         pieces = [p for job in jobs.values() for p in job.pieces]
-        finished = self._run([p.tokens for p in pieces])
+        finished = self._run(pieces, num_hypotheses=self.beam if self.rerank else 1)
         waiting = {id(p): job for job in jobs.values() for p in job.pieces}
         remaining = {id(job): len(job.pieces) for job in jobs.values()}
         if progress:
             progress(sum(counts[job.segment] for job in jobs.values() if not job.pieces))
-        for index, [(tokens, score)] in finished:
-            pieces[index].take(self._decode(tokens), score, len(tokens))
+        for index, hypotheses in finished:
+            pieces[index].take(self._choose(pieces[index].source, hypotheses))
             job = waiting[id(pieces[index])]
             remaining[id(job)] -= 1
             if progress and not remaining[id(job)]:
                 progress(counts[job.segment])
         if self.retry:
             self._retry_loops(pieces)
-        if self.candidates > 1:
-            self._retry_faults(pieces)
         restored = {s: job.finish(style, self.to_code) for s, job in jobs.items()}
         return [restored[segment] for segment in segments]
 
@@ -205,52 +209,49 @@ class ArgosEngine:
         wide = {"beam_size": max(self.beam, _RETRIES), "num_hypotheses": _RETRIES}
         for constraint in _CONSTRAINTS:
             looping = [p for p in pieces if is_looping(p.text, p.source)]
-            for index, hypotheses in self._run([p.tokens for p in looping], **constraint, **wide):
+            for index, hypotheses in self._run(looping, **constraint, **wide):
                 piece = looping[index]
-                # Free of loops if there is one, else the one that stutters least; the likeliest among equals.
+                # Free of loops if there is one, else the one that stutters least; the best among equals.
                 ranked = [
-                    (is_looping(text, piece.source), stutter_length(text, piece.source), number, text)
-                    for number, (tokens, _) in enumerate(hypotheses)
-                    if (text := self._decode(tokens))
+                    (is_looping(h.text, piece.source), stutter_length(h.text, piece.source), number)
+                    for number, h in enumerate(hypotheses)
+                    if h.text
                 ]
                 if ranked and min(ranked)[:2] < (True, stutter_length(piece.text, piece.source)):
-                    tokens, score = hypotheses[min(ranked)[2]]
-                    piece.take(min(ranked)[3], score, len(tokens))
+                    piece.take(hypotheses[min(ranked)[2]])
                     piece.retried = True
 
-    def _retry_faults(self, pieces: list[_Piece]) -> None:
+    def _choose(self, source: str, hypotheses: Sequence[_Hypothesis]) -> _Hypothesis:
+        """The first of the hypotheses with the fewest faults."""
+        best = hypotheses[0]
+        if len(hypotheses) == 1:
+            return best
+        least = self._faults(source, best.text)
+        for other in hypotheses[1:]:
+            if not least:
+                break
+            if other.text and not is_looping(other.text, source):
+                faults = self._faults(source, other.text)
+                if faults < least:
+                    best, least = other, faults
+        return best
+
+    def _faults(self, source: str, text: str) -> int:
         from toolkit.checks.faithfulness import losses
 
-        def faults(piece: _Piece, text: str) -> int:
-            restored = typography.restore(text, piece.source)
-            lost = losses(piece.source, restored) if (self.from_code, self.to_code) == ("fr", "en") else 0
-            return lost + (len(self._known.invented(restored, piece.source)) if self._known else 0)
+        restored = typography.restore(text, source)
+        lost = losses(source, restored) if (self.from_code, self.to_code) == ("fr", "en") else 0
+        return lost + (len(self._known.invented(restored, source)) if self._known else 0)
 
-        doubtful = [(p, count) for p in pieces if (count := faults(p, p.text))]
-        wide = max(self.beam, self.candidates)
-        runs = self._run([p.tokens for p, _ in doubtful], beam_size=wide, num_hypotheses=self.candidates)
-        for index, hypotheses in runs:
-            piece, count = doubtful[index]
-            texts = [self._decode(tokens) for tokens, _ in hypotheses]
-            ranked = [
-                (faults(piece, text), -score, number)
-                for number, (text, (_, score)) in enumerate(zip(texts, hypotheses, strict=True))
-                if text and not is_looping(text, piece.source)
-            ]
-            if ranked and min(ranked)[0] < count:
-                number = min(ranked)[2]
-                tokens, score = hypotheses[number]
-                piece.take(texts[number], score, len(tokens))
-
-    def _run(self, sources: list[list[str]], **options: Any) -> Any:
-        """Yield (index, [(tokens, mean log-probability), …]), longest first: no core ends on a long batch alone."""
-        order = sorted(range(len(sources)), key=lambda i: -len(sources[i]))
-        share = sum(map(len, sources)) // _BATCHES
+    def _run(self, pieces: Sequence[_Piece], **options: Any) -> Iterator[tuple[int, list[_Hypothesis]]]:
+        """Yield (index, hypotheses, the best one first), longest first: no core ends on a long batch alone."""
+        order = sorted(range(len(pieces)), key=lambda i: -len(pieces[i].tokens))
+        share = sum(len(p.tokens) for p in pieces) // _BATCHES
         batch_tokens = max(_SMALLEST_BATCH, min(_BATCH_TOKENS, share))
         submitted = []
         for start in range(0, len(order), _SLICE):
             indices = order[start : start + _SLICE]
-            batch = [sources[i] for i in indices]
+            batch = [pieces[i].tokens for i in indices]
             results = self._translator.translate_batch(
                 batch,
                 target_prefix=[self._prefix] * len(batch) if self._prefix else None,
@@ -269,13 +270,30 @@ class ArgosEngine:
         for indices, results in submitted:
             for index, pending in zip(indices, results, strict=True):
                 result = pending.result()
-                yield index, [self._scored(t, s) for t, s in zip(result.hypotheses, result.scores, strict=True)]
+                yield index, self._rated(pieces[index].source, result.hypotheses, result.scores)
 
-    def _scored(self, tokens: list[str], score: float) -> tuple[list[str], float]:
-        if self._prefix and tokens[:1] == self._prefix:
-            tokens = tokens[1:]
-        # CTranslate2 divides by the length to the power of the penalty; the mean divides by the length.
-        return tokens, float(score) * max(1, len(tokens) + 1) ** (self.length_penalty - 1)
+    def _rated(self, source: str, hypotheses: list[list[str]], scores: list[float]) -> list[_Hypothesis]:
+        result = []
+        for tokens, score in zip(hypotheses, scores, strict=True):
+            if self._prefix and tokens[:1] == self._prefix:
+                tokens = tokens[1:]
+            # CTranslate2 divides by the length to the power of the penalty; the mean divides by the length.
+            mean = float(score) * max(1, len(tokens) + 1) ** (self.length_penalty - 1)
+            result.append(_Hypothesis(self._decode(tokens), mean, len(tokens)))
+        if self._channel and len(result) > 1:
+            told = self._channel.scores(source, [h.text for h in result])
+            value = {id(h): h.score * (h.length + 1) + WEIGHT * t for h, t in zip(result, told, strict=True)}
+            result.sort(key=lambda h: -value[id(h)])
+        return result
+
+
+@dataclass(slots=True, frozen=True)
+class _Hypothesis:
+    """A translation of a piece, its mean log-probability in nats, and its length in tokens."""
+
+    text: str
+    score: float
+    length: int
 
 
 @dataclass(slots=True)
@@ -287,8 +305,8 @@ class _Piece:
     length: int = 0
     retried: bool = False
 
-    def take(self, text: str, score: float, length: int) -> None:
-        self.text, self.score, self.length = text, score, length
+    def take(self, hypothesis: _Hypothesis) -> None:
+        self.text, self.score, self.length = hypothesis.text, hypothesis.score, hypothesis.length
 
 
 @dataclass(slots=True)
