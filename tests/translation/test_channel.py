@@ -22,14 +22,14 @@ _ENGLISH = "one two three four five six seven eight nine ten".split()
 _COUNTS = Channel({"": {"de": 0.2}, **{e: {f: 0.9} for e, f in zip(_ENGLISH, _FRENCH, strict=True)}})
 
 
-def _counting(pairs: int, seed: int = 1) -> list[tuple[str, str]]:
+def _counting(pairs: int, seed: int = 1) -> list[tuple[list[str], list[str]]]:
     """Sentences of number words whose translation is in another order."""
     generator = random.Random(seed)
     result = []
     for _ in range(pairs):
         chosen = generator.sample(range(10), generator.randint(2, 6))
         shuffled = generator.sample(chosen, len(chosen))
-        result.append((" ".join(_FRENCH[i] for i in chosen), " ".join(_ENGLISH[i] for i in shuffled)))
+        result.append(([_FRENCH[i] for i in chosen], [_ENGLISH[i] for i in shuffled]))
     return result
 
 
@@ -41,11 +41,11 @@ def test_who_stands_for_whom_is_learnt_whatever_the_order() -> None:
 
 
 def test_what_occurs_once_and_what_is_long_is_left_out() -> None:
-    pairs = [("un chat", "one cat"), ("un", "one"), (" ".join(["deux"] * 50), " ".join(["two"] * 50))]
+    pairs = [(["un", "chat"], ["one", "cat"]), (["un"], ["one"]), (["deux"] * 50, ["two"] * 50)]
     assert "chat" not in learn_channel(pairs).to_text()
     assert "two" not in learn_channel(pairs * 9).to_text()
     assert "cat\tchat" in learn_channel(pairs * 9).to_text()
-    assert len(learn_channel([])) == len(learn_channel([("", "one"), ("deux", "")])) == 0
+    assert len(learn_channel([])) == len(learn_channel([([], ["one"]), (["deux"], [])])) == 0
 
 
 def test_a_dropped_word_costs_more_than_a_changed_order() -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from toolkit.translation.channel import Channel, words_of
+from toolkit.translation.channel import Channel
 
 #: Pairs with more words on a side are left out: links grow with the square of the length and tell less.
 _LONGEST = 40
@@ -44,11 +44,13 @@ class _Links:
     counts: Any
 
 
-def learn_channel(pairs: Iterable[tuple[str, str]], least: int = 2, share: float = 0.03, rounds: int = 4) -> Channel:
+def learn_channel(
+    pairs: Iterable[tuple[list[str], list[str]]], least: int = 2, share: float = 0.03, rounds: int = 4
+) -> Channel:
     """Learn probabilities of source words given a target word.
 
     Args:
-        pairs: source and target sentences.
+        pairs: words of source and target sentences.
         least: times that a word must occur, and expected times that two words must be each other's translation.
         share: least probability that is kept.
         rounds: of expectation maximisation, the first from uniform probabilities.
@@ -60,10 +62,9 @@ def learn_channel(pairs: Iterable[tuple[str, str]], least: int = 2, share: float
 
     source, target = _Side(), _Side()
     for one, other in pairs:
-        left, right = words_of(one), words_of(other)
-        if 0 < len(left) <= _LONGEST and 0 < len(right) <= _LONGEST:
-            source.add(left)
-            target.add(["", *right])
+        if 0 < len(one) <= _LONGEST and 0 < len(other) <= _LONGEST:
+            source.add(one)
+            target.add(["", *other])
     if not source.lengths:
         return Channel({})
     bitext = _Bitext(source, target, least)

@@ -25,6 +25,7 @@ from toolkit.training.cleaning import DomainScore, tidy
 from toolkit.training.config import Config
 from toolkit.training.lexicon import give_words, learn_lexicon
 from toolkit.translation.channel import FILE as CHANNEL
+from toolkit.translation.channel import words_of
 from toolkit.translation.lexicon import FILE as LEXICON
 from toolkit.translation.typography import FOLDED
 from toolkit.translation.words import FILE as WORDS
@@ -75,7 +76,8 @@ def prepare(
         if mixture.lexicon:
             write_text(work / LEXICON, "".join(f"{word}\t{other}\n" for word, other in mixture.lexicon.items()))
             say(f"{len(mixture.lexicon)} rare words in the lexicon")
-        if config.channel and (channel := learn_channel(mixture.plain, config.channel)):
+        words_only = ((words_of(s), words_of(t)) for s, t in mixture.plain)
+        if config.channel and (channel := learn_channel(words_only, config.channel)):
             write_text(work / CHANNEL, channel.to_text())
             say(f"{len(channel)} words of {config.to_name} with the words that they stand for")
         sample = mixture.pairs[:_VOCABULARY_SENTENCES]
