@@ -80,6 +80,25 @@ def test_rare_words_are_learnt_and_known_ones_left() -> None:
     assert list(found) == sorted(found)
 
 
+def test_a_compound_becomes_two_words() -> None:
+    pairs = [
+        *[("un navire nord-coréen part", "a North Korean ship leaves")] * 8,
+        *[("un navire coréen part", "a Korean ship leaves")] * 30,
+        *[("le vent du nord part", "the north wind leaves")] * 30,
+        *[("le porte-avions part", "the aircraft carrier leaves")] * 6,
+        *[("un sous-marin part", "a submarine leaves")] * 6,
+        *[("le demi-mot part", "leaves well alone this")] * 3,
+        *[("le la un part", "a the leaves ship")] * 200,
+    ]
+    padding = [(f"z{n}", " ".join(f"y{chr(97 + k // 26)}{chr(97 + k % 26)}" for k in range(130))) for n in range(45)]
+    found = learn_lexicon([*pairs, *padding], [])
+    assert found["nord-coréen"] == "North Korean" and found["coréen"] == "Korean"
+    assert found["porte-avions"] == "aircraft carrier" and found["sous-marin"] == "submarine"
+    assert "demi-mot" not in found
+    bitext = [("un chat nord-coréen", "a North Korean cat"), ("un chat nord-coréen", "a Korean cat")]
+    assert [source for source, _ in give_words(bitext, found, 1.0, 1)] == ["un chat North Korean", bitext[1][0]]
+
+
 def test_training_pairs_with_given_words() -> None:
     pairs = [
         ("Les conteneurs de Pékin", "The containers of Beijing"),

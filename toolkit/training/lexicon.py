@@ -2,8 +2,9 @@
 
 A model sees a fraction of its corpora, and of rare words too little to learn them; counting is cheap and sees all. For
 each rare source word the target word with the highest Dice coefficient over sentence pairs is taken (Smadja, McKeown
-and Hatzivassiloglou, "Translating Collocations for Bilingual Lexicons", Computational Linguistics 22(1), 1996). How it
-is used: :mod:`toolkit.translation.lexicon`.
+and Hatzivassiloglou, "Translating Collocations for Bilingual Lexicons", Computational Linguistics 22(1), 1996), for one
+with a hyphen also two words in a row (*nord-coréen*, North Korean). How it is used:
+:mod:`toolkit.translation.lexicon`.
 """
 
 from __future__ import annotations
@@ -31,6 +32,8 @@ class _Side:
     numbers: dict[str, int] = field(default_factory=dict)
     words: list[str] = field(default_factory=list)
     flat: array[int] = field(default_factory=lambda: array("i"))
+    #: The same as they stand, repeated ones too: twice the number, and one more with a capital; -1 after a sentence.
+    text: array[int] = field(default_factory=lambda: array("i"))
     ends: array[int] = field(default_factory=lambda: array("q"))
     inside: array[int] = field(default_factory=lambda: array("i"))
     capital: array[int] = field(default_factory=lambda: array("i"))
@@ -53,16 +56,20 @@ class _Side:
                 if word[1:] != small[1:]:
                     self.mixed.setdefault(number, Counter())[word] += 1
             found.add(number)
+            self.text.append(2 * number + word[0].isupper())
+        self.text.append(-1)
         self.flat.extend(sorted(found))
         self.ends.append(len(self.flat))
 
-    def form(self, number: int) -> str:
-        """The word as it is mostly written."""
+    def form(self, number: int, capital: bool | None = None) -> str:
+        """The word as it is mostly written, or mostly with or without a capital."""
         word = self.words[number]
+        if capital is False:
+            return word
         for mixed, count in self.mixed.get(number, Counter()).most_common(1):
             if 2 * count > self.inside[number]:
                 return mixed
-        return word.capitalize() if 2 * self.capital[number] > self.inside[number] else word
+        return word.capitalize() if capital or 2 * self.capital[number] > self.inside[number] else word
 
 
 def learn_lexicon(
@@ -112,12 +119,20 @@ def learn_lexicon(
     keep = (likeness >= dice) & (counts >= share * left_count[first])
     # A word that also stands as it is on the other side, such as a name, is not to be translated by its neighbour.
     itself = np.array([target.numbers.get(word, -1) for word in source.words], np.int64)
-    keep &= ~np.isin(first, first[keep & (second == itself[first])])
-    order = np.lexsort((second[keep], -likeness[keep], first[keep]))
-    first, second = first[keep][order], second[keep][order]
-    best = np.concatenate([[True], first[1:] != first[:-1]]) if len(first) else np.zeros(0, bool)
-    found = {source.words[f]: target.form(e) for f, e in zip(first[best].tolist(), second[best].tolist(), strict=True)}
-    return dict(sorted(found.items()))
+    names = first[keep & (second == itself[first])]
+    keep &= ~np.isin(first, names)
+    best = _best(first[keep], second[keep], likeness[keep])
+    found = {f: (alike, target.form(e)) for f, e, alike in best}
+    hyphened = wanted & np.array(["-" in word for word in source.words], bool)
+    hyphened[names] = False
+    first, row, counts, rows = _count_rows(source, target, hyphened, useful, least)
+    likeness = 2 * counts / (left_count[first] + rows.totals[row])
+    keep = (likeness >= dice) & (counts >= share * left_count[first])
+    for f, number, alike in _best(first[keep], row[keep], likeness[keep]):
+        # The second word always costs a little likeness, as it is left out here and there.
+        if alike >= 0.9 * found.get(f, (0.0, ""))[0]:
+            found[f] = alike, rows.form(number, target)
+    return dict(sorted((source.words[f], form) for f, (_, form) in found.items()))
 
 
 def give_words(
@@ -139,7 +154,7 @@ def give_words(
         known = {w: lexicon[w] for w in map(str.lower, WORD.findall(source)) if w in lexicon}
         if known and generator.random() < share:
             there = set(WORD.findall(target.lower()))
-            source = Lexicon({w: t for w, t in known.items() if t.lower() in there}).apply(source)
+            source = Lexicon({w: t for w, t in known.items() if there.issuperset(t.lower().split())}).apply(source)
         result.append((source, target))
     return result
 
@@ -173,3 +188,59 @@ def _count_together(source: _Side, target: _Side, wanted: Any, useful: Any) -> t
             counts = np.bincount(place, np.concatenate([counts, new_counts]), len(merged)).astype(np.int64)
             keys, waiting, size = merged, [], 0
     return keys, counts
+
+
+def _best(first: Any, second: Any, likeness: Any) -> list[tuple[int, int, float]]:
+    """For each number of the first array that of the second with the highest likeness, and this."""
+    import numpy as np
+
+    order = np.lexsort((second, -likeness, first))
+    first, second, likeness = first[order], second[order], likeness[order]
+    best = np.concatenate([[True], first[1:] != first[:-1]]) if len(first) else np.zeros(0, bool)
+    return list(zip(first[best].tolist(), second[best].tolist(), likeness[best].tolist(), strict=True))
+
+
+@dataclass(slots=True)
+class _Rows:
+    """Two target words in a row: arrays of one length."""
+
+    words: Any
+    #: How often they stand there, and how often the first and the second have a capital.
+    totals: Any
+    capitals: tuple[Any, Any]
+
+    def form(self, row: int, target: _Side) -> str:
+        """As they are mostly written."""
+        both = zip(divmod(int(self.words[row]), len(target.words)), self.capitals, strict=True)
+        return " ".join(target.form(word, bool(2 * capitals[row] > self.totals[row])) for word, capitals in both)
+
+
+def _count_rows(source: _Side, target: _Side, wanted: Any, useful: Any, least: int) -> tuple[Any, Any, Any, _Rows]:
+    """Wanted source words, numbers of rows of useful target words, how often they meet, and the rows."""
+    import numpy as np
+
+    text = np.asarray(target.text)
+    begins = np.concatenate([[0], np.flatnonzero(text == -1) + 1])
+    left, left_ends = np.asarray(source.flat), np.concatenate([[0], np.asarray(source.ends)])
+    places = np.flatnonzero(wanted[left])
+    words = left[places].astype(np.int64)
+    sentence = np.searchsorted(left_ends, places, "right") - 1
+    lengths = np.maximum(begins[sentence + 1] - begins[sentence] - 2, 0)
+    shift = begins[sentence] - (np.cumsum(lengths) - lengths)
+    at = np.repeat(shift, lengths) + np.arange(int(lengths.sum()))
+    words, one, other = np.repeat(words, lengths), text[at] >> 1, text[at + 1] >> 1
+    kept = useful[one] & useful[other]
+    width = len(target.words)
+    keys, counts = np.unique((words[kept] * width + one[kept]) * width + other[kept], return_counts=True)
+    keys, counts = keys[counts >= least], counts[counts >= least]
+    candidates, row = np.unique(keys % (width * width), return_inverse=True)
+    totals, first_capitals, second_capitals = np.zeros((3, len(candidates)), np.int64)
+    for begin in range(0, len(text) - 1 if len(candidates) else 0, 100 * _CHUNK):
+        part = text[begin : begin + 100 * _CHUNK + 1].astype(np.int64)
+        seen = np.where((part[:-1] >= 0) & (part[1:] >= 0), (part[:-1] >> 1) * width + (part[1:] >> 1), -1)
+        found = np.minimum(np.searchsorted(candidates, seen), len(candidates) - 1)
+        there = candidates[found] == seen
+        for sums, weights in ((totals, None), (first_capitals, part[:-1] & 1), (second_capitals, part[1:] & 1)):
+            chosen = None if weights is None else weights[there]
+            sums += np.bincount(found[there], chosen, len(candidates)).astype(np.int64)
+    return keys // (width * width), row, counts, _Rows(candidates, totals, (first_capitals, second_capitals))
