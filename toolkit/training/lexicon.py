@@ -23,6 +23,7 @@ _CHUNK = 100_000
 _COMMON = 120
 # Shorter ones are abbreviations of many things.
 _SHORTEST = 4
+_LEAST_ROW_DICE = 0.1
 
 
 @dataclass(slots=True)
@@ -121,18 +122,19 @@ def learn_lexicon(
     itself = np.array([target.numbers.get(word, -1) for word in source.words], np.int64)
     names = first[keep & (second == itself[first])]
     keep &= ~np.isin(first, names)
-    best = _best(first[keep], second[keep], likeness[keep])
-    found = {f: (alike, target.form(e)) for f, e, alike in best}
+    found = {f: target.form(e) for f, e in _best(first[keep], second[keep], likeness[keep])}
     hyphened = wanted & np.array(["-" in word for word in source.words], bool)
     hyphened[names] = False
     first, row, counts, rows = _count_rows(source, target, hyphened, useful, least)
     likeness = 2 * counts / (left_count[first] + rows.totals[row])
-    keep = (likeness >= dice) & (counts >= share * left_count[first])
-    for f, number, alike in _best(first[keep], row[keep], likeness[keep]):
-        # The second word always costs a little likeness, as it is left out here and there.
-        if alike >= 0.9 * found.get(f, (0.0, ""))[0]:
-            found[f] = alike, rows.form(number, target)
-    return dict(sorted((source.words[f], form) for f, (_, form) in found.items()))
+    part = counts / left_count[first]
+    # Each form of an adjective (nord-coréen, -coréenne, …) has a part of what its one translation has, so that the Dice
+    # coefficient is low; what is nearly always there is it all the same.
+    keep = (likeness >= _LEAST_ROW_DICE) & (part >= share)
+    for f, number in _best(first[keep], row[keep], (part**2 * likeness)[keep]):
+        if "-" not in found.get(f, ""):
+            found[f] = rows.form(number, target)
+    return dict(sorted((source.words[f], form) for f, form in found.items()))
 
 
 def give_words(
@@ -190,14 +192,14 @@ def _count_together(source: _Side, target: _Side, wanted: Any, useful: Any) -> t
     return keys, counts
 
 
-def _best(first: Any, second: Any, likeness: Any) -> list[tuple[int, int, float]]:
-    """For each number of the first array that of the second with the highest likeness, and this."""
+def _best(first: Any, second: Any, likeness: Any) -> list[tuple[int, int]]:
+    """For each number of the first array that of the second with the highest likeness."""
     import numpy as np
 
     order = np.lexsort((second, -likeness, first))
-    first, second, likeness = first[order], second[order], likeness[order]
+    first, second = first[order], second[order]
     best = np.concatenate([[True], first[1:] != first[:-1]]) if len(first) else np.zeros(0, bool)
-    return list(zip(first[best].tolist(), second[best].tolist(), likeness[best].tolist(), strict=True))
+    return list(zip(first[best].tolist(), second[best].tolist(), strict=True))
 
 
 @dataclass(slots=True)
