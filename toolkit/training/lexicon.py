@@ -23,7 +23,8 @@ _CHUNK = 100_000
 _COMMON = 120
 # Shorter ones are abbreviations of many things.
 _SHORTEST = 4
-_LEAST_ROW_DICE = 0.1
+# Of two words in a row, for a word with a hyphen.
+_LEAST_ROW_DICE, _LEAST_ROW_SHARE = 0.1, 0.5
 
 
 @dataclass(slots=True)
@@ -92,7 +93,7 @@ def learn_lexicon(
         share: least share of the source word's sentences in which the target word occurs.
 
     Returns:
-        Target word, as it is mostly written, by source word in small letters; sorted.
+        Target word, or two for a word with a hyphen, as mostly written, by source word in small letters; sorted.
     """
     import numpy as np
 
@@ -122,19 +123,22 @@ def learn_lexicon(
     itself = np.array([target.numbers.get(word, -1) for word in source.words], np.int64)
     names = first[keep & (second == itself[first])]
     keep &= ~np.isin(first, names)
-    found = {f: target.form(e) for f, e in _best(first[keep], second[keep], likeness[keep])}
+    found: dict[int, tuple[float, str]] = {}
+    for i in _best(first, likeness, keep):
+        found[int(first[i])] = float(likeness[i]), target.form(int(second[i]))
     hyphened = wanted & np.array(["-" in word for word in source.words], bool)
     hyphened[names] = False
     first, row, counts, rows = _count_rows(source, target, hyphened, useful, least)
     likeness = 2 * counts / (left_count[first] + rows.totals[row])
     part = counts / left_count[first]
     # Each form of an adjective (nord-coréen, -coréenne, …) has a part of what its one translation has, so that the Dice
-    # coefficient is low; what is nearly always there is it all the same.
-    keep = (likeness >= _LEAST_ROW_DICE) & (part >= share)
-    for f, number in _best(first[keep], row[keep], (part**2 * likeness)[keep]):
-        if "-" not in found.get(f, ""):
-            found[f] = rows.form(number, target)
-    return dict(sorted((source.words[f], form) for f, form in found.items()))
+    # coefficient is low; what is mostly there is it all the same. Against one word that was found, two have to be as
+    # much alike, or nearly, as the second is left out here and there.
+    for i in _best(first, part**2 * likeness, (likeness >= _LEAST_ROW_DICE) & (part >= _LEAST_ROW_SHARE)):
+        before, word = found.get(int(first[i]), (0.0, ""))
+        if "-" not in word and likeness[i] >= 0.9 * before:
+            found[int(first[i])] = float(likeness[i]), rows.form(int(row[i]), target)
+    return dict(sorted((source.words[f], form) for f, (_, form) in found.items()))
 
 
 def give_words(
@@ -192,14 +196,15 @@ def _count_together(source: _Side, target: _Side, wanted: Any, useful: Any) -> t
     return keys, counts
 
 
-def _best(first: Any, second: Any, likeness: Any) -> list[tuple[int, int]]:
-    """For each number of the first array that of the second with the highest likeness."""
+def _best(first: Any, score: Any, keep: Any) -> list[int]:
+    """For each number of the first array the place with the highest score, the first among equals, of those to keep."""
     import numpy as np
 
-    order = np.lexsort((second, -likeness, first))
-    first, second = first[order], second[order]
-    best = np.concatenate([[True], first[1:] != first[:-1]]) if len(first) else np.zeros(0, bool)
-    return list(zip(first[best].tolist(), second[best].tolist(), strict=True))
+    places = np.flatnonzero(keep)
+    places = places[np.lexsort((places, -score[places], first[places]))]
+    _, begins = np.unique(first[places], return_index=True)
+    best: list[int] = places[begins].tolist()
+    return best
 
 
 @dataclass(slots=True)
