@@ -23,8 +23,10 @@ _CHUNK = 100_000
 _COMMON = 120
 # Shorter ones are abbreviations of many things.
 _SHORTEST = 4
-# Of two words in a row, for a word with a hyphen.
-_LEAST_ROW_DICE, _LEAST_ROW_SHARE = 0.1, 0.5
+# Of two words in a row, for a word with a hyphen: there are more of them to be met by chance.
+_LEAST_ROW, _LEAST_ROW_DICE, _LEAST_ROW_SHARE = 10, 0.1, 0.4
+# Where neither of the two words was found alone.
+_SURE_ROW_SHARE = 0.5
 
 
 @dataclass(slots=True)
@@ -128,7 +130,7 @@ def learn_lexicon(
         found[int(first[i])] = float(likeness[i]), target.form(int(second[i]))
     hyphened = wanted & np.array(["-" in word for word in source.words], bool)
     hyphened[names] = False
-    first, row, counts, rows = _count_rows(source, target, hyphened, useful, least)
+    first, row, counts, rows = _count_rows(source, target, hyphened, useful, max(least, _LEAST_ROW))
     likeness = 2 * counts / (left_count[first] + rows.totals[row])
     part = counts / left_count[first]
     # Each form of an adjective (nord-coréen, -coréenne, …) has a part of what its one translation has, so that the Dice
@@ -136,8 +138,10 @@ def learn_lexicon(
     # much alike, or nearly, as the second is left out here and there.
     for i in _best(first, part**2 * likeness, (likeness >= _LEAST_ROW_DICE) & (part >= _LEAST_ROW_SHARE)):
         before, word = found.get(int(first[i]), (0.0, ""))
-        if "-" not in word and likeness[i] >= 0.9 * before:
-            found[int(first[i])] = float(likeness[i]), rows.form(int(row[i]), target)
+        both = rows.form(int(row[i]), target)
+        sure = part[i] >= _SURE_ROW_SHARE or word.lower() in both.lower().split()
+        if sure and "-" not in word and likeness[i] >= 0.9 * before:
+            found[int(first[i])] = float(likeness[i]), both
     return dict(sorted((source.words[f], form) for f, (_, form) in found.items()))
 
 
