@@ -130,6 +130,18 @@ def test_a_tiny_model_from_corpus_to_translation(bitext, tmp_path: Path, package
     base, other = (torch.load(tmp_path / w / "checkpoint.pt", weights_only=True) for w in ("w", "w2"))
     assert other["seen"] > base["seen"] and 0 < other["place"] < base["place"], "new pairs from the first on"
 
+    export = ["train", "--stage", "export", "--work", "w", "--config", "c.toml", "--card", "card.md", "--out"]
+    for name, runs in (("same", ["w", "w"]), ("mean", ["w2"])):
+        made = bitext(*export, f"{name}.argosmodel", *(part for run in runs for part in ("--average", run)))
+        assert made.returncode == 0, made.stderr.decode()
+    package, same, mean = ((tmp_path / f"{n}.argosmodel").read_bytes() for n in ("t", "same", "mean"))
+    assert same == package != mean
+    (tmp_path / "w2" / "sentencepiece.model").write_bytes(b"")
+    for run, message in (("w3", "w3: no checkpoint.pt"), ("w2", "w2: another model or vocabulary than w")):
+        refused = bitext(*export, "bad.argosmodel", "--average", run)
+        assert refused.returncode == 2 and message in refused.stderr.decode()
+        assert not (tmp_path / "bad.argosmodel").exists()
+
     from argostranslate.package import get_installed_packages
 
     from toolkit.translation.engine import ArgosEngine

@@ -39,6 +39,12 @@ def train(
     stage: Annotated[Stage, typer.Option("--stage", help="Part of the run; a finished 'prepare' is kept.")] = Stage.ALL,
     shard_size: Annotated[int, typer.Option("--shard-size", min=1, help="Megabytes a shard, for 'pack'.")] = 60,
     beams: Annotated[list[int], typer.Option("--beam", min=1, max=64, help="For 'evaluate'; may be repeated.")] = [4],  # noqa: B006
+    average: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--average", help="Work folder of a run from the same beginning whose weights are averaged in; repeatable."
+        ),
+    ] = None,
     card: Annotated[Path | None, typer.Option("--card", help="Text for the package's README.md.")] = None,
 ) -> None:
     """Train a translation package on your own bitext. Needs the extra [train].
@@ -89,7 +95,7 @@ def train(
         from toolkit.training.export import export
 
         assert out is not None
-        digest = export(work, out, settings, read_text(card) if card else None)
+        digest = export(work, out, settings, read_text(card) if card else None, average or [])
         typer.echo(f"{out}  sha256 {digest}")
     if stage is Stage.EVALUATE or (stage is Stage.ALL and settings.tests):
         from toolkit.training.evaluate import evaluate_run

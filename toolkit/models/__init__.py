@@ -5,8 +5,8 @@ from __future__ import annotations
 from importlib import resources
 from pathlib import Path
 
-EMBEDDED_FILE = "translate-fr_en-0_5.argosmodel"
-EMBEDDED_SHA256 = "2a30ab0600527543acb690f79e01eef8ccdf1a18587d2b4adcf13201cf676911"
+EMBEDDED_FILE = "translate-fr_en-0_6.argosmodel"
+EMBEDDED_SHA256 = "43aea880c586c2fa253dc435ce813e5fa55ebc3a595dfb04041a7c3abf30b5f4"
 
 
 def embedded_path() -> Path:
