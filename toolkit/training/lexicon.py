@@ -37,7 +37,8 @@ class _Side:
     words: list[str] = field(default_factory=list)
     flat: array[int] = field(default_factory=lambda: array("i"))
     #: The same as they stand, repeated ones too: twice the number, and one more with a capital; -1 after a sentence.
-    text: array[int] = field(default_factory=lambda: array("i"))
+    #: Only of a target; two words in a row are looked for on no other side.
+    text: array[int] | None = None
     ends: array[int] = field(default_factory=lambda: array("q"))
     inside: array[int] = field(default_factory=lambda: array("i"))
     capital: array[int] = field(default_factory=lambda: array("i"))
@@ -60,8 +61,10 @@ class _Side:
                 if word[1:] != small[1:]:
                     self.mixed.setdefault(number, Counter())[word] += 1
             found.add(number)
-            self.text.append(2 * number + word[0].isupper())
-        self.text.append(-1)
+            if self.text is not None:
+                self.text.append(2 * number + word[0].isupper())
+        if self.text is not None:
+            self.text.append(-1)
         self.flat.extend(sorted(found))
         self.ends.append(len(self.flat))
 
@@ -99,7 +102,7 @@ def learn_lexicon(
     """
     import numpy as np
 
-    source, target = _Side(), _Side()
+    source, target = _Side(), _Side(text=array("i"))
     for one, other in pairs:
         source.add(one)
         target.add(other)

@@ -9,12 +9,15 @@ from __future__ import annotations
 import hashlib
 import json
 import zipfile
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, TypeVar
 
 from toolkit.errors import PackageError
 from toolkit.files import sha256_file
+
+_T = TypeVar("_T")
 
 _REQUIRED_METADATA = ("from_code", "to_code", "package_version")
 _TOKENIZERS = ("sentencepiece.model", "bpe.model")
@@ -70,6 +73,24 @@ class PackageInfo:
                 return archive.read(self.members[inside])
         except (KeyError, OSError, zipfile.BadZipFile, EOFError) as error:
             raise PackageError(f"{self.path}: {inside} cannot be read ({error}); install the package again") from None
+
+    def parse(self, inside: str, parse: Callable[[str], _T], what: str) -> _T | None:
+        """What a text file of the package says; None if there is no such file.
+
+        Args:
+            inside: path below the root.
+            parse: makes it of the text; its ValueError says that the text is damaged.
+            what: the file should be, for the message.
+
+        Raises:
+            PackageError: it cannot be read, or is damaged.
+        """
+        if not self.has(inside):
+            return None
+        try:
+            return parse(self.read(inside).decode())
+        except ValueError:
+            raise PackageError(f"{self.path}: {inside} is {what}; install the package again") from None
 
     def model_files(self) -> dict[str, bytes]:
         """Contents of ``model/`` by file name, as CTranslate2 takes them from memory."""

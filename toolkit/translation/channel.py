@@ -14,7 +14,6 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 
-from toolkit.errors import PackageError
 from toolkit.files import sha256_bytes
 from toolkit.translation.archive import PackageInfo
 
@@ -61,7 +60,10 @@ class Channel:
             if not tab or len(parts) % 2:
                 raise ValueError(line)
             rows[word] = {parts[i]: int(parts[i + 1]) / 1000 for i in range(0, len(parts), 2)}
-        return cls(rows)
+        channel = cls(rows)
+        # Writing it all again only to hash it would take as long as reading it.
+        channel.digest = _digest(text)
+        return channel
 
     def to_text(self) -> str:
         """Write ``channel.tsv``."""
@@ -74,7 +76,7 @@ class Channel:
     @functools.cached_property
     def digest(self) -> str:
         """Tells this model from others in a signature."""
-        return sha256_bytes(self.to_text().encode())[:8]
+        return _digest(self.to_text())
 
     def scores(self, source: str, hypotheses: Sequence[str]) -> list[float]:
         """Log-probability in nats of a source given each of some hypotheses, up to a constant of the source.
@@ -101,15 +103,14 @@ class Channel:
         return [max(known.get(w, 0.0), _COPY if w == word else 0.0) for w in source]
 
 
+def _digest(text: str) -> str:
+    return sha256_bytes(text.encode())[:8]
+
+
 def package_channel(package: PackageInfo) -> Channel | None:
     """The word-to-word model of a package; None if it has none.
 
     Raises:
         PackageError: it cannot be read, or is damaged.
     """
-    if not package.has(FILE):
-        return None
-    try:
-        return Channel.from_text(package.read(FILE).decode())
-    except ValueError:
-        raise PackageError(f"{package.path}: {FILE} is damaged; install the package again") from None
+    return package.parse(FILE, Channel.from_text, "damaged")

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from toolkit.errors import InputError, PackageError
+from toolkit.errors import InputError
 from toolkit.files import sha256_bytes, text_lines
 from toolkit.translation.archive import PackageInfo
 
@@ -85,13 +85,14 @@ def package_words(package: PackageInfo) -> dict[str, str]:
     Raises:
         PackageError: it cannot be read, or is damaged.
     """
-    if not package.has(FILE):
-        return {}
-    try:
-        lines = package.read(FILE).decode().splitlines()
-        return {line.split("\t")[0]: line.split("\t")[1] for line in lines}
-    except (ValueError, IndexError):
-        raise PackageError(f"{package.path}: {FILE} is not a lexicon; install the package again") from None
+    return package.parse(FILE, _read_words, "not a lexicon") or {}
+
+
+def _read_words(text: str) -> dict[str, str]:
+    rows = [line.split("\t") for line in text.splitlines()]
+    if any(len(row) < 2 for row in rows):
+        raise ValueError("a line without a tab")
+    return {row[0]: row[1] for row in rows}
 
 
 def read_terms(path: Path) -> dict[str, str]:

@@ -12,7 +12,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from toolkit.errors import PackageError
 from toolkit.files import sha256_bytes
 from toolkit.translation.archive import PackageInfo
 
@@ -56,9 +55,4 @@ def package_known_words(package: PackageInfo) -> KnownWords | None:
     Raises:
         PackageError: it cannot be read, or is damaged.
     """
-    if not package.has(FILE):
-        return None
-    try:
-        return KnownWords(package.read(FILE).decode().split())
-    except ValueError:
-        raise PackageError(f"{package.path}: {FILE} is not a list of words; install the package again") from None
+    return package.parse(FILE, lambda text: KnownWords(text.split()), "not a list of words")
