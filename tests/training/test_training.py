@@ -130,6 +130,14 @@ def test_a_tiny_model_from_corpus_to_translation(bitext, tmp_path: Path, package
     base, other = (torch.load(tmp_path / w / "checkpoint.pt", weights_only=True) for w in ("w", "w2"))
     assert other["seen"] > base["seen"] and 0 < other["place"] < base["place"], "new pairs from the first on"
 
+    prepare = ["train", "other.tsv", "--stage", "prepare", "--config", "c.toml", "--work", "w4"]
+    between = bitext(*prepare, "--start-from", "w", "--start-from", "w2")
+    assert between.returncode == 0, between.stderr.decode()
+    mean = torch.load(tmp_path / "w4" / "checkpoint.pt", weights_only=True)
+    assert mean["seen"] == base["seen"]
+    for one, two, *halves in zip(base["ema"], other["ema"], mean["master"], mean["ema"], strict=True):
+        assert all(torch.allclose(half, (one + two) / 2, atol=1e-6) for half in halves)
+
     export = ["train", "--stage", "export", "--work", "w", "--config", "c.toml", "--card", "card.md", "--out"]
     for name, runs in (("same", ["w", "w"]), ("mean", ["w2"])):
         made = bitext(*export, f"{name}.argosmodel", *(part for run in runs for part in ("--average", run)))
@@ -194,7 +202,7 @@ def test_a_base_must_be_a_finished_run(tmp_path: Path) -> None:
     from toolkit.training.prepare import prepare
 
     with pytest.raises(InputError, match=r"no sentencepiece.model in it"):
-        prepare([], tmp_path / "w", read_config(None), print, tmp_path)
+        prepare([], tmp_path / "w", read_config(None), print, [tmp_path])
 
 
 def test_shards_hold_everything_and_keep_their_size(tmp_path: Path) -> None:

@@ -31,9 +31,12 @@ def train(
     ),
     out: Annotated[Path | None, typer.Option("--out", help="Package to write, .argosmodel.")] = None,
     config: Annotated[Path | None, typer.Option("--config", help="Settings, TOML; see docs/training.md.")] = None,
-    base: Annotated[
-        Path | None,
-        typer.Option("--start-from", help="Work folder of a finished run whose vocabulary and weights are taken over."),
+    bases: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--start-from",
+            help="Work folder of a finished run to take vocabulary and weights over from; of several, their mean.",
+        ),
     ] = None,
     hours: Annotated[float, typer.Option("--hours", min=0.001, help="Time to train.")] = 2.0,
     stage: Annotated[Stage, typer.Option("--stage", help="Part of the run; a finished 'prepare' is kept.")] = Stage.ALL,
@@ -86,7 +89,7 @@ def train(
             raise InputError("no corpus; name the files to train on")
         from toolkit.training.prepare import prepare
 
-        prepare(corpora, work, settings, note, base)
+        prepare(corpora, work, settings, note, bases or [])
     if stage in (Stage.ALL, Stage.TRAIN):
         from toolkit.training.trainer import train as run
 

@@ -9,13 +9,11 @@ import tempfile
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-from toolkit.errors import InputError
 from toolkit.files import sha256_bytes, write_bytes
-from toolkit.training import require_torch
 from toolkit.training.config import Config
-from toolkit.training.trainer import CHECKPOINT, build_model
+from toolkit.training.mean import mean_of_runs
+from toolkit.training.trainer import build_model
 from toolkit.translation.channel import FILE as CHANNEL
 from toolkit.translation.lexicon import FILE as LEXICON
 from toolkit.translation.words import FILE as WORDS
@@ -32,9 +30,8 @@ def export(work: Path, out: Path, config: Config, card: str | None = None, other
         out: package to write.
         config: settings of the run.
         card: text of the package's README.md.
-        others: folders of runs that share a beginning with this one; the mean of the weights of all is written, and a
-            folder that is named twice counts twice. Ends of a run that were reached by falling rates at different times
-            lie in one valley, and their mean is better than each (Wortsman et al., "Model soups", ICML 2022).
+        others: folders of more runs; the mean of the weights of all is written, see
+            :func:`toolkit.training.mean.mean_of_runs`.
 
     Returns:
         SHA-256 of the package.
@@ -43,25 +40,14 @@ def export(work: Path, out: Path, config: Config, card: str | None = None, other
         MissingExtraError: torch is not installed.
         InputError: there is no checkpoint in a folder, or another folder has another model or vocabulary.
     """
-    torch = require_torch()
+    saved, mean = mean_of_runs([work, *others])
     import sentencepiece
 
     from toolkit.training.model import to_ctranslate2
 
-    saved = _load(work, torch)
     model = build_model(config, saved["vocab"])
-    vocabulary = (work / "sentencepiece.model").read_bytes()
-    sums = [value.double() for value in saved["ema"]]
-    for other in others:
-        values = _load(other, torch)["ema"]
-        same = [v.shape for v in values] == [s.shape for s in sums]
-        if not same or (other / "sentencepiece.model").read_bytes() != vocabulary:
-            raise InputError(
-                f"{other}: another model or vocabulary than {work}; only runs from one beginning have a mean"
-            )
-        sums = [s + v for s, v in zip(sums, values, strict=True)]
-    for weight, value in zip(model.parameters(), sums, strict=True):
-        weight.data.copy_(value / (1 + len(others)))
+    for weight, value in zip(model.parameters(), mean, strict=True):
+        weight.data.copy_(value)
     processor = sentencepiece.SentencePieceProcessor(model_file=str(work / "sentencepiece.model"))
     pieces = [processor.id_to_piece(i) for i in range(processor.get_piece_size())]
     metadata = {
@@ -76,7 +62,7 @@ def export(work: Path, out: Path, config: Config, card: str | None = None, other
     }
     files = {
         "metadata.json": json.dumps(metadata, indent=1).encode(),
-        "sentencepiece.model": vocabulary,
+        "sentencepiece.model": (work / "sentencepiece.model").read_bytes(),
     }
     for name in (LEXICON, WORDS, CHANNEL):
         if (work / name).exists():
@@ -99,10 +85,3 @@ def export(work: Path, out: Path, config: Config, card: str | None = None, other
             archive.writestr(entry, data, compresslevel=9)
     write_bytes(out, buffer.getvalue())
     return sha256_bytes(buffer.getvalue())
-
-
-def _load(work: Path, torch: Any) -> dict[str, Any]:
-    if not (work / CHECKPOINT).exists():
-        raise InputError(f"{work}: no {CHECKPOINT} in this folder; run the stage 'train' first")
-    saved: dict[str, Any] = torch.load(work / CHECKPOINT, map_location="cpu", weights_only=True)
-    return saved

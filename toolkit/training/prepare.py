@@ -24,6 +24,8 @@ from toolkit.training.channel import learn_channel
 from toolkit.training.cleaning import DomainScore, tidy
 from toolkit.training.config import Config
 from toolkit.training.lexicon import give_words, learn_lexicon
+from toolkit.training.mean import mean_of_runs, write_mean
+from toolkit.training.trainer import CHECKPOINT
 from toolkit.translation.channel import FILE as CHANNEL
 from toolkit.translation.channel import words_of
 from toolkit.translation.lexicon import FILE as LEXICON
@@ -42,7 +44,7 @@ _CAPITALS, _SMALL = 1 / 60, 1 / 80
 
 
 def prepare(
-    paths: Sequence[Path], work: Path, config: Config, say: Callable[[str], None], base: Path | None = None
+    paths: Sequence[Path], work: Path, config: Config, say: Callable[[str], None], bases: Sequence[Path] = ()
 ) -> None:
     """Write ``sentencepiece.model`` and ``pairs.npz`` into the work folder.
 
@@ -51,27 +53,33 @@ def prepare(
         work: folder of the run.
         config: settings.
         say: told what goes on, a line at a time.
-        base: work folder of a finished run to start from: its vocabulary and weights are taken over (fine-tuning).
+        bases: work folders of finished runs to start from: the vocabulary and weights of one are taken over
+            (fine-tuning), of several the mean of their weights and the rest of the first.
 
     Raises:
-        InputError: a corpus cannot be read, too little is left for the vocabulary, or the base is not a work folder.
+        InputError: a corpus cannot be read, too little is left for the vocabulary, a base is not a work folder, or the
+            bases have no mean (:func:`toolkit.training.mean.mean_of_runs`).
+        MissingExtraError: several bases, and torch is not installed.
     """
-    if base is not None:
-        missing = [n for n in (*VOCABULARY, "checkpoint.pt") if not (base / n).is_file()]
+    for base in bases:
+        missing = [n for n in (*VOCABULARY, CHECKPOINT) if not (base / n).is_file()]
         if missing:
             raise InputError(f"{base}: no {missing[0]} in it; give the work folder of a run that was trained")
+    start, weights = mean_of_runs(bases) if len(bases) > 1 else ({}, [])
     work.mkdir(parents=True, exist_ok=True)
     mixture = mix(paths, config, say)
     words = mixture.words
-    if base is not None and (base / WORDS).is_file():
-        words = sorted({*words, *read_text(base / WORDS).split()})
+    if bases and (bases[0] / WORDS).is_file():
+        words = sorted({*words, *read_text(bases[0] / WORDS).split()})
     if words:
         write_text(work / WORDS, "\n".join(words) + "\n")
         say(f"{len(words)} known words of {config.to_name}")
-    if base is not None:
-        for name in (*VOCABULARY, "checkpoint.pt", LEXICON, CHANNEL):
-            if (base / name).is_file():
-                shutil.copyfile(base / name, work / name)
+    if bases:
+        for name in (*VOCABULARY, CHECKPOINT, LEXICON, CHANNEL):
+            if (bases[0] / name).is_file():
+                shutil.copyfile(bases[0] / name, work / name)
+        if weights:
+            write_mean(work, start, weights)
     else:
         if mixture.lexicon:
             write_text(work / LEXICON, "".join(f"{word}\t{other}\n" for word, other in mixture.lexicon.items()))
