@@ -5,8 +5,8 @@ from __future__ import annotations
 from importlib import resources
 from pathlib import Path
 
-EMBEDDED_FILE = "translate-fr_en-0_6.argosmodel"
-EMBEDDED_SHA256 = "43aea880c586c2fa253dc435ce813e5fa55ebc3a595dfb04041a7c3abf30b5f4"
+EMBEDDED_FILE = "translate-fr_en-0_7.argosmodel"
+EMBEDDED_SHA256 = "0030a3fd0885b93856d487de1e3f2296207c9c65a65c14b4df358e5b494f4b08"
 
 
 def embedded_path() -> Path:
