@@ -23,6 +23,14 @@ _PATTERNS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _SIGN
 # French words that have other meanings or other renderings: missing on the other side proves nothing.
 _ONLY_ADDED = frozenset({"thousand", "hundred", "pound"})
 
+_LARGE = r"(?:million|milliard|billion)s?\b"
+_EXACT = re.compile(rf"(?:\d|\bun|\bone|\ba)\s+(?:de\s+)?{_LARGE}", re.IGNORECASE)
+_VAGUE = re.compile(
+    r"\b(?:centaines|dizaines|milliers|quelques|plusieurs|hundreds|tens|dozens|thousands|scores|several|some|many)\s+"
+    rf"(?:of\s+|de\s+)?{_LARGE}",
+    re.IGNORECASE,
+)
+
 
 def check(unit: TranslationUnit) -> Iterator[str]:
     for name, pattern in _PATTERNS.items():
@@ -31,3 +39,6 @@ def check(unit: TranslationUnit) -> Iterator[str]:
             yield f"a {name} of the source is missing in the target"
         elif target and not source and not re.search(r"\d{3}", unit.source):
             yield f"a {name} is only in the target"
+    source_is_vague = _VAGUE.search(unit.source) and not _EXACT.search(unit.source)
+    if source_is_vague and _EXACT.search(unit.target) and not _VAGUE.search(unit.target):
+        yield "a vague amount of the source (hundreds of millions, say) is an exact one in the target"
