@@ -23,7 +23,7 @@ _PATTERNS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _SIGN
 # French words that have other meanings or other renderings: missing on the other side proves nothing.
 _ONLY_ADDED = frozenset({"thousand", "hundred", "pound"})
 
-_LARGE = r"(?:million|milliard|billion)s?\b"
+_LARGE = rf"(?:{_SIGNS['million']}|{_SIGNS['billion']})"
 _EXACT = re.compile(rf"(?:\d|\bun|\bone|\ba)\s+(?:de\s+)?{_LARGE}", re.IGNORECASE)
 _VAGUE = re.compile(
     r"\b(?:centaines|dizaines|milliers|quelques|plusieurs|hundreds|tens|dozens|thousands|scores|several|some|many)\s+"

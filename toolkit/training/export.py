@@ -40,13 +40,13 @@ def export(work: Path, out: Path, config: Config, card: str | None = None, other
         MissingExtraError: torch is not installed.
         InputError: there is no checkpoint in a folder, or another folder has another model or vocabulary.
     """
-    saved, mean = mean_of_runs([work, *others])
+    saved = mean_of_runs([work, *others])
     import sentencepiece
 
     from toolkit.training.model import to_ctranslate2
 
     model = build_model(config, saved["vocab"])
-    for weight, value in zip(model.parameters(), mean, strict=True):
+    for weight, value in zip(model.parameters(), saved["ema"], strict=True):
         weight.data.copy_(value)
     processor = sentencepiece.SentencePieceProcessor(model_file=str(work / "sentencepiece.model"))
     pieces = [processor.id_to_piece(i) for i in range(processor.get_piece_size())]

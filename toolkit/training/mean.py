@@ -15,14 +15,15 @@ from toolkit.training import require_torch
 from toolkit.training.trainer import CHECKPOINT
 
 
-def mean_of_runs(runs: Sequence[Path]) -> tuple[dict[str, Any], list[Any]]:
+def mean_of_runs(runs: Sequence[Path]) -> dict[str, Any]:
     """Average the averaged weights of checkpoints.
 
     Args:
         runs: work folders of runs that share a beginning; one that is named twice counts twice.
 
     Returns:
-        The checkpoint of the first run, and the mean weights, tensors of float64.
+        The checkpoint of the first run; where there are several, with the mean as its weights, also as those that
+        training goes on from.
 
     Raises:
         MissingExtraError: torch is not installed.
@@ -41,20 +42,9 @@ def mean_of_runs(runs: Sequence[Path]) -> tuple[dict[str, Any], list[Any]]:
                 f"{other}: another model or vocabulary than {first}; only runs from one beginning have a mean"
             )
         sums = [s + v for s, v in zip(sums, values, strict=True)]
-    return saved, [s / len(runs) for s in sums]
-
-
-def write_mean(work: Path, saved: dict[str, Any], mean: Sequence[Any]) -> None:
-    """Write a checkpoint that goes on from mean weights, with the rest of another checkpoint.
-
-    Args:
-        work: folder to write into.
-        saved, mean: of :func:`mean_of_runs`.
-    """
-    torch = require_torch()
-    weights = {name: [value.float() for value in mean] for name in ("master", "ema")}
-    torch.save(saved | weights, f"{work / CHECKPOINT}.part")
-    Path(f"{work / CHECKPOINT}.part").replace(work / CHECKPOINT)
+    if others:
+        saved["master"] = saved["ema"] = [(s / len(runs)).float() for s in sums]
+    return saved
 
 
 def _load(work: Path, torch: Any) -> dict[str, Any]:

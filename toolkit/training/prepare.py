@@ -24,8 +24,8 @@ from toolkit.training.channel import learn_channel
 from toolkit.training.cleaning import DomainScore, tidy
 from toolkit.training.config import Config
 from toolkit.training.lexicon import give_words, learn_lexicon
-from toolkit.training.mean import mean_of_runs, write_mean
-from toolkit.training.trainer import CHECKPOINT
+from toolkit.training.mean import mean_of_runs
+from toolkit.training.trainer import CHECKPOINT, save_checkpoint
 from toolkit.translation.channel import FILE as CHANNEL
 from toolkit.translation.channel import words_of
 from toolkit.translation.lexicon import FILE as LEXICON
@@ -65,7 +65,8 @@ def prepare(
         missing = [n for n in (*VOCABULARY, CHECKPOINT) if not (base / n).is_file()]
         if missing:
             raise InputError(f"{base}: no {missing[0]} in it; give the work folder of a run that was trained")
-    start, weights = mean_of_runs(bases) if len(bases) > 1 else ({}, [])
+    # Now, not after an hour of cleaning: the bases may have no mean.
+    start = mean_of_runs(bases) if len(bases) > 1 else None
     work.mkdir(parents=True, exist_ok=True)
     mixture = mix(paths, config, say)
     words = mixture.words
@@ -75,11 +76,13 @@ def prepare(
         write_text(work / WORDS, "\n".join(words) + "\n")
         say(f"{len(words)} known words of {config.to_name}")
     if bases:
-        for name in (*VOCABULARY, CHECKPOINT, LEXICON, CHANNEL):
+        for name in (*VOCABULARY, LEXICON, CHANNEL):
             if (bases[0] / name).is_file():
                 shutil.copyfile(bases[0] / name, work / name)
-        if weights:
-            write_mean(work, start, weights)
+        if start:
+            save_checkpoint(work, start)
+        else:
+            shutil.copyfile(bases[0] / CHECKPOINT, work / CHECKPOINT)
     else:
         if mixture.lexicon:
             write_text(work / LEXICON, "".join(f"{word}\t{other}\n" for word, other in mixture.lexicon.items()))

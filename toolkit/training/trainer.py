@@ -78,6 +78,15 @@ def build_model(config: Config, vocabulary: int, dropout: float = 0.0) -> Any:
     return Transformer(vocabulary, *shape, dropout=dropout)
 
 
+def save_checkpoint(work: Path, state: dict[str, Any]) -> None:
+    """Write the checkpoint of a work folder; a kill leaves the old one."""
+    import torch
+
+    part = work / f"{CHECKPOINT}.part"
+    torch.save(state, part)
+    part.replace(work / CHECKPOINT)
+
+
 def bf16_is_faster() -> bool:
     """Measure: processors without bf16 instructions multiply bf16 matrices five times slower than floats."""
     import torch
@@ -182,8 +191,7 @@ def _worker(rank: int, world: int, work: Path, config: Config, hours: float, sav
         state: dict[str, Any] = {"master": [w.data for w in weights], "ema": average, "momentum": momentum}
         state |= {"adam": adam.state_dict(), "step": step, "seen": seen, "place": place, "pairs": batches.digest}
         state |= {"elapsed": spent_before + spent, "names": names, "vocab": vocabulary}
-        torch.save(state, f"{checkpoint}.part")
-        Path(f"{checkpoint}.part").replace(checkpoint)
+        save_checkpoint(work, state)
         with (work / LOG).open("a", encoding="utf-8") as log:
             log.write(f"{step}\t{seen}\t{spent_before + spent:.0f}\t{loss:.4f}\n")
 
