@@ -10,7 +10,7 @@ import os
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -104,8 +104,8 @@ def read_bytes(path: Path) -> bytes:
         raise InputError(f"{path}: cannot be read ({error.strerror})") from None
 
 
-def text_files(paths: Iterable[Path], suffix: str = ".txt") -> list[tuple[Path, Path]]:
-    """List text files: each path itself, or for a folder every file below it with the suffix, sorted by name.
+def text_files(paths: Iterable[Path], suffixes: Collection[str] = (".txt",)) -> list[tuple[Path, Path]]:
+    """List text files: each path itself, or for a folder every file below it with one of the suffixes, sorted by name.
 
     Hidden files and folders (leading dot) are passed over.
 
@@ -120,11 +120,14 @@ def text_files(paths: Iterable[Path], suffix: str = ".txt") -> list[tuple[Path, 
         if path.is_dir():
             inside = sorted(
                 p
-                for p in path.rglob(f"*{suffix}")
-                if p.is_file() and not any(part.startswith(".") for part in p.relative_to(path).parts)
+                for p in path.rglob("*")
+                if p.suffix.lower() in suffixes
+                and p.is_file()
+                and not any(part.startswith(".") for part in p.relative_to(path).parts)
             )
             if not inside:
-                raise InputError(f"{path}: no {suffix} file in this folder; give text files or another folder")
+                wanted = ", ".join(suffixes)
+                raise InputError(f"{path}: no {wanted} file in this folder; give text files or another folder")
             found += [(p, p.relative_to(path)) for p in inside]
         elif path.exists():
             found.append((path, Path(path.name)))

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 
 def translate(
-    paths: Annotated[list[str], typer.Argument(help="Text files or folders, or - for stdin.")],
+    paths: Annotated[
+        list[str], typer.Argument(help="Files (text, HTML, Markdown, subtitles) or folders, or - for stdin.")
+    ],
     source: Annotated[str, typer.Option("--from", help="Language to translate from.")] = "fr",
     target: Annotated[str, typer.Option("--to", help="Language to translate into.")] = "en",
     out: Annotated[
@@ -34,6 +36,10 @@ def translate(
         float | None,
         typer.Option("--fuzzy", min=0.5, max=1, help="Take matches of at least this score too, marked as such."),
     ] = None,
+    kind: Annotated[
+        str | None,
+        typer.Option("--as", help="Read as text, html, markdown or subtitles. Default: by suffix, else text."),
+    ] = None,
     units: Annotated[
         bool, typer.Option("--units", help="The inputs are bitext (TMX, XLIFF, TSV …): translate each unit's source.")
     ] = False,
@@ -51,7 +57,8 @@ def translate(
 ) -> None:
     """Translate text: as many lines out as in, blank ones included.
 
-    A folder is searched for .txt files; the translations keep its layout, with the language before the suffix. A run
+    HTML, Markdown and subtitles keep their code; links, bold type and the like go with the words under them. A folder
+    is searched for .txt files and these; the translations keep its layout, with the language before the suffix. A run
     that was stopped goes on where it was: files already finished from the same text and model are not done again.
     """
     from toolkit.errors import InputError
@@ -72,7 +79,9 @@ def translate(
         choice = EngineChoice(source, target, model, beam, terms_file)
         translate_on_ray(paths, choice, out, missing, ray, jobs, force, quiet)
         return
-    folder_wanted = not units and _check_texts(paths, out, json_output)
+    if units and kind is not None:
+        raise InputError("--as is for text; the format of --units goes by the suffix")
+    folder_wanted = not units and _check_texts(paths, kind, out, json_output)
     from toolkit.translation.engine import ArgosEngine
     from toolkit.translation.lexicon import read_terms
     from toolkit.translation.packages import find_package
@@ -89,14 +98,14 @@ def translate(
 
         translate_here(paths, loaded, out, missing, force, quiet)
     else:
-        _run(paths, loaded, out, folder_wanted, force, json_output, quiet)
+        _run(paths, loaded, kind, out, folder_wanted, force, json_output, quiet)
     if memory is not None and not quiet:
         from toolkit.cli.console import note
 
         note(f"from the memory: {loaded.exact_matches} exact, {loaded.fuzzy_matches} fuzzy")  # type: ignore[attr-defined]
 
 
-def _check_texts(paths: list[str], out: Path | None, json_output: bool) -> bool:
+def _check_texts(paths: list[str], kind: str | None, out: Path | None, json_output: bool) -> bool:
     """Whether several files are to be translated; refuses what cannot be done before a package is loaded."""
     from toolkit.errors import InputError
 
@@ -107,16 +116,25 @@ def _check_texts(paths: list[str], out: Path | None, json_output: bool) -> bool:
         raise InputError("several files need --out FOLDER")
     if folder_wanted and out is not None and out.is_file():
         raise InputError(f"{out}: a file, but several inputs need a folder; change --out")
-    if paths != ["-"]:
-        from toolkit.files import text_files
+    from toolkit.markup import kind_of
 
-        text_files([Path(p) for p in paths])
+    kind_of(Path(), kind)
+    if paths != ["-"]:
+        _files(paths)
     return folder_wanted
+
+
+def _files(paths: list[str]) -> list[tuple[Path, Path]]:
+    from toolkit.files import text_files
+    from toolkit.markup import SUFFIXES
+
+    return text_files([Path(p) for p in paths], (".txt", *SUFFIXES))
 
 
 def _run(
     paths: list[str],
     engine: Engine,
+    kind: str | None,
     out: Path | None,
     folder_wanted: bool,
     force: bool,
@@ -124,22 +142,25 @@ def _run(
     quiet: bool,
 ) -> None:
     if json_output:
-        _translate_json(paths, engine, out, force, quiet)
+        _translate_json(paths, engine, kind, out, force, quiet)
     elif folder_wanted:
         assert out is not None
-        _translate_folder([Path(p) for p in paths], engine, out, force, quiet)
+        _translate_folder(paths, engine, kind, out, force, quiet)
     else:
-        _translate_one(paths[0], engine, out, force, quiet)
+        _translate_one(paths[0], engine, kind, out, force, quiet)
 
 
-def _translate_one(path: str, engine: Engine, out: Path | None, force: bool, quiet: bool) -> None:
+def _translate_one(path: str, engine: Engine, kind: str | None, out: Path | None, force: bool, quiet: bool) -> None:
     from toolkit.cli.console import check_output_file, progress, read_input, stdin_lines
-    from toolkit.documents import parse_document
     from toolkit.files import atomic_writer
-    from toolkit.pipeline.render import translate_document, translate_lines
+    from toolkit.markup import kind_of
+    from toolkit.markup.registry import TEXT
+    from toolkit.pipeline.pages import read_manuscript, translate_manuscripts
+    from toolkit.pipeline.render import translate_lines
 
     check_output_file(out, force)
-    if path == "-":
+    kind = kind_of(Path(path), kind)
+    if path == "-" and kind == TEXT:
         # A person who types wants each line at once; a pipe wants full batches.
         block = 1 if sys.stdin.isatty() else 2_000
         with progress(None, "lines", quiet) as advance:
@@ -154,9 +175,9 @@ def _translate_one(path: str, engine: Engine, out: Path | None, force: bool, qui
                     for line in lines:
                         file.write((line + "\n").encode())
         return
-    document = parse_document(read_input(path), path)
+    manuscript = read_manuscript(read_input(path), path, kind, engine)
     with progress(None, "segments", quiet) as advance:
-        text = translate_document([document], engine, advance)[0].text()
+        [(_, text)] = translate_manuscripts([manuscript], engine, advance)
     if out is None:
         sys.stdout.write(text)
     else:
@@ -164,31 +185,33 @@ def _translate_one(path: str, engine: Engine, out: Path | None, force: bool, qui
             file.write(text.encode())
 
 
-def _translate_folder(paths: list[Path], engine: Engine, out: Path, force: bool, quiet: bool) -> None:
+def _translate_folder(paths: list[str], engine: Engine, kind: str | None, out: Path, force: bool, quiet: bool) -> None:
     from toolkit.cli.console import note, progress
-    from toolkit.files import check_writable, text_files
+    from toolkit.files import check_writable
     from toolkit.pipeline.batch import translate_files
 
     check_writable(out / "x")
-    found = text_files(paths)
+    found = _files(paths)
     with progress(sum(path.stat().st_size for path, _ in found), "bytes", quiet) as advance:
-        done, skipped = translate_files(found, engine, out, force, advance)
+        done, skipped = translate_files(found, engine, out, force, advance, kind)
     if not quiet:
         note(f"{done} files translated into {out}/, {skipped} were finished before")
 
 
-def _translate_json(paths: list[str], engine: Engine, out: Path | None, force: bool, quiet: bool) -> None:
+def _translate_json(
+    paths: list[str], engine: Engine, kind: str | None, out: Path | None, force: bool, quiet: bool
+) -> None:
     from toolkit.cli.console import check_output_file, progress, read_input
-    from toolkit.documents import parse_document
-    from toolkit.files import text_files, write_text
-    from toolkit.pipeline.render import translate_document
+    from toolkit.files import write_text
+    from toolkit.markup import kind_of
+    from toolkit.pipeline.pages import read_manuscript, translate_manuscripts
 
     check_output_file(out, force)
-    names = ["-"] if paths == ["-"] else [str(p) for p, _ in text_files([Path(p) for p in paths])]
-    documents = [parse_document(read_input(name), name) for name in names]
+    names = ["-"] if paths == ["-"] else [str(p) for p, _ in _files(paths)]
+    manuscripts = [read_manuscript(read_input(name), name, kind_of(Path(name), kind), engine) for name in names]
     lines = []
     with progress(None, "segments", quiet) as advance:
-        for rendered in translate_document(documents, engine, advance):
+        for rendered, _ in translate_manuscripts(manuscripts, engine, advance):
             for number, part in enumerate(rendered.paragraphs):
                 for segment, translation in zip(part.segments, part.translations, strict=True):
                     record = {

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from toolkit.memory.store import Match, Memory
+from toolkit.translation.channel import Channel
 from toolkit.translation.engine import Engine, Translation
 
 
@@ -34,6 +35,11 @@ class MemoryEngine:
         """Of the engine, the memory and the threshold."""
         parts = [self._engine.signature, self._memory.signature]
         return "|".join(parts if self._fuzzy is None else [*parts, f"fuzzy:{self._fuzzy:g}"])
+
+    @property
+    def channel(self) -> Channel | None:
+        """Of the engine."""
+        return self._engine.channel
 
     def translate(
         self, segments: Sequence[str], *, style: str | None = None, progress: Callable[[int], None] | None = None

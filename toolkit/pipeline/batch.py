@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from toolkit.documents import Document, read_document
 from toolkit.errors import OutputError
-from toolkit.files import sha256_bytes, sha256_file, write_bytes
-from toolkit.pipeline.render import translate_document
+from toolkit.files import read_text, sha256_bytes, sha256_file, write_bytes
+from toolkit.markup import kind_of
+from toolkit.pipeline.pages import read_manuscript, signature_of, translate_manuscripts
 from toolkit.translation.engine import Engine
 
 LEDGER = ".bitext-translate.jsonl"
@@ -29,6 +29,7 @@ def translate_files(
     out: Path,
     force: bool = False,
     progress: Callable[[int], None] | None = None,
+    kind: str | None = None,
 ) -> tuple[int, int]:
     """Translate files into a folder; see :func:`toolkit.files.text_files` for the pairs of paths.
 
@@ -41,6 +42,7 @@ def translate_files(
         out: folder for the translations.
         force: overwrite translations that the ledger does not know or that were changed by hand.
         progress: called with the number of input bytes finished since the last call.
+        kind: of all files, see :func:`toolkit.markup.kind_of`; None to go by their suffixes.
 
     Returns:
         (files translated, files passed over).
@@ -58,7 +60,8 @@ def translate_files(
         if target in targets:
             raise OutputError(f"{path} and {targets[target]}: both would be written to {out / target}; rename one")
         targets[target] = path
-        if ledger.is_done(out / target, [path], engine.signature, force):
+        signature = signature_of(kind_of(path, kind), engine)
+        if ledger.is_done(out / target, [path], signature, force):
             skipped += 1
             if progress:
                 progress(path.stat().st_size)
@@ -66,10 +69,15 @@ def translate_files(
             waiting.append((path, target))
     done = 0
     for group in _groups(waiting):
-        documents: list[Document] = [read_document(path, target.as_posix()) for path, target in group]
-        for rendered, (path, target) in zip(translate_document(documents, engine), group, strict=True):
-            data = rendered.text().encode()
-            ledger.record(out / target, [path], engine.signature, data)
+        kinds = [kind_of(path, kind) for path, _ in group]
+        manuscripts = [
+            read_manuscript(read_text(path), target.as_posix(), its_kind, engine)
+            for (path, target), its_kind in zip(group, kinds, strict=True)
+        ]
+        results = translate_manuscripts(manuscripts, engine)
+        for (_, text), (path, target), its_kind in zip(results, group, kinds, strict=True):
+            data = text.encode()
+            ledger.record(out / target, [path], signature_of(its_kind, engine), data)
             write_bytes(out / target, data)
             done += 1
             if progress:

@@ -23,12 +23,25 @@ class RenderedParagraph:
         segments: its sentences; empty when it was kept as it is.
         translations: one for each segment.
         text: the paragraph in the target language.
+        offsets: where each translation begins in the text.
     """
 
     paragraph: Paragraph
     segments: list[Segment] = field(default_factory=list)
     translations: list[Translation] = field(default_factory=list)
     text: str = ""
+    offsets: list[int] = field(default_factory=list)
+
+    def join(self) -> None:
+        """Put the translations together with the gaps that stood between the segments."""
+        self.text, self.offsets = "" if self.segments else self.paragraph.text, []
+        previous_end = None
+        for segment, translation in zip(self.segments, self.translations, strict=True):
+            if previous_end is not None:
+                self.text += self.paragraph.text[previous_end : segment.start] or " "
+            self.offsets.append(len(self.text))
+            self.text += translation.text
+            previous_end = segment.end
 
 
 @dataclass(slots=True)
@@ -89,7 +102,7 @@ def translate_document(
         for part in waiting:
             part.translations = [next(translations) for _ in part.segments]
         for part in parts:
-            part.text = join_translations(part) if part.segments else part.paragraph.text
+            part.join()
     return rendered
 
 
@@ -147,15 +160,3 @@ def _by_rule(paragraph: Paragraph, engine: Engine) -> str | None:
     if paragraph.kind is Kind.BYLINE:
         return translate_byline(paragraph.text)
     return translate_label(paragraph.text) if paragraph.kind is Kind.FURNITURE else None
-
-
-def join_translations(part: RenderedParagraph) -> str:
-    """Put the translations of a paragraph's segments together with the gaps that stood between the segments."""
-    text = ""
-    previous_end = None
-    for segment, translation in zip(part.segments, part.translations, strict=True):
-        if previous_end is not None:
-            text += part.paragraph.text[previous_end : segment.start] or " "
-        text += translation.text
-        previous_end = segment.end
-    return text

@@ -1,10 +1,14 @@
-"""Segments in capitals: models have seen few and tend to copy them (a frequent complaint of Argos users)."""
+"""Capitals where models have seen few of them and copy words: shouted segments, and headings of a few words."""
 
 from __future__ import annotations
 
 import re
 
 _LETTERS = re.compile(r"[^\W\d_]")
+_BEGINNING = re.compile(r"[^\W\d_][^\W\d_A-ZÀ-Þ]")
+_STOPS = (".", "!", "?", "…", ":", ";")
+# Words of the longest heading whose beginning is looked at.
+_HEADING = 12
 _MARKER = re.compile(r"^(?:[-–—•·*▪►→]+\s+)+")
 
 
@@ -16,6 +20,21 @@ def is_shouted(text: str) -> bool:
 def unshout(text: str) -> str:
     """Write a segment in capitals as a sentence; the translation gets its capitals back with ``str.upper``."""
     return text.capitalize()
+
+
+def small_beginning(text: str) -> str | None:
+    """A heading or label with a small first letter; None for all else, such as what ends in a stop.
+
+    Models take the capital of a word that stands alone for that of a name.
+    """
+    if not text[:1].isupper() or not _BEGINNING.match(text) or text.endswith(_STOPS) or len(text.split()) > _HEADING:
+        return None
+    return text[0].lower() + text[1:]
+
+
+def capitalised(text: str) -> str:
+    """The text with a capital first letter."""
+    return text[:1].upper() + text[1:]
 
 
 def split_marker(text: str) -> tuple[str, str]:

@@ -84,7 +84,7 @@ class Channel:
         Each word of the source is made by any word of the hypothesis or by none, all equally likely (IBM Model 1).
         """
         words = words_of(source)
-        rows: dict[str, list[float]] = {"": self._row("", words)}
+        rows: dict[str, list[float]] = {"": self.row("", words)}
         result = []
         for hypothesis in hypotheses:
             sums = list(rows[""])
@@ -92,13 +92,14 @@ class Channel:
             for word in used:
                 row = rows.get(word)
                 if row is None:
-                    row = rows[word] = self._row(word, words)
+                    row = rows[word] = self.row(word, words)
                 for place, probability in enumerate(row):
                     sums[place] += probability
             result.append(sum(math.log(s / (len(used) + 1) + _NONE) for s in sums))
         return result
 
-    def _row(self, word: str, source: list[str]) -> list[float]:
+    def row(self, word: str, source: Sequence[str]) -> list[float]:
+        """Probabilities of source words given a target word; of the same word at least that of a name."""
         known = self._rows.get(word, {})
         return [max(known.get(w, 0.0), _COPY if w == word else 0.0) for w in source]
 

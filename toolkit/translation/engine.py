@@ -6,6 +6,7 @@ job are sorted by length and cut into batches by tokens, and each keeps its plac
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from toolkit.errors import PackageError
 from toolkit.machine import available_cores
 from toolkit.translation import casing, typography
 from toolkit.translation.archive import PackageInfo
-from toolkit.translation.channel import WEIGHT, package_channel
+from toolkit.translation.channel import WEIGHT, Channel, package_channel
 from toolkit.translation.chunks import join_translations, split_long
 from toolkit.translation.lexicon import Lexicon, package_words
 from toolkit.translation.repetition import is_looping, stutter_length
@@ -38,6 +39,8 @@ _CONSTRAINTS: tuple[dict[str, Any], ...] = (
     {"no_repeat_ngram_size": 3, "repetition_penalty": 1.1},
     {"no_repeat_ngram_size": 2, "repetition_penalty": 1.3},
 )
+# Nats for which a word that stands alone is no name although its letters are those of one.
+_WORD_TOLD = -3.0
 _DEFAULT_LIMIT = 160
 _SPACES = re.compile(" {2,}")
 _METADATA_LIMIT = "bitext_max_source_tokens"
@@ -76,6 +79,9 @@ class Engine(Protocol):
 
     @property
     def signature(self) -> str: ...
+
+    @property
+    def channel(self) -> Channel | None: ...
 
 
 class ArgosEngine:
@@ -122,7 +128,6 @@ class ArgosEngine:
         self._prefix = [prefix] if prefix else None
         self._lexicon = Lexicon(package_words(package) if lexicon else {}, terms)
         self._known = package_known_words(package) if self.rerank else None
-        self._channel = package_channel(package) if self.rerank else None
         self._encode, self._decode = _load_tokenizer(package)
         try:
             self._translator = ctranslate2.Translator(
@@ -144,12 +149,17 @@ class ArgosEngine:
 
         lexicon = f"lex:{self._lexicon.digest}|" if self._lexicon else ""
         words = f"words:{self._known.digest}|" if self._known else ""
-        channel = f"chan:{self._channel.digest}*{WEIGHT:g}|" if self._channel else ""
+        channel = f"chan:{self.channel.digest}*{WEIGHT:g}|" if self.rerank and self.channel else ""
         return (
             f"model:{self.package.name}|sha256:{self.package.sha256[:12]}|{lexicon}beam:{self.beam}|"
             f"lp:{self.length_penalty:g}|rerank:{self.rerank:d}|{words}{channel}retry:{self.retry:d}|int8|{typography.VERSION}|"
             f"ct2:{ctranslate2.__version__}"
         )
+
+    @functools.cached_property
+    def channel(self) -> Channel | None:
+        """The word-to-word model of the package, if it has one."""
+        return package_channel(self.package)
 
     def translate(
         self,
@@ -176,10 +186,10 @@ class ArgosEngine:
         counts: dict[str, int] = {}
         for segment in segments:
             counts[segment] = counts.get(segment, 0) + 1
-        pieces = [p for job in jobs.values() for p in job.pieces]
+        pieces = [p for job in jobs.values() for p in job.all_pieces()]
         finished = self._run(pieces, num_hypotheses=self.beam if self.rerank else 1)
-        waiting = {id(p): job for job in jobs.values() for p in job.pieces}
-        remaining = {id(job): len(job.pieces) for job in jobs.values()}
+        waiting = {id(p): job for job in jobs.values() for p in job.all_pieces()}
+        remaining = {id(job): len(job.all_pieces()) for job in jobs.values()}
         if progress:
             progress(sum(counts[job.segment] for job in jobs.values() if not job.pieces))
         for index, hypotheses in finished:
@@ -190,6 +200,8 @@ class ArgosEngine:
                 progress(counts[job.segment])
         if self.retry:
             self._retry_loops(pieces)
+        for job in jobs.values():
+            self._choose_beginning(job)
         restored = {s: job.finish(style, self.to_code) for s, job in jobs.items()}
         return [restored[segment] for segment in segments]
 
@@ -203,7 +215,25 @@ class ArgosEngine:
                 folded = self._lexicon.apply(folded)
             parts = split_long(folded, self._limit, lambda text: len(self._encode(text)))
             pieces = [_Piece(part, self._encode(part)) for part in parts]
+            heading = casing.small_beginning(folded) if self.rerank and self.channel and len(pieces) == 1 else None
+            if heading:
+                return _Job(segment, marker, shouted, pieces, _Piece(heading, self._encode(heading)))
         return _Job(segment, marker, shouted, pieces)
+
+    def _choose_beginning(self, job: _Job) -> None:
+        """Take a heading's translation from a small first letter if that accounts for it at least as well."""
+        if job.small is None or self.channel is None:
+            return
+        [piece], text = job.pieces, casing.capitalised(job.small.text)
+        if text.lower() == piece.source.lower():
+            return  # a name
+        both = [piece.text, text]
+        told = self.channel.scores(piece.source, both)
+        ranks = [(self._faults(piece.source, t), -score) for t, score in zip(both, told, strict=True)]
+        copied = piece.text == piece.source and " " not in piece.source and told[1] > _WORD_TOLD
+        if text and (copied or ranks[1] <= ranks[0]):
+            piece.take(_Hypothesis(text, job.small.score, job.small.length))
+            piece.retried = job.small.retried
 
     def _retry_loops(self, pieces: list[_Piece]) -> None:
         wide = {"beam_size": max(self.beam, _RETRIES), "num_hypotheses": _RETRIES}
@@ -280,8 +310,8 @@ class ArgosEngine:
             # CTranslate2 divides by the length to the power of the penalty; the mean divides by the length.
             mean = float(score) * max(1, len(tokens) + 1) ** (self.length_penalty - 1)
             result.append(_Hypothesis(self._decode(tokens), mean, len(tokens)))
-        if self._channel and len(result) > 1:
-            told = self._channel.scores(source, [h.text for h in result])
+        if self.rerank and self.channel and len(result) > 1:
+            told = self.channel.scores(source, [h.text for h in result])
             value = {id(h): h.score * (h.length + 1) + WEIGHT * t for h, t in zip(result, told, strict=True)}
             result.sort(key=lambda h: -value[id(h)])
         return result
@@ -315,6 +345,11 @@ class _Job:
     marker: str
     shouted: bool
     pieces: list[_Piece]
+    # The same with a small first letter, of a heading.
+    small: _Piece | None = None
+
+    def all_pieces(self) -> list[_Piece]:
+        return [*self.pieces, self.small] if self.small else self.pieces
 
     def finish(self, style: str, to_code: str) -> Translation:
         if not self.pieces:

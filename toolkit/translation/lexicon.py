@@ -13,6 +13,7 @@ from pathlib import Path
 from toolkit.errors import InputError
 from toolkit.files import sha256_bytes, text_lines
 from toolkit.translation.archive import PackageInfo
+from toolkit.translation.casing import capitalised
 
 #: Runs of letters; what has a hyphen inside is one word.
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -52,7 +53,7 @@ class Lexicon:
         for match in self._pattern.finditer(text):
             parts += [self._apply_words(text[end : match.start()], end == 0)]
             term = self._terms[" ".join(match.group().lower().split())]
-            parts.append(_capitalised(term) if match.start() == 0 and match.group()[0].isupper() else term)
+            parts.append(capitalised(term) if match.start() == 0 and match.group()[0].isupper() else term)
             end = match.end()
         return "".join([*parts, self._apply_words(text[end:], end == 0)])
 
@@ -69,14 +70,10 @@ class Lexicon:
             if not word[0].isupper():
                 return found
             if first is not None and match.start() == first.start():
-                return _capitalised(found)
+                return capitalised(found)
             return found if found[0].isupper() else word
 
         return WORD.sub(replaced, text)
-
-
-def _capitalised(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def package_words(package: PackageInfo) -> dict[str, str]:

@@ -1,0 +1,199 @@
+"""Pages: code that stays as it is, and between it blocks of text with inline markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+#: Writes text as code.
+Escape = Callable[[str], str]
+# Stands in code for a block inside of it; no text file has this character.
+_HOLE = re.compile("\0([0-9]+)\0")
+
+
+@dataclass(slots=True, frozen=True)
+class Mark:
+    """Inline markup over a part of a text: a link, bold type, an image, a note.
+
+    Attributes:
+        start: offset of the first character that it covers.
+        end: offset behind the last; ``start`` for markup that covers no text, such as an image.
+        opening: code before the covered text.
+        closing: code behind it.
+        fixed: the covered text is a placeholder that stands for ``opening``, such as code that is never translated.
+        depth: how many marks it lies in.
+        breaks: it parts a text, such as two subtitles: it takes the place of a space, and words stay on both sides.
+    """
+
+    start: int
+    end: int
+    opening: str
+    closing: str = ""
+    fixed: bool = False
+    depth: int = 0
+    breaks: bool = False
+
+
+@dataclass(slots=True)
+class Block:
+    """A paragraph, heading, cell, attribute or the like.
+
+    Attributes:
+        text: without markup.
+        marks: in order of their start, outer before inner; two of them never cross.
+        code: how it is written in its file; a block that nobody changes is written so again.
+        escape: turns its text into code.
+    """
+
+    text: str
+    marks: list[Mark] = field(default_factory=list)
+    code: str = ""
+    escape: Escape = str
+
+    def has_words(self) -> bool:
+        """Whether there is anything to translate beside what is fixed."""
+        position = 0
+        for start, end in [(m.start, m.end) for m in self.marks if m.fixed] + [(len(self.text), 0)]:
+            if any(map(str.isalpha, self.text[position:start])):
+                return True
+            position = end
+        return False
+
+    def written(self) -> str:
+        """The block as code, from its text and marks."""
+        stack: list[Mark] = []
+        written = []
+        position = 0
+
+        def advance(to: int, depth: int) -> None:
+            nonlocal position
+            while stack and (stack[-1].end < to or (stack[-1].end == to and stack[-1].depth >= depth)):
+                mark = stack.pop()
+                written.append(self.escape(self.text[position : mark.end]) + mark.closing)
+                position = mark.end
+            written.append(self.escape(self.text[position:to]))
+            position = to
+
+        for mark in self.marks:
+            advance(mark.start, mark.depth)
+            written.append(mark.opening)
+            if mark.fixed or mark.end == mark.start:
+                written.append(mark.closing)
+                position = mark.end
+                if mark.breaks and self.text[position : position + 1] == " ":
+                    position += 1
+            else:
+                stack.append(mark)
+        advance(len(self.text), 0)
+        return "".join(written)
+
+
+@dataclass(slots=True)
+class Page:
+    """A file of some markup language.
+
+    Attributes:
+        parts: code (str) and blocks in the order of the file.
+        inner: blocks that stand inside code, such as attributes; see :meth:`hole`.
+    """
+
+    parts: list[str | Block] = field(default_factory=list)
+    inner: list[Block] = field(default_factory=list)
+
+    def hole(self, block: Block) -> str:
+        """Code to write in the place of a block that stands inside other code."""
+        self.inner.append(block)
+        return f"\0{len(self.inner) - 1}\0"
+
+    @property
+    def blocks(self) -> list[Block]:
+        """All blocks: in the order of the file, then those inside code."""
+        return [part for part in self.parts if isinstance(part, Block)] + self.inner
+
+    def fill(self, blocks: Sequence[Block | None]) -> str:
+        """The page with other blocks in the places of its own.
+
+        Args:
+            blocks: one for each of :attr:`blocks`; None keeps one as it is written.
+        """
+        codes = [old.code if new is None else new.written() for old, new in zip(self.blocks, blocks, strict=True)]
+        following = iter(codes)
+        text = "".join(next(following) if isinstance(part, Block) else part for part in self.parts)
+        inside = list(following)
+        return _HOLE.sub(lambda match: inside[int(match.group(1))], text)
+
+
+class BlockBuilder:
+    """Collects the text and marks of a block from left to right, with white space as a browser shows it."""
+
+    def __init__(self) -> None:
+        self._text = ""
+        self._marks: list[Mark] = []
+        self._open: list[tuple[int, str, int]] = []
+
+    def add(self, text: str) -> None:
+        """Add text; a run of white space counts as one space, at the beginning as none."""
+        # A non-breaking space is there on purpose.
+        text = re.sub(r"[ \t\r\n\f]+", " ", text)
+        self._text += text.removeprefix(" ") if self._text[-1:] in ("", " ") else text
+
+    def empty(self, code: str) -> None:
+        """Add markup that covers no text."""
+        self._marks.append(Mark(len(self._text), len(self._text), code, depth=len(self._open)))
+
+    def line_break(self, code: str) -> None:
+        """Add markup that parts the text before from the text behind."""
+        self._marks.append(Mark(len(self._text), len(self._text), code, depth=len(self._open), breaks=True))
+        self.add(" ")
+
+    def fixed(self, code: str) -> None:
+        """Add what is not to be translated; a placeholder that models know stands for it."""
+        start = len(self._text)
+        number = sum(mark.fixed for mark in self._marks)
+        self._text += f"{{{number}}}"
+        self._marks.append(Mark(start, len(self._text), code, fixed=True, depth=len(self._open)))
+
+    def open(self, code: str) -> None:
+        """Begin markup."""
+        self._open.append((len(self._text), code, len(self._marks)))
+
+    def close(self, code: str) -> None:
+        """End the markup that began last."""
+        start, opening, place = self._open.pop()
+        depth, inner = len(self._open), self._marks[place:]
+        if start == len(self._text):
+            # Markup without text moves as one.
+            whole = opening + "".join(mark.opening + mark.closing for mark in inner) + code
+            self._marks[place:] = [Mark(start, start, whole, depth=depth)]
+        else:
+            start, end = self._without_spaces(start, inner)
+            self._marks.insert(place, Mark(start, end, opening, code, depth=depth))
+
+    def _without_spaces(self, start: int, inner: Sequence[Mark]) -> tuple[int, int]:
+        """The span of markup from a start on, less spaces at its edges: they belong outside."""
+        end = len(self._text)
+        first, last = (min(m.start for m in inner), max(m.end for m in inner)) if inner else (end, start)
+        while end > max(start, last) and self._text[end - 1] == " ":
+            end -= 1
+        while start < min(end, first) and self._text[start] == " ":
+            start += 1
+        return start, end
+
+    def block(self, code: str, escape: Escape) -> Block:
+        """The block, without spaces at its end.
+
+        Args:
+            code: how it is written in its file.
+            escape: turns text into code.
+        """
+        text = self._text.rstrip(" ")
+        spaces = self._text[len(text) :]
+        marks = []
+        for mark in self._marks:
+            if mark.start > len(text):
+                # The first mark behind the last word takes the space before it along.
+                mark = replace(mark, start=len(text), opening=spaces + mark.opening)
+                spaces = ""
+            marks.append(replace(mark, end=min(mark.end, len(text))))
+        return Block(text, marks, code, escape)

@@ -1,0 +1,208 @@
+"""Putting the inline markup of a text onto its translation.
+
+Each mark goes around the words that the words under it are translated by, no mark is lost, and marks never cross. The
+task is that of Zenkel, Wuebker and DeNero, "Automatic Bilingual Markup Transfer", Findings of EMNLP 2021. Here a span
+is chosen by the sum of its words' evidence (the maximal subarray), so that one wrong link does not stretch it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from toolkit.markup.links import Word, find_words, word_links
+from toolkit.markup.model import Block, Mark
+from toolkit.translation.channel import Channel
+
+# A target word speaks for a mark when this share of what it stands for lies under it.
+_SHARE = 0.5
+_OPENING = "\"'“‘«([{¿¡\u00a0\u202f"
+_CLOSING = "\"'”’»)]}.,;:!?…%\u00a0\u202f"
+
+
+@dataclass(slots=True, frozen=True)
+class Sentence:
+    """Where a sentence and its translation lie in the texts of two blocks."""
+
+    start: int
+    end: int
+    target_start: int
+    target_end: int
+
+
+@dataclass(slots=True, frozen=True)
+class _Area:
+    """A part of both texts: source words, target words, and offsets of the target, from the first up to the last."""
+
+    source_first: int
+    source_last: int
+    first: int
+    last: int
+    start: int
+    end: int
+    depth: int = -1
+
+
+def transfer(block: Block, target: str, sentences: Sequence[Sentence], channel: Channel | None) -> Block:
+    """The translation of a block with the marks of the block.
+
+    Args:
+        block: in the source language.
+        target: its translation; a placeholder that is lost in it is put where its neighbours stand.
+        sentences: of both, in order, as they were translated.
+        channel: probabilities of source words given a target word, or None.
+    """
+    return replace(block, text=target, marks=_Transfer(block, target, sentences, channel).marks())
+
+
+class _Transfer:
+    def __init__(self, block: Block, target: str, sentences: Sequence[Sentence], channel: Channel | None) -> None:
+        self.block, self.target = block, target
+        self.source: list[Word] = []
+        self.words: list[Word] = []
+        # For each target word where its sentence begins among the source words, and its links there.
+        self.links: list[tuple[int, list[float]]] = []
+        # Target words in front of the last break.
+        self.broken = 0
+        for sentence in sentences:
+            source = find_words(block.text, sentence.start, sentence.end)
+            if source:
+                words = find_words(target, sentence.target_start, sentence.target_end)
+                self.links += [(len(self.source), row) for row in word_links(source, words, channel)]
+                self.words += words
+                self.source += source
+
+    def marks(self) -> list[Mark]:
+        everything = _Area(0, len(self.source), 0, len(self.words), 0, len(self.target))
+        placed: list[Mark] = []
+        areas = [everything]
+        siblings: list[list[_Area]] = [[]]
+        for mark in self.block.marks:
+            depth = min(mark.depth, len(areas) - 1)
+            del areas[depth + 1 :], siblings[depth + 1 :]
+            if mark.fixed or mark.start == mark.end:
+                placed.append(self._point(mark, areas[depth], siblings[depth]))
+                continue
+            area = self._span(mark, areas[depth], siblings[depth])
+            placed.append(replace(mark, start=area.start, end=area.end))
+            siblings[depth].append(area)
+            areas.append(area)
+            siblings.append([])
+        return sorted(placed, key=lambda m: (m.start, m.depth, m.end))
+
+    def _span(self, mark: Mark, parent: _Area, siblings: Sequence[_Area]) -> _Area:
+        source = self._source_words(mark.start, mark.end)
+        if source[0] == source[1]:
+            at = self._point(mark, parent, siblings).start
+            return _Area(*source, parent.first, parent.first, at, at, mark.depth)
+        if source == (parent.source_first, parent.source_last) and not siblings:
+            return replace(parent, depth=mark.depth)
+        best, first, last = 0.0, parent.first, parent.first
+        alone, place = -1.0, None
+        for start, end in _free(parent, siblings):
+            total, begun = 0.0, start
+            for number in range(start, end):
+                share = self._share(number, *source)
+                if share > alone:
+                    alone, place = share, number
+                if total <= 0:
+                    total, begun = 0.0, number
+                total += share - _SHARE
+                if total > best:
+                    best, first, last = total, begun, number + 1
+        if first == last and place is not None:
+            first, last = place, place + 1
+        if first == last:
+            at = self._offset(first, parent)
+            return _Area(*source, first, first, at, at, mark.depth)
+        start, end = self._with_signs(mark, source, first, last, parent, siblings)
+        return _Area(*source, first, last, start, end, mark.depth)
+
+    def _with_signs(
+        self, mark: Mark, source: tuple[int, int], first: int, last: int, parent: _Area, siblings: Sequence[_Area]
+    ) -> tuple[int, int]:
+        """Offsets of some target words, with the signs around them if there are signs at that edge of the mark."""
+        start, end = self.words[first].start, self.words[last - 1].end
+        floor = max([parent.start, *(s.end for s in siblings if s.end <= start)])
+        ceiling = min([parent.end, *(s.start for s in siblings if s.start >= end)])
+        for _ in range(mark.start, self.source[source[0]].start):
+            if start > floor and self.target[start - 1] in _OPENING:
+                start -= 1
+        for _ in range(self.source[source[1] - 1].end, mark.end):
+            if end < ceiling and self.target[end] in _CLOSING:
+                end += 1
+        return start, end
+
+    def _point(self, mark: Mark, parent: _Area, siblings: Sequence[_Area]) -> Mark:
+        """Where a mark without text goes: between what stands for the words before it and those behind it."""
+        if mark.fixed:
+            found = self.target.find(self.block.text[mark.start : mark.end], parent.start, parent.end)
+            if found >= 0:
+                return replace(mark, start=found, end=found + mark.end - mark.start)
+        before, after = self._source_words(0, mark.start)[1], self._source_words(mark.end, len(self.block.text))[0]
+        if before <= parent.source_first:
+            at = parent.start
+        elif after >= parent.source_last:
+            at = parent.end
+            if at == len(self.target):
+                # Behind the last word, but before the stop.
+                for _ in self.block.text[mark.end :].strip():
+                    at -= at > 0 and self.target[at - 1] in _CLOSING
+                if self.block.text[mark.start - 1].isspace() and at and not self.target[at - 1].isspace():
+                    mark = replace(mark, opening=" " + mark.opening)
+        else:
+            at = self._between(mark, before, parent, siblings)
+        return replace(mark, start=at, end=at, fixed=False)
+
+    def _between(self, mark: Mark, before: int, parent: _Area, siblings: Sequence[_Area]) -> int:
+        first, last = parent.first, parent.last
+        if mark.breaks:
+            # Room for a word in front, and for one behind this break and each that follows.
+            more = sum(other.breaks for other in self.block.marks if other.start > mark.start)
+            last = max(first, last - 1 - more)
+            first = min(self.broken + 1, last)
+        score = 0.0
+        best, place = float("-inf"), first
+        for number in range(parent.first, last + 1):
+            if number >= first and score > best and not any(s.first < number < s.last for s in siblings):
+                best, place = score, number
+            if number < parent.last:
+                score += 2 * self._share(number, 0, before) - 1
+        if mark.breaks:
+            self.broken = place
+        behind_space = self.block.text[mark.start - 1 : mark.start].isspace()
+        if behind_space or place == parent.first:
+            return self._offset(place, parent)
+        at = self.words[place - 1].end
+        ceiling = min([parent.end, *(s.start for s in siblings if s.start >= at)])
+        if self.block.text[mark.start - 1] in _CLOSING:
+            while at < ceiling and self.target[at] in _CLOSING:
+                at += 1
+        return at
+
+    def _offset(self, place: int, parent: _Area) -> int:
+        """Offset in front of a target word."""
+        return self.words[place].start if place < parent.last else parent.end
+
+    def _source_words(self, start: int, end: int) -> tuple[int, int]:
+        """Numbers of the source words between two offsets."""
+        first = bisect_left(self.source, start, key=lambda word: word.start)
+        return first, max(first, bisect_left(self.source, end, key=lambda word: word.start))
+
+    def _share(self, number: int, first: int, last: int) -> float:
+        """Share of what a target word stands for that lies among some source words."""
+        base, row = self.links[number]
+        return sum(row[max(0, first - base) : max(0, last - base)])
+
+
+def _free(parent: _Area, siblings: Sequence[_Area]) -> Iterator[tuple[int, int]]:
+    """Runs of target words of an area that none of its parts has."""
+    start = parent.first
+    for area in sorted(siblings, key=lambda a: a.first):
+        if area.first < area.last:
+            if start < area.first:
+                yield start, area.first
+            start = area.last
+    if start < parent.last:
+        yield start, parent.last

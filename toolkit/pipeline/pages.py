@@ -1,0 +1,85 @@
+"""Translating files of plain text and of markup in one job: code stays, inline markup goes with its words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from toolkit.documents import Document, Paragraph, classify, parse_document
+from toolkit.markup import Block, Page, read_page
+from toolkit.markup.registry import TEXT, VERSION
+from toolkit.markup.transfer import Sentence, transfer
+from toolkit.pipeline.render import Progress, RenderedDocument, RenderedParagraph, translate_document
+from toolkit.translation.channel import Channel
+from toolkit.translation.engine import Engine
+
+
+@dataclass(slots=True)
+class Manuscript:
+    """A file that is to be translated.
+
+    Attributes:
+        document: its text; the paragraphs of a page are its blocks.
+        page: where it has markup.
+    """
+
+    document: Document
+    page: Page | None = None
+
+
+def read_manuscript(text: str, name: str, kind: str, engine: Engine) -> Manuscript:
+    """Read a file.
+
+    Args:
+        text: the whole file.
+        name: for the document.
+        kind: one of :data:`toolkit.markup.KINDS`.
+        engine: that is to translate it.
+    """
+    if kind == TEXT:
+        return Manuscript(parse_document(text, name))
+    page = read_page(text, kind, engine.from_code, engine.to_code)
+    document = Document(name, engine.from_code, [Paragraph(block.text) for block in page.blocks])
+    classify(document)
+    return Manuscript(document, page)
+
+
+def signature_of(kind: str, engine: Engine) -> str:
+    """All that the translation of a file of a kind depends on."""
+    return engine.signature if kind == TEXT else f"{engine.signature}|{VERSION}"
+
+
+def translate_manuscripts(
+    manuscripts: Sequence[Manuscript], engine: Engine, progress: Progress | None = None
+) -> list[tuple[RenderedDocument, str]]:
+    """Translate files in one job.
+
+    Args:
+        manuscripts: in the language that the engine translates from.
+        engine: loaded package.
+        progress: called with the number of segments finished since the last call.
+
+    Returns:
+        For each its paragraphs with their sentences, and the whole file in the target language.
+
+    Raises:
+        InputError: the engine's source language is not the code of a language.
+    """
+    rendered = translate_document([m.document for m in manuscripts], engine, progress)
+    results = []
+    for manuscript, document in zip(manuscripts, rendered, strict=True):
+        page = manuscript.page
+        if page is None:
+            results.append((document, document.text()))
+            continue
+        pairs = zip(page.blocks, document.paragraphs, strict=True)
+        results.append((document, page.fill([_translated(*pair, engine.channel) for pair in pairs])))
+    return results
+
+
+def _translated(block: Block, part: RenderedParagraph, channel: Channel | None) -> Block:
+    sentences = [
+        Sentence(segment.start, segment.end, start, start + len(translation.text))
+        for segment, translation, start in zip(part.segments, part.translations, part.offsets, strict=True)
+    ]
+    return transfer(block, part.text, sentences, channel)
