@@ -72,7 +72,7 @@ def test_the_human_title_is_used_and_not_seen_by_the_machine(corpus) -> None:
 class Recorder:
     """An engine that writes down what it is given and translates by rule."""
 
-    from_code, to_code, signature = "fr", "en", "recorder"
+    from_code, to_code, signature, channel = "fr", "en", "recorder", None
 
     def __init__(self) -> None:
         self.seen: list[str] = []

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from toolkit.translation import casing
 from toolkit.translation.engine import CORPUS_BEAM, DEFAULT_BEAM, ArgosEngine, Translation
 from toolkit.translation.packages import embedded_package
 
@@ -87,3 +88,15 @@ def test_reranking_loses_less(sentences: list[str], likeliest: list[Translation]
         sum(losses(s, r.text) for s, r in zip(sentences, results, strict=True)) for results in (likeliest, reranked)
     )
     assert after < before
+
+
+def test_a_word_that_stands_alone_is_no_name_unless_it_is_one(engine: ArgosEngine) -> None:
+    words = ["Monde", "Chercher", "Envoyer", "Recherche", "Octobre 2024", "- Monde", "Paris", "Dupont", "Jean Dupont"]
+    wanted = ["World", "Search", "Send", "Research", "October 2024", "- World", "Paris", "Dupont", "Jean Dupont"]
+    assert [t.text for t in engine.translate(words)] == wanted
+
+
+def test_which_beginnings_are_tried_in_small_letters() -> None:
+    assert casing.small_beginning("Les livraisons d'armes") == "les livraisons d'armes"
+    for text in ("ONU", "les armes", "Il est parti.", "12 mots", "", "É", "Un mot " * 7, "Voir :"):
+        assert casing.small_beginning(text) is None

@@ -27,6 +27,7 @@ _META = frozenset("description keywords og:title og:description og:image:alt twi
 _ATTRIBUTE = re.compile(r"""(?<=[\s"'/])([^\s"'<>/=]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+)""")
 # Their end tags may be left out.
 _OPEN_ENDED = frozenset("dd dt li option p td th tr".split())
+_UNFINISHED = re.compile("<[a-zA-Z/!?]")
 _BLANK = " \t\r\n\f"
 
 
@@ -116,7 +117,9 @@ def _tokens(code: str) -> Iterator[_Token]:
         yield _Token("other", "", code[: events[0][0] if events else len(code)])
     for number, (start, kind, name) in enumerate(events):
         end = events[number + 1][0] if number + 1 < len(events) else len(code)
-        yield _Token(kind, name, code[start:end])
+        # What looks like a tag and is no element is a tag or comment without an end.
+        unfinished = kind == "text" and _UNFINISHED.match(code, start, end)
+        yield _Token("other" if unfinished else kind, name, code[start:end])
 
 
 class _Reader:
@@ -165,7 +168,8 @@ class _Reader:
             return False
         if token.kind == "close":
             return token.name not in self._open
-        return len(self._open) == 1 and (self._kept == "p" or token.name in (self._kept, "tr"))
+        blocks = [name for name in self._open[1:] if name not in _INLINE]
+        return not blocks and (self._kept == "p" or token.name in (self._kept, "tr"))
 
     def _end_kept(self) -> None:
         code = "".join(self._kept_code)

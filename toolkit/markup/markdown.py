@@ -185,10 +185,10 @@ class _Reader:
                 builder.close(child.markup)
 
     def _image(self, token: Token) -> str:
-        text = token.content
+        text, code = "".join(child.content for child in token.children or []), token.content
         if any(map(str.isalpha, text)):
-            text = self._page.hole(Block(text, [], text, _escape))
-        return f"![{text}]{_destination(token)}"
+            code = self._page.hole(Block(text, [], code, _escape))
+        return f"![{code}]{_destination(token)}"
 
 
 def _opening(children: list[Token], number: int) -> Token:

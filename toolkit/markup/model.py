@@ -136,7 +136,14 @@ class BlockBuilder:
         """Add text; a run of white space counts as one space, at the beginning as none."""
         # A non-breaking space is there on purpose.
         text = re.sub(r"[ \t\r\n\f]+", " ", text)
-        self._text += text.removeprefix(" ") if self._text[-1:] in ("", " ") else text
+        if self._text[-1:] not in ("", " "):
+            self._text += text
+            return
+        if text[:1] == " " and self._marks and self._marks[-1].start == self._marks[-1].end == len(self._text) > 0:
+            # Spaces on both sides: the second stays with the markup.
+            last = self._marks[-1]
+            self._marks[-1] = replace(last, opening=last.opening + " ")
+        self._text += text.removeprefix(" ")
 
     def empty(self, code: str) -> None:
         """Add markup that covers no text."""

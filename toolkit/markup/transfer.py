@@ -145,11 +145,11 @@ class _Transfer:
             at = parent.start
         elif after >= parent.source_last:
             at = parent.end
-            if at == len(self.target):
+            if parent.depth < 0 and self.words:
                 # Behind the last word, but before the stop.
                 for _ in self.block.text[mark.end :].strip():
-                    at -= at > 0 and self.target[at - 1] in _CLOSING
-                if self.block.text[mark.start - 1].isspace() and at and not self.target[at - 1].isspace():
+                    at -= at > self.words[-1].end and self.target[at - 1] in _CLOSING
+                if self.block.text[mark.start - 1].isspace() and not self.target[at - 1].isspace():
                     mark = replace(mark, opening=" " + mark.opening)
         else:
             at = self._between(mark, before, parent, siblings)
@@ -162,16 +162,18 @@ class _Transfer:
             more = sum(other.breaks for other in self.block.marks if other.start > mark.start)
             last = max(first, last - 1 - more)
             first = min(self.broken + 1, last)
+        behind_space = mark.breaks or self.block.text[mark.start - 1].isspace()
         score = 0.0
         best, place = float("-inf"), first
         for number in range(parent.first, last + 1):
             if number >= first and score > best and not any(s.first < number < s.last for s in siblings):
                 best, place = score, number
             if number < parent.last:
-                score += 2 * self._share(number, 0, before) - 1
+                # What follows a word without a space, such as the mark of a note, belongs to that word alone.
+                own = self._share(number, before - 1, before)
+                score = score + 2 * self._share(number, 0, before) - 1 if behind_space else own
         if mark.breaks:
             self.broken = place
-        behind_space = self.block.text[mark.start - 1 : mark.start].isspace()
         if behind_space or place == parent.first:
             return self._offset(place, parent)
         at = self.words[place - 1].end

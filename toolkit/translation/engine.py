@@ -39,8 +39,8 @@ _CONSTRAINTS: tuple[dict[str, Any], ...] = (
     {"no_repeat_ngram_size": 3, "repetition_penalty": 1.1},
     {"no_repeat_ngram_size": 2, "repetition_penalty": 1.3},
 )
-# Nats for which a word that stands alone is no name although its letters are those of one.
-_WORD_TOLD = -3.0
+# A word that stands alone and was copied accounts for itself; it may by so many nats more than a translation.
+_COPIED = 2.0
 _DEFAULT_LIMIT = 160
 _SPACES = re.compile(" {2,}")
 _METADATA_LIMIT = "bitext_max_source_tokens"
@@ -230,7 +230,7 @@ class ArgosEngine:
         both = [piece.text, text]
         told = self.channel.scores(piece.source, both)
         ranks = [(self._faults(piece.source, t), -score) for t, score in zip(both, told, strict=True)]
-        copied = piece.text == piece.source and " " not in piece.source and told[1] > _WORD_TOLD
+        copied = piece.text == piece.source and " " not in piece.source and told[1] > told[0] - _COPIED
         if text and (copied or ranks[1] <= ranks[0]):
             piece.take(_Hypothesis(text, job.small.score, job.small.length))
             piece.retried = job.small.retried

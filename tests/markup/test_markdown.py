@@ -1,0 +1,133 @@
+"""Markdown pages: structure and inline code kept, text found and written anew."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from toolkit.markup.markdown import parse
+
+PAGE = """---
+title: "Le retour de l'allié"
+date: 2024-10-01
+description: Une analyse de la guerre
+tags: [guerre, corée]
+---
+
+# Pourquoi le *partenariat* est là {#titre}
+
+Le [ministre](https://x.fr/a_b "Le titre") a dit que **la Corée du Nord**
+fournirait des armes[^1]. Exécutez `git push`, voir <https://x.fr> et https://y.fr/a_b.
+
+> Une citation *sur
+> deux* lignes.  
+> Encore [un lien][Réf] et ![une image](a.png "t").
+
+| Pays | Nombre |
+|------|-------:|
+| La **Corée** | 10 000 soldats |
+| a \\| b | `x` |
+
+- un point avec 3 * 4
+- {{ page.title }} et {% include x %} la suite
+  1. Deuxième <span class="x">étape</span>
+
+```python
+print("bonjour")
+```
+
+[^1]: Selon les services.
+
+[réf]: http://e.fr/a
+
+<div class="note"><p>Bonjour à <b>tous</b></p></div>
+"""
+
+
+def test_what_people_read_is_text_and_nothing_else() -> None:
+    assert [b.text for b in parse(PAGE, "fr", "en").blocks] == [
+        "Le retour de l'allié",
+        "Une analyse de la guerre",
+        "Pourquoi le partenariat est là",
+        "Le ministre a dit que la Corée du Nord fournirait des armes. Exécutez {0}, voir {1} et {2}.",
+        "Une citation sur deux lignes.",
+        "Encore un lien et .",
+        "Pays",
+        "Nombre",
+        "La Corée",
+        "10 000 soldats",
+        "a | b",
+        "un point avec 3 * 4",
+        "{0} et la suite",
+        "Deuxième étape",
+        "Selon les services.",
+        "Bonjour à tous",
+        "une image",
+    ]
+
+
+def test_code_is_kept() -> None:
+    page = parse(PAGE, "fr", "en")
+    assert page.fill([None] * len(page.blocks)) == PAGE
+    # Written anew: a paragraph is one line, a text of the front matter is quoted, the case of a label has no meaning.
+    wanted = PAGE.replace("Nord**\n", "Nord** ").replace("*sur\n> deux*", "*sur deux*").replace("][Réf]", "][réf]")
+    assert page.fill(page.blocks) == wanted.replace(": Une analyse de la guerre", ': "Une analyse de la guerre"')
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("Elle dit *non* et `oui` <b>", "Elle dit \\*non\\* et \\`oui\\` \\<b>"),
+        ("2024. Une année", "2024\\. Une année"),
+        ("# pas un titre", "\\# pas un titre"),
+        ("+ ni une liste", "\\+ ni une liste"),
+        ("snake_case et _ceci_", "snake_case et \\_ceci\\_"),
+        ("[un](lien) & R&D", "[un\\](lien) & R&D"),
+    ],
+)
+def test_what_would_be_markup_is_escaped(text: str, written: str) -> None:
+    [block] = parse("mot", "fr", "en").blocks
+    block.text = text
+    assert block.written() == written
+    [again] = parse(written, "fr", "en").blocks
+    assert (again.text, again.marks) == (text, [])
+
+
+PIECES = [
+    "un mot",
+    "*",
+    "**",
+    "_",
+    "`",
+    "[",
+    "](x)",
+    "![",
+    "<b>",
+    "</b>",
+    "\n",
+    "\n\n",
+    "- ",
+    "> ",
+    "# ",
+    "|",
+    "  \n",
+    "\\",
+    "{{ x }}",
+    "[^1]",
+    "é",
+    "1. ",
+    "---\n",
+    "\t",
+    "https://a.b/c",
+    "\r\n",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES)).map("".join))
+def test_any_code_is_kept(code: str) -> None:
+    page = parse(code, "fr", "en")
+    assert page.fill([None] * len(page.blocks)) == code
+    # Written anew and read again it has the same text.
+    again = parse(page.fill(page.blocks), "fr", "en")
+    assert [b.text for b in again.blocks] == [b.text for b in page.blocks]

@@ -1,0 +1,87 @@
+"""Subtitles: sentences over cues, times and tags kept."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from toolkit.markup.subtitles import parse
+from toolkit.markup.transfer import Sentence, transfer
+
+CUES = """1
+00:00:01,000 --> 00:00:03,500
+Le ministre de la Défense a déclaré
+que la Corée du Nord
+
+2
+00:00:03,600 --> 00:00:06,000
+fournirait <i>des armes</i> à la Russie.
+
+3
+00:00:07,000 --> 00:00:09,000
+- Vous êtes sûr ?
+- Oui, tout à fait.
+
+4
+00:00:10,000 --> 00:00:12,000
+{\\an8}<i>Les soldats sont arrivés</i>
+
+5
+00:00:17,000 --> 00:00:18,000
+♪
+"""
+
+
+def test_a_sentence_over_two_cues_is_one_text() -> None:
+    page = parse(CUES, "fr", "en")
+    assert [b.text for b in page.blocks] == [
+        "Le ministre de la Défense a déclaré que la Corée du Nord fournirait des armes à la Russie.",
+        "- Vous êtes sûr ?",
+        "- Oui, tout à fait.",
+        "Les soldats sont arrivés ♪",
+    ]
+    assert page.fill([None] * 4) == CUES
+    assert page.fill(page.blocks).split() == CUES.split()
+
+
+def test_its_translation_is_cut_where_the_words_are() -> None:
+    block = parse(CUES, "fr", "en").blocks[0]
+    target = "The Defence ministre said that Corée Nord would give arms to Russie."
+    moved = transfer(block, target, [Sentence(0, len(block.text), 0, len(target))], None)
+    first, _, second = moved.written().partition("\n\n2\n00:00:03,600 --> 00:00:06,000\n")
+    assert first.split() + second.replace("<i>", "").replace("</i>", "").split() == target.split()
+    assert "ministre" in first and "Russie" in second
+
+
+def test_long_lines_are_broken_and_webvtt_is_escaped() -> None:
+    page = parse("WEBVTT\n\nNOTE rien\n\na\n00:01.000 --> 00:02.000 line:0\nFoo &amp; <c.x>bar</c>\n", "fr", "en")
+    [block] = page.blocks
+    assert block.text == "Foo & bar"
+    block.text, block.marks = "Fish & chips " * 6, []
+    lines = page.fill([block]).split("\n")[6:]
+    assert [len(line.replace("&amp;", "&")) <= 42 for line in lines] == [True] * len(lines)
+    assert " ".join(" ".join(lines).split()) == ("Fish &amp; chips " * 6).strip()
+
+
+WORDS = st.lists(st.sampled_from("un mot Corée 12 . , »".split()), min_size=1, max_size=5).map(" ".join)
+
+
+@given(st.lists(WORDS, min_size=1, max_size=8), st.lists(st.sampled_from("a word Corée 12 . ,".split()), max_size=20))
+def test_no_cue_is_lost_and_words_stay_in_order(cues: list[str], words: list[str]) -> None:
+    times = [f"{n}\n00:00:0{n},000 --> 00:00:0{n},900\n" for n in range(len(cues))]
+    code = "\n\n".join(time + cue for time, cue in zip(times, cues, strict=True))
+    page = parse(code, "fr", "en")
+    assert page.fill([None] * len(page.blocks)) == code
+    target = " ".join(words)
+    moved = [transfer(b, target, [Sentence(0, len(b.text), 0, len(target))], None) for b in page.blocks]
+    written = page.fill(moved)
+    assert [written.find(time) for time in times] == sorted(written.find(time) for time in times)
+    assert all(time in written for time in times)
+    if len(page.blocks) == 1 and len(times) == 1:
+        assert written.split("\n", 2)[2].split() == words
+
+
+@given(st.text())
+def test_any_text_is_kept(code: str) -> None:
+    page = parse(code, "fr", "en")
+    assert page.fill([None] * len(page.blocks)) == code

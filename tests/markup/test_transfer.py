@@ -1,0 +1,108 @@
+"""Inline markup on translations: the right words where links are plain, and never a mark lost or crossed."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from toolkit.markup.html import parse
+from toolkit.markup.transfer import Sentence, transfer
+from toolkit.translation.channel import Channel
+
+CHANNEL = Channel(
+    {
+        "north": {"nord": 0.9, "corée": 0.05},
+        "korea": {"corée": 0.9},
+        "military": {"militaire": 0.9},
+        "partnership": {"partenariat": 0.9},
+        "soldiers": {"soldats": 0.9},
+        "the": {"le": 0.4, "la": 0.4, "les": 0.4},
+        "of": {"de": 0.5, "du": 0.3},
+        "minister": {"ministre": 0.9},
+        "defence": {"défense": 0.9},
+        "said": {"a": 0.1, "déclaré": 0.5},
+    }
+)
+
+
+def moved(code: str, target: str, channel: Channel | None = CHANNEL) -> str:
+    """The code of a target with the markup of one block of HTML."""
+    [block] = parse(f"<p>{code}</p>", "fr", "en").blocks
+    sentences = [Sentence(0, len(block.text), 0, len(target))]
+    return transfer(block, target, sentences, channel).written()
+
+
+@pytest.mark.parametrize(
+    ("code", "target", "wanted"),
+    [
+        ("la <b>Corée</b> du Nord", "North Korea", "North <b>Korea</b>"),
+        ("le <b>partenariat</b> militaire", "the military partnership", "the military <b>partnership</b>"),
+        (
+            "le <i>partenariat <b>militaire</b></i> de la Corée du Nord",
+            "North Korea of the military partnership",
+            "North Korea of the <i><b>military</b> partnership</i>",
+        ),
+        ("<a href='x'>Les soldats.</a>", "The soldiers.", "<a href='x'>The soldiers.</a>"),
+        ("Les <b>«\u00a0soldats\u00a0»</b> de Corée", "The “soldiers” of Korea", "The <b>“soldiers”</b> of Korea"),
+        (
+            "Le <a>ministre</a> de la <a>Défense</a>",
+            "The defence minister",
+            "The <a>defence</a> <a>minister</a>",
+        ),
+        ("Les soldats<sup>1</sup> du Nord", "The north soldiers", "The north soldiers<sup>1</sup>"),
+        ("Exécutez <code>git push</code>.", "Execute {0}.", "Execute <code>git push</code>."),
+        # A placeholder that a model loses leaves its code.
+        ("Exécutez <code>git push</code>.", "Execute.", "Execute <code>git push</code>."),
+        ("Le ministre <img src=a> a déclaré", "The minister said", "The minister <img src=a> said"),
+    ],
+)
+def test_marks_go_with_their_words(code: str, target: str, wanted: str) -> None:
+    assert moved(code, target) == wanted
+
+
+def test_without_a_word_model_names_and_places_tell() -> None:
+    assert (
+        moved("le président <b>Poutine</b> est parti", "the president Poutine has left", None)
+        == "the president <b>Poutine</b> has left"
+    )
+
+
+def test_a_mark_over_several_sentences() -> None:
+    [block] = parse("<p>Les <b>soldats. Le ministre</b> a déclaré.</p>", "fr", "en").blocks
+    target = "The soldiers. The minister said."
+    first, second = block.text.index(" Le"), target.index(" The minister")
+    sentences = [Sentence(0, first, 0, second), Sentence(first + 1, len(block.text), second + 1, len(target))]
+    assert transfer(block, target, sentences, CHANNEL).written() == "The <b>soldiers. The minister</b> said."
+
+
+WORDS = st.lists(st.sampled_from("le soldats ministre Corée du Nord, 12 » .".split()), max_size=8).map(" ".join)
+
+
+@st.composite
+def markup(draw: st.DrawFn, depth: int = 3) -> str:
+    parts = []
+    for number in range(draw(st.integers(0, 4))):
+        kind = draw(st.sampled_from(["text", "img", "code", *(["b"] * 3 if depth else [])]))
+        if kind == "b":
+            parts.append(f"<b id={depth}{number}>{draw(markup(depth - 1))}</b>")
+        else:
+            parts.append({"text": draw(WORDS), "img": "<img>", "code": "<code>x y</code>"}[kind])
+    return draw(st.sampled_from(["", " "])).join(parts)
+
+
+@given(markup(), st.lists(st.sampled_from("the soldiers Corée minister {0} of Nord, 12 ” .".split()), max_size=9))
+def test_no_mark_is_lost_or_crossed(code: str, words: list[str]) -> None:
+    target = " ".join(words)
+    for block in parse(f"<p>le {code} soldats</p>", "fr", "en").blocks:
+        written = transfer(block, target, [Sentence(0, len(block.text), 0, len(target))], CHANNEL).written()
+        assert sorted(re.findall("<[^>]*>", written)) == sorted(re.findall("<[^>]*>", block.code))
+        opened = 0
+        for tag in re.findall("</?b", written):
+            opened += 1 if tag == "<b" else -1
+            assert opened >= 0
+        plain = re.sub("<code>x y</code>|<[^>]*>", "", written)
+        # Beside the code only spaces come or go, and placeholders go.
+        assert re.sub(r"\s|\{0\}", "", plain) == re.sub(r"\s|\{0\}", "", target)
