@@ -4,7 +4,7 @@
     python bench/catalogues.py pretix-*.whl weblate-*.whl
 
 Catalogues hold what no other test set does: buttons, labels and headings of a word or two, and sentences with tags on
-both sides. The French strings are taken for sources and the English ones, which programmers wrote first, for references.
+both sides. The French strings are taken for sources and the English ones, which were there first, for references.
 
 Markup: tags of the French string are moved onto the *English one of the catalogue* and compared with those that stand
 there (same tags, one block each). Short strings: what begins with a capital and has no stop, up to twelve words. The

@@ -64,8 +64,15 @@ def test_as_names_the_kind(bitext, tmp_path: Path) -> None:
     assert plain.stdout == b"12 <b>\n"
     wrong = bitext("translate", "-", "--as", "pdf", stdin=b"a\n")
     assert wrong.returncode == 2
-    assert b"'pdf'; there is text, html, markdown, subtitles" in wrong.stderr
+    assert b"'pdf'; there is text, html, markdown, subtitles, xliff" in wrong.stderr
     assert bitext("translate", "a.xlf", "--units", "--as", "html").returncode == 2
     (tmp_path / "a.srt").write_text("1\n00:00:01,000 --> 00:00:02,000\nLa Russie\n")
     records = [json.loads(line) for line in bitext("translate", "a.srt", "--json", "--quiet").stdout.splitlines()]
     assert [(r["source"], r["target"]) for r in records] == [("La Russie", "Russia")]
+
+
+def test_a_bitext_is_not_taken_for_text(bitext, tmp_path: Path) -> None:
+    (tmp_path / "a.tmx").write_text("<tmx/>")
+    refused = bitext("translate", "a.tmx")
+    assert (refused.returncode, refused.stdout) == (2, b"")
+    assert b"a.tmx: a bitext by its name; add --units, or --as text" in refused.stderr

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def translate(
     paths: Annotated[
-        list[str], typer.Argument(help="Files (text, HTML, Markdown, subtitles) or folders, or - for stdin.")
+        list[str], typer.Argument(help="Files (text, HTML, Markdown, subtitles, XLIFF) or folders, or - for stdin.")
     ],
     source: Annotated[str, typer.Option("--from", help="Language to translate from.")] = "fr",
     target: Annotated[str, typer.Option("--to", help="Language to translate into.")] = "en",
@@ -38,7 +38,7 @@ def translate(
     ] = None,
     kind: Annotated[
         str | None,
-        typer.Option("--as", help="Read as text, html, markdown or subtitles. Default: by suffix, else text."),
+        typer.Option("--as", help="Read as text, html, markdown, subtitles or xliff. Default: by suffix, else text."),
     ] = None,
     units: Annotated[
         bool, typer.Option("--units", help="The inputs are bitext (TMX, XLIFF, TSV …): translate each unit's source.")
@@ -57,9 +57,10 @@ def translate(
 ) -> None:
     """Translate text: as many lines out as in, blank ones included.
 
-    HTML, Markdown and subtitles keep their code; links, bold type and the like go with the words under them. A folder
-    is searched for .txt files and these; the translations keep its layout, with the language before the suffix. A run
-    that was stopped goes on where it was: files already finished from the same text and model are not done again.
+    HTML, Markdown, subtitles and XLIFF keep their code; links, bold type and the like go with the words under them.
+    A folder is searched for .txt files and these; the translations keep its layout, with the language before the
+    suffix. A run that was stopped goes on where it was: files already finished from the same text and model are not
+    done again.
     """
     from toolkit.errors import InputError
 
@@ -120,7 +121,12 @@ def _check_texts(paths: list[str], kind: str | None, out: Path | None, json_outp
 
     kind_of(Path(), kind)
     if paths != ["-"]:
-        _files(paths)
+        from toolkit.formats.registry import is_unit_file
+        from toolkit.markup import SUFFIXES
+
+        for path, _ in _files(paths):
+            if kind is None and path.suffix.lower() not in SUFFIXES and is_unit_file(path):
+                raise InputError(f"{path}: a bitext by its name; add --units, or --as text for its lines")
     return folder_wanted
 
 

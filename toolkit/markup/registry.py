@@ -21,6 +21,8 @@ SUFFIXES = {
     ".markdown": "markdown",
     ".srt": "subtitles",
     ".vtt": "subtitles",
+    ".xlf": "xliff",
+    ".xliff": "xliff",
 }
 KINDS = (TEXT, *dict.fromkeys(SUFFIXES.values()))
 

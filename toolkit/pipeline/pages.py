@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from toolkit.documents import Document, Paragraph, classify, parse_document
+from toolkit.errors import InputError
 from toolkit.markup import Block, Page, read_page
 from toolkit.markup.registry import TEXT, VERSION
 from toolkit.markup.transfer import Sentence, transfer
@@ -35,10 +36,16 @@ def read_manuscript(text: str, name: str, kind: str, engine: Engine) -> Manuscri
         name: for the document.
         kind: one of :data:`toolkit.markup.KINDS`.
         engine: that is to translate it.
+
+    Raises:
+        InputError: its markup is damaged, or says that the text is in another language.
     """
     if kind == TEXT:
         return Manuscript(parse_document(text, name))
-    page = read_page(text, kind, engine.from_code, engine.to_code)
+    try:
+        page = read_page(text, kind, engine.from_code, engine.to_code)
+    except InputError as error:
+        raise InputError(f"{name}: {error}") from None
     document = Document(name, engine.from_code, [Paragraph(block.text) for block in page.blocks])
     classify(document)
     return Manuscript(document, page)

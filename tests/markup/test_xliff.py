@@ -1,0 +1,116 @@
+"""XLIFF in place: missing targets with the tags of their sources, all else as it was."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from tests.pipeline.test_build import Recorder
+from toolkit.errors import InputError
+from toolkit.formats.xliff import read
+from toolkit.markup.xliff import parse
+from toolkit.pipeline.pages import read_manuscript, translate_manuscripts
+from toolkit.translation.engine import ArgosEngine
+
+FIRST = """<?xml version="1.0" encoding="UTF-8"?>
+<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">
+ <file original="a.html" source-language="fr-FR" datatype="html">
+  <body>
+   <trans-unit id="1">
+    <source>Le <g id="1">ministre</g> aime <bpt id="2">&lt;i&gt;</bpt>la Russie<ept id="2">&lt;/i&gt;</ept><x id="3"/>.</source>
+   </trans-unit>
+   <trans-unit id="2"><source>Déjà traduit</source><target state="final">Already done</target></trans-unit>
+   <trans-unit id="3" translate="no"><source>Ne pas traduire</source></trans-unit>
+   <trans-unit id="4">
+    <source>Bonjour &amp; merci</source>
+    <target/>
+    <alt-trans><source>Bonjour</source><target>Hi</target></alt-trans>
+   </trans-unit>
+   <trans-unit id="5"><source>12 %</source></trans-unit>
+  </body>
+ </file>
+</xliff>
+"""
+SECOND = """<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0" srcLang="fr">
+ <file id="f1"><unit id="1">
+  <segment id="s1"><source>Le <pc id="1">ministre</pc> aime <mrk id="m1" translate="no">git push</mrk>.</source></segment>
+  <ignorable><source> </source></ignorable>
+  <segment id="s2"><source>La <sc id="2"/>Russie<ec startRef="2"/> <![CDATA[& vous]]>.</source></segment>
+ </unit></file>
+</xliff>
+"""
+
+
+def translated(code: str, engine) -> str:
+    [(_, written)] = translate_manuscripts([read_manuscript(code, "a.xlf", "xliff", engine)], engine)
+    etree.fromstring(written.encode())
+    return written
+
+
+def test_missing_targets_and_nothing_else() -> None:
+    assert [b.text for b in parse(FIRST, "fr", "en").blocks] == ["Le ministre aime la Russie.", "Bonjour & merci"]
+    assert [b.text for b in parse(SECOND, "fr", "en").blocks] == ["Le ministre aime {0}.", "La Russie & vous."]
+    written = translated(FIRST, Recorder())
+    made = '    <target state="needs-review-translation" state-qualifier="mt-suggestion">'
+    lines = written.replace(' target-language="en"', "").splitlines()
+    assert sum(line.startswith(made) for line in lines) == 2
+    assert [line for line in lines if not line.startswith(made)] == FIRST.replace("    <target/>\n", "").splitlines()
+    assert translated(written, Recorder()) == written
+
+
+def test_tags_go_with_their_words(engine: ArgosEngine, tmp_path: Path) -> None:
+    written = translated(FIRST, engine)
+    assert '<bpt id="2">&lt;i&gt;</bpt>Russia<ept id="2">&lt;/i&gt;</ept>' in written
+    assert '<g id="1">Minister</g>' in written or '<g id="1">minister</g>' in written
+    second = translated(SECOND, engine)
+    assert 'trgLang="en"' in second and '<sc id="2"/>Russia<ec startRef="2"/>' in second
+    assert second.count('<mrk id="m1" translate="no">git push</mrk>') == 2
+    (tmp_path / "a.xlf").write_text(written)
+    assert [bool(u.target) for u in read(tmp_path / "a.xlf")] == [True, True, False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("code", "message"),
+    [
+        ("<xliff>\n<file>", "a.xlf: line 2: not well-formed XML"),
+        ("<tmx/>", "a.xlf: not XLIFF (the root element is <tmx>)"),
+        (FIRST.replace("fr-FR", "de"), "a.xlf: its sources are 'de'"),
+    ],
+)
+def test_what_cannot_be_used_is_said(code: str, message: str) -> None:
+    with pytest.raises(InputError) as caught:
+        read_manuscript(code, "a.xlf", "xliff", Recorder())
+    assert str(caught.value).startswith(message)
+
+
+TAGS = [
+    "<g id='1'>",
+    "</g>",
+    "<x id='2'/>",
+    "<bpt id='3'>a</bpt>",
+    "<ept id='3'>a</ept>",
+    "<mrk>",
+    "</mrk>",
+    "un",
+    " ",
+    "&amp;",
+    "<ph id='4'>x</ph>",
+]
+
+
+@given(st.lists(st.sampled_from(TAGS)).map("".join))
+def test_any_source_gets_a_target_of_the_same_tags(source: str) -> None:
+    code = f"<xliff><file source-language='fr'><trans-unit><source>{source} mot</source></trans-unit></file></xliff>"
+    try:
+        etree.fromstring(code)
+    except etree.XMLSyntaxError:
+        return
+    root = etree.fromstring(translated(code, Recorder()).encode())
+    sides = [
+        sorted((e.tag, e.get("id")) for e in root.find(f".//{side}").iterdescendants()) for side in ("source", "target")
+    ]
+    assert sides[0] == sides[1]

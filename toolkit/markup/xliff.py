@@ -1,0 +1,208 @@
+"""XLIFF 1.2 and 2.x in place: targets that are missing are written into the file, with the tags of their sources."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from toolkit.errors import InputError
+from toolkit.markup.model import Block, BlockBuilder, Page
+
+_TOKEN = re.compile(
+    r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<(?P<end>/?)(?P<name>[^\s<>/!?]+)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>|[^<]+",
+    re.DOTALL,
+)
+_ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+# Elements of native code, with content or without; elements around text; codes that begin and end something, each with
+# the attributes by which the two know each other. Versions 1.2 and 2.x.
+_CODE = frozenset("bpt bx cp ec em ept ex it ph sc sm x".split())
+_AROUND = frozenset("g hi mrk pc".split())
+_BEGINS, _ENDS = {"bpt": "ept", "bx": "ex", "sc": "ec", "sm": "em"}, frozenset("ept ex ec em".split())
+
+
+@dataclass(slots=True)
+class _Token:
+    """A tag (with its content, where that is native code) or text."""
+
+    name: str
+    code: str
+    start: int
+    end: int
+    closing: bool = False
+
+    @property
+    def attributes(self) -> dict[str, str]:
+        return {key: html.unescape(one or other) for key, one, other in _ATTRIBUTE.findall(self.code)}
+
+    @property
+    def empty(self) -> bool:
+        return self.code.endswith("/>")
+
+    @property
+    def key(self) -> str:
+        attributes = self.attributes
+        return next((attributes[k] for k in ("startRef", "rid", "id", "i") if k in attributes), "")
+
+
+def parse(text: str, from_code: str, to_code: str) -> Page:
+    """Read XLIFF: a block for each source without a target.
+
+    What has a target keeps it, and what says ``translate="no"`` stays without. Inline codes and elements are marks. A
+    new target says that a machine made it (version 1.2), and the file says which language it is.
+
+    Args:
+        text: the code.
+        from_code: language of the sources.
+        to_code: language of the targets.
+
+    Raises:
+        InputError: not XML or not XLIFF, or of another source language.
+    """
+    _check(text)
+    page = Page()
+    position = 0
+    unit: dict[str, _Token] = {}
+    skipped = suggested = False
+    for token in _tokens(text):
+        name = token.name
+        if name in ("xliff", "file") and not token.closing:
+            changed = _with_language(token, from_code, to_code)
+            page.parts += [text[position : token.start], changed]
+            position = token.end
+        elif name in ("trans-unit", "unit", "segment") and not token.closing:
+            unit, suggested = {}, False
+            skipped = token.attributes.get("translate") == "no" or (skipped and name == "segment")
+        elif name in ("source", "target", "seg-source"):
+            if not suggested:
+                unit[f"/{name}" if token.closing or token.empty else name] = token
+        elif name == "alt-trans":
+            suggested = not token.closing
+        elif name in ("trans-unit", "segment") and token.closing and not skipped:
+            position = _add(page, text, position, unit, name == "trans-unit")
+    page.parts.append(text[position:])
+    return page
+
+
+def _check(text: str) -> None:
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    try:
+        root = etree.fromstring(text.encode(), parser)
+    except etree.XMLSyntaxError as error:
+        raise InputError(f"line {error.lineno}: not well-formed XML ({error.msg}); mend it there") from None
+    except ValueError as error:
+        raise InputError(f"not XML ({error})") from None
+    if etree.QName(root).localname != "xliff":
+        raise InputError(f"not XLIFF (the root element is <{etree.QName(root).localname}>); name another --as")
+
+
+def _tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[_Token]:
+    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
+        name = (match["name"] or "").rpartition(":")[2]
+        yield _Token(name, match.group(), *match.span(), bool(match["end"]))
+
+
+def _with_language(token: _Token, from_code: str, to_code: str) -> str:
+    attributes = token.attributes
+    language = attributes.get("srcLang") or attributes.get("source-language")
+    if language is None:
+        return token.code
+    if language.lower().split("-")[0] != from_code:
+        raise InputError(
+            f"its sources are '{language}', the package translates from '{from_code}'; choose another --from"
+        )
+    name = "trgLang" if "srcLang" in attributes else "target-language"
+    if attributes.get(name):
+        return token.code
+    end = "/>" if token.empty else ">"
+    return f'{token.code.removesuffix(end)} {name}="{to_code}"{end}'
+
+
+def _add(page: Page, text: str, position: int, unit: dict[str, _Token], states: bool) -> int:
+    """Add what a unit wants translated; returns up to where the code is used."""
+    source, source_end = unit.get("source"), unit.get("/source")
+    target, target_end = unit.get("target"), unit.get("/target")
+    if source is None or source_end is None:
+        return position
+    if target is not None and target_end is not None and text[target.end : target_end.start].strip():
+        return position
+    block = _block(text[source.end : source_end.start])
+    if not block.has_words():
+        return position
+    after = unit.get("/seg-source", source_end).end
+    gap = text[text.rfind(">", 0, source.start) + 1 : source.start]
+    opening = '<target state="needs-review-translation" state-qualifier="mt-suggestion">' if states else "<target>"
+    prefix = text[source.start + 1 : source.end].split("source")[0]
+    opening = opening.replace("<", f"<{prefix}")
+    page.parts += [text[position:after], gap + opening, block, f"</{prefix}target>"]
+    return after if target_end is None else target_end.end
+
+
+def _block(code: str) -> Block:
+    builder = BlockBuilder()
+    parts = list(_joined(code))
+    pairs = _pairs(parts)
+    ends = {end: start for start, end in pairs.items()}
+    for number, part in enumerate(parts):
+        if not part.name:
+            builder.add(html.unescape(part.code))
+        elif part.name == "fixed":
+            builder.fixed(part.code)
+        elif number in pairs:
+            builder.open(part.code)
+        elif number in ends:
+            builder.close(part.code)
+        else:
+            builder.empty(part.code)
+    return builder.block(code, lambda text: html.escape(text, quote=False))
+
+
+def _joined(code: str) -> Iterator[_Token]:
+    """Tokens, those of native code and of what is not to be translated with all that is in them."""
+    whole, name, depth = "", "", 0
+    for token in _tokens(code):
+        if name:
+            whole += token.code
+            if token.name == name and not token.empty:
+                depth += -1 if token.closing else 1
+            if not depth:
+                yield _Token(name if name in _CODE else "fixed", whole, 0, 0)
+                name = ""
+            continue
+        kept = token.name == "mrk" and (
+            token.attributes.get("mtype") == "protected" or token.attributes.get("translate") == "no"
+        )
+        if (token.name in _CODE or kept) and not token.closing and not token.empty:
+            whole, name, depth = token.code, token.name, 1
+        elif token.code.startswith("<![CDATA["):
+            yield _Token("", html.escape(token.code[9:-3]), 0, 0)
+        elif token.name or not token.code.startswith("<"):
+            yield token
+
+
+def _pairs(parts: list[_Token]) -> dict[int, int]:
+    """Numbers of what begins with those of what ends it, where nothing crosses."""
+    waiting: list[int] = []
+    pairs = {}
+    for number, part in enumerate(parts):
+        if (part.name in _AROUND and not part.closing and not part.empty) or part.name in _BEGINS:
+            waiting.append(number)
+        elif (part.name in _AROUND and part.closing) or part.name in _ENDS:
+            begun = [n for n in waiting if _belong(parts[n], part)]
+            if begun:
+                # Codes that were begun in between end elsewhere, elements cannot.
+                between = [n for n in waiting if n > begun[-1]]
+                if part.name in _ENDS and any(parts[n].name in _AROUND for n in between):
+                    continue
+                waiting = [n for n in waiting if n < begun[-1]]
+                pairs[begun[-1]] = number
+    return pairs
+
+
+def _belong(one: _Token, other: _Token) -> bool:
+    if other.name in _AROUND:
+        return one.name == other.name
+    return _BEGINS.get(one.name) == other.name and one.key == other.key
