@@ -83,6 +83,7 @@ def test_code_is_kept() -> None:
         ("# pas un titre", "\\# pas un titre"),
         ("+ ni une liste", "\\+ ni une liste"),
         ("snake_case et _ceci_", "snake_case et \\_ceci\\_"),
+        ("__proto__", "\\_\\_proto\\_\\_"),
         ("[un](lien) & R&D", "[un\\](lien) & R&D"),
     ],
 )

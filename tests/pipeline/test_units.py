@@ -48,3 +48,16 @@ def test_an_xliff_is_filled(bitext, tmp_path) -> None:
     assert "market" in made[0].target.lower() and made[1].target == "It rains."
     own = bitext("translate", "in.xlf", "--units", "--out", "in.xlf", "--force")
     assert own.returncode == 2 and "is an input as well" in one_line(own.stderr)
+
+
+def test_inline_tags_of_a_tmx_come_onto_the_target(bitext, tmp_path) -> None:
+    (tmp_path / "in.tmx").write_text(
+        '<tmx version="1.4"><header creationtool="t" creationtoolversion="1" segtype="sentence" o-tmf="t" adminlang="en" '
+        'srclang="fr" datatype="html"/><body><tu><tuv xml:lang="fr"><seg>La <bpt i="1">&lt;b&gt;</bpt>Russie<ept i="1">'
+        '&lt;/b&gt;</ept> a besoin de soldats<ph x="2">[1]</ph>.</seg></tuv><tuv xml:lang="en"><seg>Old</seg></tuv></tu>'
+        "</body></tmx>"
+    )
+    assert bitext("translate", "in.tmx", "--units", "--out", "out.tmx").returncode == 0
+    written = (tmp_path / "out.tmx").read_text()
+    assert '<bpt i="1">&lt;b&gt;</bpt>Russia<ept i="1">&lt;/b&gt;</ept>' in written
+    assert written.count('<ph x="2">[1]</ph>') == 2

@@ -28,7 +28,7 @@ _TEMPLATE = re.compile(
 _NOTE = re.compile(r"\[\^[^\]\s]+\]:[ \t]+")
 _HARD_BREAK = re.compile(r"(?: {2,}|\\)$")
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)[^<>]*?(/?)>")
-_SPECIAL = re.compile(r"[\\`]|(?<!\s)\*|\*(?!\s)|\](?=[(\[:])|<(?=[\w/!?])|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
+_SPECIAL = re.compile(r"[\\`]|(?<!\s)\*|\*(?!\s)|\](?=[(\[:])|<(?=[\w/!?])|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)")
 # What would begin a heading, list or quotation at the beginning of a line.
 _BEGINNING = re.compile(r"^(?:#{1,6}(?=\s)|[-+*](?=\s)|>)|^(\d{1,9})(?=[.)]\s)")
 

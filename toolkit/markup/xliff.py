@@ -16,8 +16,8 @@ _TOKEN = re.compile(
 )
 _ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 # Elements of native code, with content or without; elements around text; codes that begin and end something, each with
-# the attributes by which the two know each other. Versions 1.2 and 2.x.
-_CODE = frozenset("bpt bx cp ec em ept ex it ph sc sm x".split())
+# the attributes by which the two know each other. Versions 1.2 and 2.x, and TMX 1.4.
+_CODE = frozenset("bpt bx cp ec em ept ex it ph sc sm ut x".split())
 _AROUND = frozenset("g hi mrk pc".split())
 _BEGINS, _ENDS = {"bpt": "ept", "bx": "ex", "sc": "ec", "sm": "em"}, frozenset("ept ex ec em".split())
 
@@ -129,7 +129,7 @@ def _add(page: Page, text: str, position: int, unit: dict[str, _Token], states: 
         return position
     if target is not None and target_end is not None and text[target.end : target_end.start].strip():
         return position
-    block = _block(text[source.end : source_end.start])
+    block = inline_block(text[source.end : source_end.start])
     if not block.has_words():
         return position
     after = unit.get("/seg-source", source_end).end
@@ -141,7 +141,8 @@ def _add(page: Page, text: str, position: int, unit: dict[str, _Token], states: 
     return after if target_end is None else target_end.end
 
 
-def _block(code: str) -> Block:
+def inline_block(code: str) -> Block:
+    """The content of a segment of XLIFF or TMX, whose inline elements are marks."""
     builder = BlockBuilder()
     parts = list(_joined(code))
     pairs = _pairs(parts)

@@ -80,11 +80,18 @@ def translate_manuscripts(
             results.append((document, document.text()))
             continue
         pairs = zip(page.blocks, document.paragraphs, strict=True)
-        results.append((document, page.fill([_translated(*pair, engine.channel) for pair in pairs])))
+        results.append((document, page.fill([translated_block(*pair, engine.channel) for pair in pairs])))
     return results
 
 
-def _translated(block: Block, part: RenderedParagraph, channel: Channel | None) -> Block:
+def translated_block(block: Block, part: RenderedParagraph, channel: Channel | None) -> Block:
+    """The translation of a block with its marks.
+
+    Args:
+        block: whose text was the paragraph.
+        part: what became of it.
+        channel: a word-to-word model, or None.
+    """
     sentences = [
         Sentence(segment.start, segment.end, start, start + len(translation.text))
         for segment, translation, start in zip(part.segments, part.translations, part.offsets, strict=True)

@@ -8,6 +8,9 @@ from itertools import islice
 from toolkit.checks import check_unit
 from toolkit.documents import Document, Kind, Paragraph
 from toolkit.errors import InputError
+from toolkit.formats.tmx_inline import SOURCE_INLINE, TARGET_INLINE
+from toolkit.markup.xliff import inline_block
+from toolkit.pipeline.pages import translated_block
 from toolkit.pipeline.render import RenderedParagraph, translate_document
 from toolkit.translation.engine import Engine
 from toolkit.units import Origin, TranslationUnit
@@ -22,6 +25,7 @@ def translate_units(
     """Give each unit the machine's translation of its source for a target.
 
     What was known of the target before goes with it: scores, findings, target segments; the checks look at it anew.
+    Inline tags that a TMX brought along (property ``source-inline``) come onto the target.
 
     Args:
         units: their source in the engine's language, or in a region's variety of it.
@@ -56,6 +60,12 @@ def _kind(unit: TranslationUnit) -> Kind:
 
 
 def _fill(unit: TranslationUnit, part: RenderedParagraph, engine: Engine) -> None:
+    unit.properties.pop(TARGET_INLINE, None)
+    if SOURCE_INLINE in unit.properties:
+        block = inline_block(unit.properties[SOURCE_INLINE])
+        if block.text == part.paragraph.text:
+            moved = translated_block(block, part, engine.channel)
+            unit.properties[TARGET_INLINE] = moved.written()
     unit.target = part.text
     unit.source_language = unit.source_language or engine.from_code
     if unit.target_language.split("-")[0].lower() != engine.to_code:
