@@ -66,10 +66,20 @@ def read_text(path: Path) -> str:
         InputError: the file is missing, unreadable, a folder or empty, or a line is over :data:`LONGEST_LINE`.
         EncodingError: see :func:`decode_text`.
     """
-    text = decode_text(read_bytes(path), str(path))
-    check_lines(text, str(path))
+    return text_of(read_bytes(path), str(path))
+
+
+def text_of(data: bytes, name: str) -> str:
+    """The text that the bytes of a file are.
+
+    Raises:
+        InputError: there is none, or a line is over :data:`LONGEST_LINE`.
+        EncodingError: see :func:`decode_text`.
+    """
+    text = decode_text(data, name)
+    check_lines(text, name)
     if not text.strip("\ufeff \t\r\n\v\f"):
-        raise InputError(f"{path}: no text in this file; nothing to do")
+        raise InputError(f"{name}: no text in this file; nothing to do")
     return text
 
 

@@ -46,9 +46,9 @@ SECOND = """<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0" s
 
 
 def translated(code: str, engine) -> str:
-    [(_, written)] = translate_manuscripts([read_manuscript(code, "a.xlf", "xliff", engine)], engine)
-    etree.fromstring(written.encode())
-    return written
+    [(_, written)] = translate_manuscripts([read_manuscript(code.encode(), "a.xlf", "xliff", engine)], engine)
+    etree.fromstring(written)
+    return written.decode()
 
 
 def test_missing_targets_and_nothing_else() -> None:
@@ -83,7 +83,7 @@ def test_tags_go_with_their_words(engine: ArgosEngine, tmp_path: Path) -> None:
 )
 def test_what_cannot_be_used_is_said(code: str, message: str) -> None:
     with pytest.raises(InputError) as caught:
-        read_manuscript(code, "a.xlf", "xliff", Recorder())
+        read_manuscript(code.encode(), "a.xlf", "xliff", Recorder())
     assert str(caught.value).startswith(message)
 
 

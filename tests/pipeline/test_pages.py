@@ -19,9 +19,10 @@ PAGE = """<html lang="fr"><title>La Russie</title>
 
 
 def test_a_page_and_its_text_are_translated_alike(engine: ArgosEngine) -> None:
-    page = read_manuscript(PAGE, "p", "html", engine)
-    plain = read_manuscript("La Russie\nLa Corée du Nord\net la Chine\n", "t", "text", engine)
-    [(document, code), (_, text)] = translate_manuscripts([page, plain], engine)
+    page = read_manuscript(PAGE.encode(), "p", "html", engine)
+    plain = read_manuscript("La Russie\nLa Corée du Nord\net la Chine\n".encode(), "t", "text", engine)
+    [(document, made), (_, lines)] = translate_manuscripts([page, plain], engine)
+    code, text = made.decode(), lines.decode()
     first, third, fourth = text.splitlines()
     assert code.startswith(f'<html lang="en"><title>{first}</title>\n<p>')
     assert code.endswith(f"<p>{third}<br>{fourth}\n")
@@ -32,9 +33,9 @@ def test_a_page_and_its_text_are_translated_alike(engine: ArgosEngine) -> None:
 def test_what_has_no_words_never_reaches_the_engine() -> None:
     recorder = Recorder()
     code = "<p>12 %</p><pre>un mot</pre><p>Un mot <code>de code</code>.</p><p><code>x</code></p>"
-    [(_, written)] = translate_manuscripts([read_manuscript(code, "p", "html", recorder)], recorder)
+    [(_, written)] = translate_manuscripts([read_manuscript(code.encode(), "p", "html", recorder)], recorder)
     assert recorder.seen == ["Un mot {0}."]
-    assert written.count("<code>de code</code>") == 1
+    assert written.count(b"<code>de code</code>") == 1
 
 
 def test_a_folder_of_pages(tmp_path: Path) -> None:
@@ -64,7 +65,7 @@ def test_as_names_the_kind(bitext, tmp_path: Path) -> None:
     assert plain.stdout == b"12 <b>\n"
     wrong = bitext("translate", "-", "--as", "pdf", stdin=b"a\n")
     assert wrong.returncode == 2
-    assert b"'pdf'; there is text, html, markdown, subtitles, xliff" in wrong.stderr
+    assert b"'pdf'; there is text, html, markdown, subtitles, xliff, docx" in wrong.stderr
     assert bitext("translate", "a.xlf", "--units", "--as", "html").returncode == 2
     (tmp_path / "a.srt").write_text("1\n00:00:01,000 --> 00:00:02,000\nLa Russie\n")
     records = [json.loads(line) for line in bitext("translate", "a.srt", "--json", "--quiet").stdout.splitlines()]

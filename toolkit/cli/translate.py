@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from toolkit.pipeline.pages import Manuscript
     from toolkit.translation.engine import Engine
 
 
 def translate(
     paths: Annotated[
-        list[str], typer.Argument(help="Files (text, HTML, Markdown, subtitles, XLIFF) or folders, or - for stdin.")
+        list[str],
+        typer.Argument(help="Files (text, HTML, Markdown, subtitles, XLIFF, Word), folders, or - for stdin."),
     ],
     source: Annotated[str, typer.Option("--from", help="Language to translate from.")] = "fr",
     target: Annotated[str, typer.Option("--to", help="Language to translate into.")] = "en",
@@ -38,7 +40,7 @@ def translate(
     ] = None,
     kind: Annotated[
         str | None,
-        typer.Option("--as", help="Read as text, html, markdown, subtitles or xliff. Default: by suffix, else text."),
+        typer.Option("--as", help="Read as text, html, markdown, subtitles, xliff or docx; else by suffix."),
     ] = None,
     units: Annotated[
         bool, typer.Option("--units", help="The inputs are bitext (TMX, XLIFF, TSV …): translate each unit's source.")
@@ -57,7 +59,8 @@ def translate(
 ) -> None:
     """Translate text: as many lines out as in, blank ones included.
 
-    HTML, Markdown, subtitles and XLIFF keep their code; links, bold type and the like go with the words under them.
+    HTML, Markdown, subtitles, XLIFF and Word files keep their code; links, bold type and the like go with the words
+    under them.
     A folder is searched for .txt files and these; the translations keep its layout, with the language before the
     suffix. A run that was stopped goes on where it was: files already finished from the same text and model are not
     done again.
@@ -157,15 +160,18 @@ def _run(
 
 
 def _translate_one(path: str, engine: Engine, kind: str | None, out: Path | None, force: bool, quiet: bool) -> None:
-    from toolkit.cli.console import check_output_file, progress, read_input, stdin_lines
+    from toolkit.cli.console import check_output_file, progress, stdin_lines
+    from toolkit.errors import InputError
     from toolkit.files import atomic_writer
-    from toolkit.markup import kind_of
+    from toolkit.markup import BINARY, kind_of
     from toolkit.markup.registry import TEXT
-    from toolkit.pipeline.pages import read_manuscript, translate_manuscripts
+    from toolkit.pipeline.pages import translate_manuscripts
     from toolkit.pipeline.render import translate_lines
 
     check_output_file(out, force)
     kind = kind_of(Path(path), kind)
+    if kind in BINARY and out is None and sys.stdout.isatty():
+        raise InputError(f"{path}: its translation is no text for a terminal; name --out FILE")
     if path == "-" and kind == TEXT:
         # A person who types wants each line at once; a pipe wants full batches.
         block = 1 if sys.stdin.isatty() else 2_000
@@ -181,14 +187,24 @@ def _translate_one(path: str, engine: Engine, kind: str | None, out: Path | None
                     for line in lines:
                         file.write((line + "\n").encode())
         return
-    manuscript = read_manuscript(read_input(path), path, kind, engine)
+    manuscript = _read(path, kind, engine)
     with progress(None, "segments", quiet) as advance:
-        [(_, text)] = translate_manuscripts([manuscript], engine, advance)
+        [(_, data)] = translate_manuscripts([manuscript], engine, advance)
     if out is None:
-        sys.stdout.write(text)
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
     else:
         with atomic_writer(out) as file:
-            file.write(text.encode())
+            file.write(data)
+
+
+def _read(path: str, kind: str | None, engine: Engine) -> Manuscript:
+    from toolkit.files import read_bytes
+    from toolkit.markup import kind_of
+    from toolkit.pipeline.pages import read_manuscript
+
+    content, name = (sys.stdin.buffer.read(), "<stdin>") if path == "-" else (read_bytes(Path(path)), path)
+    return read_manuscript(content, name, kind_of(Path(path), kind), engine)
 
 
 def _translate_folder(paths: list[str], engine: Engine, kind: str | None, out: Path, force: bool, quiet: bool) -> None:
@@ -207,21 +223,20 @@ def _translate_folder(paths: list[str], engine: Engine, kind: str | None, out: P
 def _translate_json(
     paths: list[str], engine: Engine, kind: str | None, out: Path | None, force: bool, quiet: bool
 ) -> None:
-    from toolkit.cli.console import check_output_file, progress, read_input
+    from toolkit.cli.console import check_output_file, progress
     from toolkit.files import write_text
-    from toolkit.markup import kind_of
-    from toolkit.pipeline.pages import read_manuscript, translate_manuscripts
+    from toolkit.pipeline.pages import translate_manuscripts
 
     check_output_file(out, force)
     names = ["-"] if paths == ["-"] else [str(p) for p, _ in _files(paths)]
-    manuscripts = [read_manuscript(read_input(name), name, kind_of(Path(name), kind), engine) for name in names]
+    manuscripts = [_read(name, kind, engine) for name in names]
     lines = []
     with progress(None, "segments", quiet) as advance:
         for rendered, _ in translate_manuscripts(manuscripts, engine, advance):
             for number, part in enumerate(rendered.paragraphs):
                 for segment, translation in zip(part.segments, part.translations, strict=True):
                     record = {
-                        "file": rendered.document.id,
+                        "file": "-" if names == ["-"] else rendered.document.id,
                         "paragraph": number,
                         "start": segment.start,
                         "end": segment.end,

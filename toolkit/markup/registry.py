@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Protocol
 
 from toolkit.errors import InputError
-from toolkit.markup.model import Page
+from toolkit.markup.model import Block
 
 #: Changes whenever the same page could come out otherwise; part of the signature of what was made from pages.
 VERSION = "markup-1"
@@ -23,7 +25,10 @@ SUFFIXES = {
     ".vtt": "subtitles",
     ".xlf": "xliff",
     ".xliff": "xliff",
+    ".docx": "docx",
 }
+#: Kinds whose files are not text.
+BINARY = frozenset({"docx"})
 KINDS = (TEXT, *dict.fromkeys(SUFFIXES.values()))
 
 
@@ -38,14 +43,23 @@ def kind_of(path: Path, wanted: str | None = None) -> str:
     return wanted or SUFFIXES.get(path.suffix.lower(), TEXT)
 
 
-def read_page(text: str, kind: str, from_code: str, to_code: str) -> Page:
+class Fillable(Protocol):
+    """What a file with markup is read as."""
+
+    @property
+    def blocks(self) -> list[Block]: ...
+
+    def fill(self, blocks: Sequence[Block | None]) -> str | bytes: ...
+
+
+def read_page(content: str | bytes, kind: str, from_code: str, to_code: str) -> Fillable:
     """Read a file of one of :data:`KINDS` but :data:`TEXT`.
 
     Args:
-        text: the whole file.
+        content: the whole file, bytes for a kind of :data:`BINARY`.
         kind: of it.
         from_code: language of its text.
         to_code: language that it is to be translated into.
     """
-    page: Page = importlib.import_module(f"toolkit.markup.{kind}").parse(text, from_code, to_code)
+    page: Fillable = importlib.import_module(f"toolkit.markup.{kind}").parse(content, from_code, to_code)
     return page

@@ -174,11 +174,11 @@ class _Transfer:
                 score = score + 2 * self._share(number, 0, before) - 1 if behind_space else own
         if mark.breaks:
             self.broken = place
-        if behind_space or place == parent.first:
+        if (behind_space and not mark.breaks) or place == parent.first:
             return self._offset(place, parent)
         at = self.words[place - 1].end
         ceiling = min([parent.end, *(s.start for s in siblings if s.start >= at)])
-        if self.block.text[mark.start - 1] in _CLOSING:
+        if mark.breaks or self.block.text[mark.start - 1] in _CLOSING:
             while at < ceiling and self.target[at] in _CLOSING:
                 at += 1
         return at

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from toolkit.errors import OutputError
-from toolkit.files import read_text, sha256_bytes, sha256_file, write_bytes
+from toolkit.files import read_bytes, sha256_bytes, sha256_file, write_bytes
 from toolkit.markup import kind_of
 from toolkit.pipeline.pages import read_manuscript, signature_of, translate_manuscripts
 from toolkit.translation.engine import Engine
@@ -71,12 +71,11 @@ def translate_files(
     for group in _groups(waiting):
         kinds = [kind_of(path, kind) for path, _ in group]
         manuscripts = [
-            read_manuscript(read_text(path), target.as_posix(), its_kind, engine)
-            for (path, target), its_kind in zip(group, kinds, strict=True)
+            read_manuscript(read_bytes(path), str(path), its_kind, engine)
+            for (path, _), its_kind in zip(group, kinds, strict=True)
         ]
         results = translate_manuscripts(manuscripts, engine)
-        for (_, text), (path, target), its_kind in zip(results, group, kinds, strict=True):
-            data = text.encode()
+        for (_, data), (path, target), its_kind in zip(results, group, kinds, strict=True):
             ledger.record(out / target, [path], signature_of(its_kind, engine), data)
             write_bytes(out / target, data)
             done += 1

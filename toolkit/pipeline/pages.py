@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from toolkit.documents import Document, Paragraph, classify, parse_document
 from toolkit.errors import InputError
-from toolkit.markup import Block, Page, read_page
+from toolkit.files import text_of
+from toolkit.markup import BINARY, Block, Fillable, read_page
 from toolkit.markup.registry import TEXT, VERSION
 from toolkit.markup.transfer import Sentence, transfer
 from toolkit.pipeline.render import Progress, RenderedDocument, RenderedParagraph, translate_document
@@ -25,25 +26,27 @@ class Manuscript:
     """
 
     document: Document
-    page: Page | None = None
+    page: Fillable | None = None
 
 
-def read_manuscript(text: str, name: str, kind: str, engine: Engine) -> Manuscript:
+def read_manuscript(content: bytes, name: str, kind: str, engine: Engine) -> Manuscript:
     """Read a file.
 
     Args:
-        text: the whole file.
+        content: the whole file.
         name: for the document.
         kind: one of :data:`toolkit.markup.KINDS`.
         engine: that is to translate it.
 
     Raises:
         InputError: its markup is damaged, or says that the text is in another language.
+        EncodingError: it should be text and is not UTF-8.
     """
-    if kind == TEXT:
-        return Manuscript(parse_document(text, name))
+    data = content if kind in BINARY else text_of(content, name)
+    if isinstance(data, str) and kind == TEXT:
+        return Manuscript(parse_document(data, name))
     try:
-        page = read_page(text, kind, engine.from_code, engine.to_code)
+        page = read_page(data, kind, engine.from_code, engine.to_code)
     except InputError as error:
         raise InputError(f"{name}: {error}") from None
     document = Document(name, engine.from_code, [Paragraph(block.text) for block in page.blocks])
@@ -58,7 +61,7 @@ def signature_of(kind: str, engine: Engine) -> str:
 
 def translate_manuscripts(
     manuscripts: Sequence[Manuscript], engine: Engine, progress: Progress | None = None
-) -> list[tuple[RenderedDocument, str]]:
+) -> list[tuple[RenderedDocument, bytes]]:
     """Translate files in one job.
 
     Args:
@@ -77,10 +80,11 @@ def translate_manuscripts(
     for manuscript, document in zip(manuscripts, rendered, strict=True):
         page = manuscript.page
         if page is None:
-            results.append((document, document.text()))
+            results.append((document, document.text().encode()))
             continue
         pairs = zip(page.blocks, document.paragraphs, strict=True)
-        results.append((document, page.fill([translated_block(*pair, engine.channel) for pair in pairs])))
+        filled = page.fill([translated_block(*pair, engine.channel) for pair in pairs])
+        results.append((document, filled.encode() if isinstance(filled, str) else filled))
     return results
 
 
