@@ -103,6 +103,9 @@ def test_no_mark_is_lost_or_crossed(code: str, words: list[str]) -> None:
         for tag in re.findall("</?b", written):
             opened += 1 if tag == "<b" else -1
             assert opened >= 0
+        for mark in block.marks:
+            placeholder = block.text[mark.start : mark.end]
+            assert not mark.fixed or written.count(placeholder) == max(0, target.count(placeholder) - 1)
         plain = re.sub("<code>x y</code>|<[^>]*>", "", written)
         # Beside the code only spaces come or go, and placeholders go.
         assert re.sub(r"\s|\{0\}", "", plain) == re.sub(r"\s|\{0\}", "", target)

@@ -73,14 +73,14 @@ class Block:
                 written.append(self.escape(self.text[position : mark.end]) + mark.closing)
                 position = mark.end
             written.append(self.escape(self.text[position:to]))
-            position = to
+            position = max(position, to)
 
         for mark in self.marks:
             advance(mark.start, mark.depth)
             written.append(mark.opening)
             if mark.fixed or mark.end == mark.start:
                 written.append(mark.closing)
-                position = mark.end
+                position = max(position, mark.end)
                 if mark.breaks and self.text[position : position + 1] == " ":
                     position += 1
             else:

@@ -63,8 +63,6 @@ class _Transfer:
         self.words: list[Word] = []
         # For each target word where its sentence begins among the source words, and its links there.
         self.links: list[tuple[int, list[float]]] = []
-        # Target words in front of the last break.
-        self.broken = 0
         for sentence in sentences:
             source = find_words(block.text, sentence.start, sentence.end)
             if source:
@@ -72,6 +70,16 @@ class _Transfer:
                 self.links += [(len(self.source), row) for row in word_links(source, words, channel)]
                 self.words += words
                 self.source += source
+        # Fixed marks, and which words of the target are their placeholders.
+        self.placeholders = [
+            (mark, number)
+            for mark in block.marks
+            if mark.fixed
+            for number, word in enumerate(self.words)
+            if target.startswith(block.text[mark.start : mark.end], word.start)
+        ]
+        # Target words in front of the last break.
+        self.broken = 0
 
     def marks(self) -> list[Mark]:
         everything = _Area(0, len(self.source), 0, len(self.words), 0, len(self.target))
@@ -100,7 +108,8 @@ class _Transfer:
             return replace(parent, depth=mark.depth)
         best, first, last = 0.0, parent.first, parent.first
         alone, place = -1.0, None
-        for start, end in _free(parent, siblings):
+        others = [number for other, number in self.placeholders if not mark.start <= other.start < mark.end]
+        for start, end in _free(parent, siblings, others):
             total, begun = 0.0, start
             for number in range(start, end):
                 share = self._share(number, *source)
@@ -137,7 +146,10 @@ class _Transfer:
     def _point(self, mark: Mark, parent: _Area, siblings: Sequence[_Area]) -> Mark:
         """Where a mark without text goes: between what stands for the words before it and those behind it."""
         if mark.fixed:
-            found = self.target.find(self.block.text[mark.start : mark.end], parent.start, parent.end)
+            placeholder = self.block.text[mark.start : mark.end]
+            found = self.target.find(placeholder, parent.start, parent.end)
+            # Better outside of its link than twice, as code and as placeholder.
+            found = found if found >= 0 else self.target.find(placeholder)
             if found >= 0:
                 return replace(mark, start=found, end=found + mark.end - mark.start)
         before, after = self._source_words(0, mark.start)[1], self._source_words(mark.end, len(self.block.text))[0]
@@ -198,13 +210,13 @@ class _Transfer:
         return sum(row[max(0, first - base) : max(0, last - base)])
 
 
-def _free(parent: _Area, siblings: Sequence[_Area]) -> Iterator[tuple[int, int]]:
-    """Runs of target words of an area that none of its parts has."""
+def _free(parent: _Area, siblings: Sequence[_Area], others: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Runs of target words of an area that none of its parts has, less some others."""
     start = parent.first
-    for area in sorted(siblings, key=lambda a: a.first):
-        if area.first < area.last:
-            if start < area.first:
-                yield start, area.first
-            start = area.last
+    for first, last in sorted([(a.first, a.last) for a in siblings] + [(n, n + 1) for n in others]):
+        if first < last and parent.first <= first < parent.last:
+            if start < first:
+                yield start, first
+            start = max(start, last)
     if start < parent.last:
         yield start, parent.last
