@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from tests.pipeline.test_build import Recorder
 from toolkit.errors import InputError
 from toolkit.markup.docx import Document, parse
 from toolkit.pipeline.pages import read_manuscript, translate_manuscripts
@@ -65,10 +64,10 @@ def test_runs_of_one_format_are_one_text() -> None:
 
 def test_formats_go_with_their_words(engine: ArgosEngine) -> None:
     data = word(run("La ") + run("Russie", BOLD) + run(" a besoin de soldats."))
-    [(document, made)] = translate_manuscripts([read_manuscript(data, "a.docx", "docx", engine)], engine)
+    [(document, made)] = translate_manuscripts([read_manuscript(data, "a.docx", "docx", "fr", "en")], engine)
     assert document.paragraphs[0].paragraph.text == "La Russie a besoin de soldats."
     assert f'<w:r>{BOLD}<w:t xml:space="preserve">Russia</w:t></w:r>' in content(made)
-    [(_, again)] = translate_manuscripts([read_manuscript(data, "a.docx", "docx", engine)], engine)
+    [(_, again)] = translate_manuscripts([read_manuscript(data, "a.docx", "docx", "fr", "en")], engine)
     assert made == again
 
 
@@ -96,7 +95,7 @@ def test_text_boxes_and_what_is_not_taken_apart() -> None:
 @pytest.mark.parametrize("data", [b"", b"PK\3\4", b"plain text", word()[:-30]])
 def test_other_files_are_refused(data: bytes) -> None:
     with pytest.raises(InputError, match=r"a\.docx: not a Word file"):
-        read_manuscript(data, "a.docx", "docx", Recorder())
+        read_manuscript(data, "a.docx", "docx", "fr", "en")
 
 
 RUNS = st.lists(

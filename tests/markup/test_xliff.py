@@ -46,7 +46,7 @@ SECOND = """<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0" s
 
 
 def translated(code: str, engine) -> str:
-    [(_, written)] = translate_manuscripts([read_manuscript(code.encode(), "a.xlf", "xliff", engine)], engine)
+    [(_, written)] = translate_manuscripts([read_manuscript(code.encode(), "a.xlf", "xliff", "fr", "en")], engine)
     etree.fromstring(written)
     return written.decode()
 
@@ -83,7 +83,7 @@ def test_tags_go_with_their_words(engine: ArgosEngine, tmp_path: Path) -> None:
 )
 def test_what_cannot_be_used_is_said(code: str, message: str) -> None:
     with pytest.raises(InputError) as caught:
-        read_manuscript(code.encode(), "a.xlf", "xliff", Recorder())
+        read_manuscript(code.encode(), "a.xlf", "xliff", "fr", "en")
     assert str(caught.value).startswith(message)
 
 

@@ -19,8 +19,8 @@ PAGE = """<html lang="fr"><title>La Russie</title>
 
 
 def test_a_page_and_its_text_are_translated_alike(engine: ArgosEngine) -> None:
-    page = read_manuscript(PAGE.encode(), "p", "html", engine)
-    plain = read_manuscript("La Russie\nLa Corée du Nord\net la Chine\n".encode(), "t", "text", engine)
+    page = read_manuscript(PAGE.encode(), "p", "html", "fr", "en")
+    plain = read_manuscript("La Russie\nLa Corée du Nord\net la Chine\n".encode(), "t", "text", "fr", "en")
     [(document, made), (_, lines)] = translate_manuscripts([page, plain], engine)
     code, text = made.decode(), lines.decode()
     first, third, fourth = text.splitlines()
@@ -33,7 +33,7 @@ def test_a_page_and_its_text_are_translated_alike(engine: ArgosEngine) -> None:
 def test_what_has_no_words_never_reaches_the_engine() -> None:
     recorder = Recorder()
     code = "<p>12 %</p><pre>un mot</pre><p>Un mot <code>de code</code>.</p><p><code>x</code></p>"
-    [(_, written)] = translate_manuscripts([read_manuscript(code.encode(), "p", "html", recorder)], recorder)
+    [(_, written)] = translate_manuscripts([read_manuscript(code.encode(), "p", "html", "fr", "en")], recorder)
     assert recorder.seen == ["Un mot {0}."]
     assert written.count(b"<code>de code</code>") == 1
 
@@ -77,3 +77,20 @@ def test_a_bitext_is_not_taken_for_text(bitext, tmp_path: Path) -> None:
     refused = bitext("translate", "a.tmx")
     assert (refused.returncode, refused.stdout) == (2, b"")
     assert b"a.tmx: a bitext by its name; add --units, or --as text" in refused.stderr
+
+
+def test_a_corpus_from_pages(bitext, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/a.html").write_text(
+        '<html lang="fr"><title>La Russie</title><meta name="description" content="Rien"><p>La <b>Russie</b> a besoin '
+        "de soldats. Nous parlons de <code>x.py</code> ici.<p>Je suis content de vous voir.<script>var a</script>"
+    )
+    (tmp_path / "in/b.md").write_text("# Un titre\n\nLa *Chine* est là.\n")
+    (tmp_path / "in/c.srt").write_text("1\n00:00:01,000 --> 00:00:02,000\nUn mot\n")
+    result = bitext("build", "in", "--out", "corpus", "--quiet")
+    assert result.returncode == 0, result.stderr
+    units = [json.loads(line) for line in (tmp_path / "corpus/bitext.jsonl").read_text().splitlines()]
+    sources = [u["source"] for u in units]
+    assert "La Russie a besoin de soldats." in sources and "La Chine est là." in sources
+    assert "Nous parlons de x.py ici." in sources and not any("Rien" in s or "var" in s for s in sources)
+    assert (tmp_path / "corpus/articles/a.en.txt").read_text().count("\n\n") == 2

@@ -34,20 +34,21 @@ def build(
     and versions give the same bytes.
     """
     from toolkit.cli.console import progress
-    from toolkit.documents import read_document
     from toolkit.errors import InputError
     from toolkit.files import sha256_file, text_files
     from toolkit.machine import make_reproducible
+    from toolkit.markup.registry import ARTICLES
     from toolkit.pipeline.export import MANIFEST, InputFile, check_output_folder, write_corpus
+    from toolkit.pipeline.pages import read_article
 
     make_reproducible()
     check_output_folder(out, force)
-    found = text_files(paths)
+    found = text_files(paths, ARTICLES)
     ids = [relative.with_suffix("").as_posix() for _, relative in found]
     for name in ids:
         if ids.count(name) > 1:
             raise InputError(f"{name}: two files of this name; rename one, or build them apart")
-    documents = [read_document(path, name) for (path, _), name in zip(found, ids, strict=True)]
+    documents = [read_article(path, name, source, target) for (path, _), name in zip(found, ids, strict=True)]
 
     from toolkit.pipeline.build import build_corpus
     from toolkit.translation.engine import ArgosEngine

@@ -204,7 +204,7 @@ def _read(path: str, kind: str | None, engine: Engine) -> Manuscript:
     from toolkit.pipeline.pages import read_manuscript
 
     content, name = (sys.stdin.buffer.read(), "<stdin>") if path == "-" else (read_bytes(Path(path)), path)
-    return read_manuscript(content, name, kind_of(Path(path), kind), engine)
+    return read_manuscript(content, name, kind_of(Path(path), kind), engine.from_code, engine.to_code)
 
 
 def _translate_folder(paths: list[str], engine: Engine, kind: str | None, out: Path, force: bool, quiet: bool) -> None:

@@ -202,7 +202,7 @@ class _Reader:
             text = html.unescape(code)
             if not wanted or not any(map(str.isalpha, text)):
                 return match.group()
-            block = Block(text.strip(), [], code if quote == '"' else _escape_attribute(text), _escape_attribute)
+            block = Block(text.strip(), [], code if quote == '"' else _escape_attribute(text), _escape_attribute, True)
             return f'{before}"{self._page.hole(block)}"'
 
         token.code = _ATTRIBUTE.sub(replaced, token.code)

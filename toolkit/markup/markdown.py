@@ -60,7 +60,10 @@ def _front_matter(code: str) -> list[str | Block]:
         written = match.group(2)
         text = written[1:-1] if written[0] in "\"'" else written
         if any(map(str.isalpha, text)):
-            parts += [code[position : match.start(2)], Block(text, [], written, _quoted)]
+            parts += [
+                code[position : match.start(2)],
+                Block(text, [], written, _quoted, match.group(1).lower() != "title: "),
+            ]
             position = match.end(2)
     return [*parts, code[position:]]
 
@@ -187,7 +190,7 @@ class _Reader:
     def _image(self, token: Token) -> str:
         text, code = "".join(child.content for child in token.children or []), token.content
         if any(map(str.isalpha, text)):
-            code = self._page.hole(Block(text, [], code, _escape))
+            code = self._page.hole(Block(text, [], code, _escape, True))
         return f"![{code}]{_destination(token)}"
 
 

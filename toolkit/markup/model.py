@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -44,12 +45,23 @@ class Block:
         marks: in order of their start, outer before inner; two of them never cross.
         code: how it is written in its file; a block that nobody changes is written so again.
         escape: turns its text into code.
+        attribute: it stands in a tag or a head, not among the paragraphs.
     """
 
     text: str
     marks: list[Mark] = field(default_factory=list)
     code: str = ""
     escape: Escape = str
+    attribute: bool = False
+
+    def readable(self) -> str:
+        """The text with what is fixed instead of its placeholders, without tags."""
+        parts, position = [], 0
+        for mark in self.marks:
+            if mark.fixed:
+                parts += [self.text[position : mark.start], html.unescape(re.sub("<[^<>]*>", "", mark.opening))]
+                position = mark.end
+        return "".join(parts) + self.text[position:]
 
     def has_words(self) -> bool:
         """Whether there is anything to translate beside what is fixed."""

@@ -27,6 +27,8 @@ SUFFIXES = {
     ".xliff": "xliff",
     ".docx": "docx",
 }
+#: Suffixes of files that hold articles.
+ARTICLES = (".txt", *(suffix for suffix, kind in SUFFIXES.items() if kind not in ("subtitles", "xliff")))
 #: Kinds whose files are not text.
 BINARY = frozenset({"docx"})
 KINDS = (TEXT, *dict.fromkeys(SUFFIXES.values()))

@@ -71,7 +71,7 @@ def translate_files(
     for group in _groups(waiting):
         kinds = [kind_of(path, kind) for path, _ in group]
         manuscripts = [
-            read_manuscript(read_bytes(path), str(path), its_kind, engine)
+            read_manuscript(read_bytes(path), str(path), its_kind, engine.from_code, engine.to_code)
             for (path, _), its_kind in zip(group, kinds, strict=True)
         ]
         results = translate_manuscripts(manuscripts, engine)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from toolkit.documents import Document, Paragraph, classify, parse_document
+from toolkit.documents import Document, Paragraph, classify, parse_document, read_document
 from toolkit.errors import InputError
-from toolkit.files import text_of
-from toolkit.markup import BINARY, Block, Fillable, read_page
+from toolkit.files import read_bytes, text_of
+from toolkit.markup import BINARY, Block, Fillable, kind_of, read_page
 from toolkit.markup.registry import TEXT, VERSION
 from toolkit.markup.transfer import Sentence, transfer
 from toolkit.pipeline.render import Progress, RenderedDocument, RenderedParagraph, translate_document
@@ -29,14 +30,15 @@ class Manuscript:
     page: Fillable | None = None
 
 
-def read_manuscript(content: bytes, name: str, kind: str, engine: Engine) -> Manuscript:
+def read_manuscript(content: bytes, name: str, kind: str, from_code: str, to_code: str) -> Manuscript:
     """Read a file.
 
     Args:
         content: the whole file.
         name: for the document.
         kind: one of :data:`toolkit.markup.KINDS`.
-        engine: that is to translate it.
+        from_code: language of its text.
+        to_code: language that it is to be translated into.
 
     Raises:
         InputError: its markup is damaged, or says that the text is in another language.
@@ -46,12 +48,37 @@ def read_manuscript(content: bytes, name: str, kind: str, engine: Engine) -> Man
     if isinstance(data, str) and kind == TEXT:
         return Manuscript(parse_document(data, name))
     try:
-        page = read_page(data, kind, engine.from_code, engine.to_code)
+        page = read_page(data, kind, from_code, to_code)
     except InputError as error:
         raise InputError(f"{name}: {error}") from None
-    document = Document(name, engine.from_code, [Paragraph(block.text) for block in page.blocks])
+    return Manuscript(_document(name, from_code, [block.text for block in page.blocks]), page)
+
+
+def _document(name: str, language: str, texts: Sequence[str]) -> Document:
+    document = Document(name, language, [Paragraph(text) for text in texts])
     classify(document)
-    return Manuscript(document, page)
+    return document
+
+
+def read_article(path: Path, name: str, from_code: str, to_code: str) -> Document:
+    """Read a file as an article of paragraphs, without its markup; plain text keeps every character.
+
+    Raises:
+        InputError: missing, unreadable, empty, damaged, or without text.
+        EncodingError: it should be text and is not UTF-8.
+    """
+    kind = kind_of(path)
+    if kind == TEXT:
+        return read_document(path, name)
+    page = read_manuscript(read_bytes(path), str(path), kind, from_code, to_code).page
+    texts = [block.readable() for block in page.blocks if not block.attribute] if page else []
+    if not texts:
+        raise InputError(f"{path}: no text in this file; nothing to do")
+    document = _document(name, "", texts)
+    for paragraph in document.paragraphs[1:]:
+        paragraph.before = "\n\n"
+    document.after = "\n"
+    return document
 
 
 def signature_of(kind: str, engine: Engine) -> str:
