@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def build(
-    paths: Annotated[list[Path], typer.Argument(help="Text files, or folders that are searched for .txt files.")],
+    paths: Annotated[list[Path], typer.Argument(help="Articles (text, HTML, Markdown, Word), or folders of them.")],
     out: Annotated[Path, typer.Option("--out", help="Folder for the corpus.")],
     source: Annotated[str, typer.Option("--from", help="Language of the articles.")] = "fr",
     target: Annotated[str, typer.Option("--to", help="Language to translate into.")] = "en",

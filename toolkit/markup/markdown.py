@@ -60,10 +60,8 @@ def _front_matter(code: str) -> list[str | Block]:
         written = match.group(2)
         text = written[1:-1] if written[0] in "\"'" else written
         if any(map(str.isalpha, text)):
-            parts += [
-                code[position : match.start(2)],
-                Block(text, [], written, _quoted, match.group(1).lower() != "title: "),
-            ]
+            title = match.group(1).lower().startswith("title")
+            parts += [code[position : match.start(2)], Block(text, [], written, _quoted, not title)]
             position = match.end(2)
     return [*parts, code[position:]]
 
