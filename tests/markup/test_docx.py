@@ -83,6 +83,9 @@ def test_text_boxes_and_what_is_not_taken_apart() -> None:
     )
     document = parse(word(box, field, tracked), "fr", "en")
     assert sorted(texts(document)) == ["Dedans", "Un mot nouveau", "Un texte", "Une page ici"]
+    nested = f"<w:r><w:pict><w:p>{box}</w:p></w:pict></w:r>" + run("Dehors")
+    deep = parse(word(nested), "fr", "en")
+    assert content(deep.fill(deep.blocks)).count("</w:t>") == 3
     for block in document.blocks:
         block.text, block.marks = block.text.upper(), block.marks
     written = content(document.fill(document.blocks))

@@ -67,6 +67,13 @@ def test_what_people_read_is_text_and_nothing_else() -> None:
     ]
 
 
+def test_the_text_of_an_image_alone() -> None:
+    page = parse("![une image](a.png)\n", "fr", "en")
+    [block] = page.blocks
+    block.text = "an image"
+    assert page.fill([block]) == "![an image](a.png)\n"
+
+
 def test_code_is_kept() -> None:
     page = parse(PAGE, "fr", "en")
     assert page.fill([None] * len(page.blocks)) == PAGE

@@ -141,11 +141,13 @@ class _Reader:
             return
         [inline] = self._parser.parseInline(text.replace("\\|", "|") if cell else text, self._env)
         builder = BlockBuilder()
+        holes = len(self._page.inner)
         self._build(builder, inline.children or [])
         block = builder.block(self._code[start:end], _escape_cell if cell else _escape)
-        if block.has_words():
+        if block.has_words() or len(self._page.inner) > holes:
             self._keep(start)
-            self._page.parts.append(block)
+            # An image alone has words only inside of it.
+            self._page.parts.append(block if block.has_words() else block.written())
             self._position = end
 
     def _build(self, builder: BlockBuilder, children: list[Token]) -> None:

@@ -133,7 +133,11 @@ class Page:
         following = iter(codes)
         text = "".join(next(following) if isinstance(part, Block) else part for part in self.parts)
         inside = list(following)
-        return _HOLE.sub(lambda match: inside[int(match.group(1))], text)
+
+        def filled(code: str) -> str:
+            return _HOLE.sub(lambda match: filled(inside[int(match.group(1))]), code)
+
+        return filled(text)
 
 
 class BlockBuilder:
