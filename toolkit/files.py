@@ -137,7 +137,7 @@ def text_files(paths: Iterable[Path], suffixes: Collection[str] = (".txt",)) -> 
             )
             if not inside:
                 wanted = ", ".join(suffixes)
-                raise InputError(f"{path}: no {wanted} file in this folder; give text files or another folder")
+                raise InputError(f"{path}: no file in this folder ends in {wanted}; give other files or another folder")
             found += [(p, p.relative_to(path)) for p in inside]
         elif path.exists():
             found.append((path, Path(path.name)))
