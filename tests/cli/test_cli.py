@@ -78,7 +78,10 @@ def make(tmp_path: Path, name: str, data: bytes) -> Path:
 BAD = {
     "missing": (lambda p: ["translate", p / "none.txt"], "no such file"),
     "missing-build": (lambda p: ["build", p / "none", "--out", p / "o"], "no such file or folder"),
-    "no-text": (lambda p: ["build", (p / "d").mkdir() or p / "d", "--out", p / "o"], "no file in this folder ends in .txt"),
+    "no-text": (
+        lambda p: ["build", (p / "d").mkdir() or p / "d", "--out", p / "o"],
+        "no file in this folder ends in .txt",
+    ),
     "empty": (lambda p: ["translate", make(p, "e.txt", b"")], "no text"),
     "binary": (lambda p: ["translate", make(p, "b.txt", b"\x7fELF\0\0")], "byte offset 4"),
     "latin-1": (lambda p: ["build", make(p, "l.txt", b"d\xe9j\xe0"), "--out", p / "o"], "byte offset 1"),
