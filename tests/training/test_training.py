@@ -15,6 +15,7 @@ from toolkit.training.batches import Batches
 from toolkit.training.cleaning import DomainScore, tidy
 from toolkit.training.config import Config, Source, read_config
 from toolkit.training.prepare import clean, folding_rules
+from toolkit.training.trainer import share_out
 from toolkit.units import TranslationUnit
 
 
@@ -250,3 +251,11 @@ def test_a_sample_of_the_vocabulary_stands_for_all_of_it(smoothing: float) -> No
     right = (state @ embedding[label[0]]).item()
     sums = [math.exp(sampled_loss(state, label, embedding, always, 10).item() + right) for _ in range(4000)]
     assert sum(sums) / len(sums) == pytest.approx((state @ embedding.T).exp().sum().item(), rel=0.05)
+
+
+def test_workers_have_about_as_much_to_do() -> None:
+    # Matrices and biases take turns in a model: a worker must not get all of one kind.
+    costs = [5, 0, 3, 0, 3, 0, 1, 0]
+    owners = share_out(costs, 2)
+    assert [sum(c for c, o in zip(costs, owners, strict=True) if o == w) for w in (0, 1)] == [6, 6]
+    assert share_out([1, 1], 1) == [0, 0]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -115,6 +115,16 @@ def _orthogonalise(x):
     return x.T if tall else x
 
 
+def share_out(costs: Sequence[float], workers: int) -> list[int]:
+    """A worker for each task, so that all have about as much to do: the dearest first, to whom has least."""
+    loads = [0.0] * workers
+    owners = [0] * len(costs)
+    for number in sorted(range(len(costs)), key=lambda n: -costs[n]):
+        owners[number] = loads.index(min(loads))
+        loads[owners[number]] += costs[number]
+    return owners
+
+
 def _worker(rank: int, world: int, work: Path, config: Config, hours: float, save_minutes: float) -> None:
     import torch
     import torch.distributed as dist
@@ -134,6 +144,7 @@ def _worker(rank: int, world: int, work: Path, config: Config, hours: float, sav
             dist.broadcast(weight.data, 0)
     by_muon = [w.ndim == 2 and "embedding" not in n for n, w in zip(names, weights, strict=True)]
     momentum = [torch.zeros_like(w) if m else None for w, m in zip(weights, by_muon, strict=True)]
+    owners = share_out([w.numel() * min(w.shape) if m else 0 for w, m in zip(weights, by_muon, strict=True)], world)
     average = [w.detach().clone() for w in weights]
     rest = [w for w, m in zip(weights, by_muon, strict=True) if not m]
     adam = torch.optim.AdamW(rest, lr=config.rate, betas=(0.9, 0.98), eps=1e-9, weight_decay=0.0, fused=True)
@@ -223,7 +234,7 @@ def _worker(rank: int, world: int, work: Path, config: Config, hours: float, sav
                 if moment is None:
                     continue
                 moment.lerp_(gradient, 0.05)
-                if index % world != rank:  # another worker's share
+                if owners[index] != rank:
                     updates.append(torch.zeros_like(weight))
                     continue
                 update = gradient.lerp(moment, 0.95)
