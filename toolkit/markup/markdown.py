@@ -28,7 +28,9 @@ _TEMPLATE = re.compile(
 _NOTE = re.compile(r"\[\^[^\]\s]+\]:[ \t]+")
 _HARD_BREAK = re.compile(r"(?: {2,}|\\)$")
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)[^<>]*?(/?)>")
-_SPECIAL = re.compile(r"[\\`]|(?<!\s)\*|\*(?!\s)|\](?=[(\[:])|<(?=[\w/!?])|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)")
+_SPECIAL = re.compile(
+    r"[\\`]|(?<!\s)\*|\*(?!\s)|\](?=[(\[:])|<(?=[\w/!?])|(?<=\s)#(?=#*$)|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)"
+)
 # What would begin a heading, list or quotation at the beginning of a line.
 _BEGINNING = re.compile(r"^(?:#{1,6}(?=\s)|[-+*](?=\s)|>)|^(\d{1,9})(?=[.)]\s)")
 
@@ -144,10 +146,17 @@ class _Reader:
         holes = len(self._page.inner)
         self._build(builder, inline.children or [])
         block = builder.block(self._code[start:end], _escape_cell if cell else _escape)
-        if block.has_words() or len(self._page.inner) > holes:
+        if block.has_words():
             self._keep(start)
-            # An image alone has words only inside of it.
-            self._page.parts.append(block if block.has_words() else block.written())
+            self._page.parts.append(block)
+            self._position = end
+        elif len(self._page.inner) > holes:
+            # Images alone have words only inside of them.
+            self._keep(start)
+            code = block.code
+            for number, alt in enumerate(self._page.inner[holes:], holes):
+                code = code.replace(f"![{alt.code}]", f"![\0{number}\0]", 1)
+            self._page.parts.append(code)
             self._position = end
 
     def _build(self, builder: BlockBuilder, children: list[Token]) -> None:
@@ -239,7 +248,7 @@ def _add_text(builder: BlockBuilder, text: str) -> None:
     for match in _TEMPLATE.finditer(text):
         builder.add(text[position : match.start()])
         if match["shown"]:
-            builder.fixed(match.group())
+            builder.fixed(match.group() if match.group().startswith("{{") else _escape(match.group()))
         else:
             builder.empty(match.group())
         position = match.end()
