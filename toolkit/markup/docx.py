@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from toolkit.errors import InputError
-from toolkit.markup.model import Block, BlockBuilder, Page
+from toolkit.markup.model import Block, BlockBuilder, Page, escape_text
 
 _MEMBER = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 _PARAGRAPH = re.compile(r"<w:p(?:\s[^<>]*[^/])?>|</w:p>")
@@ -174,7 +174,7 @@ def _block(content: str) -> Block | None:
             builder.open(f'{end}<w:r>{style}<w:t xml:space="preserve">')
         builder.add(piece.text)
     builder.close(end)
-    return builder.block(content, lambda text: html.escape(text, quote=False))
+    return builder.block(content, escape_text)
 
 
 def _whole(content: str) -> Block:
@@ -185,7 +185,7 @@ def _whole(content: str) -> Block:
     after = _TEXT.sub("", content[texts[0].end() :])
 
     def escape(text: str) -> str:
-        return f'{before}<w:t xml:space="preserve">{html.escape(text, quote=False)}</w:t>{after}'
+        return f'{before}<w:t xml:space="preserve">{escape_text(text)}</w:t>{after}'
 
     return Block(" ".join(text.split(" ")).strip(), [], content, escape)
 

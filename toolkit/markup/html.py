@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from itertools import pairwise
 
-from toolkit.markup.model import Block, BlockBuilder, Page
+from toolkit.markup.model import Block, BlockBuilder, Page, escape_text
 
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 # Elements of running text (HTML Standard, "phrasing content", less what stands for itself); all others begin a block.
@@ -221,7 +221,7 @@ class _Reader:
         ends = set(pairs.values())
         while last > first and not _is_filled(run[last - 1]) and last - 1 not in ends:
             last -= 1
-        before, code, after = (_code(run[part]) for part in _cut(numbers, first, last))
+        before, code, after = _code(run[numbers.start : first]), _code(run[first:last]), _code(run[last : numbers.stop])
         builder = BlockBuilder()
         skip = first
         for number in range(first, last):
@@ -236,24 +236,16 @@ class _Reader:
                 builder.add(html.unescape(token.code))
             elif token.kind == "fixed":
                 builder.fixed(token.code)
-            elif number in pairs:
-                builder.open(token.code)
-            elif number in ends:
-                builder.close(token.code)
             else:
-                builder.empty(token.code)
+                builder.tag(token.code, number, pairs, ends)
         # White space at the edges of the code is not part of the block.
         start = len(code) - len(code.lstrip(_BLANK))
         end = max(start, len(code.rstrip(_BLANK)))
-        block = builder.block(code[start:end], _escape)
+        block = builder.block(code[start:end], escape_text)
         if block.has_words():
             self._page.parts += [before + code[:start], block, code[end:] + after]
         else:
             self._page.parts.append(before + code + after)
-
-
-def _cut(numbers: range, first: int, last: int) -> tuple[slice, slice, slice]:
-    return slice(numbers.start, first), slice(first, last), slice(last, numbers.stop)
 
 
 def _code(tokens: list[_Token]) -> str:
@@ -268,12 +260,8 @@ def _has_letters(tokens: list[_Token]) -> bool:
     return any(map(str.isalpha, html.unescape("".join(map(_shown, tokens)))))
 
 
-def _escape(text: str) -> str:
-    return html.escape(text, quote=False)
-
-
 def _escape_attribute(text: str) -> str:
-    return _escape(text).replace('"', "&quot;")
+    return escape_text(text).replace('"', "&quot;")
 
 
 def _attributes(code: str) -> dict[str, str]:

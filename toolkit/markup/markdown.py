@@ -160,7 +160,8 @@ class _Reader:
             self._position = end
 
     def _build(self, builder: BlockBuilder, children: list[Token]) -> None:
-        ends = _tag_pairs(children)
+        pairs = _tag_pairs(children)
+        ends = set(pairs.values())
         address: Token | None = None
         for number, child in enumerate(children):
             kind = child.type
@@ -181,12 +182,7 @@ class _Reader:
             elif kind == "link_open" and child.markup == "autolink":
                 address = child
             elif kind == "html_inline":
-                if number in ends:
-                    builder.open(child.content)
-                elif number in ends.values():
-                    builder.close(child.content)
-                else:
-                    builder.empty(child.content)
+                builder.tag(child.content, number, pairs, ends)
             elif kind == "link_open":
                 builder.open("[")
             elif kind == "link_close":

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 #: Writes text as code.
 Escape = Callable[[str], str]
 # Stands in code for a block inside of it; no text file has this character.
 _HOLE = re.compile("\0([0-9]+)\0")
+
+
+def escape_text(text: str) -> str:
+    """Text as code of HTML and XML, between tags."""
+    return html.escape(text, quote=False)
 
 
 @dataclass(slots=True, frozen=True)
@@ -192,6 +197,22 @@ class BlockBuilder:
         else:
             start, end = self._without_spaces(start, inner)
             self._marks.insert(place, Mark(start, end, opening, code, depth=depth))
+
+    def tag(self, code: str, number: int, pairs: Mapping[int, int], ends: Collection[int]) -> None:
+        """Add a tag of a list that opens, closes or covers no text.
+
+        Args:
+            code: the tag.
+            number: of it in its list.
+            pairs: numbers of the opening tags of the list with those of their closing ones.
+            ends: the latter.
+        """
+        if number in pairs:
+            self.open(code)
+        elif number in ends:
+            self.close(code)
+        else:
+            self.empty(code)
 
     def _without_spaces(self, start: int, inner: Sequence[Mark]) -> tuple[int, int]:
         """The span of markup from a start on, less spaces at its edges: they belong outside."""

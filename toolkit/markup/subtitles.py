@@ -7,7 +7,7 @@ import re
 import textwrap
 from collections.abc import Iterator
 
-from toolkit.markup.model import Block, BlockBuilder, Page
+from toolkit.markup.model import Block, BlockBuilder, Page, escape_text
 
 # A line of times and the lines of text behind it, up to a blank one.
 _CUE = re.compile(
@@ -110,4 +110,4 @@ def _write(text: str) -> str:
 
 
 def _write_escaped(text: str) -> str:
-    return html.escape(_write(text), quote=False)
+    return escape_text(_write(text))

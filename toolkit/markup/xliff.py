@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from toolkit.errors import InputError
-from toolkit.markup.model import Block, BlockBuilder, Page
+from toolkit.formats.xml_text import local
+from toolkit.markup.model import Block, BlockBuilder, Page, escape_text
 
 _TOKEN = re.compile(
     r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<(?P<end>/?)(?P<name>[^\s<>/!?]+)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>|[^<]+",
@@ -95,8 +96,8 @@ def _check(text: str) -> None:
         raise InputError(f"line {error.lineno}: not well-formed XML ({error.msg}); mend it there") from None
     except ValueError as error:
         raise InputError(f"not XML ({error})") from None
-    if etree.QName(root).localname != "xliff":
-        raise InputError(f"not XLIFF (the root element is <{etree.QName(root).localname}>); name another --as")
+    if local(root.tag) != "xliff":
+        raise InputError(f"not XLIFF (the root element is <{local(root.tag)}>); name another --as")
 
 
 def _tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[_Token]:
@@ -146,19 +147,15 @@ def inline_block(code: str) -> Block:
     builder = BlockBuilder()
     parts = list(_joined(code))
     pairs = _pairs(parts)
-    ends = {end: start for start, end in pairs.items()}
+    ends = set(pairs.values())
     for number, part in enumerate(parts):
         if not part.name:
             builder.add(html.unescape(part.code))
         elif part.name == "fixed":
             builder.fixed(part.code)
-        elif number in pairs:
-            builder.open(part.code)
-        elif number in ends:
-            builder.close(part.code)
         else:
-            builder.empty(part.code)
-    return builder.block(code, lambda text: html.escape(text, quote=False))
+            builder.tag(part.code, number, pairs, ends)
+    return builder.block(code, escape_text)
 
 
 def _joined(code: str) -> Iterator[_Token]:

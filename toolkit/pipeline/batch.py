@@ -69,14 +69,13 @@ def translate_files(
             waiting.append((path, target))
     done = 0
     for group in _groups(waiting):
-        kinds = [kind_of(path, kind) for path, _ in group]
         manuscripts = [
-            read_manuscript(read_bytes(path), str(path), its_kind, engine.from_code, engine.to_code)
-            for (path, _), its_kind in zip(group, kinds, strict=True)
+            read_manuscript(read_bytes(path), str(path), kind_of(path, kind), engine.from_code, engine.to_code)
+            for path, _ in group
         ]
         results = translate_manuscripts(manuscripts, engine)
-        for (_, data), (path, target), its_kind in zip(results, group, kinds, strict=True):
-            ledger.record(out / target, [path], signature_of(its_kind, engine), data)
+        for manuscript, (_, data), (path, target) in zip(manuscripts, results, group, strict=True):
+            ledger.record(out / target, [path], signature_of(manuscript.kind, engine), data)
             write_bytes(out / target, data)
             done += 1
             if progress:

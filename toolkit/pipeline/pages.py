@@ -23,10 +23,12 @@ class Manuscript:
 
     Attributes:
         document: its text; the paragraphs of a page are its blocks.
+        kind: one of :data:`toolkit.markup.KINDS`.
         page: where it has markup.
     """
 
     document: Document
+    kind: str
     page: Fillable | None = None
 
 
@@ -46,12 +48,12 @@ def read_manuscript(content: bytes, name: str, kind: str, from_code: str, to_cod
     """
     data = content if kind in BINARY else text_of(content, name)
     if isinstance(data, str) and kind == TEXT:
-        return Manuscript(parse_document(data, name))
+        return Manuscript(parse_document(data, name), kind)
     try:
         page = read_page(data, kind, from_code, to_code)
     except InputError as error:
         raise InputError(f"{name}: {error}") from None
-    return Manuscript(_document(name, from_code, [block.text for block in page.blocks]), page)
+    return Manuscript(_document(name, from_code, [block.text for block in page.blocks]), kind, page)
 
 
 def _document(name: str, language: str, texts: Sequence[str]) -> Document:
