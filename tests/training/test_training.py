@@ -69,18 +69,45 @@ def test_settings(tmp_path: Path) -> None:
     path = tmp_path / "c.toml"
     path.write_text("dim = 64\n[sources.news]\ncopies = 3\ndomain = true\n")
     config = read_config(path)
-    assert (config.dim, config.heads, config.source(Path("x/news.tsv.xz"))) == (64, 4, Source(copies=3, domain=True))
+    assert (config.shape().dim, config.shape().heads) == (64, 4)
+    assert config.source(Path("x/news.tsv.xz")) == Source(copies=3, domain=True)
     for text, words in (("dim = 'x'", "'dim' is 'x'"), ("size = 3", "no setting 'size'"), ("dim =", "not TOML")):
         path.write_text(text)
         with pytest.raises(InputError, match=words):
             read_config(path)
 
 
-def test_the_shipped_recipe_can_be_read() -> None:
+def test_settings_can_be_based_on_others(tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "base.toml").write_text(
+        "dim = 64\nheads = 2\n[filters.length]\nmin_words = 2\n[sources.news]\ncopies = 3\ndomain = true\n"
+        '[tests.t]\nsource = "a"\nreference = "b"\n'
+    )
+    (tmp_path / "sub" / "c.toml").write_text(
+        'based_on = "../base.toml"\nheads = 8\n[sources]\nnews.copies = 1\nweb.cap = 9\n'
+    )
+    config = read_config(tmp_path / "sub" / "c.toml")
+    assert (config.dim, config.heads, config.filters) == (64, 8, {"length": {"min_words": 2}})
+    assert config.sources == {"news": Source(copies=1, domain=True), "web": Source(cap=9)}
+    assert Path(config.tests["t"].source).resolve() == tmp_path / "a", "as seen from the file that names it"
+    for text, words in (
+        ('based_on = "c.toml"', "based on itself"),
+        ("based_on = 3", "'based_on' is 3"),
+        ('based_on = "no.toml"', "no.toml"),
+        ("sources = 1", r"'sources' are tables, \[sources.NAME\]"),
+        ("[tests]\nx = 1", "'tests' are tables"),
+    ):
+        (tmp_path / "sub" / "c.toml").write_text(text)
+        with pytest.raises(InputError, match=words):
+            read_config(tmp_path / "sub" / "c.toml")
+
+
+@pytest.mark.parametrize("name", ["fr-en", "fr-en-grown", "fr-en-news", "fr-en-gpu"])
+def test_the_shipped_recipes_can_be_read(name: str) -> None:
     from tests.conftest import ROOT
 
-    config = read_config(ROOT / "bench" / "fr-en.toml")
-    assert config.sources["wmt-news-2008-2012"].domain
+    config = read_config(ROOT / "bench" / f"{name}.toml")
+    assert config.sources["wmt-news-2008-2012"].domain and "flores101-dev" in config.tests
 
 
 def test_folding_rules_are_code_points() -> None:
@@ -202,8 +229,9 @@ def test_a_run_goes_on_with_the_next_batch(tmp_path: Path) -> None:
 def test_a_base_must_be_a_finished_run(tmp_path: Path) -> None:
     from toolkit.training.prepare import prepare
 
-    with pytest.raises(InputError, match=r"no sentencepiece.model in it"):
-        prepare([], tmp_path / "w", read_config(None), print, [tmp_path])
+    pytest.importorskip("torch")
+    with pytest.raises(InputError, match=r"no sentencepiece.model in it; give the work folder of a run, or a package"):
+        prepare([], tmp_path / "w", read_config(None), print, [str(tmp_path)])
 
 
 def test_shards_hold_everything_and_keep_their_size(tmp_path: Path) -> None:

@@ -32,10 +32,11 @@ def train(
     out: Annotated[Path | None, typer.Option("--out", help="Package to write, .argosmodel.")] = None,
     config: Annotated[Path | None, typer.Option("--config", help="Settings, TOML; see docs/training.md.")] = None,
     bases: Annotated[
-        list[Path] | None,
+        list[str] | None,
         typer.Option(
             "--start-from",
-            help="Work folder of a finished run to take vocabulary and weights over from; of several, their mean.",
+            help="What to take vocabulary and weights over from: 'embedded', a package of 'bitext train' (name or "
+            "path), or the work folder of a run; of several runs, their mean.",
         ),
     ] = None,
     hours: Annotated[float, typer.Option("--hours", min=0.001, help="Time to train.")] = 2.0,

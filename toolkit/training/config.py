@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +46,28 @@ class TestSet:
 
 
 @dataclass(slots=True, frozen=True)
+class Shape:
+    """Sizes of a Transformer.
+
+    Attributes:
+        dim: of embeddings and states.
+        heads: of each attention.
+        hidden: width of the feed-forward layers.
+        encoder_layers, decoder_layers: how many.
+    """
+
+    dim: int = 256
+    heads: int = 4
+    hidden: int = 1024
+    encoder_layers: int = 4
+    decoder_layers: int = 2
+
+    def __str__(self) -> str:
+        layers = f"{self.encoder_layers} + {self.decoder_layers} layers"
+        return f"dim {self.dim}, heads {self.heads}, hidden {self.hidden}, {layers}"
+
+
+@dataclass(slots=True, frozen=True)
 class Config:
     """All settings.
 
@@ -64,7 +86,8 @@ class Config:
         channel: two words must be each other's translation so often in the mixture, by expectation, to stand in the
             package's word-to-word model; 0 for none.
         given: share of the pairs with such words in which the source has their translation, as at translation.
-        dim, heads, hidden, encoder_layers, decoder_layers: of the Transformer.
+        dim, heads, hidden, encoder_layers, decoder_layers: of the Transformer, see :class:`Shape`; None for that of
+            what training starts from, or the defaults of :class:`Shape`.
         dropout, label_smoothing: of training.
         longest_tokens: tokens a side of a training pair, recorded in the package.
         batch_tokens: target tokens a batch and worker.
@@ -96,11 +119,11 @@ class Config:
     known: int = 3
     channel: int = 2
     given: float = 0.6
-    dim: int = 256
-    heads: int = 4
-    hidden: int = 1024
-    encoder_layers: int = 4
-    decoder_layers: int = 2
+    dim: int | None = None
+    heads: int | None = None
+    hidden: int | None = None
+    encoder_layers: int | None = None
+    decoder_layers: int | None = None
     dropout: float = 0.0
     label_smoothing: float = 0.0
     longest_tokens: int = 80
@@ -120,28 +143,60 @@ class Config:
         """Settings of a corpus file."""
         return self.sources.get(path.name.split(".")[0], Source())
 
+    def shape(self, start: Shape | None = None) -> Shape:
+        """Sizes that are asked for, those not named as they are in what training starts from."""
+        asked = {f.name: getattr(self, f.name) for f in fields(Shape)}
+        return replace(start or Shape(), **{name: size for name, size in asked.items() if size is not None})
+
 
 def read_config(path: Path | None) -> Config:
     """Read a TOML file; None gives the defaults.
+
+    A file may name another one, ``based_on``, by a path from its own folder: settings of that one, in tables too, hold
+    where the file says nothing else.
 
     Raises:
         InputError: not TOML, or a setting that does not exist or has the wrong type.
     """
     if path is None:
         return Config()
+    values = _load(path, ())
+    sources = values.pop("sources", {})
+    known = {name: _checked(path, Source, table, f"sources.{name}.") for name, table in sources.items()}
+    tests = {name: _checked(path, TestSet, table, f"tests.{name}.") for name, table in values.pop("tests", {}).items()}
+    config: Config = _checked(path, Config, {**values, "sources": known, "tests": tests}, "")
+    make_filters(config.filters)
+    return config
+
+
+def _load(path: Path, users: tuple[Path, ...]) -> dict[str, Any]:
+    if path in users:
+        raise InputError(f"{path}: based on itself; leave out one 'based_on'")
     try:
         values = tomllib.loads(read_text(path))
     except tomllib.TOMLDecodeError as error:
         raise InputError(f"{path}: not TOML ({error})") from None
-    sources = values.pop("sources", {})
-    known = {name: _checked(path, Source, table, f"sources.{name}.") for name, table in sources.items()}
-    tests = {}
-    for name, table in values.pop("tests", {}).items():
-        test = _checked(path, TestSet, table, f"tests.{name}.")
-        tests[name] = TestSet(*(str(path.parent / side) for side in (test.source, test.reference)))
-    config: Config = _checked(path, Config, {**values, "sources": known, "tests": tests}, "")
-    make_filters(config.filters)
-    return config
+    for name in ("sources", "tests"):
+        tables = values.get(name, {})
+        if not isinstance(tables, dict) or not all(isinstance(table, dict) for table in tables.values()):
+            raise InputError(f"{path}: '{name}' are tables, [{name}.NAME]")
+    for test in values.get("tests", {}).values():
+        test |= {side: str(path.parent / text) for side, text in test.items() if isinstance(text, str)}
+    base = values.pop("based_on", None)
+    if base is None:
+        return values
+    if not isinstance(base, str):
+        raise InputError(f"{path}: setting 'based_on' is {base!r}; it should be the path of a file of settings")
+    return _merged(_load(path.parent / base, (*users, path)), values)
+
+
+def _merged(base: dict[str, Any], values: dict[str, Any]) -> dict[str, Any]:
+    both = {
+        name: _merged(base[name], value)
+        for name, value in values.items()
+        if isinstance(value, dict) and isinstance(base.get(name), dict)
+    }
+    return {**base, **values, **both}
 
 
 def _checked(path: Path, kind: Any, values: dict[str, Any], prefix: str) -> Any:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from toolkit.files import sha256_bytes, write_bytes
-from toolkit.training.config import Config
+from toolkit.training.config import Config, Shape
 from toolkit.training.mean import mean_of_runs
 from toolkit.training.trainer import build_model
 from toolkit.translation.channel import FILE as CHANNEL
@@ -45,9 +45,11 @@ def export(work: Path, out: Path, config: Config, card: str | None = None, other
 
     from toolkit.training.model import to_ctranslate2
 
-    model = build_model(config, saved["vocab"])
+    shape = Shape(*saved["shape"])
+    model = build_model(shape, saved["vocab"])
     for weight, value in zip(model.parameters(), saved["ema"], strict=True):
         weight.data.copy_(value)
+    model.positions.copy_(saved["positions"])
     processor = sentencepiece.SentencePieceProcessor(model_file=str(work / "sentencepiece.model"))
     pieces = [processor.id_to_piece(i) for i in range(processor.get_piece_size())]
     metadata = {
@@ -71,7 +73,7 @@ def export(work: Path, out: Path, config: Config, card: str | None = None, other
         files["README.md"] = card.encode()
     folder = Path(tempfile.mkdtemp(prefix="bitext-export-"))
     try:
-        to_ctranslate2(model, config.heads, pieces, folder / "model")
+        to_ctranslate2(model, shape.heads, pieces, folder / "model")
         files |= {f"model/{p.name}": p.read_bytes() for p in sorted((folder / "model").iterdir())}
     finally:
         shutil.rmtree(folder)

@@ -3,7 +3,7 @@
 Vaswani et al., "Attention Is All You Need", NeurIPS 2017, with the layer norms before the sublayers.
 """
 
-# mypy: disable-error-code="no-untyped-def, no-untyped-call, misc, no-any-return, operator, union-attr"
+# mypy: disable-error-code="no-untyped-def, no-untyped-call, misc, no-any-return, operator, union-attr, index"
 from __future__ import annotations
 
 import math

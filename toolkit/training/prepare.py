@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import random
-import shutil
 import tomllib
 import unicodedata
 from collections import Counter
@@ -15,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.errors import InputError
-from toolkit.files import read_text, write_text
+from toolkit.files import write_bytes, write_text
 from toolkit.filters import Cleaner
 from toolkit.formats import format_of
 from toolkit.machine import available_cores
@@ -24,8 +23,7 @@ from toolkit.training.channel import learn_channel
 from toolkit.training.cleaning import DomainScore, tidy
 from toolkit.training.config import Config
 from toolkit.training.lexicon import give_words, learn_lexicon
-from toolkit.training.mean import mean_of_runs
-from toolkit.training.trainer import CHECKPOINT, save_checkpoint
+from toolkit.training.trainer import save_checkpoint
 from toolkit.translation.channel import FILE as CHANNEL
 from toolkit.translation.channel import words_of
 from toolkit.translation.lexicon import FILE as LEXICON
@@ -35,7 +33,6 @@ from toolkit.translation.words import count_words
 from toolkit.units import TranslationUnit
 
 Pair = tuple[str, str]
-VOCABULARY = ("sentencepiece.model", "sentencepiece.vocab")
 PAD, UNK, BOS, EOS = 0, 1, 2, 3
 _VOCABULARY_SENTENCES = 300_000
 _OTHER_DOMAIN = 60_000
@@ -44,7 +41,7 @@ _CAPITALS, _SMALL = 1 / 60, 1 / 80
 
 
 def prepare(
-    paths: Sequence[Path], work: Path, config: Config, say: Callable[[str], None], bases: Sequence[Path] = ()
+    paths: Sequence[Path], work: Path, config: Config, say: Callable[[str], None], bases: Sequence[str] = ()
 ) -> None:
     """Write ``sentencepiece.model`` and ``pairs.npz`` into the work folder.
 
@@ -53,36 +50,30 @@ def prepare(
         work: folder of the run.
         config: settings.
         say: told what goes on, a line at a time.
-        bases: work folders of finished runs to start from: the vocabulary and weights of one are taken over
-            (fine-tuning), of several the mean of their weights and the rest of the first.
+        bases: what training starts from (:func:`toolkit.training.start.start_from`); its weights, vocabulary and
+            lexicon are taken over.
 
     Raises:
-        InputError: a corpus cannot be read, too little is left for the vocabulary, a base is not a work folder, or the
-            bases have no mean (:func:`toolkit.training.mean.mean_of_runs`).
-        MissingExtraError: several bases, and torch is not installed.
+        InputError: a corpus cannot be read, too little is left for the vocabulary, or nothing can start from the bases.
+        PackageError: a base is a package that is damaged or not of ``bitext train``.
+        MissingExtraError: there are bases, and torch is not installed.
     """
-    for base in bases:
-        missing = [n for n in (*VOCABULARY, CHECKPOINT) if not (base / n).is_file()]
-        if missing:
-            raise InputError(f"{base}: no {missing[0]} in it; give the work folder of a run that was trained")
-    # Now, not after an hour of cleaning: the bases may have no mean.
-    start = mean_of_runs(bases) if len(bases) > 1 else None
-    work.mkdir(parents=True, exist_ok=True)
-    mixture = mix(paths, config, say)
-    words = mixture.words
-    if bases and (bases[0] / WORDS).is_file():
-        words = sorted({*words, *read_text(bases[0] / WORDS).split()})
-    if words:
-        write_text(work / WORDS, "\n".join(words) + "\n")
-        say(f"{len(words)} known words of {config.to_name}")
+    start = None
     if bases:
-        for name in (*VOCABULARY, LEXICON, CHANNEL):
-            if (bases[0] / name).is_file():
-                shutil.copyfile(bases[0] / name, work / name)
-        if start:
-            save_checkpoint(work, start)
-        else:
-            shutil.copyfile(bases[0] / CHECKPOINT, work / CHECKPOINT)
+        from toolkit.training.start import start_from
+
+        # Now, not after an hour of cleaning.
+        start = start_from(bases, config)
+    work.mkdir(parents=True, exist_ok=True)
+    mixture = mix(paths, config, say, start.lexicon if start else None)
+    words = {*mixture.words, *(start.words if start else ())}
+    if words:
+        write_text(work / WORDS, "\n".join(sorted(words)) + "\n")
+        say(f"{len(words)} known words of {config.to_name}")
+    if start:
+        for name, data in start.files.items():
+            write_bytes(work / name, data)
+        save_checkpoint(work, start.state)
     else:
         if mixture.lexicon:
             write_text(work / LEXICON, "".join(f"{word}\t{other}\n" for word, other in mixture.lexicon.items()))
@@ -120,8 +111,16 @@ class Mixture:
     words: list[str]
 
 
-def mix(paths: Sequence[Path], config: Config, say: Callable[[str], None]) -> Mixture:
+def mix(
+    paths: Sequence[Path], config: Config, say: Callable[[str], None], known: dict[str, str] | None = None
+) -> Mixture:
     """Clean all corpora and take from each what the settings ask for.
+
+    Args:
+        paths: corpus files.
+        config: settings.
+        say: told what goes on, a line at a time.
+        known: lexicon of the run or package that training starts from; None to learn one.
 
     Raises:
         InputError: a corpus cannot be read, or wrong settings of filters.
@@ -150,10 +149,11 @@ def mix(paths: Sequence[Path], config: Config, say: Callable[[str], None]) -> Mi
         count = max(1, min(1_000, len(pairs) // 20))
         held, pairs = pairs[:count], pairs[count:]
     plain = pairs
-    lexicon: dict[str, str] = {}
-    if config.lexicon:
+    lexicon = known or {}
+    if config.lexicon and known is None:
         every = (pair for kept in data.values() for pair in kept)
         lexicon = learn_lexicon(every, (source for source, _ in pairs), config.lexicon)
+    if lexicon:
         pairs = give_words(pairs, lexicon, config.given, config.seed)
     words = count_words((t for kept in data.values() for _, t in kept), config.known) if config.known else []
     # Capitals come back untranslated from models that have never seen any.

@@ -10,17 +10,21 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import asdict, astuple
 from pathlib import Path
 from typing import Any
 
+from toolkit.errors import InputError
 from toolkit.machine import available_cores
 from toolkit.training import require_torch
-from toolkit.training.config import Config
+from toolkit.training.config import Config, Shape
 
 CHECKPOINT = "checkpoint.pt"
 LOG = "log.tsv"
 #: A file of this name in the work folder makes a run save and stop.
 STOP = "STOP"
+# Numbers that the workers tell each other beside their gradients: seconds spent, whether to stop, pairs seen.
+_TOLD = 3
 _NEWTON_SCHULZ = (3.4445, -4.7750, 2.0315)
 
 
@@ -33,7 +37,8 @@ def train(work: Path, config: Config, hours: float, say: Callable[[str], None], 
 
     Raises:
         MissingExtraError: torch is not installed.
-        InputError: the work folder was not prepared.
+        InputError: the work folder was not prepared, or the settings ask for a model of another shape than its
+            checkpoint has.
     """
     torch = require_torch()
     from toolkit.training.batches import Batches
@@ -41,8 +46,18 @@ def train(work: Path, config: Config, hours: float, say: Callable[[str], None], 
     Batches(work, config.batch_tokens, config.longest_tokens)
     workers = 1 if torch.cuda.is_available() else available_cores()
     port = 20_000 + os.getpid() % 20_000
+    shape = config.shape()
+    if (work / CHECKPOINT).exists():
+        shape = Shape(*torch.load(work / CHECKPOINT, mmap=True, weights_only=True)["shape"])
+        if config.shape(shape) != shape:
+            raise InputError(
+                f"{work}: the model of its {CHECKPOINT} has {shape}, the settings ask for {config.shape(shape)}; "
+                f"change them, or grow the model with '--start-from {work}' and another --work"
+            )
+    size = sum(w.numel() for w in build_model(shape, _pieces(work)).parameters())
+    memory = torch.zeros(workers, size + _TOLD if workers > 1 else 0).share_memory_()
     running = torch.multiprocessing.spawn(
-        _distributed, args=(workers, work, config, hours, save_minutes, port), nprocs=workers, join=False
+        _distributed, args=(work, config, shape, hours, save_minutes, port, memory), nprocs=workers, join=False
     )
     last = time.monotonic()
     while not running.join(timeout=20):
@@ -55,27 +70,77 @@ def train(work: Path, config: Config, hours: float, say: Callable[[str], None], 
     say(f"checkpoint in {work / CHECKPOINT}")
 
 
-def _distributed(rank: int, world: int, work: Path, config: Config, hours: float, minutes: float, port: int) -> None:
+def _pieces(work: Path) -> int:
+    from sentencepiece import SentencePieceProcessor
+
+    return int(SentencePieceProcessor(model_file=str(work / "sentencepiece.model")).get_piece_size())
+
+
+def _distributed(
+    rank: int, work: Path, config: Config, shape: Shape, hours: float, minutes: float, port: int, memory: Any
+) -> None:
     import torch
     import torch.distributed as dist
 
-    if world == 1:
-        _worker(rank, world, work, config, hours, minutes)
+    exchange = Exchange(rank, memory)
+    if exchange.world == 1:
+        _worker(exchange, work, config, shape, hours, minutes)
         return
     torch.set_num_threads(1)
-    dist.init_process_group("gloo", init_method=f"tcp://127.0.0.1:{port}", rank=rank, world_size=world)
+    dist.init_process_group("gloo", init_method=f"tcp://127.0.0.1:{port}", rank=rank, world_size=exchange.world)
     try:
-        _worker(rank, world, work, config, hours, minutes)
+        _worker(exchange, work, config, shape, hours, minutes)
     finally:
         dist.destroy_process_group()
 
 
-def build_model(config: Config, vocabulary: int, dropout: float = 0.0) -> Any:
-    """A fresh model of the configured shape."""
+class Exchange:
+    """What the workers of one machine tell each other, through memory that they share: sockets take ten times as long.
+
+    Args:
+        rank: of this worker.
+        memory: a row of floats for each worker, long enough for all weights and ``_TOLD`` more.
+    """
+
+    def __init__(self, rank, memory):
+        self.rank, self.world, self._memory = rank, len(memory), memory
+
+    def mean(self, values):
+        """Of tensors that every worker has."""
+        if self.world == 1:
+            return values
+        return self._told(values, [True] * len(values), lambda number, place: self._memory[:, place].mean(0))
+
+    def collect(self, values, owners):
+        """Tensors each made by the worker that owns it; what others hold in its place only has the same shape."""
+        if self.world == 1:
+            return values
+        return self._told(
+            values, [o == self.rank for o in owners], lambda number, place: self._memory[owners[number], place].clone()
+        )
+
+    def _told(self, values, mine, read):
+        import torch.distributed as dist
+
+        places, end = [], 0
+        for value in values:
+            places.append(slice(end, end + value.numel()))
+            end += value.numel()
+        for value, place, own in zip(values, places, mine, strict=True):
+            if own:
+                self._memory[self.rank, place] = value.flatten()
+        dist.barrier()
+        told = [read(number, place).view_as(values[number]) for number, place in enumerate(places)]
+        # Nobody writes before all have read.
+        dist.barrier()
+        return told
+
+
+def build_model(shape: Shape, vocabulary: int, dropout: float = 0.0) -> Any:
+    """A fresh model."""
     from toolkit.training.model import Transformer
 
-    shape = config.dim, config.heads, config.hidden, config.encoder_layers, config.decoder_layers
-    return Transformer(vocabulary, *shape, dropout=dropout)
+    return Transformer(vocabulary, **asdict(shape), dropout=dropout)
 
 
 def save_checkpoint(work: Path, state: dict[str, Any]) -> None:
@@ -125,23 +190,20 @@ def share_out(costs: Sequence[float], workers: int) -> list[int]:
     return owners
 
 
-def _worker(rank: int, world: int, work: Path, config: Config, hours: float, save_minutes: float) -> None:
+def _worker(exchange: Exchange, work: Path, config: Config, shape: Shape, hours: float, save_minutes: float) -> None:
     import torch
-    import torch.distributed as dist
     import torch.nn.functional as F
 
     from toolkit.training.batches import Batches
     from toolkit.training.model import sampled_loss
 
     device = "cuda" if torch.cuda.is_available() else "cpu"
-    with (work / "sentencepiece.vocab").open(encoding="utf-8") as lines:
-        vocabulary = sum(1 for _ in lines)
+    rank, world = exchange.rank, exchange.world
+    vocabulary = _pieces(work)
+    torch.manual_seed(config.seed)
+    model = build_model(shape, vocabulary, config.dropout).to(device)
     torch.manual_seed(config.seed + rank)
-    model = build_model(config, vocabulary, config.dropout).to(device)
     names, weights = zip(*model.named_parameters(), strict=True)
-    if world > 1:
-        for weight in weights:
-            dist.broadcast(weight.data, 0)
     by_muon = [w.ndim == 2 and "embedding" not in n for n, w in zip(names, weights, strict=True)]
     momentum = [torch.zeros_like(w) if m else None for w, m in zip(weights, by_muon, strict=True)]
     owners = share_out([w.numel() * min(w.shape) if m else 0 for w, m in zip(weights, by_muon, strict=True)], world)
@@ -154,16 +216,20 @@ def _worker(rank: int, world: int, work: Path, config: Config, hours: float, sav
     if checkpoint.exists():
         saved = torch.load(checkpoint, map_location=device, weights_only=True)
         for mine, name in ((weights, "master"), (average, "ema"), (momentum, "momentum")):
-            for old, new in zip(mine, saved[name], strict=True):
+            # Of a package there are weights alone.
+            for old, new in zip(mine, saved.get(name, mine), strict=True):
                 if old is not None:
                     old.data.copy_(new)
-        adam.load_state_dict(saved["adam"])
+        if "adam" in saved:
+            adam.load_state_dict(saved["adam"])
+        model.positions.copy_(saved["positions"])
         step, seen, spent_before = (saved[name] for name in ("step", "seen", "elapsed"))
         # Weights that were trained on other pairs begin these from the first.
         place = saved["place"] if saved["pairs"] == batches.digest else 0
     drawn = config.negatives // 4
     always = torch.from_numpy(batches.frequent()[: config.negatives - drawn]).to(device)
-    cast = torch.autocast(device, dtype=torch.bfloat16, enabled=bf16_is_faster())
+    half = bf16_is_faster()
+    cast = torch.autocast(device, dtype=torch.bfloat16, enabled=half)
 
     def tensors(indices):
         return tuple(torch.from_numpy(a).to(device, non_blocking=True) for a in batches.arrays(indices))
@@ -201,17 +267,11 @@ def _worker(rank: int, world: int, work: Path, config: Config, hours: float, sav
     def save(loss):
         state: dict[str, Any] = {"master": [w.data for w in weights], "ema": average, "momentum": momentum}
         state |= {"adam": adam.state_dict(), "step": step, "seen": seen, "place": place, "pairs": batches.digest}
-        state |= {"elapsed": spent_before + spent, "names": names, "vocab": vocabulary}
+        state |= {"elapsed": spent_before + spent, "names": names, "vocab": vocabulary, "positions": model.positions}
+        state["shape"] = astuple(shape)
         save_checkpoint(work, state)
         with (work / LOG).open("a", encoding="utf-8") as log:
             log.write(f"{step}\t{seen}\t{spent_before + spent:.0f}\t{loss:.4f}\n")
-
-    def shared(values):
-        if world == 1:
-            return values
-        flat = torch._utils._flatten_dense_tensors(values)
-        dist.all_reduce(flat)
-        return torch._utils._unflatten_dense_tensors(flat, values)
 
     started = last_save = time.time()
     left = 1.0
@@ -221,8 +281,11 @@ def _worker(rank: int, world: int, work: Path, config: Config, hours: float, sav
             continue
         place += world
         training_loss(group, left < config.decay).backward()
-        gradients = shared([w.grad / world for w in weights])
-        step, seen, spent = step + 1, seen + len(group) * world, time.time() - started
+        # Their clocks differ; the rates must not.
+        told = torch.tensor([time.time() - started, float((work / STOP).exists()), len(group)])
+        *gradients, told = exchange.mean([*(w.grad for w in weights), told])
+        spent, stopped, group_size = told.tolist()
+        step, seen = step + 1, seen + round(group_size * world)
         left = 1 - spent / (hours * 3600)
         scale = min(1.0, step / config.warmup, max(0.02, left / config.decay if config.decay else 1.0))
         for parameters in adam.param_groups:
@@ -235,14 +298,15 @@ def _worker(rank: int, world: int, work: Path, config: Config, hours: float, sav
                     continue
                 moment.lerp_(gradient, 0.05)
                 if owners[index] != rank:
-                    updates.append(torch.zeros_like(weight))
+                    updates.append(moment)
                     continue
                 update = gradient.lerp(moment, 0.95)
                 # Key and value maps lie in one matrix; they are two.
                 parts = update.chunk(2) if weight.shape[0] == 2 * weight.shape[1] else [update]
-                updates.append(torch.cat([_orthogonalise(part) for part in parts]))
+                updates.append(torch.cat([_orthogonalise(part.bfloat16() if half else part) for part in parts]).float())
+            makers = [owner for owner, m in zip(owners, by_muon, strict=True) if m]
             matrices = [w for w, m in zip(weights, by_muon, strict=True) if m]
-            for weight, update in zip(matrices, shared(updates), strict=True):
+            for weight, update in zip(matrices, exchange.collect(updates, makers), strict=True):
                 ratio = max(1.0, weight.shape[0] / weight.shape[1]) ** 0.5
                 weight.data.add_(update, alpha=-config.muon_rate * scale * ratio)
             torch.nn.utils.clip_grad_norm_(rest, 1.0)
@@ -251,10 +315,7 @@ def _worker(rank: int, world: int, work: Path, config: Config, hours: float, sav
         with torch.no_grad():
             keep = min(config.average, (1 + step) / (10 + step))
             torch._foreach_lerp_(average, [w.data for w in weights], 1 - keep)
-        ending = torch.tensor([float(left <= 0 or (work / STOP).exists())])
-        if world > 1:
-            dist.all_reduce(ending)
-        over = ending.item() > 0
+        over = left <= 0 or stopped > 0
         if rank == 0 and (over or time.time() - last_save > save_minutes * 60):
             save(held_out_loss())
             last_save = time.time()

@@ -82,10 +82,15 @@ def package_words(package: PackageInfo) -> dict[str, str]:
     Raises:
         PackageError: it cannot be read, or is damaged.
     """
-    return package.parse(FILE, _read_words, "not a lexicon") or {}
+    return package.parse(FILE, read_words, "not a lexicon") or {}
 
 
-def _read_words(text: str) -> dict[str, str]:
+def read_words(text: str) -> dict[str, str]:
+    """Target words by source words, of a lexicon's text.
+
+    Raises:
+        ValueError: it is damaged.
+    """
     rows = [line.split("\t") for line in text.splitlines()]
     if any(len(row) < 2 for row in rows):
         raise ValueError("a line without a tab")

@@ -1,0 +1,101 @@
+"""What training starts from: a finished run, the mean of several, or an Argos package."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass
+from pathlib import Path
+from typing import Any
+
+from toolkit.errors import InputError
+from toolkit.files import read_text
+from toolkit.training import require_torch
+from toolkit.training.config import Config, Shape
+from toolkit.training.mean import mean_of_runs
+from toolkit.training.trainer import CHECKPOINT, build_model
+from toolkit.translation.archive import PackageInfo
+from toolkit.translation.channel import FILE as CHANNEL
+from toolkit.translation.lexicon import FILE as LEXICON
+from toolkit.translation.lexicon import read_words
+from toolkit.translation.packages import find_package
+from toolkit.translation.words import FILE as WORDS
+
+PIECES = "sentencepiece.model"
+_TAKEN = (PIECES, LEXICON, CHANNEL)
+
+
+@dataclass(slots=True)
+class Start:
+    """A model to go on from.
+
+    Attributes:
+        state: its checkpoint.
+        files: by name, vocabulary, lexicon and word-to-word model, as far as there are any.
+        words: target words that are known.
+    """
+
+    state: dict[str, Any]
+    files: dict[str, bytes]
+    words: list[str]
+
+    @property
+    def lexicon(self) -> dict[str, str]:
+        """Rare words that the model is given."""
+        return read_words(self.files.get(LEXICON, b"").decode())
+
+
+def start_from(bases: Sequence[str], config: Config) -> Start:
+    """Load what training is to start from.
+
+    Args:
+        bases: work folders of finished runs, of several the mean of their weights and the rest of the first; or one
+            Argos package that ``bitext train`` made, named as for
+            :func:`toolkit.translation.packages.find_package`.
+        config: settings; where they ask for a larger model it grows, see :func:`toolkit.training.grow.grow`.
+
+    Raises:
+        InputError: not a run, the runs have no mean, or the model cannot grow into what is asked for.
+        LanguagePairError, PackageError: there is no such package, it has other languages, is damaged or not of
+            ``bitext train``.
+        MissingExtraError: torch is not installed.
+    """
+    first = Path(bases[0])
+    if not first.is_dir() or (first / "metadata.json").is_file():
+        if len(bases) > 1:
+            raise InputError(f"{first}: a package has no mean with others; start from it alone")
+        return _package(find_package(config.from_code, config.to_code, bases[0]), config)
+    for base in bases:
+        missing = [n for n in (PIECES, CHECKPOINT) if not (Path(base) / n).is_file()]
+        if missing:
+            raise InputError(f"{base}: no {missing[0]} in it; give the work folder of a run, or a package")
+    files = {n: (first / n).read_bytes() for n in _TAKEN if (first / n).is_file()}
+    words = read_text(first / WORDS).split() if (first / WORDS).is_file() else []
+    state = mean_of_runs([Path(base) for base in bases])
+    shape = Shape(*state["shape"])
+    if config.shape(shape) != shape:
+        weights = dict(zip(state["names"], state["ema"], strict=True)) | {"positions": state["positions"]}
+        state = _grown(weights, shape, config)
+    return Start(state, files, words)
+
+
+def _package(package: PackageInfo, config: Config) -> Start:
+    torch = require_torch()
+    from toolkit.training.weights import weights_of_package
+
+    arrays, shape = weights_of_package(package.path, package.read("model/model.bin"))
+    state = _grown({name: torch.tensor(array) for name, array in arrays.items()}, shape, config)
+    files = {n: package.read(n) for n in _TAKEN if package.has(n)}
+    return Start(state, files, package.read(WORDS).decode().split() if package.has(WORDS) else [])
+
+
+def _grown(weights: dict[str, Any], shape: Shape, config: Config) -> dict[str, Any]:
+    from toolkit.training.grow import grow
+
+    wanted = config.shape(shape)
+    weights = grow(weights, shape, wanted, config.seed)
+    vocabulary = len(weights["embedding.weight"])
+    names = [name for name, _ in build_model(wanted, vocabulary).named_parameters()]
+    values = [weights[name] for name in names]
+    state = {"master": values, "ema": [v.clone() for v in values], "names": names, "vocab": vocabulary}
+    state |= {"shape": astuple(wanted), "positions": weights["positions"]}
+    return state | {"step": 0, "seen": 0, "elapsed": 0.0, "place": 0, "pairs": None}
