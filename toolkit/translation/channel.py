@@ -40,11 +40,16 @@ class Channel:
     """
 
     def __init__(self, rows: Mapping[str, Mapping[str, float]]) -> None:
-        self._rows = rows
+        self._lines = {
+            word: " ".join(f"{source} {max(1, round(1000 * probability))}" for source, probability in row.items())
+            for word, row in rows.items()
+        }
+        # Of tens of thousands of lines a text needs a few hundred.
+        self._rows: dict[str, dict[str, float]] = {}
 
     def __len__(self) -> int:
         """Number of target words."""
-        return len(self._rows)
+        return len(self._lines)
 
     @classmethod
     def from_text(cls, text: str) -> Channel:
@@ -53,25 +58,19 @@ class Channel:
         Raises:
             ValueError: it is damaged.
         """
-        rows = {}
+        channel = cls({})
         for line in text.splitlines():
             word, tab, rest = line.partition("\t")
-            parts = rest.split(" ")
-            if not tab or len(parts) % 2:
+            if not tab or not rest.count(" ") % 2 or not rest[-1].isdigit():
                 raise ValueError(line)
-            rows[word] = {parts[i]: int(parts[i + 1]) / 1000 for i in range(0, len(parts), 2)}
-        channel = cls(rows)
+            channel._lines[word] = rest
         # Writing it all again only to hash it would take as long as reading it.
         channel.digest = _digest(text)
         return channel
 
     def to_text(self) -> str:
         """Write ``channel.tsv``."""
-        lines = []
-        for word, row in self._rows.items():
-            parts = " ".join(f"{source} {max(1, round(1000 * probability))}" for source, probability in row.items())
-            lines.append(f"{word}\t{parts}\n")
-        return "".join(lines)
+        return "".join(f"{word}\t{rest}\n" for word, rest in self._lines.items())
 
     @functools.cached_property
     def digest(self) -> str:
@@ -100,7 +99,10 @@ class Channel:
 
     def row(self, word: str, source: Sequence[str]) -> list[float]:
         """Probabilities of source words given a target word; of the same word at least that of a name."""
-        known = self._rows.get(word, {})
+        known = self._rows.get(word)
+        if known is None:
+            parts = self._lines.get(word, "").split()
+            known = self._rows[word] = {parts[i]: int(parts[i + 1]) / 1000 for i in range(0, len(parts), 2)}
         return [max(known.get(w, 0.0), _COPY if w == word else 0.0) for w in source]
 
 
