@@ -7,6 +7,11 @@ from enum import StrEnum
 from typing import Any
 
 
+def primary_language(tag: str) -> str:
+    """The language of a tag, without script and region, in small letters: ``fr`` of ``fr-CA``, ``FR-FR``, ``fr_FR``."""
+    return tag.replace("_", "-").split("-")[0].lower()
+
+
 class Origin(StrEnum):
     """Who wrote the target side of a unit."""
 
@@ -62,6 +67,11 @@ class TranslationUnit:
     scores: dict[str, float] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     properties: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def languages(self) -> tuple[str, str]:
+        """Of source and target, without script and region, as :func:`primary_language` has them."""
+        return primary_language(self.source_language), primary_language(self.target_language)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the unit as JSON-ready values; ``from_dict`` restores an equal unit."""

@@ -12,6 +12,10 @@ def unit(source: str, target: str) -> TranslationUnit:
     return TranslationUnit("1", source, target, "fr", "en")
 
 
+def regional(source: str, target: str) -> TranslationUnit:
+    return TranslationUnit("1", source, target, "FR-FR", "en_GB")
+
+
 def found(source: str, target: str) -> list[str]:
     return [f.check for f in check_unit(unit(source, target))]
 
@@ -34,6 +38,7 @@ GOOD = [
 @pytest.mark.parametrize(("source", "target"), GOOD)
 def test_good_pairs_have_no_finding(source: str, target: str) -> None:
     assert check_unit(unit(source, target)) == []
+    assert check_unit(regional(source, target)) == []
 
 
 @pytest.mark.parametrize(
@@ -59,6 +64,7 @@ def test_good_pairs_have_no_finding(source: str, target: str) -> None:
 )
 def test_each_check_finds_its_fault(source: str, target: str, check: str) -> None:
     assert check in found(source, target)
+    assert check in [f.check for f in check_unit(regional(source, target))]
 
 
 @pytest.mark.parametrize(

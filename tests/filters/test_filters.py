@@ -66,10 +66,14 @@ def test_bad_units_go_and_good_ones_stay(name: str) -> None:
     for source, target in BAD[name]:
         [verdict] = judge([unit(source, target)], [one])
         assert verdict.filter == name and verdict.reason, (source, target)
+        # Memories name languages as Trados does, FR-FR, and others as Java does, en_GB.
+        [regional] = judge([TranslationUnit("1", source, target, "FR-FR", "en_GB")], [one])
+        assert regional.filter == verdict.filter
     fine = FINE if name not in ("similarity", "letters") else FINE[:1]
     for source, target in fine:
         [verdict] = judge([unit(source, target)], [one])
         assert verdict, (verdict, source, target)
+        assert judge([TranslationUnit("1", source, target, "FR-FR", "en_GB")], [one]) == [verdict]
 
 
 def test_alignment_scores() -> None:

@@ -7,6 +7,7 @@ from importlib import import_module
 
 from toolkit.alignment.beads import Aligner
 from toolkit.errors import InputError, MissingExtraError
+from toolkit.units import primary_language
 
 #: Used where no aligner is named.
 DEFAULT = "embedding"
@@ -48,7 +49,7 @@ def choose_aligner(name: str, source_language: str, target_language: str) -> tup
         return get_aligner(name), ""
     from toolkit.alignment.encoders import USE_LANGUAGES
 
-    missing = [c for c in (source_language, target_language) if c.split("-")[0] not in USE_LANGUAGES]
+    missing = [c for c in (source_language, target_language) if primary_language(c) not in USE_LANGUAGES]
     if missing:
         known = " ".join(sorted(USE_LANGUAGES))
         reason = f"the encoder does not cover '{missing[0]}' (it covers {known})"

@@ -31,12 +31,11 @@ def read_months(text: str, language: str) -> set[int]:
 
 
 def check(unit: TranslationUnit) -> Iterator[str]:
-    if unit.source_language not in _MONTHS or unit.target_language not in _MONTHS:
+    one, other = unit.languages
+    if one not in _MONTHS or other not in _MONTHS:
         return
-    source = read_months(unit.source, unit.source_language)
-    target = read_months(unit.target, unit.target_language)
-    names = _MONTHS[unit.source_language]
+    source, target = read_months(unit.source, one), read_months(unit.target, other)
     for month in sorted(source - target):
-        yield f"the month '{names[month - 1]}' of the source is missing in the target"
+        yield f"the month '{_MONTHS[one][month - 1]}' of the source is missing in the target"
     for month in sorted(target - source):
-        yield f"the month '{_MONTHS[unit.target_language][month - 1]}' is only in the target"
+        yield f"the month '{_MONTHS[other][month - 1]}' is only in the target"

@@ -13,7 +13,7 @@ _SURE = 0.95
 
 
 def check(unit: TranslationUnit) -> Iterator[str]:
-    pair = (unit.source_language, unit.target_language)
+    pair = unit.languages
     if pair[0] == pair[1]:
         return
     for side, text, wanted in (("source", unit.source, pair[0]), ("target", unit.target, pair[1])):

@@ -77,7 +77,7 @@ _FOLDED = {fold_word(k): {fold_word(w) for w in v.split()} for k, v in _EXONYMS.
 
 
 def check(unit: TranslationUnit) -> Iterator[str]:
-    if unit.source_language != "fr" or unit.target_language != "en":
+    if unit.languages != ("fr", "en"):
         return
     target = [fold_word(w) for w in _TARGET_WORD.findall(unit.target.replace("’s", "").replace("'s", ""))]
     parts = {p for w in target for p in (w, *w.split("-"))}

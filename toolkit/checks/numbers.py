@@ -59,9 +59,9 @@ def _spelt(text: str, language: str) -> set[str]:
 
 
 def check(unit: TranslationUnit) -> Iterator[str]:
-    source = read_numbers(unit.source, unit.source_language)
-    target = read_numbers(unit.target, unit.target_language)
-    for number in sorted((source - target).keys() - _spelt(unit.target, unit.target_language)):
+    one, other = unit.languages
+    source, target = read_numbers(unit.source, one), read_numbers(unit.target, other)
+    for number in sorted((source - target).keys() - _spelt(unit.target, other)):
         yield f"number {number} of the source is missing in the target"
-    for number in sorted((target - source).keys() - _spelt(unit.source, unit.source_language)):
+    for number in sorted((target - source).keys() - _spelt(unit.source, one)):
         yield f"number {number} is only in the target"

@@ -15,7 +15,7 @@ from toolkit.units import Origin, TranslationUnit
 
 
 def check(unit: TranslationUnit) -> Iterator[str]:
-    if unit.origin is not Origin.MACHINE or unit.target_language != "en":
+    if unit.origin is not Origin.MACHINE or unit.languages[1] != "en":
         return
     known = _english()
     if known:

@@ -30,7 +30,7 @@ class Language(Filter):
         return min(self._side(unit.source, unit, 0), self._side(unit.target, unit, 1))
 
     def _side(self, text: str, unit: TranslationUnit, place: int) -> float:
-        codes = unit.source_language.split("-")[0], unit.target_language.split("-")[0]
+        codes = unit.languages
         if not all(codes) or "und" in codes or codes[0] == codes[1]:
             return 1.0
         count = sum(map(str.isalpha, text))

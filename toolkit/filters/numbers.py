@@ -27,8 +27,7 @@ class Numbers(Filter):
 
     def score(self, unit: TranslationUnit) -> float:
         """Share of common numbers (Dice), 0 to 1, by the kinder of two readings."""
-        one = read_numbers(unit.source, unit.source_language.split("-")[0])
-        two = read_numbers(unit.target, unit.target_language.split("-")[0])
+        one, two = map(read_numbers, (unit.source, unit.target), unit.languages)
         # Corpora are full of English with French separators, 97 for 1997 and half past 7 for 19.30.
         return max(self._share(one, two), self._share(self._loose(unit.source), self._loose(unit.target)))
 

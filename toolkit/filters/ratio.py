@@ -32,8 +32,7 @@ class Ratio(Filter):
         """Ratio of the lengths, 1 or more; infinite for an empty side."""
         if not unit.source.strip() or not unit.target.strip():
             return math.inf
-        pair = unit.source_language.split("-")[0], unit.target_language.split("-")[0]
-        characters = len(unit.source) * TYPICAL.get(pair, 1.0), len(unit.target)
+        characters = len(unit.source) * TYPICAL.get(unit.languages, 1.0), len(unit.target)
         words = len(unit.source.split()), len(unit.target.split())
         return max(self._times(*characters, self.slack), self._times(*words, self.slack / 5))
 

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from toolkit.files import atomic_writer, write_text
 from toolkit.formats.registry import WriteReport
-from toolkit.units import TranslationUnit
+from toolkit.units import TranslationUnit, primary_language
 
 
 def write_path(units: Iterable[TranslationUnit], path: Path, source_language: str, target_language: str) -> WriteReport:
     """Write ``PATH/data/train.jsonl`` and ``PATH/README.md``."""
     report = WriteReport()
-    codes = source_language.split("-")[0], target_language.split("-")[0]
+    codes = primary_language(source_language), primary_language(target_language)
     with atomic_writer(path / "data" / "train.jsonl") as file:
         for unit in units:
             sides = dict(zip(codes, (unit.source, unit.target), strict=True))

@@ -10,7 +10,7 @@ from typing import Any
 
 from toolkit.errors import InputError
 from toolkit.formats.registry import WriteReport
-from toolkit.units import Finding, Origin, TranslationUnit
+from toolkit.units import Finding, Origin, TranslationUnit, primary_language
 
 # Characters that XML 1.0 cannot hold, in any form.
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -125,4 +125,4 @@ def take_property(unit: TranslationUnit, name: str, value: str) -> None:
 def same_language(language: str, wanted: str) -> bool:
     """Whether a language is the wanted one or a region of it, without regard to case."""
     language, wanted = language.lower().replace("_", "-"), wanted.lower().replace("_", "-")
-    return language == wanted or language.split("-")[0] == wanted
+    return wanted in (language, primary_language(language))

@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 from itertools import pairwise
 
 from toolkit.markup.model import Block, BlockBuilder, Page, escape_text
+from toolkit.units import primary_language
 
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 # Elements of running text (HTML Standard, "phrasing content", less what stands for itself); all others begin a block.
@@ -185,7 +186,7 @@ class _Reader:
         if attributes.get("translate") == "no" or "notranslate" in attributes.get("class", "").split():
             return True
         language = attributes.get("lang") or attributes.get("xml:lang") or self._from_code
-        return name != "html" and language.lower().split("-")[0] != self._from_code
+        return name != "html" and primary_language(language) != self._from_code
 
     def _open_holes(self, token: _Token, attributes: dict[str, str]) -> None:
         meta = token.name == "meta" and (attributes.get("name") or attributes.get("property", "")).lower() in _META

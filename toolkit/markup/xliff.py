@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from toolkit.errors import InputError
 from toolkit.formats.xml_text import local
 from toolkit.markup.model import Block, BlockBuilder, Page, escape_text
+from toolkit.units import primary_language
 
 _TOKEN = re.compile(
     r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<(?P<end>/?)(?P<name>[^\s<>/!?]+)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>|[^<]+",
@@ -111,7 +112,7 @@ def _with_language(token: _Token, from_code: str, to_code: str) -> str:
     language = attributes.get("srcLang") or attributes.get("source-language")
     if language is None:
         return token.code
-    if language.lower().split("-")[0] != from_code:
+    if primary_language(language) != from_code:
         raise InputError(
             f"its sources are '{language}', the package translates from '{from_code}'; choose another --from"
         )

@@ -39,7 +39,7 @@ def translate_units(
     while block := list(islice(stream, BLOCK)):
         waiting = [u for u in block if u.source.strip() and not (missing_only and u.target.strip())]
         for unit in waiting:
-            if unit.source_language and unit.source_language.split("-")[0].lower() != engine.from_code:
+            if unit.source_language and unit.languages[0] != engine.from_code:
                 raise InputError(
                     f"unit {unit.id}: its source is '{unit.source_language}', the package translates from "
                     f"'{engine.from_code}'; choose another --from, or another --model"
@@ -68,7 +68,7 @@ def _fill(unit: TranslationUnit, part: RenderedParagraph, engine: Engine) -> Non
             unit.properties[TARGET_INLINE] = moved.written()
     unit.target = part.text
     unit.source_language = unit.source_language or engine.from_code
-    if unit.target_language.split("-")[0].lower() != engine.to_code:
+    if unit.languages[1] != engine.to_code:
         unit.target_language = engine.to_code
     unit.origin = Origin.MACHINE
     unit.target_segments = ()
