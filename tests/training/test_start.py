@@ -73,6 +73,7 @@ def test_a_package_gives_back_its_weights(package: Path, tmp_path: Path) -> None
     assert len(trained) == len(start.state["master"])
     for one, other in zip(trained, start.state["master"], strict=True):
         assert (one - other).abs().max() <= one.abs().max() / 127
+    assert start.state["tuned"]
     assert start.lexicon == {"obus": "shells"} and start.words == ["cat", "dog"]
     assert start.files["sentencepiece.model"] == (tmp_path / "run" / "sentencepiece.model").read_bytes()
 
@@ -92,6 +93,7 @@ def test_a_larger_model_begins_as_the_smaller_one(package: Path, config: Config)
 
     small, large = start_from([str(package)], SMALL), start_from([str(package)], config)
     assert sum(w.numel() for w in large.state["master"]) > sum(w.numel() for w in small.state["master"])
+    assert not large.state["tuned"]
     one, other = _outputs(small.state), _outputs(large.state)
     assert torch.allclose(one, other, atol=1e-4)
     # Its halves must not learn the same for ever.

@@ -71,10 +71,23 @@ def test_settings(tmp_path: Path) -> None:
     config = read_config(path)
     assert (config.shape().dim, config.shape().heads) == (64, 4)
     assert config.source(Path("x/news.tsv.xz")) == Source(copies=3, domain=True)
-    for text, words in (("dim = 'x'", "'dim' is 'x'"), ("size = 3", "no setting 'size'"), ("dim =", "not TOML")):
+    for text, words in (
+        ("dim = 'x'", "'dim' is 'x'; it should be a whole number"),
+        ("rate = true", "'rate' is True; it should be a number"),
+        ("[sources.a]\ndomain = 1", "'sources.a.domain' is 1; it should be true or false"),
+        ("size = 3", "no setting 'size'"),
+        ("dim =", "not TOML"),
+    ):
         path.write_text(text)
         with pytest.raises(InputError, match=words):
             read_config(path)
+
+
+def test_a_model_that_can_translate_is_trained_gently() -> None:
+    fresh, tuned = Config().pace(tuned=False), Config().pace(tuned=True)
+    assert tuned.rate < fresh.rate and tuned.muon_rate < fresh.muon_rate and tuned.decay > fresh.decay
+    asked = Config(rate=1, decay=0.0).pace(tuned=True)
+    assert (asked.rate, asked.muon_rate, asked.decay) == (1, tuned.muon_rate, 0.0)
 
 
 def test_settings_can_be_based_on_others(tmp_path: Path) -> None:

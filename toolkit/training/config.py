@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from toolkit.errors import InputError
 from toolkit.files import read_text
@@ -68,6 +68,29 @@ class Shape:
 
 
 @dataclass(slots=True, frozen=True)
+class Pace:
+    """How fast a model learns, see :class:`Config`.
+
+    A model that can translate already is to learn what is new to it and to forget little.
+    """
+
+    rate: float
+    muon_rate: float
+    decay: float
+
+
+_Asked = TypeVar("_Asked", Shape, Pace)
+_KINDS: dict[str, tuple[Any, str]] = {
+    "bool": (bool, "true or false"),
+    "int": (int, "a whole number"),
+    "float": ((int, float), "a number"),
+    "str": (str, "a text in quotes"),
+}
+FRESH = Pace(2e-3, 0.015, 0.5)
+TUNED = Pace(3e-4, 2e-3, 1.0)
+
+
+@dataclass(slots=True, frozen=True)
 class Config:
     """All settings.
 
@@ -94,10 +117,10 @@ class Config:
         negatives: pieces beside the right ones of a batch that these compete with while the rates are constant, three
             quarters the most frequent, a quarter drawn at random; 0 for the whole vocabulary. With 2,400 of 8,000 a
             step takes a fifth less time on a CPU.
-        rate: of Adam, for embeddings, norms and biases.
+        rate: of Adam, for embeddings, norms and biases; for this and the next two, None for those of :class:`Pace`.
         muon_rate: of Muon, for matrices.
-        warmup: steps.
         decay: last share of the time over which both rates fall to nothing.
+        warmup: steps.
         average: decay of the running average of the weights that is exported.
         evaluate_hours: how often ``tests`` are translated while training; 0 for never.
         filters: a table for each filter of :mod:`toolkit.filters`; none for those of ``data/filters.toml``.
@@ -129,10 +152,10 @@ class Config:
     longest_tokens: int = 80
     batch_tokens: int = 3_000
     negatives: int = 0
-    rate: float = 2e-3
-    muon_rate: float = 0.015
+    rate: float | None = None
+    muon_rate: float | None = None
+    decay: float | None = None
     warmup: int = 100
-    decay: float = 0.5
     average: float = 0.998
     evaluate_hours: float = 0.0
     filters: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -143,10 +166,17 @@ class Config:
         """Settings of a corpus file."""
         return self.sources.get(path.name.split(".")[0], Source())
 
+    def pace(self, tuned: bool) -> Pace:
+        """Rates that are asked for, those not named as they are for a fresh model or for one that is tuned."""
+        return self._asked(TUNED if tuned else FRESH)
+
     def shape(self, start: Shape | None = None) -> Shape:
         """Sizes that are asked for, those not named as they are in what training starts from."""
-        asked = {f.name: getattr(self, f.name) for f in fields(Shape)}
-        return replace(start or Shape(), **{name: size for name, size in asked.items() if size is not None})
+        return self._asked(start or Shape())
+
+    def _asked(self, given: _Asked) -> _Asked:
+        asked = {f.name: getattr(self, f.name) for f in fields(given)}
+        return replace(given, **{name: value for name, value in asked.items() if value is not None})
 
 
 def read_config(path: Path | None) -> Config:
@@ -204,8 +234,7 @@ def _checked(path: Path, kind: Any, values: dict[str, Any], prefix: str) -> Any:
     for name, value in values.items():
         if name not in names:
             raise InputError(f"{path}: no setting '{prefix}{name}'; there is {', '.join(sorted(names))}")
-        default = getattr(kind(), name)
-        wanted = (int, type(None)) if default is None else (int, float) if isinstance(default, float) else type(default)
-        if not isinstance(value, wanted) or (isinstance(value, bool) and not isinstance(default, bool)):
-            raise InputError(f"{path}: setting '{prefix}{name}' is {value!r}; it should be like {default!r}")
+        wanted, said = _KINDS.get(names[name].type.removesuffix(" | None"), (dict, "a table"))
+        if not isinstance(value, wanted) or (isinstance(value, bool) and wanted is not bool):
+            raise InputError(f"{path}: setting '{prefix}{name}' is {value!r}; it should be {said}")
     return kind(**values)

@@ -70,7 +70,7 @@ def start_from(bases: Sequence[str], config: Config) -> Start:
             raise InputError(f"{base}: no {missing[0]} in it; give the work folder of a run, or a package")
     files = {n: (first / n).read_bytes() for n in _TAKEN if (first / n).is_file()}
     words = read_text(first / WORDS).split() if (first / WORDS).is_file() else []
-    state = mean_of_runs([Path(base) for base in bases])
+    state = mean_of_runs([Path(base) for base in bases]) | {"tuned": True}
     shape = Shape(*state["shape"])
     if config.shape(shape) != shape:
         weights = dict(zip(state["names"], state["ema"], strict=True)) | {"positions": state["positions"]}
@@ -98,4 +98,5 @@ def _grown(weights: dict[str, Any], shape: Shape, config: Config) -> dict[str, A
     values = [weights[name] for name in names]
     state = {"master": values, "ema": [v.clone() for v in values], "names": names, "vocab": vocabulary}
     state |= {"shape": astuple(wanted), "positions": weights["positions"]}
-    return state | {"step": 0, "seen": 0, "elapsed": 0.0, "place": 0, "pairs": None}
+    # A larger model has much to learn.
+    return state | {"step": 0, "seen": 0, "elapsed": 0.0, "place": 0, "pairs": None, "tuned": wanted == shape}

@@ -209,8 +209,8 @@ def _worker(exchange: Exchange, work: Path, config: Config, shape: Shape, hours:
     owners = share_out([w.numel() * min(w.shape) if m else 0 for w, m in zip(weights, by_muon, strict=True)], world)
     average = [w.detach().clone() for w in weights]
     rest = [w for w, m in zip(weights, by_muon, strict=True) if not m]
-    adam = torch.optim.AdamW(rest, lr=config.rate, betas=(0.9, 0.98), eps=1e-9, weight_decay=0.0, fused=True)
-    step, seen, place, spent_before = 0, 0, 0, 0.0
+    adam = torch.optim.AdamW(rest, betas=(0.9, 0.98), eps=1e-9, weight_decay=0.0, fused=True)
+    step, seen, place, spent_before, tuned = 0, 0, 0, 0.0, False
     batches = Batches(work, config.batch_tokens, config.longest_tokens)
     checkpoint = work / CHECKPOINT
     if checkpoint.exists():
@@ -223,11 +223,12 @@ def _worker(exchange: Exchange, work: Path, config: Config, shape: Shape, hours:
         if "adam" in saved:
             adam.load_state_dict(saved["adam"])
         model.positions.copy_(saved["positions"])
-        step, seen, spent_before = (saved[name] for name in ("step", "seen", "elapsed"))
+        step, seen, spent_before, tuned = (saved[name] for name in ("step", "seen", "elapsed", "tuned"))
         # Weights that were trained on other pairs begin these from the first.
         place = saved["place"] if saved["pairs"] == batches.digest else 0
     drawn = config.negatives // 4
     always = torch.from_numpy(batches.frequent()[: config.negatives - drawn]).to(device)
+    pace = config.pace(tuned)
     half = bf16_is_faster()
     cast = torch.autocast(device, dtype=torch.bfloat16, enabled=half)
 
@@ -268,7 +269,7 @@ def _worker(exchange: Exchange, work: Path, config: Config, shape: Shape, hours:
         state: dict[str, Any] = {"master": [w.data for w in weights], "ema": average, "momentum": momentum}
         state |= {"adam": adam.state_dict(), "step": step, "seen": seen, "place": place, "pairs": batches.digest}
         state |= {"elapsed": spent_before + spent, "names": names, "vocab": vocabulary, "positions": model.positions}
-        state["shape"] = astuple(shape)
+        state |= {"shape": astuple(shape), "tuned": tuned}
         save_checkpoint(work, state)
         with (work / LOG).open("a", encoding="utf-8") as log:
             log.write(f"{step}\t{seen}\t{spent_before + spent:.0f}\t{loss:.4f}\n")
@@ -280,16 +281,16 @@ def _worker(exchange: Exchange, work: Path, config: Config, shape: Shape, hours:
         if number % world != rank:
             continue
         place += world
-        training_loss(group, left < config.decay).backward()
+        training_loss(group, left < pace.decay).backward()
         # Their clocks differ; the rates must not.
         told = torch.tensor([time.time() - started, float((work / STOP).exists()), len(group)])
         *gradients, told = exchange.mean([*(w.grad for w in weights), told])
         spent, stopped, group_size = told.tolist()
         step, seen = step + 1, seen + round(group_size * world)
         left = 1 - spent / (hours * 3600)
-        scale = min(1.0, step / config.warmup, max(0.02, left / config.decay if config.decay else 1.0))
+        scale = min(1.0, step / config.warmup, max(0.02, left / pace.decay if pace.decay else 1.0))
         for parameters in adam.param_groups:
-            parameters["lr"] = config.rate * scale
+            parameters["lr"] = pace.rate * scale
         with torch.no_grad():
             updates = []
             for index, (weight, gradient, moment) in enumerate(zip(weights, gradients, momentum, strict=True)):
@@ -308,7 +309,7 @@ def _worker(exchange: Exchange, work: Path, config: Config, shape: Shape, hours:
             matrices = [w for w, m in zip(weights, by_muon, strict=True) if m]
             for weight, update in zip(matrices, exchange.collect(updates, makers), strict=True):
                 ratio = max(1.0, weight.shape[0] / weight.shape[1]) ** 0.5
-                weight.data.add_(update, alpha=-config.muon_rate * scale * ratio)
+                weight.data.add_(update, alpha=-pace.muon_rate * scale * ratio)
             torch.nn.utils.clip_grad_norm_(rest, 1.0)
         adam.step()
         adam.zero_grad(set_to_none=True)
