@@ -15,7 +15,7 @@ from toolkit.training.batches import Batches
 from toolkit.training.cleaning import DomainScore, tidy
 from toolkit.training.config import Config, Source, read_config
 from toolkit.training.prepare import clean, folding_rules
-from toolkit.training.trainer import share_out
+from toolkit.training.trainer import progress_line, share_out
 from toolkit.units import TranslationUnit
 
 
@@ -34,8 +34,8 @@ def test_each_rejection_has_a_reason(tmp_path: Path) -> None:
     said: list[str] = []
     data = clean([tmp_path / "a.tsv"], Config(longest=12), said.append)
     assert data == {tmp_path / "a.tsv": [pairs[""]]}
-    assert said[0] == "a.tsv: 1 pairs kept, 7 rejected"
-    assert {part.split()[0] for part in said[1].removeprefix("rejected: ").split(", ")} == set(pairs) - {""}
+    assert said[:2] == ["cleaning a.tsv", "a.tsv: 1 pairs kept, 7 rejected"]
+    assert {part.split()[0] for part in said[2].removeprefix("rejected: ").split(", ")} == set(pairs) - {""}
     every = clean([tmp_path / "a.tsv"], Config(filters={"letters": {}}), said.append)
     assert len(every[tmp_path / "a.tsv"]) == 7
 
@@ -81,6 +81,14 @@ def test_settings(tmp_path: Path) -> None:
         path.write_text(text)
         with pytest.raises(InputError, match=words):
             read_config(path)
+
+
+def test_a_run_says_how_it_goes() -> None:
+    assert (
+        progress_line(12_345, 60, 600, 2.3456, 0)
+        == "12,345 pairs, 206 a second; loss 2.346 nats a token; 10 minutes left"
+    )
+    assert "nats a token, 1.234 held out; 0 minutes" in progress_line(1, 1, 1, 1, 1.2341)
 
 
 def test_a_model_that_can_translate_is_trained_gently() -> None:

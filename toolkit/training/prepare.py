@@ -182,6 +182,7 @@ def clean(paths: Sequence[Path], config: Config, say: Callable[[str], None]) -> 
 
     def tidied() -> Iterator[TranslationUnit]:
         for path in paths:
+            say(f"cleaning {path.name}")
             for unit in format_of(path).read(path, config.from_code, config.to_code):
                 read[path.name] += 1
                 codes = config.from_code, config.to_code

@@ -32,7 +32,8 @@ def train(work: Path, config: Config, hours: float, say: Callable[[str], None], 
     """Train for some hours, from the checkpoint in the work folder if there is one.
 
     Writes the checkpoint and a line of ``log.tsv`` (step, pairs seen, seconds, held-out loss in nats a token) every
-    ``save_minutes`` and at the end. Where the settings name tests and ``evaluate_hours``, the checkpoint is scored on
+    ``save_minutes`` and at the end, and says how it goes: after a minute, then less and less often, at last every ten
+    minutes. Where the settings name tests and ``evaluate_hours``, the checkpoint is scored on
     them while the training goes on; see :func:`toolkit.training.evaluate.evaluate_run`.
 
     Raises:
@@ -56,11 +57,17 @@ def train(work: Path, config: Config, hours: float, say: Callable[[str], None], 
             )
     size = sum(w.numel() for w in build_model(shape, _pieces(work)).parameters())
     memory = torch.zeros(workers, size + _TOLD if workers > 1 else 0).share_memory_()
+    report = torch.zeros(5, dtype=torch.float64).share_memory_()
     running = torch.multiprocessing.spawn(
-        _distributed, args=(work, config, shape, hours, save_minutes, port, memory), nprocs=workers, join=False
+        _distributed, args=(work, config, shape, hours, save_minutes, port, memory, report), nprocs=workers, join=False
     )
-    last = time.monotonic()
+    last = started = time.monotonic()
+    next_word = started + 60
     while not running.join(timeout=20):
+        now = time.monotonic()
+        if now > next_word and report[0]:
+            say(progress_line(*report.tolist()))
+            next_word = now + min(600, now - started)
         due = config.tests and config.evaluate_hours and time.monotonic() - last > config.evaluate_hours * 3600
         if due and (work / CHECKPOINT).exists():
             from toolkit.training.evaluate import evaluate_run
@@ -70,6 +77,23 @@ def train(work: Path, config: Config, hours: float, say: Callable[[str], None], 
     say(f"checkpoint in {work / CHECKPOINT}")
 
 
+def progress_line(pairs: float, seconds: float, left: float, loss: float, held_out: float) -> str:
+    """How a run goes.
+
+    Args:
+        pairs: seen by this run.
+        seconds: it has taken.
+        left: seconds that are left.
+        loss: of training, nats a token, of late.
+        held_out: loss on held-out pairs when last measured, 0 for never.
+    """
+    measured = f", {held_out:.3f} held out" if held_out else ""
+    return (
+        f"{pairs:,.0f} pairs, {pairs / seconds:,.0f} a second; loss {loss:.3f} nats a token{measured}; "
+        f"{left / 60:.0f} minutes left"
+    )
+
+
 def _pieces(work: Path) -> int:
     from sentencepiece import SentencePieceProcessor
 
@@ -77,19 +101,27 @@ def _pieces(work: Path) -> int:
 
 
 def _distributed(
-    rank: int, work: Path, config: Config, shape: Shape, hours: float, minutes: float, port: int, memory: Any
+    rank: int,
+    work: Path,
+    config: Config,
+    shape: Shape,
+    hours: float,
+    minutes: float,
+    port: int,
+    memory: Any,
+    report: Any,
 ) -> None:
     import torch
     import torch.distributed as dist
 
     exchange = Exchange(rank, memory)
     if exchange.world == 1:
-        _worker(exchange, work, config, shape, hours, minutes)
+        _worker(exchange, work, config, shape, hours, minutes, report)
         return
     torch.set_num_threads(1)
     dist.init_process_group("gloo", init_method=f"tcp://127.0.0.1:{port}", rank=rank, world_size=exchange.world)
     try:
-        _worker(exchange, work, config, shape, hours, minutes)
+        _worker(exchange, work, config, shape, hours, minutes, report)
     finally:
         dist.destroy_process_group()
 
@@ -190,7 +222,9 @@ def share_out(costs: Sequence[float], workers: int) -> list[int]:
     return owners
 
 
-def _worker(exchange: Exchange, work: Path, config: Config, shape: Shape, hours: float, save_minutes: float) -> None:
+def _worker(
+    exchange: Exchange, work: Path, config: Config, shape: Shape, hours: float, save_minutes: float, report: Any
+) -> None:
     import torch
     import torch.nn.functional as F
 
@@ -271,17 +305,20 @@ def _worker(exchange: Exchange, work: Path, config: Config, shape: Shape, hours:
         state |= {"elapsed": spent_before + spent, "names": names, "vocab": vocabulary, "positions": model.positions}
         state |= {"shape": astuple(shape), "tuned": tuned}
         save_checkpoint(work, state)
+        report[4] = loss
         with (work / LOG).open("a", encoding="utf-8") as log:
             log.write(f"{step}\t{seen}\t{spent_before + spent:.0f}\t{loss:.4f}\n")
 
     started = last_save = time.time()
-    left = 1.0
+    left, seen_before, late_loss = 1.0, seen, None
     model.train()
     for number, group in enumerate(batches.stream(config.seed, place)):
         if number % world != rank:
             continue
         place += world
-        training_loss(group, left < pace.decay).backward()
+        loss = training_loss(group, left < pace.decay)
+        loss.backward()
+        late_loss = loss.detach() if late_loss is None else late_loss.lerp(loss.detach(), 0.02)
         # Their clocks differ; the rates must not.
         told = torch.tensor([time.time() - started, float((work / STOP).exists()), len(group)])
         *gradients, told = exchange.mean([*(w.grad for w in weights), told])
@@ -316,6 +353,8 @@ def _worker(exchange: Exchange, work: Path, config: Config, shape: Shape, hours:
         with torch.no_grad():
             keep = min(config.average, (1 + step) / (10 + step))
             torch._foreach_lerp_(average, [w.data for w in weights], 1 - keep)
+        if rank == 0 and step % 10 == 0:
+            report[:4] = torch.tensor([seen - seen_before, spent, left * hours * 3600, late_loss.item()])
         over = left <= 0 or stopped > 0
         if rank == 0 and (over or time.time() - last_save > save_minutes * 60):
             save(held_out_loss())
