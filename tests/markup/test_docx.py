@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from toolkit.errors import InputError
-from toolkit.markup.docx import Document, parse
+from toolkit.markup.docx import parse
+from toolkit.markup.packed import PackedDocument
 from toolkit.pipeline.pages import read_manuscript, translate_manuscripts
 from toolkit.translation.engine import ArgosEngine
 
@@ -42,7 +43,7 @@ def content(data: bytes) -> str:
     return code.removeprefix(HEAD).removesuffix(FOOT)
 
 
-def texts(document: Document) -> list[str]:
+def texts(document: PackedDocument) -> list[str]:
     return [block.text for block in document.blocks]
 
 

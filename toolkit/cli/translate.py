@@ -40,7 +40,7 @@ def translate(
     ] = None,
     kind: Annotated[
         str | None,
-        typer.Option("--as", help="Read as text, html, markdown, subtitles, xliff or docx; else by suffix."),
+        typer.Option("--as", help="Read as text, html, markdown, subtitles, xliff, docx or odt; else by suffix."),
     ] = None,
     units: Annotated[
         bool, typer.Option("--units", help="The inputs are bitext (TMX, XLIFF, TSV …): translate each unit's source.")

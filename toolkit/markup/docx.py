@@ -7,15 +7,13 @@ the format that most of a paragraph has is its ground, others and links are mark
 from __future__ import annotations
 
 import html
-import io
 import re
-import zipfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from toolkit.errors import InputError
 from toolkit.markup.model import Block, BlockBuilder, Page, escape_text
+from toolkit.markup.packed import PackedDocument, unpack
 
 _MEMBER = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 _PARAGRAPH = re.compile(r"<w:p(?:\s[^<>]*[^/])?>|</w:p>")
@@ -34,7 +32,7 @@ _NOISE = re.compile(r"<w:(?:lang|noProof|webHidden)(?:\s[^<>]*)?/>")
 _EMPTY = re.compile(r"<w:r>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:t xml:space=\"preserve\"></w:t></w:r>", re.DOTALL)
 
 
-def parse(data: bytes, from_code: str, to_code: str) -> Document:
+def parse(data: bytes, from_code: str, to_code: str) -> PackedDocument:
     """Read a Word file.
 
     Args:
@@ -44,45 +42,10 @@ def parse(data: bytes, from_code: str, to_code: str) -> Document:
     Raises:
         InputError: not a Word file, or a damaged one.
     """
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = [(info, archive.read(info)) for info in archive.infolist()]
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
-        raise InputError(f"not a Word file ({error}); .doc files must be saved as .docx first") from None
-    if not any(info.filename == "word/document.xml" for info, _ in members):
-        raise InputError("not a Word file (there is no word/document.xml in it)")
-    pages = []
-    for info, content in members:
-        if _MEMBER.fullmatch(info.filename):
-            pages.append((info.filename, _page(content.decode("utf-8-sig", errors="replace"))))
-    return Document(members, pages)
-
-
-@dataclass(slots=True)
-class Document:
-    """A Word file: its members, and those with text as pages."""
-
-    members: list[tuple[zipfile.ZipInfo, bytes]]
-    pages: list[tuple[str, Page]]
-
-    @property
-    def blocks(self) -> list[Block]:
-        """The blocks of all pages."""
-        return [block for _, page in self.pages for block in page.blocks]
-
-    def fill(self, blocks: Sequence[Block | None]) -> bytes:
-        """The file with other blocks; see :meth:`Page.fill`."""
-        filled, position = {}, 0
-        for name, page in self.pages:
-            count = len(page.blocks)
-            filled[name] = _EMPTY.sub("", page.fill(blocks[position : position + count])).encode()
-            position += count
-        buffer = io.BytesIO()
-        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-            for info, content in self.members:
-                # As it was, dates too: the same file in gives the same bytes.
-                archive.writestr(info, filled.get(info.filename, content), info.compress_type)
-        return buffer.getvalue()
+    old = ".doc files must be saved as .docx first"
+    document = unpack(data, _MEMBER, "word/document.xml", "a Word file", _page, old)
+    document.tidied = lambda code: _EMPTY.sub("", code)
+    return document
 
 
 def _page(code: str) -> Page:

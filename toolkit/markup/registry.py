@@ -26,11 +26,12 @@ SUFFIXES = {
     ".xlf": "xliff",
     ".xliff": "xliff",
     ".docx": "docx",
+    ".odt": "odt",
 }
 #: Suffixes of files that hold articles.
 ARTICLES = (".txt", *(suffix for suffix, kind in SUFFIXES.items() if kind not in ("subtitles", "xliff")))
 #: Kinds whose files are not text.
-BINARY = frozenset({"docx"})
+BINARY = frozenset({"docx", "odt"})
 KINDS = (TEXT, *dict.fromkeys(SUFFIXES.values()))
 
 
