@@ -50,6 +50,23 @@ def test_restore(text: str, source: str, style: str, wanted: str) -> None:
     assert restore(text, source, style) == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "wanted"),
+    [
+        ("The 'Panama Papers' it's called.", "Les « Panama Papers » s’appelle.", 'The "Panama Papers" it\'s called.'),
+        ("He said 'it's late' and 'go'.", "Il dit « il est tard » et “va”.", 'He said "it\'s late" and "go".'),
+        ("the 'fake news,' he said", "les « fausses nouvelles », dit-il", 'the "fake news," he said'),
+        # One mark of a pair, a plural's apostrophe, single quotes in the source, double ones already there.
+        ("the 'main one", "le « principal »", "the 'main one"),
+        ("the soldiers' arms 'are here'", "les « armes »", "the soldiers' arms 'are here'"),
+        ("a 'word' here", "un 'mot' ici", "a 'word' here"),
+        ("the \"so-called 'word' of\" it", "le « soi-disant “mot” de »", "the \"so-called 'word' of\" it"),
+    ],
+)
+def test_what_the_source_quotes_has_one_kind_of_quotes(text: str, source: str, wanted: str) -> None:
+    assert restore(text, source) == wanted
+
+
 def test_quote_style_follows_the_text() -> None:
     assert quote_style(["l'un", "l’autre"]) == "curly"
     assert quote_style(["l'un", "l'autre"]) == "straight"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from importlib import resources
 from pathlib import Path
 
-EMBEDDED_FILE = "translate-fr_en-0_7.argosmodel"
-EMBEDDED_SHA256 = "0030a3fd0885b93856d487de1e3f2296207c9c65a65c14b4df358e5b494f4b08"
+EMBEDDED_FILE = "translate-fr_en-0_8.argosmodel"
+EMBEDDED_SHA256 = "a79694ffa95a89802ceb28c8d154257c20b08f1b0d9fce12969919c28580fa98"
 
 
 def embedded_path() -> Path:

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable
 
 #: Changes whenever the same text could come out otherwise; part of every signature.
-VERSION = "fold-2"
+VERSION = "fold-3"
 
 #: Single characters and what they are folded to, by code point.
 FOLDED = str.maketrans(
@@ -45,6 +45,9 @@ _SPACE = re.compile(r"\s+")
 _CURLY = re.compile("[’‘“”«»]")
 _STRAIGHT = str.maketrans("’“”", '\'""')
 
+# Single quotes around words, which an apostrophe inside a word is not.
+_OPENING, _CLOSING = r"(?<![\w'])'(?=\w)", r"(?<=[\w.,;:!?%)])'(?![\w'])"
+_SINGLE = re.compile(f"{_OPENING}([^'\"]*(?:(?<=\\w)'(?=\\w)[^'\"]*)*){_CLOSING}")
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?:,\d+)?")
 _DECIMAL = re.compile(r"(?<![\d.,])\d+,\d+(?![\d,])")
 
@@ -70,14 +73,14 @@ def restore(text: str, source: str, style: str = "straight") -> str:
     """Give a translation into English the conventions of English.
 
     Numbers that the source writes the French way (``6 700``, ``5,5``) get English separators, spaces before ``%`` and
-    high punctuation go, quotes become curly if asked.
+    high punctuation go, what the source has in double quotes is not in single ones, quotes become curly if asked.
 
     Args:
         text: output of the model.
         source: segment that it translates, unfolded.
         style: ``curly`` or ``straight`` quotes and apostrophes.
     """
-    text = _restore_numbers(text, source)
+    text = _restore_quotes(_restore_numbers(text, source), source)
     text = re.sub(r"\s+([,;:!?])(?=\s|$|[\"'”’)])", r"\1", text)
     text = re.sub(r"(?<=\d)\s+%", "%", text)
     text = re.sub(r"\s+\.(?=\s|$)", ".", text)
@@ -90,6 +93,17 @@ def restore(text: str, source: str, style: str = "straight") -> str:
 def straight(text: str) -> str:
     """The text with the curly marks that :func:`restore` writes made straight; nothing else is changed."""
     return text.translate(_STRAIGHT)
+
+
+def _restore_quotes(text: str, source: str) -> str:
+    """Parliaments quote with single marks, so models do, here and there; a text should have one kind."""
+    marks = len(re.findall(_OPENING, text)) + len(re.findall(_CLOSING, text))
+    missing = fold(source).count('"') - text.count('"')
+    # An odd mark may be the apostrophe of a plural.
+    if missing < 2 or marks % 2 or marks != 2 * len(_SINGLE.findall(text)):
+        return text
+    # A quotation within a quotation stays one.
+    return _SINGLE.sub(lambda m: m[0] if text[: m.start()].count('"') % 2 else f'"{m[1]}"', text)
 
 
 def _restore_numbers(text: str, source: str) -> str:
