@@ -10,14 +10,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from toolkit.markup.model import Block, BlockBuilder, Page, escape_text
+from toolkit.markup.model import XML_TOKEN, Block, BlockBuilder, Page, escape_text
 from toolkit.markup.packed import PackedDocument, unpack
 
 _MEMBER = re.compile(r"content\.xml|styles\.xml")
-_TOKEN = re.compile(
-    r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<(?P<end>/?)(?P<name>[\w:.-]+)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>|[^<]+",
-    re.DOTALL,
-)
 _STYLE = re.compile(
     r'<style:style (?=[^<>]*style:family="text")[^<>]*style:name="([^"]*)"[^<>]*>\s*'
     r"<style:text-properties([^<>]*)/>\s*</style:style>"
@@ -80,7 +76,7 @@ def _page(code: str) -> Page:
 
 
 def _tokens(code: str) -> Iterator[_Token]:
-    for match in _TOKEN.finditer(code):
+    for match in XML_TOKEN.finditer(code):
         yield _Token(match["name"] or "", match.group(), *match.span(), bool(match["end"]))
 
 

@@ -9,13 +9,9 @@ from dataclasses import dataclass
 
 from toolkit.errors import InputError
 from toolkit.formats.xml_text import local
-from toolkit.markup.model import Block, BlockBuilder, Page, escape_text
+from toolkit.markup.model import XML_TOKEN, Block, BlockBuilder, Page, escape_text
 from toolkit.units import primary_language
 
-_TOKEN = re.compile(
-    r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<(?P<end>/?)(?P<name>[^\s<>/!?]+)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>|[^<]+",
-    re.DOTALL,
-)
 _ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 # Elements of native code, with content or without; elements around text; codes that begin and end something, each with
 # the attributes by which the two know each other. Versions 1.2 and 2.x, and TMX 1.4.
@@ -102,7 +98,7 @@ def _check(text: str) -> None:
 
 
 def _tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[_Token]:
-    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
+    for match in XML_TOKEN.finditer(text, start, len(text) if end is None else end):
         name = (match["name"] or "").rpartition(":")[2]
         yield _Token(name, match.group(), *match.span(), bool(match["end"]))
 

@@ -7,7 +7,7 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
 
-from toolkit.errors import InputError
+from toolkit.errors import InputError, PackageError
 from toolkit.files import read_text
 from toolkit.training import require_torch
 from toolkit.training.config import Config, Shape
@@ -16,7 +16,7 @@ from toolkit.training.trainer import CHECKPOINT, build_model
 from toolkit.translation.archive import PackageInfo
 from toolkit.translation.channel import FILE as CHANNEL
 from toolkit.translation.lexicon import FILE as LEXICON
-from toolkit.translation.lexicon import read_words
+from toolkit.translation.lexicon import package_words, read_words
 from toolkit.translation.packages import find_package
 from toolkit.translation.words import FILE as WORDS
 
@@ -31,17 +31,14 @@ class Start:
     Attributes:
         state: its checkpoint.
         files: by name, vocabulary, lexicon and word-to-word model, as far as there are any.
+        lexicon: rare words that the model is given.
         words: target words that are known.
     """
 
     state: dict[str, Any]
     files: dict[str, bytes]
+    lexicon: dict[str, str]
     words: list[str]
-
-    @property
-    def lexicon(self) -> dict[str, str]:
-        """Rare words that the model is given."""
-        return read_words(self.files.get(LEXICON, b"").decode())
 
 
 def start_from(bases: Sequence[str], config: Config) -> Start:
@@ -75,17 +72,20 @@ def start_from(bases: Sequence[str], config: Config) -> Start:
     if config.shape(shape) != shape:
         weights = dict(zip(state["names"], state["ema"], strict=True)) | {"positions": state["positions"]}
         state = _grown(weights, shape, config)
-    return Start(state, files, words)
+    return Start(state, files, read_words(files.get(LEXICON, b"").decode()), words)
 
 
 def _package(package: PackageInfo, config: Config) -> Start:
     torch = require_torch()
     from toolkit.training.weights import weights_of_package
 
+    if package.tokenizer != PIECES:
+        raise PackageError(f"{package.path}: no {PIECES} in it; only packages of 'bitext train' can be trained on")
     arrays, shape = weights_of_package(package.path, package.read("model/model.bin"))
     state = _grown({name: torch.tensor(array) for name, array in arrays.items()}, shape, config)
     files = {n: package.read(n) for n in _TAKEN if package.has(n)}
-    return Start(state, files, package.read(WORDS).decode().split() if package.has(WORDS) else [])
+    words = package.parse(WORDS, str.split, "not a list of words") or []
+    return Start(state, files, package_words(package), words)
 
 
 def _grown(weights: dict[str, Any], shape: Shape, config: Config) -> dict[str, Any]:
