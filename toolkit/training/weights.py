@@ -1,6 +1,6 @@
 """The weights of an Argos package that :mod:`toolkit.training.export` wrote, as those of the model they came from.
 
-Eight bits a weight are enough to go on from: the rounding is far below what a step of training changes.
+Eight bits a weight are enough to go on from: the rounding is of the size of what one step of training changes.
 """
 
 from __future__ import annotations
