@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import argparse
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from toolkit.documents import Document, Paragraph
 from toolkit.evaluation import score
-from toolkit.pipeline.render import translate_document
+from toolkit.pipeline.render import RenderedDocument, translate_document
 from toolkit.translation.engine import ArgosEngine
 from toolkit.translation.packages import find_package
 from toolkit.translation.typography import straight
@@ -38,11 +39,9 @@ def main() -> None:
         engine = ArgosEngine(package, beam=beam, lexicon=lexicon, rerank=not options.no_rerank)
         known = package_known_words(package)
         for name in SETS:
-            sides = [(options.folder / f"{name}.{c}").read_text(encoding="utf-8").splitlines() for c in ("fr", "en")]
-            source, reference = (side[: options.lines] for side in sides)
-            document = Document(name, "fr", [Paragraph(line.strip()) for line in source])
+            source, reference = (side[: options.lines] for side in read_set(options.folder, name))
             start = time.perf_counter()
-            [rendered] = translate_document([document], engine)
+            rendered = rendered_lines(name, source, engine)
             spent = time.perf_counter() - start
             hypothesis = [straight(p.text) for p in rendered.paragraphs]
             figures = score(hypothesis, [reference], ["bleu", "chrf"])
@@ -56,6 +55,18 @@ def main() -> None:
     for figure in figures:
         print(f"{figure.metric}: {figure.signature}")
     print(engine.signature)
+
+
+def read_set(folder: Path, name: str) -> tuple[list[str], list[str]]:
+    """Source and reference lines of a test set."""
+    source, reference = ((folder / f"{name}.{c}").read_text(encoding="utf-8").splitlines() for c in ("fr", "en"))
+    return source, reference
+
+
+def rendered_lines(name: str, source: Sequence[str], engine: ArgosEngine) -> RenderedDocument:
+    """Lines translated as `bitext translate` does."""
+    [rendered] = translate_document([Document(name, "fr", [Paragraph(line.strip()) for line in source])], engine)
+    return rendered
 
 
 def invented(known: KnownWords, source: list[str], hypothesis: list[str]) -> int:

@@ -15,10 +15,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench.evaluate_model import SETS
-from toolkit.documents import Document, Paragraph
+from bench.evaluate_model import SETS, read_set, rendered_lines
 from toolkit.evaluation import score
-from toolkit.pipeline.render import translate_document
 from toolkit.training.config import Config
 from toolkit.training.prepare import clean
 from toolkit.translation.engine import ArgosEngine
@@ -36,10 +34,9 @@ def main() -> None:
     options = parser.parse_args()
     pairs = clean([options.corpus], Config(), print)[options.corpus]
     random.Random(1).shuffle(pairs)
-    tests = {"own, held out": pairs[: options.held_out]}
-    for name in SETS:
-        sides = [(SHARED / "evaluation" / f"{name}.{c}").read_text(encoding="utf-8").splitlines() for c in ("fr", "en")]
-        tests[name] = list(zip(*sides, strict=True))
+    held_out = pairs[: options.held_out]
+    tests = {"own, held out": ([source for source, _ in held_out], [straight(target) for _, target in held_out])}
+    tests |= {name: read_set(SHARED / "evaluation", name) for name in SETS}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         own = pairs[options.held_out :]
@@ -50,11 +47,9 @@ def main() -> None:
         subprocess.run(command, cwd=folder, check=True)
         for label, model in (("embedded", "embedded"), ("tuned", str(folder / "own.argosmodel"))):
             engine = ArgosEngine(find_package("fr", "en", model))
-            for test, sides in tests.items():
-                document = Document(test, "fr", [Paragraph(source.strip()) for source, _ in sides])
-                [rendered] = translate_document([document], engine)
-                hypotheses = [straight(p.text) for p in rendered.paragraphs]
-                figures = score(hypotheses, [[straight(r) for _, r in sides]], ["bleu", "chrf"])
+            for test, (source, reference) in tests.items():
+                hypothesis = [straight(p.text) for p in rendered_lines(test, source, engine).paragraphs]
+                figures = score(hypothesis, [reference], ["bleu", "chrf"])
                 print(f"{label:9s} {test:14s} " + "  ".join(f"{f.metric} {f.value:5.2f}" for f in figures), flush=True)
 
 

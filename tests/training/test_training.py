@@ -113,6 +113,7 @@ def test_settings_can_be_based_on_others(tmp_path: Path) -> None:
     assert Path(config.tests["t"].source).resolve() == tmp_path / "a", "as seen from the file that names it"
     for text, words in (
         ('based_on = "c.toml"', "based on itself"),
+        ('based_on = "../sub/c.toml"', "based on itself"),
         ("based_on = 3", "'based_on' is 3"),
         ('based_on = "no.toml"', "no.toml"),
         ("sources = 1", r"'sources' are tables, \[sources.NAME\]"),

@@ -9,11 +9,6 @@ from dataclasses import dataclass, field, replace
 
 #: Writes text as code.
 Escape = Callable[[str], str]
-#: A comment, a tag (groups ``end``, a stroke in a closing one, and ``name``) or text of XML.
-XML_TOKEN = re.compile(
-    r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<(?P<end>/?)(?P<name>[^\s<>/!?]+)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>|[^<]+",
-    re.DOTALL,
-)
 # Stands in code for a block inside of it; no text file has this character.
 _HOLE = re.compile("\0([0-9]+)\0")
 

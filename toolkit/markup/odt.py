@@ -8,17 +8,16 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from toolkit.markup.model import XML_TOKEN, Block, BlockBuilder, Page, escape_text
+from toolkit.markup.model import Block, BlockBuilder, Page, escape_text
 from toolkit.markup.packed import PackedDocument, unpack
+from toolkit.markup.tokens import Token, read_attributes, read_tokens
 
 _MEMBER = re.compile(r"content\.xml|styles\.xml")
 _STYLE = re.compile(
     r'<style:style (?=[^<>]*style:family="text")[^<>]*style:name="([^"]*)"[^<>]*>\s*'
     r"<style:text-properties([^<>]*)/>\s*</style:style>"
 )
-_ATTRIBUTE = re.compile(r'([\w:.-]+)="([^"]*)"')
 _UNSEEN = re.compile(r"officeooo:.*|fo:(?:language|country|script)|style:(?:language|country|script|rfc)-.*|loext:.*")
 _PARAGRAPHS = ("text:p", "text:h")
 _AROUND = ("text:span", "text:a", "text:meta")
@@ -48,60 +47,37 @@ def parse(data: bytes, from_code: str, to_code: str) -> PackedDocument:
     return unpack(data, _MEMBER, "content.xml", "an OpenDocument file", _page, "save it as .odt first")
 
 
-@dataclass(slots=True)
-class _Token:
-    """A tag, text, or an element with all that is in it (``whole``)."""
-
-    name: str
-    code: str
-    start: int
-    end: int
-    closing: bool
-    whole: bool = False
-
-    @property
-    def opens(self) -> bool:
-        return bool(self.name) and not self.closing and not self.code.endswith("/>")
-
-
 def _page(code: str) -> Page:
     unseen = {
-        name
-        for name, properties in _STYLE.findall(code)
-        if all(_UNSEEN.fullmatch(key) for key, _ in _ATTRIBUTE.findall(properties))
+        name for name, properties in _STYLE.findall(code) if all(map(_UNSEEN.fullmatch, read_attributes(properties)))
     }
     page = Page()
     page.parts = _parts(page, code, unseen)
     return page
 
 
-def _tokens(code: str) -> Iterator[_Token]:
-    for match in XML_TOKEN.finditer(code):
-        yield _Token(match["name"] or "", match.group(), *match.span(), bool(match["end"]))
-
-
 def _parts(page: Page, code: str, unseen: set[str]) -> list[str | Block]:
     """Code and paragraphs."""
     parts: list[str | Block] = []
     position = 0
-    for start, end in _inside(list(_tokens(code)), _PARAGRAPHS, _CLOSED):
+    for start, end in _paragraphs(code):
         parts += [code[position:start], _paragraph(page, code[start:end], unseen)]
         position = end
     return [*parts, code[position:]]
 
 
-def _inside(tokens: list[_Token], names: tuple[str, ...], closed: tuple[str, ...]) -> Iterator[tuple[int, int]]:
-    """Offsets of what stands in the outermost elements of some names, but for what stands in closed ones."""
+def _paragraphs(code: str) -> Iterator[tuple[int, int]]:
+    """Offsets of what stands in the outermost paragraphs, but for those in closed elements."""
     depth, begin, waiting = 0, 0, ""
-    for token in tokens:
-        if token.opens and (token.name == waiting or (not waiting and token.name in names + closed)):
+    for token in read_tokens(code):
+        if token.opens and (token.name == waiting or (not waiting and token.name in _PARAGRAPHS + _CLOSED)):
             if not waiting:
                 waiting, begin = token.name, token.end
             depth += 1
         elif token.closing and token.name == waiting:
             depth -= 1
             if not depth:
-                if waiting in names:
+                if waiting in _PARAGRAPHS:
                     yield begin, token.start
                 waiting = ""
 
@@ -114,13 +90,13 @@ def _paragraph(page: Page, code: str, unseen: set[str]) -> Block | str:
         if not token.name:
             if not token.code.startswith("<"):
                 builder.add(html.unescape(token.code))
-        elif token.name in _AROUND and not token.code.endswith("/>"):
+        elif token.name in _AROUND and not token.empty:
             (builder.close if token.closing else builder.open)(token.code)
         elif token.name == "text:s":
             builder.add(" ")
         elif token.name in _BREAKS:
             builder.line_break(token.code)
-        elif _ASIDE.fullmatch(token.name) or token.code.endswith("/>"):
+        elif _ASIDE.fullmatch(token.name) or token.empty:
             builder.empty(token.code)
         else:
             # A field: a date, the number of a page.
@@ -135,28 +111,28 @@ def _paragraph(page: Page, code: str, unseen: set[str]) -> Block | str:
     return block if block.has_words() else whole
 
 
-def _joined(page: Page, code: str, unseen: set[str]) -> list[_Token]:
+def _joined(page: Page, code: str, unseen: set[str]) -> list[Token]:
     """Tokens of a paragraph: fields and what stands aside as one each, without formats that nobody sees."""
-    joined: list[_Token] = []
+    joined: list[Token] = []
     begin, depth = 0, 0
     name = ""
     formats: list[tuple[bool, str]] = []
     ended = ""
-    for token in _tokens(code):
+    for token in read_tokens(code):
         if name:
             depth += (token.name == name) * (token.opens - token.closing)
             if not depth:
                 inside = _parts(page, code[begin : token.end], unseen)
                 whole = "".join(page.hole(part) if isinstance(part, Block) else part for part in inside)
-                joined.append(_Token(name, whole, begin, token.end, False, whole=True))
+                joined.append(Token(name, whole, begin, token.end, False, whole=True))
                 name = ended = ""
         elif token.opens and token.name not in _AROUND:
             name, begin, depth = token.name, token.start, 1
-        elif token.name != "text:span" or token.code.endswith("/>"):
+        elif token.name != "text:span" or token.empty:
             joined.append(token)
             ended = ""
         elif not token.closing:
-            style = dict(_ATTRIBUTE.findall(token.code)).get("text:style-name")
+            style = token.attributes.get("text:style-name")
             formats.append((style not in unseen, token.code))
             if token.code == ended:
                 # The same format ends and begins again: it goes on.

@@ -3,45 +3,19 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from toolkit.errors import InputError
 from toolkit.formats.xml_text import local
-from toolkit.markup.model import XML_TOKEN, Block, BlockBuilder, Page, escape_text
+from toolkit.markup.model import Block, BlockBuilder, Page, escape_text
+from toolkit.markup.tokens import Token, read_tokens
 from toolkit.units import primary_language
 
-_ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 # Elements of native code, with content or without; elements around text; codes that begin and end something, each with
 # the attributes by which the two know each other. Versions 1.2 and 2.x, and TMX 1.4.
 _CODE = frozenset("bpt bx cp ec em ept ex it ph sc sm ut x".split())
 _AROUND = frozenset("g hi mrk pc".split())
 _BEGINS, _ENDS = {"bpt": "ept", "bx": "ex", "sc": "ec", "sm": "em"}, frozenset("ept ex ec em".split())
-
-
-@dataclass(slots=True)
-class _Token:
-    """A tag (with its content, where that is native code) or text."""
-
-    name: str
-    code: str
-    start: int
-    end: int
-    closing: bool = False
-
-    @property
-    def attributes(self) -> dict[str, str]:
-        return {key: html.unescape(one or other) for key, one, other in _ATTRIBUTE.findall(self.code)}
-
-    @property
-    def empty(self) -> bool:
-        return self.code.endswith("/>")
-
-    @property
-    def key(self) -> str:
-        attributes = self.attributes
-        return next((attributes[k] for k in ("startRef", "rid", "id", "i") if k in attributes), "")
 
 
 def parse(text: str, from_code: str, to_code: str) -> Page:
@@ -61,7 +35,7 @@ def parse(text: str, from_code: str, to_code: str) -> Page:
     _check(text)
     page = Page()
     position = 0
-    unit: dict[str, _Token] = {}
+    unit: dict[str, Token] = {}
     skipped = suggested = False
     for token in _tokens(text):
         name = token.name
@@ -97,13 +71,14 @@ def _check(text: str) -> None:
         raise InputError(f"not XLIFF (the root element is <{local(root.tag)}>); name another --as")
 
 
-def _tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[_Token]:
-    for match in XML_TOKEN.finditer(text, start, len(text) if end is None else end):
-        name = (match["name"] or "").rpartition(":")[2]
-        yield _Token(name, match.group(), *match.span(), bool(match["end"]))
+def _tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
+    """With names less their prefixes: files have a prefix for XLIFF or none."""
+    for token in read_tokens(text, start, end):
+        token.name = token.name.rpartition(":")[2]
+        yield token
 
 
-def _with_language(token: _Token, from_code: str, to_code: str) -> str:
+def _with_language(token: Token, from_code: str, to_code: str) -> str:
     attributes = token.attributes
     language = attributes.get("srcLang") or attributes.get("source-language")
     if language is None:
@@ -119,7 +94,7 @@ def _with_language(token: _Token, from_code: str, to_code: str) -> str:
     return f'{token.code.removesuffix(end)} {name}="{to_code}"{end}'
 
 
-def _add(page: Page, text: str, position: int, unit: dict[str, _Token], states: bool) -> int:
+def _add(page: Page, text: str, position: int, unit: dict[str, Token], states: bool) -> int:
     """Add what a unit wants translated; returns up to where the code is used."""
     source, source_end = unit.get("source"), unit.get("/source")
     target, target_end = unit.get("target"), unit.get("/target")
@@ -155,7 +130,7 @@ def inline_block(code: str) -> Block:
     return builder.block(code, escape_text)
 
 
-def _joined(code: str) -> Iterator[_Token]:
+def _joined(code: str) -> Iterator[Token]:
     """Tokens, those of native code and of what is not to be translated with all that is in them."""
     whole, name, depth = "", "", 0
     for token in _tokens(code):
@@ -164,7 +139,7 @@ def _joined(code: str) -> Iterator[_Token]:
             if token.name == name and not token.empty:
                 depth += -1 if token.closing else 1
             if not depth:
-                yield _Token(name if name in _CODE else "fixed", whole, 0, 0)
+                yield Token(name if name in _CODE else "fixed", whole)
                 name = ""
             continue
         kept = token.name == "mrk" and (
@@ -173,12 +148,12 @@ def _joined(code: str) -> Iterator[_Token]:
         if (token.name in _CODE or kept) and not token.closing and not token.empty:
             whole, name, depth = token.code, token.name, 1
         elif token.code.startswith("<![CDATA["):
-            yield _Token("", html.escape(token.code[9:-3]), 0, 0)
+            yield Token("", html.escape(token.code[9:-3]))
         elif token.name or not token.code.startswith("<"):
             yield token
 
 
-def _pairs(parts: list[_Token]) -> dict[int, int]:
+def _pairs(parts: list[Token]) -> dict[int, int]:
     """Numbers of what begins with those of what ends it, where nothing crosses."""
     waiting: list[int] = []
     pairs = {}
@@ -197,7 +172,12 @@ def _pairs(parts: list[_Token]) -> dict[int, int]:
     return pairs
 
 
-def _belong(one: _Token, other: _Token) -> bool:
+def _belong(one: Token, other: Token) -> bool:
     if other.name in _AROUND:
         return one.name == other.name
-    return _BEGINS.get(one.name) == other.name and one.key == other.key
+    return _BEGINS.get(one.name) == other.name and _key(one) == _key(other)
+
+
+def _key(token: Token) -> str:
+    attributes = token.attributes
+    return next((attributes[k] for k in ("startRef", "rid", "id", "i") if k in attributes), "")

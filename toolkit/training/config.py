@@ -200,7 +200,7 @@ def read_config(path: Path | None) -> Config:
 
 
 def _load(path: Path, users: tuple[Path, ...]) -> dict[str, Any]:
-    if path in users:
+    if path.resolve() in users:
         raise InputError(f"{path}: based on itself; leave out one 'based_on'")
     try:
         values = tomllib.loads(read_text(path))
@@ -217,7 +217,7 @@ def _load(path: Path, users: tuple[Path, ...]) -> dict[str, Any]:
         return values
     if not isinstance(base, str):
         raise InputError(f"{path}: setting 'based_on' is {base!r}; it should be the path of a file of settings")
-    return _merged(_load(path.parent / base, (*users, path)), values)
+    return _merged(_load(path.parent / base, (*users, path.resolve())), values)
 
 
 def _merged(base: dict[str, Any], values: dict[str, Any]) -> dict[str, Any]:

@@ -61,12 +61,10 @@ def _doubled(weights: dict[str, Any], seed: int) -> dict[str, Any]:
             result[name] = torch.cat([value, value], 1) / 2**0.5
         elif name == "positions":
             result[name] = torch.cat([value, value], 1)
-        elif value.ndim == 2:
-            maps = value.chunk(2) if ".key_value." in name else (value,)
-            result[name] = torch.cat([_wider(part, generator) for part in maps for _ in range(2)])
         else:
             maps = value.chunk(2) if ".key_value." in name else (value,)
-            result[name] = torch.cat([part for part in maps for _ in range(2)])
+            twice = [part for part in maps for _ in range(2)]
+            result[name] = torch.cat([_wider(part, generator) for part in twice] if value.ndim == 2 else twice)
     # Multiplied by the embedding, where the sum has now twice the terms.
     for part in ("weight", "bias"):
         result[f"decoder_norm.{part}"] = result[f"decoder_norm.{part}"] / 2**0.5

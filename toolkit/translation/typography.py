@@ -98,9 +98,10 @@ def straight(text: str) -> str:
 def _restore_quotes(text: str, source: str) -> str:
     """Parliaments quote with single marks, so models do, here and there; a text should have one kind."""
     marks = len(re.findall(_OPENING, text)) + len(re.findall(_CLOSING, text))
-    missing = fold(source).count('"') - text.count('"')
     # An odd mark may be the apostrophe of a plural.
-    if missing < 2 or marks % 2 or marks != 2 * len(_SINGLE.findall(text)):
+    if not marks or marks % 2 or marks != 2 * len(_SINGLE.findall(text)):
+        return text
+    if fold(source).count('"') - text.count('"') < 2:
         return text
     # A quotation within a quotation stays one.
     return _SINGLE.sub(lambda m: m[0] if text[: m.start()].count('"') % 2 else f'"{m[1]}"', text)
