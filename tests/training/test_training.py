@@ -154,7 +154,7 @@ def test_a_tiny_model_from_corpus_to_translation(bitext, tmp_path: Path, package
     (tmp_path / "copy.tsv").write_text("".join(f"{line}\t{line}.\n" for line in sorted(lines)))
     (tmp_path / "c.toml").write_text(
         "vocabulary = 320\ndim = 32\nheads = 2\nhidden = 64\nencoder_layers = 1\ndecoder_layers = 1\n"
-        "batch_tokens = 400\nnegatives = 100\naverage = 0.9\nlongest = 12\n"
+        "batch_tokens = 400\nnegatives = 100\naverage = 0.9\nlongest = 12\nkeep = 2\n"
     )
     (tmp_path / "card.md").write_text("A toy.")
     (tmp_path / "t.src").write_text("chat rouge\nchien bleu dort\n")
@@ -188,6 +188,14 @@ def test_a_tiny_model_from_corpus_to_translation(bitext, tmp_path: Path, package
     for one, two, *halves in zip(base["ema"], other["ema"], mean["master"], mean["ema"], strict=True):
         assert all(torch.allclose(half, (one + two) / 2, atol=1e-6) for half in halves)
 
+    kept = sorted((tmp_path / "w" / "states").iterdir())
+    assert [f.name for f in kept] == [f"{int(row[0]):08}.pt" for row in log]
+    states = bitext(*prepare[:-1], "w5", "--start-from", "w/states")
+    assert states.returncode == 0, states.stderr.decode()
+    ends = [torch.load(file, weights_only=True)["ema"] for file in kept]
+    mean = torch.load(tmp_path / "w5" / "checkpoint.pt", weights_only=True)["master"]
+    assert all(torch.allclose(m, (a + b) / 2, atol=1e-6) for m, a, b in zip(mean, *ends, strict=True))
+
     export = ["train", "--stage", "export", "--work", "w", "--config", "c.toml", "--card", "card.md", "--out"]
     for name, runs in (("same", ["w", "w"]), ("mean", ["w2"])):
         made = bitext(*export, f"{name}.argosmodel", *(part for run in runs for part in ("--average", run)))
@@ -209,6 +217,23 @@ def test_a_tiny_model_from_corpus_to_translation(bitext, tmp_path: Path, package
     assert [p.get_readme() for p in get_installed_packages()] == ["A toy."]
     [result] = ArgosEngine(installed).translate(["chat rouge"])
     assert result.score < 0
+
+
+def test_the_last_states_of_a_run_are_kept(tmp_path: Path) -> None:
+    torch = pytest.importorskip("torch")
+    from toolkit.training.mean import mean_of_runs
+    from toolkit.training.trainer import save_checkpoint
+
+    (tmp_path / "sentencepiece.model").write_bytes(b"pieces")
+    for step in range(5, 12, 2):
+        save_checkpoint(tmp_path, {"step": step, "ema": [torch.full((2,), float(step))], "momentum": [None]}, keep=2)
+    assert [f.name for f in sorted((tmp_path / "states").iterdir())] == ["00000009.pt", "00000011.pt"]
+    mean = mean_of_runs([tmp_path / "states"])
+    assert mean["step"] == 9 and "momentum" not in mean
+    assert mean["master"][0].tolist() == mean["ema"][0].tolist() == [10.0, 10.0]
+    assert mean_of_runs([tmp_path, tmp_path / "states"])["ema"][0].tolist() == pytest.approx([31 / 3] * 2)
+    (tmp_path / "states" / "00000009.pt").unlink()
+    assert mean_of_runs([tmp_path / "states"])["master"][0].tolist() == [11.0, 11.0], "what training goes on from"
 
 
 def test_names_and_numbers_change_on_both_sides() -> None:

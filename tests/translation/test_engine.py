@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from toolkit.translation import casing
+from toolkit.translation.archive import PARTED
 from toolkit.translation.engine import CORPUS_BEAM, DEFAULT_BEAM, ArgosEngine, Translation
 from toolkit.translation.packages import embedded_package
 
@@ -60,6 +63,14 @@ def test_long_sentences_are_not_truncated(engine: ArgosEngine) -> None:
 def test_underscores_survive(engine: ArgosEngine) -> None:
     # argostranslate's own tokenizer would turn them into spaces.
     assert engine._decode(engine._encode("a_b")) == "a_b"
+
+
+def test_quotes_are_parted_for_packages_that_learnt_it_so() -> None:
+    package = embedded_package()
+    told = {mark: replace(package, metadata={**package.metadata, PARTED: mark}) for mark in (True, False)}
+    pieces = {mark: ArgosEngine(p)._encode('"centaines"') for mark, p in told.items()}
+    assert pieces[True] == ['▁"', "▁centaines", '"']
+    assert pieces[False][:2] == ['▁"', "cent"], "which the model has to guess from"
 
 
 def test_the_signature_names_everything(engine: ArgosEngine) -> None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from toolkit.translation.casing import is_shouted, split_marker, unshout
 from toolkit.translation.chunks import join_translations, split_long
 from toolkit.translation.repetition import is_looping, longest_loop
-from toolkit.translation.typography import fold, quote_style, restore
+from toolkit.translation.typography import fold, part_quotes, quote_style, restore
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,19 @@ from toolkit.translation.typography import fold, quote_style, restore
 )
 def test_fold(text: str, folded: str) -> None:
     assert fold(text) == folded
+
+
+@pytest.mark.parametrize(
+    ("folded", "parted"),
+    [
+        ('"centaines" de "morts".', '" centaines" de " morts".'),
+        ('("non")', '(" non")'),
+        ('"...", un 5" et c"', '"...", un 5" et c"'),
+        ('dit " oui', 'dit " oui'),
+    ],
+)
+def test_only_quotes_that_open_are_parted(folded: str, parted: str) -> None:
+    assert part_quotes(folded) == parted == part_quotes(parted)
 
 
 @given(st.text(max_size=60))

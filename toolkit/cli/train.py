@@ -46,7 +46,9 @@ def train(
     average: Annotated[
         list[Path] | None,
         typer.Option(
-            "--average", help="Work folder of a run from the same beginning whose weights are averaged in; repeatable."
+            "--average",
+            help="Work folder of a run from the same beginning whose weights are averaged in, or its folder 'states' "
+            "for all that it kept; repeatable.",
         ),
     ] = None,
     card: Annotated[Path | None, typer.Option("--card", help="Text for the package's README.md.")] = None,

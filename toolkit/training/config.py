@@ -122,6 +122,8 @@ class Config:
         decay: last share of the time over which both rates fall to nothing.
         warmup: steps.
         average: decay of the running average of the weights that is exported.
+        keep: of the last so many saves the averaged weights stay in ``states/``, for a mean; see
+            :func:`toolkit.training.mean.mean_of_runs`.
         evaluate_hours: how often ``tests`` are translated while training; 0 for never.
         filters: a table for each filter of :mod:`toolkit.filters`; none for those of ``data/filters.toml``.
         tests: by name, for measuring BLEU and chrF.
@@ -157,6 +159,7 @@ class Config:
     decay: float | None = None
     warmup: int = 100
     average: float = 0.998
+    keep: int = 0
     evaluate_hours: float = 0.0
     filters: dict[str, dict[str, Any]] = field(default_factory=dict)
     tests: dict[str, TestSet] = field(default_factory=dict)

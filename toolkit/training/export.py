@@ -12,8 +12,9 @@ from pathlib import Path
 
 from toolkit.files import sha256_bytes, write_bytes
 from toolkit.training.config import Config, Shape
-from toolkit.training.mean import mean_of_runs
+from toolkit.training.mean import folder_of, mean_of_runs
 from toolkit.training.trainer import build_model
+from toolkit.translation.archive import LIMIT, PARTED
 from toolkit.translation.channel import FILE as CHANNEL
 from toolkit.translation.lexicon import FILE as LEXICON
 from toolkit.translation.words import FILE as WORDS
@@ -26,7 +27,7 @@ def export(work: Path, out: Path, config: Config, card: str | None = None, other
     """Write the averaged weights of a checkpoint as an ``.argosmodel`` file.
 
     Args:
-        work: folder of the run.
+        work: folder of the run, or its ``states``.
         out: package to write.
         config: settings of the run.
         card: text of the package's README.md.
@@ -41,6 +42,7 @@ def export(work: Path, out: Path, config: Config, card: str | None = None, other
         InputError: there is no checkpoint in a folder, or another folder has another model or vocabulary.
     """
     saved = mean_of_runs([work, *others])
+    work = folder_of(work)
     import sentencepiece
 
     from toolkit.training.model import to_ctranslate2
@@ -60,7 +62,8 @@ def export(work: Path, out: Path, config: Config, card: str | None = None, other
         "to_code": config.to_code,
         "to_name": config.to_name,
         "links": [],
-        "bitext_max_source_tokens": config.longest_tokens,
+        LIMIT: config.longest_tokens,
+        PARTED: True,
     }
     files = {
         "metadata.json": json.dumps(metadata, indent=1).encode(),

@@ -27,7 +27,7 @@ from toolkit.training.trainer import save_checkpoint
 from toolkit.translation.channel import FILE as CHANNEL
 from toolkit.translation.channel import words_of
 from toolkit.translation.lexicon import FILE as LEXICON
-from toolkit.translation.typography import FOLDED
+from toolkit.translation.typography import FOLDED, part_quotes
 from toolkit.translation.words import FILE as WORDS
 from toolkit.translation.words import count_words
 from toolkit.units import TranslationUnit
@@ -246,14 +246,18 @@ def folding_rules() -> str:
 
 
 def encode(held: list[Pair], pairs: list[Pair], work: Path) -> None:
-    """Write both sides as flat arrays of piece ids with offsets; the held-out pairs come first."""
+    """Write both sides as flat arrays of piece ids with offsets; the held-out pairs come first.
+
+    Quotes of the source are parted from its words, as the engine will part them.
+    """
     import numpy as np
     import sentencepiece
 
     processor = sentencepiece.SentencePieceProcessor(model_file=str(work / "sentencepiece.model"))
     arrays: dict[str, Any] = {"held": len(held)}
-    for side, name in enumerate(("source", "target")):
-        ids = processor.encode([pair[side] for pair in held + pairs])
+    texts = {"source": [part_quotes(s) for s, _ in held + pairs], "target": [t for _, t in held + pairs]}
+    for name, side in texts.items():
+        ids = processor.encode(side)
         arrays[f"{name}_offsets"] = np.concatenate([[0], np.cumsum([len(i) for i in ids])]).astype(np.int64)
         arrays[name] = np.concatenate([np.asarray(i, np.uint16) for i in ids])
     np.savez(work / "pairs.npz", **arrays)

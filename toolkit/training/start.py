@@ -11,8 +11,8 @@ from toolkit.errors import InputError, PackageError
 from toolkit.files import read_text
 from toolkit.training import require_torch
 from toolkit.training.config import Config, Shape
-from toolkit.training.mean import mean_of_runs
-from toolkit.training.trainer import CHECKPOINT, build_model
+from toolkit.training.mean import folder_of, mean_of_runs
+from toolkit.training.trainer import build_model
 from toolkit.translation.archive import PackageInfo
 from toolkit.translation.channel import FILE as CHANNEL
 from toolkit.translation.lexicon import FILE as LEXICON
@@ -45,8 +45,8 @@ def start_from(bases: Sequence[str], config: Config) -> Start:
     """Load what training is to start from.
 
     Args:
-        bases: work folders of finished runs, of several the mean of their weights and the rest of the first; or one
-            Argos package that ``bitext train`` made, named as for
+        bases: work folders of finished runs or their ``states``, of several the mean of their weights and the rest of
+            the first; or one Argos package that ``bitext train`` made, named as for
             :func:`toolkit.translation.packages.find_package`.
         config: settings; where they ask for a larger model it grows, see :func:`toolkit.training.grow.grow`.
 
@@ -62,9 +62,9 @@ def start_from(bases: Sequence[str], config: Config) -> Start:
             raise InputError(f"{first}: a package has no mean with others; start from it alone")
         return _package(find_package(config.from_code, config.to_code, bases[0]), config)
     for base in bases:
-        missing = [n for n in (PIECES, CHECKPOINT) if not (Path(base) / n).is_file()]
-        if missing:
-            raise InputError(f"{base}: no {missing[0]} in it; give the work folder of a run, or a package")
+        if not (folder_of(Path(base)) / PIECES).is_file():
+            raise InputError(f"{base}: no {PIECES} in it; give the work folder of a run, or a package")
+    first = folder_of(first)
     files = {n: (first / n).read_bytes() for n in _TAKEN if (first / n).is_file()}
     words = read_text(first / WORDS).split() if (first / WORDS).is_file() else []
     state = mean_of_runs([Path(base) for base in bases]) | {"tuned": True}

@@ -21,6 +21,8 @@ from toolkit.training.config import Config, Shape
 
 CHECKPOINT = "checkpoint.pt"
 LOG = "log.tsv"
+#: Folder of the kept states of a run in its work folder.
+STATES = "states"
 #: A file of this name in the work folder makes a run save and stop.
 STOP = "STOP"
 # Numbers that the workers tell each other beside their gradients: seconds spent, whether to stop, pairs seen.
@@ -175,13 +177,29 @@ def build_model(shape: Shape, vocabulary: int, dropout: float = 0.0) -> Any:
     return Transformer(vocabulary, **asdict(shape), dropout=dropout)
 
 
-def save_checkpoint(work: Path, state: dict[str, Any]) -> None:
-    """Write the checkpoint of a work folder; a kill leaves the old one."""
+def save_checkpoint(work: Path, state: dict[str, Any], keep: int = 0) -> None:
+    """Write the checkpoint of a work folder; a kill leaves the old one.
+
+    Args:
+        work: folder.
+        state: of the run.
+        keep: so many states, this one and the last before it, stay in ``states/`` with their averaged weights alone.
+    """
     import torch
 
-    part = work / f"{CHECKPOINT}.part"
-    torch.save(state, part)
-    part.replace(work / CHECKPOINT)
+    def write(path: Path, values: dict[str, Any]) -> None:
+        part = path.with_name(f"{path.name}.part")
+        torch.save(values, part)
+        part.replace(path)
+
+    write(work / CHECKPOINT, state)
+    if keep:
+        states = work / STATES
+        states.mkdir(exist_ok=True)
+        rest = {"master", "momentum", "adam"}
+        write(states / f"{state['step']:08}.pt", {name: value for name, value in state.items() if name not in rest})
+        for old in sorted(states.glob("*.pt"))[:-keep]:
+            old.unlink()
 
 
 def bf16_is_faster() -> bool:
@@ -304,7 +322,7 @@ def _worker(
         state |= {"adam": adam.state_dict(), "step": step, "seen": seen, "place": place, "pairs": batches.digest}
         state |= {"elapsed": spent_before + spent, "names": names, "vocab": vocabulary, "positions": model.positions}
         state |= {"shape": astuple(shape), "tuned": tuned}
-        save_checkpoint(work, state)
+        save_checkpoint(work, state, config.keep)
         report[4] = loss
         with (work / LOG).open("a", encoding="utf-8") as log:
             log.write(f"{step}\t{seen}\t{spent_before + spent:.0f}\t{loss:.4f}\n")

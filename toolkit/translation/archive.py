@@ -21,6 +21,10 @@ _T = TypeVar("_T")
 
 _REQUIRED_METADATA = ("from_code", "to_code", "package_version")
 _TOKENIZERS = ("sentencepiece.model", "bpe.model")
+#: In the metadata of packages of ``bitext train``: tokens a segment may have,
+LIMIT = "bitext_max_source_tokens"
+#: and that the model was trained on :func:`toolkit.translation.typography.part_quotes`.
+PARTED = "bitext_parted_quotes"
 _UNPACKED_LIMIT = 4 << 30
 
 

@@ -15,7 +15,7 @@ from typing import Any, Protocol
 from toolkit.errors import PackageError
 from toolkit.machine import available_cores
 from toolkit.translation import casing, typography
-from toolkit.translation.archive import PackageInfo
+from toolkit.translation.archive import LIMIT, PARTED, PackageInfo
 from toolkit.translation.channel import WEIGHT, Channel, package_channel
 from toolkit.translation.chunks import join_translations, split_long
 from toolkit.translation.lexicon import Lexicon, package_words
@@ -43,7 +43,6 @@ _CONSTRAINTS: tuple[dict[str, Any], ...] = (
 _COPIED = 2.0
 _DEFAULT_LIMIT = 160
 _SPACES = re.compile(" {2,}")
-_METADATA_LIMIT = "bitext_max_source_tokens"
 
 
 @dataclass(slots=True, frozen=True)
@@ -123,7 +122,7 @@ class ArgosEngine:
         self.length_penalty = length_penalty
         self.retry = retry
         self.rerank = rerank and beam > 1
-        self._limit = int(package.metadata.get(_METADATA_LIMIT, _DEFAULT_LIMIT))
+        self._limit = int(package.metadata.get(LIMIT, _DEFAULT_LIMIT))
         prefix = str(package.metadata.get("target_prefix") or "")
         self._prefix = [prefix] if prefix else None
         self._lexicon = Lexicon(package_words(package) if lexicon else {}, terms)
@@ -377,8 +376,10 @@ def _load_tokenizer(package: PackageInfo) -> tuple[Callable[[str], list[str]], C
         except RuntimeError as error:
             raise PackageError(f"{package.path}: sentencepiece.model cannot be loaded ({error})") from None
 
+        parted = package.metadata.get(PARTED) is True
+
         def encode(text: str) -> list[str]:
-            pieces: list[str] = processor.encode(text, out_type=str)
+            pieces: list[str] = processor.encode(typography.part_quotes(text) if parted else text, out_type=str)
             return pieces
 
         def decode(tokens: list[str]) -> str:
