@@ -11,7 +11,7 @@ from toolkit.translation.engine import ArgosEngine
 from toolkit.translation.lexicon import Lexicon, package_words, read_terms
 from toolkit.translation.packages import embedded_package, find_package
 
-WORDS = {"conteneurs": "containers", "pékin": "Beijing", "boulanger": "baker", "coréens": "Koreans"}
+WORDS = {"conteneurs": "containers", "épaisseur": "thickness", "pékin": "Beijing", "boulanger": "baker", "coréens": "Koreans"}
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,7 @@ WORDS = {"conteneurs": "containers", "pékin": "Beijing", "boulanger": "baker", 
         ("Conteneurs à Pékin", "Containers à Beijing"),
         ("M. Boulanger et le boulanger", "M. Boulanger et le baker"),
         ("les coréens", "les Koreans"),
+        ("l'épaisseur, L'Épaisseur, épaisseur", "l' thickness, L'Épaisseur, thickness"),
         ("sous-conteneurs", "sous-conteneurs"),
         ("rien", "rien"),
         ("", ""),
@@ -38,6 +39,7 @@ def test_terms_come_first_and_may_be_several_words() -> None:
     text = "Porte-conteneurs : le Maire  adjoint, le maire, la mairie, les conteneurs en C++ (iso)"
     assert lexicon.apply(text) == "Container ship : le deputy mayor, le mayor, la mairie, les containers en C++"
     assert Lexicon({}, {"a": "b"}).digest != Lexicon({"a": "b"}).digest
+    assert Lexicon({}, {"épaisseur": "depth"}).apply("l'épaisseur, épaisseur") == "l' depth, depth"
     assert not Lexicon({})
 
 

@@ -45,13 +45,14 @@ class Lexicon:
         """The text with known terms and words in the target language.
 
         A capital at the beginning of the text stays one; elsewhere a word with a capital is taken for a name and left,
-        unless its translation has a capital as well.
+        unless its translation has a capital as well. Behind an apostrophe a space comes before what is given: a
+        vocabulary knows words of the target language by it (``l'obus``: ``l' shell``).
         """
         if self._pattern is None:
             return self._apply_words(text)
         parts, end = [], 0
         for match in self._pattern.finditer(text):
-            parts += [self._apply_words(text[end : match.start()], end == 0)]
+            parts += [self._apply_words(text[end : match.start()], end == 0), _gap(text, match.start())]
             term = self._terms[" ".join(match.group().lower().split())]
             parts.append(capitalised(term) if match.start() == 0 and match.group()[0].isupper() else term)
             end = match.end()
@@ -67,13 +68,17 @@ class Lexicon:
             found = self._words.get(word.lower())
             if found is None:
                 return word
-            if not word[0].isupper():
-                return found
-            if first is not None and match.start() == first.start():
-                return capitalised(found)
-            return found if found[0].isupper() else word
+            if word[0].isupper() and not found[0].isupper():
+                if first is None or match.start() != first.start():
+                    return word
+                found = capitalised(found)
+            return _gap(text, match.start()) + found
 
         return WORD.sub(replaced, text)
+
+
+def _gap(text: str, place: int) -> str:
+    return " " if text.endswith("'", 0, place) else ""
 
 
 def package_words(package: PackageInfo) -> dict[str, str]:
