@@ -98,6 +98,8 @@ def test_numbers_are_read_by_each_language() -> None:
     french = read_numbers("6\u00a0700 et 1,7 puis 1.234.567 à 20:29", "fr")
     english = read_numbers("6,700 and 1.7 then 1,234,567 at 20:29", "en")
     assert french == english
+    for space in " \u00a0\u2007\u2009\u202f":
+        assert read_numbers(f"6{space}700", "fr") == read_numbers("6,700", "en")
     assert read_numbers("le 19 septembre 2025 20:29", "fr") == read_numbers("19 September 2025 20:29", "en")
 
 

@@ -48,6 +48,8 @@ def test_folding_twice_is_folding_once(text: str) -> None:
     [
         ("some 6 700 containers", "6\u00a0700 conteneurs", "straight", "some 6,700 containers"),
         ("some 6700 containers", "6 700 conteneurs", "straight", "some 6,700 containers"),
+        ("some 6 700 containers", "6\u2009700 conteneurs", "straight", "some 6,700 containers"),
+        ("some 6 700 containers", "6\u2007700 conteneurs", "straight", "some 6,700 containers"),
         ("5,5 billion", "5,5 milliards", "straight", "5.5 billion"),
         ("5.5 billion", "5,5 milliards", "straight", "5.5 billion"),
         ("1 234,5 tons", "1 234,5 t", "straight", "1,234.5 tons"),

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from toolkit.units import TranslationUnit
 
-_SPACE = "[ \u00a0\u202f]"
+_SPACE = "[ \u00a0\u2007\u2009\u202f]"
 _DECIMAL_COMMA = re.compile(rf"(?<![\w.,])\d{{1,3}}(?:{_SPACE}\d{{3}})+(?:,\d+)?(?!\d)|\d+(?:[.,:]\d+)*")
 _DECIMAL_POINT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:[.,:]\d+)*")
 _POINT_LANGUAGES = frozenset({"en"})

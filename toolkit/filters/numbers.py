@@ -10,7 +10,7 @@ from toolkit.checks.numbers import read_numbers
 from toolkit.filters.base import Filter
 from toolkit.units import TranslationUnit
 
-_GROUP = re.compile(r"(?<=\d)[ \u00a0\u202f.,](?=\d{3}(?!\d))")
+_GROUP = re.compile(r"(?<=\d)[ \u00a0\u2007\u2009\u202f.,](?=\d{3}(?!\d))")
 _RUN = re.compile(r"\d+")
 
 

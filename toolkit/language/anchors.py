@@ -10,7 +10,7 @@ import functools
 import re
 import unicodedata
 
-_WORD = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d+)*|[^\W\d_]+")
+_WORD = re.compile(r"\d+(?:[.,\u00a0\u2007\u2009\u202f ]\d+)*|[^\W\d_]+")
 _PREFIX = 4
 # Frequent false friends and function words of four letters and more say nothing.
 _STOP = frozenset(

@@ -49,7 +49,7 @@ _STRAIGHT = str.maketrans("’“”", '\'""')
 _OPENING, _CLOSING = r"(?<![\w'])'(?=\w)", r"(?<=[\w.,;:!?%)])'(?![\w'])"
 _SINGLE = re.compile(f"{_OPENING}([^'\"]*(?:(?<=\\w)'(?=\\w)[^'\"]*)*){_CLOSING}")
 _OPENED = re.compile(r"(?<![^\s(\[])\"(?=\w)")
-_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?:,\d+)?")
+_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u2007\u2009\u202f]\d{3})+(?!\d)(?:,\d+)?")
 _DECIMAL = re.compile(r"(?<![\d.,])\d+,\d+(?![\d,])")
 
 
