@@ -11,7 +11,13 @@ from toolkit.translation.engine import ArgosEngine
 from toolkit.translation.lexicon import Lexicon, package_words, read_terms
 from toolkit.translation.packages import embedded_package, find_package
 
-WORDS = {"conteneurs": "containers", "épaisseur": "thickness", "pékin": "Beijing", "boulanger": "baker", "coréens": "Koreans"}
+WORDS = {
+    "conteneurs": "containers",
+    "épaisseur": "thickness",
+    "pékin": "Beijing",
+    "boulanger": "baker",
+    "coréens": "Koreans",
+}
 
 
 @pytest.mark.parametrize(

@@ -43,9 +43,7 @@ def parse(data: bytes, from_code: str, to_code: str) -> PackedDocument:
         InputError: not a Word file, or a damaged one.
     """
     old = ".doc files must be saved as .docx first"
-    document = unpack(data, _MEMBER, "word/document.xml", "a Word file", _page, old)
-    document.tidied = lambda code: _EMPTY.sub("", code)
-    return document
+    return unpack(data, _MEMBER, "word/document.xml", "a Word file", _page, old, lambda code: _EMPTY.sub("", code))
 
 
 def _page(code: str) -> Page:

@@ -23,13 +23,7 @@ _PARAGRAPHS = ("text:p", "text:h")
 _AROUND = ("text:span", "text:a", "text:meta")
 _BREAKS = ("text:tab", "text:line-break")
 # What was deleted or remarked, and what a program reads: nothing of it is translated.
-_CLOSED = (
-    "text:tracked-changes",
-    "office:annotation",
-    "office:automatic-styles",
-    "office:font-face-decls",
-    "math:math",
-)
+_CLOSED = ("text:tracked-changes", "office:annotation", "math:math")
 # They stand at a place of the text, with text of their own inside.
 _ASIDE = re.compile(r"text:note|draw:.*|text:ruby|office:.*|math:.*|presentation:.*|dr3d:.*")
 

@@ -24,7 +24,7 @@ class PackedDocument:
 
     members: list[tuple[zipfile.ZipInfo, bytes]]
     pages: list[tuple[str, Page]]
-    tidied: Callable[[str], str] = str
+    tidied: Callable[[str], str]
 
     @property
     def blocks(self) -> list[Block]:
@@ -47,7 +47,13 @@ class PackedDocument:
 
 
 def unpack(
-    data: bytes, members: re.Pattern[str], main: str, what: str, read: Callable[[str], Page], old: str
+    data: bytes,
+    members: re.Pattern[str],
+    main: str,
+    what: str,
+    read: Callable[[str], Page],
+    old: str,
+    tidied: Callable[[str], str] = str,
 ) -> PackedDocument:
     """Read a zip file.
 
@@ -58,6 +64,7 @@ def unpack(
         what: the file should be, for messages.
         read: makes a page of the code of a member.
         old: what to do with files of a forerunner of the format, for messages.
+        tidied: what becomes of the code of a page that was filled.
 
     Raises:
         InputError: not such a file, or a damaged one.
@@ -74,4 +81,4 @@ def unpack(
         for info, content in contents
         if members.fullmatch(info.filename)
     ]
-    return PackedDocument(contents, pages)
+    return PackedDocument(contents, pages, tidied)
