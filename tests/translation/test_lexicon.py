@@ -88,6 +88,20 @@ def test_rare_words_are_learnt_and_known_ones_left() -> None:
     assert list(found) == sorted(found)
 
 
+def test_what_only_stands_beside_the_translation_is_not_taken_for_it() -> None:
+    pairs = [
+        # A law names them together, again and again.
+        *[("les allumeurs de fusée", "rocket igniters")] * 40,
+        *[("une fusée part", "a rocket leaves")] * 20,
+        *[("un propulseur part", "a rocket leaves")] * 50,
+        *[("Addis Abeba parle", "Addis Ababa speaks")] * 12,
+    ]
+    padding = [(f"z{n}", " ".join(f"y{chr(97 + k // 26)}{chr(97 + k % 26)}" for k in range(130))) for n in range(140)]
+    found = learn_lexicon([*pairs, *padding], [])
+    assert found["fusée"] == "rocket" and found["allumeurs"] == "igniters"
+    assert found["abeba"] == "Ababa"
+
+
 def test_a_compound_becomes_two_words() -> None:
     pairs = [
         *[("un navire nord-coréen part", "a North Korean ship leaves")] * 12,

@@ -2,9 +2,9 @@
 
 A model sees a fraction of its corpora, and of rare words too little to learn them; counting is cheap and sees all. For
 each rare source word the target word with the highest Dice coefficient over sentence pairs is taken (Smadja, McKeown
-and Hatzivassiloglou, "Translating Collocations for Bilingual Lexicons", Computational Linguistics 22(1), 1996), for one
-with a hyphen also two words in a row (*nord-coréen*, North Korean). How it is used:
-:mod:`toolkit.translation.lexicon`.
+and Hatzivassiloglou, "Translating Collocations for Bilingual Lexicons", Computational Linguistics 22(1), 1996), unless
+another explains it better (:mod:`toolkit.training.rivals`), for one with a hyphen also two words in a row
+(*nord-coréen*, North Korean). How it is used: :mod:`toolkit.translation.lexicon`.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from toolkit.training.rivals import better
 from toolkit.translation.lexicon import WORD, Lexicon
 
 _CHUNK = 100_000
@@ -128,9 +129,10 @@ def learn_lexicon(
     itself = np.array([target.numbers.get(word, -1) for word in source.words], np.int64)
     names = first[keep & (second == itself[first])]
     keep &= ~np.isin(first, names)
-    found: dict[int, tuple[float, str]] = {}
-    for i in _best(first, likeness, keep):
-        found[int(first[i])] = float(likeness[i]), target.form(int(second[i]))
+    chosen = {int(first[i]): (float(likeness[i]), int(second[i])) for i in _best(first, likeness, keep)}
+    here, there = ((np.asarray(side.flat), np.asarray(side.ends)) for side in (source, target))
+    others = better({f: s for f, (_, s) in chosen.items()}, here, there, (source.words, target.words))
+    found = {f: (score, target.form(others.get(f, s))) for f, (score, s) in chosen.items()}
     hyphened = wanted & np.array(["-" in word for word in source.words], bool)
     hyphened[names] = False
     first, row, counts, rows = _count_rows(source, target, hyphened, useful, max(least, _LEAST_ROW))
