@@ -102,6 +102,15 @@ def test_other_files_are_refused(data: bytes) -> None:
         read_manuscript(data, "a.docx", "docx", "fr", "en")
 
 
+def test_a_file_that_would_fill_the_memory_is_refused(monkeypatch) -> None:
+    data = word(run("Bonjour"))
+    monkeypatch.setattr("toolkit.markup.packed._UNPACKED_LIMIT", 10_000)
+    assert texts(parse(data, "fr", "en")) == ["Bonjour"]
+    monkeypatch.setattr("toolkit.markup.packed._UNPACKED_LIMIT", 100)
+    with pytest.raises(InputError, match=r"a\.docx: unpacks to 0 MiB, more than any text"):
+        read_manuscript(data, "a.docx", "docx", "fr", "en")
+
+
 RUNS = st.lists(
     st.tuples(
         st.sampled_from(["un", " mot", "&amp; ", " ", "12", "é "]),

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from toolkit.errors import InputError
 from toolkit.markup.model import Block, Page
 
+# A book with its pictures unpacks to much less; a file that was made to fill a memory, to more.
+_UNPACKED_LIMIT = 1 << 30
+
 
 @dataclass(slots=True)
 class PackedDocument:
@@ -67,10 +70,13 @@ def unpack(
         tidied: what becomes of the code of a page that was filled.
 
     Raises:
-        InputError: not such a file, or a damaged one.
+        InputError: not such a file, or a damaged one, or one that unpacks to more than a gigabyte.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            size = sum(info.file_size for info in archive.infolist())
+            if size > _UNPACKED_LIMIT:
+                raise InputError(f"unpacks to {size >> 20} MiB, more than any text; refused")
             contents = [(info, archive.read(info)) for info in archive.infolist()]
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
         raise InputError(f"not {what} ({error}); {old}") from None
