@@ -100,6 +100,7 @@ def test_numbers_are_read_by_each_language() -> None:
     assert french == english
     for space in " \u00a0\u2007\u2009\u202f":
         assert read_numbers(f"6{space}700", "fr") == read_numbers("6,700", "en")
+    assert read_numbers("de 9h à 11 h 00", "fr") == read_numbers("from 9:00 to 11:00", "en")
     assert read_numbers("le 19 septembre 2025 20:29", "fr") == read_numbers("19 September 2025 20:29", "en")
 
 

@@ -12,7 +12,7 @@ from toolkit.errors import InputError, OutputError
 from toolkit.formats import FORMATS
 from toolkit.memory import MemoryEngine, build_memory, open_memory, store
 from toolkit.memory.store import Memory, _distance
-from toolkit.translation.engine import Translation
+from toolkit.translation.jobs import Translation
 from toolkit.units import Origin, TranslationUnit
 
 UNITS = [

@@ -12,7 +12,7 @@ from toolkit.errors import OutputError
 from toolkit.formats import jsonl
 from toolkit.pipeline import build_corpus
 from toolkit.pipeline.export import check_output_folder
-from toolkit.translation.engine import Translation
+from toolkit.translation.jobs import Translation
 from toolkit.units import Origin
 
 

@@ -9,7 +9,7 @@ from toolkit.documents import read_document
 from toolkit.segmentation import split_sentences
 
 if TYPE_CHECKING:
-    from toolkit.translation.engine import Translation
+    from toolkit.translation.jobs import Translation
 
 
 @pytest.fixture(scope="session")

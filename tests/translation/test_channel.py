@@ -12,7 +12,8 @@ from tests.conftest import with_file
 from toolkit.errors import PackageError
 from toolkit.training.channel import learn_channel
 from toolkit.translation.channel import WEIGHT, Channel, package_channel, words_of
-from toolkit.translation.engine import ArgosEngine, Translation
+from toolkit.translation.engine import ArgosEngine
+from toolkit.translation.jobs import Translation
 from toolkit.translation.packages import embedded_package, find_package
 
 _FRENCH = "un deux trois quatre cinq six sept huit neuf dix".split()

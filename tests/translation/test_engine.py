@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from toolkit.translation import casing
 from toolkit.translation.archive import PARTED
-from toolkit.translation.engine import CORPUS_BEAM, DEFAULT_BEAM, ArgosEngine, Translation
+from toolkit.translation.engine import CORPUS_BEAM, DEFAULT_BEAM, ArgosEngine
+from toolkit.translation.jobs import Translation
 from toolkit.translation.packages import embedded_package
 
 TEXTS = [

@@ -8,7 +8,8 @@ from tests.conftest import with_file
 from toolkit.errors import PackageError
 from toolkit.training.config import Config
 from toolkit.training.prepare import mix
-from toolkit.translation.engine import ArgosEngine, Translation
+from toolkit.translation.engine import ArgosEngine
+from toolkit.translation.jobs import Translation
 from toolkit.translation.packages import embedded_package, find_package
 from toolkit.translation.words import KnownWords, count_words, package_known_words
 

@@ -23,11 +23,13 @@ _ALSO = {"en": {"first": 1, "second": 2, "third": 3, "once": 1, "twice": 2}, "fr
 def read_numbers(text: str, language: str) -> Counter[str]:
     """Numbers written in digits, in a form that does not depend on the language: ``6 700`` and ``6,700`` are equal.
 
-    Times and version numbers give their parts.
+    Times and version numbers give their parts, times on the hour (``20 h``, ``20:00``) the hour alone.
     """
     pattern = _DECIMAL_POINT if language in _POINT_LANGUAGES else _DECIMAL_COMMA
     found: Counter[str] = Counter()
     for match in pattern.finditer(text):
+        if match.group() == "00":
+            continue
         for number in _canonical(match.group(), language):
             found[number] += 1
     return found
@@ -36,7 +38,7 @@ def read_numbers(text: str, language: str) -> Counter[str]:
 def _canonical(number: str, language: str) -> list[str]:
     number = re.sub(_SPACE, "", number)
     if ":" in number:
-        return [str(int(p)) if p.isdigit() else p for p in number.split(":")]
+        return [str(int(p)) for p in number.split(":") if p != "00"]
     if language in _POINT_LANGUAGES:
         if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", number):
             number = number.replace(",", "")

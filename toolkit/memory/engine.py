@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from toolkit.memory.store import Match, Memory
 from toolkit.translation.channel import Channel
-from toolkit.translation.engine import Engine, Translation
+from toolkit.translation.engine import Engine
+from toolkit.translation.jobs import Translation
 
 
 class MemoryEngine:

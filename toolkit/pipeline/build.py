@@ -15,7 +15,8 @@ from toolkit.pipeline.render import RenderedDocument, translate_document
 from toolkit.pipeline.titles import pair_record
 from toolkit.segmentation import VERSION as SPLITTER
 from toolkit.segmentation import split_sentences
-from toolkit.translation.engine import Engine, Translation
+from toolkit.translation.engine import Engine
+from toolkit.translation.jobs import Translation
 from toolkit.units import Finding, Origin, TranslationUnit
 
 

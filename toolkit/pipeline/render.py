@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from toolkit.documents import Document, Kind, Paragraph
 from toolkit.segmentation import Segment, split_sentences
-from toolkit.translation.engine import Engine, Translation
+from toolkit.translation.engine import Engine
 from toolkit.translation.fixed import translate_byline, translate_label
+from toolkit.translation.jobs import Translation
 from toolkit.translation.typography import quote_style
 
 Progress = Callable[[int], None]

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 from toolkit.errors import PackageError
 from toolkit.machine import available_cores
-from toolkit.translation import casing, typography
+from toolkit.translation import casing, typography, verbatim
 from toolkit.translation.archive import LIMIT, PARTED, PackageInfo
 from toolkit.translation.channel import WEIGHT, Channel, package_channel
-from toolkit.translation.chunks import join_translations, split_long
+from toolkit.translation.chunks import split_long
+from toolkit.translation.jobs import Hypothesis, Job, Piece, Translation
 from toolkit.translation.lexicon import Lexicon, package_words
 from toolkit.translation.repetition import is_looping, stutter_length
 from toolkit.translation.words import package_known_words
@@ -43,27 +44,6 @@ _CONSTRAINTS: tuple[dict[str, Any], ...] = (
 _COPIED = 2.0
 _DEFAULT_LIMIT = 160
 _SPACES = re.compile(" {2,}")
-
-
-@dataclass(slots=True, frozen=True)
-class Translation:
-    """The translation of one segment.
-
-    Attributes:
-        text: translation with English typography.
-        score: mean log-probability of its tokens in nats, 0 for a segment that was copied or translated by rule.
-        retried: the first translation repeated itself and this one was made under a repetition constraint.
-        pieces: into how many pieces the segment was cut for the model; 0 when the model had no part in it.
-        memory: score of the match of a translation memory that it was taken from; 0 for none.
-        source_id: the unit of the memory.
-    """
-
-    text: str
-    score: float
-    retried: bool = False
-    pieces: int = 1
-    memory: float = 0.0
-    source_id: str = ""
 
 
 class Engine(Protocol):
@@ -178,48 +158,52 @@ class ArgosEngine:
             One translation for each segment, in order.
         """
         style = style or typography.quote_style(segments)
-        jobs: dict[str, _Job] = {}
-        for segment in segments:
-            if segment not in jobs:
-                jobs[segment] = self._prepare(segment)
-        counts: dict[str, int] = {}
-        for segment in segments:
-            counts[segment] = counts.get(segment, 0) + 1
-        pieces = [p for job in jobs.values() for p in job.all_pieces()]
-        finished = self._run(pieces, num_hypotheses=self.beam if self.rerank else 1)
-        waiting = {id(p): job for job in jobs.values() for p in job.all_pieces()}
-        remaining = {id(job): len(job.all_pieces()) for job in jobs.values()}
+        jobs = {segment: self._prepare(segment) for segment in dict.fromkeys(segments)}
+        counts = Counter(segments)
         if progress:
             progress(sum(counts[job.segment] for job in jobs.values() if not job.pieces))
-        for index, hypotheses in finished:
+        self._work(jobs.values(), lambda job: progress(counts[job.segment]) if progress else None)
+        # What lost an address is translated again with the address in sight.
+        again = {s: self._prepare(s, hide=False) for s, job in jobs.items() if not job.is_whole()}
+        self._work(again.values())
+        restored = {s: job.finish(style, self.to_code) for s, job in (jobs | again).items()}
+        return [restored[segment] for segment in segments]
+
+    def _work(self, jobs: Collection[Job], finished: Callable[[Job], None] = lambda job: None) -> None:
+        """Translate the pieces of jobs; tells of each job once it was through the model."""
+        pieces = [p for job in jobs for p in job.all_pieces()]
+        waiting = {id(p): job for job in jobs for p in job.all_pieces()}
+        remaining = {id(job): len(job.all_pieces()) for job in jobs}
+        for index, hypotheses in self._run(pieces, num_hypotheses=self.beam if self.rerank else 1):
             pieces[index].take(self._choose(pieces[index].source, hypotheses))
             job = waiting[id(pieces[index])]
             remaining[id(job)] -= 1
-            if progress and not remaining[id(job)]:
-                progress(counts[job.segment])
+            if not remaining[id(job)]:
+                finished(job)
         if self.retry:
             self._retry_loops(pieces)
-        for job in jobs.values():
+        for job in jobs:
             self._choose_beginning(job)
-        restored = {s: job.finish(style, self.to_code) for s, job in jobs.items()}
-        return [restored[segment] for segment in segments]
 
-    def _prepare(self, segment: str) -> _Job:
+    def _prepare(self, segment: str, hide: bool = True) -> Job:
         marker, rest = casing.split_marker(segment.strip())
+        rest, kept = verbatim.hide(rest) if hide else (rest, {})
         shouted = casing.is_shouted(rest)
         folded = typography.fold(casing.unshout(rest) if shouted else rest)
-        pieces: list[_Piece] = []
+        if self.from_code == "fr":
+            folded = typography.fold_times(folded)
+        job = Job(segment, marker, shouted, [], kept=kept)
         if any(map(str.isalpha, folded)):
             if self._lexicon:
                 folded = self._lexicon.apply(folded)
             parts = split_long(folded, self._limit, lambda text: len(self._encode(text)))
-            pieces = [_Piece(part, self._encode(part)) for part in parts]
-            heading = casing.small_beginning(folded) if self.rerank and self.channel and len(pieces) == 1 else None
+            job.pieces = [Piece(part, self._encode(part)) for part in parts]
+            heading = casing.small_beginning(folded) if self.rerank and self.channel and len(parts) == 1 else None
             if heading:
-                return _Job(segment, marker, shouted, pieces, _Piece(heading, self._encode(heading)))
-        return _Job(segment, marker, shouted, pieces)
+                job.small = Piece(heading, self._encode(heading))
+        return job
 
-    def _choose_beginning(self, job: _Job) -> None:
+    def _choose_beginning(self, job: Job) -> None:
         """Take a heading's translation from a small first letter if that accounts for it at least as well."""
         if job.small is None or self.channel is None:
             return
@@ -231,10 +215,10 @@ class ArgosEngine:
         ranks = [(self._faults(piece.source, t), -score) for t, score in zip(both, told, strict=True)]
         copied = piece.text == piece.source and " " not in piece.source and told[1] > told[0] - _COPIED
         if text and (copied or ranks[1] <= ranks[0]):
-            piece.take(_Hypothesis(text, job.small.score, job.small.length))
+            piece.take(Hypothesis(text, job.small.score, job.small.length))
             piece.retried = job.small.retried
 
-    def _retry_loops(self, pieces: list[_Piece]) -> None:
+    def _retry_loops(self, pieces: list[Piece]) -> None:
         wide = {"beam_size": max(self.beam, _RETRIES), "num_hypotheses": _RETRIES}
         for constraint in _CONSTRAINTS:
             looping = [p for p in pieces if is_looping(p.text, p.source)]
@@ -250,7 +234,7 @@ class ArgosEngine:
                     piece.take(hypotheses[min(ranked)[2]])
                     piece.retried = True
 
-    def _choose(self, source: str, hypotheses: Sequence[_Hypothesis]) -> _Hypothesis:
+    def _choose(self, source: str, hypotheses: Sequence[Hypothesis]) -> Hypothesis:
         """The first of the hypotheses with the fewest faults."""
         best = hypotheses[0]
         if len(hypotheses) == 1:
@@ -272,7 +256,7 @@ class ArgosEngine:
         lost = losses(source, restored) if (self.from_code, self.to_code) == ("fr", "en") else 0
         return lost + (len(self._known.invented(restored, source)) if self._known else 0)
 
-    def _run(self, pieces: Sequence[_Piece], **options: Any) -> Iterator[tuple[int, list[_Hypothesis]]]:
+    def _run(self, pieces: Sequence[Piece], **options: Any) -> Iterator[tuple[int, list[Hypothesis]]]:
         """Yield (index, hypotheses, the best one first), longest first: no core ends on a long batch alone."""
         order = sorted(range(len(pieces)), key=lambda i: -len(pieces[i].tokens))
         share = sum(len(p.tokens) for p in pieces) // _BATCHES
@@ -301,69 +285,19 @@ class ArgosEngine:
                 result = pending.result()
                 yield index, self._rated(pieces[index].source, result.hypotheses, result.scores)
 
-    def _rated(self, source: str, hypotheses: list[list[str]], scores: list[float]) -> list[_Hypothesis]:
+    def _rated(self, source: str, hypotheses: list[list[str]], scores: list[float]) -> list[Hypothesis]:
         result = []
         for tokens, score in zip(hypotheses, scores, strict=True):
             if self._prefix and tokens[:1] == self._prefix:
                 tokens = tokens[1:]
             # CTranslate2 divides by the length to the power of the penalty; the mean divides by the length.
             mean = float(score) * max(1, len(tokens) + 1) ** (self.length_penalty - 1)
-            result.append(_Hypothesis(self._decode(tokens), mean, len(tokens)))
+            result.append(Hypothesis(self._decode(tokens), mean, len(tokens)))
         if self.rerank and self.channel and len(result) > 1:
             told = self.channel.scores(source, [h.text for h in result])
             value = {id(h): h.score * (h.length + 1) + WEIGHT * t for h, t in zip(result, told, strict=True)}
             result.sort(key=lambda h: -value[id(h)])
         return result
-
-
-@dataclass(slots=True, frozen=True)
-class _Hypothesis:
-    """A translation of a piece, its mean log-probability in nats, and its length in tokens."""
-
-    text: str
-    score: float
-    length: int
-
-
-@dataclass(slots=True)
-class _Piece:
-    source: str
-    tokens: list[str]
-    text: str = ""
-    score: float = 0.0
-    length: int = 0
-    retried: bool = False
-
-    def take(self, hypothesis: _Hypothesis) -> None:
-        self.text, self.score, self.length = hypothesis.text, hypothesis.score, hypothesis.length
-
-
-@dataclass(slots=True)
-class _Job:
-    segment: str
-    marker: str
-    shouted: bool
-    pieces: list[_Piece]
-    # The same with a small first letter, of a heading.
-    small: _Piece | None = None
-
-    def all_pieces(self) -> list[_Piece]:
-        return [*self.pieces, self.small] if self.small else self.pieces
-
-    def finish(self, style: str, to_code: str) -> Translation:
-        if not self.pieces:
-            return Translation(self.segment, 0.0, pieces=0)
-        text = join_translations([(p.source, p.text) for p in self.pieces])
-        if to_code == "en":
-            text = typography.restore(text, self.segment, style)
-        tokens = sum(max(1, p.length) for p in self.pieces)
-        score = sum(p.score * max(1, p.length) for p in self.pieces) / tokens
-        return Translation(
-            self.marker + (text.upper() if self.shouted else text),
-            score,
-            any(p.retried for p in self.pieces),
-            len(self.pieces),
-        )
 
 
 def _load_tokenizer(package: PackageInfo) -> tuple[Callable[[str], list[str]], Callable[[list[str]], str]]:

@@ -41,6 +41,12 @@ FOLDED = str.maketrans(
 )
 _GUILLEMET = re.compile(r"«\s?|\s?»")
 _ELISION = re.compile(r"\b([cdjlmnstCDJLMNST]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu)' +(?=\w)")
+_TIME = r"([01]?\d|2[0-4]) ?h(?: ?([0-5]\d)|(?! ?\d))(?!\w)"
+# Without these words it may be hours and minutes that something takes, as before "de" (à 2 h de Paris).
+_TIMES = re.compile(
+    rf"(?<!\w)(de|entre) {_TIME} (à|et) {_TIME}"
+    rf"|(?<!\w)([àÀA]|[Dd]ès|[Vv]ers|[Aa]vant|[Aa]près|[Dd]epuis) {_TIME}(?! de (?!l'))"
+)
 _SPACE = re.compile(r"\s+")
 _CURLY = re.compile("[’‘“”«»]")
 _STRAIGHT = str.maketrans("’“”", '\'""')
@@ -63,6 +69,17 @@ def fold(text: str) -> str:
     text = _GUILLEMET.sub('"', text.translate(FOLDED))
     text = _ELISION.sub(r"\1'", text)
     return _SPACE.sub(" ", text).strip()
+
+
+def fold_times(text: str) -> str:
+    """Times of day of a folded French segment with a colon, as English has them: ``à 14 h 30`` becomes ``à 14:30``."""
+
+    def colon(match: re.Match[str]) -> str:
+        words = match.groups("")
+        first, second = (words[:3], words[3:6]) if words[0] else (words[6:], ())
+        return " ".join(f"{word} {hour}:{minute or '00'}" for word, hour, minute in filter(None, (first, second)))
+
+    return _TIMES.sub(colon, text)
 
 
 def part_quotes(text: str) -> str:

@@ -1,0 +1,99 @@
+"""What becomes of a segment on its way through a model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from toolkit.translation import typography, verbatim
+from toolkit.translation.chunks import join_translations
+
+
+@dataclass(slots=True, frozen=True)
+class Translation:
+    """The translation of one segment.
+
+    Attributes:
+        text: translation with English typography.
+        score: mean log-probability of its tokens in nats, 0 for a segment that was copied or translated by rule.
+        retried: the first translation repeated itself and this one was made under a repetition constraint.
+        pieces: into how many pieces the segment was cut for the model; 0 when the model had no part in it.
+        memory: score of the match of a translation memory that it was taken from; 0 for none.
+        source_id: the unit of the memory.
+    """
+
+    text: str
+    score: float
+    retried: bool = False
+    pieces: int = 1
+    memory: float = 0.0
+    source_id: str = ""
+
+
+@dataclass(slots=True, frozen=True)
+class Hypothesis:
+    """A translation of a piece, its mean log-probability in nats, and its length in tokens."""
+
+    text: str
+    score: float
+    length: int
+
+
+@dataclass(slots=True)
+class Piece:
+    """What the model gets at once: the folded source, its tokens, and what was taken of its hypotheses."""
+
+    source: str
+    tokens: list[str]
+    text: str = ""
+    score: float = 0.0
+    length: int = 0
+    retried: bool = False
+
+    def take(self, hypothesis: Hypothesis) -> None:
+        """Make a hypothesis the translation."""
+        self.text, self.score, self.length = hypothesis.text, hypothesis.score, hypothesis.length
+
+
+@dataclass(slots=True)
+class Job:
+    """A segment and its pieces.
+
+    Attributes:
+        segment: as it was given.
+        marker: a bullet or dash that goes before the translation.
+        shouted: it was in capitals and the translation gets them back.
+        pieces: none if there is nothing to translate.
+        small: the same with a small first letter, of a heading.
+        kept: what the marks in the pieces stand for, see :mod:`toolkit.translation.verbatim`.
+    """
+
+    segment: str
+    marker: str
+    shouted: bool
+    pieces: list[Piece]
+    small: Piece | None = None
+    kept: dict[str, str] = field(default_factory=dict)
+
+    def all_pieces(self) -> list[Piece]:
+        """Those that the model is to translate."""
+        return [*self.pieces, self.small] if self.small else self.pieces
+
+    def is_whole(self) -> bool:
+        """Whether nothing that had to stay was lost."""
+        return not self.pieces or verbatim.is_whole(" ".join(p.text for p in self.pieces), self.kept)
+
+    def finish(self, style: str, to_code: str) -> Translation:
+        """The translation of the segment."""
+        if not self.pieces:
+            return Translation(self.segment, 0.0, pieces=0)
+        text = join_translations([(p.source, p.text) for p in self.pieces])
+        if to_code == "en":
+            text = typography.restore(text, self.segment, style)
+        tokens = sum(max(1, p.length) for p in self.pieces)
+        score = sum(p.score * max(1, p.length) for p in self.pieces) / tokens
+        return Translation(
+            self.marker + verbatim.show(text.upper() if self.shouted else text, self.kept),
+            score,
+            any(p.retried for p in self.pieces),
+            len(self.pieces),
+        )
