@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from toolkit.translation.french import roman_ordinals
 from toolkit.units import TranslationUnit
 
 _SPACE = "[ \u00a0\u2007\u2009\u202f]"
@@ -57,6 +58,8 @@ def _canonical(number: str, language: str) -> list[str]:
 def _spelt(text: str, language: str) -> set[str]:
     words = set(re.findall(r"[^\W\d_]+", text.lower()))
     values = {str(n) for n, word in enumerate(_WORDS.get(language, [])) if word in words}
+    if language == "fr":
+        values |= set(map(str, roman_ordinals(text)))
     return values | {str(n) for word, n in _ALSO.get(language, {}).items() if word in words}
 
 

@@ -14,7 +14,7 @@ from typing import Any, Protocol
 
 from toolkit.errors import PackageError
 from toolkit.machine import available_cores
-from toolkit.translation import casing, typography, verbatim
+from toolkit.translation import casing, french, typography, verbatim
 from toolkit.translation.archive import LIMIT, PARTED, PackageInfo
 from toolkit.translation.channel import WEIGHT, Channel, package_channel
 from toolkit.translation.chunks import split_long
@@ -98,6 +98,7 @@ class ArgosEngine:
 
         self.package = package
         self.from_code, self.to_code = package.from_code, package.to_code
+        self._french_to_english = (self.from_code, self.to_code) == ("fr", "en")
         self.beam = beam
         self.length_penalty = length_penalty
         self.retry = retry
@@ -190,8 +191,8 @@ class ArgosEngine:
         rest, kept = verbatim.hide(rest) if hide else (rest, {})
         shouted = casing.is_shouted(rest)
         folded = typography.fold(casing.unshout(rest) if shouted else rest)
-        if self.from_code == "fr":
-            folded = typography.fold_times(folded)
+        if self._french_to_english:
+            folded = french.give(folded)
         job = Job(segment, marker, shouted, [], kept=kept)
         if any(map(str.isalpha, folded)):
             if self._lexicon:
@@ -253,7 +254,7 @@ class ArgosEngine:
         from toolkit.checks.faithfulness import losses
 
         restored = typography.restore(text, source)
-        lost = losses(source, restored) if (self.from_code, self.to_code) == ("fr", "en") else 0
+        lost = losses(source, restored) if self._french_to_english else 0
         return lost + (len(self._known.invented(restored, source)) if self._known else 0)
 
     def _run(self, pieces: Sequence[Piece], **options: Any) -> Iterator[tuple[int, list[Hypothesis]]]:

@@ -41,12 +41,6 @@ FOLDED = str.maketrans(
 )
 _GUILLEMET = re.compile(r"«\s?|\s?»")
 _ELISION = re.compile(r"\b([cdjlmnstCDJLMNST]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu)' +(?=\w)")
-_TIME = r"([01]?\d|2[0-4]) ?h(?: ?([0-5]\d)|(?! ?\d))(?!\w)"
-# Without these words it may be hours and minutes that something takes, as before "de" (à 2 h de Paris).
-_TIMES = re.compile(
-    rf"(?<!\w)(de|entre) {_TIME} (à|et) {_TIME}"
-    rf"|(?<!\w)([àÀA]|[Dd]ès|[Vv]ers|[Aa]vant|[Aa]près|[Dd]epuis) {_TIME}(?! de (?!l'))"
-)
 _SPACE = re.compile(r"\s+")
 _CURLY = re.compile("[’‘“”«»]")
 _STRAIGHT = str.maketrans("’“”", '\'""')
@@ -56,6 +50,7 @@ _OPENING, _CLOSING = r"(?<![\w'])'(?=\w)", r"(?<=[\w.,;:!?%)])'(?![\w'])"
 _SINGLE = re.compile(f"{_OPENING}([^'\"]*(?:(?<=\\w)'(?=\\w)[^'\"]*)*){_CLOSING}")
 _OPENED = re.compile(r"(?<![^\s(\[])\"(?=\w)")
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u2007\u2009\u202f]\d{3})+(?!\d)(?:,\d+)?")
+_SIGN_BEHIND = re.compile(r"(?<![\w.,€£])(\d+(?:[.,]\d+)*)\s?([€£])(?![\w€£])")
 _DECIMAL = re.compile(r"(?<![\d.,])\d+,\d+(?![\d,])")
 
 
@@ -69,17 +64,6 @@ def fold(text: str) -> str:
     text = _GUILLEMET.sub('"', text.translate(FOLDED))
     text = _ELISION.sub(r"\1'", text)
     return _SPACE.sub(" ", text).strip()
-
-
-def fold_times(text: str) -> str:
-    """Times of day of a folded French segment with a colon, as English has them: ``à 14 h 30`` becomes ``à 14:30``."""
-
-    def colon(match: re.Match[str]) -> str:
-        words = match.groups("")
-        first, second = (words[:3], words[3:6]) if words[0] else (words[6:], ())
-        return " ".join(f"{word} {hour}:{minute or '00'}" for word, hour, minute in filter(None, (first, second)))
-
-    return _TIMES.sub(colon, text)
 
 
 def part_quotes(text: str) -> str:
@@ -99,7 +83,8 @@ def restore(text: str, source: str, style: str = "straight") -> str:
     """Give a translation into English the conventions of English.
 
     Numbers that the source writes the French way (``6 700``, ``5,5``) get English separators, spaces before ``%`` and
-    high punctuation go, what the source has in double quotes is not in single ones, quotes become curly if asked.
+    high punctuation go, ``€`` and ``£`` come before the number, what the source has in double quotes is not in single
+    ones, quotes become curly if asked.
 
     Args:
         text: output of the model.
@@ -109,6 +94,7 @@ def restore(text: str, source: str, style: str = "straight") -> str:
     text = _restore_quotes(_restore_numbers(text, source), source)
     text = re.sub(r"\s+([,;:!?])(?=\s|$|[\"'”’)])", r"\1", text)
     text = re.sub(r"(?<=\d)\s+%", "%", text)
+    text = _SIGN_BEHIND.sub(r"\2\1", text)
     text = re.sub(r"\s+\.(?=\s|$)", ".", text)
     if style == "curly":
         text = _curl(text).replace("...", "…")
