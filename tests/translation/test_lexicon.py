@@ -102,6 +102,27 @@ def test_what_only_stands_beside_the_translation_is_not_taken_for_it() -> None:
     assert found["abeba"] == "Ababa"
 
 
+def test_abbreviations_are_learnt_with_their_capitals() -> None:
+    pairs = [
+        *[("une IRM du genou", "an MRI of the knee"), ("par IRM", "by MRI"), ("la CPI siège", "the ICC sits")] * 3,
+        *[("il est ici", "he is here"), ("elle est là", "she is there")] * 3,
+        *[("LE MUR EST HAUT", "THE WALL IS HIGH"), ("le mur EST haut", "the wall IS high")] * 3,
+        *[("la NASA paie", "NASA pays")] * 5,
+        *[("le HIV et le SRAS", "HIV and SARS")] * 5,
+        *[("un CV long", "a long VITA")] * 3,
+        *[("la CEDEAO paie", "ECOWAS pays")] * 5,
+        *[("l'ONU parle", "the UN speaks")] * 30,
+    ]
+    padding = [(f"z{n}", " ".join(f"y{chr(97 + k // 26)}{chr(97 + k % 26)}" for k in range(130))) for n in range(45)]
+    found = learn_lexicon([*pairs, *padding], ["l'ONU parle"] * 70, most_known=60)
+    assert found["IRM"] == "MRI" and found["SRAS"] == "SARS" and found["cedeao"] == "ECOWAS"
+    assert "sras" not in found and "CEDEAO" not in found
+    assert not {"CPI", "EST", "NASA", "HIV", "CV", "ONU"} & set(found), "rare, a word, the same, the same, rare, common"
+    lexicon = Lexicon({"IRM": "MRI", "otan": "NATO"})
+    assert lexicon.apply("L'IRM, une Irm, IRM2, 3IRM, l'OTAN") == "L' MRI, une Irm, IRM2, 3IRM, l' NATO"
+    assert give_words([("une IRM", "an MRI")], {"IRM": "MRI"}, 1.0, 1) == [("une MRI", "an MRI")]
+
+
 def test_a_compound_becomes_two_words() -> None:
     pairs = [
         *[("un navire nord-coréen part", "a North Korean ship leaves")] * 12,

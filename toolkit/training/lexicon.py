@@ -16,6 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from toolkit.training.acronyms import Acronyms
 from toolkit.training.rivals import better
 from toolkit.translation.lexicon import WORD, Lexicon
 
@@ -99,14 +100,16 @@ def learn_lexicon(
         share: least share of the source word's sentences in which the target word occurs.
 
     Returns:
-        Target word, or two for a word with a hyphen, as mostly written, by source word in small letters; sorted.
+        Target word, or two for a word with a hyphen, as mostly written, by source word in small letters, or in capitals
+        for an abbreviation that is translated in capitals alone; sorted.
     """
     import numpy as np
 
-    source, target = _Side(), _Side(text=array("i"))
+    source, target, acronyms = _Side(), _Side(text=array("i")), Acronyms()
     for one, other in pairs:
         source.add(one)
         target.add(other)
+        acronyms.add(one, other)
     frequency = np.zeros(len(source.words), np.int64)
     for sentence in known:
         for number in {source.numbers.get(w.lower(), -1) for w in WORD.findall(sentence)}:
@@ -147,7 +150,18 @@ def learn_lexicon(
         sure = part[i] >= _SURE_ROW_SHARE or word.lower() in both.lower().split()
         if sure and "-" not in word and likeness[i] >= 0.9 * before:
             found[int(first[i])] = float(likeness[i]), both
-    return dict(sorted((source.words[f], form) for f, (_, form) in found.items()))
+    learnt = {source.words[f]: form for f, (_, form) in found.items()}
+
+    def is_wanted(acronym: str) -> bool:
+        number = source.numbers[acronym.lower()]
+        mostly = 2 * source.mixed.get(number, Counter())[acronym] > source.inside[number]
+        return mostly and bool(frequency[number] <= most_known)
+
+    for acronym, other in acronyms.learnt(is_wanted).items():
+        # Papers write some of them as a word, Otan.
+        small = acronym.lower()
+        learnt[small if learnt.pop(small, "").lower() == other.lower() else acronym] = other
+    return dict(sorted(learnt.items()))
 
 
 def give_words(
@@ -166,7 +180,7 @@ def give_words(
     generator = random.Random(seed)
     result = []
     for source, target in pairs:
-        known = {w: lexicon[w] for w in map(str.lower, WORD.findall(source)) if w in lexicon}
+        known = {key: lexicon[key] for word in WORD.findall(source) for key in (word, word.lower()) if key in lexicon}
         if known and generator.random() < share:
             there = set(WORD.findall(target.lower()))
             source = Lexicon({w: t for w, t in known.items() if there.issuperset(t.lower().split())}).apply(source)

@@ -25,7 +25,7 @@ class Lexicon:
     """Replaces words before translation.
 
     Args:
-        words: target words by source words in small letters.
+        words: target words by source words in small letters, and by abbreviations in capitals.
         terms: a user's terms, which may be several words and come before the words; matched with any case.
     """
 
@@ -65,7 +65,7 @@ class Lexicon:
 
         def replaced(match: re.Match[str]) -> str:
             word = match.group()
-            found = self._words.get(word.lower())
+            found = self._words.get(word.lower()) or self._acronym(text, match)
             if found is None:
                 return word
             if word[0].isupper() and not found[0].isupper():
@@ -75,6 +75,11 @@ class Lexicon:
             return _gap(text, match.start()) + found
 
         return WORD.sub(replaced, text)
+
+    def _acronym(self, text: str, match: re.Match[str]) -> str | None:
+        """The translation of an abbreviation, which is not a part of another (*CP6*)."""
+        beside = text[match.start() - 1 : match.start()] + text[match.end() : match.end() + 1]
+        return self._words.get(match.group()) if match.group().isupper() and not re.search(r"[\d_&]", beside) else None
 
 
 def _gap(text: str, place: int) -> str:
