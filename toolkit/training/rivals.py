@@ -21,7 +21,7 @@ _SMOOTHING = 30.0
 _ALIKE, _BONUS = 0.6, 5.0
 _CANDIDATE = 0.05
 # What is put in the place of another word explains so much of the source word, the other hardly anything.
-_LEAST, _MOST, _LEAST_SENTENCES = 0.5, 0.1, 10
+_LEAST, _MOST, _LEAST_SENTENCES = 0.4, 0.1, 10
 
 
 def better(
