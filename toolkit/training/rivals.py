@@ -82,17 +82,18 @@ def shares(
     rank = np.arange(len(sources)) - np.searchsorted(sources, sources)
     order, sources = order[rank < _SENTENCES], sources[rank < _SENTENCES]
     sentence = np.searchsorted(left_ends, order, "right") - 1
-    lengths = right_ends[sentence + 1] - right_ends[sentence]
-    if not lengths.sum():
+    at, token = _inside(right_ends, sentence)
+    if not len(at):
         return {}
-    at = np.repeat(right_ends[sentence] - (np.cumsum(lengths) - lengths), lengths) + np.arange(int(lengths.sum()))
-    targets, token = right[at], np.repeat(np.arange(len(sources)), lengths)
+    targets = right[at]
     # What stands on the source side as well is explained by itself.
     numbers = {word: number for number, word in enumerate(words[1])}
     same = np.array([numbers.get(word, -1) for word in words[0]], np.int64)
     width = len(words[1])
-    copied = np.flatnonzero(same[left] >= 0)
-    copies = np.unique((np.searchsorted(left_ends, copied, "right") - 1) * width + same[left[copied]])
+    used = np.unique(sentence)
+    at, place = _inside(left_ends, used)
+    copied = same[left[at]]
+    copies = np.unique(used[place[copied >= 0]] * width + copied[copied >= 0])
     keys = sentence[token] * width + targets
     found = np.minimum(np.searchsorted(copies, keys), len(copies) - 1)
     free = copies[found] != keys if len(copies) else np.ones(len(keys), bool)
@@ -118,6 +119,15 @@ def shares(
         share = float(counts[place] / times[owner[place]])
         result.setdefault(int(owner[place]), {})[int(target[place])] = share
     return result
+
+
+def _inside(ends: Any, sentences: Any) -> tuple[Any, Any]:
+    """Places of the words of some sentences, and for each the place of its sentence among these."""
+    import numpy as np
+
+    lengths = ends[sentences + 1] - ends[sentences]
+    places = np.repeat(ends[sentences] - (np.cumsum(lengths) - lengths), lengths) + np.arange(int(lengths.sum()))
+    return places, np.repeat(np.arange(len(sentences)), lengths)
 
 
 def _alike(one: str, other: str) -> bool:
