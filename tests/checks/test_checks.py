@@ -94,6 +94,12 @@ def test_a_person_may_use_any_word() -> None:
     assert check_unit(human, ["words"]) == []
 
 
+def test_about_a_hundred_is_a_number_and_march_a_month() -> None:
+    assert check_unit(unit("au moins une centaine de missiles", "at least 100 missiles"), ["numbers"]) == []
+    assert check_unit(unit("de mars à décembre", "from March to December"), ["dates"]) == []
+    assert check_unit(unit("fin mai", "late April"), ["dates"])
+
+
 def test_numbers_are_read_by_each_language() -> None:
     french = read_numbers("6\u00a0700 et 1,7 puis 1.234.567 à 20:29", "fr")
     english = read_numbers("6,700 and 1.7 then 1,234,567 at 20:29", "en")

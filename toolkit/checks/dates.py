@@ -11,8 +11,9 @@ _MONTHS = {
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
     "en": "january february march april may june july august september october november december".split(),
 }
-# "mai" and "may", "mars" and "march" are also other words: they count only beside a number.
+# "mai" and "may", "mars" and "march" are also other words: they count only beside a number or such a word.
 _AMBIGUOUS = {"mars", "march", "may", "mai"}
+_BEFORE = "(?:en|de|depuis|dès|fin|début|in|of|since|from|until|early|late|last|next)"
 
 
 def read_months(text: str, language: str) -> set[int]:
@@ -22,7 +23,7 @@ def read_months(text: str, language: str) -> set[int]:
         pattern = rf"\b{name}\b"
         if name in _AMBIGUOUS:
             pattern = rf"\b\d+(?:er|st|nd|rd|th)? (?:of )?{name}\b|\b{name},? \d+"
-            pattern += rf"|\b(?:en|de|in|of|since|depuis) {name}\b"
+            pattern += rf"|\b{_BEFORE} {name}\b"
         elif language == "en":
             pattern += rf"|\b{name[:3]}\."
         if re.search(pattern, text, re.IGNORECASE):

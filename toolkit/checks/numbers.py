@@ -18,7 +18,14 @@ _WORDS = {
     "en": "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split(),
     "fr": "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze".split(),
 }
-_ALSO = {"en": {"first": 1, "second": 2, "third": 3, "once": 1, "twice": 2}, "fr": {"une": 1, "premier": 1}}
+_ABOUT = dict(
+    zip(
+        "dizaine douzaine quinzaine vingtaine trentaine quarantaine cinquantaine soixantaine centaine".split(),
+        (10, 12, 15, 20, 30, 40, 50, 60, 100),
+        strict=True,
+    )
+)
+_ALSO = {"en": {"first": 1, "second": 2, "third": 3, "once": 1, "twice": 2}, "fr": {"une": 1, "premier": 1, **_ABOUT}}
 
 
 def read_numbers(text: str, language: str) -> Counter[str]:
