@@ -5,8 +5,8 @@ from __future__ import annotations
 from importlib import resources
 from pathlib import Path
 
-EMBEDDED_FILE = "translate-fr_en-0_8.argosmodel"
-EMBEDDED_SHA256 = "a79694ffa95a89802ceb28c8d154257c20b08f1b0d9fce12969919c28580fa98"
+EMBEDDED_FILE = "translate-fr_en-0_9.argosmodel"
+EMBEDDED_SHA256 = "3c710a097df3696c80867d81f49a35a4633e30d243080172a1d46603cb5d1cfb"
 
 
 def embedded_path() -> Path:
