@@ -23,6 +23,7 @@ FRENCH = "Pourquoi le partenariat militaire entre la Corée du Nord et la Russie
 def test_verdicts(hypothesis: str, verdict: str) -> None:
     record = evaluate_reference(FRENCH, hypothesis, ENGLISH, "by hand")
     assert record["verdict"] == verdict
+    assert record["verdict_reason"].startswith("the same but for capitals; ") == (hypothesis.lower() == ENGLISH.lower())
     assert [s["metric"] for s in record["scores"]] == ["chrf", "chrf++", "bleu", "ter", "meaning"]
 
 
@@ -35,7 +36,8 @@ def test_the_calibration_is_ordered_and_tells_pairs_apart() -> None:
             assert len(values) == 101
             assert values == sorted(values, key=lambda v: sign * v)
         assert sign * table.translated[metric][50] > sign * table.unrelated[metric][50]
-    assert table.better_than("ter", 0) == 100 and table.better_than("ter", 1000) == 0
+    # A good package translates more than one short sentence in a hundred as the person did.
+    assert table.better_than("ter", 0) >= 98 and table.better_than("ter", 1000) == 0
     assert table.better_than("chrf", 100) == 100 and table.better_than("chrf", 0) == 0
 
 

@@ -94,7 +94,9 @@ def evaluate_reference(source: str, hypothesis: str, reference: str, reason: str
         record["better_than_translated"] = table.better_than(record["metric"], record["score"])
         record["better_than_unrelated"] = table.better_than(record["metric"], record["score"], unrelated=True)
     chrf = scores[0]
-    verdict = table.verdict(chrf["score"])
+    # Titles in English have capitals that no sentence has; they are no other words.
+    same = hypothesis.casefold() == reference.casefold()
+    verdict = CLOSE if same else table.verdict(chrf["score"])
     return {
         "source": source,
         "hypothesis": hypothesis,
@@ -103,7 +105,8 @@ def evaluate_reference(source: str, hypothesis: str, reference: str, reason: str
         "scores": scores,
         "verdict": verdict,
         "verdict_reason": (
-            f"chrF {chrf['score']:.1f} is above {chrf['better_than_translated']} % of {table.segments} sentences as "
+            ("the same but for capitals; " if same and hypothesis != reference else "")
+            + f"chrF {chrf['score']:.1f} is above {chrf['better_than_translated']} % of {table.segments} sentences as "
             f"long as titles, translated by the calibration's package, and above "
             f"{chrf['better_than_unrelated']} % of unrelated pairs"
         ),
