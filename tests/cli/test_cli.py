@@ -182,6 +182,22 @@ def test_a_stopped_folder_goes_on(bitext, tmp_path: Path, way: signal.Signals) -
     assert all(path.stat().st_mtime_ns == stamp for path, stamp in finished.items())
 
 
+def test_an_interrupt_in_a_finaliser_is_not_lost() -> None:
+    code = (
+        "import signal, time; import toolkit.cli as cli\n"
+        "class Late:\n"
+        "    def __del__(self): signal.raise_signal(signal.SIGINT)\n"
+        "def run(arguments):\n"
+        "    Late()\n"
+        "    try: time.sleep(20)\n"
+        "    except KeyboardInterrupt: return cli.EXIT_INTERRUPTED\n"
+        "    return 0\n"
+        "cli.run = run; cli.main([])"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=ROOT, timeout=30)
+    assert (result.returncode, result.stderr) == (130, b"")
+
+
 def test_a_reader_that_goes_away_gets_no_traceback(tmp_path: Path) -> None:
     process = start(tmp_path, "segment", "-")
     process.stdout.close()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
+from types import FrameType
 
 from toolkit.errors import BitextError
 
@@ -19,7 +21,22 @@ def main(arguments: list[str] | None = None) -> None:
     0: fine; 1: a check or gate did not pass; 2: bad usage or input; 130: interrupted; 141: the reader of the output
     went away.
     """
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, _interrupt)
     sys.exit(run(arguments))
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    """Interrupt; where Python would swallow it, in the finaliser of some object, a moment later."""
+    while frame is not None:
+        if frame.f_code.co_name == "__del__":
+            import _thread
+            import threading
+
+            threading.Timer(0.05, _thread.interrupt_main).start()
+            return
+        frame = frame.f_back
+    raise KeyboardInterrupt
 
 
 def run(arguments: list[str] | None = None) -> int:
