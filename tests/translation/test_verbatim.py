@@ -18,7 +18,8 @@ from toolkit.translation.verbatim import find, hide, is_whole, show
         ("@LeMonde et #Ukraine, C# no #1", ["@LeMonde", "#Ukraine"]),
         ("dans /etc/apt/sources.list, ~/.bashrc ou ./a/b.", ["/etc/apt/sources.list", "~/.bashrc", "./a/b"]),
         ("et/ou 12/05/2024 km/h la fin.de la guerre. C'est 3.5 fois", []),
-        ("<b>a</b> 5 / 6 </i>", []),
+        ("<b>a</b> 5 / 6 </i> 50 €/jour/personne", []),
+        ("PATH=/usr/bin/x (/etc/hosts) l'«/a/b»", ["/usr/bin/x", "/etc/hosts", "/a/b"]),
     ],
 )  # fmt: skip
 def test_what_is_found(text: str, found: list[str]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from toolkit.units import TranslationUnit
 
-ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>«»“”\"]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>«»“”\"]+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
 def check(unit: TranslationUnit) -> Iterator[str]:

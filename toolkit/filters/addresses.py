@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from toolkit.filters.base import Filter
 from toolkit.units import TranslationUnit
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"'»”)\]]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"'»”)\]]+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 
 
 @dataclass(slots=True)

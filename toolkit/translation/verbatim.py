@@ -10,11 +10,12 @@ import re
 
 _VERBATIM = re.compile(
     r"(?:(?i:https?|ftp|file)://|(?i:www)\.)[^\s<>\"«»“”]+"
-    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
     # A site without more; other endings are French words too often, and web text loses the spaces behind its stops.
     r"|(?<![\w@.-])(?:[\w-]+\.)+(?:com|org|net|fr|gov|edu)\b(?:/[^\s<>\"«»“”]*)?"
     r"|(?<![\w@/.&])[@#][^\W\d]\w*"
-    r"|(?<![\w/.:<~])(?:(?:~|\.\.?)/[\w.+-]+(?:/[\w.+-]*)*|/[\w.+-]+(?:/[\w.+-]*)+)"
+    # Not behind a unit: 50 €/jour/personne.
+    r"|(?<![^\s(\[\"'«“=:])(?:(?:~|\.\.?)/[\w.+-]+(?:/[\w.+-]*)*|/[\w.+-]+(?:/[\w.+-]*)+)"
 )
 _ENDS = ".,;:!?'’…"
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
