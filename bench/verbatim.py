@@ -1,6 +1,6 @@
 """Addresses, accounts and paths that come through a translation unchanged, with the model seeing them and with marks.
 
-    python bench/verbatim.py [--lines 600] [--model embedded] [FOLDER]
+    python bench/verbatim.py [--lines 5000] [--model embedded] [FOLDER]
 
 Sentences of the manual pages and of Apache's and aptitude's documentation: no training data of the embedded package.
 """
@@ -25,7 +25,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     shared = Path(__file__).parent.parent.parent / "shared" / "training"
     parser.add_argument("folder", type=Path, nargs="?", default=shared)
-    parser.add_argument("--lines", type=int, default=600)
+    parser.add_argument("--lines", type=int, default=5_000)
     parser.add_argument("--model", default="embedded")
     options = parser.parse_args()
     pairs = []
