@@ -8,13 +8,14 @@ Sentences of the manual pages and of Apache's and aptitude's documentation: no t
 from __future__ import annotations
 
 import argparse
+import functools
 import random
 from pathlib import Path
 
 from toolkit.evaluation import score
 from toolkit.formats import format_of
-from toolkit.translation import engine as engines
 from toolkit.translation import verbatim
+from toolkit.translation.engine import ArgosEngine
 from toolkit.translation.packages import find_package
 
 FILES = ("debian-manpages", "debian-manpages-po", "debian-apache-doc", "debian-aptitude-doc")
@@ -39,13 +40,12 @@ def main() -> None:
     random.Random(1).shuffle(pairs)
     pairs = pairs[: options.lines]
     sources = [source for source, _ in pairs]
-    engine = engines.ArgosEngine(find_package("fr", "en", options.model))
+    engine = ArgosEngine(find_package("fr", "en", options.model))
     total = sum(len(verbatim.find(source)) for source in sources)
     print(f"{len(pairs)} sentences with {total} addresses, accounts and paths")
     marked = engine.translate(sources, style="straight")
-    hide, engines.verbatim.hide = verbatim.hide, lambda text: (text, {})
+    engine._prepare = functools.partial(engine._prepare, hide=False)
     seen = engine.translate(sources, style="straight")
-    engines.verbatim.hide = hide
     for name, results in (("seen by the model", seen), ("with marks", marked)):
         kept = sum(a in r.text for s, r in zip(sources, results, strict=True) for a in verbatim.find(s))
         figures = score([r.text for r in results], [[target for _, target in pairs]], ["bleu", "chrf"])

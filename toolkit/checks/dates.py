@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from toolkit.translation.fixed import MONTHS
 from toolkit.units import TranslationUnit
 
 _MONTHS = {
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
-    "en": "january february march april may june july august september october november december".split(),
+    "fr": list(MONTHS),
+    "en": [month.lower() for month in MONTHS.values()],
 }
 # "mai" and "may", "mars" and "march" are also other words: they count only beside a number or such a word.
 _AMBIGUOUS = {"mars", "march", "may", "mai"}

@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from toolkit.translation.french import roman_ordinals
+from toolkit.translation.typography import GROUP_SPACES
 from toolkit.units import TranslationUnit
 
-_SPACE = "[ \u00a0\u2007\u2009\u202f]"
+_SPACE = f"[{GROUP_SPACES}]"
 _DECIMAL_COMMA = re.compile(rf"(?<![\w.,])\d{{1,3}}(?:{_SPACE}\d{{3}})+(?:,\d+)?(?!\d)|\d+(?:[.,:]\d+)*")
 _DECIMAL_POINT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:[.,:]\d+)*")
 _POINT_LANGUAGES = frozenset({"en"})

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from toolkit.translation.verbatim import MAIL
 from toolkit.units import TranslationUnit
 
-ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>«»“”\"]+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+ADDRESS = re.compile(rf"(?:https?://|www\.)[^\s<>«»“”\"]+|{MAIL}")
 
 
 def check(unit: TranslationUnit) -> Iterator[str]:

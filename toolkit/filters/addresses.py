@@ -7,9 +7,10 @@ from collections import Counter
 from dataclasses import dataclass
 
 from toolkit.filters.base import Filter
+from toolkit.translation.verbatim import MAIL
 from toolkit.units import TranslationUnit
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"'»”)\]]+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+_ADDRESS = re.compile(rf"(?:https?://|www\.)[^\s<>\"'»”)\]]+|{MAIL}", re.IGNORECASE)
 
 
 @dataclass(slots=True)

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from toolkit.checks.numbers import read_numbers
 from toolkit.filters.base import Filter
+from toolkit.translation.typography import GROUP_SPACES
 from toolkit.units import TranslationUnit
 
-_GROUP = re.compile(r"(?<=\d)[ \u00a0\u2007\u2009\u202f.,](?=\d{3}(?!\d))")
+_GROUP = re.compile(rf"(?<=\d)[{GROUP_SPACES}.,](?=\d{{3}}(?!\d))")
 _RUN = re.compile(r"\d+")
 
 

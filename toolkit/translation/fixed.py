@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
-_MONTHS = dict(
+#: English by French month, in their order.
+MONTHS = dict(
     zip(
         "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
         "January February March April May June July August September October November December".split(),
         strict=True,
     )
 )
-_DATE = re.compile(rf"\b(?:le )?(\d{{1,2}})(?:er)? ({'|'.join(_MONTHS)}) (\d{{4}})", re.IGNORECASE)
+_DATE = re.compile(rf"\b(?:le )?(\d{{1,2}})(?:er)? ({'|'.join(MONTHS)}) (\d{{4}})", re.IGNORECASE)
 _TIME = re.compile(r"\b(\d{1,2}) ?h ?(\d{2})\b")
 _OPENINGS = (
     (re.compile(r"^par (?=[A-ZÀ-Þ])", re.IGNORECASE), "By "),
@@ -49,7 +50,7 @@ def translate_byline(text: str) -> str | None:
     result = text
     for pattern, english in _OPENINGS:
         result = pattern.sub(english, result)
-    result = _DATE.sub(lambda m: f"{int(m[1])} {_MONTHS[m[2].lower()]} {m[3]}", result)
+    result = _DATE.sub(lambda m: f"{int(m[1])} {MONTHS[m[2].lower()]} {m[3]}", result)
     result = _TIME.sub(r"\1:\2", result)
     result = re.sub(r"(?<=\d) à (?=\d)", " at ", result)
     result = re.sub(r"(?<=\w) et (?=[A-ZÀ-Þ])", " and ", result)

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 
+from toolkit.translation.fixed import MONTHS
+
 _ROMAN = {"X": 10, "V": 5, "I": 1}
 # Up to 39: with an L, "Le" would be the fiftieth.
 _NUMERAL = r"(?=[IVX])(X{0,3}(?:IX|IV|V?I{0,3}))"
-_MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
 _ROMAN_ORDINAL = re.compile(rf"(?<![\w']){_NUMERAL}(?:e|ème|ième)s?(?![\w'])")
 # A king is the first without an ordinal in English too, but not like that.
 _FIRST_CENTURY = re.compile(r"(?<![\w'-])I(?:er|re|ère)(?= (?:siècles?|millénaires?|s\.))")
 _ORDINAL = re.compile(
-    rf"(?<![\w.,/-])(?:(\d{{1,3}})(?:e|è|ème|eme|ième)s?|(1)(?:re|ère|er)s?|(2)nde?s?)(?![\w'/-])(?! (?:{_MONTHS})\b)"
+    r"(?<![\w.,/-])(?:(\d{1,3})(?:e|è|ème|eme|ième)s?|(1)(?:re|ère|er)s?|(2)nde?s?)(?![\w'/-])"
+    rf"(?! (?:{'|'.join(MONTHS)})\b)"
 )
 _ERA = re.compile(r"(?<!\w)(av(?:ant|\.)|apr(?:ès|\.)) J\. ?-? ?C\.?(?!\w)", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<!\w)[Nn][°º] ?(?=\d)")

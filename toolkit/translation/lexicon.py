@@ -78,8 +78,9 @@ class Lexicon:
 
     def _acronym(self, text: str, match: re.Match[str]) -> str | None:
         """The translation of an abbreviation, which is not a part of another (*CP6*)."""
-        beside = text[match.start() - 1 : match.start()] + text[match.end() : match.end() + 1]
-        return self._words.get(match.group()) if match.group().isupper() and not re.search(r"[\d_&]", beside) else None
+        found = self._words.get(match.group()) if match.group().isupper() else None
+        beside = text[match.start() - 1 : match.start()] + text[match.end() : match.end() + 1] if found else ""
+        return None if re.search(r"[\d_&]", beside) else found
 
 
 def _gap(text: str, place: int) -> str:

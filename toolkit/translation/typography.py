@@ -49,7 +49,9 @@ _STRAIGHT = str.maketrans("’“”", '\'""')
 _OPENING, _CLOSING = r"(?<![\w'])'(?=\w)", r"(?<=[\w.,;:!?%)])'(?![\w'])"
 _SINGLE = re.compile(f"{_OPENING}([^'\"]*(?:(?<=\\w)'(?=\\w)[^'\"]*)*){_CLOSING}")
 _OPENED = re.compile(r"(?<![^\s(\[])\"(?=\w)")
-_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u2007\u2009\u202f]\d{3})+(?!\d)(?:,\d+)?")
+#: Spaces between groups of digits, for a class of a regular expression.
+GROUP_SPACES = r" \u00a0\u2007\u2009\u202f"
+_GROUPED = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:[{GROUP_SPACES}]\d{{3}})+(?!\d)(?:,\d+)?")
 _SIGN_BEHIND = re.compile(r"(?<![\w.,€£])(\d+(?:[.,]\d+)*)\s?([€£])(?![\w€£])")
 _DECIMAL = re.compile(r"(?<![\d.,])\d+,\d+(?![\d,])")
 

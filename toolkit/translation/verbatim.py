@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 
+#: An address of mail; it begins at the beginning of a run of letters, or long runs would take long.
+MAIL = r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 _VERBATIM = re.compile(
     r"(?:(?i:https?|ftp|file)://|(?i:www)\.)[^\s<>\"«»“”]+"
-    r"|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    rf"|{MAIL}"
     # A site without more; other endings are French words too often, and web text loses the spaces behind its stops.
     r"|(?<![\w@.-])(?:[\w-]+\.)+(?:com|org|net|fr|gov|edu)\b(?:/[^\s<>\"«»“”]*)?"
     r"|(?<![\w@/.&])[@#][^\W\d]\w*"
