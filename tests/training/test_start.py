@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import random
+import signal
+import subprocess
+import sys
+import time
 from dataclasses import astuple, replace
 from pathlib import Path
 
 import pytest
 
+from tests.conftest import ROOT
 from toolkit.errors import InputError, PackageError
 from toolkit.models import embedded_path
 from toolkit.training.config import Config, Shape
@@ -148,3 +154,51 @@ def test_other_models_are_refused() -> None:
             weights_of_package("x.argosmodel", damaged)
     variables = read_variables(data)
     assert variables["decoder/projection/weight"] is variables["decoder/embeddings/weight"]
+
+
+def test_workers_end_with_who_started_them(package: Path, tmp_path: Path) -> None:
+    """Also where interrupts are ignored, as in what a script runs in the background."""
+    pytest.importorskip("torch")
+    if not Path("/proc/self/task").exists():
+        pytest.skip("this system does not tell of processes' children")
+    from toolkit.training.prepare import encode
+
+    (tmp_path / "run" / "checkpoint.pt").unlink()
+    encode([("chat", "chat")], [("chat chien", "chat chien")] * 500, tmp_path / "run")
+    settings = "vocabulary = 292\ndim = 16\nheads = 2\nhidden = 32\nencoder_layers = 1\ndecoder_layers = 1\n"
+    (tmp_path / "c.toml").write_text(settings)
+    arguments = "-m toolkit train --stage train --work run --config c.toml --hours 1".split()
+    started = subprocess.Popen(
+        [sys.executable, *arguments],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"},
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_IGN),
+    )
+    try:
+        children: list[str] = []
+        for _ in range(600):
+            found = Path(f"/proc/{started.pid}/task/{started.pid}/children").read_text().split()
+            children = [c for c in found if b"spawn_main" in Path(f"/proc/{c}/cmdline").read_bytes()]
+            if children and all(_seconds(child) > 6 for child in children):
+                break
+            time.sleep(0.1)
+        assert children
+    finally:
+        started.kill()
+        started.wait()
+    for _ in range(100):
+        if not any(_seconds(child) for child in children):
+            return
+        time.sleep(0.1)
+    for child in children:
+        os.kill(int(child), signal.SIGKILL)
+    pytest.fail("workers have gone on")
+
+
+def _seconds(process: str) -> float:
+    """Of processor time; 0 for a process that has ended."""
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return 0.0 if fields[0] in "ZX" else (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.conftest import one_line
+from tests.conftest import ROOT, one_line
 from toolkit.errors import InputError
 from toolkit.formats import format_of
 from toolkit.training.batches import Batches
@@ -126,8 +126,6 @@ def test_settings_can_be_based_on_others(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["fr-en", "fr-en-grown", "fr-en-news", "fr-en-gpu"])
 def test_the_shipped_recipes_can_be_read(name: str) -> None:
-    from tests.conftest import ROOT
-
     config = read_config(ROOT / "bench" / f"{name}.toml")
     assert config.sources["wmt-news-2008-2012"].domain and "flores101-dev" in config.tests
 
@@ -139,8 +137,6 @@ def test_folding_rules_are_code_points() -> None:
 
 def test_training_without_torch_names_the_extra(bitext, tmp_path: Path) -> None:
     (tmp_path / "sitecustomize.py").write_text("import sys; sys.modules['torch'] = None")
-    from tests.conftest import ROOT
-
     result = bitext("train", "--stage", "train", env={"PYTHONPATH": f"{tmp_path}:{ROOT}"})
     assert result.returncode == 2
     assert "bitext-toolkit[train]" in one_line(result.stderr)

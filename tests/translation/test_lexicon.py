@@ -146,6 +146,29 @@ def test_a_compound_becomes_two_words() -> None:
     assert [source for source, _ in give_words(bitext, found, 1.0, 1)] == ["un chat North Korean", bitext[1][0]]
 
 
+def test_a_name_is_found_whole() -> None:
+    pairs = [
+        *[("la Nouvelle-Calédonie vote", "New Caledonia votes")] * 12,
+        *[("un nouveau pas", "a New step")] * 60,
+        *[("Trinité-et-Tobago vote", "voters in Trinidad and Tobago")] * 4,
+        *[("Trinité-et-Tobago dort", "sleep for Trinidad and Tobago")] * 4,
+        *[("Trinité-et-Tobago", "the Trinidad and Tobago")] * 4,
+        *[("la Sainte-Lucie vote", "St Lucia votes")] * 4,
+        *[("la Sainte-Lucie vote", "voters in Saint Lucia")] * 4,
+        *[("l'Après-Guerre du Nord", "the Postwar Baltic States Act")] * 4,
+        *[("l'Après-Guerre dort", "some Postwar Baltic States sleep")] * 4,
+        *[(f"Rachida Dati {letter}ote", f"Mrs Dati {letter}otes") for letter in "bcdfglmnprtv"],
+        *[("une dame", "Mrs and Saint St a")] * 1_300,
+    ]
+    padding = [(f"z{n}", " ".join(f"y{chr(97 + k // 26)}{chr(97 + k % 26)}" for k in range(130))) for n in range(140)]
+    found = learn_lexicon([*pairs, *padding], [])
+    assert found["nouvelle-calédonie"] == "New Caledonia"
+    assert found["trinité-et-tobago"] == "Trinidad and Tobago"
+    assert found["sainte-lucie"] in ("Saint Lucia", "St Lucia")
+    assert " " not in found["après-guerre"], "that is a part of something longer"
+    assert "rachida" not in found and "dati" not in found
+
+
 def test_training_pairs_with_given_words() -> None:
     pairs = [
         ("Les conteneurs de Pékin", "The containers of Beijing"),

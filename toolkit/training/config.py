@@ -104,6 +104,8 @@ class Config:
         placeholders: share that is added once more with a placeholder in the place of a name or number.
         lexicon: words in at most so many training sentences get a translation in the package's lexicon, learnt from all
             clean pairs, those above a ``cap`` too; 0 for no lexicon.
+        names: whether the lexicon also has names of countries, languages and cities that the corpora have too little
+            of, see :mod:`toolkit.training.names`.
         known: target words that occur so often in all clean pairs are listed in the package, so that what the model
             makes up can be told; 0 for no list.
         channel: two words must be each other's translation so often in the mixture, by expectation, to stand in the
@@ -141,6 +143,7 @@ class Config:
     renamed: float = 0.05
     placeholders: float = 0.01
     lexicon: int = 240
+    names: bool = True
     known: int = 3
     channel: int = 2
     given: float = 0.6

@@ -4,7 +4,8 @@ A model sees a fraction of its corpora, and of rare words too little to learn th
 each rare source word the target word with the highest Dice coefficient over sentence pairs is taken (Smadja, McKeown
 and Hatzivassiloglou, "Translating Collocations for Bilingual Lexicons", Computational Linguistics 22(1), 1996), unless
 another explains it better (:mod:`toolkit.training.rivals`), for one with a hyphen also two words in a row
-(*nord-coréen*, North Korean). How it is used: :mod:`toolkit.translation.lexicon`.
+(*nord-coréen*, North Korean), or the name that it is a part of (:mod:`toolkit.training.compounds`). How it is used:
+:mod:`toolkit.translation.lexicon`.
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from toolkit.training.acronyms import Acronyms
-from toolkit.training.rivals import better
-from toolkit.translation.lexicon import WORD, Lexicon
+from toolkit.training.compounds import grown
+from toolkit.training.rivals import better, stands_beside
+from toolkit.translation.lexicon import WORD, Lexicon, Phrases, names_of
 
 _CHUNK = 100_000
 # The commonest target words go with everything, and with nothing in particular.
@@ -100,8 +102,8 @@ def learn_lexicon(
         share: least share of the source word's sentences in which the target word occurs.
 
     Returns:
-        Target word, or two for a word with a hyphen, as mostly written, by source word in small letters, or in capitals
-        for an abbreviation that is translated in capitals alone; sorted.
+        Target word, or several for a word with a hyphen, as mostly written, by source word in small letters, or in
+        capitals for an abbreviation that is translated in capitals alone; sorted.
     """
     import numpy as np
 
@@ -134,10 +136,13 @@ def learn_lexicon(
     keep &= ~np.isin(first, names)
     chosen = {int(first[i]): (float(likeness[i]), int(second[i])) for i in _best(first, likeness, keep)}
     here, there = ((np.asarray(side.flat), np.asarray(side.ends)) for side in (source, target))
-    others = better({f: s for f, (_, s) in chosen.items()}, here, there, (source.words, target.words))
-    found = {f: (score, target.form(others.get(f, s))) for f, (score, s) in chosen.items()}
     hyphened = wanted & np.array(["-" in word for word in source.words], bool)
     hyphened[names] = False
+    best = {f: s for f, (_, s) in chosen.items()}
+    best |= better(best, here, there, (source.words, target.words))
+    for f in stands_beside(best, here, source.numbers, target.words):
+        del best[f]
+    found = {f: (chosen[f][0], target.form(s)) for f, s in best.items()}
     first, row, counts, rows = _count_rows(source, target, hyphened, useful, max(least, _LEAST_ROW))
     likeness = 2 * counts / (left_count[first] + rows.totals[row])
     part = counts / left_count[first]
@@ -150,6 +155,9 @@ def learn_lexicon(
         sure = part[i] >= _SURE_ROW_SHARE or word.lower() in both.lower().split()
         if sure and "-" not in word and likeness[i] >= 0.9 * before:
             found[int(first[i])] = float(likeness[i]), both
+    parts = {f: s for f, s in best.items() if hyphened[f] and found[f][1] == target.form(s)}
+    for f, tokens in grown(parts, here, np.asarray(target.text), (source.words, target.words)).items():
+        found[f] = found[f][0], " ".join(target.form(token >> 1, bool(token & 1)) for token in tokens)
     learnt = {source.words[f]: form for f, (_, form) in found.items()}
 
     def is_wanted(acronym: str) -> bool:
@@ -178,9 +186,12 @@ def give_words(
         seed: of the choice.
     """
     generator = random.Random(seed)
+    names = Phrases(names_of(lexicon))
     result = []
     for source, target in pairs:
-        known = {key: lexicon[key] for word in WORD.findall(source) for key in (word, word.lower()) if key in lexicon}
+        keys = [key for word in WORD.findall(source) for key in (word, word.lower())]
+        keys += [name for _, name in names.find(source)]
+        known = {key: lexicon[key] for key in keys if key in lexicon}
         if known and generator.random() < share:
             there = set(WORD.findall(target.lower()))
             source = Lexicon({w: t for w, t in known.items() if there.issuperset(t.lower().split())}).apply(source)

@@ -23,6 +23,7 @@ from toolkit.training.channel import learn_channel
 from toolkit.training.cleaning import DomainScore, tidy
 from toolkit.training.config import Config
 from toolkit.training.lexicon import give_words, learn_lexicon
+from toolkit.training.names import count_names, place_names, rare_names, taught_names
 from toolkit.training.trainer import save_checkpoint
 from toolkit.translation.channel import FILE as CHANNEL
 from toolkit.translation.channel import words_of
@@ -56,7 +57,7 @@ def prepare(
     Raises:
         InputError: a corpus cannot be read, too little is left for the vocabulary, or nothing can start from the bases.
         PackageError: a base is a package that is damaged or not of ``bitext train``.
-        MissingExtraError: there are bases, and torch is not installed.
+        MissingExtraError: there are bases and torch is not installed, or Babel is not and settings ask for names.
     """
     start = None
     if bases:
@@ -124,8 +125,10 @@ def mix(
 
     Raises:
         InputError: a corpus cannot be read, or wrong settings of filters.
+        MissingExtraError: the settings ask for names, and Babel is not installed.
     """
     generator = random.Random(config.seed)
+    names = place_names(config.from_code, config.to_code) if config.lexicon and config.names else {}
     # What is held dearest comes first: of two duplicates the first stays.
     wanted = [p for p in paths if config.source(p).cap != 0 or config.source(p).held_out]
     data = clean(sorted(wanted, key=lambda p: not config.source(p).domain), config, say)
@@ -153,8 +156,15 @@ def mix(
     if config.lexicon and known is None:
         every = (pair for kept in data.values() for pair in kept)
         lexicon = learn_lexicon(every, (source for source, _ in pairs), config.lexicon)
-    if lexicon:
-        pairs = give_words(pairs, lexicon, config.given, config.seed)
+    given = lexicon
+    if names:
+        often = count_names(names, (source for source, _ in pairs))
+        if known is None:
+            times = count_names(names, (source for kept in data.values() for source, _ in kept))
+            lexicon |= rare_names(names, times, often)
+        given = taught_names(names, often) | lexicon
+    if given:
+        pairs = give_words(pairs, given, config.given, config.seed)
     words = count_words((t for kept in data.values() for _, t in kept), config.known) if config.known else []
     # Capitals come back untranslated from models that have never seen any.
     extra = [(s.upper(), t.upper()) for s, t in generator.sample(pairs, int(len(pairs) * _CAPITALS))]

@@ -22,6 +22,10 @@ _ALIKE, _BONUS = 0.6, 5.0
 _CANDIDATE = 0.05
 # What is put in the place of another word explains so much of the source word, the other hardly anything.
 _LEAST, _MOST, _LEAST_SENTENCES = 0.4, 0.1, 10
+# A word that is so much commoner than the source word stands there for another reason (*Mrs*, for *Rachida*).
+_OFTENER = 100
+# Sentences of a source word in which its translation stands beside it.
+_BESIDE = 0.5
 
 
 def better(
@@ -44,13 +48,47 @@ def better(
     wanted = np.zeros(len(words[0]), bool)
     wanted[[*found]] = True
     wanted &= np.bincount(sentences[0], minlength=len(wanted)) >= _LEAST_SENTENCES
+    times, frequency = (
+        np.bincount(flat, minlength=len(w)) for flat, w in zip((sentences[0], others[0]), words, strict=True)
+    )
     result = {}
     for word, explained in shares(sentences, others, wanted, words).items():
         best = max(explained, key=lambda other: (explained[other], other))
         sure = explained[best] >= _LEAST and explained.get(found[word], 0.0) <= _MOST
+        sure &= frequency[best] <= _OFTENER * times[word]
         if sure and not _alike(words[0][word], words[1][found[word]]):
             result[word] = best
     return result
+
+
+def stands_beside(
+    found: Mapping[int, int], sentences: tuple[Any, Any], numbers: Mapping[str, int], words: Sequence[str]
+) -> list[int]:
+    """Source words whose translation stands in the source as well, beside them: *Rachida*, for *Dati*.
+
+    Args:
+        found: target word by source word, both as numbers.
+        sentences: numbers of the different words of each source sentence, one after another, and where each sentence
+            ends.
+        numbers: of source words.
+        words: target words by number.
+    """
+    import numpy as np
+
+    flat, ends = sentences
+    same = {word: numbers[words[other]] for word, other in found.items() if words[other] in numbers}
+    if not same:
+        return []
+    width = int(flat.max()) + 1
+    twin = np.full(width, -1, np.int64)
+    twin[[*same]] = [*same.values()]
+    places = np.flatnonzero((twin[flat] >= 0) | np.isin(flat, [*same.values()]))
+    sentence, word = np.searchsorted(ends, places, "right"), flat[places]
+    keys = sentence * width + word
+    asked = twin[word] >= 0
+    both = np.isin(sentence[asked] * width + twin[word[asked]], keys)
+    together, times = (np.bincount(word[asked], weights, width) for weights in (both, None))
+    return [word for word in same if together[word] >= _BESIDE * times[word]]
 
 
 def shares(

@@ -8,6 +8,7 @@ rest by Adam; a running average of the weights is what gets measured and exporte
 from __future__ import annotations
 
 import os
+import signal
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, astuple
@@ -116,6 +117,10 @@ def _distributed(
     import torch
     import torch.distributed as dist
 
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        # Torch has workers interrupted when who started them dies; what a script runs in the background ignores that,
+        # and they would train on, unseen.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
     exchange = Exchange(rank, memory)
     if exchange.world == 1:
         _worker(exchange, work, config, shape, hours, minutes, report)

@@ -7,7 +7,7 @@ A model that has learnt to copy what it does not know copies a target word that 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from toolkit.errors import InputError
@@ -17,20 +17,52 @@ from toolkit.translation.casing import capitalised
 
 #: Runs of letters; what has a hyphen inside is one word.
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_WORD_GOES_ON = re.compile(r"-?\w")
 #: File of a package, lines of source word and target word.
 FILE = "lexicon.tsv"
+
+
+class Phrases:
+    """Finds phrases of known words in texts, the longest first, case and spelling as given.
+
+    Args:
+        values: what is found, by phrase; a phrase begins with a letter.
+    """
+
+    def __init__(self, values: Mapping[str, str]) -> None:
+        self._values = values
+        self._by_word: dict[str, list[str]] = {}
+        for phrase in sorted(values, key=lambda p: (-len(p), p)):
+            [word] = WORD.findall(phrase)[:1]
+            self._by_word.setdefault(word, []).append(phrase)
+
+    def find(self, text: str) -> Iterator[tuple[int, str]]:
+        """Places and phrases, from left to right; none is inside another."""
+        end = 0
+        for match in WORD.finditer(text):
+            place = match.start()
+            if place < end:
+                continue
+            for phrase in self._by_word.get(match.group(), ()):
+                after = place + len(phrase)
+                if text.startswith(phrase, place) and not _WORD_GOES_ON.match(text, after):
+                    yield place, phrase
+                    end = after
+                    break
 
 
 class Lexicon:
     """Replaces words before translation.
 
     Args:
-        words: target words by source words in small letters, and by abbreviations in capitals.
+        words: target words by source words in small letters, and by abbreviations in capitals and names of several
+            words as they are written.
         terms: a user's terms, which may be several words and come before the words; matched with any case.
     """
 
     def __init__(self, words: Mapping[str, str], terms: Mapping[str, str] | None = None) -> None:
         self._words = words
+        self._names = Phrases(names_of(words))
         self._terms = {" ".join(source.lower().split()): target for source, target in (terms or {}).items()}
         longest_first = sorted(map(re.escape, self._terms), key=lambda t: (-len(t), t))
         joined = "|".join(term.replace(r"\ ", r"\s+") for term in longest_first)
@@ -62,6 +94,14 @@ class Lexicon:
         if not self._words:
             return text
         first = WORD.search(text) if beginning else None
+        parts, end = [], 0
+        for place, name in self._names.find(text):
+            parts += [self._apply_single(text[end:place], first), _gap(text, place), self._words[name]]
+            end, first = place + len(name), None
+        return "".join([*parts, self._apply_single(text[end:], first)])
+
+    def _apply_single(self, text: str, first: re.Match[str] | None) -> str:
+        """The text with known words in the target language; ``first`` is the first word if a capital may begin it."""
 
         def replaced(match: re.Match[str]) -> str:
             word = match.group()
@@ -85,6 +125,11 @@ class Lexicon:
 
 def _gap(text: str, place: int) -> str:
     return " " if text.endswith("'", 0, place) else ""
+
+
+def names_of(words: Mapping[str, str]) -> dict[str, str]:
+    """Those of a lexicon's rows that are for names of several words."""
+    return {s: t for s, t in words.items() if (match := WORD.match(s)) and match.group() != s}
 
 
 def package_words(package: PackageInfo) -> dict[str, str]:
