@@ -42,7 +42,7 @@ def test_rare_ones_are_given_and_common_ones_teach(names) -> None:
     assert known == {"Corée du Nord": 40, "Soudan du Sud": 3, "Afrique du Sud": 3_000}
     rare, taught = rare_names(names, times, known), taught_names(names, known)
     assert rare["Soudan du Sud"] == "South Sudan" and rare["pachto"] == "Pashto"
-    assert rare["papouasie-nouvelle-guinée"] == "Papua New Guinea"
+    assert rare["Papouasie-Nouvelle-Guinée"] == "Papua New Guinea"
     assert not {"haoussa", "Corée du Nord", "Afrique du Sud"} & {*rare}
     assert taught == {"Corée du Nord": "North Korea", "Soudan du Sud": "South Sudan"}
     assert list(rare) == sorted(rare)
@@ -54,6 +54,8 @@ def test_names_of_several_words_in_a_lexicon() -> None:
     assert lexicon.apply("Sud, l'Île de Man, l'Île de Manille") == "South, l' Isle of Man, l'Île de Manille"
     assert lexicon.apply("le SOUDAN DU SUD") == "le Sudan DU SUD", "written as it is, or not known"
     assert lexicon.apply("Soudan du Sud-Ouest") == "Sudan du Sud-Ouest"
+    assert Lexicon({"Sienne": "Siena"}).apply("Sienne et la sienne") == "Siena et la sienne"
+    assert Lexicon({"Cap-Vert": "Cape Verde", "cap-vert": "Verde"}).apply("au Cap-Vert") == "au Cape Verde"
     words = {"Soudan du Sud": "South Sudan"}
     pairs = [("le Soudan du Sud", "South Sudan"), ("le Soudan du Sud", "Sudan")]
     assert give_words(pairs, words, 1.0, 1) == [("le South Sudan", "South Sudan"), pairs[1]]

@@ -3,6 +3,7 @@ from __future__ import annotations
 import itertools
 import math
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,7 @@ from toolkit.formats import format_of
 from toolkit.training.batches import Batches
 from toolkit.training.cleaning import DomainScore, tidy
 from toolkit.training.config import Config, Source, read_config
-from toolkit.training.prepare import clean, folding_rules
+from toolkit.training.prepare import clean, folding_rules, mix
 from toolkit.training.trainer import progress_line, share_out
 from toolkit.units import TranslationUnit
 
@@ -124,10 +125,30 @@ def test_settings_can_be_based_on_others(tmp_path: Path) -> None:
             read_config(tmp_path / "sub" / "c.toml")
 
 
-@pytest.mark.parametrize("name", ["fr-en", "fr-en-grown", "fr-en-news", "fr-en-gpu"])
+@pytest.mark.parametrize("name", ["fr-en", "fr-en-grown", "fr-en-more", "fr-en-news", "fr-en-gpu"])
 def test_the_shipped_recipes_can_be_read(name: str) -> None:
     config = read_config(ROOT / "bench" / f"{name}.toml")
     assert config.sources["wmt-news-2008-2012"].domain and "flores101-dev" in config.tests
+
+
+def test_a_glossary_and_names_of_places_come_into_the_lexicon(tmp_path: Path) -> None:
+    lines = ["Le Soudan du Sud vote ce soir.\tSouth Sudan is voting tonight.", "Une éolienne.\tA wind turbine."]
+    lines += [f"Le chat numéro {n} dort ici.\tCat number {n} sleeps here." for n in range(20)]
+    (tmp_path / "a.tsv").write_text("\n".join(lines) + "\n")
+    (tmp_path / "terms.tsv").write_text("éolienne\twind turbine\nSienne\tSiena\n")
+    (tmp_path / "c.toml").write_text('glossary = "terms.tsv"\ngiven = 1.0\n[filters.identical]\n')
+    config = read_config(tmp_path / "c.toml")
+    fresh = mix([tmp_path / "a.tsv"], config, lambda line: None)
+    assert fresh.lexicon["Sienne"] == "Siena" and fresh.lexicon["Soudan du Sud"] == "South Sudan"
+    sources = {source for source, _ in fresh.pairs + fresh.held_out}
+    assert "Le South Sudan vote ce soir." in sources and "Une wind turbine." in sources
+    tuned = mix([tmp_path / "a.tsv"], config, lambda line: None, {"obus": "shell"})
+    assert tuned.lexicon == {"Sienne": "Siena", "obus": "shell", "éolienne": "wind turbine"}
+    none = mix([tmp_path / "a.tsv"], replace(config, glossary="", lexicon=0), lambda line: None)
+    assert none.lexicon == {}
+    (tmp_path / "terms.tsv").write_text("éolienne\n")
+    with pytest.raises(InputError, match=r"terms.tsv, line 1"):
+        mix([tmp_path / "a.tsv"], config, lambda line: None)
 
 
 def test_folding_rules_are_code_points() -> None:

@@ -106,6 +106,9 @@ class Config:
             clean pairs, those above a ``cap`` too; 0 for no lexicon.
         names: whether the lexicon also has names of countries, languages and cities that the corpora have too little
             of, see :mod:`toolkit.training.names`.
+        glossary: path of lines of source, tab, target that are in the lexicon whatever the corpora have (a house's
+            words, names of today), words in small letters for any case, others as they are written; a relative path
+            to the folder of the settings' file.
         known: target words that occur so often in all clean pairs are listed in the package, so that what the model
             makes up can be told; 0 for no list.
         channel: two words must be each other's translation so often in the mixture, by expectation, to stand in the
@@ -144,6 +147,7 @@ class Config:
     placeholders: float = 0.01
     lexicon: int = 240
     names: bool = True
+    glossary: str = ""
     known: int = 3
     channel: int = 2
     given: float = 0.6
@@ -218,6 +222,8 @@ def _load(path: Path, users: tuple[Path, ...]) -> dict[str, Any]:
             raise InputError(f"{path}: '{name}' are tables, [{name}.NAME]")
     for test in values.get("tests", {}).values():
         test |= {side: str(path.parent / text) for side, text in test.items() if isinstance(text, str)}
+    if isinstance(values.get("glossary"), str):
+        values["glossary"] = str(path.parent / values["glossary"])
     base = values.pop("based_on", None)
     if base is None:
         return values

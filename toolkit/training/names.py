@@ -38,7 +38,7 @@ def rare_names(names: Mapping[str, str], times: Counter[str], known: Counter[str
             it.
 
     Returns:
-        Target name by source name, as it is written, or in small letters if it is one word (with hyphens); sorted.
+        Target name by source name, as it is written; sorted.
     """
     return _rows(names, (n for n in names if (times[n] < _RARE_WORD if _is_single(n) else known[n] <= _RARE_NAME)))
 
@@ -108,7 +108,7 @@ def place_names(from_code: str, to_code: str) -> dict[str, str]:
 
 
 def _rows(names: Mapping[str, str], chosen: Iterable[str]) -> dict[str, str]:
-    return dict(sorted((name.lower() if WORD.fullmatch(name) else name, names[name]) for name in chosen))
+    return dict(sorted((name, names[name]) for name in chosen))
 
 
 def _is_single(name: str) -> bool:

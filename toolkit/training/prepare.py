@@ -28,6 +28,7 @@ from toolkit.training.trainer import save_checkpoint
 from toolkit.translation.channel import FILE as CHANNEL
 from toolkit.translation.channel import words_of
 from toolkit.translation.lexicon import FILE as LEXICON
+from toolkit.translation.lexicon import read_terms
 from toolkit.translation.typography import FOLDED, part_quotes
 from toolkit.translation.words import FILE as WORDS
 from toolkit.translation.words import count_words
@@ -75,10 +76,10 @@ def prepare(
         for name, data in start.files.items():
             write_bytes(work / name, data)
         save_checkpoint(work, start.state)
-    else:
-        if mixture.lexicon:
-            write_text(work / LEXICON, "".join(f"{word}\t{other}\n" for word, other in mixture.lexicon.items()))
-            say(f"{len(mixture.lexicon)} rare words in the lexicon")
+    if mixture.lexicon:
+        write_text(work / LEXICON, "".join(f"{word}\t{other}\n" for word, other in mixture.lexicon.items()))
+        say(f"{len(mixture.lexicon)} words in the lexicon")
+    if not start:
         words_only = ((words_of(s), words_of(t)) for s, t in mixture.plain)
         if config.channel and (channel := learn_channel(words_only, config.channel)):
             write_text(work / CHANNEL, channel.to_text())
@@ -128,6 +129,7 @@ def mix(
         MissingExtraError: the settings ask for names, and Babel is not installed.
     """
     generator = random.Random(config.seed)
+    glossary = read_terms(Path(config.glossary)) if config.glossary else {}
     names = place_names(config.from_code, config.to_code) if config.lexicon and config.names else {}
     # What is held dearest comes first: of two duplicates the first stays.
     wanted = [p for p in paths if config.source(p).cap != 0 or config.source(p).held_out]
@@ -156,13 +158,11 @@ def mix(
     if config.lexicon and known is None:
         every = (pair for kept in data.values() for pair in kept)
         lexicon = learn_lexicon(every, (source for source, _ in pairs), config.lexicon)
-    given = lexicon
-    if names:
-        often = count_names(names, (source for source, _ in pairs))
-        if known is None:
-            times = count_names(names, (source for kept in data.values() for source, _ in kept))
-            lexicon |= rare_names(names, times, often)
-        given = taught_names(names, often) | lexicon
+    often = count_names(names, (source for source, _ in pairs)) if names else Counter()
+    if names and known is None:
+        lexicon |= rare_names(names, count_names(names, (s for kept in data.values() for s, _ in kept)), often)
+    lexicon = dict(sorted((lexicon | glossary).items()))
+    given = taught_names(names, often) | lexicon
     if given:
         pairs = give_words(pairs, given, config.given, config.seed)
     words = count_words((t for kept in data.values() for _, t in kept), config.known) if config.known else []

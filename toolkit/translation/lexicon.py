@@ -55,8 +55,8 @@ class Lexicon:
     """Replaces words before translation.
 
     Args:
-        words: target words by source words in small letters, and by abbreviations in capitals and names of several
-            words as they are written.
+        words: target words by source words in small letters, which are matched with any case, and by names and
+            abbreviations as they are written, which come before those.
         terms: a user's terms, which may be several words and come before the words; matched with any case.
     """
 
@@ -105,7 +105,7 @@ class Lexicon:
 
         def replaced(match: re.Match[str]) -> str:
             word = match.group()
-            found = self._words.get(word.lower()) or self._acronym(text, match)
+            found = self._name(text, match) or self._words.get(word.lower())
             if found is None:
                 return word
             if word[0].isupper() and not found[0].isupper():
@@ -116,11 +116,12 @@ class Lexicon:
 
         return WORD.sub(replaced, text)
 
-    def _acronym(self, text: str, match: re.Match[str]) -> str | None:
-        """The translation of an abbreviation, which is not a part of another (*CP6*)."""
-        found = self._words.get(match.group()) if match.group().isupper() else None
+    def _name(self, text: str, match: re.Match[str]) -> str | None:
+        """The translation of a word as it is written; none of an abbreviation that is a part of another (*CP6*)."""
+        word = match.group()
+        found = self._words.get(word)
         beside = text[match.start() - 1 : match.start()] + text[match.end() : match.end() + 1] if found else ""
-        return None if re.search(r"[\d_&]", beside) else found
+        return None if word.isupper() and re.search(r"[\d_&]", beside) else found
 
 
 def _gap(text: str, place: int) -> str:
