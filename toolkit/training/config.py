@@ -114,6 +114,8 @@ class Config:
         channel: two words must be each other's translation so often in the mixture, by expectation, to stand in the
             package's word-to-word model; 0 for none.
         given: share of the pairs with such words in which the source has their translation, as at translation.
+        phrases: share of the pairs in which a phrase of the source, if a sure one is found, is in the target language,
+            so that terms of several words stay as they are given; needs ``channel``.
         dim, heads, hidden, encoder_layers, decoder_layers: of the Transformer, see :class:`Shape`; None for that of
             what training starts from, or the defaults of :class:`Shape`.
         dropout, label_smoothing: of training.
@@ -151,6 +153,7 @@ class Config:
     known: int = 3
     channel: int = 2
     given: float = 0.6
+    phrases: float = 0.15
     dim: int | None = None
     heads: int | None = None
     hidden: int | None = None

@@ -24,9 +24,10 @@ from toolkit.training.cleaning import DomainScore, tidy
 from toolkit.training.config import Config
 from toolkit.training.lexicon import give_words, learn_lexicon
 from toolkit.training.names import count_names, place_names, rare_names, taught_names
+from toolkit.training.phrases import give_phrases
 from toolkit.training.trainer import save_checkpoint
 from toolkit.translation.channel import FILE as CHANNEL
-from toolkit.translation.channel import words_of
+from toolkit.translation.channel import Channel, words_of
 from toolkit.translation.lexicon import FILE as LEXICON
 from toolkit.translation.lexicon import read_terms
 from toolkit.translation.typography import FOLDED, part_quotes
@@ -79,19 +80,23 @@ def prepare(
     if mixture.lexicon:
         write_text(work / LEXICON, "".join(f"{word}\t{other}\n" for word, other in mixture.lexicon.items()))
         say(f"{len(mixture.lexicon)} words in the lexicon")
-    if not start:
+    if start:
+        channel = Channel.from_text(start.files.get(CHANNEL, b"").decode())
+    else:
         words_only = ((words_of(s), words_of(t)) for s, t in mixture.plain)
-        if config.channel and (channel := learn_channel(words_only, config.channel)):
+        channel = learn_channel(words_only, config.channel) if config.channel else Channel({})
+        if channel:
             write_text(work / CHANNEL, channel.to_text())
             say(f"{len(channel)} words of {config.to_name} with the words that they stand for")
-        sample = mixture.pairs[:_VOCABULARY_SENTENCES]
-        write_text(work / "sample.txt", "".join(f"{s}\n{t}\n" for s, t in sample))
+    pairs = give_phrases(mixture.pairs, channel, config.phrases, config.seed) if channel else mixture.pairs
+    if not start:
+        write_text(work / "sample.txt", "".join(f"{s}\n{t}\n" for s, t in pairs[:_VOCABULARY_SENTENCES]))
         learn_vocabulary(work / "sample.txt", work / "sentencepiece", config)
         (work / "sample.txt").unlink()
-    encode(mixture.held_out, mixture.pairs, work)
-    record = {"files": [p.name for p in paths], "pairs": len(mixture.pairs), "held_out": len(mixture.held_out)}
+    encode(mixture.held_out, pairs, work)
+    record = {"files": [p.name for p in paths], "pairs": len(pairs), "held_out": len(mixture.held_out)}
     write_text(work / "data.json", json.dumps(record, indent=1) + "\n")
-    say(f"{len(mixture.pairs)} pairs, {len(mixture.held_out)} held out")
+    say(f"{len(pairs)} pairs, {len(mixture.held_out)} held out")
 
 
 @dataclass(slots=True, frozen=True)

@@ -75,7 +75,7 @@ class ArgosEngine:
         terms: a user's glossary, source term to target term; see :class:`toolkit.translation.lexicon.Lexicon`.
         lexicon: use the package's own lexicon of rare words, if it has one.
         rerank: take not the likeliest hypothesis of the beam but the one that has lost the fewest numbers and names
-            (French to English) and has the fewest words that its package does not know
+            (French to English) and given terms and has the fewest words that its package does not know
             (:mod:`toolkit.translation.words`), among equals the one that the package's word-to-word model and the
             translation model together find best (:mod:`toolkit.translation.channel`).
 
@@ -176,7 +176,7 @@ class ArgosEngine:
         waiting = {id(p): job for job in jobs for p in job.all_pieces()}
         remaining = {id(job): len(job.all_pieces()) for job in jobs}
         for index, hypotheses in self._run(pieces, num_hypotheses=self.beam if self.rerank else 1):
-            pieces[index].take(self._choose(pieces[index].source, hypotheses))
+            pieces[index].take(self._choose(pieces[index], hypotheses))
             job = waiting[id(pieces[index])]
             remaining[id(job)] -= 1
             if not remaining[id(job)]:
@@ -195,10 +195,10 @@ class ArgosEngine:
             folded = french.give(folded)
         job = Job(segment, marker, shouted, [], kept=kept)
         if any(map(str.isalpha, folded)):
-            if self._lexicon:
-                folded = self._lexicon.apply(folded)
+            terms = self._lexicon.asked_for(folded)
+            folded = self._lexicon.apply(folded)
             parts = split_long(folded, self._limit, lambda text: len(self._encode(text)))
-            job.pieces = [Piece(part, self._encode(part)) for part in parts]
+            job.pieces = [Piece(part, self._encode(part), [t for t in terms if t in part]) for part in parts]
             heading = casing.small_beginning(folded) if self.rerank and self.channel and len(parts) == 1 else None
             if heading:
                 job.small = Piece(heading, self._encode(heading))
@@ -213,7 +213,7 @@ class ArgosEngine:
             return  # a name
         both = [piece.text, text]
         told = self.channel.scores(piece.source, both)
-        ranks = [(self._faults(piece.source, t), -score) for t, score in zip(both, told, strict=True)]
+        ranks = [(self._faults(piece, t), -score) for t, score in zip(both, told, strict=True)]
         copied = piece.text == piece.source and " " not in piece.source and told[1] > told[0] - _COPIED
         if text and (copied or ranks[1] <= ranks[0]):
             piece.take(Hypothesis(text, job.small.score, job.small.length))
@@ -235,27 +235,28 @@ class ArgosEngine:
                     piece.take(hypotheses[min(ranked)[2]])
                     piece.retried = True
 
-    def _choose(self, source: str, hypotheses: Sequence[Hypothesis]) -> Hypothesis:
+    def _choose(self, piece: Piece, hypotheses: Sequence[Hypothesis]) -> Hypothesis:
         """The first of the hypotheses with the fewest faults."""
         best = hypotheses[0]
         if len(hypotheses) == 1:
             return best
-        least = self._faults(source, best.text)
+        least = self._faults(piece, best.text)
         for other in hypotheses[1:]:
             if not least:
                 break
-            if other.text and not is_looping(other.text, source):
-                faults = self._faults(source, other.text)
+            if other.text and not is_looping(other.text, piece.source):
+                faults = self._faults(piece, other.text)
                 if faults < least:
                     best, least = other, faults
         return best
 
-    def _faults(self, source: str, text: str) -> int:
+    def _faults(self, piece: Piece, text: str) -> int:
         from toolkit.checks.faithfulness import losses
 
-        restored = typography.restore(text, source)
-        lost = losses(source, restored) if self._french_to_english else 0
-        return lost + (len(self._known.invented(restored, source)) if self._known else 0)
+        restored = typography.restore(text, piece.source)
+        lost = losses(piece.source, restored) if self._french_to_english else 0
+        invented = len(self._known.invented(restored, piece.source)) if self._known else 0
+        return lost + invented + piece.lost_terms(text)
 
     def _run(self, pieces: Sequence[Piece], **options: Any) -> Iterator[tuple[int, list[Hypothesis]]]:
         """Yield (index, hypotheses, the best one first), longest first: no core ends on a long batch alone."""

@@ -40,14 +40,20 @@ class Hypothesis:
 
 @dataclass(slots=True)
 class Piece:
-    """What the model gets at once: the folded source, its tokens, and what was taken of its hypotheses."""
+    """What the model gets at once: the folded source, its tokens, the terms in it that are given in the target
+    language, and what was taken of its hypotheses."""
 
     source: str
     tokens: list[str]
+    terms: list[str] = field(default_factory=list)
     text: str = ""
     score: float = 0.0
     length: int = 0
     retried: bool = False
+
+    def lost_terms(self, text: str) -> int:
+        """How many of the given terms a hypothesis does not have."""
+        return sum(term.lower() not in text.lower() for term in self.terms)
 
     def take(self, hypothesis: Hypothesis) -> None:
         """Make a hypothesis the translation."""

@@ -84,11 +84,17 @@ class Lexicon:
             return self._apply_words(text)
         parts, end = [], 0
         for match in self._pattern.finditer(text):
-            parts += [self._apply_words(text[end : match.start()], end == 0), _gap(text, match.start())]
+            parts += [self._apply_words(text[end : match.start()], end == 0), gap(text, match.start())]
             term = self._terms[" ".join(match.group().lower().split())]
             parts.append(capitalised(term) if match.start() == 0 and match.group()[0].isupper() else term)
             end = match.end()
         return "".join([*parts, self._apply_words(text[end:], end == 0)])
+
+    def asked_for(self, text: str) -> list[str]:
+        """What the text's terms and names of several words are to be in the target language; not its single words."""
+        terms = [] if self._pattern is None else self._pattern.findall(text)
+        asked = [self._terms[" ".join(term.lower().split())] for term in terms]
+        return asked + [self._words[name] for _, name in self._names.find(text)]
 
     def _apply_words(self, text: str, beginning: bool = True) -> str:
         if not self._words:
@@ -96,7 +102,7 @@ class Lexicon:
         first = WORD.search(text) if beginning else None
         parts, end = [], 0
         for place, name in self._names.find(text):
-            parts += [self._apply_single(text[end:place], first), _gap(text, place), self._words[name]]
+            parts += [self._apply_single(text[end:place], first), gap(text, place), self._words[name]]
             end, first = place + len(name), None
         return "".join([*parts, self._apply_single(text[end:], first)])
 
@@ -112,7 +118,7 @@ class Lexicon:
                 if first is None or match.start() != first.start():
                     return word
                 found = capitalised(found)
-            return _gap(text, match.start()) + found
+            return gap(text, match.start()) + found
 
         return WORD.sub(replaced, text)
 
@@ -124,7 +130,8 @@ class Lexicon:
         return None if word.isupper() and re.search(r"[\d_&]", beside) else found
 
 
-def _gap(text: str, place: int) -> str:
+def gap(text: str, place: int) -> str:
+    """What stands between what comes before the place and a word that is given there."""
     return " " if text.endswith("'", 0, place) else ""
 
 

@@ -1,0 +1,62 @@
+"""How many of a glossary's terms of several words a translation has, without the glossary and with it.
+
+    python bench/terminology.py [--model embedded] [FOLDER]
+
+The glossary has phrases of two or three words of the references for phrases of the sources, one a sentence, found by
+the package's word-to-word model (:func:`toolkit.training.phrases.phrases_of`).
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+from collections import Counter
+from pathlib import Path
+
+from toolkit.training.phrases import phrases_of
+from toolkit.translation.channel import package_channel
+from toolkit.translation.engine import ArgosEngine
+from toolkit.translation.packages import find_package
+from toolkit.translation.typography import fold
+
+sys.path.insert(0, str(Path(__file__).parent))
+from evaluate_model import SETS, read_set
+
+_COMMON = 300
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    shared = Path(__file__).parent.parent.parent / "shared" / "evaluation"
+    parser.add_argument("folder", type=Path, nargs="?", default=shared)
+    parser.add_argument("--model", default="embedded")
+    options = parser.parse_args()
+    package = find_package("fr", "en", options.model)
+    channel = package_channel(package)
+    if channel is None:
+        parser.error(f"{package.name} has no word-to-word model to find terms with")
+    for name in SETS:
+        generator = random.Random(1)
+        pairs = [(fold(s), fold(r)) for s, r in zip(*read_set(options.folder, name), strict=True)]
+        times = Counter(word for _, target in pairs for word in target.lower().split())
+        common = {word for word, _ in times.most_common(_COMMON)}
+        terms: dict[str, str] = {}
+        asked = []
+        for source, target in pairs:
+            if found := phrases_of((source, target), channel, common):
+                (start, end), term = generator.choice(found)
+                if terms.setdefault(source[start:end], term) == term:
+                    asked.append((source, term.lower()))
+        sources = [source for source, _ in asked]
+        engines = (ArgosEngine(package), ArgosEngine(package, terms=terms))
+        shares = []
+        for engine in engines:
+            texts = [fold(result.text).lower() for result in engine.translate(sources)]
+            shares.append(sum(term in text for text, (_, term) in zip(texts, asked, strict=True)) / len(asked))
+        print(f"{name:14s} {len(asked)} terms  without the glossary {shares[0]:.1%}  with it {shares[1]:.1%}")
+    print(engines[0].signature)
+
+
+if __name__ == "__main__":
+    main()
