@@ -14,6 +14,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+from toolkit.evaluation import score
 from toolkit.training.phrases import phrases_of
 from toolkit.translation.channel import package_channel
 from toolkit.translation.engine import ArgosEngine
@@ -47,15 +48,16 @@ def main() -> None:
             if found := phrases_of((source, target), channel, common):
                 (start, end), term = generator.choice(found)
                 if terms.setdefault(source[start:end], term) == term:
-                    asked.append((source, term.lower()))
-        sources = [source for source, _ in asked]
-        engines = (ArgosEngine(package), ArgosEngine(package, terms=terms))
-        shares = []
-        for engine in engines:
-            texts = [fold(result.text).lower() for result in engine.translate(sources)]
-            shares.append(sum(term in text for text, (_, term) in zip(texts, asked, strict=True)) / len(asked))
-        print(f"{name:14s} {len(asked)} terms  without the glossary {shares[0]:.1%}  with it {shares[1]:.1%}")
-    print(engines[0].signature)
+                    asked.append((source, term.lower(), target))
+        sources = [source for source, _, _ in asked]
+        references = [reference for _, _, reference in asked]
+        print(f"{name}: {len(asked)} terms")
+        for title, engine in (("without", ArgosEngine(package)), ("with", ArgosEngine(package, terms=terms))):
+            texts = [fold(result.text) for result in engine.translate(sources)]
+            share = sum(term in text.lower() for text, (_, term, _) in zip(texts, asked, strict=True)) / len(asked)
+            [bleu] = score(texts, [references], ["bleu"])
+            print(f"  {title:8s} the glossary  {share:6.1%} of the terms  bleu {bleu.value:.2f}")
+        print(engine.signature)
 
 
 if __name__ == "__main__":

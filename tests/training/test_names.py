@@ -56,6 +56,12 @@ def test_names_of_several_words_in_a_lexicon() -> None:
     assert lexicon.apply("Soudan du Sud-Ouest") == "Sudan du Sud-Ouest"
     assert Lexicon({"Sienne": "Siena"}).apply("Sienne et la sienne") == "Siena et la sienne"
     assert Lexicon({"Cap-Vert": "Cape Verde", "cap-vert": "Verde"}).apply("au Cap-Vert") == "au Cape Verde"
+    several = Lexicon({"gilets jaunes": "yellow vests", "Le Cap": "Cape Town"})
+    assert (
+        several.apply("Gilets jaunes, les gilets jaunes, GILETS JAUNES")
+        == "Yellow vests, les yellow vests, GILETS JAUNES"
+    )
+    assert several.apply("Le cap, au Le Cap") == "Le cap, au Cape Town"
     words = {"Soudan du Sud": "South Sudan"}
     pairs = [("le Soudan du Sud", "South Sudan"), ("le Soudan du Sud", "Sudan")]
     assert give_words(pairs, words, 1.0, 1) == [("le South Sudan", "South Sudan"), pairs[1]]

@@ -189,6 +189,34 @@ def test_a_term_reaches_the_translation(engine) -> None:
     assert with_terms.signature != engine.signature
 
 
+TERMS = {
+    "traduction automatique": "machine translation",
+    "porte-avions": "aircraft carrier",
+    "ordinateur quantique": "quantum computer",
+    "taux directeur": "key interest rate",
+    "carte grise": "vehicle registration certificate",
+    "avocat général": "Advocate General",
+}
+
+
+def test_terms_of_several_words_are_in_the_translation(engine) -> None:
+    """A small model turns some round or leaves them out; those it gets as marks."""
+    frames = ("Hier, nous avons encore parlé de {} au cours de la réunion.", "Selon le journal, {} reste important.",
+              "{} a changé depuis cinq ans.", "Le {} et le {} sont sur www.exemple.fr.")  # fmt: skip
+    wanted = [(frame.replace("{}", term), TERMS[term]) for frame in frames for term in TERMS]
+    with_terms = ArgosEngine(embedded_package(), terms=TERMS)
+    sources = [source[0].upper() + source[1:] for source, _ in wanted]
+    results = [result.text for result in with_terms.translate(sources)]
+    lost = [(text, term) for text, (_, term) in zip(results, wanted, strict=True) if term.lower() not in text.lower()]
+    assert len(lost) <= 1, lost
+    assert not any("[" in text for text in results) and all(text[0].isupper() for text in results)
+    assert all("www.exemple.fr" in text for text in results[-len(TERMS) :])
+    plain = [result.text for result in engine.translate(sources)]
+    assert sum(term.lower() in text.lower() for text, (_, term) in zip(plain, wanted, strict=True)) < len(wanted) / 2
+    [shouted] = with_terms.translate(["LA TRADUCTION AUTOMATIQUE EST LÀ"])
+    assert shouted.text.isupper()
+
+
 def test_the_command_takes_a_glossary(bitext, tmp_path: Path) -> None:
     (tmp_path / "in.txt").write_text("Le maire a ouvert le marché.\n")
     (tmp_path / "terms.tsv").write_text("maire\tLord Provost\n")

@@ -186,12 +186,12 @@ def give_words(
         seed: of the choice.
     """
     generator = random.Random(seed)
-    names = Phrases(names_of(lexicon))
+    names = names_of(lexicon)
+    phrases = Phrases(names)
     result = []
     for source, target in pairs:
-        keys = [key for word in WORD.findall(source) for key in (word, word.lower())]
-        keys += [name for _, name in names.find(source)]
-        known = {key: lexicon[key] for key in keys if key in lexicon}
+        known = {key: lexicon[key] for word in WORD.findall(source) for key in (word, word.lower()) if key in lexicon}
+        known |= {name: names[name] for _, name in phrases.find(source)}
         if known and generator.random() < share:
             there = set(WORD.findall(target.lower()))
             source = Lexicon({w: t for w, t in known.items() if there.issuperset(t.lower().split())}).apply(source)

@@ -56,7 +56,7 @@ def taught_names(names: Mapping[str, str], known: Counter[str]) -> dict[str, str
 
 def count_names(names: Iterable[str], sentences: Iterable[str]) -> Counter[str]:
     """How many sentences have each name; a name inside another is not counted."""
-    phrases = Phrases({name: name for name in names})
+    phrases = Phrases(names)
     return Counter(name for sentence in sentences for name in {name for _, name in phrases.find(sentence)})
 
 

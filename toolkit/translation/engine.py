@@ -164,6 +164,10 @@ class ArgosEngine:
         if progress:
             progress(sum(counts[job.segment] for job in jobs.values() if not job.pieces))
         self._work(jobs.values(), lambda job: progress(counts[job.segment]) if progress else None)
+        # What lost a term is translated again with a mark in its place, which a model copies.
+        marked = {s: self._prepare(s, lost=lost) for s, job in jobs.items() if (lost := job.lost_terms())}
+        self._work(marked.values())
+        jobs |= {s: job for s, job in marked.items() if job.is_whole() and not job.lost_terms()}
         # What lost an address is translated again with the address in sight.
         again = {s: self._prepare(s, hide=False) for s, job in jobs.items() if not job.is_whole()}
         self._work(again.values())
@@ -186,7 +190,7 @@ class ArgosEngine:
         for job in jobs:
             self._choose_beginning(job)
 
-    def _prepare(self, segment: str, hide: bool = True) -> Job:
+    def _prepare(self, segment: str, hide: bool = True, lost: Collection[str] = ()) -> Job:
         marker, rest = casing.split_marker(segment.strip())
         rest, kept = verbatim.hide(rest) if hide else (rest, {})
         shouted = casing.is_shouted(rest)
@@ -195,8 +199,8 @@ class ArgosEngine:
             folded = french.give(folded)
         job = Job(segment, marker, shouted, [], kept=kept)
         if any(map(str.isalpha, folded)):
-            terms = self._lexicon.asked_for(folded)
-            folded = self._lexicon.apply(folded)
+            terms = [term for term in self._lexicon.asked_for(folded) if term not in lost]
+            folded = self._lexicon.apply(folded, lambda term: job.mark(term, folded) if term in lost else term)
             parts = split_long(folded, self._limit, lambda text: len(self._encode(text)))
             job.pieces = [Piece(part, self._encode(part), [t for t in terms if t in part]) for part in parts]
             heading = casing.small_beginning(folded) if self.rerank and self.channel and len(parts) == 1 else None
@@ -256,7 +260,7 @@ class ArgosEngine:
         restored = typography.restore(text, piece.source)
         lost = losses(piece.source, restored) if self._french_to_english else 0
         invented = len(self._known.invented(restored, piece.source)) if self._known else 0
-        return lost + invented + piece.lost_terms(text)
+        return lost + invented + len(piece.lost_terms(text))
 
     def _run(self, pieces: Sequence[Piece], **options: Any) -> Iterator[tuple[int, list[Hypothesis]]]:
         """Yield (index, hypotheses, the best one first), longest first: no core ends on a long batch alone."""

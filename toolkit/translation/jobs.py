@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from toolkit.translation import typography, verbatim
+from toolkit.translation.casing import capitalised
 from toolkit.translation.chunks import join_translations
 
 
@@ -51,9 +52,9 @@ class Piece:
     length: int = 0
     retried: bool = False
 
-    def lost_terms(self, text: str) -> int:
-        """How many of the given terms a hypothesis does not have."""
-        return sum(term.lower() not in text.lower() for term in self.terms)
+    def lost_terms(self, text: str) -> list[str]:
+        """Those of the given terms that a hypothesis does not have."""
+        return [term for term in self.terms if term.lower() not in text.lower()]
 
     def take(self, hypothesis: Hypothesis) -> None:
         """Make a hypothesis the translation."""
@@ -71,6 +72,7 @@ class Job:
         pieces: none if there is nothing to translate.
         small: the same with a small first letter, of a heading.
         kept: what the marks in the pieces stand for, see :mod:`toolkit.translation.verbatim`.
+        marked: terms that marks in the pieces stand for, as the model has lost them once.
     """
 
     segment: str
@@ -79,14 +81,25 @@ class Job:
     pieces: list[Piece]
     small: Piece | None = None
     kept: dict[str, str] = field(default_factory=dict)
+    marked: dict[str, str] = field(default_factory=dict)
 
     def all_pieces(self) -> list[Piece]:
         """Those that the model is to translate."""
         return [*self.pieces, self.small] if self.small else self.pieces
 
+    def mark(self, term: str, text: str) -> str:
+        """Put a mark in the place of a term of a text."""
+        mark = verbatim.new_mark(text, self.marked)
+        self.marked[mark] = term
+        return mark
+
     def is_whole(self) -> bool:
         """Whether nothing that had to stay was lost."""
-        return not self.pieces or verbatim.is_whole(" ".join(p.text for p in self.pieces), self.kept)
+        return not self.pieces or verbatim.is_whole(" ".join(p.text for p in self.pieces), self.kept | self.marked)
+
+    def lost_terms(self) -> list[str]:
+        """Given terms that are not in the translation."""
+        return [term for piece in self.pieces for term in piece.lost_terms(piece.text)]
 
     def finish(self, style: str, to_code: str) -> Translation:
         """The translation of the segment."""
@@ -95,10 +108,13 @@ class Job:
         text = join_translations([(p.source, p.text) for p in self.pieces])
         if to_code == "en":
             text = typography.restore(text, self.segment, style)
+        marked = {mark: term.upper() if self.shouted else term for mark, term in self.marked.items()}
+        if (first := text[: text.find("]") + 1]) in marked and self.segment.lstrip()[:1].isupper():
+            marked[first] = capitalised(marked[first])
         tokens = sum(max(1, p.length) for p in self.pieces)
         score = sum(p.score * max(1, p.length) for p in self.pieces) / tokens
         return Translation(
-            self.marker + verbatim.show(text.upper() if self.shouted else text, self.kept),
+            self.marker + verbatim.show(text.upper() if self.shouted else text, self.kept | marked),
             score,
             any(p.retried for p in self.pieces),
             len(self.pieces),

@@ -7,7 +7,7 @@ A model that has learnt to copy what it does not know copies a target word that 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from toolkit.errors import InputError
@@ -23,16 +23,15 @@ FILE = "lexicon.tsv"
 
 
 class Phrases:
-    """Finds phrases of known words in texts, the longest first, case and spelling as given.
+    """Finds phrases in texts, the longest first, case and spelling as given.
 
     Args:
-        values: what is found, by phrase; a phrase begins with a letter.
+        phrases: each begins with a letter.
     """
 
-    def __init__(self, values: Mapping[str, str]) -> None:
-        self._values = values
+    def __init__(self, phrases: Iterable[str]) -> None:
         self._by_word: dict[str, list[str]] = {}
-        for phrase in sorted(values, key=lambda p: (-len(p), p)):
+        for phrase in sorted(phrases, key=lambda p: (-len(p), p)):
             [word] = WORD.findall(phrase)[:1]
             self._by_word.setdefault(word, []).append(phrase)
 
@@ -55,14 +54,15 @@ class Lexicon:
     """Replaces words before translation.
 
     Args:
-        words: target words by source words in small letters, which are matched with any case, and by names and
-            abbreviations as they are written, which come before those.
+        words: target words by source words in small letters, which are matched with any case, and by names, which may
+            be several words, and abbreviations as they are written, which come before those.
         terms: a user's terms, which may be several words and come before the words; matched with any case.
     """
 
     def __init__(self, words: Mapping[str, str], terms: Mapping[str, str] | None = None) -> None:
         self._words = words
-        self._names = Phrases(names_of(words))
+        self._names = names_of(words)
+        self._phrases = Phrases(self._names)
         self._terms = {" ".join(source.lower().split()): target for source, target in (terms or {}).items()}
         longest_first = sorted(map(re.escape, self._terms), key=lambda t: (-len(t), t))
         joined = "|".join(term.replace(r"\ ", r"\s+") for term in longest_first)
@@ -73,45 +73,49 @@ class Lexicon:
     def __bool__(self) -> bool:
         return bool(self._words or self._terms)
 
-    def apply(self, text: str) -> str:
+    def apply(self, text: str, put: Callable[[str], str] = str) -> str:
         """The text with known terms and words in the target language.
 
         A capital at the beginning of the text stays one; elsewhere a word with a capital is taken for a name and left,
         unless its translation has a capital as well. Behind an apostrophe a space comes before what is given: a
         vocabulary knows words of the target language by it (``l'obus``: ``l' shell``).
+
+        Args:
+            text: a segment or a part of one.
+            put: what is put for a translation of a term or of a name.
         """
-        if self._pattern is None:
-            return self._apply_words(text)
         parts, end = [], 0
-        for match in self._pattern.finditer(text):
-            parts += [self._apply_words(text[end : match.start()], end == 0), gap(text, match.start())]
-            term = self._terms[" ".join(match.group().lower().split())]
-            parts.append(capitalised(term) if match.start() == 0 and match.group()[0].isupper() else term)
-            end = match.end()
-        return "".join([*parts, self._apply_words(text[end:], end == 0)])
+        first = WORD.search(text)
+        for start, stop, target in self._given(text):
+            parts += [self._apply_words(text[end:start], first), gap(text, start), put(target)]
+            end, first = stop, None
+        return "".join([*parts, self._apply_words(text[end:], first)])
 
     def asked_for(self, text: str) -> list[str]:
-        """What the text's terms and names of several words are to be in the target language; not its single words."""
-        terms = [] if self._pattern is None else self._pattern.findall(text)
-        asked = [self._terms[" ".join(term.lower().split())] for term in terms]
-        return asked + [self._words[name] for _, name in self._names.find(text)]
+        """What the text's terms and names are to be in the target language; other words may take another form."""
+        return [target for _, _, target in self._given(text)]
 
-    def _apply_words(self, text: str, beginning: bool = True) -> str:
+    def _given(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Where terms and, between them, names begin and end, and their translations."""
+        end = 0
+        for match in self._pattern.finditer(text) if self._pattern else ():
+            yield from self._names_in(text, end, match.start())
+            term, end = self._terms[" ".join(match.group().lower().split())], match.end()
+            yield match.start(), end, capitalised(term) if match.start() == 0 and text[0].isupper() else term
+        yield from self._names_in(text, end, len(text))
+
+    def _names_in(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+        for place, name in self._phrases.find(text[start:end]):
+            yield start + place, start + place + len(name), self._names[name]
+
+    def _apply_words(self, text: str, first: re.Match[str] | None) -> str:
+        """The text with known words in the target language; ``first`` is the first word if a capital may begin it."""
         if not self._words:
             return text
-        first = WORD.search(text) if beginning else None
-        parts, end = [], 0
-        for place, name in self._names.find(text):
-            parts += [self._apply_single(text[end:place], first), gap(text, place), self._words[name]]
-            end, first = place + len(name), None
-        return "".join([*parts, self._apply_single(text[end:], first)])
-
-    def _apply_single(self, text: str, first: re.Match[str] | None) -> str:
-        """The text with known words in the target language; ``first`` is the first word if a capital may begin it."""
 
         def replaced(match: re.Match[str]) -> str:
             word = match.group()
-            found = self._name(text, match) or self._words.get(word.lower())
+            found = self._acronym(text, match) or self._words.get(word.lower())
             if found is None:
                 return word
             if word[0].isupper() and not found[0].isupper():
@@ -122,12 +126,11 @@ class Lexicon:
 
         return WORD.sub(replaced, text)
 
-    def _name(self, text: str, match: re.Match[str]) -> str | None:
-        """The translation of a word as it is written; none of an abbreviation that is a part of another (*CP6*)."""
-        word = match.group()
-        found = self._words.get(word)
+    def _acronym(self, text: str, match: re.Match[str]) -> str | None:
+        """The translation of an abbreviation, which is not a part of another (*CP6*)."""
+        found = self._words.get(match.group()) if match.group().isupper() else None
         beside = text[match.start() - 1 : match.start()] + text[match.end() : match.end() + 1] if found else ""
-        return None if word.isupper() and re.search(r"[\d_&]", beside) else found
+        return None if re.search(r"[\d_&]", beside) else found
 
 
 def gap(text: str, place: int) -> str:
@@ -136,8 +139,14 @@ def gap(text: str, place: int) -> str:
 
 
 def names_of(words: Mapping[str, str]) -> dict[str, str]:
-    """Those of a lexicon's rows that are for names of several words."""
-    return {s: t for s, t in words.items() if (match := WORD.match(s)) and match.group() != s}
+    """Those of a lexicon's rows that are for names or of several words, the latter with a first capital as well."""
+    several = {s: t for s, t in words.items() if WORD.match(s) and not WORD.fullmatch(s)}
+    capitals = {capitalised(s): capitalised(t) for s, t in several.items()}
+    return (
+        capitals
+        | several
+        | {s: t for s, t in words.items() if WORD.fullmatch(s) and not s.islower() and not s.isupper()}
+    )
 
 
 def package_words(package: PackageInfo) -> dict[str, str]:

@@ -6,7 +6,9 @@ and copies that, as the models of translators' tools copy placeholders.
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Container
 
 #: An address of mail; it begins at the beginning of a run of letters, or long runs would take long.
 MAIL = r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
@@ -35,15 +37,18 @@ def hide(text: str) -> tuple[str, dict[str, str]]:
         The text with marks that it did not have, and by mark what it stands for.
     """
     kept: dict[str, str] = {}
-    parts, position, number = [], 0, 0
+    parts, position = [], 0
     for start, end in _places(text):
-        number += 1
-        while (mark := f"[{number}]") in text:
-            number += 1
+        mark = new_mark(text, kept)
         kept[mark] = text[start:end]
         parts += [text[position:start], mark]
         position = end
     return "".join([*parts, text[position:]]), kept
+
+
+def new_mark(text: str, used: Container[str]) -> str:
+    """A mark that is not used yet, and that a text does not have."""
+    return next(mark for number in itertools.count(1) if (mark := f"[{number}]") not in used and mark not in text)
 
 
 def is_whole(text: str, kept: dict[str, str]) -> bool:
