@@ -159,18 +159,15 @@ def mix(
         count = max(1, min(1_000, len(pairs) // 20))
         held, pairs = pairs[:count], pairs[count:]
     plain = pairs
+    every = [pair for kept in data.values() for pair in kept]
+    often = count_names(names, (source for source, _ in pairs))
     lexicon = known or {}
     if config.lexicon and known is None:
-        every = (pair for kept in data.values() for pair in kept)
         lexicon = learn_lexicon(every, (source for source, _ in pairs), config.lexicon)
-    often = count_names(names, (source for source, _ in pairs)) if names else Counter()
-    if names and known is None:
-        lexicon |= rare_names(names, count_names(names, (s for kept in data.values() for s, _ in kept)), often)
+        lexicon |= rare_names(names, count_names(names, (source for source, _ in every)), often)
     lexicon = dict(sorted((lexicon | glossary).items()))
-    given = taught_names(names, often) | lexicon
-    if given:
-        pairs = give_words(pairs, given, config.given, config.seed)
-    words = count_words((t for kept in data.values() for _, t in kept), config.known) if config.known else []
+    pairs = give_words(pairs, taught_names(names, often) | lexicon, config.given, config.seed)
+    words = count_words((target for _, target in every), config.known) if config.known else []
     # Capitals come back untranslated from models that have never seen any.
     extra = [(s.upper(), t.upper()) for s, t in generator.sample(pairs, int(len(pairs) * _CAPITALS))]
     extra += [(s.lower(), t) for s, t in generator.sample(pairs, int(len(pairs) * _SMALL))]
