@@ -46,6 +46,8 @@ def test_terms_come_first_and_may_be_several_words() -> None:
     assert lexicon.apply(text) == "Container ship : le deputy mayor, le mayor, la mairie, les containers en C++"
     assert Lexicon({}, {"a": "b"}).digest != Lexicon({"a": "b"}).digest
     assert Lexicon({}, {"épaisseur": "depth"}).apply("l'épaisseur, épaisseur") == "l' depth, depth"
+    folded = Lexicon({}, {"lanceur d’alerte": "whistleblower", "maître d’œuvre": "project manager"})
+    assert folded.apply("un lanceur d'alerte, un maître d'oeuvre") == "un whistleblower, un project manager"
     assert not Lexicon({})
 
 

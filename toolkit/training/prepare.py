@@ -30,7 +30,7 @@ from toolkit.translation.channel import FILE as CHANNEL
 from toolkit.translation.channel import Channel, words_of
 from toolkit.translation.lexicon import FILE as LEXICON
 from toolkit.translation.lexicon import read_terms
-from toolkit.translation.typography import FOLDED, part_quotes
+from toolkit.translation.typography import FOLDED, fold, part_quotes
 from toolkit.translation.words import FILE as WORDS
 from toolkit.translation.words import count_words
 from toolkit.units import TranslationUnit
@@ -134,7 +134,8 @@ def mix(
         MissingExtraError: the settings ask for names, and Babel is not installed.
     """
     generator = random.Random(config.seed)
-    glossary = read_terms(Path(config.glossary)) if config.glossary else {}
+    terms = read_terms(Path(config.glossary)) if config.glossary else {}
+    glossary = {fold(source): target for source, target in terms.items()}
     names = place_names(config.from_code, config.to_code) if config.lexicon and config.names else {}
     # What is held dearest comes first: of two duplicates the first stays.
     wanted = [p for p in paths if config.source(p).cap != 0 or config.source(p).held_out]

@@ -14,6 +14,7 @@ from toolkit.errors import InputError
 from toolkit.files import sha256_bytes, text_lines
 from toolkit.translation.archive import PackageInfo
 from toolkit.translation.casing import capitalised
+from toolkit.translation.typography import fold
 
 #: Runs of letters; what has a hyphen inside is one word.
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -63,7 +64,7 @@ class Lexicon:
         self._words = words
         self._names = names_of(words)
         self._phrases = Phrases(self._names)
-        self._terms = {" ".join(source.lower().split()): target for source, target in (terms or {}).items()}
+        self._terms = {fold(source).lower(): target for source, target in (terms or {}).items()}
         longest_first = sorted(map(re.escape, self._terms), key=lambda t: (-len(t), t))
         joined = "|".join(term.replace(r"\ ", r"\s+") for term in longest_first)
         self._pattern = re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE) if joined else None
