@@ -5,8 +5,8 @@ from __future__ import annotations
 from importlib import resources
 from pathlib import Path
 
-EMBEDDED_FILE = "translate-fr_en-0_9.argosmodel"
-EMBEDDED_SHA256 = "3c710a097df3696c80867d81f49a35a4633e30d243080172a1d46603cb5d1cfb"
+EMBEDDED_FILE = "translate-fr_en-0_10.argosmodel"
+EMBEDDED_SHA256 = "0305cf4559cd79b7be9e626215abc66c397661b7e10ffcf3761220e2e0e5f248"
 
 
 def embedded_path() -> Path:

@@ -40,7 +40,14 @@ def rare_names(names: Mapping[str, str], times: Counter[str], known: Counter[str
     Returns:
         Target name by source name, as it is written; sorted.
     """
-    return _rows(names, (n for n in names if (times[n] < _RARE_WORD if _is_single(n) else known[n] <= _RARE_NAME)))
+
+    def is_rare(name: str) -> bool:
+        if _is_single(name):
+            return times[name] < _RARE_WORD
+        # Texts tell which names are written with a small letter as well (*îles Salomon*, not *corée du Nord*).
+        return known[name] <= _RARE_NAME and (name[0].isupper() or times[name] > 0)
+
+    return _rows(names, filter(is_rare, names))
 
 
 def taught_names(names: Mapping[str, str], known: Counter[str]) -> dict[str, str]:
