@@ -199,8 +199,9 @@ class ArgosEngine:
             folded = french.give(folded)
         job = Job(segment, marker, shouted, [], kept=kept)
         if any(map(str.isalpha, folded)):
-            terms = [term for term in self._lexicon.asked_for(folded) if term not in lost]
-            folded = self._lexicon.apply(folded, lambda term: job.mark(term, folded) if term in lost else term)
+            given = self._lexicon.given(folded)
+            terms = [term for _, _, term in given if term not in lost]
+            folded = self._lexicon.apply(folded, lambda term: job.mark(term, folded) if term in lost else term, given)
             parts = split_long(folded, self._limit, lambda text: len(self._encode(text)))
             job.pieces = [Piece(part, self._encode(part), [t for t in terms if t in part]) for part in parts]
             heading = casing.small_beginning(folded) if self.rerank and self.channel and len(parts) == 1 else None

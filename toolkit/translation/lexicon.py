@@ -21,6 +21,8 @@ WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _WORD_GOES_ON = re.compile(r"-?\w")
 #: File of a package, lines of source word and target word.
 FILE = "lexicon.tsv"
+#: Where a term or name begins and ends in a text, and what it is to be in the target language.
+Given = tuple[int, int, str]
 
 
 class Phrases:
@@ -74,7 +76,7 @@ class Lexicon:
     def __bool__(self) -> bool:
         return bool(self._words or self._terms)
 
-    def apply(self, text: str, put: Callable[[str], str] = str) -> str:
+    def apply(self, text: str, put: Callable[[str], str] = str, given: Iterable[Given] | None = None) -> str:
         """The text with known terms and words in the target language.
 
         A capital at the beginning of the text stays one; elsewhere a word with a capital is taken for a name and left,
@@ -84,28 +86,26 @@ class Lexicon:
         Args:
             text: a segment or a part of one.
             put: what is put for a translation of a term or of a name.
+            given: of :meth:`given`, if that was asked already.
         """
         parts, end = [], 0
         first = WORD.search(text)
-        for start, stop, target in self._given(text):
+        for start, stop, target in self.given(text) if given is None else given:
             parts += [self._apply_words(text[end:start], first), gap(text, start), put(target)]
             end, first = stop, None
         return "".join([*parts, self._apply_words(text[end:], first)])
 
-    def asked_for(self, text: str) -> list[str]:
-        """What the text's terms and names are to be in the target language; other words may take another form."""
-        return [target for _, _, target in self._given(text)]
-
-    def _given(self, text: str) -> Iterator[tuple[int, int, str]]:
-        """Where terms and, between them, names begin and end, and their translations."""
+    def given(self, text: str) -> list[Given]:
+        """The text's terms and, between them, names; other words may take another form in a translation."""
+        found: list[Given] = []
         end = 0
         for match in self._pattern.finditer(text) if self._pattern else ():
-            yield from self._names_in(text, end, match.start())
+            found += self._names_in(text, end, match.start())
             term, end = self._terms[" ".join(match.group().lower().split())], match.end()
-            yield match.start(), end, capitalised(term) if match.start() == 0 and text[0].isupper() else term
-        yield from self._names_in(text, end, len(text))
+            found.append((match.start(), end, capitalised(term) if match.start() == 0 and text[0].isupper() else term))
+        return [*found, *self._names_in(text, end, len(text))]
 
-    def _names_in(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    def _names_in(self, text: str, start: int, end: int) -> Iterator[Given]:
         for place, name in self._phrases.find(text[start:end]):
             yield start + place, start + place + len(name), self._names[name]
 
