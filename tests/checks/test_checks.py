@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from toolkit.checks import check_names, check_unit
 from toolkit.checks.numbers import read_numbers
@@ -108,9 +110,26 @@ def test_numbers_are_read_by_each_language() -> None:
         assert read_numbers(f"6{space}700", "fr") == read_numbers("6,700", "en")
     assert read_numbers("de 9h à 11 h 00", "fr") == read_numbers("from 9:00 to 11:00", "en")
     assert read_numbers("le 19 septembre 2025 20:29", "fr") == read_numbers("19 September 2025 20:29", "en")
+    assert read_numbers("un rapport de 1:4,5", "fr") == read_numbers("a ratio of 1:4.5", "en") == {"1": 1, "4.5": 1}
 
 
 def test_names_of_checks() -> None:
     assert check_names()[0] == "empty"
     with pytest.raises(InputError, match="no check 'x'"):
         check_unit(unit("a", "b"), ["x"])
+
+
+@given(
+    text=st.text(alphabet="0123456789.,: \u00a0\u202fhx-%€", max_size=30), language=st.sampled_from(["fr", "en", "de"])
+)
+def test_any_run_of_digits_and_marks_is_read(text: str, language: str) -> None:
+    found = read_numbers(text, language)
+    assert bool(found) <= any(map(str.isdigit, text))
+    assert all(set(number) <= set("0123456789.") and number[0] != "." for number in found)
+    check_unit(TranslationUnit("1", text, text[::-1], language, "en"))
+
+
+@given(source=st.text(max_size=60), target=st.text(max_size=60))
+def test_any_text_can_be_checked(source: str, target: str) -> None:
+    findings = check_unit(unit(source, target))
+    assert all(finding.check in check_names() for finding in findings)

@@ -47,7 +47,7 @@ def read_numbers(text: str, language: str) -> Counter[str]:
 def _canonical(number: str, language: str) -> list[str]:
     number = re.sub(_SPACE, "", number)
     if ":" in number:
-        return [str(int(p)) for p in number.split(":") if p != "00"]
+        return [n for part in number.split(":") if part != "00" for n in _canonical(part, language)]
     if language in _POINT_LANGUAGES:
         if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", number):
             number = number.replace(",", "")
