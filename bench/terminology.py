@@ -11,11 +11,10 @@ from __future__ import annotations
 import argparse
 import random
 import sys
-from collections import Counter
 from pathlib import Path
 
 from toolkit.evaluation import score
-from toolkit.training.phrases import phrases_of
+from toolkit.training.phrases import common_words, phrases_of
 from toolkit.translation.channel import package_channel
 from toolkit.translation.engine import ArgosEngine
 from toolkit.translation.packages import find_package
@@ -23,8 +22,6 @@ from toolkit.translation.typography import fold
 
 sys.path.insert(0, str(Path(__file__).parent))
 from evaluate_model import SETS, read_set
-
-_COMMON = 300
 
 
 def main() -> None:
@@ -40,8 +37,7 @@ def main() -> None:
     for name in SETS:
         generator = random.Random(1)
         pairs = [(fold(s), fold(r)) for s, r in zip(*read_set(options.folder, name), strict=True)]
-        times = Counter(word for _, target in pairs for word in target.lower().split())
-        common = {word for word, _ in times.most_common(_COMMON)}
+        common = common_words(target for _, target in pairs)
         terms: dict[str, str] = {}
         asked = []
         for source, target in pairs:

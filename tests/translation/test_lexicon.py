@@ -76,18 +76,18 @@ def test_rare_words_are_learnt_and_known_ones_left() -> None:
     ]
     common = [("le la un", "the a")] * 200
     # So small a corpus has few words: the commonest that are left out must not be all of them.
-    padding = [
-        (
-            f"x{chr(97 + n // 26)}{chr(97 + n % 26)}",
-            " ".join(f"y{chr(97 + k // 26)}{chr(97 + k % 26)}" for k in range(130)),
-        )
-        for n in range(40)
-    ]
-    found = learn_lexicon([*pairs, *common, *padding], ["le chat dort"] * 80, most_known=60)
+    others = [(f"x{chr(97 + n // 26)}{chr(97 + n % 26)}", target) for n, (_, target) in enumerate(padding(40))]
+    found = learn_lexicon([*pairs, *common, *others], ["le chat dort"] * 80, most_known=60)
     assert found["otan"] == "NATO" and "tva" not in found, "short words are ambiguous"
     assert found["obus"] == "shell" and found["pékin"] == "Beijing"
     assert "chat" not in found and "taxi" not in found and "aasland" not in found and "mot" not in found
     assert list(found) == sorted(found)
+
+
+def padding(count: int) -> list[tuple[str, str]]:
+    """Pairs with 130 other target words, as the commonest that are left out must not be all of a corpus as small."""
+    words = " ".join(f"y{chr(97 + k // 26)}{chr(97 + k % 26)}" for k in range(130))
+    return [(f"z{n}", words) for n in range(count)]
 
 
 def test_what_only_stands_beside_the_translation_is_not_taken_for_it() -> None:
@@ -98,8 +98,7 @@ def test_what_only_stands_beside_the_translation_is_not_taken_for_it() -> None:
         *[("un propulseur part", "a rocket leaves")] * 50,
         *[("Addis Abeba parle", "Addis Ababa speaks")] * 12,
     ]
-    padding = [(f"z{n}", " ".join(f"y{chr(97 + k // 26)}{chr(97 + k % 26)}" for k in range(130))) for n in range(140)]
-    found = learn_lexicon([*pairs, *padding], [])
+    found = learn_lexicon([*pairs, *padding(140)], [])
     assert found["fusée"] == "rocket" and found["allumeurs"] == "igniters"
     assert found["abeba"] == "Ababa"
 
@@ -117,8 +116,7 @@ def test_abbreviations_are_learnt_with_their_capitals() -> None:
         *[("la CEDEAO paie", "ECOWAS pays")] * 5,
         *[("l'ONU parle", "the UN speaks")] * 30,
     ]
-    padding = [(f"z{n}", " ".join(f"y{chr(97 + k // 26)}{chr(97 + k % 26)}" for k in range(130))) for n in range(45)]
-    found = learn_lexicon([*pairs, *padding], ["l'ONU parle"] * 70, most_known=60)
+    found = learn_lexicon([*pairs, *padding(45)], ["l'ONU parle"] * 70, most_known=60)
     assert found["IRM"] == "MRI" and found["SRAS"] == "SARS" and found["cedeao"] == "ECOWAS"
     assert "sras" not in found and "CEDEAO" not in found
     assert not {"CPI", "EST", "NASA", "HIV", "CV", "CRM", "ONU"} & set(found)
@@ -138,8 +136,7 @@ def test_a_compound_becomes_two_words() -> None:
         *[("le demi-mot part", "leaves well alone this")] * 3,
         *[("le la un part", "a the leaves ship")] * 200,
     ]
-    padding = [(f"z{n}", " ".join(f"y{chr(97 + k // 26)}{chr(97 + k % 26)}" for k in range(130))) for n in range(45)]
-    found = learn_lexicon([*pairs, *padding], [])
+    found = learn_lexicon([*pairs, *padding(45)], [])
     assert found["nord-coréen"] == "North Korean" and found["coréen"] == "Korean"
     assert found["porte-avions"] == "aircraft carrier" and found["sous-marin"] == "submarine"
     assert found["lave-linge"] in ("washing", "machine"), "too rare for two"
@@ -162,8 +159,7 @@ def test_a_name_is_found_whole() -> None:
         *[(f"Rachida Dati {letter}ote", f"Mrs Dati {letter}otes") for letter in "bcdfglmnprtv"],
         *[("une dame", "Mrs and Saint St a")] * 1_300,
     ]
-    padding = [(f"z{n}", " ".join(f"y{chr(97 + k // 26)}{chr(97 + k % 26)}" for k in range(130))) for n in range(140)]
-    found = learn_lexicon([*pairs, *padding], [])
+    found = learn_lexicon([*pairs, *padding(140)], [])
     assert found["nouvelle-calédonie"] == "New Caledonia"
     assert found["trinité-et-tobago"] == "Trinidad and Tobago"
     assert found["sainte-lucie"] in ("Saint Lucia", "St Lucia")

@@ -23,9 +23,13 @@ _SPELLING = str.maketrans({"k": "c", "w": "v", "y": "i", "j": "i", "z": "s", "q"
 @functools.lru_cache(maxsize=65_536)
 def fold_word(word: str) -> str:
     """Lower case without accents, with letters that French and English use for one sound made equal."""
-    plain = unicodedata.normalize("NFD", word.lower().replace("œ", "oe").replace("æ", "ae"))
-    folded = "".join(c for c in plain if not unicodedata.combining(c)).translate(_SPELLING)
+    folded = without_accents(word.lower().replace("œ", "oe").replace("æ", "ae")).translate(_SPELLING)
     return folded.replace("ph", "f").replace("th", "t")
+
+
+def without_accents(text: str) -> str:
+    """The letters of a text without the marks on them."""
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
 
 
 def anchors(text: str) -> list[str]:

@@ -185,6 +185,8 @@ def give_words(
         share: of the pairs with such words in which they are given; the others teach the words themselves.
         seed: of the choice.
     """
+    if not lexicon:
+        return list(pairs)
     generator = random.Random(seed)
     names = names_of(lexicon)
     phrases = Phrases(names)

@@ -6,11 +6,11 @@ From Unicode's Common Locale Data Repository (https://cldr.unicode.org), as Babe
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from toolkit.errors import MissingExtraError
+from toolkit.language.anchors import without_accents
 from toolkit.translation.lexicon import WORD, Phrases
 
 # The others are regions of the world, and codes for no country.
@@ -123,4 +123,4 @@ def _is_single(name: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
+    return without_accents(text.lower())

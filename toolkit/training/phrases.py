@@ -12,7 +12,7 @@ from __future__ import annotations
 import random
 import re
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from toolkit.translation.channel import Channel
 from toolkit.translation.lexicon import gap
@@ -37,8 +37,7 @@ def give_phrases(pairs: Sequence[Pair], channel: Channel, share: float, seed: in
         seed: of the choice.
     """
     generator = random.Random(seed)
-    times = Counter(word for _, target in pairs for word in _WORD.findall(target.lower()))
-    common = {word for word, _ in times.most_common(_COMMON)}
+    common = common_words(target for _, target in pairs)
     result = []
     for pair in pairs:
         if generator.random() < share and (found := phrases_of(pair, channel, common)):
@@ -47,6 +46,12 @@ def give_phrases(pairs: Sequence[Pair], channel: Channel, share: float, seed: in
             pair = f"{source[:start]}{gap(source, start)}{phrase}{source[end:]}", pair[1]
         result.append(pair)
     return result
+
+
+def common_words(targets: Iterable[str]) -> set[str]:
+    """The commonest words of the target language, in small letters, which are in no phrase that names something."""
+    times = Counter(word for target in targets for word in _WORD.findall(target.lower()))
+    return {word for word, _ in times.most_common(_COMMON)}
 
 
 def phrases_of(pair: Pair, channel: Channel, common: Container[str] = ()) -> list[tuple[tuple[int, int], str]]:

@@ -88,7 +88,9 @@ def prepare(
         if channel:
             write_text(work / CHANNEL, channel.to_text())
             say(f"{len(channel)} words of {config.to_name} with the words that they stand for")
-    pairs = give_phrases(mixture.pairs, channel, config.phrases, config.seed) if channel else mixture.pairs
+    pairs = mixture.pairs
+    if channel and config.phrases:
+        pairs = give_phrases(pairs, channel, config.phrases, config.seed)
     if not start:
         write_text(work / "sample.txt", "".join(f"{s}\n{t}\n" for s, t in pairs[:_VOCABULARY_SENTENCES]))
         learn_vocabulary(work / "sample.txt", work / "sentencepiece", config)

@@ -47,10 +47,10 @@ def better(
 
     wanted = np.zeros(len(words[0]), bool)
     wanted[[*found]] = True
-    wanted &= np.bincount(sentences[0], minlength=len(wanted)) >= _LEAST_SENTENCES
     times, frequency = (
         np.bincount(flat, minlength=len(w)) for flat, w in zip((sentences[0], others[0]), words, strict=True)
     )
+    wanted &= times >= _LEAST_SENTENCES
     result = {}
     for word, explained in shares(sentences, others, wanted, words).items():
         best = max(explained, key=lambda other: (explained[other], other))

@@ -40,6 +40,8 @@ class Phrases:
 
     def find(self, text: str) -> Iterator[tuple[int, str]]:
         """Places and phrases, from left to right; none is inside another."""
+        if not self._by_word:
+            return
         end = 0
         for match in WORD.finditer(text):
             place = match.start()
@@ -141,13 +143,15 @@ def gap(text: str, place: int) -> str:
 
 def names_of(words: Mapping[str, str]) -> dict[str, str]:
     """Those of a lexicon's rows that are for names or of several words, the latter with a first capital as well."""
-    several = {s: t for s, t in words.items() if WORD.match(s) and not WORD.fullmatch(s)}
-    capitals = {capitalised(s): capitalised(t) for s, t in several.items()}
-    return (
-        capitals
-        | several
-        | {s: t for s, t in words.items() if WORD.fullmatch(s) and not s.islower() and not s.isupper()}
-    )
+    names: dict[str, str] = {}
+    several: dict[str, str] = {}
+    for source, target in words.items():
+        first = WORD.match(source)
+        if first and first.end() < len(source):
+            several[source] = target
+        elif first and not source.islower() and not source.isupper():
+            names[source] = target
+    return {capitalised(s): capitalised(t) for s, t in several.items()} | several | names
 
 
 def package_words(package: PackageInfo) -> dict[str, str]:

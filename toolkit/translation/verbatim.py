@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Container
+from collections.abc import Collection
 
 #: An address of mail; it begins at the beginning of a run of letters, or long runs would take long.
 MAIL = r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
@@ -46,9 +46,11 @@ def hide(text: str) -> tuple[str, dict[str, str]]:
     return "".join([*parts, text[position:]]), kept
 
 
-def new_mark(text: str, used: Container[str]) -> str:
+def new_mark(text: str, used: Collection[str]) -> str:
     """A mark that is not used yet, and that a text does not have."""
-    return next(mark for number in itertools.count(1) if (mark := f"[{number}]") not in used and mark not in text)
+    # Those before are all used, or in the text.
+    numbers = itertools.count(len(used) + 1)
+    return next(mark for number in numbers if (mark := f"[{number}]") not in used and mark not in text)
 
 
 def is_whole(text: str, kept: dict[str, str]) -> bool:
