@@ -11,8 +11,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from toolkit.terms import preferred, read_glossary
 from toolkit.translation.engine import ArgosEngine
-from toolkit.translation.lexicon import read_terms
 from toolkit.translation.packages import find_package
 
 FRAMES = (
@@ -28,7 +28,7 @@ def main() -> None:
     parser.add_argument("--no-lexicon", action="store_true", help="leave the package's lexicon of rare words out")
     parser.add_argument("--needed", type=Path)
     options = parser.parse_args()
-    terms = read_terms(options.glossary)
+    terms = preferred(read_glossary(options.glossary, "fr", "en"))
     package = find_package("fr", "en", options.model)
     sources = [frame.format(term) for term in terms for frame in FRAMES]
     texts = []

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import one_line, with_file
-from toolkit.errors import InputError, PackageError
+from toolkit.errors import PackageError
 from toolkit.training.lexicon import give_words, learn_lexicon
 from toolkit.translation.engine import ArgosEngine
-from toolkit.translation.lexicon import Lexicon, package_words, read_terms
+from toolkit.translation.lexicon import Lexicon, package_words
 from toolkit.translation.packages import embedded_package, find_package
 
 WORDS = {
@@ -49,16 +49,6 @@ def test_terms_come_first_and_may_be_several_words() -> None:
     folded = Lexicon({}, {"lanceur d’alerte": "whistleblower", "maître d’œuvre": "project manager"})
     assert folded.apply("un lanceur d'alerte, un maître d'oeuvre") == "un whistleblower, un project manager"
     assert not Lexicon({})
-
-
-def test_terms_are_read(tmp_path: Path) -> None:
-    path = tmp_path / "terms.tsv"
-    path.write_text("# head\nobus\tshells\n\n maire adjoint \tdeputy mayor\n")
-    assert read_terms(path) == {"obus": "shells", "maire adjoint": "deputy mayor"}
-    for bad in ("obus\n", "obus\t\n", "a\tb\tc\n"):
-        path.write_text("x\ty\n" + bad)
-        with pytest.raises(InputError, match="line 2: wanted is a source term"):
-            read_terms(path)
 
 
 def test_rare_words_are_learnt_and_known_ones_left() -> None:

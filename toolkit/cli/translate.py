@@ -29,7 +29,7 @@ def translate(
     ] = None,
     beam: Annotated[int, typer.Option("--beam", min=1, max=64, help="Beam size; 1 is quickest.")] = 4,
     glossary: Annotated[
-        Path | None, typer.Option("--glossary", help="Terms to use: lines of source term, tab, target term.")
+        Path | None, typer.Option("--glossary", help="Terms to use: TBX, TSV, CSV or a bitext.")
     ] = None,
     memory: Annotated[
         Path | None, typer.Option("--memory", help="Translation memory (TMX, .sqlite …) that is asked first.")
@@ -86,12 +86,12 @@ def translate(
     if units and kind is not None:
         raise InputError("--as is for text; the format of --units goes by the suffix")
     folder_wanted = not units and _check_texts(paths, kind, out, json_output)
+    from toolkit.terms import preferred, read_glossary
     from toolkit.translation.engine import ArgosEngine
-    from toolkit.translation.lexicon import read_terms
     from toolkit.translation.packages import find_package
 
-    terms = read_terms(glossary) if glossary else None
-    engine = ArgosEngine(find_package(source, target, model), beam=beam, terms=terms)
+    terms = read_glossary(glossary, source, target) if glossary else []
+    engine = ArgosEngine(find_package(source, target, model), beam=beam, terms=preferred(terms))
     loaded: Engine = engine
     if memory is not None:
         from toolkit.memory import MemoryEngine, open_memory

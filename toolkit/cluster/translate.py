@@ -13,8 +13,8 @@ from toolkit.errors import InputError
 from toolkit.files import open_output
 from toolkit.formats import parquet
 from toolkit.pipeline.units import translate_units
+from toolkit.terms import preferred, read_glossary
 from toolkit.translation.engine import DEFAULT_BEAM, ArgosEngine
-from toolkit.translation.lexicon import read_terms
 from toolkit.translation.packages import find_package
 
 
@@ -36,8 +36,9 @@ class EngineChoice:
             InputError: the glossary cannot be read.
         """
         package = find_package(self.source_language, self.target_language, self.model)
-        terms = read_terms(Path(self.glossary)) if self.glossary else None
-        return ArgosEngine(package, beam=self.beam, threads=threads, terms=terms)
+        languages = self.source_language, self.target_language
+        terms = read_glossary(Path(self.glossary), *languages) if self.glossary else []
+        return ArgosEngine(package, beam=self.beam, threads=threads, terms=preferred(terms))
 
 
 def translate_shards(

@@ -18,6 +18,7 @@ from toolkit.files import write_bytes, write_text
 from toolkit.filters import Cleaner
 from toolkit.formats import format_of
 from toolkit.machine import available_cores
+from toolkit.terms import preferred, read_glossary
 from toolkit.training.augment import augment
 from toolkit.training.channel import learn_channel
 from toolkit.training.cleaning import DomainScore, tidy
@@ -29,7 +30,6 @@ from toolkit.training.trainer import save_checkpoint
 from toolkit.translation.channel import FILE as CHANNEL
 from toolkit.translation.channel import Channel, words_of
 from toolkit.translation.lexicon import FILE as LEXICON
-from toolkit.translation.lexicon import read_terms
 from toolkit.translation.typography import FOLDED, fold, part_quotes
 from toolkit.translation.words import FILE as WORDS
 from toolkit.translation.words import count_words
@@ -136,7 +136,9 @@ def mix(
         MissingExtraError: the settings ask for names, and Babel is not installed.
     """
     generator = random.Random(config.seed)
-    terms = read_terms(Path(config.glossary)) if config.glossary else {}
+    terms = {}
+    if config.glossary:
+        terms = preferred(read_glossary(Path(config.glossary), config.from_code, config.to_code))
     glossary = {fold(source): target for source, target in terms.items()}
     names = place_names(config.from_code, config.to_code) if config.lexicon and config.names else {}
     # What is held dearest comes first: of two duplicates the first stays.

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from pathlib import Path
 
-from toolkit.errors import InputError
-from toolkit.files import sha256_bytes, text_lines
+from toolkit.files import sha256_bytes
+from toolkit.terms.finder import TermFinder
 from toolkit.translation.archive import PackageInfo
 from toolkit.translation.casing import capitalised
 from toolkit.translation.typography import fold
@@ -69,9 +68,7 @@ class Lexicon:
         self._names = names_of(words)
         self._phrases = Phrases(self._names)
         self._terms = {fold(source).lower(): target for source, target in (terms or {}).items()}
-        longest_first = sorted(map(re.escape, self._terms), key=lambda t: (-len(t), t))
-        joined = "|".join(term.replace(r"\ ", r"\s+") for term in longest_first)
-        self._pattern = re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE) if joined else None
+        self._finder = TermFinder(self._terms)
         everything = sorted([*words.items(), *((f"term {s}", t) for s, t in self._terms.items())])
         self.digest = sha256_bytes("".join(f"{s}\t{t}\n" for s, t in everything).encode())[:8]
 
@@ -101,10 +98,10 @@ class Lexicon:
         """The text's terms and, between them, names; other words may take another form in a translation."""
         found: list[Given] = []
         end = 0
-        for match in self._pattern.finditer(text) if self._pattern else ():
-            found += self._names_in(text, end, match.start())
-            term, end = self._terms[" ".join(match.group().lower().split())], match.end()
-            found.append((match.start(), end, capitalised(term) if match.start() == 0 and text[0].isupper() else term))
+        for start, stop, source in self._finder.find(text):
+            found += self._names_in(text, end, start)
+            term, end = self._terms[source], stop
+            found.append((start, end, capitalised(term) if start == 0 and text[0].isupper() else term))
         return [*found, *self._names_in(text, end, len(text))]
 
     def _names_in(self, text: str, start: int, end: int) -> Iterator[Given]:
@@ -173,20 +170,3 @@ def read_words(text: str) -> dict[str, str]:
     if any(len(row) < 2 for row in rows):
         raise ValueError("a line without a tab")
     return {row[0]: row[1] for row in rows}
-
-
-def read_terms(path: Path) -> dict[str, str]:
-    """Read lines of source, tab, target; empty lines and lines that begin with ``#`` are passed over.
-
-    Raises:
-        InputError: a line of another form, named by its number.
-    """
-    terms: dict[str, str] = {}
-    for number, line in text_lines(path):
-        if not line.strip() or line.startswith("#"):
-            continue
-        sides = [side.strip() for side in line.split("\t")]
-        if len(sides) != 2 or not all(sides):
-            raise InputError(f"{path}, line {number}: wanted is a source term, a tab and a target term")
-        terms[sides[0]] = sides[1]
-    return terms
