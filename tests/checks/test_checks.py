@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.checks import check_names, check_unit
+from toolkit.checks import Checker, check_names, check_unit
 from toolkit.checks.numbers import read_numbers
 from toolkit.errors import InputError
-from toolkit.units import Origin, TranslationUnit
+from toolkit.terms import Term
+from toolkit.units import Finding, Origin, TranslationUnit
 
 
 def unit(source: str, target: str) -> TranslationUnit:
@@ -133,3 +134,117 @@ def test_any_run_of_digits_and_marks_is_read(text: str, language: str) -> None:
 def test_any_text_can_be_checked(source: str, target: str) -> None:
     findings = check_unit(unit(source, target))
     assert all(finding.check in check_names() for finding in findings)
+
+
+def test_numbers_in_words_decades_and_slips_of_style_are_the_same_numbers() -> None:
+    for source, target in (
+        ("Elle a 27 ans.", "She is twenty-seven."),
+        ("quatre-vingt-dix-sept chars", "97 tanks"),
+        ("cinquante mille hommes", "50,000 men"),
+        ("Ils sont 230.", "They are two hundred and thirty."),
+        ("dans les années 80 et les années trente", "in the 1980s and the 1930s"),
+        ("de 59 000 à 46 000, soit 3,5 %", "from 59 000 to 46 000, or 3,5%"),
+    ):
+        assert check_unit(unit(source, target), ["numbers"]) == []
+    assert check_unit(unit("Il y a 1.500 chars.", "There are 1.500 tanks."), ["numbers"])
+    assert check_unit(unit("Elle a 27 ans.", "She is twenty-six."), ["numbers"])
+    assert check_unit(unit("dans les années 80", "in the 1970s"), ["numbers"])
+
+
+def test_amounts_may_be_shortened() -> None:
+    for source, target in (
+        ("80 millions de livres", "£80m"),
+        ("3 milliards de dollars", "$3bn"),
+        ("4 milliards", "4 thousand million"),
+        ("la zone euro", "the eurozone"),
+    ):
+        assert check_unit(unit(source, target), ["figures"]) == []
+    assert check_unit(unit("3 milliards de dollars", "$3m"), ["figures"])
+
+
+def test_names_may_be_translated() -> None:
+    for source, target in (
+        ("Selon la BCE, l'Etat et les Occidentaux", "According to the ECB, the state and Westerners"),
+        ("Il a dit : « Mais la mer Rouge est loin »", "He said, “But the Red Sea is far away”"),
+        ("Le satellite Malligyong-1-1 est perdu", "The satellite Malligyong-1-1 is lost"),
+    ):
+        assert check_unit(unit(source, target), ["names"]) == []
+    [finding] = check_unit(unit("Le président Kim aime Orlando.", "President Kim loves Springfield."), ["names"])
+    assert "'Orlando'" in finding.reason
+
+
+def test_content_tells_a_translation_from_another_text() -> None:
+    source = "Les soldats russes ont quitté la ville pendant la nuit sans rencontrer de résistance."
+    target = "Russian soldiers left the city overnight without meeting any resistance."
+    other = "The committee will present its annual report on agricultural prices tomorrow morning."
+    for languages in (("fr", "en"), ("fr-CA", "en-GB")):
+        assert check_unit(TranslationUnit("1", source, target, *languages), ["content"]) == []
+        [finding] = check_unit(TranslationUnit("1", source, other, *languages), ["content"])
+        assert "longer words" in finding.reason
+    assert check_unit(TranslationUnit("1", target, source, "en", "fr"), ["content"]) == []
+    assert check_unit(TranslationUnit("1", other, source, "en", "fr"), ["content"])
+    assert check_unit(TranslationUnit("1", source, other, "fr", "de"), ["content"]) == []
+
+
+TERMS = [
+    Term("missile balistique", ("ballistic missile", "BM"), ("ballistic rocket",)),
+    Term("missile", ("missile",)),
+    Term("maître d’œuvre", ("project manager",)),
+    Term("front", (), ("forehead",)),
+]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "reasons"),
+    [
+        ("des Missiles balistiques", "ballistic missiles", []),
+        ("un missile balistique", "a BM", []),
+        ("un missile balistique", "a missile", ["should be 'ballistic missile' or 'BM'"]),
+        (
+            "un missile balistique",
+            "a ballistic rocket",
+            ["should be 'ballistic missile' or 'BM'", "'ballistic rocket' is not to be used"],
+        ),
+        ("le maître d'oeuvre", "the boss", ["the term 'maître d’œuvre' of the source should be 'project manager'"]),
+        ("le front", "his forehead", ["'forehead' is not to be used for 'front'"]),
+        ("rien", "forehead", []),
+    ],
+)
+def test_terms_of_a_glossary(source: str, target: str, reasons: list[str]) -> None:
+    found = Checker(["terms"], terms=TERMS).check(unit(source, target))
+    assert len(found) == len(reasons)
+    assert all(reason in finding.reason for finding, reason in zip(found, reasons, strict=True))
+
+
+def test_consistency_looks_at_all_units() -> None:
+    checker = Checker(["consistency"])
+    pairs = [
+        ("a", "Il est parti hier.", "He left yesterday."),
+        ("b", "Il  est parti  Hier.", "He left yesterday."),
+        ("c", "Il est parti hier.", "He went away yesterday."),
+        ("d", "Elle est partie hier.", "He left yesterday."),
+        ("e", "Oui bien.", "Yes fine."),
+        ("f", "Oui bien.", "Quite right."),
+    ]
+    found = {i: [f.reason for f in checker.check(TranslationUnit(i, s, t, "fr", "en"))] for i, s, t in pairs}
+    assert found == {
+        "a": [],
+        "b": [],
+        "c": ["the same source has another target in unit a"],
+        "d": ["the same target stands for another source in unit a"],
+        "e": [],
+        "f": [],
+    }
+
+
+def test_a_checker_runs_what_it_is_told_and_replaces_what_it_found_before() -> None:
+    bad = unit("Il a 12 ans en mai.", "He is 13 years old.")
+    assert {f.check for f in Checker().check(bad)} == {"numbers", "dates"}
+    assert {f.check for f in Checker(skip=["dates"]).check(bad)} == {"numbers"}
+    bad.findings = [Finding("numbers", "old"), Finding("mine", "stays")]
+    Checker(only=["numbers"]).check_again(bad)
+    assert [f.check for f in bad.findings] == ["mine", "numbers", "numbers"]
+    with pytest.raises(InputError, match="no check 'x'; there is empty"):
+        Checker(only=["x"])
+    with pytest.raises(InputError, match="wants a glossary"):
+        Checker(only=["terms"])

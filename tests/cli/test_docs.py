@@ -26,7 +26,7 @@ def test_every_check_and_aligner_is_documented() -> None:
     from toolkit.alignment import aligner_names
     from toolkit.checks import check_names
 
-    corpus = (ROOT / "docs" / "corpus.md").read_text(encoding="utf-8")
+    corpus = (ROOT / "docs" / "checks.md").read_text(encoding="utf-8")
     assert all(f"`{name}`" in corpus for name in check_names())
     alignment = (ROOT / "docs" / "alignment.md").read_text(encoding="utf-8")
     assert all(f"`{name}`" in alignment for name in aligner_names())

@@ -11,12 +11,12 @@ from toolkit.units import TranslationUnit
 _SIGNS = {
     "percentage": r"%|\bpour[ -]?cent\b|\bper ?cent\b|\bpercentages?\b|\bpourcentages?\b",
     "dollar": r"\$|\bdollars?\b|\bUSD\b",
-    "euro": r"€|\beuros?\b|\bEUR\b",
-    "pound": r"£|\blivres? sterling\b|\bpounds?\b|\bGBP\b",
+    "euro": r"€|(?<!zone )\beuros?\b|\bEUR\b",
+    "pound": r"£|\blivres?\b|\bsterling\b|\bpounds?\b|\bGBP\b",
     "yen": r"¥|\byens?\b",
-    "thousand": r"\bmill(?:e|iers?)\b|\bthousands?\b",
-    "million": r"\bmillions?\b",
-    "billion": r"\bmilliards?\b|\bbillions?\b",
+    "thousand": r"\bmill(?:es?|iers?)\b|\bthousands?\b(?! million)",
+    "million": r"(?<!thousand )\bmillions?\b|[£$€]\s?[\d.,]+\s?mn?\b",
+    "billion": r"\bmilliards?\b|\bbillions?\b|\bthousand million\b|(?<=\d)\s?bn\b",
     "hundred": r"\bcent(?:s|aines?)?\b|\bhundreds?\b",
 }
 _PATTERNS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _SIGNS.items()}

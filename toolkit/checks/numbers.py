@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from toolkit.translation.french import roman_ordinals
+from toolkit.checks.number_words import decades, numbers_in_words
 from toolkit.translation.typography import GROUP_SPACES
 from toolkit.units import TranslationUnit
 
@@ -14,19 +14,8 @@ _SPACE = f"[{GROUP_SPACES}]"
 _DECIMAL_COMMA = re.compile(rf"(?<![\w.,])\d{{1,3}}(?:{_SPACE}\d{{3}})+(?:,\d+)?(?!\d)|\d+(?:[.,:]\d+)*")
 _DECIMAL_POINT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:[.,:]\d+)*")
 _POINT_LANGUAGES = frozenset({"en"})
-
-_WORDS = {
-    "en": "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split(),
-    "fr": "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze".split(),
-}
-_ABOUT = dict(
-    zip(
-        "dizaine douzaine quinzaine vingtaine trentaine quarantaine cinquantaine soixantaine centaine".split(),
-        (10, 12, 15, 20, 30, 40, 50, 60, 100),
-        strict=True,
-    )
-)
-_ALSO = {"en": {"first": 1, "second": 2, "third": 3, "once": 1, "twice": 2}, "fr": {"une": 1, "premier": 1, **_ABOUT}}
+_SPACE_IN_NUMBER = re.compile(rf"(?<=\d){_SPACE}(?=\d{{3}}(?!\d))")
+_COMMA_FOR_POINT = re.compile(r"(?<=\d),(?=\d(?:\d?|\d{3,})(?!\d))")
 
 
 def read_numbers(text: str, language: str) -> Counter[str]:
@@ -63,18 +52,33 @@ def _canonical(number: str, language: str) -> list[str]:
     return [str(int(whole)) + (f".{fraction}" if fraction else "")]
 
 
-def _spelt(text: str, language: str) -> set[str]:
-    words = set(re.findall(r"[^\W\d_]+", text.lower()))
-    values = {str(n) for n, word in enumerate(_WORDS.get(language, [])) if word in words}
-    if language == "fr":
-        values |= set(map(str, roman_ordinals(text)))
-    return values | {str(n) for word, n in _ALSO.get(language, {}).items() if word in words}
+def _readings(text: str, language: str) -> list[Counter[str]]:
+    """A text's numbers, and once more with English figures by French rules where they can be nothing else (``3,5``,
+    ``59 000``)."""
+    found = [read_numbers(text, language)]
+    if language in _POINT_LANGUAGES:
+        otherwise = _COMMA_FOR_POINT.sub(".", _SPACE_IN_NUMBER.sub("", text))
+        if otherwise != text:
+            found.append(read_numbers(otherwise, language))
+    return found
+
+
+def _written_out(text: str, language: str) -> set[str]:
+    """Numbers in words, and decades."""
+    return {str(number) for number in numbers_in_words(text, language) | decades(text, language)}
 
 
 def check(unit: TranslationUnit) -> Iterator[str]:
     one, other = unit.languages
-    source, target = read_numbers(unit.source, one), read_numbers(unit.target, other)
-    for number in sorted((source - target).keys() - _spelt(unit.target, other)):
+    differences = [
+        ((source - target).keys(), (target - source).keys())
+        for source in _readings(unit.source, one)
+        for target in _readings(unit.target, other)
+    ]
+    missing, added = min(differences, key=lambda pair: len(pair[0]) + len(pair[1]))
+    if not missing and not added:
+        return
+    for number in sorted(missing - _written_out(unit.target, other)):
         yield f"number {number} of the source is missing in the target"
-    for number in sorted((target - source).keys() - _spelt(unit.source, one)):
+    for number in sorted(added - _written_out(unit.source, one)):
         yield f"number {number} is only in the target"

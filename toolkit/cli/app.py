@@ -10,6 +10,7 @@ from toolkit import __version__
 from toolkit.cli import (
     align,
     build,
+    check,
     clean,
     convert,
     corpora,
@@ -59,6 +60,7 @@ app.command("evaluate")(evaluate.evaluate)
 app.command("export-testset")(export_testset.export_testset)
 app.command("report")(report.report)
 app.command("show")(report.show)
+app.command("check")(check.check)
 app.command("clean")(clean.clean)
 for _name in ("merge", "split", "sample", "sort", "stats", "diff"):
     app.command(_name)(getattr(corpora, _name))

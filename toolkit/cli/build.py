@@ -21,7 +21,7 @@ def build(
     ] = None,
     beam: Annotated[int, typer.Option("--beam", min=1, max=64, help="Beam size of the translation.")] = 8,
     glossary: Annotated[
-        Path | None, typer.Option("--glossary", help="Terms to use: lines of source term, tab, target term.")
+        Path | None, typer.Option("--glossary", help="Terms to use: TBX, TSV, CSV or a bitext.")
     ] = None,
     aligner: Annotated[str, typer.Option("--aligner", help="Aligner: embedding or gale-church.")] = "embedding",
     force: Annotated[bool, typer.Option("--force", help="Write into a folder that holds other things.")] = False,
@@ -50,16 +50,18 @@ def build(
             raise InputError(f"{name}: two files of this name; rename one, or build them apart")
     documents = [read_article(path, name, source, target) for (path, _), name in zip(found, ids, strict=True)]
 
+    from toolkit.checks import CONSISTENCY, Checker
     from toolkit.pipeline.build import build_corpus
+    from toolkit.terms import preferred, read_glossary
     from toolkit.translation.engine import ArgosEngine
-    from toolkit.translation.lexicon import read_terms
     from toolkit.translation.packages import find_package
 
-    terms = read_terms(glossary) if glossary else None
+    terms = read_glossary(glossary, source, target) if glossary else []
     package = find_package(source, target, model)
-    engine = ArgosEngine(package, beam=beam, terms=terms)
+    checker = Checker(skip=[CONSISTENCY], terms=terms)
+    engine = ArgosEngine(package, beam=beam, terms=preferred(terms))
     with progress(None, "segments", quiet) as advance:
-        corpus = build_corpus(documents, engine, aligner, advance)
+        corpus = build_corpus(documents, engine, aligner, advance, checker.check)
     inputs = [InputFile(i, r.as_posix(), sha256_file(p)) for i, (p, r) in zip(ids, found, strict=True)]
     settings: dict[str, Any] = {
         "from": source,

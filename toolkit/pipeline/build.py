@@ -50,6 +50,7 @@ def build_corpus(
     engine: Engine,
     aligner_name: str = DEFAULT,
     progress: Callable[[int], None] | None = None,
+    check: Callable[[TranslationUnit], list[Finding]] = check_unit,
 ) -> Corpus:
     """Run all stages on documents.
 
@@ -63,6 +64,7 @@ def build_corpus(
         engine: loaded package; gives the pair of languages.
         aligner_name: see :func:`toolkit.alignment.aligner_names`.
         progress: called with the number of segments translated since the last call.
+        check: finds what is wrong with a unit.
 
     Raises:
         InputError: the language classifier does not know one of the languages, or there is no such aligner.
@@ -92,7 +94,7 @@ def build_corpus(
         units.sort(key=lambda u: u.paragraph if u.paragraph is not None else len(rendered.paragraphs))
         for number, unit in enumerate(units, 1):
             unit.id = f"{rendered.document.id}-{number:04d}"
-            unit.findings += check_unit(unit)
+            unit.findings += check(unit)
         corpus.units += units
         _count(corpus, rendered, units)
     return corpus

@@ -51,6 +51,15 @@ class Channel:
         """Number of target words."""
         return len(self._lines)
 
+    def __contains__(self, word: str) -> bool:
+        """Whether there are probabilities for a target word."""
+        return word in self._lines
+
+    @functools.cached_property
+    def sources(self) -> frozenset[str]:
+        """Source words that it knows of."""
+        return frozenset(word for line in self._lines.values() for word in line.split()[::2])
+
     @classmethod
     def from_text(cls, text: str) -> Channel:
         """Read ``channel.tsv``.

@@ -1,0 +1,161 @@
+"""What the checks find of errors that were put into human translations, and how often they flag those as they are.
+
+    python bench/checks.py [--on news]
+
+Every error is put into every segment that can hold it, by a random choice that is the same each time; found is what
+is flagged with it and was not without. False alarms are segments of a human translation that a check flags as it is:
+some are errors of the translators. The rules of the checks were written on `--on news` (wmt-news-2008-2012, of the
+training data), never on newstest2013 and FLORES dev, which are the default.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import re
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from pathlib import Path
+
+from toolkit.checks import check_names, check_unit
+from toolkit.formats import format_of
+from toolkit.translation.fixed import MONTHS
+from toolkit.units import TranslationUnit
+
+SHARED = Path(__file__).parent.parent.parent / "shared"
+SETS = {
+    "held-out": [SHARED / "evaluation/newstest2013.fr", SHARED / "evaluation/flores101-dev.fr"],
+    "news": [SHARED / "training/wmt-news-2008-2012.tsv.xz"],
+}
+_NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}\b")
+_NUMBER = re.compile(r"(?<![\w.,])\d{2,}(?![\w.,%])")
+_ENGLISH_MONTH = re.compile(rf"\b(?:{'|'.join(m for m in MONTHS.values() if m not in ('March', 'May'))})\b")
+_LARGE = re.compile(r"\b(million|billion)s?\b")
+_Change = Callable[[TranslationUnit, random.Random], str | None]
+
+
+def units_of(name: str) -> list[TranslationUnit]:
+    """All pairs of a set."""
+    return [
+        TranslationUnit(f"{path.name}-{n}", u.source, u.target, "fr", "en")
+        for path in SETS[name]
+        for n, u in enumerate(format_of(path).read(path, "fr", "en"))
+    ]
+
+
+def errors(units: list[TranslationUnit]) -> dict[str, tuple[set[str], _Change]]:
+    """By what is wrong: the checks that should see it, and what makes it; None where a segment cannot hold it."""
+    names = sorted({m.group() for u in units for m in _NAME.finditer(u.target) if m.group() in u.source})
+
+    def other_number(unit: TranslationUnit, generator: random.Random) -> str | None:
+        return _replaced(_NUMBER, unit.target, generator, lambda n: str(int(n) + generator.randint(1, 8)))
+
+    def other_name(unit: TranslationUnit, generator: random.Random) -> str | None:
+        found = [m for m in _NAME.finditer(unit.target) if re.search(rf"[\w,] (?:[dl]['’])?{m.group()}\b", unit.source)]
+        if not found:
+            return None
+        return unit.target.replace(generator.choice(found).group(), generator.choice(names))
+
+    def no_name(unit: TranslationUnit, generator: random.Random) -> str | None:
+        found = [m for m in _NAME.finditer(unit.target) if re.search(rf"[\w,] (?:[dl]['’])?{m.group()}\b", unit.source)]
+        return unit.target.replace(generator.choice(found).group() + " ", "") if found else None
+
+    def other_month(unit: TranslationUnit, generator: random.Random) -> str | None:
+        return _replaced(_ENGLISH_MONTH, unit.target, generator, lambda m: "October" if m != "October" else "June")
+
+    def other_size(unit: TranslationUnit, generator: random.Random) -> str | None:
+        return _replaced(_LARGE, unit.target, generator, lambda m: "million" if m.startswith("b") else "billion")
+
+    def no_number(unit: TranslationUnit, generator: random.Random) -> str | None:
+        return _replaced(_NUMBER, unit.target, generator, lambda n: "some")
+
+    def half(unit: TranslationUnit, generator: random.Random) -> str | None:
+        words = unit.target.split()
+        return " ".join(words[: len(words) // 2]) if len(words) > 7 else None
+
+    def loop(unit: TranslationUnit, generator: random.Random) -> str | None:
+        words = unit.target.split()
+        return " ".join([*words, *words[-3:] * 3]) if len(words) > 7 else None
+
+    def copied(unit: TranslationUnit, generator: random.Random) -> str | None:
+        return unit.source if len(unit.source.split()) > 5 else None
+
+    def other_french(unit: TranslationUnit, generator: random.Random) -> str | None:
+        text = generator.choice(units).source
+        return text if len(text.split()) > 5 else None
+
+    def slipped(unit: TranslationUnit, generator: random.Random) -> str | None:
+        return following.get(unit.id)
+
+    following = {a.id: b.target for a, b in pairwise(units)}
+    amounts = {"numbers", "figures", "dates"}
+    return {
+        "another number": (amounts, other_number),
+        "a number lost": (amounts, no_number),
+        "million for billion": ({"figures"}, other_size),
+        "another month": ({"dates"}, other_month),
+        "another name": ({"names"}, other_name),
+        "a name lost": ({"names"}, no_name),
+        "the second half lost": ({"length"}, half),
+        "the end said four times": ({"repetition"}, loop),
+        "the source copied": ({"echo", "language"}, copied),
+        "another text, in French": ({"language"}, other_french),
+        "the next segment's target": (set(check_names()), slipped),
+    }
+
+
+def _replaced(pattern: re.Pattern[str], text: str, generator: random.Random, other: Callable[[str], str]) -> str | None:
+    found = list(pattern.finditer(text))
+    if not found:
+        return None
+    match = generator.choice(found)
+    return text[: match.start()] + other(match.group()) + text[match.end() :]
+
+
+def findings(unit: TranslationUnit) -> set[tuple[str, str]]:
+    """Checks and reasons."""
+    return {(f.check, f.reason) for f in check_unit(unit) if f.check != "words"}
+
+
+def changed(unit: TranslationUnit, target: str) -> TranslationUnit:
+    """The unit with another target."""
+    return TranslationUnit(unit.id, unit.source, target, "fr", "en")
+
+
+def false_alarms(clean: list[set[tuple[str, str]]]) -> Iterator[str]:
+    """Lines of the table."""
+    counts = Counter(check for found in clean for check in {c for c, _ in found})
+    for check, count in counts.most_common():
+        yield f"{check:28s} {count:6d} {count / len(clean):6.1%}"
+    flagged = sum(map(bool, clean))
+    yield f"{'any of them':28s} {flagged:6d} {flagged / len(clean):6.1%}"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--on", choices=sorted(SETS), default="held-out")
+    units = units_of(parser.parse_args().on)
+    started = time.perf_counter()
+    clean = [findings(unit) for unit in units]
+    rate = len(units) / (time.perf_counter() - started)
+    print(f"{len(units)} human translations, {rate:,.0f} a second; flagged as they are:")
+    print("\n".join(false_alarms(clean)))
+    print(f"\n{'error':28s} {'put in':>6s} {'found':>6s}  by any check")
+    for name, (checks, change) in errors(units).items():
+        generator = random.Random(name)
+        total = found = by_any = 0
+        for unit, before in zip(units, clean, strict=True):
+            target = change(unit, generator)
+            if target is None or target == unit.target:
+                continue
+            new = findings(changed(unit, target)) - before
+            total += 1
+            found += any(check in checks for check, _ in new)
+            by_any += bool(new)
+        print(f"{name:28s} {total:6d} {found / max(1, total):6.1%} {by_any / max(1, total):13.1%}")
+
+
+if __name__ == "__main__":
+    main()

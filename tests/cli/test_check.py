@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+ROWS = [
+    ("a", "Il a tiré 12 obus sur la ville.", "He fired 13 shells at the city."),
+    ("b", "Les soldats sont rentrés chez eux.", "The soldiers went home."),
+    ("c", "Les soldats sont rentrés chez eux.", "The soldiers have returned home."),
+]
+
+
+def bitext_file(folder: Path) -> Path:
+    path = folder / "in.tsv"
+    head = "id\tsource\ttarget\tsource_language\ttarget_language\n"
+    path.write_text(head + "".join(f"{i}\t{s}\t{t}\tfr\ten\n" for i, s, t in ROWS), encoding="utf-8")
+    return path
+
+
+def test_findings_are_printed_and_counted(bitext, tmp_path: Path) -> None:
+    bitext_file(tmp_path)
+    result = bitext("check", "in.tsv", "--quiet")
+    lines = result.stdout.decode().splitlines()
+    assert result.returncode == 1 and not result.stderr
+    assert lines[0] == "in.tsv: unit a: [numbers] number 12 of the source is missing in the target"
+    assert lines[2] == "in.tsv: unit c: [consistency] the same source has another target in unit b"
+    assert lines[-1] == "2 of 3 units with findings: numbers 2, consistency 1"
+    assert bitext("check", "in.tsv", "--quiet", "--only", "dates").returncode == 0
+    detail = bitext("check", "in.tsv", "--quiet", "--skip", "numbers", "--detail").stdout.decode().splitlines()
+    assert detail[1:3] == ["  Les soldats sont rentrés chez eux.", "  The soldiers have returned home."]
+    shown = bitext("check", "in.tsv", "--quiet", "--max", "1").stdout.decode().splitlines()
+    assert len(shown) == 4 and shown[-1] == "not shown: 1 units; raise --max, or use --json"
+
+
+def test_a_glossary_is_kept_to(bitext, tmp_path: Path) -> None:
+    bitext_file(tmp_path)
+    (tmp_path / "terms.csv").write_text("obus,round\nsoldat,soldier\n")
+    result = bitext("check", "in.tsv", "--glossary", "terms.csv", "--only", "terms", "--json", "--quiet")
+    [record] = map(json.loads, result.stdout.splitlines())
+    assert record["unit"] == "a" and record["file"] == "in.tsv"
+    assert record["findings"] == [{"check": "terms", "reason": record["findings"][0]["reason"]}]
+    assert "'obus' of the source should be 'round'" in record["findings"][0]["reason"]
+    result = bitext("check", "in.tsv", "--only", "terms", "--quiet")
+    assert result.returncode == 2 and b"--glossary" in result.stderr
+
+
+def test_units_with_their_findings_are_written(bitext, tmp_path: Path) -> None:
+    path = bitext_file(tmp_path)
+    result = bitext("check", path, "--out", "out.jsonl", "--quiet")
+    assert result.returncode == 1
+    units = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text().splitlines()]
+    assert [len(u["findings"]) for u in units] == [2, 0, 1]
+    again = bitext("check", "out.jsonl", "--out", "again.jsonl", "--quiet")
+    assert again.returncode == 1
+    assert (tmp_path / "again.jsonl").read_text() == (tmp_path / "out.jsonl").read_text()
+    refused = bitext("check", path, "--out", path, "--force", "--quiet")
+    assert refused.returncode == 2 and b"is an input as well" in refused.stderr

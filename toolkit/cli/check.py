@@ -1,0 +1,119 @@
+"""``bitext check``: the checks on any bitext."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from toolkit.cli.convert import write_units
+from toolkit.cli.corpora import Force, From, Inputs, Output, Quiet, ReadAs, To, refuse_own_input
+
+if TYPE_CHECKING:
+    from toolkit.checks import Checker
+    from toolkit.units import TranslationUnit
+
+
+def check(
+    paths: Inputs,
+    glossary: Annotated[
+        Path | None, typer.Option("--glossary", help="Terms that targets must have: TBX, TSV, CSV or a bitext.")
+    ] = None,
+    only: Annotated[list[str] | None, typer.Option("--only", help="Only this check; may be repeated.")] = None,
+    skip: Annotated[list[str] | None, typer.Option("--skip", help="Not this check; may be repeated.")] = None,
+    detail: Annotated[bool, typer.Option("--detail", help="Show source and target with each finding.")] = False,
+    most: Annotated[int, typer.Option("--max", min=1, help="Stop showing findings after so many units.")] = 100,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="File for all units with their findings, for report and show.")
+    ] = None,
+    json_output: Annotated[
+        bool, typer.Option("--json", help="A JSON object a line for each unit with findings.")
+    ] = False,
+    read_as: ReadAs = None,
+    output: Output = None,
+    source: From = None,
+    target: To = None,
+    force: Force = False,
+    quiet: Quiet = False,
+) -> None:
+    """Check any bitext, by a person or a machine: numbers, dates, names, terms, content, language, consistency ...
+
+    A finding is a reason to look, not a verdict. Exit code 1 if there is any. Checks: empty, echo, language,
+    repetition, length, content, numbers, dates, figures, names, urls, words (of machine output), terms (with
+    --glossary), consistency.
+    """
+    from toolkit.checks import Checker
+    from toolkit.terms import read_glossary
+
+    if out is not None:
+        refuse_own_input(paths, [out])
+    terms = read_glossary(glossary, source or "fr", target or "en") if glossary else None
+    run = _Run(Checker(only or (), skip or (), terms), most, detail, json_output)
+    units = run.checked(paths, read_as, source, target, quiet)
+    if out is not None:
+        write_units(units, out, output, force)
+    else:
+        for _ in units:
+            pass
+    if not json_output:
+        typer.echo(run.summary())
+    if run.found:
+        raise typer.Exit(1)
+
+
+class _Run:
+    """Checks units as they go by, and prints what is found."""
+
+    def __init__(self, checker: Checker, most: int, detail: bool, json_output: bool) -> None:
+        self._checker, self._most, self._detail, self._json = checker, most, detail, json_output
+        self.found: Counter[str] = Counter()
+        self.units = self.with_findings = 0
+
+    def checked(
+        self, paths: list[Path], read_as: str | None, source: str | None, target: str | None, quiet: bool
+    ) -> Iterator[TranslationUnit]:
+        from toolkit.cli.console import watched
+        from toolkit.corpora import read_units, unit_files
+
+        files = unit_files(paths, read_as)
+
+        def placed() -> Iterator[tuple[Path, TranslationUnit]]:
+            for path in files:
+                for unit in read_units(path, len(files) > 1, source, target, read_as):
+                    yield path, unit
+
+        for path, unit in watched(placed, files, quiet):
+            self.units += 1
+            self._checker.check_again(unit)
+            if unit.findings:
+                self.with_findings += 1
+                self.found.update(f.check for f in unit.findings)
+                self._show(path, unit)
+            yield unit
+
+    def _show(self, path: Path, unit: TranslationUnit) -> None:
+        if self._json:
+            record = {"file": str(path), "unit": unit.id, "source": unit.source, "target": unit.target}
+            findings = [{"check": f.check, "reason": f.reason} for f in unit.findings]
+            typer.echo(json.dumps(record | {"findings": findings}, ensure_ascii=False))
+            return
+        if self.with_findings > self._most:
+            return
+        for finding in unit.findings:
+            typer.echo(_printable(f"{path}: unit {unit.id}: [{finding.check}] {finding.reason}"))
+        if self._detail:
+            typer.echo(_printable(f"  {unit.source}") + "\n" + _printable(f"  {unit.target}"))
+
+    def summary(self) -> str:
+        counts = ", ".join(f"{name} {count}" for name, count in self.found.most_common())
+        hidden = self.with_findings - self._most
+        more = f"\nnot shown: {hidden} units; raise --max, or use --json" if hidden > 0 else ""
+        return f"{self.with_findings} of {self.units} units with findings" + (f": {counts}" if counts else "") + more
+
+
+def _printable(text: str) -> str:
+    return "".join(c if c.isprintable() else " " for c in text)
