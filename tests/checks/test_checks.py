@@ -248,3 +248,36 @@ def test_a_checker_runs_what_it_is_told_and_replaces_what_it_found_before() -> N
         Checker(only=["x"])
     with pytest.raises(InputError, match="wants a glossary"):
         Checker(only=["terms"])
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "reasons"),
+    [
+        ("Hello {name}, %(n)s of %d", "%d : bonjour {name}, %(n)s", []),
+        ('<a href="{u}">Click</a> here<br/>', '<a href="{u}" title="x">Cliquez</a> ici<br>', []),
+        ("10 % des votes, 5%de perte", "10 % of votes, a loss of 5%", []),
+        ("a < b and c > d, <Answer: x>", "a < b et c > d, <Réponse : x>", []),
+        ("${total} and %1$s", "{total} et %1$s", ["'${total}' of the source is missing", "'{total}' is only in"]),
+        ("<b>Yes</b>", "<b>Oui<b>", ["'</b>' of the source is missing", "'<b>' is only in the target"]),
+        ("Hello {{ name }}", "Bonjour {{ nom }}", ["'{{ name }}' of the source", "'{{ nom }}' is only"]),
+    ],
+)
+def test_placeholders_and_tags_stay(source: str, target: str, reasons: list[str]) -> None:
+    found = check_unit(TranslationUnit("1", source, target, "en", "fr"), ["placeholders"])
+    assert len(found) == len(reasons)
+    assert all(reason in finding.reason for finding, reason in zip(found, sorted(reasons), strict=True)) or not reasons
+
+
+def test_placeholders_are_no_words_of_a_language() -> None:
+    source = "{net_price} net price / {gross_price} gross price of a <strong>%(media_type)s</strong> ticket"
+    target = "{net_price} prix net / {gross_price} prix brut d'un billet <strong>%(media_type)s</strong>"
+    assert check_unit(TranslationUnit("1", source, target, "en", "fr")) == []
+
+
+def test_real_words_do_not_stutter_and_short_texts_may_be_long() -> None:
+    assert check_unit(unit("Il lui apporte des fleurs.", "He is bringing him flowers."), ["repetition"]) == []
+    assert check_unit(TranslationUnit("1", "Search", "Rechercher", "en", "fr"), ["repetition"]) == []
+    assert check_unit(unit("Il vit à Pyongyang.", "He lives in Pyongyangang."), ["repetition"])
+    assert check_unit(TranslationUnit("1", "Event end date", "Date de fin de l'événement", "en", "fr")) == []
+    [finding] = check_unit(unit("Une phrase assez longue pour compter ici, oui.", "A phrase."), ["length"])
+    assert finding.reason == "the target is 2.3 times too short beside the source (9 characters to 46)"

@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from toolkit.checks.counterparts import LANGUAGES, beginning, word_model, words_in
+from toolkit.checks.placeholders import plain
 from toolkit.units import TranslationUnit
 
 # Shorter words are mostly grammar, and stand beside anything.
 _SHORTEST = 4
-_FEWEST_WORDS = 8
 _PROBABILITY = 0.01
-_SHARE = 0.3
+# Of the words above the first few, which may find nothing by chance.
+_SHARE, _FIRST_WORDS = 0.4, 6
 
 
 def check(unit: TranslationUnit) -> Iterator[str]:
@@ -24,8 +25,8 @@ def check(unit: TranslationUnit) -> Iterator[str]:
         return
     turned = unit.languages != LANGUAGES
     french, english = (unit.target, unit.source) if turned else (unit.source, unit.target)
-    found, known = coverage(french, english)
-    if known >= _FEWEST_WORDS and found <= _SHARE * known:
+    found, known = coverage(plain(french), plain(english))
+    if found <= _SHARE * (known - _FIRST_WORDS):
         yield f"only {found} of {known} longer words of source and target have a counterpart in the other"
 
 

@@ -29,6 +29,13 @@ def word_model() -> Channel:
     return package_channel(embedded_package()) or Channel({})
 
 
+def is_known(word: str, language: str) -> bool:
+    """Whether the model has a word in small letters of one of its languages."""
+    if language == LANGUAGES[1]:
+        return word in word_model()
+    return language == LANGUAGES[0] and word in word_model().sources
+
+
 def words_in(text: str) -> list[str]:
     """Different words of a text in small letters, in order."""
     return list(dict.fromkeys(_WORD.findall(text.lower())))

@@ -23,7 +23,7 @@ def read_months(text: str, language: str) -> set[int]:
     for number, name in enumerate(_MONTHS.get(language, []), 1):
         pattern = rf"\b{name}\b"
         if name in _AMBIGUOUS:
-            pattern = rf"\b\d+(?:er|st|nd|rd|th)? (?:of )?{name}\b|\b{name},? \d+"
+            pattern = rf"\b\d+(?:er|st|nd|rd|th|\.)? (?:of )?{name}\b|\b{name},? \d+"
             pattern += rf"|\b{_BEFORE} {name}\b"
         elif language == "en":
             pattern += rf"|\b{name[:3]}\."

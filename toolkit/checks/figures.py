@@ -9,7 +9,7 @@ from toolkit.units import TranslationUnit
 
 # What each sign may look like, in French and English alike: a sign of the one may stand in the other.
 _SIGNS = {
-    "percentage": r"%|\bpour[ -]?cent\b|\bper ?cent\b|\bpercentages?\b|\bpourcentages?\b",
+    "percentage": r"%|\bpour[ -]?cent\b|\bper ?cent|\bpourcentages?\b",
     "dollar": r"\$|\bdollars?\b|\bUSD\b",
     "euro": r"€|(?<!zone )\beuros?\b|\bEUR\b",
     "pound": r"£|\blivres?\b|\bsterling\b|\bpounds?\b|\bGBP\b",

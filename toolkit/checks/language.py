@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from toolkit.checks.placeholders import plain
 from toolkit.errors import InputError
 from toolkit.language.identify import identify
 from toolkit.units import TranslationUnit
@@ -16,7 +17,7 @@ def check(unit: TranslationUnit) -> Iterator[str]:
     pair = unit.languages
     if pair[0] == pair[1]:
         return
-    for side, text, wanted in (("source", unit.source, pair[0]), ("target", unit.target, pair[1])):
+    for side, text, wanted in (("source", plain(unit.source), pair[0]), ("target", plain(unit.target), pair[1])):
         if sum(map(str.isalpha, text)) < _LETTERS:
             continue
         try:

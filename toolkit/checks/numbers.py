@@ -47,7 +47,7 @@ def _canonical(number: str, language: str) -> list[str]:
         number = number.replace(",", ".")
         separators = number.count(".")
     if separators > 1 or "," in number:
-        return re.split(r"[.,]", number)
+        return [str(int(part)) for part in re.split(r"[.,]", number)]
     whole, _, fraction = number.partition(".")
     return [str(int(whole)) + (f".{fraction}" if fraction else "")]
 

@@ -13,6 +13,7 @@ from toolkit.checks import (
     length,
     names,
     numbers,
+    placeholders,
     repetition,
     source_echo,
     urls,
@@ -39,6 +40,7 @@ _CHECKS: dict[str, Check] = {
     "figures": figures.check,
     "names": names.check,
     "urls": urls.check,
+    "placeholders": placeholders.check,
     "words": words.check,
 }
 

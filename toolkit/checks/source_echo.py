@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from toolkit.checks.placeholders import plain
 from toolkit.checks.urls import ADDRESS
 from toolkit.units import TranslationUnit
 
@@ -13,8 +14,9 @@ _RUN = 5
 
 
 def check(unit: TranslationUnit) -> Iterator[str]:
-    source = [w.lower() for w in _WORD.findall(ADDRESS.sub(" ", unit.source))]
-    target = [w.lower() for w in _WORD.findall(ADDRESS.sub(" ", unit.target))]
+    source, target = (
+        [w.lower() for w in _WORD.findall(ADDRESS.sub(" ", plain(text)))] for text in (unit.source, unit.target)
+    )
     if len(source) >= 3 and source == target:
         yield "the target repeats the source"
         return

@@ -43,8 +43,8 @@ def check(
     """Check any bitext, by a person or a machine: numbers, dates, names, terms, content, language, consistency ...
 
     A finding is a reason to look, not a verdict. Exit code 1 if there is any. Checks: empty, echo, language,
-    repetition, length, content, numbers, dates, figures, names, urls, words (of machine output), terms (with
-    --glossary), consistency.
+    repetition, length, content, numbers, dates, figures, names, urls, placeholders, words (of machine output), terms
+    (with --glossary), consistency.
     """
     from toolkit.checks import Checker
     from toolkit.terms import read_glossary

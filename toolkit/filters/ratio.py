@@ -6,10 +6,8 @@ import math
 from dataclasses import dataclass
 
 from toolkit.filters.base import Filter
+from toolkit.language.lengths import TYPICAL, times_off
 from toolkit.units import TranslationUnit
-
-#: Characters of the target for one of the source, medians of ../shared/training where we have measured it.
-TYPICAL = {("fr", "en"): 0.88, ("en", "fr"): 1.14}
 
 
 @dataclass(slots=True)
@@ -34,11 +32,7 @@ class Ratio(Filter):
             return math.inf
         characters = len(unit.source) * TYPICAL.get(unit.languages, 1.0), len(unit.target)
         words = len(unit.source.split()), len(unit.target.split())
-        return max(self._times(*characters, self.slack), self._times(*words, self.slack / 5))
-
-    @staticmethod
-    def _times(one: float, two: float, slack: float) -> float:
-        return max((one + slack) / (two + slack), (two + slack) / (one + slack))
+        return max(times_off(*characters, self.slack), times_off(*words, self.slack / 5))
 
     def accept(self, score: float) -> bool:
         """At most the maximum."""

@@ -37,8 +37,11 @@ def is_looping(hypothesis: str, source: str) -> bool:
     A word three times in a row, or any longer run of words twice that covers four words or more, counts, unless the
     source repeats as much; so does a word that stutters within itself and is not in the source.
     """
-    if stutter_length(hypothesis, source):
-        return True
+    return bool(stutters(hypothesis, source)) or repeats_words(hypothesis, source)
+
+
+def repeats_words(hypothesis: str, source: str) -> bool:
+    """The part of :func:`is_looping` that is about words in a row."""
     covered, repeats = longest_loop(hypothesis.lower().split())
     if repeats < 2:
         return False
@@ -46,8 +49,12 @@ def is_looping(hypothesis: str, source: str) -> bool:
     return covered > source_covered and (repeats >= 3 or covered >= 4)
 
 
-def stutter_length(hypothesis: str, source: str) -> int:
-    """Characters of a translation that belong to words that stutter (``Pyongyangang``) and are not in the source."""
+def stutters(hypothesis: str, source: str) -> list[str]:
+    """Words of a translation, in small letters, that stutter (``Pyongyangang``) and are not in the source."""
     known = set(_WORD.findall(source.lower()))
-    words = [word for word in _WORD.findall(hypothesis.lower()) if word not in known]
-    return sum(len(word) for word in words if _STUTTER.search(word))
+    return [word for word in _WORD.findall(hypothesis.lower()) if word not in known and _STUTTER.search(word)]
+
+
+def stutter_length(hypothesis: str, source: str) -> int:
+    """Characters of the words that stutter."""
+    return sum(map(len, stutters(hypothesis, source)))
