@@ -41,6 +41,7 @@ BAD = {
     "repetition": [("Le maire est venu.", "The mayor came the mayor came the mayor came the mayor came.")],
     "identical": [("Breaking news from the city council today", "Breaking news from the city council today!")],
     "language": [("The mayor opened the new covered market yesterday.", GOOD[1]), (GOOD[0], "Der Bürgermeister hat gestern Morgen die neue überdachte Markthalle eröffnet.")],
+    "content": [(GOOD[0], "Three whales were seen near the coast of Iceland last winter.")],
     "similarity": [(GOOD[0], "Three whales were seen near the coast of Iceland last winter.")],
     "duplicates": [],
     "near-duplicates": [],

@@ -7,6 +7,7 @@ Linguistics 31:4, 2005). Free translations have few as well, so a finding is a r
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from toolkit.checks.counterparts import LANGUAGES, beginning, word_model, words_in
@@ -16,18 +17,30 @@ from toolkit.units import TranslationUnit
 # Shorter words are mostly grammar, and stand beside anything.
 _SHORTEST = 4
 _PROBABILITY = 0.01
-# Of the words above the first few, which may find nothing by chance.
-_SHARE, _FIRST_WORDS = 0.4, 6
+#: Texts of a lower :func:`likeness` say something else.
+LEAST = 0.4
+# They may find no counterparts by chance.
+_FIRST_WORDS = 6
 
 
 def check(unit: TranslationUnit) -> Iterator[str]:
+    found, known = coverage_of(unit)
+    if likeness(found, known) < LEAST:
+        yield f"only {found} of {known} longer words of source and target have a counterpart in the other"
+
+
+def likeness(found: int, known: int) -> float:
+    """How far two texts say the same, from 0, by the figures of :func:`coverage_of`; infinite for a few words."""
+    return found / (known - _FIRST_WORDS) if known > _FIRST_WORDS else math.inf
+
+
+def coverage_of(unit: TranslationUnit) -> tuple[int, int]:
+    """:func:`coverage` of a unit, without its placeholders; zeros where the model does not know a language of it."""
     if set(unit.languages) != set(LANGUAGES):
-        return
+        return 0, 0
     turned = unit.languages != LANGUAGES
     french, english = (unit.target, unit.source) if turned else (unit.source, unit.target)
-    found, known = coverage(plain(french), plain(english))
-    if found <= _SHARE * (known - _FIRST_WORDS):
-        yield f"only {found} of {known} longer words of source and target have a counterpart in the other"
+    return coverage(plain(french), plain(english))
 
 
 def coverage(french: str, english: str) -> tuple[int, int]:

@@ -13,6 +13,7 @@ from toolkit.files import read_text
 from toolkit.filters.addresses import Addresses
 from toolkit.filters.alignment import Alignment
 from toolkit.filters.base import Filter
+from toolkit.filters.content import Content
 from toolkit.filters.duplicates import Duplicates, NearDuplicates
 from toolkit.filters.identical import Identical
 from toolkit.filters.language import Language
@@ -42,6 +43,7 @@ _FILTERS: dict[str, type[Filter]] = {
         Repetition,
         Identical,
         Language,
+        Content,
         Similarity,
         Duplicates,
         NearDuplicates,
