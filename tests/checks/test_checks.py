@@ -166,6 +166,7 @@ def test_names_may_be_translated() -> None:
     for source, target in (
         ("Selon la BCE, l'Etat et les Occidentaux", "According to the ECB, the state and Westerners"),
         ("Il a dit : « Mais la mer Rouge est loin »", "He said, “But the Red Sea is far away”"),
+        ("Il vit aux États-Unis, selon l'ONU", "He lives in the U.S., the U.N. says"),
         ("Le satellite Malligyong-1-1 est perdu", "The satellite Malligyong-1-1 is lost"),
     ):
         assert check_unit(unit(source, target), ["names"]) == []

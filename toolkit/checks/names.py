@@ -16,12 +16,14 @@ from toolkit.units import TranslationUnit
 
 _NAME = re.compile(r"(?<=[\w,)»”’'\"] )\(?([A-ZÀ-Þ][\w-]*\w)|[ldnsLDNS][’']([A-ZÀ-Þ][\w-]*\w)")
 _ACRONYM = re.compile(r"\b(?:[A-Z]{2,}|[A-Z]\w*-?\d+\w*(?:-\d+)*)\b")
+_DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 _TARGET_WORD = re.compile(r"[^\W_][\w-]*")
 
 #: What the embedded package's words do not say: French names in small letters without accents and their English words.
 _ALSO = {
     "rpdc": "dprk",
     "usa": "us united",
+    "etats-unis": "us usa",
     "uk": "britain",
     "kiev": "kyiv",
 }
@@ -42,6 +44,7 @@ def check(unit: TranslationUnit) -> Iterator[str]:
 
 class _Target:
     def __init__(self, text: str) -> None:
+        text = _DOTTED.sub(lambda m: m.group().replace(".", ""), text)
         self._counterparts = Counterparts(text)
         words = [fold_word(w) for w in _TARGET_WORD.findall(text.replace("’s", "").replace("'s", ""))]
         self._words = {part for word in words for part in (word, *word.split("-"))}
