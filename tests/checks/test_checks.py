@@ -217,6 +217,13 @@ def test_terms_of_a_glossary(source: str, target: str, reasons: list[str]) -> No
     assert all(reason in finding.reason for finding, reason in zip(found, reasons, strict=True))
 
 
+def test_a_glossary_is_for_its_languages() -> None:
+    wrong = TranslationUnit("1", "un missile balistique", "eine Rakete", "fr-CA", "de")
+    assert Checker(["terms"], terms=TERMS, languages=("fr", "en-GB")).check(wrong) == []
+    wrong.target_language = "en"
+    assert Checker(["terms"], terms=TERMS, languages=("fr", "en-GB")).check(wrong)
+
+
 def test_consistency_looks_at_all_units() -> None:
     checker = Checker(["consistency"])
     pairs = [

@@ -44,6 +44,26 @@ def test_a_glossary_is_kept_to(bitext, tmp_path: Path) -> None:
     assert result.returncode == 2 and b"--glossary" in result.stderr
 
 
+def test_the_languages_of_a_glossary_are_those_of_the_bitext(bitext, tmp_path: Path) -> None:
+    (tmp_path / "in.tsv").write_text(
+        "source\ttarget\tsource_language\ttarget_language\nShells fly.\tÇa vole.\ten\tfr\n"
+    )
+    (tmp_path / "terms.csv").write_text("fr,en\nobus,shell\n")
+    result = bitext("check", "in.tsv", "--glossary", "terms.csv", "--only", "terms", "--quiet")
+    assert result.returncode == 1
+    assert "the term 'shell' of the source should be 'obus' in the target" in result.stdout.decode()
+
+
+def test_units_without_languages_are_told(bitext, tmp_path: Path) -> None:
+    (tmp_path / "in.tsv").write_text("Selon la BCE, Orlando va bien.\tIt is fine, so they say.\n")
+    (tmp_path / "terms.csv").write_text("va bien,does well\n")
+    result = bitext("check", "in.tsv", "--quiet", "--glossary", "terms.csv")
+    assert result.stdout.decode().splitlines()[-1] == "1 of 1 units with findings: terms 1"
+    assert result.stderr.decode().startswith("1 units do not say their languages; add --from and --to")
+    result = bitext("check", "in.tsv", "--quiet", "--from", "fr", "--to", "en")
+    assert result.returncode == 1 and b"[names]" in result.stdout and not result.stderr
+
+
 def test_units_with_their_findings_are_written(bitext, tmp_path: Path) -> None:
     path = bitext_file(tmp_path)
     result = bitext("check", path, "--out", "out.jsonl", "--quiet")

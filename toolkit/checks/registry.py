@@ -77,17 +77,22 @@ class Checker:
         only: names of checks; none for all.
         skip: those left out.
         terms: of a glossary, for the check ``terms``.
+        languages: of the glossary; None for those of any unit.
 
     Raises:
         InputError: no check of a given name, or ``terms`` without a glossary.
     """
 
     def __init__(
-        self, only: Collection[str] = (), skip: Collection[str] = (), terms: Collection[Term] | None = None
+        self,
+        only: Collection[str] = (),
+        skip: Collection[str] = (),
+        terms: Collection[Term] | None = None,
+        languages: tuple[str, str] | None = None,
     ) -> None:
         if TERMS in only and terms is None:
             raise InputError(f"the check '{TERMS}' wants a glossary; add --glossary FILE")
-        known = _CHECKS | {TERMS: TermCheck(terms or ()), CONSISTENCY: ConsistencyCheck()}
+        known = _CHECKS | {TERMS: TermCheck(terms or (), languages), CONSISTENCY: ConsistencyCheck()}
         skipped = _named(known, skip)
         self._checks = {name: check for name, check in _named(known, only or known).items() if name not in skipped}
 

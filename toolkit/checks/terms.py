@@ -11,22 +11,26 @@ from collections.abc import Iterable, Iterator
 
 from toolkit.terms import Term, TermFinder
 from toolkit.translation.typography import fold
-from toolkit.units import TranslationUnit
+from toolkit.units import TranslationUnit, primary_language
 
 
 class TermCheck:
     """The check ``terms``.
 
     Args:
-        terms: of a glossary of the units' languages.
+        terms: of a glossary.
+        languages: of the glossary; units that say they are in others are passed over. None for units of any.
     """
 
-    def __init__(self, terms: Iterable[Term]) -> None:
+    def __init__(self, terms: Iterable[Term], languages: tuple[str, str] | None = None) -> None:
+        self._languages = languages and (primary_language(languages[0]), primary_language(languages[1]))
         self._terms = {fold(term.source): term for term in terms}
         self._finder = TermFinder(self._terms, inflected=True)
         self._targets: dict[str, TermFinder] = {}
 
     def __call__(self, unit: TranslationUnit) -> Iterator[str]:
+        if self._languages and all(unit.languages) and unit.languages != self._languages:
+            return
         sources = dict.fromkeys(term for _, _, term in self._finder.find(fold(unit.source)))
         if not sources:
             return

@@ -47,13 +47,16 @@ def check(
     (with --glossary), consistency.
     """
     from toolkit.checks import Checker
+    from toolkit.corpora import unit_files
     from toolkit.terms import read_glossary
 
     if out is not None:
         refuse_own_input(paths, [out])
-    terms = read_glossary(glossary, source or "fr", target or "en") if glossary else None
-    run = _Run(Checker(only or (), skip or (), terms), most, detail, json_output)
-    units = run.checked(paths, read_as, source, target, quiet)
+    files = unit_files(paths, read_as)
+    languages = _languages(files[0], read_as, source, target) if glossary else None
+    terms = read_glossary(glossary, *languages) if glossary and languages else None
+    run = _Run(Checker(only or (), skip or (), terms, languages), most, detail, json_output)
+    units = run.checked(files, read_as, source, target, quiet)
     if out is not None:
         write_units(units, out, output, force)
     else:
@@ -61,8 +64,23 @@ def check(
             pass
     if not json_output:
         typer.echo(run.summary())
+    if run.nameless:
+        from toolkit.cli.console import note
+
+        note(f"{run.nameless} units do not say their languages; add --from and --to for the checks that need them")
     if run.found:
         raise typer.Exit(1)
+
+
+def _languages(path: Path, read_as: str | None, source: str | None, target: str | None) -> tuple[str, str]:
+    """Those that are asked for, or else those of the first unit, or else those of the embedded package."""
+    from toolkit.formats import format_of
+
+    first = next(format_of(path, read_as).read(path, source, target), None)
+    return (
+        source or (first.source_language if first else "") or "fr",
+        target or (first.target_language if first else "") or "en",
+    )
 
 
 class _Run:
@@ -71,15 +89,13 @@ class _Run:
     def __init__(self, checker: Checker, most: int, detail: bool, json_output: bool) -> None:
         self._checker, self._most, self._detail, self._json = checker, most, detail, json_output
         self.found: Counter[str] = Counter()
-        self.units = self.with_findings = 0
+        self.units = self.with_findings = self.nameless = 0
 
     def checked(
-        self, paths: list[Path], read_as: str | None, source: str | None, target: str | None, quiet: bool
+        self, files: list[Path], read_as: str | None, source: str | None, target: str | None, quiet: bool
     ) -> Iterator[TranslationUnit]:
         from toolkit.cli.console import watched
-        from toolkit.corpora import read_units, unit_files
-
-        files = unit_files(paths, read_as)
+        from toolkit.corpora import read_units
 
         def placed() -> Iterator[tuple[Path, TranslationUnit]]:
             for path in files:
@@ -88,6 +104,7 @@ class _Run:
 
         for path, unit in watched(placed, files, quiet):
             self.units += 1
+            self.nameless += not all(unit.languages)
             self._checker.check_again(unit)
             if unit.findings:
                 self.with_findings += 1
