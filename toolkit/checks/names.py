@@ -16,6 +16,7 @@ from toolkit.units import TranslationUnit
 
 _NAME = re.compile(r"(?<=[\w,)»”’'\"] )\(?([A-ZÀ-Þ][\w-]*\w)|[ldnsLDNS][’']([A-ZÀ-Þ][\w-]*\w)")
 _ACRONYM = re.compile(r"\b(?:[A-Z]{2,}|[A-Z]\w*-?\d+\w*(?:-\d+)*)\b")
+_ORDINAL = re.compile(r"[IVXL]+(?:er?|[èi]?ème|ère|nde?)?")
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 _TARGET_WORD = re.compile(r"[^\W_][\w-]*")
 
@@ -31,15 +32,21 @@ _FOLDED = {fold_word(name): {fold_word(word) for word in words.split()} for name
 
 
 def check(unit: TranslationUnit) -> Iterator[str]:
-    if unit.languages != LANGUAGES or unit.source.isupper():
-        return
-    names = {m.group(1) or m.group(2) for m in _NAME.finditer(unit.source)} | set(_ACRONYM.findall(unit.source))
-    if not names:
-        return
-    target = _Target(unit.target)
-    for name in sorted(names):
-        if not target.has(name):
+    if unit.languages == LANGUAGES:
+        for name in lost_names(unit.source, unit.target):
             yield f"the name '{name}' of the source has no counterpart in the target"
+
+
+def lost_names(source: str, target: str) -> list[str]:
+    """Names of a French text that have no counterpart in an English one, sorted."""
+    if source.isupper():
+        return []
+    names = {m.group(1) or m.group(2) for m in _NAME.finditer(source)} | set(_ACRONYM.findall(source))
+    names = {name for name in names if not _ORDINAL.fullmatch(name)}
+    if not names:
+        return []
+    found = _Target(target)
+    return sorted(name for name in names if not found.has(name))
 
 
 class _Target:

@@ -24,6 +24,7 @@ FILE = "channel.tsv"
 WEIGHT = 0.2
 # Probability of a word that is the same on both sides, a name for the most part, and of what no word accounts for.
 _COPY, _NONE = 0.3, 1e-5
+_LIKELY = 0.1
 _WORDS = re.compile(r"\w+|[^\w\s]")
 
 
@@ -59,6 +60,21 @@ class Channel:
     def sources(self) -> frozenset[str]:
         """Source words that it knows of."""
         return frozenset(word for line in self._lines.values() for word in line.split()[::2])
+
+    def stands_for_itself(self, word: str) -> bool:
+        """Whether no target word but the same one is likely to stand for a source word or a part of it, as for most
+        names."""
+        return self._translated.isdisjoint([word, *word.split("-")])
+
+    @functools.cached_property
+    def _translated(self) -> frozenset[str]:
+        rows = ((word, line.split()) for word, line in self._lines.items())
+        return frozenset(
+            source
+            for word, row in rows
+            for source, probability in zip(row[::2], row[1::2], strict=True)
+            if int(probability) >= 1000 * _LIKELY and source != word
+        )
 
     @classmethod
     def from_text(cls, text: str) -> Channel:

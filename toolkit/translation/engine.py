@@ -168,11 +168,42 @@ class ArgosEngine:
         marked = {s: self._prepare(s, lost=lost) for s, job in jobs.items() if (lost := job.lost_terms())}
         self._work(marked.values())
         jobs |= {s: job for s, job in marked.items() if job.is_whole() and not job.lost_terms()}
+        jobs |= self._with_lost_names(jobs)
         # What lost an address is translated again with the address in sight.
         again = {s: self._prepare(s, hide=False) for s, job in jobs.items() if not job.is_whole()}
         self._work(again.values())
         restored = {s: job.finish(style, self.to_code) for s, job in (jobs | again).items()}
         return [restored[segment] for segment in segments]
+
+    def _with_lost_names(self, jobs: Mapping[str, Job]) -> dict[str, Job]:
+        """Those jobs that lost a name which is the same in English, with a mark in its place, where that loses less."""
+        channel = self.channel
+        if not (self.rerank and self._french_to_english and channel):
+            return {}
+        lost = {}
+        for segment, job in jobs.items():
+            if not job.shouted and job.is_whole():
+                names = [
+                    n for piece in job.pieces for n in self._lost_names(piece) if channel.stands_for_itself(n.lower())
+                ]
+                if names:
+                    lost[segment] = names
+        again = {s: self._prepare(s, lost=set(jobs[s].marked.values()), names=names) for s, names in lost.items()}
+        self._work(again.values())
+        return {
+            s: job
+            for s, job in again.items()
+            if job.is_whole() and self._total_faults(job) < self._total_faults(jobs[s])
+        }
+
+    @staticmethod
+    def _lost_names(piece: Piece) -> list[str]:
+        from toolkit.checks.names import lost_names
+
+        return lost_names(piece.source, piece.text)
+
+    def _total_faults(self, job: Job) -> int:
+        return sum(self._faults(piece, piece.text) for piece in job.pieces)
 
     def _work(self, jobs: Collection[Job], finished: Callable[[Job], None] = lambda job: None) -> None:
         """Translate the pieces of jobs; tells of each job once it was through the model."""
@@ -190,7 +221,15 @@ class ArgosEngine:
         for job in jobs:
             self._choose_beginning(job)
 
-    def _prepare(self, segment: str, hide: bool = True, lost: Collection[str] = ()) -> Job:
+    def _prepare(self, segment: str, hide: bool = True, lost: Collection[str] = (), names: Collection[str] = ()) -> Job:
+        """Make a job of a segment.
+
+        Args:
+            segment: as it was given.
+            hide: whether the model gets marks in the place of addresses.
+            lost: given terms that it gets marks for.
+            names: of the segment, likewise.
+        """
         marker, rest = casing.split_marker(segment.strip())
         rest, kept = verbatim.hide(rest) if hide else (rest, {})
         shouted = casing.is_shouted(rest)
@@ -198,6 +237,9 @@ class ArgosEngine:
         if self._french_to_english:
             folded = french.give(folded)
         job = Job(segment, marker, shouted, [], kept=kept)
+        if names:
+            one_of = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+            folded = re.sub(rf"(?<!\w)(?:{one_of})(?!\w)", lambda m: job.mark(m.group(), folded), folded)
         if any(map(str.isalpha, folded)):
             given = self._lexicon.given(folded)
             terms = [term for _, _, term in given if term not in lost]

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from toolkit.checks.names import lost_names
+from toolkit.translation.channel import Channel
+from toolkit.translation.engine import ArgosEngine
+from toolkit.translation.jobs import Hypothesis
+
+SENTENCE = "Hier, le maire Friedrich Naumann a parlé à Friedrich."
+
+
+def answer(monkeypatch: pytest.MonkeyPatch, *changes: tuple[str, str]) -> list[str]:
+    """Make the model copy its source but for some changes; what it is given is in the list."""
+    given: list[str] = []
+
+    def run(self: ArgosEngine, pieces, **options) -> Iterator[tuple[int, list[Hypothesis]]]:
+        for number, piece in enumerate(pieces):
+            given.append(piece.source)
+            text = piece.source
+            for old, new in changes:
+                text = text.replace(old, new)
+            yield number, [Hypothesis(text, -1.0, 5)]
+
+    monkeypatch.setattr(ArgosEngine, "_run", run)
+    return given
+
+
+def test_a_name_that_is_lost_is_translated_again_with_a_mark(engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    given = answer(monkeypatch, ("Friedrich", "Foudrich"), ("maire", "mayor"))
+    [result] = engine.translate([SENTENCE])
+    assert len(given) == 2 and given[1].count("[1]") == given[1].count("[2]") == 1
+    assert result.text == SENTENCE.replace("maire", "mayor")
+
+
+def test_what_loses_the_mark_as_well_or_more_is_not_taken(engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    answer(monkeypatch, ("Friedrich", "Foudrich"), ("[1]", "thing"))
+    assert engine.translate([SENTENCE])[0].text == SENTENCE.replace("Friedrich", "Foudrich")
+    answer(monkeypatch, ("Friedrich", "Foudrich"), ("[1] Naumann", "[1] Grobnik Plotz Zwingl Brumpf"))
+    assert engine.translate([SENTENCE])[0].text == SENTENCE.replace("Friedrich", "Foudrich")
+
+
+def test_a_name_that_has_another_form_gets_no_mark(engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    given = answer(monkeypatch, ("Londres", "Paris"))
+    engine.translate(["Hier, le maire est parti pour Londres."])
+    assert len(given) == 1
+
+
+def test_a_name_stands_for_itself_unless_another_word_stands_for_it() -> None:
+    channel = Channel({"london": {"londres": 0.9}, "smith": {"smith": 0.9, "forgeron": 0.05}, "": {"le": 0.2}})
+    assert channel.stands_for_itself("smith") and channel.stands_for_itself("naumann")
+    assert not channel.stands_for_itself("naumann-londres")
+    assert channel.stands_for_itself("forgeron") and not channel.stands_for_itself("londres")
+
+
+def test_lost_names_are_no_ordinals() -> None:
+    assert lost_names("Au XVe siècle, sous François Ier et Louis XIV", "In the 15th century, under Francis I") == [
+        "Louis"
+    ]
