@@ -142,7 +142,8 @@ def test_numbers_in_words_decades_and_slips_of_style_are_the_same_numbers() -> N
         ("quatre-vingt-dix-sept chars", "97 tanks"),
         ("cinquante mille hommes", "50,000 men"),
         ("Ils sont 230.", "They are two hundred and thirty."),
-        ("dans les années 80 et les années trente", "in the 1980s and the 1930s"),
+        ("dans les années 80 et les années trente", "in the 1980s and the Thirties"),
+        ("0 mort", "zero deaths"),
         ("de 59 000 à 46 000, soit 3,5 %", "from 59 000 to 46 000, or 3,5%"),
     ):
         assert check_unit(unit(source, target), ["numbers"]) == []

@@ -16,7 +16,7 @@ _FEWEST_WORDS = 3
 
 
 class ConsistencyCheck:
-    """The check ``consistency``; memory grows by about 300 bytes a unit."""
+    """The check ``consistency``; memory grows by about 400 bytes a unit."""
 
     def __init__(self) -> None:
         self._first: dict[bytes, tuple[bytes, str]] = {}

@@ -37,8 +37,8 @@ _VALUES = {
 }
 _WORD = re.compile(r"[^\W\d_]+|\S")
 _DECADES = {
-    "en": re.compile(r"\b(?:19)?([1-9]0)[’']?s\b|\b(twen|thir|for|fif|six|seven|eigh|nine)ties\b", re.IGNORECASE),
-    "fr": re.compile(r"\bannées (?:19)?([1-9]0)\b|\bannées (?:mil neuf cent )?([^\W\d_]+)", re.IGNORECASE),
+    "en": re.compile(r"\b(?:19)?([1-9]0)[’']?s\b|\b(twen|thir|for|fif|six|seven|eigh|nine)ties\b"),
+    "fr": re.compile(r"\bannées (?:19)?([1-9]0)\b|\bannées (?:mil neuf cent )?([^\W\d_]+)"),
 }
 
 
@@ -64,14 +64,15 @@ def numbers_in_words(text: str, language: str) -> set[int]:
             total, current = total + 1000 * max(1, current), 0
         elif word != "-" and word not in _BETWEEN:
             total = current = 0
-        found.add(total + current)
-    return found - {0} | ({0} if "zero" in text.lower() or "zéro" in text.lower() else set())
+        if total or current:
+            found.add(total + current)
+    return found
 
 
 def decades(text: str, language: str) -> set[int]:
     """Decades of the twentieth century that a text names, as 80 and as 1980."""
     found = set()
-    for match in _DECADES[language].finditer(text) if language in _DECADES else ():
+    for match in _DECADES[language].finditer(text.lower()) if language in _DECADES else ():
         digits, word = match.groups()
         value = int(digits) if digits else _VALUES[language].get(f"{word}ty" if language == "en" else word, 0)
         if value and value % 10 == 0:
