@@ -70,6 +70,8 @@ def test_units_with_their_findings_are_written(bitext, tmp_path: Path) -> None:
     assert result.returncode == 1
     units = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text().splitlines()]
     assert [len(u["findings"]) for u in units] == [2, 0, 1]
+    other = bitext("check", "out.jsonl", "--only", "dates", "--quiet")
+    assert other.returncode == 0 and other.stdout.startswith(b"0 of 3 units with findings")
     again = bitext("check", "out.jsonl", "--out", "again.jsonl", "--quiet")
     assert again.returncode == 1
     assert (tmp_path / "again.jsonl").read_text() == (tmp_path / "out.jsonl").read_text()

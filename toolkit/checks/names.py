@@ -22,11 +22,22 @@ _TARGET_WORD = re.compile(r"[^\W_][\w-]*")
 
 #: What the embedded package's words do not say: French names in small letters without accents and their English words.
 _ALSO = {
-    "rpdc": "dprk",
-    "usa": "us united",
-    "etats-unis": "us usa",
-    "uk": "britain",
+    "angleterre": "britain",
+    "etats": "us",
+    "etats-unis": "us usa united states",
+    "extreme-orient": "east",
     "kiev": "kyiv",
+    "nord-coreen": "north korean",
+    "nord-coreens": "north koreans korean",
+    "oms": "who",
+    "onu": "united nations",
+    "royaume-uni": "britain",
+    "rpdc": "dprk",
+    "ue": "european",
+    "uk": "britain",
+    "unies": "united un",
+    "urss": "soviet",
+    "usa": "us united",
 }
 _FOLDED = {fold_word(name): {fold_word(word) for word in words.split()} for name, words in _ALSO.items()}
 

@@ -100,9 +100,11 @@ class Checker:
         """Findings about a unit, as :func:`check_unit` gives them."""
         return _findings(unit, self._checks)
 
-    def check_again(self, unit: TranslationUnit) -> None:
-        """Put findings into a unit, in the place of those that the same checks left there before."""
-        unit.findings = [f for f in unit.findings if f.check not in self._checks] + self.check(unit)
+    def check_again(self, unit: TranslationUnit) -> list[Finding]:
+        """Put findings into a unit, in the place of those that the same checks left there before, and return them."""
+        found = self.check(unit)
+        unit.findings = [f for f in unit.findings if f.check not in self._checks] + found
+        return found
 
 
 def _named(known: Mapping[str, Check], names: Iterable[str]) -> dict[str, Check]:

@@ -15,7 +15,7 @@ from toolkit.cli.corpora import Force, From, Inputs, Output, Quiet, ReadAs, To, 
 
 if TYPE_CHECKING:
     from toolkit.checks import Checker
-    from toolkit.units import TranslationUnit
+    from toolkit.units import Finding, TranslationUnit
 
 
 def check(
@@ -105,22 +105,21 @@ class _Run:
         for path, unit in watched(placed, files, quiet):
             self.units += 1
             self.nameless += not all(unit.languages)
-            self._checker.check_again(unit)
-            if unit.findings:
+            if found := self._checker.check_again(unit):
                 self.with_findings += 1
-                self.found.update(f.check for f in unit.findings)
-                self._show(path, unit)
+                self.found.update(f.check for f in found)
+                self._show(path, unit, found)
             yield unit
 
-    def _show(self, path: Path, unit: TranslationUnit) -> None:
+    def _show(self, path: Path, unit: TranslationUnit, found: list[Finding]) -> None:
         if self._json:
             record = {"file": str(path), "unit": unit.id, "source": unit.source, "target": unit.target}
-            findings = [{"check": f.check, "reason": f.reason} for f in unit.findings]
+            findings = [{"check": f.check, "reason": f.reason} for f in found]
             typer.echo(json.dumps(record | {"findings": findings}, ensure_ascii=False))
             return
         if self.with_findings > self._most:
             return
-        for finding in unit.findings:
+        for finding in found:
             typer.echo(_printable(f"{path}: unit {unit.id}: [{finding.check}] {finding.reason}"))
         if self._detail:
             typer.echo(_printable(f"  {unit.source}") + "\n" + _printable(f"  {unit.target}"))
