@@ -53,14 +53,12 @@ def errors(units: list[TranslationUnit]) -> dict[str, tuple[set[str], _Change]]:
         return _replaced(_NUMBER, unit.target, generator, lambda n: str(int(n) + generator.randint(1, 8)))
 
     def other_name(unit: TranslationUnit, generator: random.Random) -> str | None:
-        found = [m for m in _NAME.finditer(unit.target) if re.search(rf"[\w,] (?:[dl]['’])?{m.group()}\b", unit.source)]
-        if not found:
-            return None
-        return unit.target.replace(generator.choice(found).group(), generator.choice(names))
+        found = _shared_names(unit)
+        return unit.target.replace(generator.choice(found), generator.choice(names)) if found else None
 
     def no_name(unit: TranslationUnit, generator: random.Random) -> str | None:
-        found = [m for m in _NAME.finditer(unit.target) if re.search(rf"[\w,] (?:[dl]['’])?{m.group()}\b", unit.source)]
-        return unit.target.replace(generator.choice(found).group() + " ", "") if found else None
+        found = _shared_names(unit)
+        return unit.target.replace(generator.choice(found) + " ", "") if found else None
 
     def other_month(unit: TranslationUnit, generator: random.Random) -> str | None:
         return _replaced(_ENGLISH_MONTH, unit.target, generator, lambda m: "October" if m != "October" else "June")
@@ -104,6 +102,12 @@ def errors(units: list[TranslationUnit]) -> dict[str, tuple[set[str], _Change]]:
         "another text, in French": ({"language"}, other_french),
         "the next segment's target": (set(check_names()), slipped),
     }
+
+
+def _shared_names(unit: TranslationUnit) -> list[str]:
+    """Names inside a target that stand inside its source as well."""
+    names = _NAME.findall(unit.target)
+    return [name for name in names if re.search(rf"[\w,] (?:[dl]['’])?{name}\b", unit.source)]
 
 
 def _replaced(pattern: re.Pattern[str], text: str, generator: random.Random, other: Callable[[str], str]) -> str | None:

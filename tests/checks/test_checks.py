@@ -274,7 +274,7 @@ def test_a_checker_runs_what_it_is_told_and_replaces_what_it_found_before() -> N
 def test_placeholders_and_tags_stay(source: str, target: str, reasons: list[str]) -> None:
     found = check_unit(TranslationUnit("1", source, target, "en", "fr"), ["placeholders"])
     assert len(found) == len(reasons)
-    assert all(reason in finding.reason for finding, reason in zip(found, sorted(reasons), strict=True)) or not reasons
+    assert all(reason in finding.reason for finding, reason in zip(found, reasons, strict=True))
 
 
 def test_placeholders_are_no_words_of_a_language() -> None:

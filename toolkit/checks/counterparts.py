@@ -65,10 +65,9 @@ class Counterparts:
 
     def has_alike(self, word: str) -> bool:
         """Whether a word of the text looks like a name, which may be spelt in another way."""
-        folded = fold_word(word)
+        folded, start = fold_word(word), beginning(word)
         for other in self._folded:
-            begins_alike = beginning(word) == beginning(other) is not None
-            if begins_alike and abs(len(other) - len(folded)) <= _LENGTHS_APART:
+            if start == beginning(other) is not None and abs(len(other) - len(folded)) <= _LENGTHS_APART:
                 return True
             if len(other) > 2 and SequenceMatcher(None, folded, other).ratio() >= _ALIKE:
                 return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -53,8 +54,10 @@ def check(
     if out is not None:
         refuse_own_input(paths, [out])
     files = unit_files(paths, read_as)
-    languages = _languages(files[0], read_as, source, target) if glossary else None
-    terms = read_glossary(glossary, *languages) if glossary and languages else None
+    terms = languages = None
+    if glossary is not None:
+        languages = _languages(files[0], read_as, source, target)
+        terms = read_glossary(glossary, *languages)
     run = _Run(Checker(only or (), skip or (), terms, languages), most, detail, json_output)
     units = run.checked(files, read_as, source, target, quiet)
     if out is not None:
@@ -112,24 +115,22 @@ class _Run:
             yield unit
 
     def _show(self, path: Path, unit: TranslationUnit, found: list[Finding]) -> None:
+        from toolkit.cli.console import printable
+
         if self._json:
             record = {"file": str(path), "unit": unit.id, "source": unit.source, "target": unit.target}
-            findings = [{"check": f.check, "reason": f.reason} for f in found]
-            typer.echo(json.dumps(record | {"findings": findings}, ensure_ascii=False))
+            typer.echo(json.dumps(record | {"findings": [asdict(f) for f in found]}, ensure_ascii=False))
             return
         if self.with_findings > self._most:
             return
-        for finding in found:
-            typer.echo(_printable(f"{path}: unit {unit.id}: [{finding.check}] {finding.reason}"))
+        lines = [f"{path}: unit {unit.id}: [{finding.check}] {finding.reason}" for finding in found]
         if self._detail:
-            typer.echo(_printable(f"  {unit.source}") + "\n" + _printable(f"  {unit.target}"))
+            lines += [f"  {unit.source}", f"  {unit.target}"]
+        for line in lines:
+            typer.echo(printable(line, " "))
 
     def summary(self) -> str:
         counts = ", ".join(f"{name} {count}" for name, count in self.found.most_common())
         hidden = self.with_findings - self._most
         more = f"\nnot shown: {hidden} units; raise --max, or use --json" if hidden > 0 else ""
         return f"{self.with_findings} of {self.units} units with findings" + (f": {counts}" if counts else "") + more
-
-
-def _printable(text: str) -> str:
-    return "".join(c if c.isprintable() else " " for c in text)

@@ -178,6 +178,11 @@ def others_silenced() -> Iterator[None]:
                 os.close(old)
 
 
+def printable(text: str, instead: str) -> str:
+    """Text on one line of a terminal, with something in the place of each control character."""
+    return "".join(c if c.isprintable() else instead for c in text)
+
+
 def table(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) -> str:
     """Lay out rows in columns, the first row being the header; plain text that survives a pipe."""
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]

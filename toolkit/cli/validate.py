@@ -21,6 +21,7 @@ def validate(
     """
     from collections import Counter
 
+    from toolkit.cli.console import printable
     from toolkit.validation import RULES, validate_tmx
     from toolkit.validation.tmx import check_is_tmx
 
@@ -38,7 +39,7 @@ def validate(
                 typer.echo(json.dumps(record, ensure_ascii=False))
             else:
                 place = f"{path}:{problem.line}" + (f": unit {problem.unit}" if problem.unit else "")
-                message = "".join(c if c.isprintable() else "?" for c in problem.message)
+                message = printable(problem.message, "?")
                 typer.echo(f"{place}: {problem.severity} [{problem.rule}] {message}; {RULES[problem.rule][1]}")
         failed = failed or bool(counts["error"]) or (strict and bool(counts["warning"]))
         if not json_output:

@@ -47,6 +47,9 @@ class PackageInfo:
     sha256: str
     tokenizer: str
     members: dict[str, str] = field(default_factory=dict)
+    _parsed: dict[tuple[str, Callable[[str], Any]], Any] = field(
+        init=False, default_factory=dict, repr=False, compare=False
+    )
 
     @property
     def from_code(self) -> str:
@@ -79,7 +82,7 @@ class PackageInfo:
             raise PackageError(f"{self.path}: {inside} cannot be read ({error}); install the package again") from None
 
     def parse(self, inside: str, parse: Callable[[str], _T], what: str) -> _T | None:
-        """What a text file of the package says; None if there is no such file.
+        """What a text file of the package says, the same object each time; None if there is no such file.
 
         Args:
             inside: path below the root.
@@ -91,10 +94,14 @@ class PackageInfo:
         """
         if not self.has(inside):
             return None
-        try:
-            return parse(self.read(inside).decode())
-        except ValueError:
-            raise PackageError(f"{self.path}: {inside} is {what}; install the package again") from None
+        key = inside, parse
+        if key not in self._parsed:
+            try:
+                self._parsed[key] = parse(self.read(inside).decode())
+            except ValueError:
+                raise PackageError(f"{self.path}: {inside} is {what}; install the package again") from None
+        found: _T = self._parsed[key]
+        return found
 
     def model_files(self) -> dict[str, bytes]:
         """Contents of ``model/`` by file name, as CTranslate2 takes them from memory."""

@@ -6,6 +6,7 @@ round. argostranslate is imported only inside functions: its import reads the se
 
 from __future__ import annotations
 
+import functools
 import json
 import shutil
 import tempfile
@@ -46,6 +47,8 @@ def package_folder() -> Path:
     return Path(settings.package_data_dir)
 
 
+# Hashing it takes as long as loading its model, and the checks want its words beside the engine.
+@functools.cache
 def embedded_package() -> PackageInfo:
     """The French–English package that ships with the toolkit, its SHA-256 checked.
 

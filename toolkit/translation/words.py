@@ -49,10 +49,14 @@ def count_words(texts: Iterable[str], least: int) -> list[str]:
     return sorted(word for word, count in counts.items() if count >= least)
 
 
+def _read(text: str) -> KnownWords:
+    return KnownWords(text.split())
+
+
 def package_known_words(package: PackageInfo) -> KnownWords | None:
     """The word list of a package; None if it has none.
 
     Raises:
         PackageError: it cannot be read, or is damaged.
     """
-    return package.parse(FILE, lambda text: KnownWords(text.split()), "not a list of words")
+    return package.parse(FILE, _read, "not a list of words")
