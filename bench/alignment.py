@@ -20,9 +20,10 @@ from pathlib import Path
 from toolkit.alignment import AlignmentScore, Bead, score_alignment
 from toolkit.alignment.beads import beads_of_links
 from toolkit.alignment.clauses import split_clauses
-from toolkit.alignment.embedding import EmbeddingAligner, default_encoder
+from toolkit.alignment.embedding import EmbeddingAligner
 from toolkit.alignment.gale_church import GaleChurchAligner
 from toolkit.alignment.score import read_beads
+from toolkit.encoders import default_encoder
 
 TUNED = {"AlicesAdventuresInWonderland", "Emma", "dev", "L3_wmt10", "L4_wmt09"}
 CUT = 600

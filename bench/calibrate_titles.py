@@ -18,8 +18,8 @@ from toolkit.evaluation.meaning import NAME, MeaningScorer
 from toolkit.evaluation.metrics import METRICS, Statistics
 from toolkit.evaluation.titles import percentiles
 from toolkit.machine import make_reproducible
+from toolkit.packages.store import find_package
 from toolkit.translation.engine import CORPUS_BEAM, ArgosEngine
-from toolkit.translation.packages import find_package
 
 ROOT = Path(__file__).parent.parent
 COUNT = 1_000

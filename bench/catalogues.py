@@ -23,12 +23,12 @@ from pathlib import Path
 import polib
 import sacrebleu
 
+from toolkit.lexical.word_model import WordModel
 from toolkit.markup import Block, Mark
 from toolkit.markup.html import parse
 from toolkit.markup.transfer import Sentence, transfer
-from toolkit.translation.channel import Channel
+from toolkit.packages.store import embedded_package
 from toolkit.translation.engine import ArgosEngine
-from toolkit.translation.packages import embedded_package
 
 CATALOGUE = re.compile(r"/fr(?:_FR)?/.*\.(po|mo)$")
 TAG = re.compile(r"<(/?)([a-zA-Z]\w*)[^<>]*>")
@@ -61,7 +61,7 @@ def tag(mark: Mark) -> str:
     return mark.opening.split(">")[0].split()[0].strip("<")
 
 
-def markup(pairs: Sequence[tuple[str, str]], channel: Channel | None) -> str:
+def markup(pairs: Sequence[tuple[str, str]], channel: WordModel | None) -> str:
     """Exact spans and F1 of their characters, each true span against the best of the same element that is left."""
     wanted = exact = shared = chosen = true = 0
     for french, english in pairs:

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from toolkit.checks import check_names, check_unit
 from toolkit.formats import format_of
-from toolkit.translation.fixed import MONTHS
+from toolkit.languages.bylines import MONTHS
 from toolkit.units import TranslationUnit
 
 SHARED = Path(__file__).parent.parent.parent / "shared"

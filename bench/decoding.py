@@ -15,10 +15,10 @@ from typing import Any
 
 from toolkit.documents import Document, Paragraph
 from toolkit.evaluation import score
+from toolkit.packages.store import find_package
 from toolkit.pipeline.render import translate_document
+from toolkit.text.typography import straight
 from toolkit.translation.engine import ArgosEngine
-from toolkit.translation.packages import find_package
-from toolkit.translation.typography import straight
 
 SETTINGS: tuple[dict[str, Any], ...] = (
     {"beam": 1},

@@ -14,11 +14,11 @@ from pathlib import Path
 
 from toolkit.documents import Document, Paragraph
 from toolkit.evaluation import score
+from toolkit.lexical.known_words import KnownWords, package_known_words
+from toolkit.packages.store import find_package
 from toolkit.pipeline.render import RenderedDocument, translate_document
+from toolkit.text.typography import straight
 from toolkit.translation.engine import ArgosEngine
-from toolkit.translation.packages import find_package
-from toolkit.translation.typography import straight
-from toolkit.translation.words import KnownWords, package_known_words
 
 SETS = ("newstest2013", "flores101-dev")
 

@@ -28,8 +28,8 @@ from toolkit.evaluation.meaning import MeaningScorer
 from toolkit.evaluation.metrics import METRICS, Statistics, make_metric
 from toolkit.evaluation.resampling import bootstrap_scores, interval, paired_bootstrap
 from toolkit.machine import make_reproducible
+from toolkit.packages.store import find_package
 from toolkit.translation.engine import ArgosEngine
-from toolkit.translation.packages import find_package
 
 FOLDER = Path(__file__).parent.parent.parent / "shared" / "evaluation"
 

@@ -17,11 +17,11 @@ from pathlib import Path
 
 from bench.evaluate_model import SETS, read_set, rendered_lines
 from toolkit.evaluation import score
+from toolkit.packages.store import find_package
+from toolkit.text.typography import straight
 from toolkit.training.config import Config
 from toolkit.training.prepare import clean
 from toolkit.translation.engine import ArgosEngine
-from toolkit.translation.packages import find_package
-from toolkit.translation.typography import straight
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
 

@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from toolkit.language import identify
+from toolkit.text.identify import identify
 
 SETS = {"debian-ddtp-titles": 1000, "tatoeba": 2000}
 

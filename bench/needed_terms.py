@@ -11,9 +11,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from toolkit.packages.store import find_package
 from toolkit.terms import preferred, read_glossary
 from toolkit.translation.engine import ArgosEngine
-from toolkit.translation.packages import find_package
 
 FRAMES = (
     "Hier, nous avons encore parlé de {} au cours de la réunion.",

@@ -14,11 +14,11 @@ import sys
 from pathlib import Path
 
 from toolkit.evaluation import score
+from toolkit.lexical.word_model import package_word_model
+from toolkit.packages.store import find_package
+from toolkit.text.typography import fold
 from toolkit.training.phrases import common_words, phrases_of
-from toolkit.translation.channel import package_channel
 from toolkit.translation.engine import ArgosEngine
-from toolkit.translation.packages import find_package
-from toolkit.translation.typography import fold
 
 sys.path.insert(0, str(Path(__file__).parent))
 from evaluate_model import SETS, read_set
@@ -31,7 +31,7 @@ def main() -> None:
     parser.add_argument("--model", default="embedded")
     options = parser.parse_args()
     package = find_package("fr", "en", options.model)
-    channel = package_channel(package)
+    channel = package_word_model(package)
     if channel is None:
         parser.error(f"{package.name} has no word-to-word model to find terms with")
     for name in SETS:

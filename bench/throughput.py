@@ -37,10 +37,10 @@ def main() -> None:
     from toolkit.documents import read_document
     from toolkit.files import text_files
     from toolkit.machine import available_cores
-    from toolkit.models import embedded_path
+    from toolkit.packages.embedded import embedded_path
+    from toolkit.packages.store import embedded_package
     from toolkit.segmentation import split_sentences
     from toolkit.translation.engine import ArgosEngine
-    from toolkit.translation.packages import embedded_package
 
     settings.compute_type = "int8"
     documents = [read_document(path) for path, _ in text_files([options.texts])]

@@ -14,9 +14,9 @@ from pathlib import Path
 
 from toolkit.evaluation import score
 from toolkit.formats import format_of
-from toolkit.translation import verbatim
+from toolkit.packages.store import find_package
+from toolkit.text import protected
 from toolkit.translation.engine import ArgosEngine
-from toolkit.translation.packages import find_package
 
 FILES = ("debian-manpages", "debian-manpages-po", "debian-apache-doc", "debian-aptitude-doc")
 _LONGEST = 250
@@ -33,7 +33,7 @@ def main() -> None:
     for name in FILES:
         path = options.folder / f"{name}.tsv.xz"
         for unit in format_of(path).read(path, "fr", "en"):
-            found = verbatim.find(unit.source)
+            found = protected.find(unit.source)
             short = len(unit.source) < _LONGEST and 2 * sum(map(len, found)) < len(unit.source)
             if found and short and all(address in unit.target for address in found):
                 pairs.append((unit.source, unit.target))
@@ -41,13 +41,13 @@ def main() -> None:
     pairs = pairs[: options.lines]
     sources = [source for source, _ in pairs]
     engine = ArgosEngine(find_package("fr", "en", options.model))
-    total = sum(len(verbatim.find(source)) for source in sources)
+    total = sum(len(protected.find(source)) for source in sources)
     print(f"{len(pairs)} sentences with {total} addresses, accounts and paths")
     marked = engine.translate(sources, style="straight")
     engine._prepare = functools.partial(engine._prepare, hide=False)
     seen = engine.translate(sources, style="straight")
     for name, results in (("seen by the model", seen), ("with marks", marked)):
-        kept = sum(a in r.text for s, r in zip(sources, results, strict=True) for a in verbatim.find(s))
+        kept = sum(a in r.text for s, r in zip(sources, results, strict=True) for a in protected.find(s))
         figures = score([r.text for r in results], [[target for _, target in pairs]], ["bleu", "chrf"])
         print(f"{name:18s} kept {kept / total:.1%}  " + "  ".join(f"{f.metric} {f.value:.2f}" for f in figures))
     print(engine.signature)

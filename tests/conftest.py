@@ -14,7 +14,8 @@ import pytest
 from hypothesis import settings
 
 if TYPE_CHECKING:
-    from toolkit.translation.archive import PackageInfo
+    from toolkit.packages.archive import PackageInfo
+    from toolkit.translation.jobs import Translation
 
 # A loaded machine makes no test wrong.
 settings.register_profile("bitext", deadline=None)
@@ -60,8 +61,8 @@ def seeds() -> list[Path]:
 
 @pytest.fixture(scope="session")
 def engine():
+    from toolkit.packages.store import embedded_package
     from toolkit.translation.engine import ArgosEngine
-    from toolkit.translation.packages import embedded_package
 
     return ArgosEngine(embedded_package())
 
@@ -124,3 +125,31 @@ def with_file(package: PackageInfo, path: Path, name: str, data: bytes) -> Path:
                 new.writestr(entry, old.read(entry))
         new.writestr(f"{package.name}/{name}", data)
     return path
+
+
+@pytest.fixture(scope="session")
+def sentences(seeds: list[Path]) -> list[str]:
+    """All sentences of the articles."""
+    from toolkit.documents import read_document
+    from toolkit.segmentation import split_sentences
+
+    paragraphs = [p.text for seed in seeds for p in read_document(seed).paragraphs]
+    return [s.text for p in paragraphs for s in split_sentences(p, "fr")]
+
+
+@pytest.fixture(scope="session")
+def likeliest(sentences: list[str]) -> list[Translation]:
+    """Their translations without reranking."""
+    from toolkit.packages.store import embedded_package
+    from toolkit.translation.engine import ArgosEngine
+
+    return ArgosEngine(embedded_package(), rerank=False).translate(sentences)
+
+
+@pytest.fixture(scope="session")
+def reranked(sentences: list[str]) -> list[Translation]:
+    """Their translations with it, as everybody gets them."""
+    from toolkit.packages.store import embedded_package
+    from toolkit.translation.engine import ArgosEngine
+
+    return ArgosEngine(embedded_package()).translate(sentences)

@@ -4,4 +4,6 @@ Data flows one way: document, segments, translation and alignment, units, checks
 is one package; nothing here is imported before it is used.
 """
 
-__version__ = "0.1.0"
+from toolkit.version import __version__
+
+__all__ = ["__version__"]

@@ -7,10 +7,11 @@ from hypothesis import strategies as st
 
 from tests.alignment.test_aligners import ENGLISH, FRENCH, pairs
 from toolkit.alignment.clauses import CLAUSE_TYPES, Links, clause_band, split_clauses
-from toolkit.alignment.embedding import EmbeddingAligner, default_encoder
+from toolkit.alignment.embedding import EmbeddingAligner
 from toolkit.alignment.search import ROUGH, Step
 from toolkit.alignment.worth import TYPES
 from toolkit.documents import read_document
+from toolkit.encoders import default_encoder
 from toolkit.segmentation import split_sentences
 
 

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from toolkit.lexical.word_model import WordModel
 from toolkit.markup.html import parse
 from toolkit.markup.transfer import Sentence, transfer
-from toolkit.translation.channel import Channel
 
-CHANNEL = Channel(
+CHANNEL = WordModel(
     {
         "north": {"nord": 0.9, "corée": 0.05},
         "korea": {"corée": 0.9},
@@ -28,7 +28,7 @@ CHANNEL = Channel(
 )
 
 
-def moved(code: str, target: str, channel: Channel | None = CHANNEL) -> str:
+def moved(code: str, target: str, channel: WordModel | None = CHANNEL) -> str:
     """The code of a target with the markup of one block of HTML."""
     [block] = parse(f"<p>{code}</p>", "fr", "en").blocks
     sentences = [Sentence(0, len(block.text), 0, len(target))]

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from tests.conftest import one_line
 from toolkit.errors import InputError, OutputError
 from toolkit.formats import FORMATS
-from toolkit.memory import MemoryEngine, build_memory, open_memory, store
+from toolkit.memory import build_memory, open_memory, store
 from toolkit.memory.store import Memory, _distance
 from toolkit.translation.jobs import Translation
+from toolkit.translation.memory import MemoryEngine
 from toolkit.units import Origin, TranslationUnit
 
 UNITS = [

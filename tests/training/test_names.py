@@ -5,9 +5,9 @@ import sys
 import pytest
 
 from toolkit.errors import MissingExtraError
+from toolkit.lexical.lexicon import Lexicon
 from toolkit.training.lexicon import give_words
 from toolkit.training.names import count_names, place_names, rare_names, taught_names
-from toolkit.translation.lexicon import Lexicon
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
+from toolkit.lexical.word_model import WordModel
 from toolkit.training.phrases import give_phrases, phrases_of
-from toolkit.translation.channel import Channel
 
 ROWS = {
     "machine": {"automatique": 0.6, "machine": 0.3},
@@ -15,7 +15,7 @@ PAIR = "L'air : la traduction automatique marche bien", "Air : machine translati
 
 
 def test_phrases_stand_for_each_other() -> None:
-    channel = Channel(ROWS)
+    channel = WordModel(ROWS)
     found = {(PAIR[0][start:end], phrase) for (start, end), phrase in phrases_of(PAIR, channel)}
     assert found == {
         ("traduction automatique", "machine translation"),
@@ -27,7 +27,7 @@ def test_phrases_stand_for_each_other() -> None:
 
 
 def test_some_pairs_have_a_phrase_given() -> None:
-    channel = Channel(ROWS)
+    channel = WordModel(ROWS)
     padding = [("x", " ".join(f"word{chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(300)))] * 9
     pairs = [("l'automatique traduction dort", "machine translation sleeps"), *padding]
     given = give_phrases(pairs, channel, 1.0, 1)

@@ -15,10 +15,10 @@ import pytest
 
 from tests.conftest import ROOT
 from toolkit.errors import InputError, PackageError
-from toolkit.models import embedded_path
+from toolkit.packages.archive import inspect_archive
+from toolkit.packages.embedded import embedded_path
 from toolkit.training.config import Config, Shape
 from toolkit.training.weights import read_variables, weights_of_package
-from toolkit.translation.archive import inspect_archive
 
 SMALL = Config(vocabulary=292, dim=16, heads=2, hidden=32, encoder_layers=1, decoder_layers=1)
 LARGE = replace(SMALL, dim=32, heads=4, hidden=64, encoder_layers=2, decoder_layers=3)
@@ -30,7 +30,7 @@ def package(tmp_path: Path) -> Path:
     torch = pytest.importorskip("torch")
     from toolkit.training.export import export
     from toolkit.training.prepare import learn_vocabulary
-    from toolkit.training.trainer import build_model, save_checkpoint
+    from toolkit.training.state import build_model, save_checkpoint
 
     work = tmp_path / "run"
     work.mkdir()
@@ -55,7 +55,7 @@ def package(tmp_path: Path) -> Path:
 def _outputs(state):
     import torch
 
-    from toolkit.training.trainer import build_model
+    from toolkit.training.state import build_model
 
     model = build_model(Shape(*state["shape"]), state["vocab"])
     for weight, value in zip(model.parameters(), state["master"], strict=True):
@@ -72,7 +72,7 @@ def test_a_package_gives_back_its_weights(package: Path, tmp_path: Path) -> None
     import torch
 
     from toolkit.training.start import start_from
-    from toolkit.training.trainer import CHECKPOINT
+    from toolkit.training.state import CHECKPOINT
 
     start = start_from([str(package)], SMALL)
     trained = torch.load(tmp_path / "run" / CHECKPOINT, weights_only=True)["ema"]

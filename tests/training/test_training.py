@@ -227,8 +227,8 @@ def test_a_tiny_model_from_corpus_to_translation(bitext, tmp_path: Path, package
 
     from argostranslate.package import get_installed_packages
 
+    from toolkit.packages.store import install_package
     from toolkit.translation.engine import ArgosEngine
-    from toolkit.translation.packages import install_package
 
     installed = install_package(tmp_path / "t.argosmodel")
     assert [p.get_readme() for p in get_installed_packages()] == ["A toy."]
@@ -239,7 +239,7 @@ def test_a_tiny_model_from_corpus_to_translation(bitext, tmp_path: Path, package
 def test_the_last_states_of_a_run_are_kept(tmp_path: Path) -> None:
     torch = pytest.importorskip("torch")
     from toolkit.training.mean import mean_of_runs
-    from toolkit.training.trainer import save_checkpoint
+    from toolkit.training.state import save_checkpoint
 
     (tmp_path / "sentencepiece.model").write_bytes(b"pieces")
     for step in range(5, 12, 2):

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from toolkit.translation import casing
-from toolkit.translation.archive import PARTED
+from toolkit.packages.archive import PARTED
+from toolkit.packages.store import embedded_package
+from toolkit.text import casing
 from toolkit.translation.engine import CORPUS_BEAM, DEFAULT_BEAM, ArgosEngine
 from toolkit.translation.jobs import Translation
-from toolkit.translation.packages import embedded_package
 
 TEXTS = [
     "La Russie a besoin de soldats.",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from toolkit.checks.names import lost_names
-from toolkit.translation.channel import Channel
+from toolkit.lexical.word_model import WordModel
 from toolkit.translation.engine import ArgosEngine
 from toolkit.translation.jobs import Hypothesis
 
@@ -49,7 +49,7 @@ def test_a_name_that_has_another_form_gets_no_mark(engine, monkeypatch: pytest.M
 
 
 def test_a_name_stands_for_itself_unless_another_word_stands_for_it() -> None:
-    channel = Channel({"london": {"londres": 0.9}, "smith": {"smith": 0.9, "forgeron": 0.05}, "": {"le": 0.2}})
+    channel = WordModel({"london": {"londres": 0.9}, "smith": {"smith": 0.9, "forgeron": 0.05}, "": {"le": 0.2}})
     assert channel.stands_for_itself("smith") and channel.stands_for_itself("naumann")
     assert not channel.stands_for_itself("naumann-londres")
     assert channel.stands_for_itself("forgeron") and not channel.stands_for_itself("londres")

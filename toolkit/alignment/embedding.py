@@ -6,14 +6,13 @@ the clauses of the sentences aligned along the rough one (:mod:`toolkit.alignmen
 
 from __future__ import annotations
 
-import functools
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from toolkit.alignment.beads import Bead
-from toolkit.alignment.encoders import SpanEncoder, UseEncoder
+from toolkit.encoders import SpanEncoder, default_encoder
 
 if TYPE_CHECKING:
     from toolkit.alignment.search import Step
@@ -39,7 +38,7 @@ class _Sums:
     """What the encoder gives for N successive sentences or clauses, before the vectors of their runs are made.
 
     Attributes:
-        sums, weights: see :class:`toolkit.alignment.encoders.SpanEncoder`, (N, D) and (N,).
+        sums, weights: see :class:`toolkit.encoders.SpanEncoder`, (N, D) and (N,).
         lengths: in characters, (N,).
     """
 
@@ -96,7 +95,7 @@ class EmbeddingAligner:
     """Align by the multilingual sentence encoder, or by any other.
 
     Args:
-        encoder: see :class:`toolkit.alignment.encoders.SpanEncoder`; None for the packaged one.
+        encoder: see :class:`toolkit.encoders.SpanEncoder`; None for the packaged one.
 
     Raises:
         MissingExtraError: the packaged encoder is not installed.
@@ -263,16 +262,6 @@ def _stretches(steps: list[Step]) -> Iterator[list[Step]]:
             stretch = []
     if stretch:
         yield stretch
-
-
-@functools.cache
-def default_encoder() -> UseEncoder:
-    """The packaged encoder, loaded once.
-
-    Raises:
-        MissingExtraError: it is not installed.
-    """
-    return UseEncoder()
 
 
 def bead_features(steps: Sequence[Step], number: int) -> tuple[float, ...]:

@@ -2,7 +2,7 @@
 
 Gale and Church, "A Program for Aligning Sentences in Bilingual Corpora", Computational Linguistics 19(1), 1993: the
 cost of a bead is the negative logarithm of the probability of its difference in length times the prior of its type.
-Anchors (cognates and numbers, :mod:`toolkit.language.anchors`) lower the cost of beads whose words look alike, and the
+Anchors (cognates and numbers, :mod:`toolkit.text.cognates`) lower the cost of beads whose words look alike, and the
 rare ones give a path beforehand, so that the programme need only look beside it.
 """
 
@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from toolkit.alignment.beads import Bead
-from toolkit.language.anchors import anchor_similarity, anchors
+from toolkit.text.cognates import anchor_similarity, anchors
 
 # Priors of bead types from the paper's table 5, its 2-1 figure shared out among the directions; 1-3 and 3-1 get what
 # the paper leaves to rarer types.

@@ -47,7 +47,7 @@ def choose_aligner(name: str, source_language: str, target_language: str) -> tup
     """
     if name not in ("auto", "embedding"):
         return get_aligner(name), ""
-    from toolkit.alignment.encoders import USE_LANGUAGES
+    from toolkit.encoders import USE_LANGUAGES
 
     missing = [c for c in (source_language, target_language) if primary_language(c) not in USE_LANGUAGES]
     if missing:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from toolkit.files import text_digest
-from toolkit.translation.typography import fold
+from toolkit.text.typography import fold
 from toolkit.units import TranslationUnit
 
 _FEWEST_WORDS = 3

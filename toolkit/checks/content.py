@@ -10,8 +10,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from toolkit.checks.counterparts import LANGUAGES, beginning, word_model, words_in
 from toolkit.checks.placeholders import plain
+from toolkit.lexical.counterparts import LANGUAGES, beginning, word_model, words_in
 from toolkit.units import TranslationUnit
 
 # Shorter words are mostly grammar, and stand beside anything.

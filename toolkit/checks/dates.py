@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from toolkit.translation.fixed import MONTHS
+from toolkit.languages.bylines import MONTHS
 from toolkit.units import TranslationUnit
 
 _MONTHS = {

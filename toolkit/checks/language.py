@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from toolkit.checks.placeholders import plain
 from toolkit.errors import InputError
-from toolkit.language.identify import identify
+from toolkit.text.identify import identify
 from toolkit.units import TranslationUnit
 
 _LETTERS = 25

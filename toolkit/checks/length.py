@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from toolkit.checks.placeholders import plain
-from toolkit.language.lengths import TYPICAL, times_off
+from toolkit.text.lengths import TYPICAL, times_off
 from toolkit.units import TranslationUnit
 
 # Chosen on wmt-news-2008-2012: flags .4 % of its segments, and 84 % of those that have lost their second half.

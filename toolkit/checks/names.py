@@ -1,7 +1,7 @@
 """Names and acronyms that have no counterpart in the target.
 
 A capitalised word inside a sentence counts as a name. It is kept when the target has it, a word that looks like it, or
-one that may stand for it (:mod:`toolkit.checks.counterparts`). Titles are often left out and bodies named otherwise,
+one that may stand for it (:mod:`toolkit.lexical.counterparts`). Titles are often left out and bodies named otherwise,
 which is why a finding is a reason to look, not a verdict.
 """
 
@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from toolkit.checks.counterparts import LANGUAGES, Counterparts
-from toolkit.language.anchors import fold_word
+from toolkit.lexical.counterparts import LANGUAGES, Counterparts
+from toolkit.text.cognates import fold_word
 from toolkit.units import TranslationUnit
 
 _NAME = re.compile(r"(?<=[\w,)»”’'\"] )\(?([A-ZÀ-Þ][\w-]*\w)|[ldnsLDNS][’']([A-ZÀ-Þ][\w-]*\w)")

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from toolkit.checks.number_words import decades, numbers_in_words
-from toolkit.translation.typography import GROUP_SPACES
+from toolkit.languages.number_words import decades, numbers_in_words
+from toolkit.text.typography import GROUP_SPACES
 from toolkit.units import TranslationUnit
 
 _SPACE = f"[{GROUP_SPACES}]"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from toolkit.checks.counterparts import is_known
-from toolkit.translation.repetition import repeats_words, stutters
+from toolkit.lexical.counterparts import is_known
+from toolkit.text.repetition import repeats_words, stutters
 from toolkit.units import TranslationUnit
 
 

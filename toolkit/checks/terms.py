@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from toolkit.terms import Term, TermFinder
-from toolkit.translation.typography import fold
+from toolkit.text.typography import fold
 from toolkit.units import TranslationUnit, primary_language
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 
-from toolkit.translation.packages import embedded_package
-from toolkit.translation.words import KnownWords, package_known_words
+from toolkit.lexical.known_words import KnownWords, package_known_words
+from toolkit.packages.store import embedded_package
 from toolkit.units import Origin, TranslationUnit
 
 

@@ -1,4 +1,4 @@
-"""Command line: thin commands over the library. The only place that prints, asks, shows progress or sets exit codes."""
+"""Command line: thin commands over the library. The only place that prints, asks, shows progress or sets exit"""
 
 from __future__ import annotations
 
@@ -7,12 +7,8 @@ import signal
 import sys
 from types import FrameType
 
+from toolkit.cli.codes import BROKEN_PIPE, INTERRUPTED, USAGE
 from toolkit.errors import BitextError
-
-EXIT_FOUND = 1
-EXIT_USAGE = 2
-EXIT_INTERRUPTED = 130
-EXIT_BROKEN_PIPE = 141
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -60,17 +56,17 @@ def run(arguments: list[str] | None = None) -> int:
         return int(stop.exit_code)
     except BitextError as error:
         print(f"bitext: {error}", file=sys.stderr)
-        return EXIT_USAGE
+        return USAGE
     except BrokenPipeError:
         # Python flushes stdout once more at exit; that must not fail again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return EXIT_BROKEN_PIPE
+        return BROKEN_PIPE
     except (KeyboardInterrupt, typer.Abort):
         print("bitext: interrupted; finished files are whole, no file is half-written", file=sys.stderr)
-        return EXIT_INTERRUPTED
+        return INTERRUPTED
     except MemoryError:
         print("bitext: out of memory; give smaller files or fewer at once", file=sys.stderr)
-        return EXIT_USAGE
+        return USAGE
     except Exception as error:
         # Usage errors of Typer know their own text and code; their class has moved between its versions.
         if hasattr(error, "show") and hasattr(error, "exit_code"):

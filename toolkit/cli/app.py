@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from toolkit import __version__
 from toolkit.cli import (
     align,
     build,
@@ -24,6 +23,7 @@ from toolkit.cli import (
     translate,
     validate,
 )
+from toolkit.version import __version__
 
 app = typer.Typer(
     name="bitext",

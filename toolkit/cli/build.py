@@ -51,10 +51,10 @@ def build(
     documents = [read_article(path, name, source, target) for (path, _), name in zip(found, ids, strict=True)]
 
     from toolkit.checks import CONSISTENCY, Checker
+    from toolkit.packages.store import find_package
     from toolkit.pipeline.build import build_corpus
     from toolkit.terms import preferred, read_glossary
     from toolkit.translation.engine import ArgosEngine
-    from toolkit.translation.packages import find_package
 
     terms = read_glossary(glossary, source, target) if glossary else []
     package = find_package(source, target, model)

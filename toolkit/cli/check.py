@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from toolkit.cli import codes
 from toolkit.cli.convert import write_units
 from toolkit.cli.corpora import Force, From, Inputs, Output, Quiet, ReadAs, To, refuse_own_input
 
@@ -72,7 +73,7 @@ def check(
 
         note(f"{run.nameless} units do not say their languages; add --from and --to for the checks that need them")
     if run.found:
-        raise typer.Exit(1)
+        raise typer.Exit(codes.FOUND)
 
 
 def _languages(path: Path, read_as: str | None, source: str | None, target: str | None) -> tuple[str, str]:

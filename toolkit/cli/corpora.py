@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from toolkit.cli import codes
 from toolkit.cli.convert import write_units
 
 if TYPE_CHECKING:
@@ -236,4 +237,4 @@ def diff(
     if not json_output:
         typer.echo(f"{counts['added']} added, {counts['removed']} removed, {counts['changed']} changed")
     if counts:
-        raise typer.Exit(1)
+        raise typer.Exit(codes.FOUND)

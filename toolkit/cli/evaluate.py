@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from toolkit.cli import codes
+
 if TYPE_CHECKING:
     from toolkit.evaluation.comparison import Comparison
     from toolkit.evaluation.gate import GateCheck
@@ -136,7 +138,7 @@ def evaluate(
     failed = [c for c in checks if not c.passed]
     if failed:
         note("bitext: gate not passed: " + "; ".join(f"{c.reason}, wanted {c.name.split(' ', 1)[1]}" for c in failed))
-        raise typer.Exit(1)
+        raise typer.Exit(codes.FOUND)
 
 
 def _read(
@@ -187,9 +189,9 @@ def _translate(models: list[str], testset: TestSet, beam: int, source: str, targ
     from toolkit.cli.console import progress
     from toolkit.errors import InputError
     from toolkit.evaluation.testset import Side
+    from toolkit.packages.store import find_package
     from toolkit.pipeline.render import translate_lines
     from toolkit.translation.engine import ArgosEngine
-    from toolkit.translation.packages import find_package
 
     if models and testset.sources is None:
         raise InputError("--model translates the source; give --src")
@@ -219,9 +221,9 @@ def _titles(paths: list[Path], models: list[Any], beam: int, source: str, target
         found = {}
     from toolkit.documents import read_document
     from toolkit.files import text_files
+    from toolkit.packages.store import find_package
     from toolkit.pipeline.titles import check_references
     from toolkit.translation.engine import ArgosEngine
-    from toolkit.translation.packages import find_package
 
     articles = text_files([p for p in paths if p not in folders])
     documents = [read_document(path, relative.with_suffix("").as_posix()) for path, relative in articles]

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from toolkit.cli import codes
+
 app = typer.Typer(no_args_is_help=True, help="Translation memories: build one, look something up.")
 
 
@@ -48,5 +50,5 @@ def find(
     match = open_memory(memory, source, target).fuzzy(text, fuzzy)
     if match is None:
         note("bitext: no match")
-        raise typer.Exit(1)
+        raise typer.Exit(codes.FOUND)
     typer.echo(f"{match.score:.2f}\t{match.source}\t{match.target}")

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from toolkit.cli import codes
+
 if TYPE_CHECKING:
-    from toolkit.translation.archive import PackageInfo
+    from toolkit.packages.archive import PackageInfo
 
 app = typer.Typer(
     help="List, install, remove and verify Argos translation packages.", no_args_is_help=True, rich_markup_mode=None
@@ -21,7 +23,7 @@ _JSON = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 def list_models(json_output: _JSON = False) -> None:
     """List the embedded package and the installed ones; broken folders are named with their fault."""
     from toolkit.cli.console import note, table
-    from toolkit.translation.packages import EMBEDDED, embedded_package, installed_packages
+    from toolkit.packages.store import EMBEDDED, embedded_package, installed_packages
 
     good, broken = installed_packages()
     records = [_record(embedded_package(), EMBEDDED), *(_record(p, p.name) for p in good)]
@@ -40,7 +42,7 @@ def list_models(json_output: _JSON = False) -> None:
 def info(model: Annotated[str, typer.Argument(help="'embedded', an installed name, or a path.")]) -> None:
     """Print a package's metadata and its README (the model card)."""
     from toolkit.errors import PackageError
-    from toolkit.translation.packages import verify_package
+    from toolkit.packages.store import verify_package
 
     package, _ = verify_package(model)
     typer.echo(json.dumps(_record(package, model), ensure_ascii=False, indent=2))
@@ -58,7 +60,7 @@ def install(
 
     A pair of languages is looked for among the .argosmodel files in this folder; nothing is downloaded.
     """
-    from toolkit.translation.packages import install_package
+    from toolkit.packages.store import install_package
 
     path = Path(package) if package.endswith(".argosmodel") or Path(package).is_file() else _find_pair(package)
     installed = install_package(path)
@@ -68,7 +70,7 @@ def install(
 @app.command("remove")
 def remove(name: Annotated[str, typer.Argument(help="Name of an installed package.")]) -> None:
     """Remove an installed package."""
-    from toolkit.translation.packages import remove_package
+    from toolkit.packages.store import remove_package
 
     typer.echo(f"removed {remove_package(name)}")
 
@@ -76,14 +78,13 @@ def remove(name: Annotated[str, typer.Argument(help="Name of an installed packag
 @app.command("verify")
 def verify(model: Annotated[str, typer.Argument(help="'embedded', an installed name, or a path.")]) -> None:
     """Check a package against the digests recorded when it was installed or shipped; exit 1 when it differs."""
-    from toolkit.cli import EXIT_FOUND
-    from toolkit.translation.packages import verify_package
+    from toolkit.packages.store import verify_package
 
     package, problems = verify_package(model)
     for problem in problems:
         typer.echo(f"{package.name}: {problem}")
     if problems:
-        raise typer.Exit(EXIT_FOUND)
+        raise typer.Exit(codes.FOUND)
     typer.echo(f"{package.name}: good, sha256 {package.sha256}")
 
 

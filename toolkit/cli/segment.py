@@ -18,8 +18,7 @@ def segment(
     Offsets count characters of the text without its byte order mark.
     """
     from toolkit.cli.console import read_input
-    from toolkit.documents import parse_document
-    from toolkit.language import identify_document
+    from toolkit.documents import identify_document, parse_document
     from toolkit.segmentation import split_sentences
 
     document = parse_document(read_input(path), "")

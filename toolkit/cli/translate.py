@@ -86,15 +86,16 @@ def translate(
     if units and kind is not None:
         raise InputError("--as is for text; the format of --units goes by the suffix")
     folder_wanted = not units and _check_texts(paths, kind, out, json_output)
+    from toolkit.packages.store import find_package
     from toolkit.terms import preferred, read_glossary
     from toolkit.translation.engine import ArgosEngine
-    from toolkit.translation.packages import find_package
 
     terms = read_glossary(glossary, source, target) if glossary else []
     engine = ArgosEngine(find_package(source, target, model), beam=beam, terms=preferred(terms))
     loaded: Engine = engine
     if memory is not None:
-        from toolkit.memory import MemoryEngine, open_memory
+        from toolkit.memory import open_memory
+        from toolkit.translation.memory import MemoryEngine
 
         loaded = MemoryEngine(engine, open_memory(memory, source, target), fuzzy)
     if units:

@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from toolkit.cli import codes
+
 
 def validate(
     files: Annotated[list[Path], typer.Argument(help="TMX files, plain or packed.")],
@@ -45,4 +47,4 @@ def validate(
         if not json_output:
             typer.echo(f"{path}: {counts['error']} errors, {counts['warning']} warnings")
     if failed:
-        raise typer.Exit(1)
+        raise typer.Exit(codes.FOUND)

@@ -12,15 +12,15 @@ from toolkit.corpora import read_units
 from toolkit.errors import InputError
 from toolkit.files import open_output
 from toolkit.formats import parquet
+from toolkit.packages.store import find_package
 from toolkit.pipeline.units import translate_units
 from toolkit.terms import preferred, read_glossary
 from toolkit.translation.engine import DEFAULT_BEAM, ArgosEngine
-from toolkit.translation.packages import find_package
 
 
 @dataclass(slots=True, frozen=True)
 class EngineChoice:
-    """What each worker loads; see :func:`toolkit.translation.packages.find_package` and :class:`ArgosEngine`."""
+    """What each worker loads; see :func:`toolkit.packages.store.find_package` and :class:`ArgosEngine`."""
 
     source_language: str = "fr"
     target_language: str = "en"

@@ -6,8 +6,8 @@ import glob
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from toolkit.corpora.folder import UNITS
 from toolkit.errors import InputError
-from toolkit.evaluation.testset import CORPUS_UNITS
 from toolkit.formats import format_of, is_unit_file
 from toolkit.units import TranslationUnit
 
@@ -27,8 +27,8 @@ def unit_files(paths: Iterable[Path], read_as: str | None = None) -> list[Path]:
             if not matches:
                 raise InputError(f"{path}: no file matches this pattern")
             found += unit_files(matches, read_as)
-        elif (path / CORPUS_UNITS).is_file():
-            found.append(path / CORPUS_UNITS)
+        elif (path / UNITS).is_file():
+            found.append(path / UNITS)
         elif path.is_dir():
             inside = sorted(p for p in path.rglob("*") if p.is_file() and is_unit_file(p))
             if not inside:

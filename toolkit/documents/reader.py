@@ -23,7 +23,7 @@ def parse_document(text: str, document_id: str) -> Document:
 
     Returns:
         A document whose ``restore()`` is ``text`` again. Languages are left empty; see
-        :func:`toolkit.language.identify_document`.
+        :func:`toolkit.documents.identify_document`.
     """
     document = Document(document_id)
     if text.startswith(_BYTE_ORDER_MARK):

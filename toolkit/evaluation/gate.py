@@ -9,6 +9,7 @@ from typing import Any
 from toolkit.errors import InputError
 from toolkit.evaluation.comparison import Comparison, SystemResult
 from toolkit.evaluation.metrics import LESS_IS_BETTER
+from toolkit.evaluation.testset import reference_hash
 
 LEVEL = 0.05
 # Results are stored with four decimals.
@@ -85,8 +86,6 @@ def check_drop(comparison: Comparison, baseline: dict[str, Any], drop: float, si
     Raises:
         InputError: other references, another signature, no such system or metric, or segments are missing.
     """
-    from toolkit.evaluation.results import reference_hash
-
     stored = baseline.get("testset", {}).get("references", [])
     if stored != [reference_hash(r) for r in comparison.testset.references]:
         raise InputError("--baseline: scored on other references; score the baseline again on these")

@@ -145,7 +145,7 @@ def _language(hypothesis: Side, testset: TestSet) -> Iterator[str]:
 
 def _language_of(texts: Sequence[str]) -> str:
     """Language of a text by its first ten thousand letters; empty when there are too few."""
-    from toolkit.language.identify import identify_any
+    from toolkit.text.identify import identify_any
 
     sample = " ".join(texts)[:10_000]
     return identify_any(sample) if sum(map(str.isalpha, sample)) >= 60 else ""

@@ -1,6 +1,6 @@
 """Meaning score: how near source and hypothesis lie in a multilingual sentence encoder. No reference is needed.
 
-It is the cosine that the aligner works with (:mod:`toolkit.alignment.encoders`), times 100, the mean over segments. It
+It is the cosine that the aligner works with (:mod:`toolkit.encoders`), times 100, the mean over segments. It
 is no trained quality metric: it sees topics and content words, hardly grammar, word order or negation.
 docs/evaluation.md prints how it correlates with chrF.
 """
@@ -17,16 +17,16 @@ class MeaningScorer:
     """Cosines of sources and hypotheses.
 
     Args:
-        encoder: see :class:`toolkit.alignment.encoders.SpanEncoder`; None for the default.
+        encoder: see :class:`toolkit.encoders.SpanEncoder`; None for the default.
 
     Raises:
         MissingExtraError: the default encoder is not installed.
     """
 
     def __init__(self, encoder: Any = None) -> None:
-        from toolkit.alignment.encoders import UseEncoder
+        from toolkit.encoders import default_encoder
 
-        self._encoder = UseEncoder() if encoder is None else encoder
+        self._encoder = default_encoder() if encoder is None else encoder
         self._known: dict[str, Any] = {}
 
     @property

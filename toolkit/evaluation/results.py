@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from toolkit import __version__
 from toolkit.errors import InputError
 from toolkit.evaluation.comparison import Comparison
 from toolkit.evaluation.gate import GateCheck
-from toolkit.files import read_text, sha256_bytes
+from toolkit.evaluation.testset import reference_hash
+from toolkit.files import read_text
+from toolkit.version import __version__
 
 SCHEMA = 1
 
@@ -57,11 +58,6 @@ def to_dict(
         out["titles"] = titles
     out["gate"] = {"passed": all(c.passed for c in gate), "checks": [c.to_dict() for c in gate]}
     return out
-
-
-def reference_hash(reference: Sequence[str]) -> str:
-    """SHA-256 of a reference's segments, joined by newlines."""
-    return sha256_bytes("\n".join(reference).encode("utf-8", "surrogatepass"))
 
 
 def read_results(path: Path) -> dict[str, Any]:

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from toolkit.corpora.folder import UNITS
 from toolkit.errors import InputError
-from toolkit.files import decode_text, read_bytes
+from toolkit.files import decode_text, read_bytes, sha256_bytes
 from toolkit.formats import format_of, is_unit_file
 from toolkit.units import TranslationUnit
-
-CORPUS_UNITS = "bitext.jsonl"
 
 
 @dataclass(slots=True)
@@ -65,9 +64,9 @@ def read_side(path: Path, side: str = "target") -> Side:
         InputError: missing, not UTF-8, empty, or not in its format.
     """
     if path.is_dir():
-        inside = path / CORPUS_UNITS
+        inside = path / UNITS
         if not inside.exists():
-            raise InputError(f"{path}: a folder without {CORPUS_UNITS}; give a file, or a corpus that 'build' made")
+            raise InputError(f"{path}: a folder without {UNITS}; give a file, or a corpus that 'build' made")
         result = read_side(inside, side)
         result.name = path.name or str(path)
         return result
@@ -126,3 +125,8 @@ def fit(hypothesis: Side, reference: Side) -> Side:
     chosen = Side(hypothesis.name, [hypothesis.segments[i] for i in order], reference.sources, reference.documents)
     chosen.language = hypothesis.language
     return chosen
+
+
+def reference_hash(reference: Sequence[str]) -> str:
+    """SHA-256 of a reference's segments, joined by newlines."""
+    return sha256_bytes("\n".join(reference).encode("utf-8", "surrogatepass"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from toolkit.filters.base import Filter
-from toolkit.language.identify import identify, identify_any
+from toolkit.text.identify import identify, identify_any
 from toolkit.units import TranslationUnit
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from toolkit.checks.numbers import read_numbers
 from toolkit.filters.base import Filter
-from toolkit.translation.typography import GROUP_SPACES
+from toolkit.text.typography import GROUP_SPACES
 from toolkit.units import TranslationUnit
 
 _GROUP = re.compile(rf"(?<=\d)[{GROUP_SPACES}.,](?=\d{{3}}(?!\d))")

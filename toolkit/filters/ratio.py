@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from toolkit.filters.base import Filter
-from toolkit.language.lengths import TYPICAL, times_off
+from toolkit.text.lengths import TYPICAL, times_off
 from toolkit.units import TranslationUnit
 
 

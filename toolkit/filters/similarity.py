@@ -38,9 +38,9 @@ class Similarity(Filter):
 
     def _loaded(self) -> Any:
         if self._encoder is None:
-            from toolkit.alignment.encoders import UseEncoder
+            from toolkit.encoders import default_encoder
 
-            self._encoder = UseEncoder()
+            self._encoder = default_encoder()
         return self._encoder
 
     def score(self, unit: TranslationUnit) -> float:

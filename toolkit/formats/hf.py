@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from toolkit.files import atomic_writer, write_text
-from toolkit.formats.registry import WriteReport
+from toolkit.formats.base import WriteReport
 from toolkit.units import TranslationUnit, primary_language
 
 

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from toolkit.errors import InputError
 from toolkit.files import text_lines
-from toolkit.formats.registry import WriteReport
+from toolkit.formats.base import WriteReport
 from toolkit.units import TranslationUnit
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from toolkit.errors import InputError
 from toolkit.files import COMPRESSED, open_output, text_lines, without_compression
-from toolkit.formats.registry import WriteReport
+from toolkit.formats.base import WriteReport
 from toolkit.units import Origin, TranslationUnit
 
 _BREAK = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+|[\x00-\x08\x0e-\x1b\x1f]+")

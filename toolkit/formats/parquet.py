@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from toolkit.errors import InputError, MissingExtraError
-from toolkit.formats.registry import WriteReport
+from toolkit.formats.base import WriteReport
 from toolkit.meter import metered
 from toolkit.units import TranslationUnit
 

@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 
 from toolkit.errors import InputError, MissingExtraError
 from toolkit.files import decode_text, open_input
-from toolkit.formats.registry import WriteReport
+from toolkit.formats.base import WriteReport
 from toolkit.units import Origin, TranslationUnit
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]+")

@@ -5,31 +5,14 @@ from __future__ import annotations
 import io
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
 from toolkit.errors import InputError
 from toolkit.files import open_output, without_compression
+from toolkit.formats.base import FIELDS, WriteReport
 from toolkit.units import Origin, TranslationUnit
-
-#: Everything that a unit may hold besides its two texts.
-FIELDS = frozenset("id document kind origin languages paragraph segments scores findings properties".split())
-
-
-@dataclass(slots=True)
-class WriteReport:
-    """What became of units on their way into a file.
-
-    Attributes:
-        units: how many were written.
-        left_out: how many were not, such as those with an empty side in TMX.
-        notes: what was changed in how many units or characters.
-    """
-
-    units: int = 0
-    left_out: int = 0
-    notes: Counter[str] = field(default_factory=Counter)
 
 
 @dataclass(slots=True, frozen=True)

@@ -14,10 +14,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from toolkit import __version__
 from toolkit.errors import InputError
 from toolkit.files import open_input
-from toolkit.formats.registry import WriteReport
+from toolkit.formats.base import WriteReport
 from toolkit.formats.tmx_inline import SOURCE_INLINE, TARGET_INLINE, checked_inline, inline_of, segment_text
 from toolkit.formats.xml_text import (
     LANGUAGE,
@@ -33,6 +32,7 @@ from toolkit.formats.xml_text import (
     xml_errors,
 )
 from toolkit.units import Origin, TranslationUnit
+from toolkit.version import __version__
 
 __all__ = ["clean_xml_text", "read", "write"]
 

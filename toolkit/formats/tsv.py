@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from toolkit.errors import InputError
 from toolkit.files import text_lines
-from toolkit.formats.registry import WriteReport
+from toolkit.formats.base import WriteReport
 from toolkit.formats.tables import COLUMNS, check_header, from_row, has_columns_missing, to_row
 from toolkit.units import TranslationUnit
 

@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 
 from toolkit.errors import InputError
 from toolkit.files import open_input
-from toolkit.formats.registry import WriteReport
+from toolkit.formats.base import WriteReport
 from toolkit.formats.xml_text import (
     LANGUAGE,
     SPACE,

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from toolkit.formats import xliff
-from toolkit.formats.registry import WriteReport
+from toolkit.formats.base import WriteReport
 from toolkit.formats.xml_text import SPACE, clean_xml_text, counted_clean, to_properties
 from toolkit.units import Origin, TranslationUnit
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.errors import InputError
-from toolkit.formats.registry import WriteReport
+from toolkit.formats.base import WriteReport
 from toolkit.units import Finding, Origin, TranslationUnit, primary_language
 
 # Characters that XML 1.0 cannot hold, in any form.

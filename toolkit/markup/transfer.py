@@ -11,9 +11,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from toolkit.markup.links import Word, find_words, word_links
+from toolkit.lexical.links import Word, find_words, word_links
+from toolkit.lexical.word_model import WordModel
 from toolkit.markup.model import Block, Mark
-from toolkit.translation.channel import Channel
 
 # A target word speaks for a mark when this share of what it stands for lies under it.
 _SHARE = 0.5
@@ -44,7 +44,7 @@ class _Area:
     depth: int = -1
 
 
-def transfer(block: Block, target: str, sentences: Sequence[Sentence], channel: Channel | None) -> Block:
+def transfer(block: Block, target: str, sentences: Sequence[Sentence], channel: WordModel | None) -> Block:
     """The translation of a block with the marks of the block.
 
     Args:
@@ -57,7 +57,7 @@ def transfer(block: Block, target: str, sentences: Sequence[Sentence], channel: 
 
 
 class _Transfer:
-    def __init__(self, block: Block, target: str, sentences: Sequence[Sentence], channel: Channel | None) -> None:
+    def __init__(self, block: Block, target: str, sentences: Sequence[Sentence], channel: WordModel | None) -> None:
         self.block, self.target = block, target
         self.source: list[Word] = []
         self.words: list[Word] = []

@@ -20,7 +20,7 @@ from pathlib import Path
 from toolkit.errors import InputError, OutputError
 from toolkit.files import sha256_file, text_digest
 from toolkit.formats import format_of, is_unit_file
-from toolkit.translation.typography import fold
+from toolkit.text.typography import fold
 from toolkit.units import Origin, TranslationUnit
 
 SUFFIXES = (".sqlite", ".db")

@@ -9,8 +9,7 @@ from typing import Any
 from toolkit.alignment import DEFAULT, AlignmentScore, Bead, get_aligner, score_alignment
 from toolkit.alignment.beads import beads_of_links
 from toolkit.checks import check_unit
-from toolkit.documents import Document
-from toolkit.language import ReferencePair, find_reference_pairs, identify_document
+from toolkit.documents import Document, ReferencePair, find_reference_pairs, identify_document
 from toolkit.pipeline.render import RenderedDocument, translate_document
 from toolkit.pipeline.titles import pair_record
 from toolkit.segmentation import VERSION as SPLITTER

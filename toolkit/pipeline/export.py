@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from toolkit import __version__
 from toolkit.alignment import AlignmentScore
 from toolkit.errors import OutputError
 from toolkit.files import check_writable, sha256_bytes, sha256_file, write_bytes
 from toolkit.formats import CORPUS_FORMATS, FORMATS
+from toolkit.packages.archive import PackageInfo
 from toolkit.pipeline.build import Corpus
-from toolkit.translation.archive import PackageInfo
+from toolkit.version import __version__
 
 MANIFEST = "manifest.json"
 

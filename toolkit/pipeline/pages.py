@@ -9,11 +9,11 @@ from pathlib import Path
 from toolkit.documents import Document, Paragraph, classify, parse_document, read_document
 from toolkit.errors import InputError
 from toolkit.files import read_bytes, text_of
+from toolkit.lexical.word_model import WordModel
 from toolkit.markup import BINARY, Block, Fillable, kind_of, read_page
 from toolkit.markup.registry import TEXT, VERSION
 from toolkit.markup.transfer import Sentence, transfer
 from toolkit.pipeline.render import Progress, RenderedDocument, RenderedParagraph, translate_document
-from toolkit.translation.channel import Channel
 from toolkit.translation.engine import Engine
 
 
@@ -117,7 +117,7 @@ def translate_manuscripts(
     return results
 
 
-def translated_block(block: Block, part: RenderedParagraph, channel: Channel | None) -> Block:
+def translated_block(block: Block, part: RenderedParagraph, channel: WordModel | None) -> Block:
     """The translation of a block with its marks.
 
     Args:

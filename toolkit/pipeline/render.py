@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from toolkit.documents import Document, Kind, Paragraph
+from toolkit.languages.bylines import translate_byline, translate_label
 from toolkit.segmentation import Segment, split_sentences
+from toolkit.text.typography import quote_style
 from toolkit.translation.engine import Engine
-from toolkit.translation.fixed import translate_byline, translate_label
 from toolkit.translation.jobs import Translation
-from toolkit.translation.typography import quote_style
 
 Progress = Callable[[int], None]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from toolkit.corpora.folder import UNITS
 from toolkit.errors import InputError
 from toolkit.evaluation.export import ExportSet
-from toolkit.evaluation.testset import CORPUS_UNITS
 from toolkit.evaluation.titles import read_records
 from toolkit.formats import format_of
 from toolkit.units import Origin, TranslationUnit
@@ -28,7 +28,7 @@ def testset_of(path: Path, name: str, pseudo: bool = False) -> ExportSet:
     Raises:
         InputError: no such file, mixed languages, or nothing that can be a reference.
     """
-    file = path / CORPUS_UNITS if path.is_dir() else path
+    file = path / UNITS if path.is_dir() else path
     units: list[TranslationUnit] = []
     for unit in format_of(file).read(file):
         if (pseudo or unit.origin is Origin.HUMAN) and unit.source.strip() and unit.target.strip():

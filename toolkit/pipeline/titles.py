@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from toolkit.documents import Document
+from toolkit.documents import Document, ReferencePair, find_reference_pairs, identify_document
 from toolkit.evaluation import evaluate_reference
-from toolkit.language import ReferencePair, find_reference_pairs, identify_document
 from toolkit.pipeline.render import RenderedDocument, translate_document
 from toolkit.translation.engine import Engine
 

@@ -9,8 +9,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from toolkit.corpora.folder import UNITS
 from toolkit.errors import InputError
-from toolkit.evaluation.testset import CORPUS_UNITS
 from toolkit.evaluation.titles import read_records
 from toolkit.files import read_text
 from toolkit.formats import format_of
@@ -91,11 +91,9 @@ def read_content(path: Path, documents: Sequence[str] | None = None) -> Content:
     Raises:
         InputError: no such file, not in its format, no units, or no such article.
     """
-    file = path / CORPUS_UNITS if path.is_dir() else path
+    file = path / UNITS if path.is_dir() else path
     if path.is_dir() and not file.exists():
-        raise InputError(
-            f"{path}: a folder without {CORPUS_UNITS}; give a corpus that 'build' made, or a file of units"
-        )
+        raise InputError(f"{path}: a folder without {UNITS}; give a corpus that 'build' made, or a file of units")
     articles: dict[str, Article] = {}
     for unit in format_of(file).read(file):
         articles.setdefault(unit.document, Article(unit.document or path.name, [])).units.append(unit)

@@ -11,7 +11,7 @@ from toolkit.files import without_compression
 from toolkit.formats import format_of
 from toolkit.formats.registry import is_unit_file
 from toolkit.terms import table, tbx
-from toolkit.translation.typography import fold
+from toolkit.text.typography import fold
 
 _TABLES = (".tsv", ".tab", ".txt", ".utf8", ".csv")
 

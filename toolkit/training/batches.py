@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from toolkit.errors import InputError
-from toolkit.training.prepare import BOS, EOS
+from toolkit.training.pieces import BOS, EOS
 
 _BUCKET = 20_000
 

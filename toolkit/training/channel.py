@@ -2,7 +2,7 @@
 
 IBM Model 1 (Brown, Della Pietra, Della Pietra and Mercer, "The Mathematics of Statistical Machine Translation",
 Computational Linguistics 19(2), 1993) in the direction from target to source. How it is used:
-:mod:`toolkit.translation.channel`.
+:mod:`toolkit.lexical.word_model`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from toolkit.translation.channel import Channel
+from toolkit.lexical.word_model import WordModel
 
 #: Pairs with more words on a side are left out: links grow with the square of the length and tell less.
 _LONGEST = 40
@@ -46,7 +46,7 @@ class _Links:
 
 def learn_channel(
     pairs: Iterable[tuple[list[str], list[str]]], least: int = 2, share: float = 0.03, rounds: int = 4
-) -> Channel:
+) -> WordModel:
     """Learn probabilities of source words given a target word.
 
     Args:
@@ -66,7 +66,7 @@ def learn_channel(
             source.add(one)
             target.add(["", *other])
     if not source.lengths:
-        return Channel({})
+        return WordModel({})
     bitext = _Bitext(source, target, least)
     # Most pairs of words never will be translations, and counting each would take gigabytes: the first rounds hash
     # them, and the few that are likely then are counted exactly.
@@ -89,7 +89,7 @@ def learn_channel(
         kept.append(np.unique(links.target[likely].astype(np.int64) * width + links.source[likely]))
     keys = np.unique(np.concatenate(kept))
     if not len(keys):
-        return Channel({})
+        return WordModel({})
     owners = keys // width
     guess = table[_slots(owners, keys % width, bits)] / totals[owners]
     expected = _count_exactly(bitext, keys, width, guess)
@@ -100,7 +100,7 @@ def learn_channel(
     order = np.lexsort((-probabilities[keep], owners[keep]))
     for key, probability in zip(keys[keep][order].tolist(), probabilities[keep][order].tolist(), strict=True):
         rows.setdefault(target_words[key // width], {})[source_words[key % width]] = probability
-    return Channel(dict(sorted(rows.items())))
+    return WordModel(dict(sorted(rows.items())))
 
 
 class _Bitext:

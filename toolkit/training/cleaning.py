@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from toolkit.translation.typography import fold
+from toolkit.text.typography import fold
 
 # What transcripts put before a sentence: the speaker's language, a bullet, a stray stop.
 _LEAD = re.compile(r"^[\s.\-–]*\([A-Z]{2}\)\s*|^[-–—•·]\s+|^\.\s+")

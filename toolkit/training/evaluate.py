@@ -10,13 +10,13 @@ from toolkit.documents import Document, Paragraph
 from toolkit.errors import InputError
 from toolkit.evaluation import score
 from toolkit.files import read_text
+from toolkit.packages.store import find_package
 from toolkit.pipeline.render import translate_document
+from toolkit.text.typography import straight
 from toolkit.training.config import Config
 from toolkit.training.export import export
-from toolkit.training.trainer import LOG
+from toolkit.training.state import LOG
 from toolkit.translation.engine import DEFAULT_BEAM, ArgosEngine
-from toolkit.translation.packages import find_package
-from toolkit.translation.typography import straight
 
 #: In the work folder: step, pairs seen, held-out nats a token, test, metric, score, signature of metric and engine.
 SCORES = "scores.tsv"

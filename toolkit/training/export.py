@@ -11,13 +11,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from toolkit.files import sha256_bytes, write_bytes
+from toolkit.lexical.known_words import FILE as WORDS
+from toolkit.lexical.lexicon import FILE as LEXICON
+from toolkit.lexical.word_model import FILE as CHANNEL
+from toolkit.packages.archive import LIMIT, PARTED
 from toolkit.training.config import Config, Shape
 from toolkit.training.mean import folder_of, mean_of_runs
-from toolkit.training.trainer import build_model
-from toolkit.translation.archive import LIMIT, PARTED
-from toolkit.translation.channel import FILE as CHANNEL
-from toolkit.translation.lexicon import FILE as LEXICON
-from toolkit.translation.words import FILE as WORDS
+from toolkit.training.state import build_model
 
 # Zip files carry times; a fixed one makes equal weights equal files.
 _TIME = (1980, 1, 1, 0, 0, 0)

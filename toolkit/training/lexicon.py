@@ -5,7 +5,7 @@ each rare source word the target word with the highest Dice coefficient over sen
 and Hatzivassiloglou, "Translating Collocations for Bilingual Lexicons", Computational Linguistics 22(1), 1996), unless
 another explains it better (:mod:`toolkit.training.rivals`), for one with a hyphen also two words in a row
 (*nord-coréen*, North Korean), or the name that it is a part of (:mod:`toolkit.training.compounds`). How it is used:
-:mod:`toolkit.translation.lexicon`.
+:mod:`toolkit.lexical.lexicon`.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from toolkit.lexical.lexicon import WORD, Lexicon, Phrases, names_of
 from toolkit.training.acronyms import Acronyms
 from toolkit.training.compounds import grown
 from toolkit.training.rivals import better, stands_beside
-from toolkit.translation.lexicon import WORD, Lexicon, Phrases, names_of
 
 _CHUNK = 100_000
 # The commonest target words go with everything, and with nothing in particular.

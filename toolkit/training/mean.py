@@ -12,7 +12,7 @@ from typing import Any
 
 from toolkit.errors import InputError
 from toolkit.training import require_torch
-from toolkit.training.trainer import CHECKPOINT, STATES
+from toolkit.training.state import CHECKPOINT, STATES
 
 
 def mean_of_runs(runs: Sequence[Path]) -> dict[str, Any]:

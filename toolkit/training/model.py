@@ -13,7 +13,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from toolkit.training.prepare import BOS, EOS, PAD, UNK
+from toolkit.training.pieces import BOS, EOS, PAD, UNK
 
 
 class Attention(nn.Module):

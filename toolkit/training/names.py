@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from toolkit.errors import MissingExtraError
-from toolkit.language.anchors import without_accents
-from toolkit.translation.lexicon import WORD, Phrases
+from toolkit.lexical.lexicon import WORD, Phrases
+from toolkit.text.cognates import without_accents
 
 # The others are regions of the world, and codes for no country.
 _COUNTRY = re.compile(r"(?!EU|EZ|UN|QO|X[AB]|ZZ)[A-Z]{2}$")

@@ -14,8 +14,8 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 
-from toolkit.translation.channel import Channel
-from toolkit.translation.lexicon import gap
+from toolkit.lexical.lexicon import gap
+from toolkit.lexical.word_model import WordModel
 
 Pair = tuple[str, str]
 _WORD = re.compile(r"[^\W\d_]+")
@@ -27,7 +27,7 @@ _COMMON = 300
 _SHORTEST, _LONGEST = 4, 5
 
 
-def give_phrases(pairs: Sequence[Pair], channel: Channel, share: float, seed: int) -> list[Pair]:
+def give_phrases(pairs: Sequence[Pair], channel: WordModel, share: float, seed: int) -> list[Pair]:
     """Pairs of which some have a phrase of the target in the place of its source phrase.
 
     Args:
@@ -54,7 +54,7 @@ def common_words(targets: Iterable[str]) -> set[str]:
     return {word for word, _ in times.most_common(_COMMON)}
 
 
-def phrases_of(pair: Pair, channel: Channel, common: Container[str] = ()) -> list[tuple[tuple[int, int], str]]:
+def phrases_of(pair: Pair, channel: WordModel, common: Container[str] = ()) -> list[tuple[tuple[int, int], str]]:
     """Where a source phrase begins and ends, and the target phrase that stands for it, for all that are sure.
 
     Args:

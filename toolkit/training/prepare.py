@@ -17,8 +17,14 @@ from toolkit.errors import InputError
 from toolkit.files import write_bytes, write_text
 from toolkit.filters import Cleaner
 from toolkit.formats import format_of
+from toolkit.lexical.known_words import FILE as WORDS
+from toolkit.lexical.known_words import count_words
+from toolkit.lexical.lexicon import FILE as LEXICON
+from toolkit.lexical.word_model import FILE as CHANNEL
+from toolkit.lexical.word_model import WordModel, words_of
 from toolkit.machine import available_cores
 from toolkit.terms import preferred, read_glossary
+from toolkit.text.typography import FOLDED, fold, part_quotes
 from toolkit.training.augment import augment
 from toolkit.training.channel import learn_channel
 from toolkit.training.cleaning import DomainScore, tidy
@@ -26,17 +32,11 @@ from toolkit.training.config import Config
 from toolkit.training.lexicon import give_words, learn_lexicon
 from toolkit.training.names import count_names, place_names, rare_names, taught_names
 from toolkit.training.phrases import give_phrases
-from toolkit.training.trainer import save_checkpoint
-from toolkit.translation.channel import FILE as CHANNEL
-from toolkit.translation.channel import Channel, words_of
-from toolkit.translation.lexicon import FILE as LEXICON
-from toolkit.translation.typography import FOLDED, fold, part_quotes
-from toolkit.translation.words import FILE as WORDS
-from toolkit.translation.words import count_words
+from toolkit.training.pieces import BOS, EOS, PAD, UNK
+from toolkit.training.state import save_checkpoint
 from toolkit.units import TranslationUnit
 
 Pair = tuple[str, str]
-PAD, UNK, BOS, EOS = 0, 1, 2, 3
 _VOCABULARY_SENTENCES = 300_000
 _OTHER_DOMAIN = 60_000
 # Shares of the mixture that are added once more in capitals, and with a small-letter source.
@@ -81,10 +81,10 @@ def prepare(
         write_text(work / LEXICON, "".join(f"{word}\t{other}\n" for word, other in mixture.lexicon.items()))
         say(f"{len(mixture.lexicon)} words in the lexicon")
     if start:
-        channel = Channel.from_text(start.files.get(CHANNEL, b"").decode())
+        channel = WordModel.from_text(start.files.get(CHANNEL, b"").decode())
     else:
         words_only = ((words_of(s), words_of(t)) for s, t in mixture.plain)
-        channel = learn_channel(words_only, config.channel) if config.channel else Channel({})
+        channel = learn_channel(words_only, config.channel) if config.channel else WordModel({})
         if channel:
             write_text(work / CHANNEL, channel.to_text())
             say(f"{len(channel)} words of {config.to_name} with the words that they stand for")
@@ -246,7 +246,7 @@ def learn_vocabulary(sample: Path, prefix: Path, config: Config) -> None:
 
 
 def folding_rules() -> str:
-    """Rules of the SentencePiece normaliser: what :func:`toolkit.translation.typography.fold` folds by character."""
+    """Rules of the SentencePiece normaliser: what :func:`toolkit.text.typography.fold` folds by character."""
     rules = {chr(code): replacement or "" for code, replacement in FOLDED.items()}
     for space in " \u00a0\u202f":
         rules |= {f"«{space}": '"', f"{space}»": '"'}

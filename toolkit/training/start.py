@@ -9,16 +9,16 @@ from typing import Any
 
 from toolkit.errors import InputError, PackageError
 from toolkit.files import read_text
+from toolkit.lexical.known_words import FILE as WORDS
+from toolkit.lexical.lexicon import FILE as LEXICON
+from toolkit.lexical.lexicon import package_words, read_words
+from toolkit.lexical.word_model import FILE as CHANNEL
+from toolkit.packages.archive import PackageInfo
+from toolkit.packages.store import find_package
 from toolkit.training import require_torch
 from toolkit.training.config import Config, Shape
 from toolkit.training.mean import folder_of, mean_of_runs
-from toolkit.training.trainer import build_model
-from toolkit.translation.archive import PackageInfo
-from toolkit.translation.channel import FILE as CHANNEL
-from toolkit.translation.lexicon import FILE as LEXICON
-from toolkit.translation.lexicon import package_words, read_words
-from toolkit.translation.packages import find_package
-from toolkit.translation.words import FILE as WORDS
+from toolkit.training.state import build_model
 
 PIECES = "sentencepiece.model"
 _TAKEN = (PIECES, LEXICON, CHANNEL)
@@ -47,7 +47,7 @@ def start_from(bases: Sequence[str], config: Config) -> Start:
     Args:
         bases: work folders of finished runs or their ``states``, of several the mean of their weights and the rest of
             the first; or one Argos package that ``bitext train`` made, named as for
-            :func:`toolkit.translation.packages.find_package`.
+            :func:`toolkit.packages.store.find_package`.
         config: settings; where they ask for a larger model it grows, see :func:`toolkit.training.grow.grow`.
 
     Raises:

@@ -11,7 +11,7 @@ import os
 import signal
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, astuple
+from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +19,8 @@ from toolkit.errors import InputError
 from toolkit.machine import available_cores
 from toolkit.training import require_torch
 from toolkit.training.config import Config, Shape
+from toolkit.training.state import CHECKPOINT, LOG, build_model, save_checkpoint
 
-CHECKPOINT = "checkpoint.pt"
-LOG = "log.tsv"
-#: Folder of the kept states of a run in its work folder.
-STATES = "states"
 #: A file of this name in the work folder makes a run save and stop.
 STOP = "STOP"
 # Numbers that the workers tell each other beside their gradients: seconds spent, whether to stop, pairs seen.
@@ -173,38 +170,6 @@ class Exchange:
         # Nobody writes before all have read.
         dist.barrier()
         return told
-
-
-def build_model(shape: Shape, vocabulary: int, dropout: float = 0.0) -> Any:
-    """A fresh model."""
-    from toolkit.training.model import Transformer
-
-    return Transformer(vocabulary, **asdict(shape), dropout=dropout)
-
-
-def save_checkpoint(work: Path, state: dict[str, Any], keep: int = 0) -> None:
-    """Write the checkpoint of a work folder; a kill leaves the old one.
-
-    Args:
-        work: folder.
-        state: of the run.
-        keep: so many states, this one and the last before it, stay in ``states/`` with their averaged weights alone.
-    """
-    import torch
-
-    def write(path: Path, values: dict[str, Any]) -> None:
-        part = path.with_name(f"{path.name}.part")
-        torch.save(values, part)
-        part.replace(path)
-
-    write(work / CHECKPOINT, state)
-    if keep:
-        states = work / STATES
-        states.mkdir(exist_ok=True)
-        rest = {"master", "momentum", "adam"}
-        write(states / f"{state['step']:08}.pt", {name: value for name, value in state.items() if name not in rest})
-        for old in sorted(states.glob("*.pt"))[:-keep]:
-            old.unlink()
 
 
 def bf16_is_faster() -> bool:

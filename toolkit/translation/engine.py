@@ -13,15 +13,16 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 from toolkit.errors import PackageError
+from toolkit.languages import french_to_english
+from toolkit.lexical.known_words import package_known_words
+from toolkit.lexical.lexicon import Lexicon, package_words
+from toolkit.lexical.word_model import WEIGHT, WordModel, package_word_model
 from toolkit.machine import available_cores
-from toolkit.translation import casing, french, typography, verbatim
-from toolkit.translation.archive import LIMIT, PARTED, PackageInfo
-from toolkit.translation.channel import WEIGHT, Channel, package_channel
-from toolkit.translation.chunks import split_long
+from toolkit.packages.archive import LIMIT, PARTED, PackageInfo
+from toolkit.text import casing, protected, typography
+from toolkit.text.chunks import split_long
+from toolkit.text.repetition import is_looping, stutter_length
 from toolkit.translation.jobs import Hypothesis, Job, Piece, Translation
-from toolkit.translation.lexicon import Lexicon, package_words
-from toolkit.translation.repetition import is_looping, stutter_length
-from toolkit.translation.words import package_known_words
 
 #: As argostranslate; on our weights half a point of BLEU above 2, at two thirds of its speed (docs/translation.md).
 DEFAULT_BEAM = 4
@@ -60,7 +61,7 @@ class Engine(Protocol):
     def signature(self) -> str: ...
 
     @property
-    def channel(self) -> Channel | None: ...
+    def channel(self) -> WordModel | None: ...
 
 
 class ArgosEngine:
@@ -72,12 +73,12 @@ class ArgosEngine:
         threads: translations that run at the same time, each on one core; None for one a core.
         length_penalty: exponent of the length by which a hypothesis' score is divided.
         retry: translate what repeats itself again under a constraint.
-        terms: a user's glossary, source term to target term; see :class:`toolkit.translation.lexicon.Lexicon`.
+        terms: a user's glossary, source term to target term; see :class:`toolkit.lexical.lexicon.Lexicon`.
         lexicon: use the package's own lexicon of rare words, if it has one.
         rerank: take not the likeliest hypothesis of the beam but the one that has lost the fewest numbers and names
             (French to English) and given terms and has the fewest words that its package does not know
-            (:mod:`toolkit.translation.words`), among equals the one that the package's word-to-word model and the
-            translation model together find best (:mod:`toolkit.translation.channel`).
+            (:mod:`toolkit.lexical.known_words`), among equals the one that the package's word-to-word model and the
+            translation model together find best (:mod:`toolkit.lexical.word_model`).
 
     Raises:
         PackageError: the model, the tokenizer or another file of the package cannot be loaded.
@@ -137,9 +138,9 @@ class ArgosEngine:
         )
 
     @functools.cached_property
-    def channel(self) -> Channel | None:
+    def channel(self) -> WordModel | None:
         """The word-to-word model of the package, if it has one."""
-        return package_channel(self.package)
+        return package_word_model(self.package)
 
     def translate(
         self,
@@ -231,11 +232,11 @@ class ArgosEngine:
             names: of the segment, likewise.
         """
         marker, rest = casing.split_marker(segment.strip())
-        rest, kept = verbatim.hide(rest) if hide else (rest, {})
+        rest, kept = protected.hide(rest) if hide else (rest, {})
         shouted = casing.is_shouted(rest)
         folded = typography.fold(casing.unshout(rest) if shouted else rest)
         if self._french_to_english:
-            folded = french.give(folded)
+            folded = french_to_english.give(folded)
         job = Job(segment, marker, shouted, [], kept=kept)
         if names:
             one_of = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))

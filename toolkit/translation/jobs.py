@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from toolkit.translation import typography, verbatim
-from toolkit.translation.casing import capitalised
-from toolkit.translation.chunks import join_translations
+from toolkit.text import protected, typography
+from toolkit.text.casing import capitalised
+from toolkit.text.chunks import join_translations
 
 
 @dataclass(slots=True, frozen=True)
@@ -71,7 +71,7 @@ class Job:
         shouted: it was in capitals and the translation gets them back.
         pieces: none if there is nothing to translate.
         small: the same with a small first letter, of a heading.
-        kept: what the marks in the pieces stand for, see :mod:`toolkit.translation.verbatim`.
+        kept: what the marks in the pieces stand for, see :mod:`toolkit.text.protected`.
         marked: terms that marks in the pieces stand for, as the model has lost them once.
     """
 
@@ -89,13 +89,13 @@ class Job:
 
     def mark(self, term: str, text: str) -> str:
         """Put a mark in the place of a term of a text."""
-        mark = verbatim.new_mark(text, self.marked)
+        mark = protected.new_mark(text, self.marked)
         self.marked[mark] = term
         return mark
 
     def is_whole(self) -> bool:
         """Whether nothing that had to stay was lost."""
-        return not self.pieces or verbatim.is_whole(" ".join(p.text for p in self.pieces), self.kept | self.marked)
+        return not self.pieces or protected.is_whole(" ".join(p.text for p in self.pieces), self.kept | self.marked)
 
     def lost_terms(self) -> list[str]:
         """Given terms that are not in the translation."""
@@ -114,7 +114,7 @@ class Job:
         tokens = sum(max(1, p.length) for p in self.pieces)
         score = sum(p.score * max(1, p.length) for p in self.pieces) / tokens
         return Translation(
-            self.marker + verbatim.show(text.upper() if self.shouted else text, self.kept | marked),
+            self.marker + protected.show(text.upper() if self.shouted else text, self.kept | marked),
             score,
             any(p.retried for p in self.pieces),
             len(self.pieces),

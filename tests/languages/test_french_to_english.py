@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from toolkit.checks.registry import check_unit
+from toolkit.languages.french_to_english import give, ordinal, roman
+from toolkit.translation.engine import ArgosEngine
+from toolkit.units import TranslationUnit
+
+
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        ("Aux XVIIe et XVIIIe siècles", "Aux 17th et 18th siècles"),
+        ("la Ve République au XIXe-XXe siècle", "la 5th République au 19th-20th siècle"),
+        ("Le Ier siècle de François Ier et Louis XIV", "Le 1st siècle de François Ier et Louis XIV"),
+        ("Les IIe et IIIème", "Les 2nd et 3rd"),
+        ("le 5e étage, la 2nde, 1re classe, le 1er étage", "le 5th étage, la 2nd, 1st classe, le 1st étage"),
+        ("le 1er mai, 12e5, 3e/4e, 4e-5e", "le 1er mai, 12e5, 3e/4e, 4e-5e"),
+        ("vers 44 avant J.-C., en 14 apr. J.-C.", "vers 44 BC, en 14 AD."),
+        ("n° 5, N°12, no 3, 20°", "No. 5, No. 12, no 3, 20°"),
+        ("A 11 h 29, jusqu'à 20h.", "A 11:29, jusqu'à 20:00."),
+        ("de 9h à 17h30, entre 8 h et 10 h", "de 9:00 à 17:30, entre 8:00 et 10:00"),
+        ("vers 4 h du matin, à 3 h de l'après-midi", "vers 4:00 du matin, à 3:00 de l'après-midi"),
+        ("à 2 h 30 de Paris, pendant 1h30, un trajet de 2h", "à 2 h 30 de Paris, pendant 1h30, un trajet de 2h"),
+        ("à 120 h, à 25h, à 12 hommes", "à 120 h, à 25h, à 12 hommes"),
+    ],
+)
+def test_what_is_given(text: str, given: str) -> None:
+    assert give(text) == given == give(given)
+
+
+@pytest.mark.parametrize("text", ["Le Vie Les Ce De Me XL IV LIVRE Livre CIVILE DIXIÈME dixième", "Ie"[::-1], ""])
+def test_words_are_no_numerals(text: str) -> None:
+    assert give(text) == text
+
+
+@given(st.integers(1, 39))
+def test_roman_numerals(number: int) -> None:
+    numeral = "X" * (number // 10) + ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"][number % 10]
+    assert roman(numeral) == number
+    assert give(f"au {numeral}e siècle") == f"au {ordinal(number)} siècle"
+
+
+def test_english_ordinals() -> None:
+    assert [ordinal(n) for n in (1, 2, 3, 4, 11, 12, 13, 21, 22, 101, 111)] == (
+        "1st 2nd 3rd 4th 11th 12th 13th 21st 22nd 101st 111th".split()
+    )
+
+
+def test_centuries_come_through_a_translation(engine: ArgosEngine) -> None:
+    sources = [f"La ville a été fondée au {r} siècle." for r in ("VIe", "XIe", "XIIIe", "XVIIIe")]
+    texts = [t.text for t in engine.translate(sources)]
+    assert [f"{n}th" in text for n, text in zip((6, 11, 13, 18), texts, strict=True)] == [True] * 4
+    units = [TranslationUnit("u", s, t, "fr", "en") for s, t in zip(sources, texts, strict=True)]
+    assert [check_unit(unit, ["numbers"]) for unit in units] == [[]] * 4
+    assert check_unit(TranslationUnit("u", sources[0], texts[1], "fr", "en"), ["numbers"])

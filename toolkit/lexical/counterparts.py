@@ -1,0 +1,74 @@
+"""Which words of a text have a counterpart in its translation: what the checks of names and of content ask.
+
+A French word has one if an English word may stand for it by the word-to-word model of the embedded package (IBM
+Model 1, see :mod:`toolkit.lexical.word_model`), or looks like it.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from difflib import SequenceMatcher
+
+from toolkit.lexical.word_model import WordModel, package_word_model
+from toolkit.packages.store import embedded_package
+from toolkit.text.cognates import fold_word
+
+#: Languages of the model, of the words that are accounted for and of those that account for them.
+LANGUAGES = "fr", "en"
+_WORD = re.compile(r"[^\W\d_]+")
+# Chosen on wmt-news-2008-2012 (bench/checks.py --on news), as all figures of this kind here.
+_PROBABILITY = 0.03
+_ALIKE = 0.75
+_PREFIX, _LENGTHS_APART = 4, 2
+
+
+@functools.cache
+def word_model() -> WordModel:
+    """The embedded package's."""
+    return package_word_model(embedded_package()) or WordModel({})
+
+
+def is_known(word: str, language: str) -> bool:
+    """Whether the model has a word in small letters of one of its languages."""
+    if language == LANGUAGES[1]:
+        return word in word_model()
+    return language == LANGUAGES[0] and word in word_model().sources
+
+
+def words_in(text: str) -> list[str]:
+    """Different words of a text in small letters, in order."""
+    return list(dict.fromkeys(_WORD.findall(text.lower())))
+
+
+def beginning(word: str) -> str | None:
+    """The first letters of a word, folded, by which words of a common origin are told; None of a short one."""
+    folded = fold_word(word)
+    return folded[:_PREFIX] if len(folded) >= _PREFIX else None
+
+
+class Counterparts:
+    """Looks for counterparts of French words in an English text.
+
+    Args:
+        text: in English.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._words = words_in(text)
+        self._folded = [fold_word(word) for word in self._words]
+
+    def translates(self, word: str) -> bool:
+        """Whether a word of the text may stand for one in small letters."""
+        model = word_model()
+        return any(model.row(other, [word])[0] >= _PROBABILITY for other in self._words)
+
+    def has_alike(self, word: str) -> bool:
+        """Whether a word of the text looks like a name, which may be spelt in another way."""
+        folded, start = fold_word(word), beginning(word)
+        for other in self._folded:
+            if start == beginning(other) is not None and abs(len(other) - len(folded)) <= _LENGTHS_APART:
+                return True
+            if len(other) > 2 and SequenceMatcher(None, folded, other).ratio() >= _ALIKE:
+                return True
+        return False

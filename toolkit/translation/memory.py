@@ -1,0 +1,76 @@
+"""An engine that asks a memory first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from toolkit.lexical.word_model import WordModel
+from toolkit.memory.store import Match, Memory
+from toolkit.translation.engine import Engine
+from toolkit.translation.jobs import Translation
+
+
+class MemoryEngine:
+    """Takes matches from a memory and gives the rest to an engine.
+
+    Args:
+        engine: for segments without a match.
+        memory: of the engine's languages.
+        fuzzy: least score of a match, 0 to 1; None for exact ones only. A fuzzy match is somebody's translation of
+            *another* sentence: its translations carry the score and should be looked at by a person.
+
+    Attributes:
+        exact_matches, fuzzy_matches: how many were taken.
+    """
+
+    def __init__(self, engine: Engine, memory: Memory, fuzzy: float | None = None) -> None:
+        self._engine = engine
+        self._memory = memory
+        self._fuzzy = fuzzy
+        self.from_code, self.to_code = engine.from_code, engine.to_code
+        self.exact_matches = self.fuzzy_matches = 0
+
+    @property
+    def signature(self) -> str:
+        """Of the engine, the memory and the threshold."""
+        parts = [self._engine.signature, self._memory.signature]
+        return "|".join(parts if self._fuzzy is None else [*parts, f"fuzzy:{self._fuzzy:g}"])
+
+    @property
+    def channel(self) -> WordModel | None:
+        """Of the engine."""
+        return self._engine.channel
+
+    def translate(
+        self, segments: Sequence[str], *, style: str | None = None, progress: Callable[[int], None] | None = None
+    ) -> list[Translation]:
+        """Translate segments; what the memory gave names its score in ``memory`` and its unit in ``source_id``."""
+        found: dict[int, Match] = {}
+        for number, segment in enumerate(segments):
+            match = self._look_up(segment)
+            if match is not None:
+                found[number] = match
+        if progress and found:
+            progress(len(found))
+        rest = [s for n, s in enumerate(segments) if n not in found]
+        made = iter(self._engine.translate(rest, style=style, progress=progress) if rest else ())
+        results = []
+        for number in range(len(segments)):
+            if number not in found:
+                results.append(next(made))
+                continue
+            match = found[number]
+            if match.score == 1:
+                self.exact_matches += 1
+            else:
+                self.fuzzy_matches += 1
+            identity = f"{match.document}:{match.id}" if match.document else match.id
+            translation = Translation(match.target, 0.0, pieces=0)
+            results.append(replace(translation, memory=round(match.score, 4), source_id=identity))
+        return results
+
+    def _look_up(self, segment: str) -> Match | None:
+        if not any(map(str.isalpha, segment)):
+            return None
+        return self._memory.exact(segment) if self._fuzzy is None else self._memory.fuzzy(segment, self._fuzzy)
