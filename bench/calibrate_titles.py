@@ -19,7 +19,7 @@ from toolkit.evaluation.metrics import METRICS, Statistics
 from toolkit.evaluation.titles import percentiles
 from toolkit.machine import make_reproducible
 from toolkit.packages.store import find_package
-from toolkit.translation.engine import CORPUS_BEAM, ArgosEngine
+from toolkit.translation import CORPUS_BEAM, translator_of
 
 ROOT = Path(__file__).parent.parent
 COUNT = 1_000
@@ -39,7 +39,7 @@ def main() -> None:
         pairs += [(f, e) for f, e in zip(french, english, strict=True) if len(f.split()) in WORDS]
     pairs.sort(key=lambda pair: hashlib.sha256(pair[0].encode()).digest())
     pairs = sorted(pairs[:COUNT], key=lambda pair: len(pair[1].split()))
-    engine = ArgosEngine(find_package("fr", "en", arguments.model), beam=CORPUS_BEAM)
+    engine = translator_of(find_package("fr", "en", arguments.model), beam=CORPUS_BEAM)
     sources, references = [s for s, _ in pairs], [r for _, r in pairs]
     hypotheses = [t.text for t in engine.translate(sources)]
     others = references[1:] + references[:1]

@@ -28,7 +28,7 @@ from toolkit.markup import Block, Mark
 from toolkit.markup.html import parse
 from toolkit.markup.transfer import Sentence, transfer
 from toolkit.packages.store import embedded_package
-from toolkit.translation.engine import ArgosEngine
+from toolkit.translation import translator_of
 
 CATALOGUE = re.compile(r"/fr(?:_FR)?/.*\.(po|mo)$")
 TAG = re.compile(r"<(/?)([a-zA-Z]\w*)[^<>]*>")
@@ -98,8 +98,8 @@ def main() -> None:
     parser.add_argument("--most", type=int, default=300, help="strings of each length")
     options = parser.parse_args()
     pairs = list(messages(options.wheels))
-    engine = ArgosEngine(embedded_package())
-    print(f"markup, with the package's word-to-word model  {markup(pairs, engine.channel)}")
+    engine = translator_of(embedded_package())
+    print(f"markup, with the package's word-to-word model  {markup(pairs, engine.resources.word_model)}")
     print(f"markup, by places and likeness alone            {markup(pairs, None)}")
 
     from argostranslate.package import Package

@@ -18,7 +18,7 @@ from toolkit.evaluation import score
 from toolkit.packages.store import find_package
 from toolkit.pipeline.render import translate_document
 from toolkit.text.typography import straight
-from toolkit.translation.engine import ArgosEngine
+from toolkit.translation import translator_of
 
 SETTINGS: tuple[dict[str, Any], ...] = (
     {"beam": 1},
@@ -53,9 +53,9 @@ def main() -> None:
     document = Document("flores", "fr", [Paragraph(line.strip()) for line in source])
     package = find_package("fr", "en", options.model)
     print("| setting | BLEU | chrF | length ratio | lines/s |\n|---|---:|---:|---:|---:|")
-    translate_document([Document("warm", "fr", document.paragraphs[:50])], ArgosEngine(package))
+    translate_document([Document("warm", "fr", document.paragraphs[:50])], translator_of(package))
     for settings in SETTINGS:
-        engine = ArgosEngine(package, **settings)
+        engine = translator_of(package, **settings)
         start = time.perf_counter()
         [rendered] = translate_document([document], engine)
         spent = time.perf_counter() - start

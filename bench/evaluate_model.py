@@ -18,7 +18,7 @@ from toolkit.lexical.known_words import KnownWords, package_known_words
 from toolkit.packages.store import find_package
 from toolkit.pipeline.render import RenderedDocument, translate_document
 from toolkit.text.typography import straight
-from toolkit.translation.engine import ArgosEngine
+from toolkit.translation import Translator, translator_of
 
 SETS = ("newstest2013", "flores101-dev")
 
@@ -36,7 +36,7 @@ def main() -> None:
     for beam in options.beams:
         package = find_package("fr", "en", options.model)
         lexicon = not options.no_lexicon
-        engine = ArgosEngine(package, beam=beam, lexicon=lexicon, rerank=not options.no_rerank)
+        engine = translator_of(package, beam=beam, lexicon=lexicon, rerank=not options.no_rerank)
         known = package_known_words(package)
         for name in SETS:
             source, reference = (side[: options.lines] for side in read_set(options.folder, name))
@@ -63,7 +63,7 @@ def read_set(folder: Path, name: str) -> tuple[list[str], list[str]]:
     return source, reference
 
 
-def rendered_lines(name: str, source: Sequence[str], engine: ArgosEngine) -> RenderedDocument:
+def rendered_lines(name: str, source: Sequence[str], engine: Translator) -> RenderedDocument:
     """Lines translated as `bitext translate` does."""
     [rendered] = translate_document([Document(name, "fr", [Paragraph(line.strip()) for line in source])], engine)
     return rendered

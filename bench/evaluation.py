@@ -29,7 +29,7 @@ from toolkit.evaluation.metrics import METRICS, Statistics, make_metric
 from toolkit.evaluation.resampling import bootstrap_scores, interval, paired_bootstrap
 from toolkit.machine import make_reproducible
 from toolkit.packages.store import find_package
-from toolkit.translation.engine import ArgosEngine
+from toolkit.translation import translator_of
 
 FOLDER = Path(__file__).parent.parent.parent / "shared" / "evaluation"
 
@@ -54,7 +54,7 @@ def main() -> None:
     parser.add_argument("--model")
     arguments = parser.parse_args()
     make_reproducible()
-    engine = ArgosEngine(find_package("fr", "en", arguments.model))
+    engine = translator_of(find_package("fr", "en", arguments.model))
     print(engine.signature)
     for name in ("newstest2013", "flores101-dev"):
         sources, references = (

@@ -21,7 +21,7 @@ from toolkit.packages.store import find_package
 from toolkit.text.typography import straight
 from toolkit.training.config import Config
 from toolkit.training.prepare import clean
-from toolkit.translation.engine import ArgosEngine
+from toolkit.translation import translator_of
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
 
@@ -46,7 +46,7 @@ def main() -> None:
         command += ["--config", "own.toml", "--out", "own.argosmodel", "--hours", str(options.minutes / 60)]
         subprocess.run(command, cwd=folder, check=True)
         for label, model in (("embedded", "embedded"), ("tuned", str(folder / "own.argosmodel"))):
-            engine = ArgosEngine(find_package("fr", "en", model))
+            engine = translator_of(find_package("fr", "en", model))
             for test, (source, reference) in tests.items():
                 hypothesis = [straight(p.text) for p in rendered_lines(test, source, engine).paragraphs]
                 figures = score(hypothesis, [reference], ["bleu", "chrf"])

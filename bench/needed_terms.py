@@ -13,7 +13,7 @@ from pathlib import Path
 
 from toolkit.packages.store import find_package
 from toolkit.terms import preferred, read_glossary
-from toolkit.translation.engine import ArgosEngine
+from toolkit.translation import translator_of
 
 FRAMES = (
     "Hier, nous avons encore parlé de {} au cours de la réunion.",
@@ -33,7 +33,7 @@ def main() -> None:
     sources = [frame.format(term) for term in terms for frame in FRAMES]
     texts = []
     for glossary in (None, terms):
-        engine = ArgosEngine(package, terms=glossary, lexicon=not options.no_lexicon)
+        engine = translator_of(package, terms=glossary, lexicon=not options.no_lexicon)
         texts.append([result.text for result in engine.translate(sources)])
     needless, mended = set(), 0
     for number, (term, target) in enumerate(terms.items()):

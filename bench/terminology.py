@@ -18,7 +18,7 @@ from toolkit.lexical.word_model import package_word_model
 from toolkit.packages.store import find_package
 from toolkit.text.typography import fold
 from toolkit.training.phrases import common_words, phrases_of
-from toolkit.translation.engine import ArgosEngine
+from toolkit.translation import translator_of
 
 sys.path.insert(0, str(Path(__file__).parent))
 from evaluate_model import SETS, read_set
@@ -48,7 +48,7 @@ def main() -> None:
         sources = [source for source, _, _ in asked]
         references = [reference for _, _, reference in asked]
         print(f"{name}: {len(asked)} terms")
-        for title, engine in (("without", ArgosEngine(package)), ("with", ArgosEngine(package, terms=terms))):
+        for title, engine in (("without", translator_of(package)), ("with", translator_of(package, terms=terms))):
             texts = [fold(result.text) for result in engine.translate(sources)]
             share = sum(term in text.lower() for text, (_, term, _) in zip(texts, asked, strict=True)) / len(asked)
             [bleu] = score(texts, [references], ["bleu"])

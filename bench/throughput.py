@@ -40,7 +40,7 @@ def main() -> None:
     from toolkit.packages.embedded import embedded_path
     from toolkit.packages.store import embedded_package
     from toolkit.segmentation import split_sentences
-    from toolkit.translation.engine import ArgosEngine
+    from toolkit.translation import translator_of
 
     settings.compute_type = "int8"
     documents = [read_document(path) for path, _ in text_files([options.texts])]
@@ -53,11 +53,11 @@ def main() -> None:
             return [s.text for s in split_sentences(text, "fr")]
 
     def engine(beam: int, retry: bool = True) -> Callable[[], object]:
-        loaded = ArgosEngine(embedded_package(), beam=beam, retry=retry)
+        loaded = translator_of(embedded_package(), beam=beam, retry=retry)
         return lambda: loaded.translate(sentences)
 
     def limit(beam: int) -> Callable[[], object]:
-        loaded = ArgosEngine(embedded_package(), beam=beam)
+        loaded = translator_of(embedded_package(), beam=beam)
         tokens = [loaded._encode(s) for s in sentences]
         return lambda: loaded._translator.translate_batch(
             tokens, beam_size=beam, max_batch_size=1024, batch_type="tokens", return_scores=True

@@ -16,7 +16,7 @@ from toolkit.evaluation import score
 from toolkit.formats import format_of
 from toolkit.packages.store import find_package
 from toolkit.text import protected
-from toolkit.translation.engine import ArgosEngine
+from toolkit.translation import translator_of
 
 FILES = ("debian-manpages", "debian-manpages-po", "debian-apache-doc", "debian-aptitude-doc")
 _LONGEST = 250
@@ -40,7 +40,7 @@ def main() -> None:
     random.Random(1).shuffle(pairs)
     pairs = pairs[: options.lines]
     sources = [source for source, _ in pairs]
-    engine = ArgosEngine(find_package("fr", "en", options.model))
+    engine = translator_of(find_package("fr", "en", options.model))
     total = sum(len(protected.find(source)) for source in sources)
     print(f"{len(pairs)} sentences with {total} addresses, accounts and paths")
     marked = engine.translate(sources, style="straight")

@@ -15,7 +15,7 @@ from hypothesis import settings
 
 if TYPE_CHECKING:
     from toolkit.packages.archive import PackageInfo
-    from toolkit.translation.jobs import Translation
+    from toolkit.translation.base import Translation
 
 # A loaded machine makes no test wrong.
 settings.register_profile("bitext", deadline=None)
@@ -62,9 +62,9 @@ def seeds() -> list[Path]:
 @pytest.fixture(scope="session")
 def engine():
     from toolkit.packages.store import embedded_package
-    from toolkit.translation.engine import ArgosEngine
+    from toolkit.translation import translator_of
 
-    return ArgosEngine(embedded_package())
+    return translator_of(embedded_package())
 
 
 @pytest.fixture
@@ -141,15 +141,15 @@ def sentences(seeds: list[Path]) -> list[str]:
 def likeliest(sentences: list[str]) -> list[Translation]:
     """Their translations without reranking."""
     from toolkit.packages.store import embedded_package
-    from toolkit.translation.engine import ArgosEngine
+    from toolkit.translation import translator_of
 
-    return ArgosEngine(embedded_package(), rerank=False).translate(sentences)
+    return translator_of(embedded_package(), rerank=False).translate(sentences)
 
 
 @pytest.fixture(scope="session")
 def reranked(sentences: list[str]) -> list[Translation]:
     """Their translations with it, as everybody gets them."""
     from toolkit.packages.store import embedded_package
-    from toolkit.translation.engine import ArgosEngine
+    from toolkit.translation import translator_of
 
-    return ArgosEngine(embedded_package()).translate(sentences)
+    return translator_of(embedded_package()).translate(sentences)

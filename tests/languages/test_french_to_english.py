@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from toolkit.checks.registry import check_unit
 from toolkit.languages.french_to_english import give, ordinal, roman
-from toolkit.translation.engine import ArgosEngine
+from toolkit.translation import Translator
 from toolkit.units import TranslationUnit
 
 
@@ -50,7 +50,7 @@ def test_english_ordinals() -> None:
     )
 
 
-def test_centuries_come_through_a_translation(engine: ArgosEngine) -> None:
+def test_centuries_come_through_a_translation(engine: Translator) -> None:
     sources = [f"La ville a été fondée au {r} siècle." for r in ("VIe", "XIe", "XIIIe", "XVIIIe")]
     texts = [t.text for t in engine.translate(sources)]
     assert [f"{n}th" in text for n, text in zip((6, 11, 13, 18), texts, strict=True)] == [True] * 4

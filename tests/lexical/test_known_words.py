@@ -10,8 +10,8 @@ from toolkit.lexical.known_words import KnownWords, count_words, package_known_w
 from toolkit.packages.store import embedded_package, find_package
 from toolkit.training.config import Config
 from toolkit.training.prepare import mix
-from toolkit.translation.engine import ArgosEngine
-from toolkit.translation.jobs import Translation
+from toolkit.translation import translator_of
+from toolkit.translation.base import Translation
 
 
 def test_what_is_neither_known_nor_copied_is_invented() -> None:
@@ -43,8 +43,8 @@ def test_reranking_invents_less(
     known = package_known_words(embedded_package())
     assert known is not None
     assert known.invented("Why the military partnership is here to stay", "") == []
-    assert known.digest in ArgosEngine(embedded_package()).signature
-    assert known.digest not in ArgosEngine(embedded_package(), rerank=False).signature
+    assert known.digest in translator_of(embedded_package()).signature
+    assert known.digest not in translator_of(embedded_package(), rerank=False).signature
     before, after = (
         sum(len(known.invented(r.text, s)) for s, r in zip(sentences, results, strict=True))
         for results in (likeliest, reranked)

@@ -9,7 +9,7 @@ from toolkit.errors import PackageError
 from toolkit.lexical.lexicon import Lexicon, package_words
 from toolkit.packages.store import embedded_package, find_package
 from toolkit.training.lexicon import give_words, learn_lexicon
-from toolkit.translation.engine import ArgosEngine
+from toolkit.translation import translator_of
 
 WORDS = {
     "conteneurs": "containers",
@@ -170,7 +170,7 @@ def test_training_pairs_with_given_words() -> None:
 
 
 def test_a_term_reaches_the_translation(engine) -> None:
-    with_terms = ArgosEngine(embedded_package(), terms={"maire": "Lord Provost"})
+    with_terms = translator_of(embedded_package(), terms={"maire": "Lord Provost"})
     source = "Le maire a ouvert le marché."
     assert "Lord Provost" in with_terms.translate([source])[0].text
     assert "Lord Provost" not in engine.translate([source])[0].text
@@ -192,7 +192,7 @@ def test_terms_of_several_words_are_in_the_translation(engine) -> None:
     frames = ("Hier, nous avons encore parlé de {} au cours de la réunion.", "Selon le journal, {} reste important.",
               "{} a changé depuis cinq ans.", "Le {} et le {} sont sur www.exemple.fr.")  # fmt: skip
     wanted = [(frame.replace("{}", term), TERMS[term]) for frame in frames for term in TERMS]
-    with_terms = ArgosEngine(embedded_package(), terms=TERMS)
+    with_terms = translator_of(embedded_package(), terms=TERMS)
     sources = [source[0].upper() + source[1:] for source, _ in wanted]
     results = [result.text for result in with_terms.translate(sources)]
     lost = [(text, term) for text, (_, term) in zip(results, wanted, strict=True) if term.lower() not in text.lower()]

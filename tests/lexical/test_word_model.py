@@ -13,8 +13,8 @@ from toolkit.errors import PackageError
 from toolkit.lexical.word_model import WEIGHT, WordModel, package_word_model, words_of
 from toolkit.packages.store import embedded_package, find_package
 from toolkit.training.channel import learn_channel
-from toolkit.translation.engine import ArgosEngine
-from toolkit.translation.jobs import Translation
+from toolkit.translation import translator_of
+from toolkit.translation.base import Translation
 
 _FRENCH = "un deux trois quatre cinq six sept huit neuf dix".split()
 _ENGLISH = "one two three four five six seven eight nine ten".split()
@@ -111,7 +111,7 @@ def test_what_it_chooses_accounts_for_more_and_is_likely(
 ) -> None:
     channel = package_word_model(embedded_package())
     assert channel is not None
-    assert f"chan:{channel.digest}*{WEIGHT:g}|" in ArgosEngine(embedded_package()).signature
+    assert f"chan:{channel.digest}*{WEIGHT:g}|" in translator_of(embedded_package()).signature
     rated = []
     for results in (likeliest, reranked):
         explained = sum(channel.scores(s, [r.text])[0] for s, r in zip(sentences, results, strict=True))
@@ -121,4 +121,4 @@ def test_what_it_chooses_accounts_for_more_and_is_likely(
 
 
 def test_greedy_search_has_nothing_to_choose_from() -> None:
-    assert "chan:" not in ArgosEngine(embedded_package(), beam=1).signature
+    assert "chan:" not in translator_of(embedded_package(), beam=1).signature

@@ -15,7 +15,7 @@ from toolkit.errors import InputError
 from toolkit.markup.docx import parse
 from toolkit.markup.packed import PackedDocument
 from toolkit.pipeline.pages import read_manuscript, translate_manuscripts
-from toolkit.translation.engine import ArgosEngine
+from toolkit.translation import Translator
 
 HEAD = '<?xml version="1.0"?><w:document xmlns:w="urn:w" xmlns:r="urn:r"><w:body>'
 FOOT = "</w:body></w:document>"
@@ -63,7 +63,7 @@ def test_runs_of_one_format_are_one_text() -> None:
     assert run("12 %") in written and '<w:t xml:space="preserve"></w:t>' not in written
 
 
-def test_formats_go_with_their_words(engine: ArgosEngine) -> None:
+def test_formats_go_with_their_words(engine: Translator) -> None:
     data = word(run("La ") + run("Russie", BOLD) + run(" a besoin de soldats."))
     [(document, made)] = translate_manuscripts([read_manuscript(data, "a.docx", "docx", "fr", "en")], engine)
     assert document.paragraphs[0].paragraph.text == "La Russie a besoin de soldats."

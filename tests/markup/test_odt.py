@@ -17,7 +17,7 @@ from toolkit.markup import kind_of
 from toolkit.markup.odt import parse
 from toolkit.markup.packed import PackedDocument
 from toolkit.pipeline.pages import read_article, read_manuscript, translate_manuscripts
-from toolkit.translation.engine import ArgosEngine
+from toolkit.translation import Translator
 
 SPACES = "".join(f' xmlns:{n}="urn:{n}"' for n in "office style text fo officeooo draw xlink dc".split())
 STYLES = (
@@ -89,7 +89,7 @@ def test_notes_frames_fields_and_what_was_deleted() -> None:
     assert remark in written and "<text:date>3 mai</text:date> SOIR." in written and 'draw:name="Un cadre"' in written
 
 
-def test_a_document_is_translated_and_read_as_an_article(engine: ArgosEngine, tmp_path: Path) -> None:
+def test_a_document_is_translated_and_read_as_an_article(engine: Translator, tmp_path: Path) -> None:
     body = f"<text:h>La guerre</text:h><text:p>La {span('B', 'Russie')} a besoin de <text:a>soldats</text:a>.</text:p>"
     (tmp_path / "a.odt").write_bytes(odt(body))
     assert kind_of(tmp_path / "a.odt") == "odt"

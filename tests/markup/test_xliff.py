@@ -14,7 +14,7 @@ from toolkit.errors import InputError
 from toolkit.formats.xliff import read
 from toolkit.markup.xliff import parse
 from toolkit.pipeline.pages import read_manuscript, translate_manuscripts
-from toolkit.translation.engine import ArgosEngine
+from toolkit.translation import Translator
 
 FIRST = """<?xml version="1.0" encoding="UTF-8"?>
 <xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">
@@ -62,7 +62,7 @@ def test_missing_targets_and_nothing_else() -> None:
     assert translated(written, Recorder()) == written
 
 
-def test_tags_go_with_their_words(engine: ArgosEngine, tmp_path: Path) -> None:
+def test_tags_go_with_their_words(engine: Translator, tmp_path: Path) -> None:
     written = translated(FIRST, engine)
     assert '<bpt id="2">&lt;i&gt;</bpt>Russia<ept id="2">&lt;/i&gt;</ept>' in written
     assert '<g id="1">Minister</g>' in written or '<g id="1">minister</g>' in written

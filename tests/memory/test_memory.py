@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from tests.conftest import one_line
 from toolkit.errors import InputError, OutputError
 from toolkit.formats import FORMATS
+from toolkit.languages.pair import LanguagePair
 from toolkit.memory import build_memory, open_memory, store
 from toolkit.memory.store import Memory, _distance
-from toolkit.translation.jobs import Translation
+from toolkit.translation.base import Translation
 from toolkit.translation.memory import MemoryEngine
 from toolkit.units import Origin, TranslationUnit
 
@@ -64,7 +65,7 @@ def test_distance(one, two) -> None:
 
 
 class Echo:
-    from_code, to_code, signature = "fr", "en", "echo"
+    pair, signature = LanguagePair("fr", "en"), "echo"
 
     def __init__(self) -> None:
         self.seen: list[str] = []

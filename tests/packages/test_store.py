@@ -18,7 +18,7 @@ from toolkit.packages.store import (
     remove_package,
     verify_package,
 )
-from toolkit.translation.engine import ArgosEngine
+from toolkit.translation import translator_of
 
 
 def repack(
@@ -60,7 +60,7 @@ def test_install_find_use_verify_remove(packages: Path, tmp_path: Path) -> None:
     info = install_package(path)
     assert find_package("oc", "en").path == info.path == packages / "translate-fr_en-9_0"
     assert find_package("fr", "en").path == embedded_path()
-    engine = ArgosEngine(find_package("oc", "en", "translate-fr_en-9_0"))
+    engine = translator_of(find_package("oc", "en", "translate-fr_en-9_0"))
     assert engine.translate(["Bonjour."])[0].text
     assert verify_package("translate-fr_en-9_0")[1] == []
     (info.path / "metadata.json").write_text(json.dumps({**info.metadata, "package_version": "9.1"}))
@@ -157,4 +157,4 @@ def test_missing_pairs_say_what_there_is(packages: Path) -> None:
 def test_a_model_that_ctranslate2_refuses(packages: Path, tmp_path: Path) -> None:
     path = repack(tmp_path / "x.argosmodel", lambda i, d: b"junk" if i == "model/model.bin" else d)
     with pytest.raises(PackageError, match="cannot load the model"):
-        ArgosEngine(inspect_archive(path))
+        translator_of(inspect_archive(path))

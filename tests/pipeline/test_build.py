@@ -10,9 +10,10 @@ from tests.conftest import ROOT
 from toolkit.documents import parse_document, read_document
 from toolkit.errors import OutputError
 from toolkit.formats import jsonl
+from toolkit.languages.pair import LanguagePair
 from toolkit.pipeline import build_corpus
 from toolkit.pipeline.export import check_output_folder
-from toolkit.translation.jobs import Translation
+from toolkit.translation.base import Translation
 from toolkit.units import Origin
 
 
@@ -72,7 +73,7 @@ def test_the_human_title_is_used_and_not_seen_by_the_machine(corpus) -> None:
 class Recorder:
     """An engine that writes down what it is given and translates by rule."""
 
-    from_code, to_code, signature, channel = "fr", "en", "recorder", None
+    pair, signature = LanguagePair("fr", "en"), "recorder"
 
     def __init__(self) -> None:
         self.seen: list[str] = []

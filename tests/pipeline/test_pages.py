@@ -10,7 +10,7 @@ from toolkit.files import text_files
 from toolkit.markup import SUFFIXES
 from toolkit.pipeline.batch import translate_files
 from toolkit.pipeline.pages import read_manuscript, translate_manuscripts
-from toolkit.translation.engine import ArgosEngine
+from toolkit.translation import Translator
 
 PAGE = """<html lang="fr"><title>La Russie</title>
 <p>Je suis content de <b>vous voir</b>. <a href="x">La Russie</a> a besoin de soldats.
@@ -18,7 +18,7 @@ PAGE = """<html lang="fr"><title>La Russie</title>
 """
 
 
-def test_a_page_and_its_text_are_translated_alike(engine: ArgosEngine) -> None:
+def test_a_page_and_its_text_are_translated_alike(engine: Translator) -> None:
     page = read_manuscript(PAGE.encode(), "p", "html", "fr", "en")
     plain = read_manuscript("La Russie\nLa Corée du Nord\net la Chine\n".encode(), "t", "text", "fr", "en")
     [(document, made), (_, lines)] = translate_manuscripts([page, plain], engine)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.text.protected import find, hide, is_whole, show
-from toolkit.translation.engine import ArgosEngine
+from toolkit.translation import Translator
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_what_is_hidden_comes_back(text: str) -> None:
     assert is_whole(hidden, kept) and show(hidden, kept) == text
 
 
-def test_addresses_come_through_a_translation(engine: ArgosEngine) -> None:
+def test_addresses_come_through_a_translation(engine: Translator) -> None:
     sources = [
         "Écrivez à contact@exemple.fr ou visitez https://www.exemple.fr/page?id=12 avant le 3 mai.",
         "- https://www.exemple.fr/",
@@ -53,12 +53,12 @@ def test_addresses_come_through_a_translation(engine: ArgosEngine) -> None:
     assert "WWW.EXEMPLE.FR" in three and three.isupper()
 
 
-def test_what_loses_an_address_is_translated_with_it_in_sight(engine: ArgosEngine, monkeypatch) -> None:
+def test_what_loses_an_address_is_translated_with_it_in_sight(engine: Translator, monkeypatch) -> None:
     source = "Le site www.exemple.fr est connu."
     seen = []
-    encode = engine._encode
+    hypotheses = engine.model.hypotheses
     monkeypatch.setattr("toolkit.text.protected.is_whole", lambda text, kept: not kept)
-    monkeypatch.setattr(engine, "_encode", lambda text: seen.append(text) or encode(text))
+    monkeypatch.setattr(engine.model, "hypotheses", lambda texts, *rest: seen.extend(texts) or hypotheses(texts, *rest))
     [result] = engine.translate([source])
     assert any("[1]" in text for text in seen) and any("www." in text for text in seen)
     assert result.text and "[1]" not in result.text

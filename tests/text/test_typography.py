@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from toolkit.languages.english import restore
 from toolkit.text.casing import is_shouted, split_marker, unshout
 from toolkit.text.chunks import join_translations, split_long
 from toolkit.text.repetition import is_looping, longest_loop
-from toolkit.text.typography import fold, part_quotes, quote_style, restore
+from toolkit.text.typography import fold, part_quotes, quote_style
 
 
 @pytest.mark.parametrize(

@@ -228,11 +228,11 @@ def test_a_tiny_model_from_corpus_to_translation(bitext, tmp_path: Path, package
     from argostranslate.package import get_installed_packages
 
     from toolkit.packages.store import install_package
-    from toolkit.translation.engine import ArgosEngine
+    from toolkit.translation import translator_of
 
     installed = install_package(tmp_path / "t.argosmodel")
     assert [p.get_readme() for p in get_installed_packages()] == ["A toy."]
-    [result] = ArgosEngine(installed).translate(["chat rouge"])
+    [result] = translator_of(installed).translate(["chat rouge"])
     assert result.score < 0
 
 

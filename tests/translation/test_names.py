@@ -6,8 +6,8 @@ import pytest
 
 from toolkit.checks.names import lost_names
 from toolkit.lexical.word_model import WordModel
-from toolkit.translation.engine import ArgosEngine
-from toolkit.translation.jobs import Hypothesis
+from toolkit.translation import Hypothesis
+from toolkit.translation.engines.argos import ArgosModel
 
 SENTENCE = "Hier, le maire Friedrich Naumann a parlé à Friedrich."
 
@@ -16,15 +16,14 @@ def answer(monkeypatch: pytest.MonkeyPatch, *changes: tuple[str, str]) -> list[s
     """Make the model copy its source but for some changes; what it is given is in the list."""
     given: list[str] = []
 
-    def run(self: ArgosEngine, pieces, **options) -> Iterator[tuple[int, list[Hypothesis]]]:
-        for number, piece in enumerate(pieces):
-            given.append(piece.source)
-            text = piece.source
+    def hypotheses(self: ArgosModel, texts, number: int, strictness: int = 0) -> Iterator[tuple[int, list[Hypothesis]]]:
+        for place, text in enumerate(texts):
+            given.append(text)
             for old, new in changes:
                 text = text.replace(old, new)
-            yield number, [Hypothesis(text, -1.0, 5)]
+            yield place, [Hypothesis(text, -1.0, 5)]
 
-    monkeypatch.setattr(ArgosEngine, "_run", run)
+    monkeypatch.setattr(ArgosModel, "hypotheses", hypotheses)
     return given
 
 

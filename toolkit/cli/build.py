@@ -54,12 +54,12 @@ def build(
     from toolkit.packages.store import find_package
     from toolkit.pipeline.build import build_corpus
     from toolkit.terms import preferred, read_glossary
-    from toolkit.translation.engine import ArgosEngine
+    from toolkit.translation import translator_of
 
     terms = read_glossary(glossary, source, target) if glossary else []
     package = find_package(source, target, model)
     checker = Checker(skip=[CONSISTENCY], terms=terms)
-    engine = ArgosEngine(package, beam=beam, terms=preferred(terms))
+    engine = translator_of(package, beam=beam, terms=preferred(terms))
     with progress(None, "segments", quiet) as advance:
         corpus = build_corpus(documents, engine, aligner, advance, checker.check)
     inputs = [InputFile(i, r.as_posix(), sha256_file(p)) for i, (p, r) in zip(ids, found, strict=True)]

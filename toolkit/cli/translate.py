@@ -11,7 +11,7 @@ import typer
 
 if TYPE_CHECKING:
     from toolkit.pipeline.pages import Manuscript
-    from toolkit.translation.engine import Engine
+    from toolkit.translation.base import Engine
 
 
 def translate(
@@ -88,10 +88,10 @@ def translate(
     folder_wanted = not units and _check_texts(paths, kind, out, json_output)
     from toolkit.packages.store import find_package
     from toolkit.terms import preferred, read_glossary
-    from toolkit.translation.engine import ArgosEngine
+    from toolkit.translation import translator_of
 
     terms = read_glossary(glossary, source, target) if glossary else []
-    engine = ArgosEngine(find_package(source, target, model), beam=beam, terms=preferred(terms))
+    engine = translator_of(find_package(source, target, model), beam=beam, terms=preferred(terms))
     loaded: Engine = engine
     if memory is not None:
         from toolkit.memory import open_memory
@@ -205,7 +205,7 @@ def _read(path: str, kind: str | None, engine: Engine) -> Manuscript:
     from toolkit.pipeline.pages import read_manuscript
 
     content, name = (sys.stdin.buffer.read(), "<stdin>") if path == "-" else (read_bytes(Path(path)), path)
-    return read_manuscript(content, name, kind_of(Path(path), kind), engine.from_code, engine.to_code)
+    return read_manuscript(content, name, kind_of(Path(path), kind), engine.pair.source, engine.pair.target)
 
 
 def _translate_folder(paths: list[str], engine: Engine, kind: str | None, out: Path, force: bool, quiet: bool) -> None:
@@ -243,7 +243,7 @@ def _translate_json(
                         "end": segment.end,
                         "source": segment.text,
                         "target": translation.text,
-                        "score": round(translation.score, 4),
+                        "score": None if translation.score is None else round(translation.score, 4),
                         "retried": translation.retried,
                         "signature": engine.signature,
                     }

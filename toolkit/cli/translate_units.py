@@ -9,7 +9,7 @@ from toolkit.errors import InputError
 
 if TYPE_CHECKING:
     from toolkit.cluster.translate import EngineChoice
-    from toolkit.translation.engine import Engine
+    from toolkit.translation.base import Engine
 
 
 def translate_here(paths: list[str], engine: Engine, out: Path | None, missing: bool, force: bool, quiet: bool) -> None:
@@ -27,8 +27,8 @@ def translate_here(paths: list[str], engine: Engine, out: Path | None, missing: 
         raise InputError("--units needs --out FILE; its suffix gives the format")
     inputs = [Path(p) for p in paths]
     refuse_own_input(inputs, [out])
-    units = read_units(inputs, None, engine.from_code, engine.to_code, quiet)
-    write_units(translate_units(units, engine, missing), out, None, force, engine.from_code, engine.to_code)
+    units = read_units(inputs, None, engine.pair.source, engine.pair.target, quiet)
+    write_units(translate_units(units, engine, missing), out, None, force, engine.pair.source, engine.pair.target)
 
 
 def translate_on_ray(

@@ -15,12 +15,12 @@ from toolkit.formats import parquet
 from toolkit.packages.store import find_package
 from toolkit.pipeline.units import translate_units
 from toolkit.terms import preferred, read_glossary
-from toolkit.translation.engine import DEFAULT_BEAM, ArgosEngine
+from toolkit.translation import DEFAULT_BEAM, Translator, translator_of
 
 
 @dataclass(slots=True, frozen=True)
 class EngineChoice:
-    """What each worker loads; see :func:`toolkit.packages.store.find_package` and :class:`ArgosEngine`."""
+    """What each worker loads; see :func:`toolkit.packages.store.find_package` and :class:`Translator`."""
 
     source_language: str = "fr"
     target_language: str = "en"
@@ -28,7 +28,7 @@ class EngineChoice:
     beam: int = DEFAULT_BEAM
     glossary: str | None = None
 
-    def load(self, threads: int | None = None) -> ArgosEngine:
+    def load(self, threads: int | None = None) -> Translator:
         """The loaded package.
 
         Raises:
@@ -38,7 +38,7 @@ class EngineChoice:
         package = find_package(self.source_language, self.target_language, self.model)
         languages = self.source_language, self.target_language
         terms = read_glossary(Path(self.glossary), *languages) if self.glossary else []
-        return ArgosEngine(package, beam=self.beam, threads=threads, terms=preferred(terms))
+        return translator_of(package, beam=self.beam, threads=threads, terms=preferred(terms))
 
 
 def translate_shards(
@@ -100,7 +100,7 @@ class Translate:
     """What a worker does with a shard."""
 
     def __init__(self) -> None:
-        self._engines: dict[EngineChoice, ArgosEngine] = {}
+        self._engines: dict[EngineChoice, Translator] = {}
 
     def __call__(self, shard: dict[str, Any]) -> dict[str, Any]:
         """Number of units of a shard that :func:`translate_shards` describes."""

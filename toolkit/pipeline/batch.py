@@ -11,7 +11,7 @@ from toolkit.errors import OutputError
 from toolkit.files import read_bytes, sha256_bytes, sha256_file, write_bytes
 from toolkit.markup import kind_of
 from toolkit.pipeline.pages import read_manuscript, signature_of, translate_manuscripts
-from toolkit.translation.engine import Engine
+from toolkit.translation.base import Engine
 
 LEDGER = ".bitext-translate.jsonl"
 # Text that is translated in one job: enough to fill the batches, little enough to lose little to a kill.
@@ -56,7 +56,7 @@ def translate_files(
     targets: dict[Path, Path] = {}
     skipped = 0
     for path, relative in files:
-        target = output_name(relative, engine.to_code)
+        target = output_name(relative, engine.pair.target)
         if target in targets:
             raise OutputError(f"{path} and {targets[target]}: both would be written to {out / target}; rename one")
         targets[target] = path
@@ -70,7 +70,7 @@ def translate_files(
     done = 0
     for group in _groups(waiting):
         manuscripts = [
-            read_manuscript(read_bytes(path), str(path), kind_of(path, kind), engine.from_code, engine.to_code)
+            read_manuscript(read_bytes(path), str(path), kind_of(path, kind), engine.pair.source, engine.pair.target)
             for path, _ in group
         ]
         results = translate_manuscripts(manuscripts, engine)

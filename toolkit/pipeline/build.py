@@ -14,8 +14,7 @@ from toolkit.pipeline.render import RenderedDocument, translate_document
 from toolkit.pipeline.titles import pair_record
 from toolkit.segmentation import VERSION as SPLITTER
 from toolkit.segmentation import split_sentences
-from toolkit.translation.engine import Engine
-from toolkit.translation.jobs import Translation
+from toolkit.translation.base import Engine, Translation, mean_score
 from toolkit.units import Finding, Origin, TranslationUnit
 
 
@@ -68,7 +67,7 @@ def build_corpus(
     Raises:
         InputError: the language classifier does not know one of the languages, or there is no such aligner.
     """
-    source_language, target_language = engine.from_code, engine.to_code
+    source_language, target_language = engine.pair.source, engine.pair.target
     aligner = get_aligner(aligner_name)
     pairs: dict[str, list[ReferencePair]] = {}
     for document in documents:
@@ -176,8 +175,9 @@ class _TwoTexts:
             made = [self.translations[i] for i in bead.source if self.translations[i].pieces]
             if bead.source and not made:
                 unit.properties["translated-by"] = "rule"
-            if made:
-                unit.scores["model"] = round(sum(t.score for t in made) / len(made), 4)
+            score = mean_score(made)
+            if score is not None:
+                unit.scores["model"] = score
             if any(t.retried for t in made):
                 unit.properties["retried"] = "repetition"
             if _key(bead) not in known:

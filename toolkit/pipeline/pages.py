@@ -14,7 +14,7 @@ from toolkit.markup import BINARY, Block, Fillable, kind_of, read_page
 from toolkit.markup.registry import TEXT, VERSION
 from toolkit.markup.transfer import Sentence, transfer
 from toolkit.pipeline.render import Progress, RenderedDocument, RenderedParagraph, translate_document
-from toolkit.translation.engine import Engine
+from toolkit.translation.base import Engine, word_model_of
 
 
 @dataclass(slots=True)
@@ -112,7 +112,7 @@ def translate_manuscripts(
             results.append((document, document.text().encode()))
             continue
         pairs = zip(page.blocks, document.paragraphs, strict=True)
-        filled = page.fill([translated_block(*pair, engine.channel) for pair in pairs])
+        filled = page.fill([translated_block(*pair, word_model_of(engine)) for pair in pairs])
         results.append((document, filled.encode() if isinstance(filled, str) else filled))
     return results
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from toolkit.documents import Document, Kind, Paragraph
-from toolkit.languages.bylines import translate_byline, translate_label
+from toolkit.documents import Document, Paragraph
+from toolkit.languages.conventions import conventions_of
 from toolkit.segmentation import Segment, split_sentences
 from toolkit.text.typography import quote_style
-from toolkit.translation.engine import Engine
-from toolkit.translation.jobs import Translation
+from toolkit.translation.base import Engine, Translation
 
 Progress = Callable[[int], None]
 
@@ -77,15 +76,16 @@ def translate_document(
     Raises:
         InputError: the engine's source language is not the code of a language.
     """
+    conventions = conventions_of(engine.pair)
     rendered = []
     for document in documents:
         paragraphs = []
         for number, paragraph in enumerate(document.paragraphs):
             part = RenderedParagraph(paragraph)
             if keep is None or not keep(document, number):
-                by_rule = _by_rule(paragraph, engine)
+                by_rule = conventions.fixed(paragraph.text, paragraph.kind)
                 if by_rule is None:
-                    part.segments = split_sentences(paragraph.text, engine.from_code)
+                    part.segments = split_sentences(paragraph.text, engine.pair.source)
                 else:
                     part.segments = [Segment(paragraph.text, 0, len(paragraph.text))]
                     part.translations = [Translation(by_rule, 0.0, pieces=0)]
@@ -136,7 +136,7 @@ def translate_lines(
 
 
 def _translate_block(lines: list[str], engine: Engine) -> list[str]:
-    document = Document("", engine.from_code)
+    document = Document("", engine.pair.source)
     filled = {}
     for number, line in enumerate(lines):
         text = line.strip()
@@ -153,11 +153,3 @@ def _translate_block(lines: list[str], engine: Engine) -> list[str]:
         start = line.index(text)
         result.append(line[:start] + rendered.paragraphs[filled[number]].text + line[start + len(text) :])
     return result
-
-
-def _by_rule(paragraph: Paragraph, engine: Engine) -> str | None:
-    if (engine.from_code, engine.to_code) != ("fr", "en"):
-        return None
-    if paragraph.kind is Kind.BYLINE:
-        return translate_byline(paragraph.text)
-    return translate_label(paragraph.text) if paragraph.kind is Kind.FURNITURE else None

@@ -8,7 +8,7 @@ from typing import Any
 from toolkit.documents import Document, ReferencePair, find_reference_pairs, identify_document
 from toolkit.evaluation import evaluate_reference
 from toolkit.pipeline.render import RenderedDocument, translate_document
-from toolkit.translation.engine import Engine
+from toolkit.translation.base import Engine
 
 
 def check_references(documents: Sequence[Document], engine: Engine) -> dict[str, list[dict[str, Any]]]:
@@ -27,7 +27,7 @@ def check_references(documents: Sequence[Document], engine: Engine) -> dict[str,
     Raises:
         InputError: the language classifier does not know one of the languages.
     """
-    languages = engine.from_code, engine.to_code
+    languages = engine.pair.source, engine.pair.target
     pairs = {}
     for document in documents:
         identify_document(document, languages)

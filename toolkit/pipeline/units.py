@@ -12,7 +12,7 @@ from toolkit.formats.tmx_inline import SOURCE_INLINE, TARGET_INLINE
 from toolkit.markup.xliff import inline_block
 from toolkit.pipeline.pages import translated_block
 from toolkit.pipeline.render import RenderedParagraph, translate_document
-from toolkit.translation.engine import Engine
+from toolkit.translation.base import Engine, mean_score, word_model_of
 from toolkit.units import Origin, TranslationUnit
 
 #: Units that are translated in one job. The last bits of a score depend on the batch, so everyone uses this number.
@@ -39,12 +39,12 @@ def translate_units(
     while block := list(islice(stream, BLOCK)):
         waiting = [u for u in block if u.source.strip() and not (missing_only and u.target.strip())]
         for unit in waiting:
-            if unit.source_language and unit.languages[0] != engine.from_code:
+            if unit.source_language and unit.languages[0] != engine.pair.source:
                 raise InputError(
                     f"unit {unit.id}: its source is '{unit.source_language}', the package translates from "
-                    f"'{engine.from_code}'; choose another --from, or another --model"
+                    f"'{engine.pair.source}'; choose another --from, or another --model"
                 )
-        document = Document("", engine.from_code)
+        document = Document("", engine.pair.source)
         document.paragraphs = [Paragraph(u.source.strip(), kind=_kind(u)) for u in waiting]
         [rendered] = translate_document([document], engine)
         for unit, part in zip(waiting, rendered.paragraphs, strict=True):
@@ -64,16 +64,16 @@ def _fill(unit: TranslationUnit, part: RenderedParagraph, engine: Engine) -> Non
     if SOURCE_INLINE in unit.properties:
         block = inline_block(unit.properties[SOURCE_INLINE])
         if block.text == part.paragraph.text:
-            moved = translated_block(block, part, engine.channel)
+            moved = translated_block(block, part, word_model_of(engine))
             unit.properties[TARGET_INLINE] = moved.written()
     unit.target = part.text
-    unit.source_language = unit.source_language or engine.from_code
-    if unit.languages[1] != engine.to_code:
-        unit.target_language = engine.to_code
+    unit.source_language = unit.source_language or engine.pair.source
+    if unit.languages[1] != engine.pair.target:
+        unit.target_language = engine.pair.target
     unit.origin = Origin.MACHINE
     unit.target_segments = ()
     unit.scores.clear()
-    made = [t for t in part.translations if t.pieces]
-    if made:
-        unit.scores["model"] = round(sum(t.score for t in made) / len(made), 4)
+    score = mean_score(part.translations)
+    if score is not None:
+        unit.scores["model"] = score
     unit.findings = check_unit(unit)

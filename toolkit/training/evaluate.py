@@ -16,7 +16,7 @@ from toolkit.text.typography import straight
 from toolkit.training.config import Config
 from toolkit.training.export import export
 from toolkit.training.state import LOG
-from toolkit.translation.engine import DEFAULT_BEAM, ArgosEngine
+from toolkit.translation import DEFAULT_BEAM, translator_of
 
 #: In the work folder: step, pairs seen, held-out nats a token, test, metric, score, signature of metric and engine.
 SCORES = "scores.tsv"
@@ -52,7 +52,7 @@ def evaluate_run(
         export(work, package, config)
         progress = (work / LOG).read_text(encoding="utf-8").splitlines()[-1].split("\t")
         for beam in beams:
-            engine = ArgosEngine(find_package(config.from_code, config.to_code, str(package)), beam=beam)
+            engine = translator_of(find_package(config.from_code, config.to_code, str(package)), beam=beam)
             for name, pairs in texts.items():
                 document = Document(name, config.from_code, [Paragraph(source) for source, _ in pairs])
                 [rendered] = translate_document([document], engine)

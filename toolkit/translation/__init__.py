@@ -1,6 +1,18 @@
-"""Fourth stage: segments are translated by an Argos package, all of them in one job."""
+"""Fourth stage: segments are translated, all of them in one job, by any model."""
 
-from toolkit.translation.engine import ArgosEngine
-from toolkit.translation.jobs import Translation
+from toolkit.translation.base import CORPUS_BEAM, DEFAULT_BEAM, Engine, Hypothesis, Model, Resources, Translation
+from toolkit.translation.registry import load_translator, translator_of
+from toolkit.translation.translator import Translator
 
-__all__ = ["ArgosEngine", "Translation"]
+__all__ = [
+    "CORPUS_BEAM",
+    "DEFAULT_BEAM",
+    "Engine",
+    "Hypothesis",
+    "Model",
+    "Resources",
+    "Translation",
+    "Translator",
+    "load_translator",
+    "translator_of",
+]

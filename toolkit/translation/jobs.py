@@ -4,51 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from toolkit.text import protected, typography
+from toolkit.languages.conventions import Conventions
+from toolkit.text import protected
 from toolkit.text.casing import capitalised
 from toolkit.text.chunks import join_translations
-
-
-@dataclass(slots=True, frozen=True)
-class Translation:
-    """The translation of one segment.
-
-    Attributes:
-        text: translation with English typography.
-        score: mean log-probability of its tokens in nats, 0 for a segment that was copied or translated by rule.
-        retried: the first translation repeated itself and this one was made under a repetition constraint.
-        pieces: into how many pieces the segment was cut for the model; 0 when the model had no part in it.
-        memory: score of the match of a translation memory that it was taken from; 0 for none.
-        source_id: the unit of the memory.
-    """
-
-    text: str
-    score: float
-    retried: bool = False
-    pieces: int = 1
-    memory: float = 0.0
-    source_id: str = ""
-
-
-@dataclass(slots=True, frozen=True)
-class Hypothesis:
-    """A translation of a piece, its mean log-probability in nats, and its length in tokens."""
-
-    text: str
-    score: float
-    length: int
+from toolkit.translation.base import Hypothesis, Translation
 
 
 @dataclass(slots=True)
 class Piece:
-    """What the model gets at once: the folded source, its tokens, the terms in it that are given in the target
-    language, and what was taken of its hypotheses."""
+    """What the model gets at once: the folded source, the terms in it that are given in the target language, and what
+    was taken of its hypotheses."""
 
     source: str
-    tokens: list[str]
     terms: list[str] = field(default_factory=list)
     text: str = ""
-    score: float = 0.0
+    score: float | None = 0.0
     length: int = 0
     retried: bool = False
 
@@ -101,21 +72,30 @@ class Job:
         """Given terms that are not in the translation."""
         return [term for piece in self.pieces for term in piece.lost_terms(piece.text)]
 
-    def finish(self, style: str, to_code: str) -> Translation:
-        """The translation of the segment."""
+    def finish(self, style: str, conventions: Conventions) -> Translation:
+        """The translation of the segment.
+
+        Args:
+            style: of quotes.
+            conventions: of the pair of languages.
+        """
         if not self.pieces:
             return Translation(self.segment, 0.0, pieces=0)
         text = join_translations([(p.source, p.text) for p in self.pieces])
-        if to_code == "en":
-            text = typography.restore(text, self.segment, style)
+        text = conventions.after(text, self.segment, style)
         marked = {mark: term.upper() if self.shouted else term for mark, term in self.marked.items()}
         if (first := text[: text.find("]") + 1]) in marked and self.segment.lstrip()[:1].isupper():
             marked[first] = capitalised(marked[first])
-        tokens = sum(max(1, p.length) for p in self.pieces)
-        score = sum(p.score * max(1, p.length) for p in self.pieces) / tokens
         return Translation(
             self.marker + protected.show(text.upper() if self.shouted else text, self.kept | marked),
-            score,
+            self._score(),
             any(p.retried for p in self.pieces),
             len(self.pieces),
         )
+
+    def _score(self) -> float | None:
+        scores = [p.score for p in self.pieces]
+        if None in scores:
+            return None
+        tokens = [max(1, p.length) for p in self.pieces]
+        return sum(score * length for score, length in zip(scores, tokens, strict=True) if score) / sum(tokens)

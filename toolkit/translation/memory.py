@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from toolkit.lexical.word_model import WordModel
 from toolkit.memory.store import Match, Memory
-from toolkit.translation.engine import Engine
-from toolkit.translation.jobs import Translation
+from toolkit.translation.base import Engine, Resources, Translation
 
 
 class MemoryEngine:
@@ -28,7 +26,7 @@ class MemoryEngine:
         self._engine = engine
         self._memory = memory
         self._fuzzy = fuzzy
-        self.from_code, self.to_code = engine.from_code, engine.to_code
+        self.pair = engine.pair
         self.exact_matches = self.fuzzy_matches = 0
 
     @property
@@ -38,9 +36,9 @@ class MemoryEngine:
         return "|".join(parts if self._fuzzy is None else [*parts, f"fuzzy:{self._fuzzy:g}"])
 
     @property
-    def channel(self) -> WordModel | None:
+    def resources(self) -> Resources:
         """Of the engine."""
-        return self._engine.channel
+        return getattr(self._engine, "resources", None) or Resources()
 
     def translate(
         self, segments: Sequence[str], *, style: str | None = None, progress: Callable[[int], None] | None = None

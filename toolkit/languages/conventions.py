@@ -1,0 +1,72 @@
+"""What the languages of a pair want done to a text before and behind a model; one file a language or pair."""
+
+from __future__ import annotations
+
+import functools
+from importlib import import_module
+from typing import Protocol
+
+from toolkit.languages.pair import LanguagePair
+
+
+class Conventions(Protocol):
+    """The rules of a pair of languages that no model has to learn."""
+
+    def before(self, text: str) -> str:
+        """A folded source segment as the model is to read it."""
+        ...
+
+    def after(self, text: str, source: str, style: str) -> str:
+        """The output of a model as the target language writes it.
+
+        Args:
+            text: output.
+            source: segment that it translates, unfolded.
+            style: ``curly`` or ``straight`` quotes.
+        """
+        ...
+
+    def fixed(self, text: str, kind: str) -> str | None:
+        """The translation of a paragraph of fixed wording; None for all others.
+
+        Args:
+            text: paragraph.
+            kind: value of :class:`toolkit.documents.Kind`.
+        """
+        ...
+
+
+class Unknown:
+    """Of a pair that nobody has written down: nothing is done to its texts."""
+
+    def before(self, text: str) -> str:
+        """The text."""
+        return text
+
+    def after(self, text: str, source: str, style: str) -> str:
+        """The text."""
+        return text
+
+    def fixed(self, text: str, kind: str) -> str | None:
+        """None."""
+        return None
+
+
+# By source and target, and by target alone.
+_PAIRS = {("fr", "en"): "toolkit.languages.french_english:FrenchEnglish"}
+_TARGETS = {"en": "toolkit.languages.english:English"}
+
+
+def conventions_of(pair: LanguagePair) -> Conventions:
+    """Those of a pair, or else of its target language, or else none."""
+    return _load(*pair.primary)
+
+
+@functools.cache
+def _load(source: str, target: str) -> Conventions:
+    row = _PAIRS.get((source, target)) or _TARGETS.get(target)
+    if row is None:
+        return Unknown()
+    module, name = row.split(":")
+    found: Conventions = getattr(import_module(module), name)()
+    return found

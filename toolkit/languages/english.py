@@ -1,0 +1,102 @@
+"""What a translation into English has to look like, whatever the source language.
+
+Numbers are read by the conventions of the source: a decimal comma and spaces between groups.
+"""
+
+from __future__ import annotations
+
+import re
+
+from toolkit.text.typography import GROUP_SPACES, fold
+
+# Single quotes around words, which an apostrophe inside a word is not.
+_OPENING, _CLOSING = r"(?<![\w'])'(?=\w)", r"(?<=[\w.,;:!?%)])'(?![\w'])"
+_SINGLE = re.compile(f"{_OPENING}([^'\"]*(?:(?<=\\w)'(?=\\w)[^'\"]*)*){_CLOSING}")
+_GROUPED = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:[{GROUP_SPACES}]\d{{3}})+(?!\d)(?:,\d+)?")
+_SIGN_BEHIND = re.compile(r"(?<![\w.,€£])(\d+(?:[.,]\d+)*)\s?([€£])(?![\w€£])")
+_DECIMAL = re.compile(r"(?<![\d.,])\d+,\d+(?![\d,])")
+
+
+class English:
+    """Conventions of English as the target language."""
+
+    def before(self, text: str) -> str:
+        """The folded source as it is."""
+        return text
+
+    def after(self, text: str, source: str, style: str) -> str:
+        """See :func:`restore`."""
+        return restore(text, source, style)
+
+    def fixed(self, text: str, kind: str) -> str | None:
+        """Nothing is translated by rule."""
+        return None
+
+
+def restore(text: str, source: str, style: str = "straight") -> str:
+    """Give a translation into English the conventions of English.
+
+    Numbers that the source writes the French way (``6 700``, ``5,5``) get English separators, spaces before ``%`` and
+    high punctuation go, ``€`` and ``£`` come before the number, what the source has in double quotes is not in single
+    ones, quotes become curly if asked.
+
+    Args:
+        text: output of the model.
+        source: segment that it translates, unfolded.
+        style: ``curly`` or ``straight`` quotes and apostrophes.
+    """
+    text = _restore_quotes(_restore_numbers(text, source), source)
+    text = re.sub(r"\s+([,;:!?])(?=\s|$|[\"'”’)])", r"\1", text)
+    text = re.sub(r"(?<=\d)\s+%", "%", text)
+    text = _SIGN_BEHIND.sub(r"\2\1", text)
+    text = re.sub(r"\s+\.(?=\s|$)", ".", text)
+    if style == "curly":
+        text = _curl(text).replace("...", "…")
+        text = re.sub(r"(?<=\w) - (?=\w)", " – ", text)
+    return text
+
+
+def _restore_quotes(text: str, source: str) -> str:
+    """Parliaments quote with single marks, so models do, here and there; a text should have one kind."""
+    marks = len(re.findall(_OPENING, text)) + len(re.findall(_CLOSING, text))
+    # An odd mark may be the apostrophe of a plural.
+    if not marks or marks % 2 or marks != 2 * len(_SINGLE.findall(text)):
+        return text
+    if fold(source).count('"') - text.count('"') < 2:
+        return text
+    # A quotation within a quotation stays one.
+    return _SINGLE.sub(lambda m: m[0] if text[: m.start()].count('"') % 2 else f'"{m[1]}"', text)
+
+
+def _restore_numbers(text: str, source: str) -> str:
+    for number in set(_GROUPED.findall(source)):
+        whole, _, fraction = number.partition(",")
+        groups = re.split(r"\D", whole)
+        english = ",".join(groups) + (f".{fraction}" if fraction else "")
+        for written in (" ".join(groups), "".join(groups), ",".join(groups), ".".join(groups)):
+            pattern = (
+                rf"(?<![\d.,]){re.escape(written)}" + (rf"[.,]{fraction}" if fraction else "") + r"(?![\d]|[.,]\d)"
+            )
+            text = re.sub(pattern, english, text)
+    for number in set(_DECIMAL.findall(source)):
+        text = re.sub(rf"(?<![\d.,]){re.escape(number)}(?![\d]|,\d)", number.replace(",", "."), text)
+    return text
+
+
+def _curl(text: str) -> str:
+    out = []
+    opened = False
+    for position, character in enumerate(text):
+        before = text[position - 1] if position else " "
+        after = text[position + 1] if position + 1 < len(text) else " "
+        if character == '"':
+            # A mark inside spaces on one side only shows its direction; else marks alternate.
+            opening = not opened if before.isspace() == after.isspace() else before.isspace() or before in "([“‘"
+            out.append("“" if opening else "”")
+            opened = opening
+        elif character == "'":
+            opening = (before.isspace() or before in '(["“') and after.isalpha() and "'" in text[position + 1 :]
+            out.append("‘" if opening and text.count("'") % 2 == 0 else "’")
+        else:
+            out.append(character)
+    return "".join(out)

@@ -1,0 +1,21 @@
+"""Conventions from French into English."""
+
+from __future__ import annotations
+
+from toolkit.languages.bylines import translate_byline, translate_label
+from toolkit.languages.english import English
+from toolkit.languages.french_to_english import give
+
+
+class FrenchEnglish(English):
+    """Ordinals, eras and times of day are given in English; bylines and labels of news sites are translated by rule."""
+
+    def before(self, text: str) -> str:
+        """See :func:`toolkit.languages.french_to_english.give`."""
+        return give(text)
+
+    def fixed(self, text: str, kind: str) -> str | None:
+        """A byline or a label by rule."""
+        if kind == "byline":
+            return translate_byline(text)
+        return translate_label(text) if kind == "furniture" else None

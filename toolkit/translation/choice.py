@@ -1,0 +1,98 @@
+"""Which of a model's hypotheses is taken: the one that has lost and invented least, not the likeliest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from toolkit.checks.faithfulness import losses
+from toolkit.languages.conventions import Conventions
+from toolkit.languages.pair import LanguagePair
+from toolkit.lexical.word_model import WEIGHT
+from toolkit.text.casing import capitalised
+from toolkit.text.repetition import is_looping, stutter_length
+from toolkit.translation.base import Hypothesis, Resources
+from toolkit.translation.jobs import Job, Piece
+
+# A word that stands alone and was copied accounts for itself; it may by so many nats more than a translation.
+_COPIED = 2.0
+
+
+class Choice:
+    """Chooses among hypotheses.
+
+    Args:
+        pair: of languages; numbers, months and names are compared where the checks know how.
+        resources: of the model; its known words tell what was made up, its word model what a hypothesis accounts for.
+        conventions: of the pair.
+    """
+
+    def __init__(self, pair: LanguagePair, resources: Resources, conventions: Conventions) -> None:
+        self._pair = pair
+        self._resources = resources
+        self._conventions = conventions
+
+    def rank(self, source: str, hypotheses: Sequence[Hypothesis]) -> list[Hypothesis]:
+        """By the scores of the model and of the word-to-word model together; as they come where either is missing."""
+        model = self._resources.word_model
+        if model is None or len(hypotheses) < 2 or any(h.score is None for h in hypotheses):
+            return list(hypotheses)
+        told = model.scores(source, [h.text for h in hypotheses])
+        values = [(h.score or 0.0) * (h.length + 1) + WEIGHT * t for h, t in zip(hypotheses, told, strict=True)]
+        order = sorted(range(len(hypotheses)), key=lambda i: -values[i])
+        return [hypotheses[i] for i in order]
+
+    def best(self, piece: Piece, hypotheses: Sequence[Hypothesis]) -> Hypothesis:
+        """The first of the ranked hypotheses with the fewest faults."""
+        ranked = self.rank(piece.source, hypotheses)
+        best = ranked[0]
+        if len(ranked) == 1:
+            return best
+        least = self.faults(piece, best.text)
+        for other in ranked[1:]:
+            if not least:
+                break
+            if other.text and not is_looping(other.text, piece.source):
+                faults = self.faults(piece, other.text)
+                if faults < least:
+                    best, least = other, faults
+        return best
+
+    def faults(self, piece: Piece, text: str) -> int:
+        """Facts that a hypothesis has lost or added, words that it made up, given terms that it lost."""
+        restored = self._conventions.after(text, piece.source, "straight")
+        lost = losses(piece.source, restored, self._pair)
+        known = self._resources.known_words
+        invented = len(known.invented(restored, piece.source)) if known else 0
+        return lost + invented + len(piece.lost_terms(text))
+
+    def total_faults(self, job: Job) -> int:
+        """Of the whole segment."""
+        return sum(self.faults(piece, piece.text) for piece in job.pieces)
+
+    def least_looping(self, piece: Piece, hypotheses: Sequence[Hypothesis]) -> Hypothesis | None:
+        """One free of loops if there is one, else the one that stutters least, the best among equals; None where that
+        is no better than what the piece has."""
+        ranked = [
+            (is_looping(h.text, piece.source), stutter_length(h.text, piece.source), number)
+            for number, h in enumerate(hypotheses)
+            if h.text
+        ]
+        if ranked and min(ranked)[:2] < (True, stutter_length(piece.text, piece.source)):
+            return hypotheses[min(ranked)[2]]
+        return None
+
+    def choose_beginning(self, job: Job) -> None:
+        """Take a heading's translation from a small first letter if that accounts for it at least as well."""
+        model = self._resources.word_model
+        if job.small is None or model is None:
+            return
+        [piece], text = job.pieces, capitalised(job.small.text)
+        if text.lower() == piece.source.lower():
+            return  # a name
+        both = [piece.text, text]
+        told = model.scores(piece.source, both)
+        ranks = [(self.faults(piece, t), -score) for t, score in zip(both, told, strict=True)]
+        copied = piece.text == piece.source and " " not in piece.source and told[1] > told[0] - _COPIED
+        if text and (copied or ranks[1] <= ranks[0]):
+            piece.take(Hypothesis(text, job.small.score, job.small.length))
+            piece.retried = job.small.retried

@@ -1,0 +1,204 @@
+"""An Argos package loaded into CTranslate2, int8.
+
+argostranslate translates one paragraph a call and hands CTranslate2 about one sentence a batch; here all texts of a job
+are sorted by length and cut into batches by tokens.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from toolkit.errors import PackageError
+from toolkit.languages.pair import LanguagePair
+from toolkit.lexical.known_words import package_known_words
+from toolkit.lexical.lexicon import package_words
+from toolkit.lexical.word_model import package_word_model
+from toolkit.machine import available_cores
+from toolkit.packages.archive import LIMIT, PARTED, PackageInfo
+from toolkit.text.typography import part_quotes
+from toolkit.translation.base import DEFAULT_BEAM, Hypothesis, Resources
+
+# A batch as large as the cache likes, but on a small job enough of them for several cores. The number of cores must not
+# count here: the last bits of a score depend on the batch, and a corpus must not depend on the machine.
+_BATCH_TOKENS = 1024
+_SMALLEST_BATCH = 128
+_BATCHES = 16
+_SLICE = 256
+# The mild constraint first: the strict one also forbids what good English repeats.
+_CONSTRAINTS: tuple[dict[str, Any], ...] = (
+    {},
+    {"no_repeat_ngram_size": 3, "repetition_penalty": 1.1},
+    {"no_repeat_ngram_size": 2, "repetition_penalty": 1.3},
+)
+_DEFAULT_LIMIT = 160
+_SPACES = re.compile(" {2,}")
+_UNKNOWN = "<unk>"
+
+
+class ArgosModel:
+    """The model of an Argos package.
+
+    Args:
+        package: validated, embedded, installed or a file.
+        beam: beam size; 1 is greedy.
+        threads: translations that run at the same time, each on one core; None for one a core.
+        length_penalty: exponent of the length by which a hypothesis' score is divided.
+
+    Raises:
+        PackageError: the model, the tokenizer or another file of the package cannot be loaded.
+    """
+
+    def __init__(
+        self, package: PackageInfo, beam: int = DEFAULT_BEAM, threads: int | None = None, length_penalty: float = 1.0
+    ) -> None:
+        import ctranslate2
+
+        self.package = package
+        self.pair = LanguagePair(package.from_code, package.to_code)
+        self.limit = int(package.metadata.get(LIMIT, _DEFAULT_LIMIT))
+        self.alternatives = beam
+        self._length_penalty = length_penalty
+        prefix = str(package.metadata.get("target_prefix") or "")
+        self._prefix = [prefix] if prefix else None
+        encode, self._decode = load_tokenizer(package)
+        # A text is counted, perhaps cut, then translated: it is encoded once.
+        self._encode = functools.lru_cache(maxsize=1 << 15)(lambda text: tuple(encode(text)))
+        try:
+            self._translator = ctranslate2.Translator(
+                str(package.path),
+                device="cpu",
+                compute_type="int8",
+                inter_threads=threads or available_cores(),
+                intra_threads=1,
+                max_queued_batches=-1,
+                files=package.model_files(),
+            )
+        except (RuntimeError, ValueError) as error:
+            raise PackageError(f"{package.path}: CTranslate2 cannot load the model ({error})") from None
+
+    @property
+    def signature(self) -> str:
+        """Package, digest and decoding."""
+        import ctranslate2
+
+        return (
+            f"model:{self.package.name}|sha256:{self.package.sha256[:12]}|beam:{self.alternatives}|"
+            f"lp:{self._length_penalty:g}|int8|ct2:{ctranslate2.__version__}"
+        )
+
+    @functools.cached_property
+    def resources(self) -> Resources:
+        """Lexicon, word list and word-to-word model of the package.
+
+        Raises:
+            PackageError: one of them is damaged.
+        """
+        package = self.package
+        return Resources(package_words(package), package_known_words(package), package_word_model(package))
+
+    def count(self, text: str) -> int:
+        """Number of SentencePiece or BPE tokens."""
+        return len(self._encode(text))
+
+    @functools.lru_cache(maxsize=1 << 12)  # noqa: B019 (a model lives as long as its process)
+    def spells(self, character: str) -> bool:
+        """Whether the vocabulary has a character; one that it folds away counts as spelt."""
+        pieces = [piece.lstrip("▁") for piece in self._encode(f"a{character}a")]
+        return _UNKNOWN not in pieces and all(piece in self._vocabulary for piece in pieces if piece)
+
+    @functools.cached_property
+    def _vocabulary(self) -> frozenset[str]:
+        return package_pieces(self.package)
+
+    def hypotheses(
+        self, texts: Sequence[str], number: int = 1, avoid_repeats: int = 0
+    ) -> Iterator[tuple[int, list[Hypothesis]]]:
+        """Yield (number of a text, hypotheses), longest first: no core ends on a long batch alone."""
+        tokens = [list(self._encode(text)) for text in texts]
+        order = sorted(range(len(texts)), key=lambda i: -len(tokens[i]))
+        share = sum(map(len, tokens)) // _BATCHES
+        submitted = []
+        for start in range(0, len(order), _SLICE):
+            indices = order[start : start + _SLICE]
+            batch = [tokens[i] for i in indices]
+            results = self._translator.translate_batch(
+                batch,
+                target_prefix=[self._prefix] * len(batch) if self._prefix else None,
+                max_batch_size=max(_SMALLEST_BATCH, min(_BATCH_TOKENS, share)),
+                batch_type="tokens",
+                beam_size=max(self.alternatives, number),
+                num_hypotheses=number,
+                length_penalty=self._length_penalty,
+                return_scores=True,
+                replace_unknowns=True,
+                max_input_length=0,
+                # A translation over twice as long as the longest source of its slice is a loop: do not pay for it.
+                max_decoding_length=2 * len(batch[0]) + 12,
+                asynchronous=True,
+                **_CONSTRAINTS[avoid_repeats],
+            )
+            submitted.append((indices, results))
+        for indices, results in submitted:
+            for index, pending in zip(indices, results, strict=True):
+                result = pending.result()
+                yield index, [self._rated(t, s) for t, s in zip(result.hypotheses, result.scores, strict=True)]
+
+    def _rated(self, tokens: list[str], score: float) -> Hypothesis:
+        if self._prefix and tokens[:1] == self._prefix:
+            tokens = tokens[1:]
+        # CTranslate2 divides by the length to the power of the penalty; the mean divides by the length.
+        mean = float(score) * max(1, len(tokens) + 1) ** (self._length_penalty - 1)
+        return Hypothesis(self._decode(tokens), mean, len(tokens))
+
+
+def load_tokenizer(package: PackageInfo) -> tuple[Callable[[str], list[str]], Callable[[list[str]], str]]:
+    """What encodes texts into tokens and decodes them.
+
+    Raises:
+        PackageError: it cannot be loaded.
+    """
+    if package.tokenizer == "sentencepiece.model":
+        processor = _processor(package)
+        parted = package.metadata.get(PARTED) is True
+
+        def encode(text: str) -> list[str]:
+            pieces: list[str] = processor.encode(part_quotes(text) if parted else text, out_type=str)
+            return pieces
+
+        def decode(tokens: list[str]) -> str:
+            # argostranslate's own tokenizer also turns "_" into a space here; that loses text.
+            text: str = processor.decode_pieces(tokens)
+            return _SPACES.sub(" ", text.replace("▁", " ")).strip()
+
+        return encode, decode
+    if package.members:
+        raise PackageError(f"{package.path}: packages with bpe.model must be installed first ('bitext models install')")
+    from argostranslate.package import Package
+
+    tokenizer = Package(package.path).tokenizer
+    return tokenizer.encode, tokenizer.decode
+
+
+def package_pieces(package: PackageInfo) -> frozenset[str]:
+    """Pieces of a SentencePiece vocabulary, without the marks of spaces; without bytes, which are no characters."""
+    if package.tokenizer != "sentencepiece.model":
+        return frozenset()
+    processor = _processor(package)
+    pieces = range(processor.get_piece_size())
+    return frozenset(
+        processor.id_to_piece(i).lstrip("▁") for i in pieces if not (processor.is_byte(i) or processor.is_unknown(i))
+    )
+
+
+def _processor(package: PackageInfo) -> Any:
+    import sentencepiece
+
+    processor = sentencepiece.SentencePieceProcessor()
+    try:
+        processor.LoadFromSerializedProto(package.read(package.tokenizer))
+    except RuntimeError as error:
+        raise PackageError(f"{package.path}: sentencepiece.model cannot be loaded ({error})") from None
+    return processor

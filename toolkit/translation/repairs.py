@@ -1,0 +1,94 @@
+"""What a translation has lost is translated again, with a mark in its place or in sight.
+
+A repair looks at each job after it was through the model, makes a new job where something was lost, and says which of
+the two is better. They run one after another, each over what the one before has left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Protocol
+
+from toolkit.checks.names import lost_names
+from toolkit.lexical.word_model import WordModel
+from toolkit.translation.choice import Choice
+from toolkit.translation.jobs import Job
+from toolkit.translation.preparation import Preparation
+
+
+class Repair(Protocol):
+    """One kind of loss and its mend."""
+
+    def find(self, job: Job) -> Collection[str]:
+        """What was lost; nothing where all is well."""
+        ...
+
+    def prepare(self, job: Job, lost: Collection[str]) -> Job:
+        """A job for the same segment that cannot lose it so easily."""
+        ...
+
+    def better(self, new: Job, old: Job) -> bool:
+        """Whether the new job's translation is to be taken."""
+        ...
+
+
+class LostTerms:
+    """Given terms: they get marks, which models copy."""
+
+    def __init__(self, preparation: Preparation) -> None:
+        self._preparation = preparation
+
+    def find(self, job: Job) -> Collection[str]:
+        """Terms that are not in the translation."""
+        return job.lost_terms()
+
+    def prepare(self, job: Job, lost: Collection[str]) -> Job:
+        """With marks for these terms."""
+        return self._preparation.job(job.segment, lost=lost)
+
+    def better(self, new: Job, old: Job) -> bool:
+        """Where all terms and marks have come through."""
+        return new.is_whole() and not new.lost_terms()
+
+
+class LostNames:
+    """Names that are the same in the target language: they get marks."""
+
+    def __init__(self, preparation: Preparation, choice: Choice, word_model: WordModel) -> None:
+        self._preparation = preparation
+        self._choice = choice
+        self._model = word_model
+
+    def find(self, job: Job) -> Collection[str]:
+        """Names that the target lacks and that no other word stands for."""
+        if job.shouted or not job.is_whole():
+            return []
+        lost = [name for piece in job.pieces for name in lost_names(piece.source, piece.text)]
+        return [name for name in lost if self._model.stands_for_itself(name.lower())]
+
+    def prepare(self, job: Job, lost: Collection[str]) -> Job:
+        """With marks for these names, and for the terms that had marks."""
+        return self._preparation.job(job.segment, lost=set(job.marked.values()), names=lost)
+
+    def better(self, new: Job, old: Job) -> bool:
+        """Where less is lost than before."""
+        return new.is_whole() and self._choice.total_faults(new) < self._choice.total_faults(old)
+
+
+class LostAddresses:
+    """What stays as it is and has lost its mark: the model gets to see it."""
+
+    def __init__(self, preparation: Preparation) -> None:
+        self._preparation = preparation
+
+    def find(self, job: Job) -> Collection[str]:
+        """Anything if a mark is lost."""
+        return [] if job.is_whole() else [job.segment]
+
+    def prepare(self, job: Job, lost: Collection[str]) -> Job:
+        """Without marks for addresses."""
+        return self._preparation.job(job.segment, hide=False)
+
+    def better(self, new: Job, old: Job) -> bool:
+        """Always."""
+        return True

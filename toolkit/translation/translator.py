@@ -1,0 +1,137 @@
+"""An engine out of any model: all the care that we take of texts, in the order in which a segment meets it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
+
+from toolkit.languages.conventions import conventions_of
+from toolkit.lexical.lexicon import Lexicon
+from toolkit.lexical.word_model import WEIGHT
+from toolkit.text import typography
+from toolkit.text.repetition import is_looping
+from toolkit.translation.base import Model, Translation
+from toolkit.translation.choice import Choice
+from toolkit.translation.jobs import Job, Piece
+from toolkit.translation.preparation import Preparation
+from toolkit.translation.repairs import LostAddresses, LostNames, LostTerms, Repair
+
+# Hypotheses that are looked through for one that does not repeat itself, and how strictly they are asked for.
+_RETRIES = 6
+_STRICTNESS = (1, 2)
+
+
+class Translator:
+    """Translates segments with a model.
+
+    Typography is folded before the model and restored behind it, what must stay is carried round it, terms of a
+    glossary and rare words are given to it, long sentences are cut at their joints, what repeats itself or has lost a
+    term, a name or an address is translated again, and of several hypotheses the one with the fewest faults is taken.
+
+    Args:
+        model: any; see :class:`toolkit.translation.base.Model`.
+        terms: a user's glossary, source term to target term; see :class:`toolkit.lexical.lexicon.Lexicon`.
+        lexicon: use the model's own lexicon of rare words, if it brings one.
+        retry: translate what repeats itself again under a constraint.
+        rerank: take not the likeliest hypothesis but the one that has lost the fewest numbers and names (for pairs that
+            the checks know) and given terms and has the fewest words that its model does not know
+            (:mod:`toolkit.lexical.known_words`), among equals the one that the word-to-word model and the model
+            together find best (:mod:`toolkit.lexical.word_model`).
+    """
+
+    def __init__(
+        self,
+        model: Model,
+        terms: Mapping[str, str] | None = None,
+        lexicon: bool = True,
+        retry: bool = True,
+        rerank: bool = True,
+    ) -> None:
+        self.model = model
+        self.pair = model.pair
+        self.resources = model.resources
+        self._retry = retry
+        self._rerank = rerank and model.alternatives > 1
+        self._conventions = conventions_of(model.pair)
+        self._lexicon = Lexicon(model.resources.lexicon if lexicon else {}, terms)
+        word_model = model.resources.word_model if self._rerank else None
+        self._choice = Choice(model.pair, model.resources, self._conventions)
+        self._preparation = Preparation(model, self._conventions, self._lexicon, headings=word_model is not None)
+        self._repairs: list[Repair] = [LostTerms(self._preparation)]
+        if word_model and model.pair.primary == ("fr", "en"):
+            self._repairs.append(LostNames(self._preparation, self._choice, word_model))
+        self._repairs.append(LostAddresses(self._preparation))
+
+    @property
+    def signature(self) -> str:
+        """All that the output depends on, in one line."""
+        known, word_model = self.resources.known_words, self.resources.word_model
+        parts = [self.model.signature]
+        if self._lexicon:
+            parts.append(f"lex:{self._lexicon.digest}")
+        parts.append(f"rerank:{self._rerank:d}")
+        if self._rerank and known:
+            parts.append(f"words:{known.digest}")
+        if self._rerank and word_model:
+            parts.append(f"chan:{word_model.digest}*{WEIGHT:g}")
+        return "|".join([*parts, f"retry:{self._retry:d}", typography.VERSION])
+
+    def translate(
+        self,
+        segments: Sequence[str],
+        *,
+        style: str | None = None,
+        progress: Callable[[int], None] | None = None,
+    ) -> list[Translation]:
+        """Translate segments; equal ones are translated once.
+
+        Args:
+            segments: sentences in the source language, each without newline; blank ones come back as they are.
+            style: ``curly`` or ``straight`` quotes in the output; None to follow the source.
+            progress: called with the number of segments finished since the last call.
+
+        Returns:
+            One translation for each segment, in order.
+        """
+        style = style or typography.quote_style(segments)
+        jobs = {segment: self._preparation.job(segment) for segment in dict.fromkeys(segments)}
+        counts = Counter(segments)
+        if progress:
+            progress(sum(counts[job.segment] for job in jobs.values() if not job.pieces))
+        self._work(jobs.values(), lambda job: progress(counts[job.segment]) if progress else None)
+        for repair in self._repairs:
+            again = {s: repair.prepare(job, lost) for s, job in jobs.items() if (lost := repair.find(job))}
+            self._work(again.values())
+            jobs |= {s: job for s, job in again.items() if repair.better(job, jobs[s])}
+        finished = {s: job.finish(style, self._conventions) for s, job in jobs.items()}
+        return [finished[segment] for segment in segments]
+
+    def _work(self, jobs: Collection[Job], finished: Callable[[Job], None] = lambda job: None) -> None:
+        """Translate the pieces of jobs; tells of each job once it was through the model."""
+        pieces = [p for job in jobs for p in job.all_pieces()]
+        waiting = {id(p): job for job in jobs for p in job.all_pieces()}
+        remaining = {id(job): len(job.all_pieces()) for job in jobs}
+        number = self.model.alternatives if self._rerank else 1
+        for index, hypotheses in self.model.hypotheses([p.source for p in pieces], number):
+            piece = pieces[index]
+            piece.take(self._choice.best(piece, hypotheses) if self._rerank else hypotheses[0])
+            job = waiting[id(piece)]
+            remaining[id(job)] -= 1
+            if not remaining[id(job)]:
+                finished(job)
+        if self._retry:
+            self._retry_loops(pieces)
+        if self._rerank:
+            for job in jobs:
+                self._choice.choose_beginning(job)
+
+    def _retry_loops(self, pieces: Sequence[Piece]) -> None:
+        for strictness in _STRICTNESS:
+            looping = [p for p in pieces if is_looping(p.text, p.source)]
+            for index, hypotheses in self.model.hypotheses([p.source for p in looping], _RETRIES, strictness):
+                piece = looping[index]
+                ranked = self._choice.rank(piece.source, hypotheses) if self._rerank else hypotheses
+                better = self._choice.least_looping(piece, ranked)
+                if better:
+                    piece.take(better)
+                    piece.retried = True
