@@ -1,11 +1,17 @@
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.text.protected import find, hide, is_whole, show
+from toolkit.text.protected import Span, find, hide, is_whole, show
 from toolkit.translation import Translator
+
+
+def found_in(text: str, language: str = "fr") -> list[str]:
+    return [text[span.start : span.end] for span in find(text, language)]
 
 
 @pytest.mark.parametrize(
@@ -22,22 +28,83 @@ from toolkit.translation import Translator
         ("PATH=/usr/bin/x (/etc/hosts) l'«/a/b»", ["/usr/bin/x", "/etc/hosts", "/a/b"]),
     ],
 )  # fmt: skip
+def test_addresses(text: str, found: list[str]) -> None:
+    assert [text[s.start : s.end] for s in find(text) if s.kind == "address"] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Bonjour {{prenom}}, {{ numero }} et {{{brut}}}", ["{{prenom}}", "{{ numero }}", "{{{brut}}}"]),
+        ("{% if x %}oui{% endif %} <%= user.nom %> <?php echo 1 ?>", ["{% if x %}", "{% endif %}", "<%= user.nom %>", "<?php echo 1 ?>"]),
+        ("${prix} #{nom} %{nom} [[Page|lien]] $t(clef.a)", ["${prix}", "#{nom}", "%{nom}", "[[Page|lien]]", "$t(clef.a)"]),
+        ("%s, %d, %1$s, %(nom)s, %.2f, %@, %1, %L2, 100 %% sûr", ["%s", "%d", "%1$s", "%(nom)s", "%.2f", "%@", "%1", "%L2"]),
+        ("50 % des gens, 100%d'accord et 5% de plus", []),
+        ("{0}, {}, {nom}, {prix:.2f}, {d, date, short}, {un texte entier}", ["{0}", "{}", "{nom}", "{prix:.2f}", "{d, date, short}"]),
+        (":count fichiers, __nom__, $HOME, %PATH% et 5 $US", [":count", "__nom__", "$HOME", "%PATH%"]),
+        ("Attention :voir la page, il est 12:30 ou 8:05", []),
+        ("On part :rocket: et :+1: !", [":rocket:", ":+1:"]),
+        ("Soit $E = mc^2$, \\(a_1\\), $$\\int_0^1$$ pour 5 $ et 10 $", ["$E = mc^2$", "\\(a_1\\)", "$$\\int_0^1$$"]),
+        ("Tapez `pip install` ; l'`x`", ["`pip install`", "`x`"]),
+        ("<b>a</b> <br/> <0>x</0> a < b et c > d <3", ["<b>", "</b>", "<br/>", "<0>", "</0>"]),
+        ("&quot;x&quot; Dupont &amp; fils &#233; R&D", ["&quot;", "&quot;", "&amp;", "&#233;"]),
+        ("Tél. 01 23 45 67 89, +33 1 23 45 67 89 ou 0 800 123 456.", ["01 23 45 67 89", "+33 1 23 45 67 89", "0 800 123 456"]),
+        ("SIREN 552 100 554, SIRET : 552 100 554 00025", ["552 100 554", "552 100 554 00025"]),
+        ("FR76 3000 6000 0112 3456 7890 189", ["FR76 3000 6000 0112 3456 7890 189"]),
+        ("ISBN 978-2-07-036822-8 et 75008 Paris", ["978-2-07-036822-8", "75008"]),
+        ("550e8400-e29b-41d4-a716-446655440000 d41d8cd98f00b204e9800998ecf8427e", ["550e8400-e29b-41d4-a716-446655440000", "d41d8cd98f00b204e9800998ecf8427e"]),
+        ("Clef : dGhpcyBpcyBhIHNlY3JldCB0b2tlbg12", ["dGhpcyBpcyBhIHNlY3JldCB0b2tlbg12"]),
+        ("5 000 m, 1 234,56 € pour 12 000 000 de gens en 2024", []),
+        ("anticonstitutionnellement Saint-Rémy-lès-Chevreuse", []),
+        ("👍🏽👨‍👩‍👧 🇫🇷 1️⃣ ★ ©", ["👍🏽👨‍👩‍👧", "🇫🇷", "1️⃣", "★", "©"]),
+        ("Le mot « שלום », الكتاب الجديد et 東京事変 !", ["שלום", "الكتاب الجديد", "東京事変"]),
+        ("Comme l'a dit Dupont[12], voir [3].", ["[12]", "[3]"]),
+        (r"Ouvrez C:\Users\x\a.txt.", [r"C:\Users\x\a.txt"]),
+        ("Version 2.0.1 sur 192.168.0.1.", ["2.0.1", "192.168.0.1"]),
+    ],
+)  # fmt: skip
 def test_what_is_found(text: str, found: list[str]) -> None:
-    assert find(text) == found
+    assert found_in(text) == found
+
+
+def test_a_language_keeps_its_script() -> None:
+    assert not find("Слово о полку Игореве", "ru") and found_in("Слово о полку Игореве", "fr") == [
+        "Слово о полку Игореве"
+    ]
+    assert not find("東京へ行く Tokyo", "ja") and found_in("東京へ行く") == ["東京へ行く"]
+
+
+def test_what_a_model_cannot_spell_is_found() -> None:
+    spells = "abcdefghijklmnopqrstuvwxyz".__contains__
+    text = "l'eau h₂o à 30 °C et 5 m², ŵel ♪"
+    assert [text[s.start : s.end] for s in find(text, "fr", spells)] == ["h₂o", "°C", "²", "ŵel", "♪"]
+
+
+def hidden_in(text: str) -> tuple[str, dict[str, str]]:
+    return hide(text, [s for s in find(text) if not s.aside])
 
 
 def test_marks_are_new_and_come_back() -> None:
     text = "Voir [1], www.a.fr et [3] puis www.b.fr/[2]."
-    hidden, kept = hide(text)
+    hidden, kept = hidden_in(text)
     assert hidden == "Voir [1], [4] et [3] puis [5]." and kept == {"[4]": "www.a.fr", "[5]": "www.b.fr/[2]"}
     assert show(hidden, kept) == text
     assert is_whole(hidden, kept) and not is_whole("See [4]", kept) and not is_whole(hidden + "[4]", kept)
-    assert hide("rien") == ("rien", {}) and show("[1]", {}) == "[1]"
+    assert hide("rien", []) == ("rien", {}) and show("[1]", {}) == "[1]"
 
 
-@given(st.text(alphabet="a/@#.[]1:w~ \n", max_size=40))
-def test_what_is_hidden_comes_back(text: str) -> None:
-    hidden, kept = hide(text)
+def test_placeholders_without_a_name_keep_their_order() -> None:
+    kept = {"[1]": "%s", "[2]": "%d"}
+    assert is_whole("[1] [2]", kept) and not is_whole("[2] [1]", kept)
+    assert is_whole("[2] [1]", {"[1]": "{a}", "[2]": "{b}"})
+
+
+@given(st.text(max_size=60) | st.text(alphabet="a/@#.[]1:w~ \n{}%$<>&;s", max_size=60))
+def test_spans_do_not_overlap_and_come_back(text: str) -> None:
+    spans = find(text, "fr", str.isascii)
+    assert all(isinstance(s, Span) and s.start < s.end for s in spans)
+    assert all(one.end <= other.start for one, other in itertools.pairwise(spans))
+    hidden, kept = hide(text, spans)
     assert is_whole(hidden, kept) and show(hidden, kept) == text
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from toolkit.text.protected import MAIL
+from toolkit.text.addresses import MAIL
 from toolkit.units import TranslationUnit
 
 ADDRESS = re.compile(rf"(?:https?://|www\.)[^\s<>«»“”\"]+|{MAIL}")

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from toolkit.filters.base import Filter
-from toolkit.text.protected import MAIL
+from toolkit.text.addresses import MAIL
 from toolkit.units import TranslationUnit
 
 _ADDRESS = re.compile(rf"(?:https?://|www\.)[^\s<>\"'»”)\]]+|{MAIL}", re.IGNORECASE)

@@ -1,49 +1,138 @@
-"""What no translation changes: addresses of pages and of mail, names of accounts, paths of files.
+"""What no translation changes: found once, before any model, and carried round it whole.
 
-A model translates them (*exemple.fr* becomes *example.fr*) or loses a letter. It gets a short mark in the place of each
-and copies that, as the models of translators' tools copy placeholders.
+There are two manners. Most spans stand for a word of their sentence (an address, a placeholder, the number of an
+account): the model gets a short mark such as ``[1]`` in the place of each and copies that, as the models of
+translators' tools copy placeholders. Others stand beside the words (an emoji, a tag, the mark of a footnote): they are
+taken out, so that the model reads the sentence as it would be without them, and put back where their neighbours went
+(:mod:`toolkit.translation.asides`).
 """
 
 from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Collection
+import unicodedata
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-#: An address of mail; it begins at the beginning of a run of letters, or long runs would take long.
-MAIL = r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-_VERBATIM = re.compile(
-    r"(?:(?i:https?|ftp|file)://|(?i:www)\.)[^\s<>\"«»“”]+"
-    rf"|{MAIL}"
-    # A site without more; other endings are French words too often, and web text loses the spaces behind its stops.
-    r"|(?<![\w@.-])(?:[\w-]+\.)+(?:com|org|net|fr|gov|edu)\b(?:/[^\s<>\"«»“”]*)?"
-    r"|(?<![\w@/.&])[@#][^\W\d]\w*"
-    # Not behind a unit: 50 €/jour/personne.
-    r"|(?<![^\s(\[\"'«“=:])(?:(?:~|\.\.?)/[\w.+-]+(?:/[\w.+-]*)*|/[\w.+-]+(?:/[\w.+-]*)+)"
+from toolkit.text.addresses import without_ends
+from toolkit.text.finders import FINDERS, Finder
+from toolkit.text.scripts import foreign_runs
+
+# Of SentencePiece and of decoders of UTF-8, for what they cannot say.
+_UNREADABLE = "\ufffd\u2047"
+# Kinds of spans that no translation makes of words.
+_NEVER_MADE = frozenset({"template", "tag", "placeholder", "shortcode", "entity", "reference", "emoji"})
+_MARK = re.compile(r"\[\d+\]")
+_TOKEN = re.compile(r"\S+")
+_LETTERS_AND_DIGITS = re.compile(r"[^\W_]")
+_PLAIN = re.compile(r"[\x20-\x7eÀ-ÖØ-öø-ÿœŒŸ’‘“”«»…–—\u00a0\u202f€£]*")
+# A sign behind one of these words stands for a word itself: click on ▶.
+_WANTS_A_WORD = frozenset(
+    "sur le la les l un une de du des d à au aux par avec dans en et ou bouton icône symbole signe touche flèche "
+    "on the a an of to by with in and or button icon symbol sign key arrow".split()
 )
-_ENDS = ".,;:!?'’…"
-_BRACKETS = {")": "(", "]": "[", "}": "{"}
+# A run of letters and digits is a token of a machine only if it is as mixed as one.
+_LONG_TOKEN = 32
 
 
-def find(text: str) -> list[str]:
-    """What must stay as it is, in order, without the punctuation of the sentence around it."""
-    return [text[start:end] for start, end in _places(text)]
+@dataclass(slots=True, frozen=True)
+class Span:
+    """A protected part of a text.
 
-
-def hide(text: str) -> tuple[str, dict[str, str]]:
-    """Put a mark such as ``[1]`` in the place of each.
-
-    Returns:
-        The text with marks that it did not have, and by mark what it stands for.
+    Attributes:
+        start, end: offsets.
+        kind: name of its finder, ``script`` or ``character``.
+        aside: it stands beside the words of its sentence.
     """
-    kept: dict[str, str] = {}
-    parts, position = [], 0
-    for start, end in _places(text):
-        mark = new_mark(text, kept)
-        kept[mark] = text[start:end]
-        parts += [text[position:start], mark]
-        position = end
-    return "".join([*parts, text[position:]]), kept
+
+    start: int
+    end: int
+    kind: str
+    aside: bool = False
+
+
+def find(text: str, language: str = "", spells: Callable[[str], bool] | None = None) -> list[Span]:
+    """What must stay as it is, in order; no two spans overlap.
+
+    Args:
+        text: a segment.
+        language: of the text; words in scripts of other languages are found too. Empty to let all scripts be.
+        spells: tells whether a model can write a character; None if it can write all.
+    """
+    taken: list[Span] = []
+    free = bytearray(len(text))
+    for finder in FINDERS:
+        if not finder.hints or any(hint in text for hint in finder.hints):
+            for start, end in _matches(finder, text):
+                _take(text, free, taken, Span(start, end, finder.kind, finder.aside))
+    if language:
+        for start, end in foreign_runs(text, language):
+            _take(text, free, taken, Span(start, end, "script"))
+    if spells is not None and not _PLAIN.fullmatch(text):
+        for span in _unspelt(text, free, spells):
+            _take(text, free, taken, span)
+    return [_in_its_sentence(text, span) for span in sorted(taken, key=lambda span: span.start)]
+
+
+def _matches(finder: Finder, text: str) -> Iterator[tuple[int, int]]:
+    for match in finder.pattern.finditer(text):
+        start, end = match.span(finder.group)
+        if finder.kind == "address":
+            end = start + len(without_ends(text[start:end]))
+        elif finder.kind == "token" and not _is_token(text[start:end]):
+            continue
+        if end > start:
+            yield start, end
+
+
+def _is_token(run: str) -> bool:
+    digits, upper, lower = (any(map(test, run)) for test in (str.isdigit, str.isupper, str.islower))
+    words = run.count("-") + run.count("/") + run.count("_")
+    return digits and ((upper and lower) or len(run) >= _LONG_TOKEN) and words * 8 < len(run)
+
+
+def _take(text: str, free: bytearray, taken: list[Span], span: Span) -> None:
+    if span.end > span.start and not any(free[span.start : span.end]):
+        free[span.start : span.end] = b"\1" * (span.end - span.start)
+        taken.append(span)
+
+
+def _unspelt(text: str, free: bytearray, spells: Callable[[str], bool]) -> Iterator[Span]:
+    """Words with a character that a model cannot write, and runs of such characters that stand alone."""
+    for token in _TOKEN.finditer(text):
+        unknown = [
+            i for i in range(*token.span()) if not free[i] and not _PLAIN.fullmatch(text[i]) and not spells(text[i])
+        ]
+        if not unknown:
+            continue
+        if any(unicodedata.category(text[i])[0] == "L" or _is_inside_a_word(text, i) for i in unknown):
+            start, end = token.start(), token.start() + len(without_ends(token.group()))
+            while start < unknown[0] and not _LETTERS_AND_DIGITS.match(text[start]):
+                start += 1
+            if end > unknown[-1] and not any(free[start:end]):
+                yield Span(start, end, "character")
+                continue
+        for _, run in itertools.groupby(enumerate(unknown), lambda pair: pair[1] - pair[0]):
+            places = [place for _, place in run]
+            start, end = places[0], places[-1] + 1
+            # A degree and its scale, a square and its sign.
+            if text[start] in "°º" and text[end : end + 1] in ("C", "F"):
+                end += 1
+            yield Span(start, end, "character", aside=True)
+
+
+def _is_inside_a_word(text: str, place: int) -> bool:
+    return text[place - 1 : place].isalnum() and text[place + 1 : place + 2].isalnum()
+
+
+def _in_its_sentence(text: str, span: Span) -> Span:
+    """A sign stands for a word where the word before it wants one; a span that fills the text stands for it."""
+    if not span.aside or span.kind in ("tag", "reference"):
+        return span
+    before = re.search(r"([^\W\d_]+)[\s'’]*$", text[: span.start])
+    wanted = before is not None and before[1].lower() in _WANTS_A_WORD and span.start > before.end(1)
+    return Span(span.start, span.end, span.kind) if wanted else span
 
 
 def new_mark(text: str, used: Collection[str]) -> str:
@@ -53,23 +142,63 @@ def new_mark(text: str, used: Collection[str]) -> str:
     return next(mark for number in numbers if (mark := f"[{number}]") not in used and mark not in text)
 
 
-def is_whole(text: str, kept: dict[str, str]) -> bool:
-    """Whether each mark stands in a translation once."""
-    return all(text.count(mark) == 1 for mark in kept)
+def hide(text: str, spans: Sequence[Span]) -> tuple[str, dict[str, str]]:
+    """Put a mark such as ``[1]`` in the place of each span.
+
+    Returns:
+        The text with marks that it did not have, and by mark what it stands for.
+    """
+    kept: dict[str, str] = {}
+    parts, position = [], 0
+    for span in spans:
+        mark = new_mark(text, kept)
+        kept[mark] = text[span.start : span.end]
+        parts += [text[position : span.start], mark]
+        position = span.end
+    return "".join([*parts, text[position:]]), kept
 
 
-def show(text: str, kept: dict[str, str]) -> str:
+def marks_of(text: str) -> list[str]:
+    """What looks like a mark."""
+    return _MARK.findall(text)
+
+
+def clean(text: str, source: str, kept: Collection[str]) -> str:
+    """The output of a model without what it cannot have meant.
+
+    Args:
+        text: output.
+        source: what it read.
+        kept: marks that stand in it.
+
+    Returns:
+        The text without signs for characters that could not be written, and without placeholders, tags, emoji and
+        marks that the source does not have.
+    """
+    text = "".join(c for c in text if c not in _UNREADABLE or c in source)
+    parts, position = [], 0
+    for span in find(text):
+        what = text[span.start : span.end]
+        if span.kind in _NEVER_MADE and what not in source and what not in kept:
+            parts.append(text[position : span.start].rstrip() if span.end == len(text) else text[position : span.start])
+            position = span.end
+    return "".join([*parts, text[position:]])
+
+
+def is_whole(text: str, kept: Mapping[str, str]) -> bool:
+    """Whether each mark stands in a translation once, those of unnumbered placeholders in their order."""
+    if any(text.count(mark) != 1 for mark in kept):
+        return False
+    places = [text.index(mark) for mark, what in kept.items() if says_its_place(what)]
+    return places == sorted(places)
+
+
+def says_its_place(what: str) -> bool:
+    """Whether a placeholder is known by its place alone, as ``%s`` and ``{}`` are."""
+    return what[:1] in "%{" and re.fullmatch(r"%[-+#0']*\d*(?:\.\d+)?[a-zA-Z@]+|\{\s*\}|%%", what) is not None
+
+
+def show(text: str, kept: Mapping[str, str]) -> str:
     """The text with what the marks stand for."""
     # All at once: what one stands for may look like another.
-    return re.sub(r"\[\d+\]", lambda m: kept.get(m[0], m[0]), text) if kept else text
-
-
-def _places(text: str) -> list[tuple[int, int]]:
-    places = []
-    for match in _VERBATIM.finditer(text):
-        found = match.group().rstrip(_ENDS)
-        while found and found[-1] in _BRACKETS and found.count(found[-1]) > found.count(_BRACKETS[found[-1]]):
-            found = found[:-1].rstrip(_ENDS)
-        if found:
-            places.append((match.start(), match.start() + len(found)))
-    return places
+    return _MARK.sub(lambda m: kept.get(m[0], m[0]), text) if kept else text

@@ -63,11 +63,12 @@ class Choice:
         lost = losses(piece.source, restored, self._pair)
         known = self._resources.known_words
         invented = len(known.invented(restored, piece.source)) if known else 0
-        return lost + invented + len(piece.lost_terms(text))
+        unreadable = text.count("\ufffd")
+        return lost + invented + unreadable + len(piece.lost_terms(text)) + piece.lost_marks(text)
 
     def total_faults(self, job: Job) -> int:
         """Of the whole segment."""
-        return sum(self.faults(piece, piece.text) for piece in job.pieces)
+        return sum(self.faults(piece, piece.text) for leaf in job.leaves() for piece in leaf.pieces)
 
     def least_looping(self, piece: Piece, hypotheses: Sequence[Hypothesis]) -> Hypothesis | None:
         """One free of loops if there is one, else the one that stutters least, the best among equals; None where that

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from toolkit.languages.conventions import Conventions
+from toolkit.lexical.word_model import WordModel
 from toolkit.text import protected
 from toolkit.text.casing import capitalised
 from toolkit.text.chunks import join_translations
+from toolkit.translation.asides import Aside, put_back
 from toolkit.translation.base import Hypothesis, Translation
 
 
@@ -23,6 +26,10 @@ class Piece:
     length: int = 0
     retried: bool = False
 
+    def lost_marks(self, text: str) -> int:
+        """How many marks of the source a hypothesis has not once."""
+        return sum(text.count(mark) != 1 for mark in protected.marks_of(self.source))
+
     def lost_terms(self, text: str) -> list[str]:
         """Those of the given terms that a hypothesis does not have."""
         return [term for term in self.terms if term.lower() not in text.lower()]
@@ -34,7 +41,7 @@ class Piece:
 
 @dataclass(slots=True)
 class Job:
-    """A segment and its pieces.
+    """A segment and its pieces, or several texts in a frame.
 
     Attributes:
         segment: as it was given.
@@ -44,58 +51,114 @@ class Job:
         small: the same with a small first letter, of a heading.
         kept: what the marks in the pieces stand for, see :mod:`toolkit.text.protected`.
         marked: terms that marks in the pieces stand for, as the model has lost them once.
+        bare: the segment as the model reads it, with marks and without asides, before anything is folded.
+        asides: what goes back into the translation.
+        must: all that has to stand in the translation, in order.
+        frame: what stands before, between and behind the texts of inner jobs; empty for one text.
+        inner: jobs of these texts.
+        cut: they are parts of one sentence.
     """
 
     segment: str
-    marker: str
-    shouted: bool
-    pieces: list[Piece]
+    marker: str = ""
+    shouted: bool = False
+    pieces: list[Piece] = field(default_factory=list)
     small: Piece | None = None
     kept: dict[str, str] = field(default_factory=dict)
     marked: dict[str, str] = field(default_factory=dict)
+    bare: str = ""
+    asides: list[Aside] = field(default_factory=list)
+    must: list[str] = field(default_factory=list)
+    frame: list[str] = field(default_factory=list)
+    inner: list[Job] = field(default_factory=list)
+    cut: bool = False
+
+    def leaves(self) -> list[Job]:
+        """The job, or those in its frame."""
+        return [leaf for job in self.inner for leaf in job.leaves()] if self.frame else [self]
 
     def all_pieces(self) -> list[Piece]:
         """Those that the model is to translate."""
+        if self.frame:
+            return [piece for leaf in self.leaves() for piece in leaf.all_pieces()]
         return [*self.pieces, self.small] if self.small else self.pieces
 
     def mark(self, term: str, text: str) -> str:
         """Put a mark in the place of a term of a text."""
-        mark = protected.new_mark(text, self.marked)
+        mark = protected.new_mark(text + self.segment, {**self.kept, **self.marked})
         self.marked[mark] = term
         return mark
 
     def is_whole(self) -> bool:
         """Whether nothing that had to stay was lost."""
-        return not self.pieces or protected.is_whole(" ".join(p.text for p in self.pieces), self.kept | self.marked)
+        if self.frame:
+            return all(job.is_whole() for job in self.inner)
+        text = " ".join(p.text for p in self.pieces)
+        return not self.pieces or protected.is_whole(text, self.kept | self.marked)
 
     def lost_terms(self) -> list[str]:
         """Given terms that are not in the translation."""
-        return [term for piece in self.pieces for term in piece.lost_terms(piece.text)]
+        return [term for piece in self.all_pieces() for term in piece.lost_terms(piece.text) if piece is not self.small]
 
-    def finish(self, style: str, conventions: Conventions) -> Translation:
+    def finish(self, style: str, conventions: Conventions, model: WordModel | None) -> Translation:
         """The translation of the segment.
 
         Args:
             style: of quotes.
             conventions: of the pair of languages.
+            model: tells where asides go; None if there is none.
         """
+        if self.frame:
+            return self._finish_frame(style, conventions, model)
         if not self.pieces:
             return Translation(self.segment, 0.0, pieces=0)
         text = join_translations([(p.source, p.text) for p in self.pieces])
+        text = protected.clean(text, self.bare, self.kept | self.marked)
         text = conventions.after(text, self.segment, style)
         marked = {mark: term.upper() if self.shouted else term for mark, term in self.marked.items()}
         if (first := text[: text.find("]") + 1]) in marked and self.segment.lstrip()[:1].isupper():
             marked[first] = capitalised(marked[first])
+        text = put_back(self.bare, text.upper() if self.shouted else text, self.asides, model)
         return Translation(
-            self.marker + protected.show(text.upper() if self.shouted else text, self.kept | marked),
+            self.marker + protected.show(text, self.kept | marked),
             self._score(),
             any(p.retried for p in self.pieces),
             len(self.pieces),
         )
 
+    def _finish_frame(self, style: str, conventions: Conventions, model: WordModel | None) -> Translation:
+        parts = [job.finish(style, conventions, model) for job in self.inner]
+        fitted = sentence_part if self.cut else edged
+        texts = [fitted(job.segment, part.text) for job, part in zip(self.inner, parts, strict=True)]
+        whole = "".join(x for pair in zip(self.frame, [*texts, ""], strict=True) for x in pair)
+        made = [part for part in parts if part.pieces]
+        scores = [part.score for part in made if part.score is not None]
+        score = None if len(scores) < len(made) else sum(scores) / max(1, len(scores))
+        return Translation(whole, score, any(p.retried for p in made), sum(p.pieces for p in made))
+
     def _score(self) -> float | None:
-        scores = [p.score for p in self.pieces]
-        if None in scores:
+        scores = [p.score for p in self.pieces if p.score is not None]
+        if len(scores) < len(self.pieces):
             return None
         tokens = [max(1, p.length) for p in self.pieces]
-        return sum(score * length for score, length in zip(scores, tokens, strict=True) if score) / sum(tokens)
+        return sum(score * length for score, length in zip(scores, tokens, strict=True)) / sum(tokens)
+
+
+def edged(source: str, target: str) -> str:
+    """A translation with the white space around its source."""
+    text = source.strip()
+    start = source.index(text)
+    return source[:start] + target.strip() + source[start + len(text) :]
+
+
+def sentence_part(source: str, target: str) -> str:
+    """The translation of a part of a sentence without the capital and the stop that a model gives it as a whole one."""
+    one, other = source.strip(), target.strip()
+    if not one or not other:
+        return target
+    if not one.endswith((".", "!", "?", "…")) and other.endswith(".") and not other.endswith(".."):
+        other = other[:-1]
+    first = re.match(r"[^\W\d_]+", other)
+    if first and one[:1].islower() and first[0][1:].islower() and first[0] not in one:
+        other = other[0].lower() + other[1:]
+    return edged(source, other)

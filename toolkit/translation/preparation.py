@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from toolkit.languages.conventions import Conventions
 from toolkit.lexical.lexicon import Lexicon
 from toolkit.text import casing, protected, typography
 from toolkit.text.chunks import split_long
+from toolkit.text.messages import texts_of
+from toolkit.text.protected import Span
+from toolkit.translation.asides import take_out
 from toolkit.translation.base import Model
 from toolkit.translation.jobs import Job, Piece
 
@@ -29,20 +33,57 @@ class Preparation:
         self._lexicon = lexicon
         self._headings = headings
 
-    def job(self, segment: str, hide: bool = True, lost: Collection[str] = (), names: Collection[str] = ()) -> Job:
+    def spans(self, text: str) -> list[Span]:
+        """What a segment holds that stays as it is."""
+        return protected.find(text, self._model.pair.source, self._model.spells)
+
+    def job(self, segment: str, in_sight: bool = False, lost: Collection[str] = (), names: Collection[str] = ()) -> Job:
         """Make a job of a segment.
 
         Args:
             segment: as it was given.
-            hide: whether the model gets marks in the place of addresses.
+            in_sight: let the model see addresses.
             lost: given terms that it gets marks for.
             names: of the segment, likewise.
         """
+        texts = texts_of(segment)
+        if texts is not None:
+            inner = [self.job(segment[a:b], in_sight, lost, names) for a, b in texts]
+            return Job(segment, frame=_around(segment, texts), inner=inner)
         marker, rest = casing.split_marker(segment.strip())
-        rest, kept = protected.hide(rest) if hide else (rest, {})
-        shouted = casing.is_shouted(rest)
-        folded = self._conventions.before(typography.fold(casing.unshout(rest) if shouted else rest))
-        job = Job(segment, marker, shouted, [], kept=kept)
+        return self._one_text(Job(segment, marker), rest, self.spans(rest), in_sight, lost, names)
+
+    def cut(self, segment: str) -> Job:
+        """A job whose pieces are what stands between protected spans, so that no model can lose one."""
+        texts = texts_of(segment)
+        if texts is not None:
+            return Job(segment, frame=_around(segment, texts), inner=[self.cut(segment[a:b]) for a, b in texts])
+        spans = self.spans(segment)
+        marker, _ = casing.split_marker(segment)
+        edges = [len(marker), *(edge for s in spans if not s.aside for edge in (s.start, s.end)), len(segment)]
+        texts = [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if re.search(r"[^\W\d_]", segment[a:b])]
+        inner = []
+        for start, end in texts:
+            beside = [replace(s, start=s.start - start, end=s.end - start) for s in spans if start <= s.start < end]
+            inner.append(self._one_text(Job(segment[start:end]), segment[start:end], beside))
+        return Job(segment, frame=_around(segment, texts), inner=inner, cut=True)
+
+    def _one_text(
+        self,
+        job: Job,
+        text: str,
+        spans: Sequence[Span],
+        in_sight: bool = False,
+        lost: Collection[str] = (),
+        names: Collection[str] = (),
+    ) -> Job:
+        job.must = [text[s.start : s.end] for s in spans]
+        hidden = [s for s in spans if not s.aside and not (in_sight and s.kind == "address")]
+        bare, job.kept = protected.hide(text, hidden)
+        bare, job.asides = take_out(bare, _moved(spans, hidden, list(job.kept)))
+        job.bare = bare
+        job.shouted = casing.is_shouted(bare)
+        folded = self._conventions.before(typography.fold(casing.unshout(bare) if job.shouted else bare))
         if names:
             one_of = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
             folded = re.sub(rf"(?<!\w)(?:{one_of})(?!\w)", lambda m: job.mark(m.group(), folded), folded)
@@ -56,3 +97,20 @@ class Preparation:
             if heading:
                 job.small = Piece(heading)
         return job
+
+
+def _around(segment: str, texts: Sequence[tuple[int, int]]) -> list[str]:
+    edges = [0, *(edge for text in texts for edge in text), len(segment)]
+    return [segment[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def _moved(spans: Sequence[Span], hidden: Sequence[Span], marks: Sequence[str]) -> list[Span]:
+    """Asides with their places among marks."""
+    moved, shift = [], 0
+    lengths = {span: len(mark) for span, mark in zip(hidden, marks, strict=True)}
+    for span in spans:
+        if span in lengths:
+            shift += lengths[span] - (span.end - span.start)
+        elif span.aside:
+            moved.append(replace(span, start=span.start + shift, end=span.end + shift))
+    return moved

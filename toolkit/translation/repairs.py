@@ -11,6 +11,7 @@ from typing import Protocol
 
 from toolkit.checks.names import lost_names
 from toolkit.lexical.word_model import WordModel
+from toolkit.text.addresses import ADDRESS
 from toolkit.translation.choice import Choice
 from toolkit.translation.jobs import Job
 from toolkit.translation.preparation import Preparation
@@ -61,14 +62,16 @@ class LostNames:
 
     def find(self, job: Job) -> Collection[str]:
         """Names that the target lacks and that no other word stands for."""
-        if job.shouted or not job.is_whole():
+        if not job.is_whole():
             return []
-        lost = [name for piece in job.pieces for name in lost_names(piece.source, piece.text)]
+        pieces = [piece for leaf in job.leaves() if not leaf.shouted for piece in leaf.pieces]
+        lost = [name for piece in pieces for name in lost_names(piece.source, piece.text)]
         return [name for name in lost if self._model.stands_for_itself(name.lower())]
 
     def prepare(self, job: Job, lost: Collection[str]) -> Job:
         """With marks for these names, and for the terms that had marks."""
-        return self._preparation.job(job.segment, lost=set(job.marked.values()), names=lost)
+        terms = {term for leaf in job.leaves() for term in leaf.marked.values()}
+        return self._preparation.job(job.segment, lost=terms, names=lost)
 
     def better(self, new: Job, old: Job) -> bool:
         """Where less is lost than before."""
@@ -76,19 +79,24 @@ class LostNames:
 
 
 class LostAddresses:
-    """What stays as it is and has lost its mark: the model gets to see it."""
+    """Addresses whose mark is lost: the model gets to see them."""
 
     def __init__(self, preparation: Preparation) -> None:
         self._preparation = preparation
 
     def find(self, job: Job) -> Collection[str]:
-        """Anything if a mark is lost."""
-        return [] if job.is_whole() else [job.segment]
+        """Addresses, if a mark is lost."""
+        return [] if job.is_whole() else [w for leaf in job.leaves() for w in leaf.kept.values() if ADDRESS.match(w)]
 
     def prepare(self, job: Job, lost: Collection[str]) -> Job:
         """Without marks for addresses."""
-        return self._preparation.job(job.segment, hide=False)
+        return self._preparation.job(job.segment, in_sight=True)
 
     def better(self, new: Job, old: Job) -> bool:
-        """Always."""
-        return True
+        """Where all came through."""
+        return new.is_whole() and all(
+            sum(piece.text.count(what) for piece in leaf.pieces) == leaf.must.count(what)
+            for leaf in new.leaves()
+            for what in set(leaf.must)
+            if ADDRESS.match(what)
+        )

@@ -97,14 +97,29 @@ class Translator:
         jobs = {segment: self._preparation.job(segment) for segment in dict.fromkeys(segments)}
         counts = Counter(segments)
         if progress:
-            progress(sum(counts[job.segment] for job in jobs.values() if not job.pieces))
+            progress(sum(counts[job.segment] for job in jobs.values() if not job.all_pieces()))
         self._work(jobs.values(), lambda job: progress(counts[job.segment]) if progress else None)
         for repair in self._repairs:
             again = {s: repair.prepare(job, lost) for s, job in jobs.items() if (lost := repair.find(job))}
             self._work(again.values())
             jobs |= {s: job for s, job in again.items() if repair.better(job, jobs[s])}
-        finished = {s: job.finish(style, self._conventions) for s, job in jobs.items()}
+        finished = {s: self._finish(job, style) for s, job in jobs.items()}
+        self._cut_round_losses(finished, style)
         return [finished[segment] for segment in segments]
+
+    def _finish(self, job: Job, style: str) -> Translation:
+        return job.finish(style, self._conventions, self.resources.word_model)
+
+    def _cut_round_losses(self, finished: dict[str, Translation], style: str) -> None:
+        """Where anything that must stay is still lost, or was changed, the model gets what stands around it."""
+        lost = [s for s, translation in finished.items() if not self._keeps(s, translation.text)]
+        cut = {s: self._preparation.cut(s) for s in lost}
+        self._work(cut.values())
+        finished |= {s: self._finish(job, style) for s, job in cut.items()}
+
+    def _keeps(self, segment: str, text: str) -> bool:
+        kept = {segment[s.start : s.end] for s in self._preparation.spans(segment)}
+        return all(text.count(what) == segment.count(what) for what in kept)
 
     def _work(self, jobs: Collection[Job], finished: Callable[[Job], None] = lambda job: None) -> None:
         """Translate the pieces of jobs; tells of each job once it was through the model."""
@@ -122,8 +137,8 @@ class Translator:
         if self._retry:
             self._retry_loops(pieces)
         if self._rerank:
-            for job in jobs:
-                self._choice.choose_beginning(job)
+            for leaf in (leaf for job in jobs for leaf in job.leaves()):
+                self._choice.choose_beginning(leaf)
 
     def _retry_loops(self, pieces: Sequence[Piece]) -> None:
         for strictness in _STRICTNESS:

@@ -1,0 +1,52 @@
+"""Whatever a model does, what must stay comes through: once, unchanged, and in order where that says something."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.translation.fakes import ANSWERS, FakeModel
+from toolkit.text.protected import find
+from toolkit.translation import Translator
+
+WORDS = "le chat dort sur un grand toit rouge et Paris bouge depuis hier soir".split()
+SPANS = (
+    "🎉|👨‍👩‍👧|♪|★|©|°|{{nom}}|{0}|{nom}|%s|%(x)s|%1$s|${x}|#{y}|[[Page]]|{% if x %}|<%= a %>|<b>|</b>|<0>|</0>|&quot;|&amp;"
+    "|https://a.fr/b?c=d|a@b.fr|@qui|#quoi|:rocket:|__x__|$HOME|$E=mc^2$|`code`|שלום|東京|h₂o|01 23 45 67 89"
+    "|550e8400-e29b-41d4-a716-446655440000"
+).split("|")
+
+
+def _check(text: str, answer: str) -> None:
+    model = FakeModel(ANSWERS[answer])
+    [result] = Translator(model).translate([text])
+    spans = find(text, "fr", model.spells)
+    for span in spans:
+        what = text[span.start : span.end]
+        assert result.text.count(what) == text.count(what), (what, result.text)
+    position = 0
+    for what in [text[s.start : s.end] for s in spans if s.aside and s.kind != "tag"]:
+        position = result.text.index(what, position) + len(what)
+    assert "\ufffd" in text or "\ufffd" not in result.text
+
+
+@pytest.mark.parametrize("answer", sorted(ANSWERS))
+@given(parts=st.lists(st.sampled_from(WORDS) | st.sampled_from(SPANS), min_size=1, max_size=14))
+@settings(max_examples=60)
+def test_spans_among_words(answer: str, parts: list[str]) -> None:
+    _check(" ".join(parts), answer)
+
+
+@pytest.mark.parametrize("answer", ["echo", "nothing", "unreadable", "shuffled"])
+@given(text=st.text(min_size=1, max_size=50))
+@settings(max_examples=60)
+def test_any_text(answer: str, text: str) -> None:
+    _check(text, answer)
+
+
+@given(parts=st.lists(st.sampled_from(WORDS) | st.sampled_from(SPANS), min_size=1, max_size=14))
+def test_a_model_that_copies_gives_the_text_back(parts: list[str]) -> None:
+    text = " ".join(parts)
+    [result] = Translator(FakeModel(str, "xx-yy")).translate([text])
+    assert result.text.split() == text.split()

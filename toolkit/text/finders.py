@@ -1,0 +1,124 @@
+"""What a text holds that is not language: the finders of protected spans, each a kind, in order of precedence.
+
+Syntaxes as documented by their makers: printf (POSIX), Python's % and str.format, ICU MessageFormat, i18next, gettext,
+Qt, Laravel, Jinja and Liquid, ERB, PHP, shells, LaTeX and MathJax, HTML; identifiers by ISO 13616 (IBAN), ISO 2108
+(ISBN), RFC 9562 (UUID), INSEE (SIREN, SIRET) and ITU-T E.123 (telephone).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from toolkit.text.addresses import ADDRESS
+
+
+@dataclass(slots=True, frozen=True)
+class Finder:
+    """Finds one kind of span.
+
+    Attributes:
+        kind: its name.
+        pattern: what it looks like.
+        hints: characters of which a text with such a span has at least one; empty if there is no telling.
+        aside: it stands beside the words of a sentence and not for one of them.
+        group: of the pattern, the span; 0 for all of it.
+    """
+
+    kind: str
+    pattern: re.Pattern[str]
+    hints: str = ""
+    aside: bool = False
+    group: int = 0
+
+
+_TEMPLATE = (
+    r"\{\{\{[^{}]*\}\}\}|\{\{[^{}]*\}\}|\{%[^%\n]*%\}|\{#[^#{}\n]*#\}|<%[^%\n]*%>|<\?[^?\n]*\?>|[$#%@]\{[^{}\n]*\}"
+    r"|\[\[[^\[\]\n]*\]\]|\$t\([^()\n]*\)|@:\(?[\w.]+\)?"
+)
+_MATH = (
+    r"\$\$[^$\n]+\$\$|\\\([^\n]{1,400}?\\\)|\\\[[^\n]{1,400}?\\\]"
+    # One dollar sign is money unless what is between two of them looks like a formula.
+    r"|(?<![\w$\\])\$(?=[^\s$])(?:[A-Za-z]\w{0,2}|[^$\n]{0,200}?[\\^_=+<>{}][^$\n]{0,200}?)(?<=[^\s$])\$(?![\w$])"
+    r"|\\[A-Za-z]{2,}(?:\{[^{}\n]*\})+"
+)
+_TAG = (
+    r"<!--[^\n]*?-->|</?[A-Za-z][\w:.-]*(?:\s[^<>\n]*)?/?>|</?\d{1,3}\s?/?>|</?>"
+    r"|&lt;/?[A-Za-z][^&<>\n]{0,200}?&gt;"
+)
+_PRINTF = (
+    r"%\([\w.\- ]+\)[-+#0]*\d*(?:\.\d+)?[a-zA-Z]"
+    r"|(?<!\w)%(?:\d{1,2}\$)?[-+#0']*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?:hh|h|ll|l|L|q|j|z|t)?[diouxXeEfFgGcsSpn@]"
+    r"(?![a-zà-ÿ]{2}|['’])"
+    r"|(?<!\w)%L?\d{1,2}(?![\d\w])|%[A-Za-z_]\w+%|(?<![\d\s])%%"
+)
+_BRACES = (
+    r"\{\s*[\w.$@#\-\[\]]*\s*(?:![rsa])?(?::[^{}\s]*)?\}"
+    r"|\{\s*\w+\s*,\s*(?:number|date|time|spellout|ordinal|duration|list)\b[^{}]*\}"
+)
+_VARIABLE = (
+    r"__[A-Za-z][\w.-]*?__|(?<![\w$])\$(?!US\b|CAN?\b|AU\b|NZ\b|HK\b|US?D\b)[A-Za-z_]\w*|\$\d(?!\d)(?=\s[a-zà-ÿ])"
+)
+_COLON = r"(?<![\w:/.;,!?»)])(?<!\w )(?<!» ):(?=[a-z])[a-z][a-z0-9_]*(?:[.-][a-z0-9_]+)*(?![\w:])"
+_SHORTCODE = r"(?<![\w:]):(?:(?=[a-z0-9_+-]*[a-z])[a-z0-9_+-]{2,40}|[+-]1|100):(?!\w)"
+_UUID = r"(?<!\w)[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}(?!\w)"
+_HEX = r"(?<![\w.-])(?=[a-fA-F]*\d)(?=\d*[a-fA-F])[0-9a-fA-F]{12,}(?![\w-])|(?<!\w)0x[0-9a-fA-F]+(?!\w)"
+_TOKEN = r"(?<![\w+/=.-])[A-Za-z0-9+/_=-]{20,}(?:\.[A-Za-z0-9+/_=-]{8,})*"
+_SPACE = "[ \u00a0\u202f\u2009]"
+_IBAN = rf"(?<!\w)[A-Z]{{2}}\d{{2}}(?:{_SPACE}?[A-Z0-9]{{4}}){{2,7}}(?:{_SPACE}?[A-Z0-9]{{1,3}})?(?!\w)"
+_DIGITS = rf"\d(?:[\d.-]|{_SPACE}(?=\d))*\d"
+_NAMED = (
+    r"(?i:\b(?:siren|siret|rcs|naf|ape|tva|rna|nir|insee|finess|isbn(?:-1[03])?|issn|ean|imei|iban|bic|"
+    r"t[ée]l(?:[ée]phone)?|fax|mobile|code postal|cp|r[ée]f(?:[ée]rence)?|commande|dossier|facture|contrat|s[ée]rie)\b)"
+    rf"[^\d\n<>]{{0,24}}?((?:[A-Z]{{2}}{_SPACE}?)?{_DIGITS}[Xx]?)(?![\w])"
+)
+_PHONE = (
+    rf"(?<![\w,.+])(?:\+\d{{1,3}}|00{_SPACE}?\d{{2}})(?:[{_SPACE[1:-1]}.()-]{{0,2}}\d{{1,4}}){{2,6}}(?![\w,]\d|\d)"
+    rf"|(?<![\w,.])0\d(?:[{_SPACE[1:-1]}.-]?\d{{2}}){{4}}(?!\d|[,.]\d)"
+    rf"|(?<![\w,.])0{_SPACE}?[89]\d{{2}}(?:{_SPACE}\d{{3}}){{2}}(?!\d|[,.]\d)"
+)
+_GROUPS = (
+    rf"(?<![\w,.])\d{{3}}{_SPACE}\d{{3}}{_SPACE}\d{{3}}{_SPACE}\d{{5}}(?!\w)"
+    r"|(?<![\w,.])\d{4}(?:[ -]\d{4}){3}(?![\w-])"
+    rf"|(?<![\w,.])[12]{_SPACE}\d{{2}}{_SPACE}\d{{2}}{_SPACE}\d{{2}}{_SPACE}\d{{3}}{_SPACE}\d{{3}}(?:{_SPACE}\d{{2}})?(?!\w)"
+    r"|(?<![\w.,-])(?:97[89]-)?\d{1,5}-\d{1,7}-\d{1,7}-[\dXx](?![\w-])"
+    # A postcode before a town.
+    r"|(?<![\w.,])\d{5}(?= [A-ZÀ-Þ][a-zà-ÿ])"
+    r"|(?<![\w.,])v?\d+(?:\.\d+){2,}(?![\w]|\.\d)"
+)
+_ENTITY = r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});"
+_EMOJI_BASE = (
+    "[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u23ff\u24c2\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff"
+    "\u3030\u303d\u3297\u3299©®™]"
+)
+_EMOJI_END = "[\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]*"
+_EMOJI = rf"(?:[0-9#*]\ufe0f?\u20e3|{_EMOJI_BASE}{_EMOJI_END}(?:\u200d{_EMOJI_BASE}{_EMOJI_END})*)+"
+
+
+def _finder(kind: str, pattern: str, hints: str = "", aside: bool = False, group: int = 0) -> Finder:
+    return Finder(kind, re.compile(pattern), hints, aside, group)
+
+
+#: In order of precedence: a span of an earlier one is not looked into by a later one.
+FINDERS = (
+    _finder("template", _TEMPLATE, "{<[$@"),
+    _finder("formula", _MATH, "$\\"),
+    _finder("code", r"(?<!`)`[^`\n]+`(?!`)", "`"),
+    _finder("tag", _TAG, "<&", aside=True),
+    _finder("address", ADDRESS.pattern, "./@#~"),
+    _finder("placeholder", _PRINTF, "%"),
+    _finder("placeholder", _BRACES, "{"),
+    _finder("placeholder", _VARIABLE, "_$"),
+    _finder("shortcode", _SHORTCODE, ":", aside=True),
+    _finder("placeholder", _COLON, ":"),
+    _finder("entity", _ENTITY, "&", aside=True),
+    _finder("identifier", _UUID, "-"),
+    _finder("identifier", _IBAN, "0123456789"),
+    _finder("identifier", _PHONE, "0+"),
+    _finder("identifier", _GROUPS, "0123456789"),
+    _finder("identifier", _NAMED, "0123456789", group=1),
+    _finder("identifier", _HEX, "0123456789"),
+    _finder("token", _TOKEN),
+    _finder("reference", r"(?<=\w)\[\d{1,4}\]|(?<![\w\]])\[\d{1,4}\]", "[", aside=True),
+    _finder("emoji", _EMOJI, "", aside=True),
+)
