@@ -50,7 +50,7 @@ def build(
             raise InputError(f"{name}: two files of this name; rename one, or build them apart")
     documents = [read_article(path, name, source, target) for (path, _), name in zip(found, ids, strict=True)]
 
-    from toolkit.checks import CONSISTENCY, Checker
+    from toolkit.checks import TERMS, Checker, check_names
     from toolkit.packages.store import find_package
     from toolkit.pipeline.build import build_corpus
     from toolkit.terms import preferred, read_glossary
@@ -58,7 +58,7 @@ def build(
 
     terms = read_glossary(glossary, source, target) if glossary else []
     package = find_package(source, target, model)
-    checker = Checker(skip=[CONSISTENCY], terms=terms)
+    checker = Checker(only=[*check_names(), TERMS], terms=terms)
     engine = translator_of(package, beam=beam, terms=preferred(terms))
     with progress(None, "segments", quiet) as advance:
         corpus = build_corpus(documents, engine, aligner, advance, checker.check)
