@@ -69,6 +69,7 @@ class Registry(Generic[T]):
         self._fit = fit
         self._plugged: dict[str, EntryPoint] | None = None
         self._loaded: dict[str, T] = {}
+        self._broken: set[str] = set()
 
     def __iter__(self) -> Iterator[str]:
         """All names, plug-ins last."""
@@ -116,12 +117,14 @@ class Registry(Generic[T]):
         return Row(name, words, entry.value, value, origin=_distribution(entry))
 
     def usable(self) -> Iterator[tuple[str, T]]:
-        """Names with their objects; a plug-in that cannot be loaded is left out with a :class:`PluginWarning`."""
+        """Names with their objects; a plug-in that cannot be loaded is left out, with one :class:`PluginWarning`."""
         for name in self:
             try:
                 value = self[name]
             except PluginError as error:
-                warnings.warn(str(error), PluginWarning, stacklevel=2)
+                if name not in self._broken:
+                    self._broken.add(name)
+                    warnings.warn(str(error), PluginWarning, stacklevel=2)
             else:
                 yield name, value
 
