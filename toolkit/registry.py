@@ -128,10 +128,6 @@ class Registry(Generic[T]):
             else:
                 yield name, value
 
-    def listing(self) -> str:
-        """Our own names in one line, for help."""
-        return ", ".join(self._rows)
-
     def add(self, name: str, value: T, what: str = "") -> T:
         """Put an object in for this process, in the place of any other of the name; return it.
 

@@ -11,18 +11,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from toolkit.checks.registry import CHECKS
 from toolkit.cli import codes
 from toolkit.cli.convert import write_units
 from toolkit.cli.corpora import Force, From, Inputs, Output, Quiet, ReadAs, To, refuse_own_input
-from toolkit.cli.listing import lists
 
 if TYPE_CHECKING:
     from toolkit.checks import Checker
     from toolkit.units import Finding, TranslationUnit
 
 
-@lists(checks=CHECKS)
 def check(
     paths: Inputs,
     glossary: Annotated[
@@ -47,7 +44,7 @@ def check(
 ) -> None:
     """Check any bitext, by a person or a machine: numbers, dates, names, terms, content, language, consistency ...
 
-    A finding is a reason to look, not a verdict. Exit code 1 if there is any. Checks: {checks}; and those of plug-ins.
+    A finding is a reason to look, not a verdict. Exit code 1 if there is any. Checks: {checks}.
     """
     from toolkit.checks import Checker
     from toolkit.corpora import unit_files

@@ -8,15 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from toolkit.cli.listing import lists
-from toolkit.formats.registry import FORMATS
-
 if TYPE_CHECKING:
     from toolkit.formats import WriteReport
     from toolkit.units import TranslationUnit
 
 
-@lists(formats=FORMATS)
 def convert(
     source: Annotated[Path, typer.Argument(help="File to read, - for stdin; a Moses pair by its source side.")],
     out: Annotated[Path, typer.Argument(help="File to write, - for stdout; for Moses the stem, for hf the folder.")],

@@ -1,21 +1,35 @@
-"""Lists in help texts, from the registries."""
+"""Help that names what the registries hold, plug-ins included."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+import re
+from importlib import import_module
+from typing import Any
 
-from toolkit.registry import Registry
+from typer.core import TyperCommand
 
-Command = TypeVar("Command", bound=Callable[..., Any])
+#: What may stand in braces in the help of a command or an option. The modules are imported when that help is asked for.
+_REGISTRIES = {
+    "checks": "toolkit.checks.registry:CHECKS",
+    "formats": "toolkit.formats.registry:FORMATS",
+}
+_PLACE = re.compile(r"\{(" + "|".join(_REGISTRIES) + r")\}")
 
 
-def lists(**registries: Registry[Any]) -> Callable[[Command], Command]:
-    """Put names into the help of a command: ``{checks}`` in its docstring becomes those of the registry ``checks``."""
+class ListingCommand(TyperCommand):
+    """A command in whose help ``{checks}`` becomes the names of all checks, and so on."""
 
-    def put(command: Command) -> Command:
-        names = {key: registry.listing() for key, registry in registries.items()}
-        command.__doc__ = (command.__doc__ or "").format(**names)
-        return command
+    def get_help(self, ctx: Any) -> str:
+        """The whole help page."""
+        for part in (self, *self.params):
+            part.help = _filled(getattr(part, "help", None))  # type: ignore[attr-defined]
+        return super().get_help(ctx)
 
-    return put
+
+def _filled(text: str | None) -> str | None:
+    return text and _PLACE.sub(lambda match: ", ".join(_registry(match[1])), text)
+
+
+def _registry(name: str) -> Any:
+    module, _, attribute = _REGISTRIES[name].partition(":")
+    return getattr(import_module(module), attribute)
