@@ -8,6 +8,7 @@ import pytest
 from bench.cli_reference import reference
 from tests.conftest import ROOT
 from toolkit.checks import CHECKS
+from toolkit.filters import FILTERS
 from toolkit.formats import FORMATS
 from toolkit.registry import Registry
 
@@ -36,7 +37,11 @@ def first_column(page: str, header: str) -> list[str]:
     return [re.sub(r"`|\[|\]\(.*\)", "", row.split("|")[1]).strip() for row in rows]
 
 
-TABLES = [("checks.md", "| check |", CHECKS), ("formats/README.md", "| name |", FORMATS)]
+TABLES = [
+    ("checks.md", "| check |", CHECKS),
+    ("formats/README.md", "| name |", FORMATS),
+    ("filters.md", "| filter |", FILTERS),
+]
 
 
 @pytest.mark.parametrize(("page", "header", "registry"), TABLES)

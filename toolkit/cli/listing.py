@@ -11,6 +11,7 @@ from typer.core import TyperCommand
 #: What may stand in braces in the help of a command or an option. The modules are imported when that help is asked for.
 _REGISTRIES = {
     "checks": "toolkit.checks.registry:CHECKS",
+    "filters": "toolkit.filters.registry:FILTERS",
     "formats": "toolkit.formats.registry:FORMATS",
 }
 _PLACE = re.compile(r"\{(" + "|".join(_REGISTRIES) + r")\}")
