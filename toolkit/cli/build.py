@@ -37,13 +37,13 @@ def build(
     from toolkit.errors import InputError
     from toolkit.files import sha256_file, text_files
     from toolkit.machine import make_reproducible
-    from toolkit.markup.registry import ARTICLES
+    from toolkit.markup import suffixes
     from toolkit.pipeline.export import MANIFEST, InputFile, check_output_folder, write_corpus
     from toolkit.pipeline.pages import read_article
 
     make_reproducible()
     check_output_folder(out, force)
-    found = text_files(paths, ARTICLES)
+    found = text_files(paths, suffixes(articles=True))
     ids = [relative.with_suffix("").as_posix() for _, relative in found]
     for name in ids:
         if ids.count(name) > 1:

@@ -12,6 +12,7 @@ from typer.core import TyperCommand
 _REGISTRIES = {
     "checks": "toolkit.checks.registry:CHECKS",
     "filters": "toolkit.filters.registry:FILTERS",
+    "markup": "toolkit.markup.registry:MARKUP",
     "formats": "toolkit.formats.registry:FORMATS",
 }
 _PLACE = re.compile(r"\{(" + "|".join(_REGISTRIES) + r")\}")
