@@ -41,6 +41,7 @@ TABLES = [
     ("checks.md", "| check |", CHECKS),
     ("formats/README.md", "| name |", FORMATS),
     ("filters.md", "| filter |", FILTERS),
+,
 ]
 
 

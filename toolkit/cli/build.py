@@ -23,7 +23,7 @@ def build(
     glossary: Annotated[
         Path | None, typer.Option("--glossary", help="Terms to use: TBX, TSV, CSV or a bitext.")
     ] = None,
-    aligner: Annotated[str, typer.Option("--aligner", help="Aligner: embedding or gale-church.")] = "embedding",
+    aligner: Annotated[str, typer.Option("--aligner", help="Aligner: {aligners}.")] = "embedding",
     force: Annotated[bool, typer.Option("--force", help="Write into a folder that holds other things.")] = False,
     json_output: Annotated[bool, typer.Option("--json", help="Print the manifest instead of the summary.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,

@@ -13,6 +13,7 @@ _REGISTRIES = {
     "checks": "toolkit.checks.registry:CHECKS",
     "filters": "toolkit.filters.registry:FILTERS",
     "markup": "toolkit.markup.registry:MARKUP",
+    "aligners": "toolkit.alignment.registry:ALIGNERS",
     "formats": "toolkit.formats.registry:FORMATS",
 }
 _PLACE = re.compile(r"\{(" + "|".join(_REGISTRIES) + r")\}")
