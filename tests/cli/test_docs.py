@@ -41,7 +41,6 @@ TABLES = [
     ("checks.md", "| check |", CHECKS),
     ("formats/README.md", "| name |", FORMATS),
     ("filters.md", "| filter |", FILTERS),
-,
 ]
 
 

@@ -1,4 +1,4 @@
-"""Encoders by name; each is loaded once a process: the weights of ours take 32 MB, and three parts of the toolkit use it."""
+"""Encoders by name; each is loaded once a process, since the weights of ours take 32 MB and have three users."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ DEFAULT = "use"
 
 
 def _fit(name: str, found: Any) -> Callable[[], SpanEncoder]:
-    """A plug-in gives a class or function that makes an encoder: a :class:`SpanEncoder`, or one with ``encode`` only."""
+    """A plug-in gives a class or function that makes a :class:`SpanEncoder`, or an object with ``encode`` only."""
     if not callable(found):
         raise TypeError("an encoder is a class or a function that makes one without arguments")
 
