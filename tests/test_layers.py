@@ -22,7 +22,7 @@ lexical memory
 checks
 alignment evaluation translation markup
 filters
-pipeline report
+pipeline reports
 training cluster
 cli
 __main__
