@@ -13,7 +13,7 @@ from pathlib import Path
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 
-from toolkit.report import read_content, render_page
+from toolkit.reports import read_content, render_page
 
 ROOT = Path(__file__).parent.parent
 UNIT = "s20"

@@ -12,7 +12,7 @@ from tests.conftest import ROOT
 #: From the ground up. What stands in one line may not import what stands in the same line or above it.
 LAYERS = """
 errors version
-machine meter
+machine meter registry
 files
 text units
 languages
@@ -22,7 +22,7 @@ lexical memory
 checks
 alignment evaluation translation markup
 filters
-pipeline report
+pipeline reports
 training cluster
 cli
 __main__

@@ -41,3 +41,11 @@ class LanguagePairError(PackageError):
 
 class MissingExtraError(BitextError):
     """An optional dependency is not installed; the message names the extra that brings it."""
+
+
+class PluginError(BitextError):
+    """A plug-in of another distribution that cannot be loaded or that failed; the message names both."""
+
+
+class PluginWarning(UserWarning):
+    """A plug-in that was left out; the message names it, its distribution and the reason."""

@@ -60,5 +60,5 @@ def test_every_sentence_is_in_one_bead_and_in_order(name: str, source: list[str]
 
 
 def test_unknown_name() -> None:
-    with pytest.raises(InputError, match="no aligner 'x'"):
+    with pytest.raises(InputError, match="unknown aligner 'x'"):
         get_aligner("x")

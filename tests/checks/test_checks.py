@@ -116,8 +116,10 @@ def test_numbers_are_read_by_each_language() -> None:
 
 def test_names_of_checks() -> None:
     assert check_names()[0] == "empty"
-    with pytest.raises(InputError, match="no check 'x'"):
+    with pytest.raises(InputError, match="unknown check 'x'; choose from: empty"):
         check_unit(unit("a", "b"), ["x"])
+    with pytest.raises(InputError, match="'consistency' looks at a whole bitext"):
+        check_unit(unit("a", "b"), ["consistency"])
 
 
 @given(
@@ -253,8 +255,10 @@ def test_a_checker_runs_what_it_is_told_and_replaces_what_it_found_before() -> N
     bad.findings = [Finding("numbers", "old"), Finding("mine", "stays")]
     Checker(only=["numbers"]).check_again(bad)
     assert [f.check for f in bad.findings] == ["mine", "numbers", "numbers"]
-    with pytest.raises(InputError, match="no check 'x'; there is empty"):
-        Checker(only=["x"])
+    with pytest.raises(InputError, match="unknown check 'numbes'; did you mean 'numbers'"):
+        Checker(only=["numbes"])
+    with pytest.raises(InputError, match="unknown check 'x'"):
+        Checker(skip=["x"])
     with pytest.raises(InputError, match="wants a glossary"):
         Checker(only=["terms"])
 

@@ -101,7 +101,10 @@ BAD = {
     "language": (lambda p: ["segment", make(p, "a.txt", b"a"), "--lang", "12"], "not the code of a language"),
     "install-nothing": (lambda p: ["models", "install", "fr-eo"], "no translate-fr_eo-*.argosmodel"),
     "install-junk": (lambda p: ["models", "install", make(p, "x.argosmodel", b"")], "not an Argos package"),
-    "aligner": (lambda p: ["build", make(p, "a.txt", b"Oui."), "--out", p / "o", "--aligner", "x"], "no aligner 'x'"),
+    "aligner": (
+        lambda p: ["build", make(p, "a.txt", b"Oui."), "--out", p / "o", "--aligner", "x"],
+        "unknown aligner 'x'",
+    ),
 }
 
 

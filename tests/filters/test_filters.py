@@ -12,7 +12,7 @@ import pytest
 
 from tests.conftest import ROOT
 from toolkit.errors import InputError
-from toolkit.filters import PROFILES, Cleaner, Journal, filter_names, make_filters, read_profile
+from toolkit.filters import FILTERS, PROFILES, Cleaner, Journal, make_filters, read_profile
 from toolkit.filters.registry import read_config
 from toolkit.filters.verdicts import judge
 from toolkit.formats import jsonl
@@ -58,7 +58,7 @@ FINE = [
 
 
 def test_every_filter_has_cases() -> None:
-    assert set(BAD) == set(filter_names())
+    assert set(BAD) == set(FILTERS)
 
 
 @pytest.mark.parametrize("name", [n for n, cases in BAD.items() if cases])
@@ -93,7 +93,7 @@ def test_duplicates() -> None:
     assert kept({"loose": True}, *twice) == [True, False, False, True, True]
     assert kept({"on": "source"}, *twice) == [True, False, True, False, True]
     assert kept({"on": "either"}, *twice) == [True, False, True, False, False]
-    with pytest.raises(InputError, match="'on' is 'left'"):
+    with pytest.raises(InputError, match="value for 'on' of filter duplicates 'left'; choose from: both"):
         make_filters({"duplicates": {"on": "left"}})
 
 
@@ -113,10 +113,10 @@ def test_near_duplicates() -> None:
 
 def test_settings_are_checked(tmp_path) -> None:
     for settings, words in (
-        ({"none": {}}, "no filter 'none'"),
-        ({"length": {"longest": 3}}, "no setting 'longest'"),
+        ({"none": {}}, "unknown filter 'none'; choose"),
+        ({"length": {"longest": 3}}, "unknown setting of filter length 'longest'; did you mean 'longest_word'"),
         ({"length": {"max_words": "3"}}, "should be like"),
-        ({"duplicates": {"_seen": 3}}, "no setting '_seen'"),
+        ({"duplicates": {"_seen": 3}}, "unknown setting of filter duplicates '_seen'"),
     ):
         with pytest.raises(InputError, match=words):
             make_filters(settings)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.pipeline.test_build import Recorder
 from toolkit.files import text_files
-from toolkit.markup import SUFFIXES
+from toolkit.markup import suffixes
 from toolkit.pipeline.batch import translate_files
 from toolkit.pipeline.pages import read_manuscript, translate_manuscripts
 from toolkit.translation import Translator
@@ -46,7 +46,7 @@ def test_a_folder_of_pages(tmp_path: Path) -> None:
     (folder / "c.srt").write_text("1\n00:00:01,000 --> 00:00:02,000\nUn mot\n")
     (folder / "d.txt").write_text("Un mot\n")
     (folder / "e.bin").write_bytes(b"\0")
-    files = text_files([folder], (".txt", *SUFFIXES))
+    files = text_files([folder], suffixes())
     engine = Recorder()
     assert translate_files(files, engine, tmp_path / "out") == (4, 0)
     assert translate_files(files, engine, tmp_path / "out") == (0, 4)
@@ -65,7 +65,7 @@ def test_as_names_the_kind(bitext, tmp_path: Path) -> None:
     assert plain.stdout == b"12 <b>\n"
     wrong = bitext("translate", "-", "--as", "pdf", stdin=b"a\n")
     assert wrong.returncode == 2
-    assert b"'pdf'; there is text, html, markdown, subtitles, xliff, docx" in wrong.stderr
+    assert b"'pdf'; choose from: text, html, markdown, subtitles, xliff, docx" in wrong.stderr
     assert bitext("translate", "a.xlf", "--units", "--as", "html").returncode == 2
     (tmp_path / "a.srt").write_text("1\n00:00:01,000 --> 00:00:02,000\nLa Russie\n")
     records = [json.loads(line) for line in bitext("translate", "a.srt", "--json", "--quiet").stdout.splitlines()]

@@ -3,23 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib import import_module
+from typing import Any
 
 from toolkit.alignment.beads import Aligner
 from toolkit.errors import InputError, MissingExtraError
+from toolkit.registry import Registry, Row
 from toolkit.units import primary_language
 
 #: Used where no aligner is named.
 DEFAULT = "embedding"
-_ALIGNERS = {
-    "embedding": ("toolkit.alignment.embedding", "EmbeddingAligner"),
-    "gale-church": ("toolkit.alignment.gale_church", "GaleChurchAligner"),
-}
+
+
+def _fit(name: str, found: Any) -> Callable[[], Aligner]:
+    if not callable(found):
+        raise TypeError("an aligner is a class or a function that makes one without arguments")
+    return found  # type: ignore[no-any-return]
+
+
+ALIGNERS: Registry[Callable[[], Aligner]] = Registry(
+    "aligner",
+    "bitext.aligners",
+    [
+        Row(
+            "embedding",
+            "by sentence embeddings, with calibrated probabilities",
+            "toolkit.alignment.embedding:EmbeddingAligner",
+        ),
+        Row(
+            "gale-church",
+            "by lengths and words that look alike, for any language",
+            "toolkit.alignment.gale_church:GaleChurchAligner",
+        ),
+    ],
+    _fit,
+)
 
 
 def aligner_names() -> list[str]:
     """Names that :func:`get_aligner` takes."""
-    return sorted(_ALIGNERS)
+    return list(ALIGNERS)
 
 
 def get_aligner(name: str) -> Aligner:
@@ -27,12 +49,9 @@ def get_aligner(name: str) -> Aligner:
 
     Raises:
         InputError: no aligner of this name.
+        PluginError: an aligner of a plug-in cannot be loaded.
     """
-    if name not in _ALIGNERS:
-        raise InputError(f"no aligner '{name}'; there is {', '.join(aligner_names())}")
-    module, attribute = _ALIGNERS[name]
-    factory: Callable[[], Aligner] = getattr(import_module(module), attribute)
-    return factory()
+    return ALIGNERS[name]()
 
 
 def choose_aligner(name: str, source_language: str, target_language: str) -> tuple[Aligner, str]:

@@ -2,56 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
-from toolkit.checks import (
-    content,
-    dates,
-    empty,
-    figures,
-    language,
-    length,
-    names,
-    numbers,
-    placeholders,
-    repetition,
-    source_echo,
-    urls,
-    words,
-)
-from toolkit.checks.consistency import ConsistencyCheck
-from toolkit.checks.terms import TermCheck
-from toolkit.errors import InputError
-from toolkit.terms import Term
+from toolkit.errors import BitextError, InputError, PluginError
+from toolkit.registry import Registry, Row
 from toolkit.units import Finding, TranslationUnit
 
+if TYPE_CHECKING:
+    from toolkit.terms import Term
+
 #: A check yields one reason for each thing that it finds.
-Check = Callable[[TranslationUnit], Iterator[str]]
-
-_CHECKS: dict[str, Check] = {
-    "empty": empty.check,
-    "echo": source_echo.check,
-    "language": language.check,
-    "repetition": repetition.check,
-    "length": length.check,
-    "content": content.check,
-    "numbers": numbers.check,
-    "dates": dates.check,
-    "figures": figures.check,
-    "names": names.check,
-    "urls": urls.check,
-    "placeholders": placeholders.check,
-    "words": words.check,
-}
-
+Check = Callable[[TranslationUnit], Iterable[str]]
 
 #: That of a glossary, and the one that compares units.
 TERMS, CONSISTENCY = "terms", "consistency"
 
 
+def _fit(name: str, found: Any) -> Any:
+    if not callable(found):
+        raise TypeError("a check is a function of a unit, or a class whose instances are called with units")
+    return found
+
+
+#: In the order in which they run: functions of a unit, and classes that are made anew for each bitext.
+CHECKS: Registry[Any] = Registry(
+    "check",
+    "bitext.checks",
+    [
+        Row("empty", "a side without text", "toolkit.checks.empty:check"),
+        Row("echo", "source words that came back untranslated", "toolkit.checks.source_echo:check"),
+        Row("language", "a side in another language than it should be", "toolkit.checks.language:check"),
+        Row("repetition", "a target that repeats itself", "toolkit.checks.repetition:check"),
+        Row("length", "a target that is too long or too short", "toolkit.checks.length:check"),
+        Row("content", "a target that says something else", "toolkit.checks.content:check"),
+        Row("numbers", "numbers that differ", "toolkit.checks.numbers:check"),
+        Row("dates", "months lost, changed or added", "toolkit.checks.dates:check"),
+        Row("figures", "percentages, currencies and magnitudes that differ", "toolkit.checks.figures:check"),
+        Row("names", "names and acronyms that the target lacks", "toolkit.checks.names:check"),
+        Row("urls", "web and mail addresses that differ", "toolkit.checks.urls:check"),
+        Row("placeholders", "placeholders and tags that differ", "toolkit.checks.placeholders:check"),
+        Row("words", "made-up English words of a machine", "toolkit.checks.words:check"),
+        Row(TERMS, "terms of a glossary that the target lacks", "toolkit.checks.terms:TermCheck"),
+        Row(CONSISTENCY, "equal sources with different targets", "toolkit.checks.consistency:ConsistencyCheck"),
+    ],
+    _fit,
+)
+
+
 def check_names() -> list[str]:
-    """Names of the checks that look at a unit alone, in the order in which they run."""
-    return list(_CHECKS)
+    """Names of our checks that look at a unit alone, in the order in which they run."""
+    return [row.name for row in CHECKS.own if row.name not in (TERMS, CONSISTENCY)]
 
 
 def check_unit(unit: TranslationUnit, checks: Iterable[str] | None = None) -> list[Finding]:
@@ -65,9 +66,13 @@ def check_unit(unit: TranslationUnit, checks: Iterable[str] | None = None) -> li
         Findings in the order of the checks. An empty target gives that one finding alone.
 
     Raises:
-        InputError: no check of a given name.
+        InputError: no check of a given name, or one that looks at more than a unit.
     """
-    return _findings(unit, _named(_CHECKS, check_names() if checks is None else checks))
+    chosen = {name: CHECKS[name] for name in (check_names() if checks is None else checks)}
+    for name, check in chosen.items():
+        if isinstance(check, type):
+            raise InputError(f"the check '{name}' looks at a whole bitext, not at one unit; use a Checker")
+    return _findings(unit, chosen)
 
 
 class Checker:
@@ -81,6 +86,7 @@ class Checker:
 
     Raises:
         InputError: no check of a given name, or ``terms`` without a glossary.
+        PluginError: a named plug-in cannot be loaded, or a plug-in failed.
     """
 
     def __init__(
@@ -92,9 +98,14 @@ class Checker:
     ) -> None:
         if TERMS in only and terms is None:
             raise InputError(f"the check '{TERMS}' wants a glossary; add --glossary FILE")
-        known = _CHECKS | {TERMS: TermCheck(terms or (), languages), CONSISTENCY: ConsistencyCheck()}
-        skipped = _named(known, skip)
-        self._checks = {name: check for name, check in _named(known, only or known).items() if name not in skipped}
+        for name in skip:
+            CHECKS.check(name)
+        chosen = {name: CHECKS[name] for name in only} if only else dict(CHECKS.usable())
+        self._checks: dict[str, Check] = {}
+        for name, check in chosen.items():
+            if name not in skip:
+                given = (terms or (), languages) if name == TERMS else ()
+                self._checks[name] = check(*given) if isinstance(check, type) else check
 
     def check(self, unit: TranslationUnit) -> list[Finding]:
         """Findings about a unit, as :func:`check_unit` gives them."""
@@ -107,18 +118,16 @@ class Checker:
         return found
 
 
-def _named(known: Mapping[str, Check], names: Iterable[str]) -> dict[str, Check]:
-    names = list(names)
-    for name in names:
-        if name not in known:
-            raise InputError(f"no check '{name}'; there is {', '.join(known)}")
-    return {name: known[name] for name in names}
-
-
 def _findings(unit: TranslationUnit, checks: Mapping[str, Check]) -> list[Finding]:
     findings = []
     for name, check in checks.items():
-        findings += [Finding(name, reason) for reason in check(unit)]
+        try:
+            findings += [Finding(name, reason) for reason in check(unit)]
+        except Exception as error:
+            if isinstance(error, BitextError) or not CHECKS.is_plugin(name):
+                raise
+            what = f"{type(error).__name__}: {error}"
+            raise PluginError(f"check '{name}' failed on unit {unit.id} ({what}); add --skip {name}") from error
         if name == "empty" and findings:
             break
     return findings

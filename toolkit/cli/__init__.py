@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import warnings
 from types import FrameType
+from typing import TextIO
 
 from toolkit.cli.codes import BROKEN_PIPE, INTERRUPTED, USAGE
-from toolkit.errors import BitextError
+from toolkit.errors import BitextError, PluginWarning
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -19,7 +21,23 @@ def main(arguments: list[str] | None = None) -> None:
     """
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, _interrupt)
+    warnings.showwarning = _warn
     sys.exit(run(arguments))
+
+
+def _warn(
+    message: Warning | str,
+    category: type[Warning],
+    filename: str,
+    lineno: int,
+    file: TextIO | None = None,
+    line: str | None = None,
+) -> None:
+    """One line for a plug-in that is left out; other warnings as Python shows them."""
+    if issubclass(category, PluginWarning):
+        print(f"bitext: warning: {message}", file=sys.stderr)
+    else:
+        print(warnings.formatwarning(message, category, filename, lineno, line), end="", file=file or sys.stderr)
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:

@@ -56,7 +56,7 @@ def align(
         float, typer.Option("--min-score", min=0, max=1, help="Leave out beads that are less probably right.")
     ] = 0.0,
     aligner: Annotated[
-        str, typer.Option("--aligner", help="embedding, gale-church, or auto: the first where it covers the languages.")
+        str, typer.Option("--aligner", help="{aligners}; or auto: the first where it covers the languages.")
     ] = "auto",
     boundaries: Annotated[
         Boundaries, typer.Option("--boundaries", help="'paragraphs': no bead crosses the end of one; needs as many.")

@@ -23,6 +23,7 @@ from toolkit.cli import (
     translate,
     validate,
 )
+from toolkit.cli.listing import ListingCommand
 from toolkit.version import __version__
 
 app = typer.Typer(
@@ -50,21 +51,21 @@ def root(
     """Offline translation and bilingual corpora: translate, segment, align, check and export."""
 
 
-app.command("build")(build.build)
-app.command("translate")(translate.translate)
-app.command("segment")(segment.segment)
-app.command("align")(align.align)
-app.command("score-alignment")(align.score_alignment)
-app.command("convert")(convert.convert)
-app.command("evaluate")(evaluate.evaluate)
-app.command("export-testset")(export_testset.export_testset)
-app.command("report")(report.report)
-app.command("show")(report.show)
-app.command("check")(check.check)
-app.command("clean")(clean.clean)
+app.command("build", cls=ListingCommand)(build.build)
+app.command("translate", cls=ListingCommand)(translate.translate)
+app.command("segment", cls=ListingCommand)(segment.segment)
+app.command("align", cls=ListingCommand)(align.align)
+app.command("score-alignment", cls=ListingCommand)(align.score_alignment)
+app.command("convert", cls=ListingCommand)(convert.convert)
+app.command("evaluate", cls=ListingCommand)(evaluate.evaluate)
+app.command("export-testset", cls=ListingCommand)(export_testset.export_testset)
+app.command("report", cls=ListingCommand)(report.report)
+app.command("show", cls=ListingCommand)(report.show)
+app.command("check", cls=ListingCommand)(check.check)
+app.command("clean", cls=ListingCommand)(clean.clean)
 for _name in ("merge", "split", "sample", "sort", "stats", "diff"):
-    app.command(_name)(getattr(corpora, _name))
-app.command("validate")(validate.validate)
-app.command("train")(train.train)
+    app.command(_name, cls=ListingCommand)(getattr(corpora, _name))
+app.command("validate", cls=ListingCommand)(validate.validate)
+app.command("train", cls=ListingCommand)(train.train)
 app.add_typer(memory.app, name="memory")
 app.add_typer(models.app, name="models")

@@ -23,7 +23,7 @@ def build(
     glossary: Annotated[
         Path | None, typer.Option("--glossary", help="Terms to use: TBX, TSV, CSV or a bitext.")
     ] = None,
-    aligner: Annotated[str, typer.Option("--aligner", help="Aligner: embedding or gale-church.")] = "embedding",
+    aligner: Annotated[str, typer.Option("--aligner", help="Aligner: {aligners}.")] = "embedding",
     force: Annotated[bool, typer.Option("--force", help="Write into a folder that holds other things.")] = False,
     json_output: Annotated[bool, typer.Option("--json", help="Print the manifest instead of the summary.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
@@ -37,20 +37,20 @@ def build(
     from toolkit.errors import InputError
     from toolkit.files import sha256_file, text_files
     from toolkit.machine import make_reproducible
-    from toolkit.markup.registry import ARTICLES
+    from toolkit.markup import suffixes
     from toolkit.pipeline.export import MANIFEST, InputFile, check_output_folder, write_corpus
     from toolkit.pipeline.pages import read_article
 
     make_reproducible()
     check_output_folder(out, force)
-    found = text_files(paths, ARTICLES)
+    found = text_files(paths, suffixes(articles=True))
     ids = [relative.with_suffix("").as_posix() for _, relative in found]
     for name in ids:
         if ids.count(name) > 1:
             raise InputError(f"{name}: two files of this name; rename one, or build them apart")
     documents = [read_article(path, name, source, target) for (path, _), name in zip(found, ids, strict=True)]
 
-    from toolkit.checks import CONSISTENCY, Checker
+    from toolkit.checks import TERMS, Checker, check_names
     from toolkit.packages.store import find_package
     from toolkit.pipeline.build import build_corpus
     from toolkit.terms import preferred, read_glossary
@@ -58,7 +58,7 @@ def build(
 
     terms = read_glossary(glossary, source, target) if glossary else []
     package = find_package(source, target, model)
-    checker = Checker(skip=[CONSISTENCY], terms=terms)
+    checker = Checker(only=[*check_names(), TERMS], terms=terms)
     engine = translator_of(package, beam=beam, terms=preferred(terms))
     with progress(None, "segments", quiet) as advance:
         corpus = build_corpus(documents, engine, aligner, advance, checker.check)

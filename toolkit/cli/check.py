@@ -44,9 +44,7 @@ def check(
 ) -> None:
     """Check any bitext, by a person or a machine: numbers, dates, names, terms, content, language, consistency ...
 
-    A finding is a reason to look, not a verdict. Exit code 1 if there is any. Checks: empty, echo, language,
-    repetition, length, content, numbers, dates, figures, names, urls, placeholders, words (of machine output), terms
-    (with --glossary), consistency.
+    A finding is a reason to look, not a verdict. Exit code 1 if there is any. Checks: {checks}.
     """
     from toolkit.checks import Checker
     from toolkit.corpora import unit_files

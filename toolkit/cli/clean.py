@@ -44,8 +44,9 @@ def clean(
     force: Force = False,
     quiet: Quiet = False,
 ) -> None:
-    """Filter a corpus: length, ratio, language, numbers, markup, mojibake, duplicates and more, each with its reason.
+    """Filter a corpus; each unit that goes has its reason.
 
+    Filters: {filters}. A profile or --config chooses among them.
     Nothing is changed in a unit that stays. With --rejects, nothing is lost: what goes is written there. A run that was
     stopped goes on where it was when it is started again.
     """

@@ -29,10 +29,10 @@ def convert(
     force: Annotated[bool, typer.Option("--force", help="Overwrite the output.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
 ) -> None:
-    """Convert bitext, streaming: tmx, tsv, csv, jsonl, xliff, xliff2, po, parquet, moses; reads opus, writes hf.
+    """Convert bitext, streaming.
 
-    Formats are told by the suffix (.gz, .xz, .bz2 are packed, .zip is read). Says what the output cannot carry, and
-    how many units that touches.
+    Formats: {formats}; opus is read only, hf written only. They are told by the suffix (.gz, .xz, .bz2 are packed,
+    .zip is read). Says what the output cannot carry, and how many units that touches.
     """
     from toolkit.cli.console import watched
     from toolkit.formats import format_of

@@ -105,7 +105,8 @@ def split(
 
     form = format_of(out, output)
     if form.many or not form.writes:
-        raise InputError(f"--format {output}: one file a part is wanted; there is tmx, tsv, csv, jsonl, xliff, parquet")
+        known = ", ".join(name for name, one in FORMATS.usable() if one.writes and not one.many)
+        raise InputError(f"--format {output}: not one file a part; choose from: {known}")
     if dev + test > 1:
         raise InputError("--dev and --test are more than the whole")
     shares = [("dev", dev), ("test", test), ("train", 1 - dev - test)]

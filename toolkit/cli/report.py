@@ -27,7 +27,7 @@ def report(
     from toolkit.cli.console import check_output_file, note
     from toolkit.errors import InputError
     from toolkit.files import write_text
-    from toolkit.report import read_content, render_page
+    from toolkit.reports import read_content, render_page
 
     check_output_file(out, force)
     content = read_content(corpus, articles)
@@ -54,7 +54,7 @@ def show(
     import shutil
     import sys
 
-    from toolkit.report import read_content, render_article
+    from toolkit.reports import read_content, render_article
 
     content = read_content(corpus, articles)
     columns = width or (shutil.get_terminal_size().columns if sys.stdout.isatty() else 100)

@@ -40,7 +40,7 @@ def translate(
     ] = None,
     kind: Annotated[
         str | None,
-        typer.Option("--as", help="Read as text, html, markdown, subtitles, xliff, docx or odt; else by suffix."),
+        typer.Option("--as", help="Read as text or {markup}; else by suffix."),
     ] = None,
     units: Annotated[
         bool, typer.Option("--units", help="The inputs are bitext (TMX, XLIFF, TSV …): translate each unit's source.")
@@ -126,19 +126,19 @@ def _check_texts(paths: list[str], kind: str | None, out: Path | None, json_outp
     kind_of(Path(), kind)
     if paths != ["-"]:
         from toolkit.formats.registry import is_unit_file
-        from toolkit.markup import SUFFIXES
+        from toolkit.markup import suffixes
 
         for path, _ in _files(paths):
-            if kind is None and path.suffix.lower() not in SUFFIXES and is_unit_file(path):
+            if kind is None and path.suffix.lower() not in suffixes() and is_unit_file(path):
                 raise InputError(f"{path}: a bitext by its name; add --units, or --as text for its lines")
     return folder_wanted
 
 
 def _files(paths: list[str]) -> list[tuple[Path, Path]]:
     from toolkit.files import text_files
-    from toolkit.markup import SUFFIXES
+    from toolkit.markup import suffixes
 
-    return text_files([Path(p) for p in paths], (".txt", *SUFFIXES))
+    return text_files([Path(p) for p in paths], suffixes())
 
 
 def _run(
@@ -164,14 +164,14 @@ def _translate_one(path: str, engine: Engine, kind: str | None, out: Path | None
     from toolkit.cli.console import check_output_file, progress, stdin_lines
     from toolkit.errors import InputError
     from toolkit.files import atomic_writer
-    from toolkit.markup import BINARY, kind_of
+    from toolkit.markup import is_binary, kind_of
     from toolkit.markup.registry import TEXT
     from toolkit.pipeline.pages import translate_manuscripts
     from toolkit.pipeline.render import translate_lines
 
     check_output_file(out, force)
     kind = kind_of(Path(path), kind)
-    if kind in BINARY and out is None and sys.stdout.isatty():
+    if is_binary(kind) and out is None and sys.stdout.isatty():
         raise InputError(f"{path}: its translation is no text for a terminal; name --out FILE")
     if path == "-" and kind == TEXT:
         # A person who types wants each line at once; a pipe wants full batches.

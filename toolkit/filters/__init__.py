@@ -2,7 +2,7 @@
 
 from toolkit.filters.base import Filter
 from toolkit.filters.cleaner import Cleaner
-from toolkit.filters.registry import PROFILES, filter_names, make_filters, read_profile
+from toolkit.filters.registry import FILTERS, PROFILES, make_filters, read_profile
 from toolkit.filters.verdicts import Journal, Verdict
 
-__all__ = ["PROFILES", "Cleaner", "Filter", "Journal", "Verdict", "filter_names", "make_filters", "read_profile"]
+__all__ = ["FILTERS", "PROFILES", "Cleaner", "Filter", "Journal", "Verdict", "make_filters", "read_profile"]

@@ -33,10 +33,6 @@ class Addresses(Filter):
     def _site(address: str) -> str:
         return re.sub(r"^(?:https?://)?(?:www\.)?", "", address.lower()).split("/")[0].rstrip(".,;:!?")
 
-    def accept(self, score: float) -> bool:
-        """At most the maximum."""
-        return score <= self.maximum
-
     def reason(self, unit: TranslationUnit, score: float) -> str:
         """How many."""
         return f"{score:.0f} addresses are on one side only"

@@ -23,10 +23,6 @@ class Alignment(Filter):
         """As the aligner left it."""
         return unit.scores.get("alignment", 1.0)
 
-    def accept(self, score: float) -> bool:
-        """At least the minimum."""
-        return score >= self.minimum
-
     def reason(self, unit: TranslationUnit, score: float) -> str:
         """The score."""
         return f"alignment score {score:.2f}"

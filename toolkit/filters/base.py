@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import ClassVar
@@ -12,7 +13,8 @@ from toolkit.units import TranslationUnit
 class Filter(ABC):
     """Scores units and accepts or rejects by the score.
 
-    Subclasses are dataclasses; their fields are the settings that a configuration file may give.
+    Subclasses are dataclasses; their fields are the settings that a configuration file may give. Those named
+    ``minimum`` and ``maximum`` bound the score.
 
     Attributes:
         name: in the registry and in configuration files.
@@ -26,9 +28,11 @@ class Filter(ABC):
     def score(self, unit: TranslationUnit) -> float:
         """A number for a unit; what it means is said by each filter."""
 
-    @abstractmethod
     def accept(self, score: float) -> bool:
-        """Whether a unit of this score may stay."""
+        """Whether a unit of this score may stay: within ``minimum`` and ``maximum``, where a filter has them."""
+        least: float = getattr(self, "minimum", -math.inf)
+        most: float = getattr(self, "maximum", math.inf)
+        return least <= score <= most
 
     @abstractmethod
     def reason(self, unit: TranslationUnit, score: float) -> str:

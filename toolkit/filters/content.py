@@ -27,10 +27,6 @@ class Content(Filter):
         """The share; infinite where it cannot be told."""
         return likeness(*coverage_of(unit))
 
-    def accept(self, score: float) -> bool:
-        """At least the minimum."""
-        return score >= self.minimum
-
     def reason(self, unit: TranslationUnit, score: float) -> str:
         """The counts behind the share."""
         found, known = coverage_of(unit)

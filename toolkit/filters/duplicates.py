@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 from toolkit.errors import InputError, MissingExtraError
 from toolkit.filters.base import Filter
+from toolkit.registry import unknown
 from toolkit.units import TranslationUnit
 
 _SIDES = ("both", "source", "target", "either")
@@ -17,7 +18,7 @@ _LETTERS = re.compile(r"[\W\d_]+")
 
 def _check_side(on: str, name: str) -> None:
     if on not in _SIDES:
-        raise InputError(f"filter {name}: 'on' is '{on}'; there is {', '.join(_SIDES)}")
+        raise InputError(unknown(f"value for 'on' of filter {name}", on, _SIDES))
 
 
 @dataclass(slots=True)
@@ -31,6 +32,7 @@ class Duplicates(Filter):
 
     name = "duplicates"
     stateful = True
+    maximum: ClassVar[int] = 0
     on: str = "both"
     loose: bool = False
     _seen: set[bytes] = field(default_factory=set, repr=False)
@@ -60,10 +62,6 @@ class Duplicates(Filter):
             text = _LETTERS.sub("", text.lower()) or text
         return text.encode("utf-8", "surrogatepass")
 
-    def accept(self, score: float) -> bool:
-        """Not there before."""
-        return score == 0
-
     def reason(self, unit: TranslationUnit, score: float) -> str:
         """Which sides."""
         return f"was there before ({self.on})"
@@ -84,6 +82,7 @@ class NearDuplicates(Filter):
 
     name = "near-duplicates"
     stateful = True
+    maximum: ClassVar[int] = 0
     on: str = "both"
     threshold: float = 0.8
     permutations: int = 64
@@ -123,10 +122,6 @@ class NearDuplicates(Filter):
         self._index.insert(self._count, sketch)
         self._sketches[self._count] = sketch
         return 0.0
-
-    def accept(self, score: float) -> bool:
-        """Not there before."""
-        return score == 0
 
     def reason(self, unit: TranslationUnit, score: float) -> str:
         """The threshold."""

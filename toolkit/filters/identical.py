@@ -34,10 +34,6 @@ class Identical(Filter):
         matcher = SequenceMatcher(None, one, two, autojunk=False)
         return matcher.ratio() if matcher.quick_ratio() > self.maximum else matcher.quick_ratio()
 
-    def accept(self, score: float) -> bool:
-        """At most the maximum."""
-        return score <= self.maximum
-
     def reason(self, unit: TranslationUnit, score: float) -> str:
         """The likeness."""
         return f"the sides are {score:.0%} alike: not translated"

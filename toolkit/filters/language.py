@@ -42,10 +42,6 @@ class Language(Filter):
             return 0.0
         return probability
 
-    def accept(self, score: float) -> bool:
-        """At least the minimum."""
-        return score >= self.minimum
-
     def reason(self, unit: TranslationUnit, score: float) -> str:
         """The side."""
         source = self._side(unit.source, unit, 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from toolkit.filters.base import Filter
 from toolkit.units import TranslationUnit
@@ -19,6 +20,7 @@ class Length(Filter):
     """
 
     name = "length"
+    minimum: ClassVar[int] = 1
     min_words: int = 1
     max_words: int = 150
     max_characters: int = 1_500
@@ -27,10 +29,6 @@ class Length(Filter):
     def score(self, unit: TranslationUnit) -> float:
         """1 or 0."""
         return float(not self._fault(unit))
-
-    def accept(self, score: float) -> bool:
-        """Both sides keep the bounds."""
-        return score > 0
 
     def reason(self, unit: TranslationUnit, score: float) -> str:
         """Which bound, which side."""

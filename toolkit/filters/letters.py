@@ -28,10 +28,6 @@ class Letters(Filter):
         dense = "".join(text.split())
         return sum(map(str.isalpha, dense)) / len(dense) if dense else 0.0
 
-    def accept(self, score: float) -> bool:
-        """At least the minimum."""
-        return score >= self.minimum
-
     def reason(self, unit: TranslationUnit, score: float) -> str:
         """The share."""
         return f"only {score:.0%} letters on a side"

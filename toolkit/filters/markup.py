@@ -29,10 +29,6 @@ class Markup(Filter):
         """Number of marks on both sides."""
         return float(sum(len(_MARKUP.findall(t)) for t in (unit.source, unit.target)))
 
-    def accept(self, score: float) -> bool:
-        """At most the maximum."""
-        return score <= self.maximum
-
     def reason(self, unit: TranslationUnit, score: float) -> str:
         """The first of them."""
         found = next((m.group() for t in (unit.source, unit.target) for m in _MARKUP.finditer(t)), "")

@@ -30,10 +30,6 @@ class Mojibake(Filter):
         """Number of places on both sides."""
         return float(sum(len(_MOJIBAKE.findall(t)) for t in (unit.source, unit.target)))
 
-    def accept(self, score: float) -> bool:
-        """At most the maximum."""
-        return score <= self.maximum
-
     def reason(self, unit: TranslationUnit, score: float) -> str:
         """The first of them."""
         found = next((m.group() for t in (unit.source, unit.target) for m in _MOJIBAKE.finditer(t)), "")

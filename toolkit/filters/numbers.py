@@ -45,10 +45,6 @@ class Numbers(Filter):
         # A number on one side is often written as a word on the other.
         return 1.0 if total < 2 else 2 * sum((one & two).values()) / total
 
-    def accept(self, score: float) -> bool:
-        """At least the minimum."""
-        return score >= self.minimum
-
     def reason(self, unit: TranslationUnit, score: float) -> str:
         """The share."""
         return f"only {score:.0%} of the numbers are on both sides"

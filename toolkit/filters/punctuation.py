@@ -35,10 +35,6 @@ class Punctuation(Filter):
     def _end(text: str) -> str:
         return _ENDS.get(text.rstrip(_CLOSERS)[-1:], "")
 
-    def accept(self, score: float) -> bool:
-        """At most the maximum."""
-        return score <= self.maximum
-
     def reason(self, unit: TranslationUnit, score: float) -> str:
         """How many."""
         return f"{score:.0f} mismatches of closing marks and brackets"

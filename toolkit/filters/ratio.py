@@ -34,10 +34,6 @@ class Ratio(Filter):
         words = len(unit.source.split()), len(unit.target.split())
         return max(times_off(*characters, self.slack), times_off(*words, self.slack / 5))
 
-    def accept(self, score: float) -> bool:
-        """At most the maximum."""
-        return score <= self.maximum
-
     def reason(self, unit: TranslationUnit, score: float) -> str:
         """The ratio."""
         return f"one side is {score:.1f} times as long as it should be beside the other"

@@ -31,10 +31,6 @@ class Repetition(Filter):
         grams = Counter(tuple(words[n : n + self.order]) for n in range(len(words) - self.order + 1))
         return max(grams.values(), default=1)
 
-    def accept(self, score: float) -> bool:
-        """At most the maximum."""
-        return score <= self.maximum
-
     def reason(self, unit: TranslationUnit, score: float) -> str:
         """How often."""
         return f"{self.order} words come {score:.0f} times more often on one side"

@@ -47,10 +47,6 @@ class Similarity(Filter):
         """Cosine."""
         return self.scores([unit])[0]
 
-    def accept(self, score: float) -> bool:
-        """At least the minimum."""
-        return score >= self.minimum
-
     def reason(self, unit: TranslationUnit, score: float) -> str:
         """The cosine."""
         return f"the sides mean different things (cosine {score:.2f})"

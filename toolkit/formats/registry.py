@@ -5,13 +5,15 @@ from __future__ import annotations
 import io
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from toolkit.errors import InputError
 from toolkit.files import open_output, without_compression
 from toolkit.formats.base import FIELDS, WriteReport
+from toolkit.registry import Registry, Row
 from toolkit.units import Origin, TranslationUnit
 
 
@@ -31,6 +33,7 @@ class Format:
         reads: whether it can be read.
         writes: whether it can be written.
         many: whether it makes several files of a name.
+        what: one line for help.
     """
 
     name: str
@@ -40,6 +43,7 @@ class Format:
     reads: bool = True
     writes: bool = True
     many: bool = False
+    what: str = ""
 
     @property
     def suffix(self) -> str:
@@ -143,9 +147,35 @@ def with_languages(
 
 # Scores and properties without a column of their own are counted by the tables themselves.
 _TABLE = FIELDS - {"paragraph", "segments"}
-FORMATS = {
-    f.name: f
-    for f in (
+_WHAT = {
+    "tmx": "Translation Memory eXchange",
+    "tsv": "tab-separated columns",
+    "jsonl": "a JSON object a line",
+    "csv": "comma-separated columns",
+    "xliff": "XLIFF 1.2; reads 2.0 and 2.1 too",
+    "xliff2": "XLIFF 2.1",
+    "po": "message catalogues of gettext",
+    "parquet": "columns of Apache Arrow",
+    "moses": "two text files, line by line",
+    "opus": "links of OPUS between XML documents",
+    "hf": "data set for Hugging Face",
+}
+
+
+def _fit(name: str, found: Any) -> Format:
+    if not isinstance(found, Format):
+        raise TypeError("a format is an instance of toolkit.formats.Format")
+    return replace(found, name=name)
+
+
+def _rows(*formats: Format) -> list[Row[Format]]:
+    return [Row(form.name, _WHAT[form.name], value=form) for form in formats]
+
+
+FORMATS: Registry[Format] = Registry(
+    "format",
+    "bitext.formats",
+    _rows(
         Format("tmx", (".tmx",), "toolkit.formats.tmx", FIELDS - {"paragraph", "segments"}),
         Format("tsv", (".tsv", ".tab"), "toolkit.formats.tsv", _TABLE),
         Format("jsonl", (".jsonl", ".ndjson"), "toolkit.formats.jsonl"),
@@ -157,16 +187,20 @@ FORMATS = {
         Format("moses", (), "toolkit.formats.moses", frozenset({"languages"}), many=True),
         Format("opus", (), "toolkit.formats.opus", writes=False),
         Format("hf", (), "toolkit.formats.hf", frozenset({"id", "languages", "document"}), reads=False, many=True),
-    )
-}
+    ),
+    _fit,
+)
 #: Formats that ``build`` writes.
 CORPUS_FORMATS = ("tmx", "tsv", "jsonl")
 
 
 def is_unit_file(path: Path) -> bool:
     """Whether the name of a path tells that it holds units."""
-    name = without_compression(path).name.lower()
-    return any(name.endswith(s) for f in FORMATS.values() for s in f.suffixes)
+    return _by_suffix(without_compression(path).name.lower()) is not None
+
+
+def _by_suffix(name: str) -> Format | None:
+    return next((f for _, f in FORMATS.usable() if any(name.endswith(s) for s in f.suffixes)), None)
 
 
 def format_of(path: Path, name: str | None = None) -> Format:
@@ -179,13 +213,11 @@ def format_of(path: Path, name: str | None = None) -> Format:
         InputError: unknown name or suffix.
     """
     if name is not None:
-        if name not in FORMATS:
-            raise InputError(f"no format '{name}'; there is {', '.join(FORMATS)}")
         return FORMATS[name]
     plain = without_compression(path).name.lower()
-    for candidate in FORMATS.values():
-        if any(plain.endswith(suffix) for suffix in candidate.suffixes):
-            return candidate
+    found = _by_suffix(plain)
+    if found is not None:
+        return found
     if plain.endswith(".xml"):
         return FORMATS["opus"]
     if path.is_file():
@@ -193,5 +225,4 @@ def format_of(path: Path, name: str | None = None) -> Format:
 
         if other_side(path) is not None:
             return FORMATS["moses"]
-    known = "|".join(n for n in FORMATS)
-    raise InputError(f"{path}: cannot tell the format from the name; give --format {known}")
+    raise InputError(f"{path}: cannot tell the format from the name; give --format {'|'.join(FORMATS)}")

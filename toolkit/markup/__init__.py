@@ -1,6 +1,18 @@
 """Files of markup languages: blocks of text with inline markup, which comes back on their translations."""
 
 from toolkit.markup.model import Block, Mark, Page
-from toolkit.markup.registry import BINARY, KINDS, SUFFIXES, Fillable, kind_of, read_page
+from toolkit.markup.registry import MARKUP, Fillable, Markup, is_binary, kind_of, kinds, read_page, suffixes
 
-__all__ = ["BINARY", "KINDS", "SUFFIXES", "Block", "Fillable", "Mark", "Page", "kind_of", "read_page"]
+__all__ = [
+    "MARKUP",
+    "Block",
+    "Fillable",
+    "Mark",
+    "Markup",
+    "Page",
+    "is_binary",
+    "kind_of",
+    "kinds",
+    "read_page",
+    "suffixes",
+]

@@ -1,38 +1,83 @@
-"""Which markup a file has, and the modules that read it."""
+"""Kinds of markup by name and by file suffix."""
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from toolkit.errors import InputError
 from toolkit.markup.model import Block
+from toolkit.registry import Registry, Row, unknown
 
 #: Changes whenever the same page could come out otherwise; part of the signature of what was made from pages.
 VERSION = "markup-1"
-#: Plain text, which no module here reads.
+#: Plain text, which nothing here reads.
 TEXT = "text"
-#: Kinds of markup by the suffixes of their files.
-SUFFIXES = {
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".srt": "subtitles",
-    ".vtt": "subtitles",
-    ".xlf": "xliff",
-    ".xliff": "xliff",
-    ".docx": "docx",
-    ".odt": "odt",
-}
-#: Suffixes of files that hold articles.
-ARTICLES = (".txt", *(suffix for suffix, kind in SUFFIXES.items() if kind not in ("subtitles", "xliff")))
-#: Kinds whose files are not text.
-BINARY = frozenset({"docx", "odt"})
-KINDS = (TEXT, *dict.fromkeys(SUFFIXES.values()))
+
+
+@dataclass(slots=True, frozen=True)
+class Markup:
+    """A kind of file with markup.
+
+    Attributes:
+        name: as given to ``--as``.
+        suffixes: of its files, in small letters with the dot.
+        where: ``module:function``; the function takes the content of a file, the language of its text and the language
+            that it is to be translated into, and returns a :class:`Fillable`.
+        binary: the function wants bytes; else text.
+        article: such files hold articles, and ``build`` reads them.
+        what: one line for help.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    where: str
+    binary: bool = False
+    article: bool = True
+    what: str = ""
+
+
+def _fit(name: str, found: Any) -> Markup:
+    if not isinstance(found, Markup):
+        raise TypeError("a kind of markup is an instance of toolkit.markup.Markup")
+    return replace(found, name=name)
+
+
+def _rows(*kinds: Markup) -> list[Row[Markup]]:
+    return [Row(kind.name, kind.what, value=kind) for kind in kinds]
+
+
+MARKUP: Registry[Markup] = Registry(
+    "kind of file",
+    "bitext.markup",
+    _rows(
+        Markup("html", (".html", ".htm", ".xhtml"), "toolkit.markup.html:parse", what="HTML and XHTML"),
+        Markup("markdown", (".md", ".markdown"), "toolkit.markup.markdown:parse", what="Markdown"),
+        Markup("subtitles", (".srt", ".vtt"), "toolkit.markup.subtitles:parse", article=False, what="SubRip, WebVTT"),
+        Markup("xliff", (".xlf", ".xliff"), "toolkit.markup.xliff:parse", article=False, what="XLIFF 1.2"),
+        Markup("docx", (".docx",), "toolkit.markup.docx:parse", binary=True, what="Word"),
+        Markup("odt", (".odt",), "toolkit.markup.odt:parse", binary=True, what="OpenDocument text"),
+    ),
+    _fit,
+)
+
+
+def suffixes(articles: bool = False) -> tuple[str, ...]:
+    """Suffixes of files that can be translated, ``.txt`` first; on request of those that hold articles only."""
+    known = (suffix for _, kind in MARKUP.usable() if kind.article or not articles for suffix in kind.suffixes)
+    return (".txt", *known)
+
+
+def kinds() -> list[str]:
+    """Names of all kinds of file, :data:`TEXT` first."""
+    return [TEXT, *MARKUP]
+
+
+def is_binary(kind: str) -> bool:
+    """Whether files of a kind are not text."""
+    return kind != TEXT and MARKUP[kind].binary
 
 
 def kind_of(path: Path, wanted: str | None = None) -> str:
@@ -41,9 +86,12 @@ def kind_of(path: Path, wanted: str | None = None) -> str:
     Raises:
         InputError: the wanted kind does not exist.
     """
-    if wanted is not None and wanted not in KINDS:
-        raise InputError(f"no kind of file is called '{wanted}'; there is {', '.join(KINDS)}")
-    return wanted or SUFFIXES.get(path.suffix.lower(), TEXT)
+    if wanted is not None:
+        if wanted != TEXT and wanted not in MARKUP:
+            raise InputError(unknown(MARKUP.kind, wanted, kinds()))
+        return wanted
+    suffix = path.suffix.lower()
+    return next((name for name, kind in MARKUP.usable() if suffix in kind.suffixes), TEXT)
 
 
 class Fillable(Protocol):
@@ -56,13 +104,13 @@ class Fillable(Protocol):
 
 
 def read_page(content: str | bytes, kind: str, from_code: str, to_code: str) -> Fillable:
-    """Read a file of one of :data:`KINDS` but :data:`TEXT`.
+    """Read a file of a kind of :data:`MARKUP`.
 
     Args:
-        content: the whole file, bytes for a kind of :data:`BINARY`.
+        content: the whole file, bytes for a binary kind.
         kind: of it.
         from_code: language of its text.
         to_code: language that it is to be translated into.
     """
-    page: Fillable = importlib.import_module(f"toolkit.markup.{kind}").parse(content, from_code, to_code)
+    page: Fillable = Row(kind, "", MARKUP[kind].where).load()(content, from_code, to_code)
     return page

@@ -10,7 +10,7 @@ from toolkit.documents import Document, Paragraph, classify, parse_document, rea
 from toolkit.errors import InputError
 from toolkit.files import read_bytes, text_of
 from toolkit.lexical.word_model import WordModel
-from toolkit.markup import BINARY, Block, Fillable, kind_of, read_page
+from toolkit.markup import Block, Fillable, is_binary, kind_of, read_page
 from toolkit.markup.registry import TEXT, VERSION
 from toolkit.markup.transfer import Sentence, transfer
 from toolkit.pipeline.render import Progress, RenderedDocument, RenderedParagraph, translate_document
@@ -23,7 +23,7 @@ class Manuscript:
 
     Attributes:
         document: its text; the paragraphs of a page are its blocks.
-        kind: one of :data:`toolkit.markup.KINDS`.
+        kind: one of :func:`toolkit.markup.kinds`.
         page: where it has markup.
     """
 
@@ -38,7 +38,7 @@ def read_manuscript(content: bytes, name: str, kind: str, from_code: str, to_cod
     Args:
         content: the whole file.
         name: for the document.
-        kind: one of :data:`toolkit.markup.KINDS`.
+        kind: one of :func:`toolkit.markup.kinds`.
         from_code: language of its text.
         to_code: language that it is to be translated into.
 
@@ -46,7 +46,7 @@ def read_manuscript(content: bytes, name: str, kind: str, from_code: str, to_cod
         InputError: its markup is damaged, or says that the text is in another language.
         EncodingError: it should be text and is not UTF-8.
     """
-    data = content if kind in BINARY else text_of(content, name)
+    data = content if is_binary(kind) else text_of(content, name)
     if isinstance(data, str) and kind == TEXT:
         return Manuscript(parse_document(data, name), kind)
     try:

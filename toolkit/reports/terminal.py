@@ -6,7 +6,7 @@ import textwrap
 import unicodedata
 from collections.abc import Iterator
 
-from toolkit.report.content import Article, bead_type
+from toolkit.reports.content import Article, bead_type
 from toolkit.units import Origin
 
 _NARROWEST = 18

@@ -8,10 +8,10 @@ import pytest
 from tests.conftest import ROOT
 from toolkit.errors import InputError
 from toolkit.formats.jsonl import write
-from toolkit.report import read_content, render_article, render_page
-from toolkit.report.charts import bar_chart, box_chart
-from toolkit.report.content import bead_type
-from toolkit.report.terminal import display_width
+from toolkit.reports import read_content, render_article, render_page
+from toolkit.reports.charts import bar_chart, box_chart
+from toolkit.reports.content import bead_type
+from toolkit.reports.terminal import display_width
 from toolkit.units import Finding, TranslationUnit
 
 NASTY = """</script><script>alert(1)</script><img src=x onerror=alert(2)>"'&\x1b[31m\u202e"""
@@ -131,7 +131,7 @@ def test_the_terminal_is_safe(tmp_path) -> None:
 
 def test_wide_characters() -> None:
     unit = TranslationUnit("1", "漢字" * 40, "e\u0301" * 90, "zh", "en")
-    from toolkit.report import Article
+    from toolkit.reports import Article
 
     lines = list(render_article(Article("d", [unit]), 60))
     assert max(map(display_width, lines)) <= 60

@@ -14,8 +14,8 @@ from html import escape
 from importlib import resources
 from statistics import median
 
-from toolkit.report.charts import bar_chart, box_chart
-from toolkit.report.content import Article, Content, bead_type
+from toolkit.reports.charts import bar_chart, box_chart
+from toolkit.reports.content import Article, Content, bead_type
 from toolkit.units import Origin, TranslationUnit
 
 
@@ -38,7 +38,7 @@ def render_page(content: Content) -> str:
 
 
 def _data(name: str) -> str:
-    return resources.files("toolkit.report").joinpath("data", name).read_text(encoding="utf-8")
+    return resources.files("toolkit.reports").joinpath("data", name).read_text(encoding="utf-8")
 
 
 def _hash(text: str) -> str:

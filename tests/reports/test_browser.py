@@ -10,7 +10,7 @@ import pytest_socket
 
 from tests.conftest import ROOT
 from tests.report.test_content import nasty_corpus
-from toolkit.report import read_content, render_page
+from toolkit.reports import read_content, render_page
 
 selenium = pytest.importorskip("selenium", reason="selenium is not installed")
 CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")

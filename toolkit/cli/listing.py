@@ -1,0 +1,38 @@
+"""Help that names what the registries hold, plug-ins included."""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from typing import Any
+
+from typer.core import TyperCommand
+
+#: What may stand in braces in the help of a command or an option. The modules are imported when that help is asked for.
+_REGISTRIES = {
+    "checks": "toolkit.checks.registry:CHECKS",
+    "filters": "toolkit.filters.registry:FILTERS",
+    "markup": "toolkit.markup.registry:MARKUP",
+    "aligners": "toolkit.alignment.registry:ALIGNERS",
+    "formats": "toolkit.formats.registry:FORMATS",
+}
+_PLACE = re.compile(r"\{(" + "|".join(_REGISTRIES) + r")\}")
+
+
+class ListingCommand(TyperCommand):
+    """A command in whose help ``{checks}`` becomes the names of all checks, and so on."""
+
+    def get_help(self, ctx: Any) -> str:
+        """The whole help page."""
+        for part in (self, *self.params):
+            part.help = _filled(getattr(part, "help", None))  # type: ignore[attr-defined]
+        return super().get_help(ctx)
+
+
+def _filled(text: str | None) -> str | None:
+    return text and _PLACE.sub(lambda match: ", ".join(_registry(match[1])), text)
+
+
+def _registry(name: str) -> Any:
+    module, _, attribute = _REGISTRIES[name].partition(":")
+    return getattr(import_module(module), attribute)
