@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import one_line, with_file
 from toolkit.errors import PackageError
+from toolkit.languages.english import plural
 from toolkit.lexical.lexicon import Lexicon, package_words
 from toolkit.packages.store import embedded_package, find_package
 from toolkit.training.lexicon import give_words, learn_lexicon
@@ -219,3 +220,37 @@ def test_a_damaged_lexicon_in_a_package(tmp_path: Path) -> None:
     broken = with_file(embedded_package(), tmp_path / "x.argosmodel", "lexicon.tsv", b"one\n")
     with pytest.raises(PackageError, match=r"lexicon.tsv is not a lexicon"):
         package_words(find_package("fr", "en", str(broken)))
+
+
+def test_terms_are_given_in_the_plural(engine) -> None:
+    terms = {"chaudière à condensation": "condensing boiler", "avenant": "rider", "taux de rendement": "rate of return"}
+    texts = [
+        "Les chaudières à condensation sont chères.",
+        "Les avenants seront signés demain.",
+        "L'avenant sera signé demain.",
+        "Les taux de rendement baissent.",
+    ]
+    results = [t.text for t in translator_of(embedded_package(), terms=terms).translate(texts)]
+    for wanted, text in zip(("condensing boilers", "riders", "rider", "rate of return"), results, strict=True):
+        assert wanted in text.lower()
+    assert "riders" not in results[2]
+
+
+@pytest.mark.parametrize(
+    ("term", "wanted"),
+    [
+        ("party", "parties"),
+        ("key", "keys"),
+        ("box", "boxes"),
+        ("act of parliament", "acts of parliament"),
+        ("chairwoman", "chairwomen"),
+        ("woman", "women"),
+        ("data", "data"),
+        ("goods", "goods"),
+        ("NGO", "NGO"),
+        ("Child", "Children"),
+        ("class", "classes"),
+    ],
+)
+def test_english_plurals(term: str, wanted: str) -> None:
+    assert plural(term) == wanted

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator, Sequence
+from typing import ClassVar
 
 from toolkit.languages.pair import LanguagePair
 from toolkit.translation import Hypothesis, Resources
@@ -15,6 +16,7 @@ class FakeModel:
     limit = 40
     resources = Resources()
     signature = "fake"
+    facts: ClassVar[dict[str, str]] = {}
 
     def __init__(self, answer: Callable[[str], str], pair: str = "fr-en", alternatives: int = 1) -> None:
         self.pair = LanguagePair.parse(pair)

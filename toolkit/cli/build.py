@@ -51,15 +51,14 @@ def build(
     documents = [read_article(path, name, source, target) for (path, _), name in zip(found, ids, strict=True)]
 
     from toolkit.checks import TERMS, Checker, check_names
-    from toolkit.packages.store import find_package
     from toolkit.pipeline.build import build_corpus
     from toolkit.terms import preferred, read_glossary
-    from toolkit.translation import translator_of
+    from toolkit.translation import load_translator
+    from toolkit.translation.base import facts_of
 
     terms = read_glossary(glossary, source, target) if glossary else []
-    package = find_package(source, target, model)
     checker = Checker(only=[*check_names(), TERMS], terms=terms)
-    engine = translator_of(package, beam=beam, terms=preferred(terms))
+    engine = load_translator((source, target), model, beam=beam, terms=preferred(terms))
     with progress(None, "segments", quiet) as advance:
         corpus = build_corpus(documents, engine, aligner, advance, checker.check)
     inputs = [InputFile(i, r.as_posix(), sha256_file(p)) for i, (p, r) in zip(ids, found, strict=True)]
@@ -69,7 +68,7 @@ def build(
         "beam": beam,
         "aligner": aligner,
     }
-    write_corpus(corpus, out, inputs, package, settings)
+    write_corpus(corpus, out, inputs, facts_of(engine), settings)
     if json_output:
         typer.echo((out / MANIFEST).read_text(encoding="utf-8"), nl=False)
     else:

@@ -189,15 +189,14 @@ def _translate(models: list[str], testset: TestSet, beam: int, source: str, targ
     from toolkit.cli.console import progress
     from toolkit.errors import InputError
     from toolkit.evaluation.testset import Side
-    from toolkit.packages.store import find_package
     from toolkit.pipeline.render import translate_lines
-    from toolkit.translation import translator_of
+    from toolkit.translation import load_translator
 
     if models and testset.sources is None:
         raise InputError("--model translates the source; give --src")
     sides = []
     for model in models:
-        engine = translator_of(find_package(source, target, model), beam=beam)
+        engine = load_translator((source, target), model, beam=beam)
         with progress(len(testset.sources or ()), "segments") as advance:
             sides.append(Side(model, list(translate_lines(testset.sources or (), engine, progress=advance))))
     return sides
@@ -221,13 +220,12 @@ def _titles(paths: list[Path], models: list[Any], beam: int, source: str, target
         found = {}
     from toolkit.documents import read_document
     from toolkit.files import text_files
-    from toolkit.packages.store import find_package
     from toolkit.pipeline.titles import check_references
-    from toolkit.translation import translator_of
+    from toolkit.translation import load_translator
 
     articles = text_files([p for p in paths if p not in folders])
     documents = [read_document(path, relative.with_suffix("").as_posix()) for path, relative in articles]
-    engine = translator_of(find_package(source, target, models[0]), beam=beam)
+    engine = load_translator((source, target), models[0], beam=beam)
     return found | check_references(documents, engine)
 
 

@@ -86,12 +86,11 @@ def translate(
     if units and kind is not None:
         raise InputError("--as is for text; the format of --units goes by the suffix")
     folder_wanted = not units and _check_texts(paths, kind, out, json_output)
-    from toolkit.packages.store import find_package
     from toolkit.terms import preferred, read_glossary
-    from toolkit.translation import translator_of
+    from toolkit.translation import load_translator
 
     terms = read_glossary(glossary, source, target) if glossary else []
-    engine = translator_of(find_package(source, target, model), beam=beam, terms=preferred(terms))
+    engine = load_translator((source, target), model, beam=beam, terms=preferred(terms))
     loaded: Engine = engine
     if memory is not None:
         from toolkit.memory import open_memory

@@ -12,15 +12,14 @@ from toolkit.corpora import read_units
 from toolkit.errors import InputError
 from toolkit.files import open_output
 from toolkit.formats import parquet
-from toolkit.packages.store import find_package
 from toolkit.pipeline.units import translate_units
 from toolkit.terms import preferred, read_glossary
-from toolkit.translation import DEFAULT_BEAM, Translator, translator_of
+from toolkit.translation import DEFAULT_BEAM, Engine, load_translator
 
 
 @dataclass(slots=True, frozen=True)
 class EngineChoice:
-    """What each worker loads; see :func:`toolkit.packages.store.find_package` and :class:`Translator`."""
+    """What each worker loads; see :func:`toolkit.translation.load_translator`."""
 
     source_language: str = "fr"
     target_language: str = "en"
@@ -28,17 +27,16 @@ class EngineChoice:
     beam: int = DEFAULT_BEAM
     glossary: str | None = None
 
-    def load(self, threads: int | None = None) -> Translator:
+    def load(self, threads: int | None = None) -> Engine:
         """The loaded package.
 
         Raises:
             PackageError: there is none, or it is broken.
             InputError: the glossary cannot be read.
         """
-        package = find_package(self.source_language, self.target_language, self.model)
         languages = self.source_language, self.target_language
         terms = read_glossary(Path(self.glossary), *languages) if self.glossary else []
-        return translator_of(package, beam=self.beam, threads=threads, terms=preferred(terms))
+        return load_translator(languages, self.model, beam=self.beam, threads=threads, terms=preferred(terms))
 
 
 def translate_shards(
@@ -100,7 +98,7 @@ class Translate:
     """What a worker does with a shard."""
 
     def __init__(self) -> None:
-        self._engines: dict[EngineChoice, Translator] = {}
+        self._engines: dict[EngineChoice, Engine] = {}
 
     def __call__(self, shard: dict[str, Any]) -> dict[str, Any]:
         """Number of units of a shard that :func:`translate_shards` describes."""

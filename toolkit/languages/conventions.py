@@ -26,6 +26,10 @@ class Conventions(Protocol):
         """
         ...
 
+    def plural(self, term: str) -> str | None:
+        """The plural of a term of the target language; None where that is not known."""
+        ...
+
     def fixed(self, text: str, kind: str) -> str | None:
         """The translation of a paragraph of fixed wording; None for all others.
 
@@ -46,6 +50,10 @@ class Unknown:
     def after(self, text: str, source: str, style: str) -> str:
         """The text."""
         return text
+
+    def plural(self, term: str) -> str | None:
+        """None."""
+        return None
 
     def fixed(self, text: str, kind: str) -> str | None:
         """None."""

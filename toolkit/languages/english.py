@@ -16,6 +16,17 @@ _GROUPED = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:[{GROUP_SPACES}]\d{{3}})+(?!\d)(
 _SIGN_BEHIND = re.compile(r"(?<![\w.,€£])(\d+(?:[.,]\d+)*)\s?([€£])(?![\w€£])")
 _DECIMAL = re.compile(r"(?<![\d.,])\d+,\d+(?![\d,])")
 
+# Nouns whose plural is not regular, and some that have none.
+_PLURALS = dict(
+    pair.split("/")
+    for pair in "man/men woman/women child/children person/people foot/feet tooth/teeth mouse/mice goose/geese ox/oxen "
+    "life/lives knife/knives wife/wives leaf/leaves half/halves shelf/shelves loaf/loaves criterion/criteria "
+    "phenomenon/phenomena analysis/analyses crisis/crises basis/bases thesis/theses axis/axes hypothesis/hypotheses "
+    "matrix/matrices index/indices hero/heroes potato/potatoes tomato/tomatoes data/data equipment/equipment "
+    "information/information software/software hardware/hardware staff/staff sheep/sheep aircraft/aircraft "
+    "money/money advice/advice news/news media/media".split()
+)
+
 
 class English:
     """Conventions of English as the target language."""
@@ -28,9 +39,37 @@ class English:
         """See :func:`restore`."""
         return restore(text, source, style)
 
+    def plural(self, term: str) -> str | None:
+        """See :func:`plural`."""
+        return plural(term)
+
     def fixed(self, text: str, kind: str) -> str | None:
         """Nothing is translated by rule."""
         return None
+
+
+def plural(term: str) -> str:
+    """The plural of an English term: of its last word, or of the last one before a preposition.
+
+    >>> plural("condensing boiler"), plural("rate of return"), plural("subsidiary company")
+    ('condensing boilers', 'rates of return', 'subsidiary companies')
+    """
+    head, preposition, rest = re.match(r"(.+?)(?:( (?:of|for|in|on|at|to|with|from|by) )(.*))?$", term).groups("")  # type: ignore[union-attr]
+    start, word = re.match(r"(.*?)([^\W\d_]*)$", head).groups()  # type: ignore[union-attr]
+    return f"{start}{_plural_word(word)}{preposition}{rest}"
+
+
+def _plural_word(word: str) -> str:
+    known = _PLURALS.get(word.lower())
+    if known is not None:
+        return word[:1] + known[1:]
+    if word.endswith(("woman", "man")) and len(word) > 5 and not word.endswith(("human", "german", "roman")):
+        return f"{word[:-2]}en"
+    if not word or word.isupper() or (word.endswith("s") and not word.endswith("ss")):
+        return word
+    if word.endswith("y") and word[-2:-1] not in "aeiou":
+        return f"{word[:-1]}ies"
+    return word + ("es" if word.endswith(("ss", "x", "z", "ch", "sh")) else "s")
 
 
 def restore(text: str, source: str, style: str = "straight") -> str:

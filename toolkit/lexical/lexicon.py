@@ -60,15 +60,23 @@ class Lexicon:
     Args:
         words: target words by source words in small letters, which are matched with any case, and by names, which may
             be several words, and abbreviations as they are written, which come before those.
-        terms: a user's terms, which may be several words and come before the words; matched with any case.
+        terms: a user's terms, which may be several words and come before the words; matched with any case, and in the
+            plural where that of the target is known.
+        plural: of a target term; None where it is not known.
     """
 
-    def __init__(self, words: Mapping[str, str], terms: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        words: Mapping[str, str],
+        terms: Mapping[str, str] | None = None,
+        plural: Callable[[str], str | None] = lambda term: None,
+    ) -> None:
         self._words = words
         self._names = names_of(words)
         self._phrases = Phrases(self._names)
         self._terms = {fold(source).lower(): target for source, target in (terms or {}).items()}
-        self._finder = TermFinder(self._terms)
+        self._plural = plural
+        self._finder = TermFinder(self._terms, inflected=any(map(plural, self._terms.values())))
         everything = sorted([*words.items(), *((f"term {s}", t) for s, t in self._terms.items())])
         self.digest = sha256_bytes("".join(f"{s}\t{t}\n" for s, t in everything).encode())[:8]
 
@@ -100,9 +108,15 @@ class Lexicon:
         end = 0
         for start, stop, source in self._finder.find(text):
             found += self._names_in(text, end, start)
-            term, end = self._terms[source], stop
+            term, end = self._target(source, text[start:stop]), stop
             found.append((start, end, capitalised(term) if start == 0 and text[0].isupper() else term))
         return [*found, *self._names_in(text, end, len(text))]
+
+    def _target(self, source: str, written: str) -> str:
+        """The target of a term as it is written in a text, in the plural if that is."""
+        target = self._terms[source]
+        plural = self._plural(target) if len(written) > len(source) or written.lower() != source else None
+        return plural or target
 
     def _names_in(self, text: str, start: int, end: int) -> Iterator[Given]:
         for place, name in self._phrases.find(text[start:end]):

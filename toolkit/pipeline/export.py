@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,6 @@ from toolkit.alignment import AlignmentScore
 from toolkit.errors import OutputError
 from toolkit.files import check_writable, sha256_bytes, sha256_file, write_bytes
 from toolkit.formats import CORPUS_FORMATS, FORMATS
-from toolkit.packages.archive import PackageInfo
 from toolkit.pipeline.build import Corpus
 from toolkit.version import __version__
 
@@ -61,7 +60,7 @@ def write_corpus(
     corpus: Corpus,
     folder: Path,
     inputs: Sequence[InputFile],
-    package: PackageInfo,
+    model: Mapping[str, str],
     settings: dict[str, Any],
 ) -> list[Path]:
     """Write all files of a corpus; the same corpus gives the same bytes.
@@ -82,13 +81,7 @@ def write_corpus(
         "tool": {"name": "bitext-toolkit", "version": __version__},
         "signature": corpus.signature,
         "settings": settings,
-        "model": {
-            "package": package.name,
-            "sha256": package.sha256,
-            "from": package.from_code,
-            "to": package.to_code,
-            "version": package.version,
-        },
+        "model": dict(model),
         "versions": library_versions(),
         "inputs": [{"id": i.id, "name": i.name, "sha256": i.sha256} for i in inputs],
         "counts": corpus.counts,

@@ -95,6 +95,11 @@ class Model(Protocol):
         """All of the model that its output depends on, in one line."""
         ...
 
+    @property
+    def facts(self) -> Mapping[str, str]:
+        """What a manifest says of the model: its name, digest, version, as far as there are any."""
+        ...
+
     def count(self, text: str) -> int:
         """Number of tokens of a text."""
         ...
@@ -147,6 +152,12 @@ class Engine(Protocol):
             One translation for each segment, in order.
         """
         ...
+
+
+def facts_of(engine: Engine) -> Mapping[str, str]:
+    """What an engine tells a manifest of its model."""
+    facts: Mapping[str, str] = getattr(engine, "facts", {})
+    return facts
 
 
 def mean_score(translations: Sequence[Translation]) -> float | None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from toolkit.memory.store import Match, Memory
-from toolkit.translation.base import Engine, Resources, Translation
+from toolkit.translation.base import Engine, Resources, Translation, facts_of
 
 
 class MemoryEngine:
@@ -39,6 +39,11 @@ class MemoryEngine:
     def resources(self) -> Resources:
         """Of the engine."""
         return getattr(self._engine, "resources", None) or Resources()
+
+    @property
+    def facts(self) -> Mapping[str, str]:
+        """Of the engine."""
+        return facts_of(self._engine)
 
     def translate(
         self, segments: Sequence[str], *, style: str | None = None, progress: Callable[[int], None] | None = None

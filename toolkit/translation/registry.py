@@ -2,15 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from toolkit.languages.pair import LanguagePair
 from toolkit.packages.archive import PackageInfo
-from toolkit.packages.store import find_package
-from toolkit.translation.base import DEFAULT_BEAM
+from toolkit.registry import Registry, Row
+from toolkit.translation.base import DEFAULT_BEAM, Engine, Model
 from toolkit.translation.engines.argos import ArgosModel
 from toolkit.translation.translator import Translator
+
+#: Opens a model: takes the pair of languages, where the model is (what stands behind the name of the engine and a
+#: colon, or nothing), the size of the beam and the number of threads, and gives a :class:`Model`, which a
+#: :class:`Translator` then takes care of, or a whole :class:`Engine`.
+Opener = Callable[[LanguagePair, str, int, "int | None"], "Model | Engine"]
+
+
+def _fit(name: str, found: Any) -> Any:
+    if not callable(found):
+        raise TypeError("an engine is a function of a pair of languages, a place, a beam size and a number of threads")
+    return found
+
+
+#: Kinds of engines by name.
+ENGINES: Registry[Opener] = Registry(
+    "engine",
+    "bitext.engines",
+    [Row("argos", "an Argos package: embedded, installed or a file", "toolkit.translation.engines.argos:open_model")],
+    _fit,
+)
+DEFAULT_ENGINE = "argos"
 
 
 def load_translator(
@@ -20,12 +41,13 @@ def load_translator(
     beam: int = DEFAULT_BEAM,
     threads: int | None = None,
     terms: Mapping[str, str] | None = None,
-) -> Translator:
+) -> Engine:
     """Load the model for a pair of languages and make an engine of it.
 
     Args:
         pair: of languages.
-        model: see :func:`toolkit.packages.store.find_package`.
+        model: see :func:`toolkit.packages.store.find_package`; or the name of an engine of :data:`ENGINES`, alone or
+            with a colon and the place of a model.
         beam: size of the beam; 1 is greedy.
         threads: translations that run at the same time; None for one a core.
         terms: a user's glossary, source term to target term.
@@ -33,10 +55,22 @@ def load_translator(
     Raises:
         LanguagePairError: there is no model for the pair, or the named one has other languages.
         PackageError: the model is missing or broken.
+        PluginError: the engine is a plug-in that cannot be loaded.
     """
-    pair = LanguagePair.parse(pair)
-    package = find_package(pair.source, pair.target, model)
-    return translator_of(package, beam=beam, threads=threads, terms=terms)
+    name, where = engine_of(model)
+    opened: Any = ENGINES[name](LanguagePair.parse(pair), where, beam, threads)
+    return opened if hasattr(opened, "translate") else Translator(opened, terms=terms)
+
+
+def engine_of(model: str | None) -> tuple[str, str]:
+    """The name of the engine and the place of the model that a user's ``--model`` means."""
+    if not model:
+        return DEFAULT_ENGINE, ""
+    name, _, where = model.partition(":")
+    # One letter is a drive of Windows.
+    if len(name) > 1 and "/" not in name and name in ENGINES:
+        return name, where
+    return DEFAULT_ENGINE, model
 
 
 def translator_of(

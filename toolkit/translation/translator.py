@@ -50,10 +50,11 @@ class Translator:
         self.model = model
         self.pair = model.pair
         self.resources = model.resources
+        self.facts = model.facts
         self._retry = retry
         self._rerank = rerank and model.alternatives > 1
         self._conventions = conventions_of(model.pair)
-        self._lexicon = Lexicon(model.resources.lexicon if lexicon else {}, terms)
+        self._lexicon = Lexicon(model.resources.lexicon if lexicon else {}, terms, self._conventions.plural)
         word_model = model.resources.word_model if self._rerank else None
         self._choice = Choice(model.pair, model.resources, self._conventions)
         self._preparation = Preparation(model, self._conventions, self._lexicon, headings=word_model is not None)

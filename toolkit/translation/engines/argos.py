@@ -18,6 +18,7 @@ from toolkit.lexical.lexicon import package_words
 from toolkit.lexical.word_model import package_word_model
 from toolkit.machine import available_cores
 from toolkit.packages.archive import LIMIT, PARTED, PackageInfo
+from toolkit.packages.store import find_package
 from toolkit.text.typography import part_quotes
 from toolkit.translation.base import DEFAULT_BEAM, Hypothesis, Resources
 
@@ -89,6 +90,18 @@ class ArgosModel:
             f"lp:{self._length_penalty:g}|int8|ct2:{ctranslate2.__version__}"
         )
 
+    @property
+    def facts(self) -> dict[str, str]:
+        """Name, digest and version of the package."""
+        package = self.package
+        return {
+            "package": package.name,
+            "sha256": package.sha256,
+            "from": package.from_code,
+            "to": package.to_code,
+            "version": package.version,
+        }
+
     @functools.cached_property
     def resources(self) -> Resources:
         """Lexicon, word list and word-to-word model of the package.
@@ -152,6 +165,16 @@ class ArgosModel:
         # CTranslate2 divides by the length to the power of the penalty; the mean divides by the length.
         mean = float(score) * max(1, len(tokens) + 1) ** (self._length_penalty - 1)
         return Hypothesis(self._decode(tokens), mean, len(tokens))
+
+
+def open_model(pair: LanguagePair, where: str = "", beam: int = DEFAULT_BEAM, threads: int | None = None) -> ArgosModel:
+    """The model of a package; see :func:`toolkit.packages.store.find_package` for what ``where`` may be.
+
+    Raises:
+        LanguagePairError: there is no package for the pair, or the named one has other languages.
+        PackageError: the package is missing or broken.
+    """
+    return ArgosModel(find_package(pair.source, pair.target, where or None), beam, threads)
 
 
 def load_tokenizer(package: PackageInfo) -> tuple[Callable[[str], list[str]], Callable[[list[str]], str]]:
