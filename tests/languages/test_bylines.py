@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from toolkit.documents import parse_document
-from toolkit.languages.bylines import translate_byline, translate_label
+from toolkit.languages.bylines import translate_byline
 from toolkit.pipeline import translate_document
 
 
@@ -18,12 +18,6 @@ from toolkit.pipeline import translate_document
 )
 def test_bylines(french: str, english: str | None) -> None:
     assert translate_byline(french) == english
-
-
-def test_labels() -> None:
-    assert translate_label("A lire également") == "Read also"
-    assert translate_label("Source :") == "Source:"
-    assert translate_label("Les opinions exprimées") is None
 
 
 def test_the_model_does_not_see_them(engine) -> None:

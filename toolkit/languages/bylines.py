@@ -1,4 +1,4 @@
-"""Bylines and labels: fixed wording that is translated by rule, since models garble names and single words."""
+"""Bylines: fixed wording that is translated by rule, since models garble names."""
 
 from __future__ import annotations
 
@@ -19,27 +19,6 @@ _OPENINGS = (
     (re.compile(r"^publiée? le ", re.IGNORECASE), "Published on "),
     (re.compile(r"^mise? à jour le ", re.IGNORECASE), "Updated on "),
 )
-_LABELS = {
-    "source": "Source",
-    "sources": "Sources",
-    "crédit": "Credit",
-    "crédits": "Credits",
-    "partager": "Share",
-    "imprimer": "Print",
-    "commentaires": "Comments",
-    "publicité": "Advertisement",
-    "lire aussi": "Read also",
-    "lire également": "Read also",
-    "à lire également": "Read also",
-    "à lire aussi": "Read also",
-    "a lire également": "Read also",
-    "a lire aussi": "Read also",
-    "voir aussi": "See also",
-    "sur le même sujet": "On the same subject",
-    "en savoir plus": "Learn more",
-    "suivez-nous": "Follow us",
-}
-_LABEL = re.compile(r"^(.*?)(\s*[:：]?)$")
 
 
 def translate_byline(text: str) -> str | None:
@@ -56,11 +35,3 @@ def translate_byline(text: str) -> str | None:
     result = re.sub(r"(?<=\w) et (?=[A-ZÀ-Þ])", " and ", result)
     rest = re.findall(r"\b[a-zà-ÿ]\w+", result)
     return result if set(rest) <= {"on", "at", "and", "de", "du", "von", "van"} else None
-
-
-def translate_label(text: str) -> str | None:
-    """A label of a French news site in English, or None when it is not one of the fixed ones."""
-    match = _LABEL.match(text)
-    label, colon = match.groups() if match else (text, "")
-    english = _LABELS.get(label.lower())
-    return None if english is None else english + colon.strip()

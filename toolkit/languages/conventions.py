@@ -31,11 +31,11 @@ class Conventions(Protocol):
         ...
 
     def fixed(self, text: str, kind: str) -> str | None:
-        """The translation of a paragraph of fixed wording; None for all others.
+        """The translation of a text of fixed wording; None for all others.
 
         Args:
-            text: paragraph.
-            kind: value of :class:`toolkit.documents.Kind`.
+            text: a paragraph or segment.
+            kind: of the paragraph, a value of :class:`toolkit.documents.Kind`; empty where that is not known.
         """
         ...
 

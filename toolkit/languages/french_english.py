@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from toolkit.languages.bylines import translate_byline, translate_label
+from toolkit.languages.bylines import translate_byline
 from toolkit.languages.english import English
 from toolkit.languages.french_to_english import give
+from toolkit.languages.labels import translate_label
 
 
 class FrenchEnglish(English):
@@ -15,7 +16,7 @@ class FrenchEnglish(English):
         return give(text)
 
     def fixed(self, text: str, kind: str) -> str | None:
-        """A byline or a label by rule."""
+        """A byline, a label or a sign by rule."""
         if kind == "byline":
             return translate_byline(text)
-        return translate_label(text) if kind == "furniture" else None
+        return translate_label(text, "fr", "en")

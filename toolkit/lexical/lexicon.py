@@ -83,6 +83,10 @@ class Lexicon:
     def __bool__(self) -> bool:
         return bool(self._words or self._terms)
 
+    def has_term(self, text: str) -> bool:
+        """Whether a user's glossary says how a whole text is translated."""
+        return fold(text).lower() in self._terms
+
     def apply(self, text: str, put: Callable[[str], str] = str, given: Iterable[Given] | None = None) -> str:
         """The text with known terms and words in the target language.
 

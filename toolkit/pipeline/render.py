@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from toolkit.documents import Document, Paragraph
+from toolkit.documents import Document, Kind, Paragraph
 from toolkit.languages.conventions import conventions_of
 from toolkit.segmentation import Segment, split_sentences
 from toolkit.text.typography import quote_style
@@ -83,7 +83,8 @@ def translate_document(
         for number, paragraph in enumerate(document.paragraphs):
             part = RenderedParagraph(paragraph)
             if keep is None or not keep(document, number):
-                by_rule = conventions.fixed(paragraph.text, paragraph.kind)
+                byline = paragraph.kind is Kind.BYLINE
+                by_rule = conventions.fixed(paragraph.text, Kind.BYLINE) if byline else None
                 if by_rule is None:
                     part.segments = split_sentences(paragraph.text, engine.pair.source)
                 else:

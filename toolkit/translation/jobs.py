@@ -57,6 +57,7 @@ class Job:
         frame: what stands before, between and behind the texts of inner jobs; empty for one text.
         inner: jobs of these texts.
         cut: they are parts of one sentence.
+        fixed: the translation, where a rule knows it.
     """
 
     segment: str
@@ -72,6 +73,7 @@ class Job:
     frame: list[str] = field(default_factory=list)
     inner: list[Job] = field(default_factory=list)
     cut: bool = False
+    fixed: str | None = None
 
     def leaves(self) -> list[Job]:
         """The job, or those in its frame."""
@@ -110,6 +112,8 @@ class Job:
         """
         if self.frame:
             return self._finish_frame(style, conventions, model)
+        if self.fixed is not None:
+            return Translation(edged(self.segment, self.fixed), 0.0, pieces=0)
         if not self.pieces:
             return Translation(self.segment, 0.0, pieces=0)
         text = join_translations([(p.source, p.text) for p in self.pieces])

@@ -46,6 +46,9 @@ class Preparation:
             lost: given terms that it gets marks for.
             names: of the segment, likewise.
         """
+        fixed = None if self._lexicon.has_term(segment) else self._conventions.fixed(segment, "")
+        if fixed is not None:
+            return Job(segment, fixed=fixed)
         texts = texts_of(segment)
         if texts is not None:
             inner = [self.job(segment[a:b], in_sight, lost, names) for a, b in texts]

@@ -1,0 +1,56 @@
+"""Labels and signs whose translation is a matter of usage, which no model guesses from a word or two.
+
+A table a pair of languages, ``data/labels_SOURCE_TARGET.tsv``, says where it comes from.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from importlib import resources
+
+from toolkit.text.typography import fold
+
+# The longest label of a table has fewer characters.
+_LONGEST = 60
+_LABEL = re.compile(r"(.*?)(\s*(?:[:：*…!]|\.{3})?\s*)$", re.DOTALL)
+
+
+@functools.cache
+def read_labels(source: str, target: str) -> dict[str, str]:
+    """Targets by folded sources in small letters."""
+    file = resources.files("toolkit.languages") / "data" / f"labels_{source}_{target}.tsv"
+    rows = (line.split("\t") for line in file.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+    return {fold(row[0]).lower(): row[1] for row in rows}
+
+
+def translate_label(text: str, source: str, target: str) -> str | None:
+    """A label or sign in the case of its source; None when it is not one of the table.
+
+    ``SORTIE DE SECOURS`` becomes ``EMERGENCY EXIT``, ``accueil`` ``home``, ``Prix unitaire :`` ``Unit price:``.
+
+    Args:
+        text: a whole segment.
+        source, target: primary languages of a pair that has a table.
+    """
+    if len(text) > _LONGEST:
+        return None
+    label, end = _LABEL.fullmatch(text.strip()).groups()  # type: ignore[union-attr]
+    folded = fold(label)
+    known = read_labels(source, target)
+    # "Mot de passe oublié !" is the label with its mark, "Qui sommes-nous ?" is one itself.
+    found = known.get(fold(text).lower()) or known.get(folded.lower())
+    if found is None:
+        return None
+    return _cased(found, folded) + ("" if folded.lower() not in known else end.strip())
+
+
+def _cased(label: str, source: str) -> str:
+    if source.isupper() and len(source) > 1:
+        return label.upper()
+    if source[:1].islower():
+        return label if label[:2].isupper() else label[:1].lower() + label[1:]
+    words = source.split(" ")
+    if len(words) > 1 and all(word[:1].isupper() for word in words):
+        return " ".join(word[:1].upper() + word[1:] for word in label.split(" "))
+    return label
