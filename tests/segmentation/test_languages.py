@@ -20,7 +20,7 @@ def test_each_script_ends_its_sentences_by_its_own_marks(language: str, text: st
 
 
 _PIECES = st.sampled_from(
-    "。 ！ ？ 」 “ ” \" « » ؟ ۔ ؛ । ॥ ; · ։ : ፡፡ :: ። ။ ៕ ། . ! ? … 中 と ا د क ก ხ Α ա A a 3 1. Dr. ．".split(" ")
+    '。 ！ ？ 」 “ ” " « » ؟ ۔ ؛ । ॥ ; · ։ : ፡፡ :: ። ။ ៕ ། . ! ? … 中 と ا د क ก ხ Α ա A a 3 1. Dr. ．'.split(" ")
 )
 
 
