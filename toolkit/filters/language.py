@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from toolkit.errors import InputError
 from toolkit.filters.base import Filter
-from toolkit.text.identify import identify, identify_any
+from toolkit.text.identify import identify, identify_any, same_language
 from toolkit.units import TranslationUnit
 
 
@@ -43,7 +43,7 @@ class Language(Filter):
         if not guess.language or count < self.letters:
             return 1.0
         probability = guess.probability if guess.language == codes[place] else 1 - guess.probability
-        if count >= self.letters_for_any and identify_any(text) not in codes:
+        if count >= self.letters_for_any and not any(same_language(identify_any(text), code) for code in codes):
             return 0.0
         return probability
 

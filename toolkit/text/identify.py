@@ -63,6 +63,15 @@ def _classifier(languages: tuple[str, ...]) -> Any:
     return identifier
 
 
+# Written languages that are told apart by region or name more than by their words.
+_SAME = ({"no", "nb", "nn"}, {"hr", "sr", "bs"}, {"id", "ms"}, {"zh", "yue"}, {"tl", "fil"}, {"he", "iw"})
+
+
+def same_language(one: str, other: str) -> bool:
+    """Whether two primary codes stand for the same written language, or for two that no classifier tells apart."""
+    return one == other or any({one, other} <= group for group in _SAME)
+
+
 def identify_any(text: str) -> str:
     """Most probable language of a text among all that the classifier knows; empty when it has too few letters."""
     if sum(map(str.isalpha, text)) < MINIMUM_LETTERS:

@@ -52,6 +52,11 @@ def _densities() -> dict[str, tuple[float, float]]:
     return {code: (int(characters) / 100, int(words) / 100) for code, characters, words in rows}
 
 
+def is_known(code: str) -> bool:
+    """Whether the table has a language, by its primary code in small letters."""
+    return code in _densities()
+
+
 def typical_ratio(languages: tuple[str, str]) -> float:
     """Characters of the target that are usual for one of the source.
 
