@@ -172,6 +172,6 @@ def _tokeniser(language: str) -> str | None:
     name = TOKENISERS.get(language)
     if name in _MODULES and not all(map(find_spec, _MODULES[name])):
         raise MissingExtraError(
-            f"BLEU of '{language}' needs the tokeniser {name}; pip install 'bitext-toolkit[{language}]', or score with chrf"
+            f"BLEU of '{language}' needs the tokeniser {name}; pip install 'bitext-toolkit[{language}]', or take chrf"
         )
     return name

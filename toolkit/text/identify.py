@@ -63,6 +63,24 @@ def _classifier(languages: tuple[str, ...]) -> Any:
     return identifier
 
 
+def third_language(text: str, languages: Sequence[str], sure: float = 0.99) -> str:
+    """Code of a language that a text is in rather than in any of the expected ones; empty when it is not so sure.
+
+    Args:
+        text: any length.
+        languages: those expected.
+        sure: least probability, among the expected languages and the other one.
+
+    Raises:
+        InputError: the classifier does not know one of the languages.
+    """
+    other = identify_any(text.lower() if text.isupper() else text)
+    if not other or any(same_language(other, code) for code in languages):
+        return ""
+    guess = identify(text, (*languages, other))
+    return other if guess.language == other and guess.probability >= sure else ""
+
+
 # Written languages that are told apart by region or name more than by their words.
 _SAME = ({"no", "nb", "nn"}, {"hr", "sr", "bs"}, {"id", "ms"}, {"zh", "yue"}, {"tl", "fil"}, {"he", "iw"})
 
