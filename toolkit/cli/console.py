@@ -207,7 +207,9 @@ def others_silenced() -> Iterator[None]:
 
 def printable(text: str, instead: str) -> str:
     """Text on one line of a terminal, with something in the place of each control character."""
-    return "".join(c if c.isprintable() else instead for c in text)
+    from toolkit.reports.terminal import printable as without_controls
+
+    return without_controls(text, instead)
 
 
 def table(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) -> str:
