@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import ROOT
-from tests.evaluation.texts import GOOD, REFERENCES, SOURCES
+from tests.evaluation.texts import GOOD, REFERENCES, SOURCES, WORSE
 from toolkit.errors import InputError
 from toolkit.evaluation.guards import GUARDS, guard
 from toolkit.evaluation.metrics import score
@@ -101,3 +101,25 @@ def test_slipped_inside() -> None:
     assert "shifted" not in doubts(hypotheses, [references], sources)
     slipped = [*hypotheses[:30], *hypotheses[31:61], "A line that was put in.", *hypotheses[61:]]
     assert "from about line 31 on" in doubts(slipped, [references], sources)["shifted"]
+
+
+def test_scripts_without_blanks() -> None:
+    thai = ["สะพานถูกปิดเมื่อเช้านี้เพราะพายุเมื่อคืน"] * 120
+    found = [d.message for d in guard(Side("x", thai), TestSet([thai], None, None, "en", "th")) if d.guard == "words"]
+    assert "look at chrf" in found[0]
+    chinese = ["大桥今天早上关闭了。"] * 120
+    assert not [d for d in guard(Side("x", chinese), TestSet([chinese], target_language="zh")) if d.guard == "words"]
+
+
+def test_french_spacing_is_not_tokenisation() -> None:
+    french = ["Est-ce que le projet sera prêt lundi ?", "Attention : la porte est fermée !"] * 60
+    narrow = [t.replace(" ?", "\u202f?").replace(" :", "\u00a0:").replace(" !", "\u202f!") for t in french]
+    found = guard(Side("x", french), TestSet([narrow], target_language="fr"))
+    assert not [d for d in found if d.guard == "tokenised"]
+    split = [t.replace("projet", "projet ,") for t in french]
+    assert [d for d in guard(Side("x", split), TestSet([narrow], target_language="fr")) if d.guard == "tokenised"]
+
+
+def test_gaps_in_a_further_reference_are_told() -> None:
+    message = doubts(GOOD, [REFERENCES, ["", *WORSE[1:]]])["empty"]
+    assert "reference 2 lacks 1 segments, the first in line 1" in message

@@ -351,3 +351,30 @@ def test_workers_have_about_as_much_to_do() -> None:
     owners = share_out(costs, 2)
     assert [sum(c for c, o in zip(costs, owners, strict=True) if o == w) for w in (0, 1)] == [6, 6]
     assert share_out([1, 1], 1) == [0, 0]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("dim = 64\nheads = 7", "dim 64 and heads 7 do not go together"),
+        ("dim = 63\nheads = 7", "dim must be even"),
+        ("dropout = 5.0", "'dropout' is 5.0; it should be from 0 to below 1"),
+        ("dropout = nan", "'dropout' is nan"),
+        ("label_smoothing = -0.1", "'label_smoothing' is -0.1"),
+        ("renamed = 2", "'renamed' is 2; it should be from 0 to 1"),
+        ("heads = 0", "'heads' is 0; it should be 1 or more"),
+        ("rate = 0", "'rate' is 0; it should be above 0"),
+    ],
+)
+def test_values_that_no_training_can_use_are_refused(tmp_path: Path, text: str, words: str) -> None:
+    (tmp_path / "c.toml").write_text(text)
+    with pytest.raises(InputError, match=words):
+        read_config(tmp_path / "c.toml")
+
+
+def test_heads_that_do_not_divide_the_default_are_refused_before_any_work(inside, tmp_path: Path) -> None:
+    (tmp_path / "c.toml").write_text("heads = 7")
+    (tmp_path / "x.tsv").write_text("source\ttarget\nun\tone\n")
+    result = inside("train", "x.tsv", "--config", "c.toml", "--work", "w", "--out", "p.argosmodel")
+    assert result.returncode == 2 and b"dim 256 and heads 7" in result.stderr
+    assert not (tmp_path / "w").exists()

@@ -7,6 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from toolkit.alignment.beads import Aligner, Bead
+from toolkit.alignment.copies import align_copies
 from toolkit.errors import InputError
 from toolkit.files import read_text
 
@@ -14,7 +15,7 @@ Anchor = tuple[int, int]
 
 
 def align_between(
-    aligner: Aligner, source: Sequence[str], target: Sequence[str], anchors: Sequence[Anchor]
+    aligner: Aligner, source: Sequence[str], target: Sequence[str], anchors: Sequence[Anchor], ratio: float = 1.0
 ) -> list[Bead]:
     """Align the stretches between anchors, each by itself.
 
@@ -22,6 +23,7 @@ def align_between(
         aligner: any.
         source, target: sentences.
         anchors: (source number, target number) from 0 of sentences that begin together; no bead crosses one.
+        ratio: characters of the target that are usual for one of the source.
 
     Raises:
         InputError: anchors that lie outside the texts or go back.
@@ -35,7 +37,7 @@ def align_between(
             )
         if (i, j) == (k, n):
             continue
-        for bead in aligner.align(source[i:k], target[j:n]):
+        for bead in align_copies(aligner, source[i:k], target[j:n], ratio):
             beads.append(Bead(tuple(a + i for a in bead.source), tuple(b + j for b in bead.target), bead.score))
     return beads
 

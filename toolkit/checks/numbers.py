@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from toolkit.languages.number_words import decades, numbers_in_words
+from toolkit.text.digits import comparable_numbers
 from toolkit.text.typography import GROUP_SPACES
 from toolkit.units import TranslationUnit
 
@@ -70,10 +71,11 @@ def _written_out(text: str, language: str) -> set[str]:
 
 def check(unit: TranslationUnit) -> Iterator[str]:
     one, other = unit.languages
+    left, right = comparable_numbers(unit.source, unit.target, unit.languages)
     differences = [
         ((source - target).keys(), (target - source).keys())
-        for source in _readings(unit.source, one)
-        for target in _readings(unit.target, other)
+        for source in _readings(left, one)
+        for target in _readings(right, other)
     ]
     missing, added = min(differences, key=lambda pair: len(pair[0]) + len(pair[1]))
     if not missing and not added:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -50,8 +51,12 @@ def align(
     split: Annotated[
         Split, typer.Option("--split", help="'sentences' splits the text; 'lines' takes a line for a sentence.")
     ] = Split.SENTENCES,
-    source_language: Annotated[str, typer.Option("--from", help="Language of the source.")] = "fr",
-    target_language: Annotated[str, typer.Option("--to", help="Language of the target.")] = "en",
+    source_language: Annotated[
+        str | None, typer.Option("--from", help="Language of the source. Default: found out; fr for many pairs.")
+    ] = None,
+    target_language: Annotated[
+        str | None, typer.Option("--to", help="Language of the target. Default: found out; en for many pairs.")
+    ] = None,
     minimum: Annotated[
         float, typer.Option("--min-score", min=0, max=1, help="Leave out beads that are less probably right.")
     ] = 0.0,
@@ -78,14 +83,21 @@ def align(
     Many pairs go into the folder --out; a run that was stopped goes on where it was.
     """
     from toolkit.alignment.boundaries import read_anchors
-    from toolkit.cli.console import check_output_file, note
+    from toolkit.cli.console import check_outputs, note
     from toolkit.errors import InputError
     from toolkit.files import atomic_writer
-    from toolkit.pipeline.aligning import AlignOptions, align_files, pairs_of_folders, read_pairs_list, serialise
+    from toolkit.pipeline.aligning import (
+        AlignOptions,
+        align_files,
+        guess_language,
+        pairs_of_folders,
+        read_pairs_list,
+        serialise,
+    )
 
     options = AlignOptions(
-        source_language,
-        target_language,
+        source_language or "fr",
+        target_language or "en",
         aligner,
         split is Split.LINES,
         boundaries is Boundaries.PARAGRAPHS,
@@ -104,7 +116,12 @@ def align(
             raise InputError("--anchors belong to one pair of texts")
         _align_many(pairs_of_folders(source, target, options), out, output.value, options, jobs, force, quiet)
         return
-    check_output_file(out, force)
+    check_outputs([out], [source, target, anchors], force)
+    options = replace(
+        options,
+        source_language=source_language or guess_language(source, "fr"),
+        target_language=target_language or guess_language(target, "en"),
+    )
     aligned = align_files(source, target, options)
     for warning in aligned.warnings:
         note(f"bitext: warning: {warning}")

@@ -13,7 +13,7 @@ import typer
 
 from toolkit.cli import codes
 from toolkit.cli.convert import write_units
-from toolkit.cli.corpora import Force, From, Inputs, Output, Quiet, ReadAs, To, refuse_own_input
+from toolkit.cli.corpora import Force, From, Inputs, Output, Quiet, ReadAs, To
 
 if TYPE_CHECKING:
     from toolkit.checks import Checker
@@ -47,12 +47,13 @@ def check(
     A finding is a reason to look, not a verdict. Exit code 1 if there is any. Checks: {checks}.
     """
     from toolkit.checks import Checker
+    from toolkit.cli.console import check_outputs
     from toolkit.corpora import unit_files
     from toolkit.terms import read_glossary
 
-    if out is not None:
-        refuse_own_input(paths, [out])
     files = unit_files(paths, read_as)
+    if out is not None:
+        check_outputs([out], [*files, glossary], force)
     terms = languages = None
     if glossary is not None:
         languages = _languages(files[0], read_as, source, target)

@@ -39,6 +39,33 @@ def check_output_file(out: Path | None, force: bool, other: str = "another --out
         raise OutputError(f"{out}: exists already; choose {other}, or --force to overwrite")
 
 
+def check_outputs(outputs: Iterable[Path | None], inputs: Iterable[Path | None], force: bool) -> None:
+    """Find out before any work whether results may be written to files: none is an input, named twice, or there without
+    ``--force``.
+
+    Args:
+        outputs: files to write; None is skipped.
+        inputs: files and folders that are read; None is skipped.
+        force: whether files that are there may be overwritten; an input never may.
+
+    Raises:
+        OutputError: one of these.
+    """
+    read = {path.resolve() for path in inputs if path is not None and str(path) != "-"}
+    written: set[Path] = set()
+    for out in outputs:
+        if out is None:
+            continue
+        place = out.resolve()
+        # A file of a folder that is read is an input as well.
+        if place in read or any(place.is_relative_to(folder) and place.exists() for folder in read if folder.is_dir()):
+            raise OutputError(f"{out}: is an input as well; choose another file")
+        if place in written:
+            raise OutputError(f"{out}: two results would go into this file; choose another for one of them")
+        written.add(place)
+        check_output_file(out, force, "another file")
+
+
 def check_output_folder(out: Path | None) -> None:
     """Find out before any work whether results may be written into a folder.
 
@@ -180,7 +207,9 @@ def others_silenced() -> Iterator[None]:
 
 def printable(text: str, instead: str) -> str:
     """Text on one line of a terminal, with something in the place of each control character."""
-    return "".join(c if c.isprintable() else instead for c in text)
+    from toolkit.reports.terminal import printable as without_controls
+
+    return without_controls(text, instead)
 
 
 def table(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) -> str:

@@ -44,8 +44,12 @@ def evaluate(
         typer.Option("--model", help="Package that translates --src (or the articles) here and now; may be repeated."),
     ] = None,
     beam: Annotated[int, typer.Option("--beam", min=1, max=64, help="Beam size for --model.")] = 4,
-    source_language: Annotated[str, typer.Option("--from", help="Language of the source.")] = "fr",
-    target_language: Annotated[str, typer.Option("--to", help="Language of the translation.")] = "en",
+    source_language: Annotated[
+        str | None, typer.Option("--from", help="Language of the source. Default: what the files say, or fr.")
+    ] = None,
+    target_language: Annotated[
+        str | None, typer.Option("--to", help="Language of the translation. Default: what the files say, or en.")
+    ] = None,
     metrics: Annotated[
         str, typer.Option("--metrics", help="Comma-separated: bleu, chrf, chrf++, ter, meaning, comet.")
     ] = "chrf,chrf++,bleu,ter",
@@ -62,7 +66,10 @@ def evaluate(
     baseline: Annotated[
         Path | None, typer.Option("--baseline", help="Earlier results (--json) to compare with.")
     ] = None,
-    drop: Annotated[float, typer.Option("--max-drop", min=0, help="Points that a score may fall.")] = 0.0,
+    drop: Annotated[
+        float | None,
+        typer.Option("--max-drop", min=0, help="Points that a score may fall below --baseline. Default: 0."),
+    ] = None,
     significant: Annotated[
         bool, typer.Option("--significant", help="Fail only if the drop is significant (p < 0.05) as well.")
     ] = False,
@@ -73,29 +80,31 @@ def evaluate(
     comet: Annotated[
         Path | None, typer.Option("--comet-model", help="Checkpoint on disk for the metric comet.")
     ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite --junit and --markdown.")] = False,
 ) -> None:
     """Score translations, say how sure the scores are, and what makes them doubtful.
 
     Files are plain text (a segment a line), TSV, JSONL, TMX, or corpus folders. With articles or a corpus folder as
     arguments, human text found inside a document is compared with the machine's translation of its source.
     """
-    from toolkit.cli.console import note
+    from toolkit.cli.console import check_outputs, note
     from toolkit.errors import InputError
-    from toolkit.evaluation import METRICS
-    from toolkit.evaluation.gate import check_drop, check_floors, parse_floor
+    from toolkit.evaluation.gate import check_drop, check_floors
     from toolkit.evaluation.results import read_results, to_dict
     from toolkit.evaluation.summaries import junit, markdown
     from toolkit.files import write_text
 
     if not paths and not references:
         raise InputError("nothing to score: give --hyp and --ref, or articles or a corpus folder")
-    chosen = [m.strip() for m in metrics.split(",") if m.strip()]
-    for name in chosen:
-        if name not in (*METRICS, "meaning", "comet"):
-            raise InputError(f"no metric '{name}'; there is {', '.join((*METRICS, 'meaning', 'comet'))}")
+    inputs = [*(paths or ()), *(hypotheses or ()), *(references or ()), source, documents, baseline, comet]
+    check_outputs((junit_file, markdown_file), inputs, force)
+    chosen, wanted = _asked(metrics, floors or [], bool(references), bool(paths))
     if baseline is not None and not references:
         raise InputError("--baseline compares systems; give --hyp and --ref")
-    wanted = [parse_floor(f, (*METRICS, "meaning", "comet")) for f in floors or ()]
+    if baseline is None and (drop is not None or significant):
+        raise InputError(f"{'--significant' if drop is None else '--max-drop'} compares with --baseline; give one")
+    if segments and not json_output:
+        raise InputError("--segments goes into the JSON; add --json")
     earlier = read_results(baseline) if baseline else None
     comparison: Comparison | None = None
     titles: Titles | None = None
@@ -104,16 +113,16 @@ def evaluate(
         from toolkit.evaluation.comparison import compare
 
         systems, testset = _read(hypotheses or [], references, source, documents, source_language, target_language)
-        systems += _translate(models or [], testset, beam, source_language, target_language)
+        systems += _translate(models or [], testset, beam)
         if not systems:
             raise InputError("no system; give --hyp FILE, or --src FILE with --model")
         comparison = compare(systems, testset, chosen, resamples, test.value, comet=comet)
         for system in comparison.systems:
             checks += check_floors(system.name, {n: m.score for n, m in system.metrics.items()}, wanted)
         if earlier is not None:
-            checks += check_drop(comparison, earlier, drop, significant)
+            checks += check_drop(comparison, earlier, drop or 0.0, significant)
     if paths:
-        titles = _titles(paths, models or [None], beam, source_language, target_language)
+        titles = _titles(paths, models or [None], beam, source_language or "fr", target_language or "en")
         for document, records in titles.items():
             for record in records:
                 scores = {s["metric"]: s["score"] for s in record["scores"]}
@@ -141,15 +150,37 @@ def evaluate(
         raise typer.Exit(codes.FOUND)
 
 
+def _asked(metrics: str, floors: list[str], systems: bool, articles: bool) -> tuple[list[str], list[tuple[str, float]]]:
+    """Metrics and floors that are asked for, refused where a floor could check nothing."""
+    from toolkit.errors import InputError
+    from toolkit.evaluation import METRICS
+    from toolkit.evaluation.gate import parse_floor
+
+    known = (*METRICS, "meaning", "comet")
+    chosen = list(dict.fromkeys(m.strip() for m in metrics.split(",") if m.strip()))
+    if not chosen:
+        raise InputError(f"--metrics '{metrics}': names no metric; choose from {', '.join(known)}")
+    for name in chosen:
+        if name not in known:
+            raise InputError(f"unknown metric '{name}'; choose from {', '.join(known)}")
+    wanted = [parse_floor(f, known) for f in floors]
+    for name, _ in wanted:
+        if systems and name not in chosen:
+            raise InputError(f"--fail-under {name}: is not computed; add it to --metrics")
+        if articles and name == "comet":
+            raise InputError("--fail-under comet: is not computed for articles; choose another metric")
+    return chosen, wanted
+
+
 def _read(
     hypotheses: list[Path],
     references: list[Path],
     source: Path | None,
     documents: Path | None,
-    source_language: str,
-    target_language: str,
+    source_language: str | None,
+    target_language: str | None,
 ) -> tuple[list[Side], TestSet]:
-    from toolkit.evaluation.testset import TestSet, fit, parse_side, read_side
+    from toolkit.evaluation.testset import TestSet, fit, fit_sources, parse_side, read_side
 
     if [*hypotheses, *references].count(Path("-")) > 1:
         from toolkit.errors import InputError
@@ -161,10 +192,16 @@ def _read(
 
         return parse_side("stdin", read_input("-")) if path == Path("-") else read_side(path)
 
-    sides = [side(path) for path in references]
-    systems = [fit(side(path), sides[0]) for path in hypotheses]
+    first, *others = [side(path) for path in references]
+    sides = [first, *(fit(other, first) for other in others)]
+    systems = [fit(side(path), first) for path in hypotheses]
     _name_apart(systems, hypotheses)
-    sources = read_side(source, "source").segments if source else sides[0].sources
+    given = read_side(source, "source") if source else None
+    sources = fit_sources(given, first) if given else first.sources or next((s.sources for s in systems), None)
+    # What files say comes before the defaults, and an option before both.
+    said = [s.source_language for s in (first, *systems)] + ([given.language] if given else [])
+    source_language = source_language or next(filter(None, said), "fr")
+    target_language = target_language or next(filter(None, [s.language for s in (*sides, *systems)]), "en")
     ids = sides[0].documents
     if documents is not None:
         ids = read_side(documents).segments
@@ -185,18 +222,20 @@ def _name_apart(systems: list[Side], paths: list[Path]) -> None:
             system.name = str(path)
 
 
-def _translate(models: list[str], testset: TestSet, beam: int, source: str, target: str) -> list[Side]:
+def _translate(models: list[str], testset: TestSet, beam: int) -> list[Side]:
     from toolkit.cli.console import progress
     from toolkit.errors import InputError
     from toolkit.evaluation.testset import Side
     from toolkit.pipeline.render import translate_lines
     from toolkit.translation import load_translator
+    from toolkit.units import primary_language
 
     if models and testset.sources is None:
         raise InputError("--model translates the source; give --src")
     sides = []
     for model in models:
-        engine = load_translator((source, target), model, beam=beam)
+        pair = primary_language(testset.source_language), primary_language(testset.target_language)
+        engine = load_translator(pair, model, beam=beam)
         with progress(len(testset.sources or ()), "segments") as advance:
             sides.append(Side(model, list(translate_lines(testset.sources or (), engine, progress=advance))))
     return sides

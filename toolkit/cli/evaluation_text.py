@@ -30,7 +30,7 @@ def print_comparison(comparison: Comparison, detail: bool, worst_count: int, cha
     typer.echo(f"{count} segments, {references} reference{'s' * (references > 1)}.", nl=False)
     first = comparison.systems[0].metrics[metrics[0]]
     typer.echo(" In brackets: 95 % interval by bootstrap." if first.low is not None else "")
-    if comparison.test != "none":
+    if any(m.p_value is not None for s in comparison.systems for m in s.metrics.values()):
         typer.echo(
             f"p: paired {'bootstrap' if comparison.test == 'bootstrap' else 'approximate randomisation'} against "
             f"{comparison.systems[0].name}."

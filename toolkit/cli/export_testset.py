@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from toolkit.cli.corpora import ReadAs
+
 
 class Layout(StrEnum):
     """Who shall read the test set."""
@@ -25,6 +27,7 @@ def export_testset(
     pseudo: Annotated[
         bool, typer.Option("--pseudo", help="Take machine targets as references too; scores then mean likeness to it.")
     ] = False,
+    read_as: ReadAs = None,
     force: Annotated[bool, typer.Option("--force", help="Write into a folder that holds other things.")] = False,
 ) -> None:
     """Write source, references, document ids and system outputs as MT evaluation tools read them.
@@ -41,6 +44,6 @@ def export_testset(
         raise InputError(f"--name '{name}': letters, digits and hyphens only")
     if out.exists() and not force and (not out.is_dir() or any(out.iterdir())):
         raise OutputError(f"{out}: exists and is not an empty folder; choose another --out, or --force")
-    test = testset_of(corpus, name, pseudo)
+    test = testset_of(corpus, name, pseudo, read_as)
     for path in write_testset(test, layout.value, out):
         typer.echo(str(path))

@@ -7,7 +7,9 @@ from typing import Annotated
 
 import typer
 
-CORPUS_HELP = "Corpus folder, TMX, JSONL or TSV."
+from toolkit.cli.corpora import ReadAs
+
+CORPUS_HELP = "Corpus folder, or a file of units: TMX, JSONL, TSV and others."
 
 
 def report(
@@ -18,19 +20,20 @@ def report(
         typer.Option("--article", help="Only this article (its id or its beginning); may be repeated."),
     ] = None,
     limit: Annotated[int, typer.Option("--limit", min=1, help="Most units that go on the page.")] = 20_000,
+    read_as: ReadAs = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite the page.")] = False,
 ) -> None:
     """Write one web page that shows a corpus: sentences side by side, scores, findings, title checks.
 
     The page holds all it needs, loads nothing from anywhere, and can be sent by mail.
     """
-    from toolkit.cli.console import check_output_file, note
+    from toolkit.cli.console import check_outputs, note
     from toolkit.errors import InputError
     from toolkit.files import write_text
-    from toolkit.reports import read_content, render_page
+    from toolkit.reports import corpus_files, read_content, render_page
 
-    check_output_file(out, force)
-    content = read_content(corpus, articles)
+    check_outputs([out], corpus_files(corpus), force)
+    content = read_content(corpus, articles, read_as)
     count = len(content.units)
     if count > limit:
         raise InputError(
@@ -48,6 +51,7 @@ def show(
     ] = None,
     width: Annotated[int | None, typer.Option("--width", min=40, help="Columns. Default: the terminal's.")] = None,
     findings: Annotated[bool, typer.Option("--findings", help="Only units in which a check found something.")] = False,
+    read_as: ReadAs = None,
 ) -> None:
     """Print a corpus in two columns, with scores and findings; in colour on a terminal unless NO_COLOR is set."""
     import os
@@ -56,7 +60,10 @@ def show(
 
     from toolkit.reports import read_content, render_article
 
-    content = read_content(corpus, articles)
+    content = read_content(corpus, articles, read_as)
+    if findings and not content.findings():
+        typer.echo(f"{content.name}: no unit with findings")
+        return
     columns = width or (shutil.get_terminal_size().columns if sys.stdout.isatty() else 100)
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     for number, article in enumerate(content.articles):

@@ -20,10 +20,13 @@ def segment(
     from toolkit.cli.console import read_input
     from toolkit.documents import identify_document, parse_document
     from toolkit.segmentation import split_sentences
+    from toolkit.text.identify import third_language
 
     document = parse_document(read_input(path), "")
     if language is None:
         identify_document(document)
+        # Anything but French and English is told from them by the whole text.
+        language = third_language(" ".join(p.text for p in document.paragraphs)[:10_000], ("fr", "en")) or None
     position = 0
     for number, paragraph in enumerate(document.paragraphs):
         position += len(paragraph.before)

@@ -63,9 +63,11 @@ def train(
     from toolkit.errors import InputError
     from toolkit.files import check_writable, read_text
     from toolkit.training import require_torch
-    from toolkit.training.config import read_config
+    from toolkit.training.config import check_shape, read_config
 
     settings = read_config(config)
+    if not bases:  # else what training starts from has a say
+        check_shape(settings.shape())
     if stage in (Stage.PACK, Stage.UNPACK):
         from toolkit.training.shards import pack, unpack
 

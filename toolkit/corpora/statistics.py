@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from toolkit.files import text_digest
+from toolkit.text.lengths import count_words
 from toolkit.units import Origin, TranslationUnit
 
 _BINS = 10
@@ -58,7 +59,7 @@ class CorpusStatistics:
         self.human += unit.origin is Origin.HUMAN
         self.found += bool(unit.findings)
         for side, text in enumerate((unit.source, unit.target)):
-            count = len(text.split())
+            count = count_words(text)
             self.words[side] += count
             self.characters[side] += len(text)
             self.lengths[side][max(n for n in _LENGTHS if n <= count)] += 1
@@ -72,7 +73,7 @@ class CorpusStatistics:
         self._sources.add(text_digest(unit.source))
 
     def to_dict(self) -> dict[str, Any]:
-        """JSON-ready figures; tokens are words split at blanks."""
+        """JSON-ready figures; tokens are words, see :func:`toolkit.text.lengths.count_words`."""
         sides = [
             {
                 "tokens": self.words[side],

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 
 from toolkit.documents.model import Document, Kind
 from toolkit.text.cognates import anchor_similarity, anchors
+from toolkit.text.identify import third_language
 
 _LENGTH_RATIO = 2.2
 _SIMILARITY = 0.2
+# Characters from which a text says that it is in a third language; shorter ones may be a name.
+_TELLING = 20
 
 
 @dataclass(slots=True, frozen=True)
@@ -32,9 +35,11 @@ def find_reference_pairs(document: Document, source_language: str, target_langua
     """Pair each paragraph in the target language with a neighbour in the source language that it translates.
 
     Two paragraphs are a pair when they are neighbours of the same kind, neither is 2.2 times as long as the other, and
-    at least a fifth of their words and numbers look alike. The languages must have been identified before.
+    at least a fifth of their words and numbers look alike; and neither is surely in a third language. The languages
+    must have been identified before.
     """
     paragraphs = document.paragraphs
+    languages = source_language, target_language
     keys = {n: anchors(p.text) for n, p in enumerate(paragraphs)}
     candidates = []
     for number, paragraph in enumerate(paragraphs):
@@ -45,6 +50,8 @@ def find_reference_pairs(document: Document, source_language: str, target_langua
                 continue
             other = paragraphs[neighbour]
             if other.language != source_language or other.kind is not paragraph.kind:
+                continue
+            if any(len(p.text) >= _TELLING and third_language(p.text, languages) for p in (paragraph, other)):
                 continue
             ratio = len(other.text) / len(paragraph.text)
             similarity = anchor_similarity(keys[neighbour], keys[number])

@@ -13,7 +13,7 @@ from toolkit.evaluation.comet import CometScorer
 from toolkit.evaluation.guards import Doubt, guard
 from toolkit.evaluation.meaning import NAME as MEANING
 from toolkit.evaluation.meaning import MeaningScorer
-from toolkit.evaluation.metrics import LESS_IS_BETTER, Statistics
+from toolkit.evaluation.metrics import LESS_IS_BETTER, METRICS, Statistics
 from toolkit.evaluation.resampling import (
     RESAMPLES,
     TRIALS,
@@ -24,6 +24,8 @@ from toolkit.evaluation.resampling import (
     seed,
 )
 from toolkit.evaluation.testset import Side, TestSet
+from toolkit.text.lengths import count_words
+from toolkit.units import primary_language
 
 #: Upper ends of the length buckets, in words of the first reference.
 BUCKETS = (10, 20, 30, 50)
@@ -118,6 +120,8 @@ def compare(
     """
     if test not in TESTS:
         raise InputError(f"no test '{test}'; there is {', '.join(TESTS)}")
+    if not metrics:
+        raise InputError(f"no metric; choose from {', '.join((*METRICS, MEANING, COMET))}")
     names = [s.name for s in systems]
     doubled = next((n for n in names if names.count(n) > 1), None)
     if doubled:
@@ -180,7 +184,8 @@ class MeanStatistics:
 
 def _all_statistics(metric: str, systems: Sequence[Side], testset: TestSet, comet: Path | None) -> list[Any]:
     if metric not in (MEANING, COMET):
-        return [Statistics(metric, s.segments, testset.references) for s in systems]
+        language = primary_language(testset.target_language)
+        return [Statistics(metric, s.segments, testset.references, language) for s in systems]
     sources = testset.sources
     if sources is None:
         raise InputError(f"the metric '{metric}' looks at the source; give --src")
@@ -204,7 +209,7 @@ def _break_down(figures: MetricResult, numbers: Any, testset: TestSet) -> None:
         for number, document in enumerate(testset.documents):
             rows.setdefault(document, []).append(number)
         figures.documents = {name: numbers.score(chosen) for name, chosen in rows.items()}
-    lengths = [len(r.split()) for r in testset.references[0]]
+    lengths = [count_words(r) for r in testset.references[0]]
     lower = 0
     for upper in (*BUCKETS, None):
         chosen = [n for n, words in enumerate(lengths) if words > lower and (upper is None or words <= upper)]

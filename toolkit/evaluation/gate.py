@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -46,6 +47,8 @@ def parse_floor(text: str, known: Sequence[str]) -> tuple[str, float]:
         if not sign:
             raise ValueError
         number = float(value)
+        if not math.isfinite(number):
+            raise ValueError
     except ValueError:
         raise InputError(f"--fail-under '{text}': give METRIC=NUMBER, such as chrf=55") from None
     if metric not in known:

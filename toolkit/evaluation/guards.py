@@ -12,11 +12,17 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from toolkit.errors import InputError
+from toolkit.evaluation.metrics import TOKENISERS
 from toolkit.evaluation.testset import Side, TestSet
+from toolkit.text.identify import same_language
+from toolkit.text.lengths import has_unspaced
+from toolkit.units import primary_language
 
 FEW = 100
 _SHARE = 0.1
 _TOKENISED = re.compile(r"(?<=\w) (?:[.,;:!?](?:\s|$)|'(?:s|re|ve|ll|d|m|t)\b|n't\b)|@-@|&(?:apos|quot|amp);")
+# French puts a space before these itself.
+_TOKENISED_FRENCH = re.compile(r"(?<=\w) [.,](?:\s|$)|@-@|&(?:apos|quot|amp);|(?<=\w)' (?=\w)")
 _PIECES = re.compile(r"@@(?:\s|$)|\u2581|(?:^|\s)##\w")
 
 
@@ -89,14 +95,22 @@ def _few(hypothesis: Side, testset: TestSet) -> Iterator[str]:
 def _empty(hypothesis: Side, testset: TestSet) -> Iterator[str]:
     missing = [
         n
-        for n, (ours, theirs) in enumerate(zip(hypothesis.segments, testset.references[0], strict=True), 1)
-        if not ours.strip() and theirs.strip()
+        for n, (ours, *theirs) in enumerate(zip(hypothesis.segments, *testset.references, strict=True), 1)
+        if not ours.strip() and any(map(str.strip, theirs))
     ]
     if missing:
         yield f"{len(missing)} empty hypotheses, the first in line {missing[0]}; each scores nothing"
     blank = [n for n, text in enumerate(testset.references[0], 1) if not text.strip()]
-    if blank:
+    if blank and len(testset.references) == 1:
         yield f"{len(blank)} empty references, the first in line {blank[0]}; leave those segments out"
+        return
+    for number, reference in enumerate(testset.references, 1):
+        gaps = [n for n, text in enumerate(reference, 1) if not text.strip()]
+        if gaps:
+            yield (
+                f"reference {number} lacks {len(gaps)} segments, the first in line {gaps[0]}; these are scored against "
+                "the other references alone"
+            )
 
 
 def _duplicates(hypothesis: Side, testset: TestSet) -> Iterator[str]:
@@ -131,12 +145,15 @@ def _source_copied(hypothesis: Side, testset: TestSet) -> Iterator[str]:
 
 def _language(hypothesis: Side, testset: TestSet) -> Iterator[str]:
     reference = _language_of(testset.references[0])
-    expected = testset.target_language or reference
+    expected = primary_language(testset.target_language) or reference
     found = _language_of(hypothesis.segments)
-    if expected and found and found != expected:
+    if expected and found and not same_language(found, expected):
         yield f"the hypotheses look like '{found}', not '{expected}'; wrong file, or not translated"
-    if testset.target_language and reference and reference != testset.target_language:
-        yield f"the references look like '{reference}', not '{testset.target_language}'; are --ref and --src swapped?"
+    if testset.target_language and reference and not same_language(reference, expected):
+        yield (
+            f"the references look like '{reference}', not '{expected}'; are --ref and --src swapped, or is "
+            f"--to {reference} missing?"
+        )
     if testset.sources is not None and expected:
         source = _language_of(testset.sources)
         if source and source == expected:
@@ -151,8 +168,19 @@ def _language_of(texts: Sequence[str]) -> str:
     return identify_any(sample) if sum(map(str.isalpha, sample)) >= 60 else ""
 
 
+def _words(hypothesis: Side, testset: TestSet) -> Iterator[str]:
+    language = primary_language(testset.target_language)
+    if language not in TOKENISERS and _share_of(has_unspaced, testset.references[0]) > 0.5:
+        yield (
+            f"the references are written without blanks between words, but BLEU and TER of '{language or 'und'}' count "
+            "what stands between blanks; look at chrf, or name the language with --to"
+        )
+
+
 def _tokenised(hypothesis: Side, testset: TestSet) -> Iterator[str]:
-    ours, theirs = _share(_TOKENISED, hypothesis.segments), _share(_TOKENISED, testset.references[0])
+    french = primary_language(testset.target_language or _language_of(testset.references[0])) == "fr"
+    pattern = _TOKENISED_FRENCH if french else _TOKENISED
+    ours, theirs = _share(pattern, hypothesis.segments), _share(pattern, testset.references[0])
     if ours > _SHARE + theirs:
         yield f"{ours:.0%} of the hypotheses look tokenised, {theirs:.0%} of the references; detokenise them first"
     if theirs > _SHARE + ours:
@@ -163,7 +191,11 @@ def _tokenised(hypothesis: Side, testset: TestSet) -> Iterator[str]:
 
 
 def _share(pattern: re.Pattern[str], texts: Sequence[str]) -> float:
-    return sum(bool(pattern.search(t)) for t in texts) / len(texts)
+    return _share_of(lambda text: bool(pattern.search(text)), texts)
+
+
+def _share_of(holds: Callable[[str], bool], texts: Sequence[str]) -> float:
+    return sum(map(holds, texts)) / len(texts)
 
 
 def _case(hypothesis: Side, testset: TestSet) -> Iterator[str]:
@@ -220,6 +252,7 @@ GUARDS: dict[str, Guard] = {
     "duplicates": _duplicates,
     "source-copied": _source_copied,
     "language": _language,
+    "words": _words,
     "tokenised": _tokenised,
     "case": _case,
     "same-as-reference": _same_as_reference,

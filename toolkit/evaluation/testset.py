@@ -10,6 +10,7 @@ from toolkit.corpora.folder import UNITS
 from toolkit.errors import InputError
 from toolkit.files import decode_text, read_bytes, sha256_bytes
 from toolkit.formats import format_of, is_unit_file
+from toolkit.text.lengths import is_known
 from toolkit.units import TranslationUnit
 
 
@@ -22,7 +23,8 @@ class Side:
         segments: N texts.
         sources: the source of each, when the file knows it.
         documents: the document of each, when the file knows it.
-        language: code, or empty.
+        language: code, or empty; of a plain file the suffix, where that is one (``ref.zh``).
+        source_language: of the sources, likewise.
     """
 
     name: str
@@ -30,6 +32,7 @@ class Side:
     sources: list[str] | None = None
     documents: list[str] | None = None
     language: str = ""
+    source_language: str = ""
 
 
 @dataclass(slots=True)
@@ -85,10 +88,12 @@ def parse_side(name: str, text: str) -> Side:
         InputError: no text in it.
     """
     # As sacreBLEU reads: a segment ends at a newline only, blanks at its end do not count, empty segments do.
-    lines = [line.rstrip() for line in text.removesuffix("\n").split("\n")]
+    # A byte order mark is no part of the first one.
+    lines = [line.rstrip() for line in text.removeprefix("\ufeff").removesuffix("\n").split("\n")]
     if not any(lines):
         raise InputError(f"{name}: no text; nothing to score")
-    return Side(name, lines)
+    code = Path(name).suffix.removeprefix(".")
+    return Side(name, lines, language=code if is_known(code) else "")
 
 
 def _of_units(name: str, units: Sequence[TranslationUnit], side: str) -> Side:
@@ -96,6 +101,7 @@ def _of_units(name: str, units: Sequence[TranslationUnit], side: str) -> Side:
     found = Side(name, [u.target if side == "target" else u.source for u in units])
     found.sources = [u.source for u in units]
     found.documents = documents if any(documents) else None
+    found.source_language = units[0].source_language
     found.language = units[0].target_language if side == "target" else units[0].source_language
     return found
 
@@ -123,10 +129,33 @@ def fit(hypothesis: Side, reference: Side) -> Side:
             )
         order.append(waiting.pop(0) if len(waiting) > 1 else waiting[0])
     chosen = Side(hypothesis.name, [hypothesis.segments[i] for i in order], reference.sources, reference.documents)
-    chosen.language = hypothesis.language
+    chosen.language, chosen.source_language = hypothesis.language, hypothesis.source_language
     return chosen
 
 
 def reference_hash(reference: Sequence[str]) -> str:
     """SHA-256 of a reference's segments, joined by newlines."""
     return sha256_bytes("\n".join(reference).encode("utf-8", "surrogatepass"))
+
+
+def fit_sources(given: Side, reference: Side) -> list[str]:
+    """Sources for a reference: in its own order where it knows them.
+
+    Args:
+        given: the source text, as ``--src`` has it.
+        reference: the first reference.
+
+    Raises:
+        InputError: the reference was made from other sources.
+    """
+    known = reference.sources
+    if known is None or given.segments == known:
+        return given.segments
+    other = next((s for s in given.segments if s not in set(known)), None)
+    if other is not None or len(given.segments) != len(known):
+        shown = f"('{other[:60]}') " if other else ""
+        raise InputError(
+            f"{given.name}: has sources {shown}that {reference.name} does not have; leave --src out, the reference "
+            "knows its sources"
+        )
+    return known

@@ -10,7 +10,9 @@ from toolkit.filters.base import Filter
 from toolkit.text.addresses import MAIL
 from toolkit.units import TranslationUnit
 
-_ADDRESS = re.compile(rf"(?:https?://|www\.)[^\s<>\"'»”)\]]+|{MAIL}", re.IGNORECASE)
+# Texts without blanks go on right behind an address: their letters and marks are none of it.
+_NO_PART = r"\s<>\"'»”)\]、。，：；！？（）「」『』【】\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
+_ADDRESS = re.compile(rf"(?:https?://|www\.)[^{_NO_PART}]+|{MAIL}", re.IGNORECASE)
 
 
 @dataclass(slots=True)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
+
+import regex
 
 from toolkit.errors import InputError, MissingExtraError
 from toolkit.filters.base import Filter
 from toolkit.registry import unknown
+from toolkit.text.lengths import pieces
 from toolkit.units import TranslationUnit
 
 _SIDES = ("both", "source", "target", "either")
-_LETTERS = re.compile(r"[\W\d_]+")
+# Unlike that of re, its \w has the vowel signs of Indic scripts.
+_LETTERS = regex.compile(r"[\W\d_]+")
 
 
 def _check_side(on: str, name: str) -> None:
@@ -110,7 +113,7 @@ class NearDuplicates(Filter):
         texts = {"source": [unit.source], "target": [unit.target]}.get(self.on, [unit.source, unit.target])
         shingles = set()
         for place, text in enumerate(texts):
-            words = _LETTERS.sub(" ", text.lower()).split()
+            words = pieces(_LETTERS.sub(" ", text.lower()))
             grams = [" ".join(words[n : n + 3]) for n in range(max(1, len(words) - 2))]
             shingles |= {f"{place}{g}".encode() for g in grams}
         sketch = MinHash(num_perm=self.permutations, seed=1)

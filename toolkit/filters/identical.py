@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from toolkit.filters.base import Filter
+from toolkit.text.lengths import characters_of_word, pieces
 from toolkit.units import TranslationUnit
 
 
@@ -24,9 +25,9 @@ class Identical(Filter):
 
     def score(self, unit: TranslationUnit) -> float:
         """Likeness, 0 to 1."""
-        one, two = (["".join(filter(str.isalpha, w)) for w in t.lower().split()] for t in (unit.source, unit.target))
+        one, two = (["".join(filter(str.isalpha, w)) for w in pieces(t.lower())] for t in (unit.source, unit.target))
         one, two = [w for w in one if w], [w for w in two if w]
-        if min(len(one), len(two)) < self.words:
+        if min(len(one), len(two)) < self.words * characters_of_word(unit.source + unit.target):
             return 0.0
         if one == two:
             return 1.0

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from toolkit.errors import InputError
 from toolkit.filters.base import Filter
-from toolkit.text.identify import identify, identify_any
+from toolkit.text.identify import identify, identify_any, same_language
 from toolkit.units import TranslationUnit
 
 
 @dataclass(slots=True)
 class Language(Filter):
     """Score: the lower of both sides' probability of being in its language rather than in the other's; 0 if a longer
-    side looks like a third language. Sides with few letters count as right.
+    side looks like a third language. Sides with few letters, or in a language that the classifier does not know, count
+    as right.
 
     Attributes:
         minimum: of the score.
@@ -34,11 +36,14 @@ class Language(Filter):
         if not all(codes) or "und" in codes or codes[0] == codes[1]:
             return 1.0
         count = sum(map(str.isalpha, text))
-        guess = identify(text, codes)
+        try:
+            guess = identify(text, codes)
+        except InputError:  # a language that the classifier does not know
+            return 1.0
         if not guess.language or count < self.letters:
             return 1.0
         probability = guess.probability if guess.language == codes[place] else 1 - guess.probability
-        if count >= self.letters_for_any and identify_any(text) not in codes:
+        if count >= self.letters_for_any and not any(same_language(identify_any(text), code) for code in codes):
             return 0.0
         return probability
 

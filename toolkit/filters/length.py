@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from toolkit.filters.base import Filter
+from toolkit.text.lengths import count_words, longest_word
 from toolkit.units import TranslationUnit
 
 
@@ -14,9 +15,9 @@ class Length(Filter):
     """Score: 1 if both sides keep the bounds, else 0.
 
     Attributes:
-        min_words, max_words: of either side, split at blanks.
+        min_words, max_words: of either side, as :func:`toolkit.text.lengths.count_words` counts them.
         max_characters: of either side.
-        longest_word: in characters; longer ones are mostly data or lost blanks.
+        longest_word: in characters; longer ones are mostly data or lost blanks. Scripts without blanks have none.
     """
 
     name = "length"
@@ -36,16 +37,14 @@ class Length(Filter):
 
     def _fault(self, unit: TranslationUnit) -> str:
         for side, text in (("source", unit.source), ("target", unit.target)):
-            words = text.split()
-            if not words:
+            words = count_words(text)
+            if not text.strip():
                 return f"the {side} is empty"
-            if len(words) < self.min_words:
-                return f"the {side} has {len(words)} words"
-            if len(words) > self.max_words:
-                return f"the {side} has {len(words)} words"
+            if not self.min_words <= words <= self.max_words:
+                return f"the {side} has {words} words"
             if len(text) > self.max_characters:
                 return f"the {side} has {len(text)} characters"
-            longest = max(map(len, words))
+            longest = longest_word(text)
             if longest > self.longest_word:
                 return f"the {side} has a word of {longest} characters"
         return ""

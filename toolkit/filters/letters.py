@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from toolkit.filters.base import Filter
+from toolkit.text.lengths import share_of_letters
 from toolkit.units import TranslationUnit
 
 
@@ -21,12 +22,7 @@ class Letters(Filter):
 
     def score(self, unit: TranslationUnit) -> float:
         """Share, 0 to 1; 0 for an empty side."""
-        return min(self._share(unit.source), self._share(unit.target))
-
-    @staticmethod
-    def _share(text: str) -> float:
-        dense = "".join(text.split())
-        return sum(map(str.isalpha, dense)) / len(dense) if dense else 0.0
+        return min(share_of_letters(unit.source), share_of_letters(unit.target))
 
     def reason(self, unit: TranslationUnit, score: float) -> str:
         """The share."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from toolkit.checks.numbers import read_numbers
 from toolkit.filters.base import Filter
+from toolkit.text.digits import comparable_numbers
 from toolkit.text.typography import GROUP_SPACES
 from toolkit.units import TranslationUnit
 
@@ -28,9 +29,10 @@ class Numbers(Filter):
 
     def score(self, unit: TranslationUnit) -> float:
         """Share of common numbers (Dice), 0 to 1, by the kinder of two readings."""
-        one, two = map(read_numbers, (unit.source, unit.target), unit.languages)
+        texts = comparable_numbers(unit.source, unit.target, unit.languages)
+        one, two = map(read_numbers, texts, unit.languages)
         # Corpora are full of English with French separators, 97 for 1997 and half past 7 for 19.30.
-        return max(self._share(one, two), self._share(self._loose(unit.source), self._loose(unit.target)))
+        return max(self._share(one, two), self._share(*map(self._loose, texts)))
 
     @staticmethod
     def _loose(text: str) -> Counter[str]:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from toolkit.filters.base import Filter
 from toolkit.units import TranslationUnit
 
-_ENDS = {".": ".", "…": ".", "!": "!", "?": "?", ":": ":", ";": ".", "。": ".", "؟": "?", "！": "!", "？": "?"}
-_CLOSERS = "\"'»”’)]} \u00a0\u202f"
+_ENDS = {".": ".", "…": ".", "!": "!", "?": "?", ":": ":", ";": "."} | dict.fromkeys("。｡．؛۔।॥։።፨။។៕།；", ".")
+_ENDS |= {"؟": "?", "？": "?", "፧": "?", "！": "!", "：": ":", "\u037e": "?"}
+_CLOSERS = "\"'»”’“‘›」』》〉】）］)]} \u00a0\u202f"
+_WIDE = str.maketrans("（）［］｛｝", "()[]{}")
 _BRACKETS = "()[]{}"
 
 
@@ -25,15 +27,20 @@ class Punctuation(Filter):
 
     def score(self, unit: TranslationUnit) -> float:
         """Mismatches, 0 or more."""
-        one, two = self._end(unit.source), self._end(unit.target)
+        one, two = (self._end(t, c) for t, c in zip((unit.source, unit.target), unit.languages, strict=True))
         # A stop is easily lost in headings and lists; a question is not.
         ends = one != two and ("?" in (one, two) or bool(one and two))
-        brackets = sum(abs(unit.source.count(b) - unit.target.count(b)) for b in _BRACKETS)
+        source, target = unit.source.translate(_WIDE), unit.target.translate(_WIDE)
+        brackets = sum(abs(source.count(b) - target.count(b)) for b in _BRACKETS)
         return float(ends) + (brackets + 1) // 2
 
     @staticmethod
-    def _end(text: str) -> str:
-        return _ENDS.get(text.rstrip(_CLOSERS)[-1:], "")
+    def _end(text: str, language: str) -> str:
+        mark = text.rstrip(_CLOSERS)[-1:]
+        # Greek asks with a semicolon; Armenians type a colon for their stop.
+        if (language, mark) in (("el", ";"), ("hy", ":")):
+            return "?" if mark == ";" else "."
+        return _ENDS.get(mark, "")
 
     def reason(self, unit: TranslationUnit, score: float) -> str:
         """How many."""

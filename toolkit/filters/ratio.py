@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from toolkit.filters.base import Filter
-from toolkit.text.lengths import TYPICAL, times_off
+from toolkit.text.lengths import characters_off, words_off
 from toolkit.units import TranslationUnit
 
 
@@ -14,8 +14,8 @@ from toolkit.units import TranslationUnit
 class Ratio(Filter):
     """Score: how many times longer one side is than it should be beside the other, the worse of two measures.
 
-    Characters are compared after the typical ratio of the pair of languages, words as they are; a few characters are
-    added to both sides, so that short segments may differ more.
+    Characters and words are compared after the ratios that are typical for the pair of languages
+    (:mod:`toolkit.text.lengths`); a few characters are added to both sides, so that short segments may differ more.
 
     Attributes:
         maximum: of the score.
@@ -30,9 +30,10 @@ class Ratio(Filter):
         """Ratio of the lengths, 1 or more; infinite for an empty side."""
         if not unit.source.strip() or not unit.target.strip():
             return math.inf
-        characters = len(unit.source) * TYPICAL.get(unit.languages, 1.0), len(unit.target)
-        words = len(unit.source.split()), len(unit.target.split())
-        return max(times_off(*characters, self.slack), times_off(*words, self.slack / 5))
+        return max(
+            characters_off(len(unit.source), len(unit.target), unit.languages, self.slack),
+            words_off(unit.source, unit.target, unit.languages, self.slack / 5),
+        )
 
     def reason(self, unit: TranslationUnit, score: float) -> str:
         """The ratio."""

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from toolkit.filters.base import Filter
+from toolkit.text.lengths import characters_of_word, pieces
 from toolkit.units import TranslationUnit
 
 
@@ -14,7 +15,7 @@ class Repetition(Filter):
     """Score: how much more often the commonest n-gram of words comes on one side than on the other.
 
     Attributes:
-        order: of the n-grams.
+        order: of the n-grams, in words; in scripts without blanks as many characters as make these.
         maximum: of the score.
     """
 
@@ -27,8 +28,8 @@ class Repetition(Filter):
         return float(abs(self._most(unit.source) - self._most(unit.target)))
 
     def _most(self, text: str) -> int:
-        words = text.lower().split()
-        grams = Counter(tuple(words[n : n + self.order]) for n in range(len(words) - self.order + 1))
+        words, order = pieces(text.lower()), self.order * characters_of_word(text)
+        grams = Counter(tuple(words[n : n + order]) for n in range(len(words) - order + 1))
         return max(grams.values(), default=1)
 
     def reason(self, unit: TranslationUnit, score: float) -> str:

@@ -9,13 +9,18 @@ from pathlib import Path
 
 from toolkit.alignment import Bead
 from toolkit.alignment.boundaries import Anchor, align_between, paragraph_anchors
+from toolkit.alignment.copies import stands_twice
 from toolkit.alignment.registry import choose_aligner
 from toolkit.documents import parse_document
 from toolkit.errors import InputError
 from toolkit.files import read_text, text_files
 from toolkit.segmentation import split_sentences
-from toolkit.units import Origin, TranslationUnit
+from toolkit.text.identify import identify, same_language, third_language
+from toolkit.text.lengths import typical_ratio
+from toolkit.units import Origin, TranslationUnit, primary_language
 
+# Characters of a text by which its language is told, and the fewest letters among them.
+_SAMPLE, _LETTERS = 10_000, 60
 _DOUBTFUL = 0.6
 _UNEQUAL = 100
 
@@ -57,8 +62,8 @@ class AlignedText:
         return [
             TranslationUnit(
                 id=f"{name}-{number:04d}",
-                source=" ".join(self.source[i] for i in bead.source),
-                target=" ".join(self.target[j] for j in bead.target),
+                source=_joined(self.source, bead.source, options.source_language),
+                target=_joined(self.target, bead.target, options.target_language),
                 source_language=options.source_language,
                 target_language=options.target_language,
                 document=name,
@@ -70,6 +75,11 @@ class AlignedText:
             for number, bead in enumerate(self.beads, 1)
             if empty or (bead.source and bead.target)
         ]
+
+
+def _joined(sentences: list[str], numbers: Sequence[int], language: str) -> str:
+    # Chinese and Japanese sentences stand side by side.
+    return ("" if primary_language(language) in ("zh", "yue", "ja") else " ").join(sentences[n] for n in numbers)
 
 
 def align_files(source: Path, target: Path, options: AlignOptions) -> AlignedText:
@@ -89,9 +99,16 @@ def align_files(source: Path, target: Path, options: AlignOptions) -> AlignedTex
     anchors: list[Anchor] = list(options.anchors)
     if options.paragraphs:
         anchors = sorted({*anchors, *paragraph_anchors([len(p) for p in left], [len(p) for p in right])})
-    beads = align_between(aligner, *texts, anchors)
-    warnings = [fallback] if fallback else []
-    warnings += doubts(beads, len(texts[0]), len(texts[1]), probabilities="embedding" in aligner.signature)
+    codes = primary_language(options.source_language), primary_language(options.target_language)
+    beads = align_between(aligner, *texts, anchors, typical_ratio(codes))
+    warnings = language_doubts(source, target, [" ".join(text)[:_SAMPLE] for text in texts], options)
+    warnings += [fallback] if fallback else []
+    probabilities = "embedding" in aligner.signature
+    if stands_twice(texts[0]) != stands_twice(texts[1]):
+        path = source if stands_twice(texts[0]) else target
+        warnings.append(f"{path}: a passage stands twice here and once in the other text; its scores are low")
+        probabilities = False
+    warnings += doubts(beads, len(texts[0]), len(texts[1]), probabilities)
     kept = [b for b in beads if b.score >= options.minimum]
     return AlignedText(texts[0], texts[1], kept, aligner.signature, warnings)
 
@@ -108,6 +125,45 @@ def _sentences(path: Path, language: str, options: AlignOptions) -> list[list[st
         return [block.split("\n") for block in blocks]
     paragraphs = parse_document(text, path.stem).paragraphs
     return [[s.text for s in split_sentences(p.text, language)] for p in paragraphs]
+
+
+def language_doubts(source: Path, target: Path, samples: Sequence[str], options: AlignOptions) -> list[str]:
+    """Warnings where texts do not look like the languages that they are said to be in."""
+    said = [primary_language(code) for code in (options.source_language, options.target_language)]
+    found = [_language_of(text, code) for text, code in zip(samples, said, strict=True)]
+    pairs = list(zip(found, said, strict=True))
+    if all(code and not same_language(code, wanted) for code, wanted in pairs):
+        return [
+            f"the texts look '{found[0]}' and '{found[1]}', not '{said[0]}' and '{said[1]}'; give --from {found[0]} "
+            f"--to {found[1]}, or swap the texts"
+        ]
+    return [
+        f"{path}: looks '{code}', not '{wanted}'; give {option} {code}, or another text"
+        for path, option, (code, wanted) in zip((source, target), ("--from", "--to"), pairs, strict=True)
+        if code and not same_language(code, wanted)
+    ]
+
+
+def _language_of(text: str, expected: str) -> str:
+    """Language of a text that is surely not in the expected one; else empty."""
+    if sum(map(str.isalpha, text)) < _LETTERS:
+        return ""
+    try:
+        return third_language(text, (expected,))
+    except InputError:  # the classifier does not know the expected one
+        return ""
+
+
+def guess_language(path: Path, default: str) -> str:
+    """Language of a text, by its beginning; the default where it says too little.
+
+    Raises:
+        InputError: the text cannot be read.
+    """
+    sample = read_text(path)[:_SAMPLE]
+    if sum(map(str.isalpha, sample)) < _LETTERS:
+        return default
+    return third_language(sample, ("fr", "en")) or identify(sample).language or default
 
 
 def doubts(beads: Sequence[Bead], rows: int, columns: int, probabilities: bool = True) -> list[str]:

@@ -14,7 +14,7 @@ from toolkit.units import Origin, TranslationUnit
 HUMAN, MACHINE = "human", "bitext"
 
 
-def testset_of(path: Path, name: str, pseudo: bool = False) -> ExportSet:
+def testset_of(path: Path, name: str, pseudo: bool = False, read_as: str | None = None) -> ExportSet:
     """Make a test set of a corpus folder or a file of units.
 
     Only targets of human origin become references. A machine's version of the same source, which ``build`` keeps in
@@ -24,13 +24,14 @@ def testset_of(path: Path, name: str, pseudo: bool = False) -> ExportSet:
         path: corpus folder, TMX, JSONL or TSV.
         name: of the set.
         pseudo: take machine targets as references too, named ``pseudo``; such a set measures likeness to that machine.
+        read_as: name of the format of a file, where its name cannot tell.
 
     Raises:
         InputError: no such file, mixed languages, or nothing that can be a reference.
     """
     file = path / UNITS if path.is_dir() else path
     units: list[TranslationUnit] = []
-    for unit in format_of(file).read(file):
+    for unit in format_of(file, None if path.is_dir() else read_as).read(file):
         if (pseudo or unit.origin is Origin.HUMAN) and unit.source.strip() and unit.target.strip():
             units.append(unit)
     if not units:

@@ -11,10 +11,12 @@ from typing import Any
 
 from toolkit.corpora.folder import UNITS
 from toolkit.errors import InputError
-from toolkit.evaluation.titles import read_records
+from toolkit.evaluation.titles import RECORDS, read_records
 from toolkit.files import read_text
 from toolkit.formats import format_of
 from toolkit.units import TranslationUnit
+
+_MANIFEST = "manifest.json"
 
 
 @dataclass(slots=True)
@@ -81,12 +83,18 @@ def bead_type(unit: TranslationUnit) -> str:
     return f"{len(unit.source_segments)}-{len(unit.target_segments)}"
 
 
-def read_content(path: Path, documents: Sequence[str] | None = None) -> Content:
+def corpus_files(path: Path) -> list[Path]:
+    """What :func:`read_content` reads at a path."""
+    return [path / name for name in (UNITS, RECORDS, _MANIFEST)] if path.is_dir() else [path]
+
+
+def read_content(path: Path, documents: Sequence[str] | None = None, read_as: str | None = None) -> Content:
     """Read a corpus folder or a file of units.
 
     Args:
         path: folder that ``build`` made, or TMX, TSV, JSONL.
         documents: ids, or beginnings of ids, of the articles that are wanted; None for all.
+        read_as: name of the format of a file, where its name cannot tell.
 
     Raises:
         InputError: no such file, not in its format, no units, or no such article.
@@ -95,7 +103,7 @@ def read_content(path: Path, documents: Sequence[str] | None = None) -> Content:
     if path.is_dir() and not file.exists():
         raise InputError(f"{path}: a folder without {UNITS}; give a corpus that 'build' made, or a file of units")
     articles: dict[str, Article] = {}
-    for unit in format_of(file).read(file):
+    for unit in format_of(file, None if path.is_dir() else read_as).read(file):
         articles.setdefault(unit.document, Article(unit.document or path.name, [])).units.append(unit)
     if not articles:
         raise InputError(f"{path}: no units; nothing to show")
@@ -114,7 +122,7 @@ def _add_build(folder: Path, content: Content) -> None:
     checked = read_records(folder)
     for article in content.articles:
         article.titles = checked.get(article.id, [])
-    path = folder / "manifest.json"
+    path = folder / _MANIFEST
     if not path.is_file():
         return
     try:

@@ -67,48 +67,48 @@ def _body(content: Content) -> Iterator[str]:
         yield from _article(article, place, number)
         number += len(article.units)
     yield "</div></main>"
-    yield '<footer><h2>Provenance</h2><dl class="provenance">'
-    for name, value in [("signature", content.signature), *content.provenance]:
-        if value:
-            yield f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>"
-    yield "</dl></footer>"
+    facts = [(name, value) for name, value in [("signature", content.signature), *content.provenance] if value]
+    if facts:
+        yield '<footer><h2>Provenance</h2><dl class="provenance">'
+        yield from (f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in facts)
+        yield "</dl></footer>"
 
 
 def _overview(content: Content) -> Iterator[str]:
     yield '<section aria-labelledby="overview"><h2 id="overview">Overview</h2>'
+    aligned, rated = (_has(content, name) for name in ("alignment", "model"))
     yield '<div class="wide"><table><thead><tr><th scope="col">article</th><th scope="col">units</th>'
-    yield '<th scope="col">with findings</th><th scope="col">lowest alignment</th>'
-    yield '<th scope="col">median confidence</th></tr></thead><tbody>'
+    yield '<th scope="col">with findings</th>'
+    yield '<th scope="col">lowest alignment</th>' * aligned + '<th scope="col">median confidence</th>' * rated
+    yield "</tr></thead><tbody>"
     for number, article in enumerate(content.articles):
         alignment, confidence = article.scores("alignment"), _confidences(article)
         yield (
             f'<tr><th scope="row"><a href="#a{number}">{escape(article.id)}</a></th><td>{len(article.units)}</td>'
             f"<td>{sum(bool(u.findings) for u in article.units)}</td>"
-            f"<td>{f'{alignment[0]:.2f}' if alignment else '–'}</td>"
-            f"<td>{f'{median(confidence):.2f}' if confidence else '–'}</td></tr>"
+            + f"<td>{f'{alignment[0]:.2f}' if alignment else '–'}</td>" * aligned
+            + f"<td>{f'{median(confidence):.2f}' if confidence else '–'}</td>" * rated
+            + "</tr>"
         )
     yield "</tbody></table></div>"
-    yield box_chart(
-        "Confidence of the model, mean probability a token (range, middle half, median)",
-        [(a.id, _confidences(a)) for a in content.articles],
-        0,
-        1,
-        "c1",
-    )
-    yield box_chart(
-        "Alignment: probability that a bead is right (range, middle half, median)",
-        [(a.id, a.scores("alignment")) for a in content.articles],
-        0,
-        1,
-        "c2",
-    )
+    if rated:
+        title = "Confidence of the model, mean probability a token (range, middle half, median)"
+        yield box_chart(title, [(a.id, _confidences(a)) for a in content.articles], 0, 1, "c1")
+    if aligned:
+        title = "Alignment: probability that a bead is right (range, middle half, median)"
+        yield box_chart(title, [(a.id, a.scores("alignment")) for a in content.articles], 0, 1, "c2")
     beads: dict[str, int] = {}
     for unit in content.units:
         beads[bead_type(unit)] = beads.get(bead_type(unit), 0) + 1
     ordered = sorted(beads.items(), key=lambda item: (-item[1], item[0]))
     yield bar_chart("Bead types, source-target sentences", ordered, "c3")
-    yield bar_chart("Findings by check", list(content.findings().items()), "c4")
+    if content.findings():
+        yield bar_chart("Findings by check", list(content.findings().items()), "c4")
     yield "</section>"
+
+
+def _has(content: Content, score: str) -> bool:
+    return any(score in unit.scores for unit in content.units)
 
 
 def _confidences(article: Article) -> list[float]:
@@ -141,16 +141,20 @@ def _titles(content: Content) -> Iterator[str]:
 
 def _filters(content: Content) -> Iterator[str]:
     yield '<section class="filters" aria-labelledby="filters"><h2 id="filters">Filter</h2><form id="filter">'
-    yield '<label>Finding <select id="by-finding"><option value="">all units</option>'
-    yield '<option value="*">any finding</option>'
-    for check, count in content.findings().items():
-        yield f'<option value="{escape(check)}">{escape(check)} ({count})</option>'
-    yield "</select></label>"
-    for identity, label in (("by-alignment", "Alignment at most"), ("by-confidence", "Confidence at most")):
-        yield (
-            f'<label>{label} <input type="range" id="{identity}" min="0" max="1" step="0.01" value="1">'
-            f' <output for="{identity}">1.00</output></label>'
-        )
+    if content.findings():
+        yield '<label>Finding <select id="by-finding"><option value="">all units</option>'
+        yield '<option value="*">any finding</option>'
+        for check, count in content.findings().items():
+            yield f'<option value="{escape(check)}">{escape(check)} ({count})</option>'
+        yield "</select></label>"
+    # Nothing to choose by what no unit has.
+    for score, identity in (("alignment", "by-alignment"), ("model", "by-confidence")):
+        if _has(content, score):
+            label = "Alignment at most" if score == "alignment" else "Confidence at most"
+            yield (
+                f'<label>{label} <input type="range" id="{identity}" min="0" max="1" step="0.01" value="1">'
+                f' <output for="{identity}">1.00</output></label>'
+            )
     yield '<label>Text <input type="search" id="by-text" autocomplete="off"></label>'
     yield '<button type="reset">Show all</button></form>'
     yield f'<p id="shown" role="status" aria-live="polite">{len(content.units)} of {len(content.units)} units shown</p>'

@@ -5,11 +5,14 @@ from __future__ import annotations
 import textwrap
 import unicodedata
 from collections.abc import Iterator
+from itertools import repeat
 
 from toolkit.reports.content import Article, bead_type
 from toolkit.units import Origin
 
 _NARROWEST = 18
+# The zero width joiner and non-joiner: emoji, Persian and Indian scripts are spelt with them.
+_JOINERS = "\u200c\u200d"
 _RED, _DIM, _BOLD, _PLAIN = "\x1b[31m", "\x1b[2m", "\x1b[1m", "\x1b[0m"
 
 
@@ -22,9 +25,23 @@ def display_width(text: str) -> int:
     )
 
 
-def printable(text: str) -> str:
-    """Text without the control characters that could drive a terminal."""
-    return "".join(c if unicodedata.category(c) not in ("Cc", "Cf", "Co", "Cs") else " " for c in text)
+def printable(text: str, instead: str = " ") -> str:
+    """Text without the control characters that could drive a terminal.
+
+    Joiners and tags of emoji stay; soft hyphens, marks of direction and the like, which take no room, are left out.
+
+    Args:
+        text: any.
+        instead: in the place of each control character.
+    """
+    return "".join(map(_shown, text, repeat(instead)))
+
+
+def _shown(character: str, instead: str) -> str:
+    kind = unicodedata.category(character)
+    if kind == "Cf":
+        return character if character in _JOINERS or "\U000e0020" <= character <= "\U000e007f" else ""
+    return instead if kind in ("Cc", "Co", "Cs", "Zl", "Zp") else character
 
 
 def render_article(article: Article, width: int = 80, colour: bool = False) -> Iterator[str]:

@@ -30,6 +30,12 @@ def trained_languages() -> list[str]:
 
 
 @functools.cache
+def is_trained(language: str) -> bool:
+    """Whether the parameters of a language ship with the package."""
+    return bool(_CODE.fullmatch(language)) and (_DATA / f"{language}.punkt").is_file()
+
+
+@functools.cache
 def load_parameters(language: str) -> PunktParameters:
     """Read the packaged parameters of a language; for others, parameters that know no abbreviation.
 

@@ -1,60 +1,78 @@
 """What newspapers need on top of Punkt: closing quotation marks, abbreviations before names, stray stops.
 
-The lists are closed-class facts of French and English typography, not learned.
+The lists (:mod:`toolkit.segmentation.abbreviations`) are closed-class facts of each language, not learned.
 """
 
 from __future__ import annotations
 
-import re
+import regex
 
-OPENERS = "«“‘\"'([¿¡"
-CLOSERS = "»”’\"')]"
+from toolkit.segmentation.abbreviations import (
+    BEFORE_NAME,
+    ENGLISH_TITLES,
+    FRENCH_LEGAL,
+    FRENCH_LEGAL_BEFORE_NAME,
+    ORDINAL_STOP,
+)
+from toolkit.segmentation.marks import TURNED
+
+OPENERS = "«“‘\"'([¿¡„‚‹「『《〈【（［"
 _DASHES = "-–—•"
 
-#: Abbreviations behind which a sentence practically never ends: titles of persons, references, units before a number.
-BEFORE_NAME = {
-    "fr": frozenset(
-        "m mm mr me mgr mlle mlles mme mmes dr drs pr prof st ste vve cf art al fig p pp n no nos vol chap ch t éd ed "
-        "coll av bd boul gal gén col cdt cap capt lt sgt adj env hab max min réf tél trad v vs ibid op div".split()
-    ),
-    "en": frozenset(
-        "mr mrs ms messrs dr prof st rev hon gen col maj capt cpt lt sgt cpl adm cmdr sen rep gov pres supt fig figs "
-        "no nos vol p pp art ch cf vs v al ed eds approx est op mt ft".split()
-    ),
-}
-#: Abbreviations that may end a sentence: a capital behind them decides, as it decides for any other word.
-MAY_END = frozenset("etc inc ltd co corp jr sr cie j.-c".split())
-
-_MONTHS = frozenset("janv févr avr juil sept oct nov déc jan feb mar apr jun jul aug dec".split())
+_MONTHS = frozenset("janv févr avr juil juill sept oct nov déc jan feb mar apr jun jul aug dec".split())
 #: Words that open sentences and are no part of a name: behind "U.S." or "J.-C." they tell that a sentence ended.
-_STARTERS = re.compile(
+_STARTERS = regex.compile(
     r"(?:Le|La|Les|L['’]\w+|Il|Elle|Ils|Elles|On|Un|Une|Ce|Cette|Ces|Mais|Et|En|Dans|Pour|The|He|She|It|They|We|An?|"
     r"This|These|But|And|In|On|For)\b"
 )
 _ERA = frozenset({"av", "apr"})
 
-_WORD_BEFORE = re.compile(r"[\w°º.\-]*$")
-_INITIAL = re.compile(r"^(?:[A-ZÀ-Þ]|[A-ZÀ-Þ]\.?-[A-ZÀ-Þ]|(?:[A-ZÀ-Þ]\.)+[A-ZÀ-Þ])$")
-_ENUMERATOR = re.compile(r"^\s*(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})$")
-_NAME_AHEAD = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ'’\-]+|[A-ZÀ-Þ]\.")
-_FUSED = re.compile(r"(?<=[a-zà-ÿ]{3})[.!?](?=(?:[A-ZÀ-Þ][a-zà-ÿ]*['’ ]|[A-ZÀ-Þ][a-zà-ÿ]+[ ,]))")
+_WORD_BEFORE = regex.compile(r"[\w°º.\-]*$")
+_INITIAL = regex.compile(r"^(?:\p{Lu}|\p{Lu}\.?-\p{Lu}|(?:\p{Lu}\.)+\p{Lu})$")
+_ENUMERATOR = regex.compile(r"^\s*(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})$")
+_NAME_AHEAD = regex.compile(r"\p{Lu}[\p{Ll}'’\-]+|\p{Lu}\.")
+_ROMAN_AHEAD = regex.compile(r"[IVXLC]+\b(?!['’])")
+_SHORT_AHEAD = regex.compile(r"\p{Lu}?\p{Ll}{0,5}\.")
+_SOMETIMES_WORDS = frozenset("m p v t n no ch col max min al ed st me art".split())
+_CODE_LETTER = frozenset("LRDACN")
+_FUSED = regex.compile(r"(?<=[a-zà-ÿ]{3})[.!?](?=(?:[A-ZÀ-Þ][a-zà-ÿ]*['’ ]|[A-ZÀ-Þ][a-zà-ÿ]+[ ,]))")
+# Words that open sentences in German, where every noun has a capital: behind a number with a stop only these end one.
+_GERMAN_STARTERS = regex.compile(
+    r"(?:Der|Die|Das|Den|Dem|Des|Er|Sie|Es|Ein|Eine|Ich|Wir|Ihr|Aber|Und|Doch|Dann|Im|In|Am|Auf|Bei|Mit|Nach|Seit|Für|"
+    r"Von|Zu|Als|Wenn|Da|Hier|So|Auch|Nun|Man|Diese|Dieser|Dieses)\b"
+)
+# A letter that is neither capital nor small: of a script without capitals. Georgian is written in small ones only.
+_UNCASED = regex.compile(r"(?V1)[[\p{Lo}\p{Georgian}]--[ªº]]")
+_SYLLABLES = regex.compile(r"[\p{Hangul}\p{Han}\p{Hiragana}\p{Katakana}]")
+_SHORT_SCRIPTS = regex.compile(r"[\p{Thai}\p{Lao}]")
+#: What a Japanese sentence goes on with behind a quotation: と言った.
+_PARTICLE = regex.compile(r"と(?!ころ|にかく|ても|ある)|って|など|という|の|を|に|は|が(?!、)|も(?!う|し)")
 
-#: A run of sentence-final marks, the closing marks behind it (French ones may stand behind a space), then whitespace.
-CANDIDATE = re.compile(r"(?P<mark>[.!?…]+(?:\s?[!?]+)*)(?P<close>(?:[\"'’”)\]]|\s?»)*)(?P<gap>\s+)(?=\S)")
 
+def starts_sentence(text: str, position: int, language: str = "") -> bool:
+    """Tell whether what stands at a position can open a sentence: a capital or digit, behind openers and dashes.
 
-#: Chinese and Japanese end sentences without a space.
-FULLWIDTH = re.compile(r"[。！？]+[」』”’）]*(?=\S)")
-
-
-def starts_sentence(text: str, position: int) -> bool:
-    """Tell whether what stands at a position can open a sentence: a capital or digit, behind openers and dashes."""
-    while position < len(text) and (text[position] in OPENERS or text[position] in _DASHES or text[position].isspace()):
+    A letter of a script without capitals can as well.
+    """
+    openers = OPENERS + "»›" * (language in TURNED)
+    while position < len(text) and (text[position] in openers or text[position] in _DASHES or text[position].isspace()):
         position += 1
     if position >= len(text):
         return False
     character = text[position]
-    return character.isupper() or character.isdigit() or not (character.isalpha() or character in ",;:.!?…%»”)]")
+    if character.isupper() or character.isdigit() or _UNCASED.match(character):
+        return True
+    return not (character.isalpha() or character in ",;:.!?…%»”)]،؛。、，)」』")
+
+
+def goes_on(text: str, close: str, after: int) -> bool:
+    """Tell whether a sentence goes on right behind a mark of its script: a comma, or a particle behind a quotation."""
+    return text[after] in ",;:、，；：،؛་-–—~～・" or (bool(close) and _PARTICLE.match(text, after) is not None)
+
+
+def ends_without_space(text: str, marks: str, after: int, language: str) -> bool:
+    """Tell whether a question or exclamation mark of the Latin keyboard ends a Chinese or Japanese sentence."""
+    return language in ("zh", "yue", "ja") and set(marks) <= {"?", "!"} and bool(_SYLLABLES.match(text, after))
 
 
 def word_before(text: str, position: int) -> str:
@@ -79,18 +97,26 @@ def stop_is_inside(text: str, start: int, mark: int, after: int, language: str) 
     lowered = word.lower().rstrip("°º")
     if word.endswith(("°", "º")):
         return True
+    if language == "fr" and _is_citation(word, text, mark, after):
+        return True
+    if language not in ("fr", "en") and lowered in ENGLISH_TITLES:
+        return True
     if lowered in BEFORE_NAME.get(language, frozenset()):
         # `m` and `p` as units and `no` as an English word do end sentences; before a number or a name they do not.
-        if lowered in {"m", "p", "v", "t", "n", "no", "ch", "col", "max", "min", "al", "ed", "st", "me", "art"}:
+        if language in ("fr", "en") and lowered in _SOMETIMES_WORDS:
             return (word[0].isupper() or lowered in {"p", "n", "art", "no"}) and bool(
                 _NAME_AHEAD.match(text, after) or text[after].isdigit()
             )
         return True
     if lowered in _MONTHS and text[after].isdigit():
         return True
+    if language not in ("fr", "en") and _is_numbered(word, text, mark, after, language):
+        return True
     before = word_before(text, mark - len(word)).lower() or word_before(text, mark - len(word) - 1).lower()
     if before in _ERA:
         return False
+    if _is_short(word):
+        return True
     if _INITIAL.match(word) and len(word) > 1 and _STARTERS.match(text, after):
         return False
     if _INITIAL.match(word) and _NAME_AHEAD.match(text, after):
@@ -100,6 +126,44 @@ def stop_is_inside(text: str, start: int, mark: int, after: int, language: str) 
     return bool(_ENUMERATOR.match(text[start:mark])) and mark - start <= 5
 
 
+def _is_short(word: str) -> bool:
+    """Whether a word is an initial or short form in a script without capitals."""
+    if not _UNCASED.search(word) or _SYLLABLES.search(word):
+        return False
+    letters = sum(map(str.isalpha, word))
+    return letters == 1 or "." in word or (letters <= 2 and _SHORT_SCRIPTS.search(word) is not None)
+
+
+def _is_citation(word: str, text: str, mark: int, after: int) -> bool:
+    """Whether a stop belongs to a French legal citation: "Cass. civ. 1re", "art. L. 121-3", "Bull. civ. I"."""
+    lowered = word.lower()
+    if word in _CODE_LETTER:
+        return text[after].isdigit()
+    if lowered not in FRENCH_LEGAL or word == "gaz":
+        return False
+    if lowered in FRENCH_LEGAL_BEFORE_NAME and not _STARTERS.match(text, after):
+        return True
+    if lowered == "com" and word_before(text, mark - len(word) - 1).lower() in {"t", "trib"}:
+        return not _STARTERS.match(text, after)
+    ahead = _SHORT_AHEAD.match(text, after)
+    if ahead and ahead.group().rstrip(".").lower() in FRENCH_LEGAL | {"l", "r", "d", "c", "art", "p"}:
+        return True
+    return text[after].isdigit() or _ROMAN_AHEAD.match(text, after) is not None
+
+
+def _is_numbered(word: str, text: str, mark: int, after: int, language: str) -> bool:
+    """Whether a stop belongs to an ordinal or to a date of numbers: "19. Jahrhundert", "3. 5. 2020", "2024. 1. 5."."""
+    if not word.isdigit():
+        return False
+    if text[after].isdigit() and len(word) in (1, 2, 4):
+        return True
+    if language == "ko" and len(word) <= 2:
+        return word_before(text, mark - len(word) - 1).isdigit()
+    if language not in ORDINAL_STOP or len(word) > 2:
+        return False
+    return language != "de" or not _GERMAN_STARTERS.match(text, after)
+
+
 def fused_boundaries(text: str) -> list[int]:
     """Positions behind a stop that has lost its space (``…en Ukraine.La Corée…``), never inside an address."""
     found = []
@@ -107,6 +171,6 @@ def fused_boundaries(text: str) -> list[int]:
         left = text.rfind(" ", 0, match.start()) + 1
         right = text.find(" ", match.end())
         token = text[left : right if right >= 0 else len(text)]
-        if not re.search(r"[/@_]|www|\d", token) and token.count(".") <= 2:
+        if not regex.search(r"[/@_]|www|\d", token) and token.count(".") <= 2:
             found.append(match.end())
     return found

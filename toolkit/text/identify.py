@@ -63,6 +63,33 @@ def _classifier(languages: tuple[str, ...]) -> Any:
     return identifier
 
 
+def third_language(text: str, languages: Sequence[str], sure: float = 0.99) -> str:
+    """Code of a language that a text is in rather than in any of the expected ones; empty when it is not so sure.
+
+    Args:
+        text: any length.
+        languages: those expected.
+        sure: least probability, among the expected languages and the other one.
+
+    Raises:
+        InputError: the classifier does not know one of the languages.
+    """
+    other = identify_any(text.lower() if text.isupper() else text)
+    if not other or any(same_language(other, code) for code in languages):
+        return ""
+    guess = identify(text, (*languages, other))
+    return other if guess.language == other and guess.probability >= sure else ""
+
+
+# Written languages that are told apart by region or name more than by their words.
+_SAME = ({"no", "nb", "nn"}, {"hr", "sr", "bs"}, {"id", "ms"}, {"zh", "yue"}, {"tl", "fil"}, {"he", "iw"})
+
+
+def same_language(one: str, other: str) -> bool:
+    """Whether two primary codes stand for the same written language, or for two that no classifier tells apart."""
+    return one == other or any({one, other} <= group for group in _SAME)
+
+
 def identify_any(text: str) -> str:
     """Most probable language of a text among all that the classifier knows; empty when it has too few letters."""
     if sum(map(str.isalpha, text)) < MINIMUM_LETTERS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import tomllib
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
@@ -209,7 +210,47 @@ def read_config(path: Path | None) -> Config:
     tests = {name: _checked(path, TestSet, table, f"tests.{name}.") for name, table in values.pop("tests", {}).items()}
     config: Config = _checked(path, Config, {**values, "sources": known, "tests": tests}, "")
     make_filters(config.filters)
+    _check_ranges(path, config)
     return config
+
+
+def _check_ranges(path: Path, config: Config) -> None:
+    """Refuse values that no training could use, before any work.
+
+    Raises:
+        InputError: such a value, with the range.
+    """
+    for name in ("vocabulary", "dim", "heads", "hidden", "encoder_layers", "decoder_layers", "longest", "batch_tokens"):
+        value = getattr(config, name)
+        if value is not None and value < 1:
+            raise InputError(f"{path}: setting '{name}' is {value}; it should be 1 or more")
+    for name in ("dropout", "label_smoothing", "average", "renamed", "placeholders", "given", "phrases", "decay"):
+        value = getattr(config, name)
+        # Whole units are dropped at 1, so nothing would be learnt.
+        below = name in ("dropout", "label_smoothing")
+        if value is not None and not (0 <= value < 1 if below else 0 <= value <= 1):
+            raise InputError(
+                f"{path}: setting '{name}' is {value}; it should be from 0 to {'below 1' if below else '1'}"
+            )
+    for name in ("rate", "muon_rate"):
+        value = getattr(config, name)
+        if value is not None and not 0 < value < math.inf:
+            raise InputError(f"{path}: setting '{name}' is {value}; it should be above 0")
+    if config.dim is not None and config.heads is not None:
+        check_shape(config.shape(), f"{path}: ")
+
+
+def check_shape(shape: Shape, where: str = "") -> None:
+    """Refuse a Transformer whose heads do not share its states out evenly.
+
+    Raises:
+        InputError: the heads do not divide the dimension, or it is odd, which its positions cannot be.
+    """
+    if shape.dim % shape.heads or shape.dim % 2:
+        raise InputError(
+            f"{where}dim {shape.dim} and heads {shape.heads} do not go together; dim must be even and a multiple of "
+            "heads"
+        )
 
 
 def _load(path: Path, users: tuple[Path, ...]) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from toolkit.lexical.word_model import FILE as CHANNEL
 from toolkit.packages.archive import PackageInfo
 from toolkit.packages.store import find_package
 from toolkit.training import require_torch
-from toolkit.training.config import Config, Shape
+from toolkit.training.config import Config, Shape, check_shape
 from toolkit.training.mean import folder_of, mean_of_runs
 from toolkit.training.state import build_model
 
@@ -92,6 +92,7 @@ def _grown(weights: dict[str, Any], shape: Shape, config: Config) -> dict[str, A
     from toolkit.training.grow import grow
 
     wanted = config.shape(shape)
+    check_shape(wanted)
     weights = grow(weights, shape, wanted, config.seed)
     vocabulary = len(weights["embedding.weight"])
     names = [name for name, _ in build_model(wanted, vocabulary).named_parameters()]

@@ -76,19 +76,41 @@
   const confidence = document.getElementById("by-confidence");
   const text = document.getElementById("by-text");
   const status = document.getElementById("shown");
+  // What nobody types: curly quotes, ligatures, accents, narrow spaces, soft hyphens.
+  function fold(words) {
+    return words
+      .normalize("NFKD")
+      .replace(/[\u0300-\u036f\u00ad\u200b\u200c\u200d\u2060\ufeff]/g, "")
+      .replace(/[\u2018\u2019\u201b\u02bc\u2032]/g, "'")
+      .replace(/[\u201c\u201d\u201e\u00ab\u00bb]/g, '"')
+      .replace(/[\u2010-\u2015\u2212]/g, "-")
+      .toLowerCase()
+      .replace(/\u0153/g, "oe")
+      .replace(/\u00e6/g, "ae")
+      .replace(/\u00df/g, "ss")
+      .replace(/\s+/g, " ");
+  }
+  const folded = new Map();
+  function words(span) {
+    if (!folded.has(span)) folded.set(span, fold(span.textContent));
+    return folded.get(span);
+  }
+  function over(range, value) {
+    return range && range.value < 1 && !(Number(value ?? 2) <= Number(range.value));
+  }
   function matches(key) {
     const pair = of.get(key);
     const data = pair[0].dataset;
     const checks = data.found.split(" ").filter(Boolean);
-    if (finding.value === "*" && !checks.length) return false;
-    if (finding.value && finding.value !== "*" && !checks.includes(finding.value)) return false;
-    if (alignment.value < 1 && !(Number(data.alignment ?? 2) <= Number(alignment.value))) return false;
-    if (confidence.value < 1 && !(Number(data.confidence ?? 2) <= Number(confidence.value))) return false;
-    const wanted = text.value.trim().toLowerCase();
-    return !wanted || pair.some((span) => span.textContent.toLowerCase().includes(wanted));
+    const check = finding ? finding.value : "";
+    if (check === "*" && !checks.length) return false;
+    if (check && check !== "*" && !checks.includes(check)) return false;
+    if (over(alignment, data.alignment) || over(confidence, data.confidence)) return false;
+    const wanted = fold(text.value.trim());
+    return !wanted || pair.some((span) => words(span).includes(wanted));
   }
   function filter() {
-    for (const range of [alignment, confidence]) {
+    for (const range of [alignment, confidence].filter(Boolean)) {
       range.parentElement.querySelector("output").textContent = Number(range.value).toFixed(2);
     }
     let shown = 0;
