@@ -2,64 +2,34 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from tests.markup.words import BOLD, SPACES, W, body, bookmark, field, member, run, texts, translated, upper, word
 from toolkit.errors import InputError
 from toolkit.markup.docx import parse
-from toolkit.markup.packed import PackedDocument
 from toolkit.pipeline.pages import read_manuscript, translate_manuscripts
 from toolkit.translation import Translator
 
-HEAD = '<?xml version="1.0"?><w:document xmlns:w="urn:w" xmlns:r="urn:r"><w:body>'
-FOOT = "</w:body></w:document>"
-BOLD, PLAIN = "<w:rPr><w:b/></w:rPr>", '<w:rPr><w:lang w:val="fr-FR"/></w:rPr>'
-
-
-def run(text: str, style: str = "") -> str:
-    return f'<w:r w:rsidR="0">{style}<w:t xml:space="preserve">{text}</w:t></w:r>'
-
-
-def word(*paragraphs: str) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr("[Content_Types].xml", "<Types/>")
-        archive.writestr("word/document.xml", HEAD + "".join(f"<w:p>{p}</w:p>" for p in paragraphs) + FOOT)
-        archive.writestr("word/media/a.png", b"\x89PNG\0")
-    return buffer.getvalue()
-
-
-def content(data: bytes) -> str:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        assert archive.read("word/media/a.png") == b"\x89PNG\0"
-        code = archive.read("word/document.xml").decode()
-    etree.fromstring(code.encode())
-    return code.removeprefix(HEAD).removesuffix(FOOT)
-
-
-def texts(document: PackedDocument) -> list[str]:
-    return [block.text for block in document.blocks]
+PLAIN = '<w:rPr><w:lang w:val="fr-FR"/></w:rPr>'
+ITALIC = "<w:rPr><w:i/></w:rPr>"
 
 
 def test_runs_of_one_format_are_one_text() -> None:
     paragraph = (
         '<w:pPr><w:jc w:val="both"/></w:pPr>' + run("Le mini", PLAIN) + '<w:proofErr w:type="x"/>' + run("stre de ")
         + run("Russie", BOLD) + run(" &amp; la ") + '<w:hyperlink r:id="1">' + run("Chine", BOLD) + "</w:hyperlink>"
-        + "<w:r><w:tab/><w:t>Fin</w:t></w:r>"
     )  # fmt: skip
-    document = parse(word(paragraph, run("12 %"), "<w:pPr/>"), "fr", "en")
-    assert texts(document) == ["Le ministre de Russie & la Chine Fin"]
-    written = content(document.fill(document.blocks))
+    data = word(paragraph, run("12 %"), "<w:pPr/>")
+    assert texts(data) == ["Le ministre de Russie & la Chine"]
+    written = body(translated(data))
     assert written.startswith('<w:p><w:pPr><w:jc w:val="both"/></w:pPr><w:r><w:t xml:space="preserve">Le ministre de ')
-    assert f'<w:r>{BOLD}<w:t xml:space="preserve">Russie</w:t></w:r>' in written
-    assert f'<w:hyperlink r:id="1"><w:r>{BOLD}<w:t xml:space="preserve">Chine</w:t></w:r></w:hyperlink>' in written
-    assert written.index("Chine") < written.index("<w:tab/>") < written.index("Fin")
+    assert run("Russie", BOLD) in written
+    assert f'<w:hyperlink r:id="1">{run("Chine", BOLD)}</w:hyperlink>' in written
     assert run("12 %") in written and '<w:t xml:space="preserve"></w:t>' not in written
 
 
@@ -67,45 +37,177 @@ def test_formats_go_with_their_words(engine: Translator) -> None:
     data = word(run("La ") + run("Russie", BOLD) + run(" a besoin de soldats."))
     [(document, made)] = translate_manuscripts([read_manuscript(data, "a.docx", "docx", "fr", "en")], engine)
     assert document.paragraphs[0].paragraph.text == "La Russie a besoin de soldats."
-    assert f'<w:r>{BOLD}<w:t xml:space="preserve">Russia</w:t></w:r>' in content(made)
+    assert run("Russia", BOLD) in body(made)
     [(_, again)] = translate_manuscripts([read_manuscript(data, "a.docx", "docx", "fr", "en")], engine)
     assert made == again
 
 
-def test_text_boxes_and_what_is_not_taken_apart() -> None:
-    box = run("Un texte") + f"<w:r><w:pict><w:txbxContent><w:p>{run('Dedans')}</w:p></w:txbxContent></w:pict></w:r>"
-    field = (
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r>'
-        + run("Une page ")
-        + run("ici", BOLD)
+def test_tabs_part_cells_and_breaks_part_lines() -> None:
+    tab, line = "<w:r><w:tab/></w:r>", "<w:r><w:br/></w:r>"
+    data = word(
+        run("Nom") + tab + run("Âge"),
+        run("Mairie de Nantes") + line + run("Service des eaux"),
+        run("La ville est") + line + run("grande et belle."),
+        tab + run("Un alinéa"),
+        run("Fin.") + '<w:r><w:br w:type="page"/></w:r>' + run("suite"),
     )
-    tracked = (
-        run("Un mot") + "<w:del><w:r><w:delText>ancien</w:delText></w:r></w:del><w:ins>" + run(" nouveau") + "</w:ins>"
-    )
-    document = parse(word(box, field, tracked), "fr", "en")
-    assert sorted(texts(document)) == ["Dedans", "Un mot nouveau", "Un texte", "Une page ici"]
-    nested = f"<w:r><w:pict><w:p>{box}</w:p></w:pict></w:r>" + run("Dehors")
-    deep = parse(word(nested), "fr", "en")
-    assert content(deep.fill(deep.blocks)).count("</w:t>") == 3
-    for block in document.blocks:
-        block.text, block.marks = block.text.upper(), block.marks
-    written = content(document.fill(document.blocks))
-    assert re.findall(">([^<>]+)</w:t>", written) == ["UN TEXTE", "DEDANS", "UNE PAGE ICI", "UN MOT NOUVEAU"]
-    assert "<w:instrText>PAGE</w:instrText>" in written and "<w:delText>ancien</w:delText>" in written
-    kept = document.fill([None] * 4)
-    assert content(kept) == content(word(box, field, tracked))
+    assert texts(data) == [
+        "Nom", "Âge", "Mairie de Nantes", "Service des eaux", "La ville est grande et belle.", "Un alinéa", "Fin.",
+        "suite",
+    ]  # fmt: skip
+    written = body(translated(data, upper))
+    assert run("NOM") + tab + run("ÂGE") in written and tab + run("UN ALINÉA") in written
+    assert run("LA VILLE EST") + line + run("GRANDE ET BELLE.") in written
 
 
-@pytest.mark.parametrize("data", [b"", b"PK\3\4", b"plain text", word()[:-30]])
+def test_hyphens_of_word_are_hyphens_of_the_text() -> None:
+    hyphens = "<w:r><w:t>Le sous</w:t><w:noBreakHyphen/><w:t>préfet dé</w:t><w:softHyphen/><w:t>mé</w:t></w:r>"
+    assert texts(word(hyphens + run("nage."))) == ["Le sous-préfet déménage."]
+
+
+def test_an_equation_stays_in_its_sentence() -> None:
+    equation = "<m:oMath><m:r><m:t>a+b=c</m:t></m:r></m:oMath>"
+    data = word(run("Soit ") + equation + run(" à ") + run("démontrer", BOLD) + run("."), equation)
+    assert texts(data) == ["Soit {0} à démontrer."]
+    written = body(translated(data, upper))
+    assert run("SOIT ") + equation + run(" À ") + run("DÉMONTRER", BOLD) in written
+    [block] = parse(data, "fr", "en").blocks
+    assert block.readable() == "Soit a+b=c à démontrer."
+
+
+def test_a_content_control_stays_around_its_words() -> None:
+    control = f'<w:sdt><w:sdtPr><w:id w:val="7"/></w:sdtPr><w:sdtContent>{run("Nantes", BOLD)}</w:sdtContent></w:sdt>'
+    box = "<w:sdt><w:sdtPr/><w:sdtContent>" + run("☐") + "</w:sdtContent></w:sdt>"
+    data = word(
+        run("La ville de ") + control + run(" est ") + run("grande", ITALIC),
+        control + run(", hier."),
+        box + run(" Oui"),
+    )
+    written = body(translated(data, upper))
+    assert control.replace("Nantes", "NANTES") + run(" EST ") + run("GRANDE", ITALIC) in written
+    assert f"<w:p>{control.replace('Nantes', 'NANTES')}" in written and f"<w:p>{box}" in written
+    assert "Oui" in texts(data)
+
+
+def test_ranges_stay_around_their_words_also_where_they_cross() -> None:
+    start, end = '<w:commentRangeStart w:id="0"/>', '<w:commentRangeEnd w:id="0"/>'
+    note = '<w:r><w:commentReference w:id="0"/></w:r>'
+    data = word(
+        run("La ville compte ") + start + run("trois mille") + end + note + run(" habitants."),
+        bookmark(5, run("Méthode de travail")),
+        run("un ") + start + run("deux ") + bookmark(3, run("trois ") + end + run("quatre")) + run(" cinq"),
+    )
+    written = body(translated(data))
+    first, second, third = re.findall("<w:p>.*?</w:p>", written)
+    assert start + run("trois mille") + end + note in first
+    assert second == f"<w:p>{bookmark(5, run('Méthode de travail'))}</w:p>"
+    order = re.findall("<w:(?:bookmark|commentRange)(?:Start|End)|(?:un|deux|trois|quatre|cinq)", third)
+    assert order == [
+        "un", "<w:commentRangeStart", "deux", "<w:bookmarkStart", "trois", "<w:commentRangeEnd", "quatre",
+        "<w:bookmarkEnd", "cinq",
+    ]  # fmt: skip
+
+
+def test_text_boxes_in_both_branches_and_alternative_texts() -> None:
+    box = f"<w:txbxContent><w:p>{run('Dedans')}</w:p></w:txbxContent>"
+    both = (
+        f'<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:docPr id="1" name="Image 1" '
+        f"descr=\"Un bateau &amp;&#10;un port\" title='Le &quot;port&quot;'/>{box}</w:drawing></mc:Choice>"
+        f'<mc:Fallback><w:pict><v:shape alt="photo.png"/>{box}</w:pict></mc:Fallback></mc:AlternateContent></w:r>'
+    )
+    data = word(run("Un ") + both + run(" texte"))
+    assert sorted(texts(data)) == ["Dedans", "Dedans", 'Le "port"', "Un bateau &", "Un texte", "un port"]
+    written = body(translated(data, upper))
+    assert written.count("DEDANS") == 2 and 'alt="photo.png"' in written and 'name="Image 1"' in written
+    assert "descr=\"UN BATEAU &amp;&#10;UN PORT\" title='LE &quot;PORT&quot;'" in written
+
+
+def test_other_parts_are_read_and_languages_set() -> None:
+    def part(text: str) -> str:
+        return f"<w:x {SPACES}><w:p>{run(text, PLAIN)}</w:p></w:x>"
+
+    styles = (
+        f'<w:styles {SPACES}><w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="fr-FR" w:eastAsia="en-US"/></w:rPr>'
+        '</w:rPrDefault></w:docDefaults><w:style><w:rPr><w:lang w:val="de-DE"/></w:rPr></w:style></w:styles>'
+    )
+    names = ("header1", "footer2", "footnotes", "endnotes", "comments")
+    members = {f"word/{name}.xml": part(f"Le mot de {name}") for name in names} | {"word/styles.xml": styles}
+    data = word(run("Bon") + run("jour", PLAIN), run("42", PLAIN), members=members)
+    made = translated(data, upper)
+    for name in names:
+        assert f"LE MOT DE {name.upper()}" in member(made, f"word/{name}.xml")
+    assert run("BONJOUR") in body(made) and 'w:val="en-GB"/></w:rPr><w:t xml:space="preserve">42' in body(made)
+    assert member(made, "word/styles.xml") == styles.replace("fr-FR", "en-GB")
+    document = parse(data, "fr", "en")
+    assert document.fill([None] * len(document.blocks)) == data
+
+
+def test_any_prefix_and_any_name_of_the_main_part() -> None:
+    plain = member(word(run("Bonjour à tous, ") + bookmark(1, run("la réunion", BOLD)) + field(" PAGE ", run("1"))))
+    other = plain.replace("<w:", "<n:").replace("</w:", "</n:").replace(" w:", " n:").replace("xmlns:w=", "xmlns:n=")
+    default = plain.replace("<w:", "<").replace("</w:", "</").replace("<document ", f'<document xmlns="{W}" ', 1)
+    types = (
+        '<Types><Override PartName="/word/document2.xml" ContentType="application/vnd.openxmlformats-officedocument.'
+        'wordprocessingml.document.main+xml"/></Types>'
+    )
+    for code in (plain, other, default):
+        made = translated(packed({"[Content_Types].xml": types, "word/document2.xml": code}), upper)
+        tree = etree.fromstring(member(made, "word/document2.xml").encode())
+        shown = [element.text for element in tree.iter(f"{{{W}}}t")]
+        assert shown == ["BONJOUR À TOUS, ", "LA RÉUNION", "1"] or shown == ["BONJOUR À TOUS,", " ", "LA RÉUNION", "1"]
+
+
+def packed(members: dict[str, str]) -> bytes:
+    import io
+    import zipfile
+
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return buffer.getvalue()
+
+
+def test_the_main_part_is_found_by_the_relationships_of_the_package() -> None:
+    rel = '<Relationships><Relationship Id="a" Type="http://x/officeDocument" Target="/a/b.xml"/></Relationships>'
+    own = '<Relationships><Relationship Id="a" Type="http://x/header" Target="../h.xml"/></Relationships>'
+    code = f"<w:document {SPACES}><w:body><w:p>{run('Bonjour')}</w:p></w:body></w:document>"
+    data = packed({"_rels/.rels": rel, "a/b.xml": code, "a/_rels/b.xml.rels": own, "h.xml": code})
+    assert texts(data) == ["Bonjour", "Bonjour"]
+
+
+@pytest.mark.parametrize("data", [b"", b"PK\3\4", b"plain text", word()[:-30], packed({"a.xml": "<a/>"})])
 def test_other_files_are_refused(data: bytes) -> None:
     with pytest.raises(InputError, match=r"a\.docx: not a Word file"):
         read_manuscript(data, "a.docx", "docx", "fr", "en")
 
 
+def test_damaged_files_are_refused_at_once() -> None:
+    whole = word(run("Bonjour à tous, la réunion est reportée. " * 50), members={"word/media/a.bin": "1" * 4000})
+    import io
+    import zipfile
+
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", member(whole))
+    broken = bytearray(buffer.getvalue())
+    broken[60:100] = b"\xff" * 40
+    with pytest.raises(InputError, match="not a Word file"):
+        parse(bytes(broken), "fr", "en")
+    with pytest.raises(InputError, match=r"word/document\.xml is nested more than 256 elements deep"):
+        parse(word("<w:p>" * 50_000 + "</w:p>" * 50_000), "fr", "en")
+    with pytest.raises(InputError, match=r"word/document\.xml is not well-formed XML"):
+        parse(word("<w:r>"), "fr", "en")
+    with pytest.raises(InputError, match="declares a document type"):
+        parse(packed({"word/document.xml": '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}), "fr", "en")
+    deep = "<w:r><w:pict><w:txbxContent><w:p>" * 60 + run("Fond") + "</w:p></w:txbxContent></w:pict></w:r>" * 60
+    assert texts(word(deep)) == ["Fond"]
+
+
 def test_a_file_that_would_fill_the_memory_is_refused(monkeypatch) -> None:
     data = word(run("Bonjour"))
     monkeypatch.setattr("toolkit.markup.packed._UNPACKED_LIMIT", 10_000)
-    assert texts(parse(data, "fr", "en")) == ["Bonjour"]
+    assert texts(data) == ["Bonjour"]
     monkeypatch.setattr("toolkit.markup.packed._UNPACKED_LIMIT", 100)
     with pytest.raises(InputError, match=r"a\.docx: unpacks to 0 MiB, more than any text"):
         read_manuscript(data, "a.docx", "docx", "fr", "en")
@@ -114,8 +216,8 @@ def test_a_file_that_would_fill_the_memory_is_refused(monkeypatch) -> None:
 RUNS = st.lists(
     st.tuples(
         st.sampled_from(["un", " mot", "&amp; ", " ", "12", "é "]),
-        st.sampled_from(["", BOLD, PLAIN, "<w:rPr><w:i/></w:rPr>"]),
-        st.sampled_from(["", "<w:tab/>", "<w:drawing/>"]),
+        st.sampled_from(["", BOLD, PLAIN, ITALIC]),
+        st.sampled_from(["", "<w:tab/>", "<w:br/>", "<w:drawing/>", '<w:sym w:char="F0FE"/>']),
         st.booleans(),
     )
 )
@@ -125,13 +227,11 @@ RUNS = st.lists(
 def test_written_anew_the_text_is_the_same(runs: list[tuple[str, str, str, bool]]) -> None:
     code = ""
     for text, style, other, linked in runs:
-        made = f"<w:r>{style}<w:t>{text}</w:t>{other}</w:r>"
+        made = f'<w:r>{style}<w:t xml:space="preserve">{text}</w:t>{other}</w:r>'
         code += f'<w:hyperlink r:id="1">{made}</w:hyperlink>' if linked else made
-    document = parse(word(code), "fr", "en")
-    assert content(document.fill([None] * len(document.blocks))) == f"<w:p>{code}</w:p>"
-    written = content(document.fill(document.blocks))
-    for element in ("<w:tab/>", "<w:drawing/>"):
-        assert written.count(element) == code.count(element)
-    assert len(set(re.findall(BOLD, written))) <= len(set(re.findall(BOLD, code)))
-    plain = ["".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", c)).replace(" ", "") for c in (code, written)]
-    assert plain[0] == plain[1]
+    data = word(code)
+    document = parse(data, "fr", "en")
+    assert document.fill([None] * len(document.blocks)) == data
+    written = body(translated(data))
+    plain = ["".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", c)).split() for c in (code, written)]
+    assert "".join(plain[0]) == "".join(plain[1])

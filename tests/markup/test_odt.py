@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,12 +15,15 @@ from lxml import etree
 
 from toolkit.errors import InputError
 from toolkit.markup import kind_of
+from toolkit.markup.audit import audit
+from toolkit.markup.languages import opendocument_languages
 from toolkit.markup.odt import parse
 from toolkit.markup.packed import PackedDocument
+from toolkit.markup.transfer import Sentence, transfer
 from toolkit.pipeline.pages import read_article, read_manuscript, translate_manuscripts
 from toolkit.translation import Translator
 
-SPACES = "".join(f' xmlns:{n}="urn:{n}"' for n in "office style text fo officeooo draw xlink dc".split())
+SPACES = "".join(f' xmlns:{n}="urn:{n}"' for n in "office style text fo officeooo draw xlink dc svg".split())
 STYLES = (
     '<style:style style:name="B" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>'
     '<style:style style:name="T1" style:family="text"><style:text-properties officeooo:rsid="0012"/></style:style>'
@@ -63,8 +67,9 @@ def test_formats_that_nobody_sees_are_none() -> None:
     document = parse(odt(body), "fr", "en")
     assert texts(document) == ["Le ministre de Russie vient."]
     written = content(document.fill(document.blocks))
-    assert written == f"<text:p>Le ministre de {span('B', 'Russie')} vient.</text:p>"
-    assert content(document.fill([None])) == body
+    assert written.endswith(f"<text:p>Le ministre de {span('B', 'Russie')} vient.</text:p>")
+    assert 'fo:language="en" officeooo' in written
+    assert document.fill([None]) == odt(body)
 
 
 def test_notes_frames_fields_and_what_was_deleted() -> None:
@@ -79,14 +84,79 @@ def test_notes_frames_fields_and_what_was_deleted() -> None:
         f"<text:p>{frame}</text:p><text:p>12 %</text:p><text:p/>"
     )
     document = parse(odt(body, "<text:p>En-tête</text:p>"), "fr", "en")
-    assert sorted(texts(document)) == ["Dans le cadre", "En-tête", "Titre", "Un mot et un {0} soir.", "Une note."]
-    assert content(document.fill([None] * 5)) == body
-    for block in document.blocks:
-        block.text = block.text.upper()
-    written = content(document.fill(document.blocks))
+    assert sorted(texts(document)) == [
+        "3 mai", "Ancien", "Dans le cadre", "En-tête", "Titre", "Un mot et un {0} soir.", "Une note.", "À revoir",
+    ]  # fmt: skip
+    assert document.fill([None] * 8) == odt(body, "<text:p>En-tête</text:p>")
+    assert [b.text for b in document.blocks if b.attribute] == ["Ancien", "À revoir"]
+    written = echoed(odt(body), str.upper)
     assert ">UNE NOTE.</text:p>" in written and ">DANS LE CADRE</text:p></draw:text-box>" in written
-    assert written.startswith(deleted + "<text:h>TITRE</text:h><text:p>UN MOT<text:note>")
-    assert remark in written and "<text:date>3 mai</text:date> SOIR." in written and 'draw:name="Un cadre"' in written
+    assert f"{deleted.replace('Ancien', 'ANCIEN')}<text:h>TITRE</text:h><text:p>UN MOT<text:note>" in written
+    assert remark.replace("À revoir", "À REVOIR") in written and 'draw:name="Un cadre"' in written
+    assert "<text:date>3 MAI</text:date> SOIR." in written
+
+
+def echoed(data: bytes, translate: Callable[[str], str] = str) -> str:
+    """The content of the file with the translation of each block by a function; the audit finds nothing."""
+    document = parse(data, "fr", "en")
+    blocks = []
+    for block in document.blocks:
+        target = translate(block.text)
+        blocks.append(transfer(block, target, [Sentence(0, len(block.text), 0, len(target))], None))
+    made = document.fill(blocks)
+    assert audit("odt", data, made) == []
+    return content(made)
+
+
+def test_a_change_starts_before_it_ends_and_the_deletion_stays_beside_it(engine: ArgosEngine) -> None:
+    deleted = '<text:change text:change-id="ct1"/>'
+    start, end = '<text:change-start text:change-id="ct2"/>', '<text:change-end text:change-id="ct2"/>'
+    body = f"<text:p>La loi {deleted}{start}nouvelle{end} est votée.</text:p>"
+    assert f"<text:p>La loi {deleted}{start}nouvelle{end} est votée.</text:p>" in echoed(odt(body))
+    [(_, made)] = translate_manuscripts([read_manuscript(odt(body), "a.odt", "odt", "fr", "en")], engine)
+    assert f"{deleted}{start}new{end} law" in content(made)
+
+
+def test_alternative_texts_tables_of_contents_and_tabs() -> None:
+    frame = "<draw:frame><draw:image/><svg:title>Photo du port</svg:title><svg:desc>Un bateau</svg:desc></draw:frame>"
+    entry = '<text:a xlink:href="#a">Introduction<text:tab/>3</text:a>'
+    formula = '<draw:frame text:anchor-type="as-char"><draw:object xlink:href="./Object 1"/></draw:frame>'
+    body = (
+        f"<text:p>{frame}</text:p><text:index-title-template>Table des matières</text:index-title-template>"
+        f"<text:p>{entry}</text:p><text:p>Soit {formula} la formule</text:p><text:p><text:s/>Nom<text:tab/>Âge</text:p>"
+    )
+    data = odt(body)
+    assert sorted(texts(parse(data, "fr", "en"))) == [
+        "Introduction", "Nom", "Photo du port", "Soit {0} la formule", "Table des matières", "Un bateau", "Âge",
+    ]  # fmt: skip
+    written = echoed(data, str.upper)
+    assert "<svg:title>PHOTO DU PORT</svg:title><svg:desc>UN BATEAU</svg:desc>" in written
+    assert entry.replace("Introduction", "INTRODUCTION") in written and "<text:p><text:s/>NOM<text:tab/>ÂGE" in written
+    assert f"SOIT {formula} LA FORMULE" in written
+
+
+def test_references_and_ranges_stay_around_their_words() -> None:
+    reference = '<text:bookmark-ref text:ref-name="m">Méthode</text:bookmark-ref>'
+    marked = '<text:bookmark-start text:name="m"/>Méthode<text:bookmark-end text:name="m"/>'
+    remark = '<office:annotation office:name="1"><text:p>Vérifier</text:p></office:annotation>'
+    body = (
+        f"<text:h>{marked}</text:h><text:p>Voir {reference}, page <text:page-number>1</text:page-number>.</text:p>"
+        f'<text:p>Il y a {remark}trois mille<office:annotation-end office:name="1"/> habitants.</text:p>'
+    )
+    assert sorted(texts(parse(odt(body), "fr", "en"))) == [
+        "Il y a trois mille habitants.", "Méthode", "Méthode", "Voir {0}, page {1}.", "Vérifier",
+    ]  # fmt: skip
+    assert body in echoed(odt(body))
+
+
+def test_languages_of_formats_are_set() -> None:
+    style = (
+        '<style:text-properties fo:language="fr" fo:country="FR" style:language-asian="zh" style:country-asian="CN"/>'
+        '<number:date-style number:language="fr" number:country="FR"/>'
+    )
+    set_ = opendocument_languages("fr", "en-US")
+    assert set_(style) == style.replace('"fr"', '"en"').replace('"FR"', '"US"')
+    assert set_(style.replace("fr", "de")) == style.replace("fr", "de")
 
 
 def test_a_document_is_translated_and_read_as_an_article(engine: Translator, tmp_path: Path) -> None:
@@ -117,9 +187,10 @@ PIECES = st.recursive(
 @given(st.lists(PIECES, max_size=3))
 def test_written_anew_the_text_is_the_same(paragraphs: list[str]) -> None:
     code = "".join(f"<text:p>{p}</text:p>" for p in paragraphs)
-    document = parse(odt(code), "fr", "en")
-    assert content(document.fill([None] * len(document.blocks))) == code
-    written = content(document.fill(document.blocks))
+    data = odt(code)
+    document = parse(data, "fr", "en")
+    assert document.fill([None] * len(document.blocks)) == data
+    written = echoed(data)
     for element in (
         "<text:tab/>",
         "<draw:frame/>",

@@ -22,6 +22,12 @@ _ORDINAL = re.compile(
 )
 _ERA = re.compile(r"(?<!\w)(av(?:ant|\.)|apr(?:ès|\.)) J\. ?-? ?C\.?(?!\w)", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<!\w)[Nn][°º] ?(?=\d)")
+# A page of so many, in figures or as the fields of a footer.
+_FIGURE = r"(?:\d+|\{\d+\})"
+_OF_SO_MANY = re.compile(
+    rf"(?<!\w)((?:pages?|étape|feuille|feuillet|diapositive|partie|volet) {_FIGURE}) sur (?={_FIGURE}(?!\w))",
+    re.IGNORECASE,
+)
 _TIME = r"([01]?\d|2[0-4]) ?h(?: ?([0-5]\d)|(?! ?\d))(?!\w)"
 # Without these words it may be hours and minutes that something takes, as before "de" (à 2 h de Paris).
 _TIMES = re.compile(
@@ -34,12 +40,13 @@ def give(text: str) -> str:
     """A folded French segment with its ordinals, eras, numbers of numbered things and times of day in English.
 
     ``au XVIe siècle`` becomes ``au 16th siècle``, ``44 av. J.-C.`` ``44 BC``, ``n° 5`` ``No. 5``, ``à 14 h 30``
-    ``à 14:30``.
+    ``à 14:30``, ``page 2 sur 9`` ``page 2 of 9``.
     """
     text = _ROMAN_ORDINAL.sub(lambda m: ordinal(roman(m[1])), text)
     text = _FIRST_CENTURY.sub("1st", text)
     text = _ORDINAL.sub(lambda m: ordinal(int(m[1] or m[2] or m[3])), text)
     text = _ERA.sub(_era, text)
+    text = _OF_SO_MANY.sub(r"\1 of ", text)
     text = _NUMBER.sub("No. ", text)
     return _TIMES.sub(_colon, text)
 

@@ -1,35 +1,40 @@
-"""Word files (Office Open XML, ECMA-376): paragraphs of the text, notes, headers and footers; all else stays as it is.
-
-Word cuts text into runs of one format each, often inside words for reasons of its own. Runs of equal format are one;
-the format that most of a paragraph has is its ground, others and links are marks on it.
-"""
+"""Word files (Office Open XML, ECMA-376): parts with text, found by their relationships; all else stays as it is."""
 
 from __future__ import annotations
 
-import html
+import posixpath
 import re
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Mapping
 
-from toolkit.markup.model import Block, BlockBuilder, Page, escape_text
-from toolkit.markup.packed import PackedDocument, unpack
+from toolkit.errors import InputError
+from toolkit.markup.docx_paragraphs import Reader
+from toolkit.markup.docx_revisions import RevisedPage
+from toolkit.markup.languages import word_languages
+from toolkit.markup.packed import PackedDocument, contents
+from toolkit.markup.tokens import read_attributes
+from toolkit.markup.trees import Names, decoded, read_tree
 
-_MEMBER = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml")
-_PARAGRAPH = re.compile(r"<w:p(?:\s[^<>]*[^/])?>|</w:p>")
-_PROPERTIES = re.compile(r"\s*<w:pPr\s*/>|\s*<w:pPr[ >].*?</w:pPr>", re.DOTALL)
-# What may stand in a paragraph: runs, links, and what marks a place; anything else is not taken apart.
-_CHILD = re.compile(
-    r"<w:r(?:\s[^<>]*)?>(?P<run>.*?)</w:r>|(?P<link><w:hyperlink(?:\s[^<>]*)?>)(?P<linked>.*?)</w:hyperlink>"
-    r"|<w:(?P<place>bookmarkStart|bookmarkEnd|commentRangeStart|commentRangeEnd|proofErr)(?:\s[^<>]*)?/>|\s+",
-    re.DOTALL,
-)
-_FORMAT = re.compile(r"<w:rPr\s*/>|<w:rPr[ >].*?</w:rPr>", re.DOTALL)
-_TEXT = re.compile(r"<w:t(?:\s[^<>]*)?>([^<]*)</w:t>|<w:t\s*/>|<w:lastRenderedPageBreak\s*/>")
-_BREAK = re.compile(r"<w:(?:tab|br|cr|ptab)\b")
-# Which session of Word wrote a run, its language, and what the speller thinks of it are no format.
-_NOISE = re.compile(r"<w:(?:lang|noProof|webHidden)(?:\s[^<>]*)?/>")
-_EMPTY = re.compile(r"<w:r>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:t xml:space=\"preserve\"></w:t></w:r>", re.DOTALL)
+_OLD = "save .doc files as .docx first"
+_SPACES = {
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",
+    "http://purl.oclc.org/ooxml/wordprocessingml/main": "w",
+    "http://schemas.openxmlformats.org/officeDocument/2006/math": "m",
+    "http://purl.oclc.org/ooxml/officeDocument/math": "m",
+    "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing": "wp",
+    "http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing": "wp",
+    "http://schemas.openxmlformats.org/drawingml/2006/picture": "pic",
+    "http://purl.oclc.org/ooxml/drawingml/picture": "pic",
+    "urn:schemas-microsoft-com:vml": "v",
+}
+_MAIN = "word/document.xml"
+# Parts of which text is read, and parts that only name languages, by the end of their content type or relationship.
+_TEXTS = ("header", "footer", "footnotes", "endnotes", "comments")
+_OTHERS = ("styles", "settings", "numbering", "stylesWithEffects", "glossaryDocument")
+_BY_NAME = re.compile(rf"word/({'|'.join(_TEXTS + _OTHERS)})\d*\.xml")
+_ELEMENT = re.compile(r"<(?:\w+:)?(?:Relationship|Override)\s[^<>]*>")
+_ID = re.compile(r"<[^<>]*?:id\s*=\s*[\"'](\d{1,9})[\"']")
+_DEFAULT = re.compile(r"<(?:\w+:)?rPrDefault[\s>].*?</(?:\w+:)?rPrDefault>", re.DOTALL)
+_DEFAULT_LANGUAGE = re.compile(r"<(?:\w+:)?lang\s[^<>]*?val\s*=\s*[\"'](\w+)")
 
 
 def parse(data: bytes, from_code: str, to_code: str) -> PackedDocument:
@@ -37,152 +42,84 @@ def parse(data: bytes, from_code: str, to_code: str) -> PackedDocument:
 
     Args:
         data: the file.
-        from_code, to_code: not used; a Word file may hold several languages.
+        from_code: language of its text; where the file names it for its text, the target is named after translation.
+        to_code: language that it is to be translated into.
 
     Raises:
         InputError: not a Word file, or a damaged one.
     """
-    old = ".doc files must be saved as .docx first"
-    return unpack(data, _MEMBER, "word/document.xml", "a Word file", _page, old, lambda code: _EMPTY.sub("", code))
+    members = contents(data, "a Word file", _OLD)
+    files = {info.filename: content for info, content in members}
+    main = _main_part(files)
+    if main not in files:
+        raise InputError("not a Word file (there is no main document in it)")
+    texts, others = _parts(files, main)
+    codes = {name: decoded(files[name], name) for name in files if name in texts or name in others}
+    languages = frozenset({from_code.partition("-")[0].lower(), to_code.partition("-")[0].lower()})
+    if _default_language(codes) not in ("", from_code.partition("-")[0].lower()):
+        # Runs say for themselves that they are in the source language: that they say another then is a format.
+        languages = frozenset()
+    document = PackedDocument(members, [], word_languages(from_code, to_code), {n: codes[n] for n in others})
+    for name, code in codes.items():
+        if name in texts:
+            page, names = RevisedPage(), Names(code, _SPACES)
+            first_id = max(map(int, _ID.findall(code)), default=0)
+            try:
+                page.parts = Reader(page, names, languages, first_id).parts(read_tree(code, names.usual))
+            except RecursionError:
+                raise InputError(f"{name} is nested too deep for any text") from None
+            document.pages.append((name, page))
+    return document
 
 
-def _page(code: str) -> Page:
-    page = Page()
-    page.parts = _parts(page, code)
-    return page
+def _main_part(files: Mapping[str, bytes]) -> str:
+    """The name of the main document: by the relationships of the package, its content types, or as Word calls it."""
+    for name, target in _related(files, ""):
+        if name == "officeDocument" and target in files:
+            return target
+    for name, kind in _content_types(files):
+        if name in files and re.search(r"word\S*\.main\+xml$", kind):
+            return name
+    return _MAIN
 
 
-def _parts(page: Page, code: str) -> list[str | Block]:
-    """Code and paragraphs; those inside others (text boxes) are holes in code."""
-    parts: list[str | Block] = []
-    position = 0
-    for start, end in _paragraphs(code):
-        properties = _PROPERTIES.match(code, start, end)
-        head = properties.end() if properties else start
-        inside = _parts(page, code[head:end])
-        content = "".join(page.hole(part) if isinstance(part, Block) else part for part in inside)
-        parts += [code[position:head], _block(content) or content]
-        position = end
-    return [*parts, code[position:]]
+def _parts(files: Mapping[str, bytes], main: str) -> tuple[set[str], set[str]]:
+    """Names of the parts with text, and of those that only name languages."""
+    texts: set[str] = {main}
+    others: set[str] = set()
+    kinds = [(target, kind) for kind, target in _related(files, main)]
+    kinds += [(n, k.rpartition(".")[2].removesuffix("+xml")) for n, k in _content_types(files) if "wordprocessing" in k]
+    kinds += [(match.group(), match[1]) for match in map(_BY_NAME.fullmatch, files) if match]
+    for name, kind in kinds:
+        if name in files and name != main:
+            (texts if kind in _TEXTS else others if kind in _OTHERS else set()).add(name)
+    return texts, others - texts
 
 
-def _paragraphs(code: str) -> Iterator[tuple[int, int]]:
-    """Offsets of what stands in the outermost paragraphs."""
-    depth, start = 0, 0
-    for match in _PARAGRAPH.finditer(code):
-        if match.group().startswith("</"):
-            depth -= 1
-            if not depth:
-                yield start, match.start()
-        else:
-            if not depth:
-                start = match.end()
-            depth += 1
+def _related(files: Mapping[str, bytes], part: str) -> list[tuple[str, str]]:
+    """The last word of the type of each relationship of a part (empty for the package), and the part it leads to."""
+    folder, name = posixpath.split(part)
+    code = files.get(posixpath.join(folder, "_rels", f"{name}.rels"), b"").decode("utf-8", errors="replace")
+    related = []
+    for element in _ELEMENT.findall(code):
+        values = read_attributes(element)
+        target = values.get("Target", "")
+        if values.get("TargetMode") != "External":
+            whole = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+            related.append((values.get("Type", "").rpartition("/")[2], whole))
+    return related
 
 
-@dataclass(slots=True)
-class _Piece:
-    """Text or other code of a run.
-
-    Attributes:
-        text: empty for other code.
-        code: the other code.
-        style: the format of the run, as code.
-        link: the tag of the link that the run is in.
-    """
-
-    text: str
-    code: str
-    style: str
-    link: str = ""
+def _content_types(files: Mapping[str, bytes]) -> list[tuple[str, str]]:
+    code = files.get("[Content_Types].xml", b"").decode("utf-8", errors="replace")
+    values = [read_attributes(element) for element in _ELEMENT.findall(code)]
+    return [(value.get("PartName", "").lstrip("/"), value.get("ContentType", "")) for value in values]
 
 
-def _block(content: str) -> Block | None:
-    """The content of a paragraph; None where there is nothing to translate."""
-    if not any(map(str.isalpha, html.unescape("".join(m[1] or "" for m in _TEXT.finditer(content))))):
-        return None
-    places: list[str] = []
-    pieces = _pieces(content, places)
-    if pieces is None:
-        return _whole(content)
-    weight: Counter[str] = Counter()
-    for piece in pieces:
-        if not piece.link:
-            weight[piece.style] += len(piece.text)
-    ground = weight.most_common(1)[0][0] if weight else ""
-    begin, end = f'<w:r>{ground}<w:t xml:space="preserve">', "</w:t></w:r>"
-    builder = BlockBuilder()
-    builder.open("".join(places) + begin)
-    link = ""
-    style: str | None = None
-    for piece in [*pieces, _Piece("", "", ground)]:
-        if style is not None and (piece.style != style or piece.link != link or not piece.text):
-            builder.close(end + begin)
-            style = None
-        if link and piece.link != link:
-            builder.close(f"{end}</w:hyperlink>{begin}")
-            link = ""
-        if piece.link and not link:
-            link = piece.link
-            builder.open(f'{end}{link}<w:r>{piece.style}<w:t xml:space="preserve">')
-        if not piece.text:
-            if piece.code:
-                code = f"{end}<w:r>{piece.style}{piece.code}</w:r>{begin}"
-                (builder.line_break if _BREAK.match(piece.code) else builder.empty)(code)
-            continue
-        if style is None and not link and piece.style != ground:
-            style = piece.style
-            builder.open(f'{end}<w:r>{style}<w:t xml:space="preserve">')
-        builder.add(piece.text)
-    builder.close(end)
-    return builder.block(content, escape_text)
-
-
-def _whole(content: str) -> Block:
-    """A paragraph that is not taken apart: its text goes where its first text was, formats inside are lost."""
-    texts = [m for m in _TEXT.finditer(content) if m[1]]
-    text = html.unescape("".join(m[1] for m in texts))
-    before = content[: texts[0].start()]
-    after = _TEXT.sub("", content[texts[0].end() :])
-
-    def escape(text: str) -> str:
-        return f'{before}<w:t xml:space="preserve">{escape_text(text)}</w:t>{after}'
-
-    return Block(" ".join(text.split(" ")).strip(), [], content, escape)
-
-
-def _pieces(content: str, places: list[str], link: str = "") -> list[_Piece] | None:
-    """What the runs hold; None where the paragraph holds more than runs, links and marks of places."""
-    pieces: list[_Piece] = []
-    position = 0
-    while position < len(content):
-        match = _CHILD.match(content, position)
-        if match is None:
-            return None
-        position = match.end()
-        if match["link"]:
-            inner = None if link else _pieces(match["linked"], places, match["link"])
-            if inner is None:
-                return None
-            pieces += inner
-        elif match["place"]:
-            if match["place"] != "proofErr":
-                places.append(match.group())
-        elif match["run"] is not None:
-            run = match["run"]
-            if "<w:fldChar" in run or "<w:r>" in run or "<w:delText" in run:
-                return None
-            style = _FORMAT.match(run)
-            rest = run[style.end() :] if style else run
-            code = _NOISE.sub("", style.group()) if style else ""
-            code = "" if code in ("<w:rPr></w:rPr>", "<w:rPr/>") else code
-            last = 0
-            for text in _TEXT.finditer(rest):
-                if other := rest[last : text.start()].strip():
-                    pieces.append(_Piece("", other, code, link))
-                if text[1]:
-                    pieces.append(_Piece(html.unescape(text[1]), "", code, link))
-                last = text.end()
-            if other := rest[last:].strip():
-                pieces.append(_Piece("", other, code, link))
-    return pieces
+def _default_language(codes: Mapping[str, str]) -> str:
+    """The primary language of all text that names none; empty where no style says it."""
+    for code in codes.values():
+        for defaults in _DEFAULT.findall(code):
+            if match := _DEFAULT_LANGUAGE.search(defaults):
+                return match[1].lower()
+    return ""

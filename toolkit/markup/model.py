@@ -18,6 +18,17 @@ def escape_text(text: str) -> str:
     return html.escape(text, quote=False)
 
 
+def loose_block(text: str) -> Block:
+    """A block of text that is no sentence of its own, such as what was deleted: it begins as small as its source."""
+    small = text[:1].islower()
+
+    def escape(target: str) -> str:
+        first = target[:1].lower() if small and not target[:2].isupper() and target[:2] != "I " else target[:1]
+        return escape_text(first + target[1:])
+
+    return Block(text, [], escape_text(text), escape, attribute=True)
+
+
 @dataclass(slots=True, frozen=True)
 class Mark:
     """Inline markup over a part of a text: a link, bold type, an image, a note.
@@ -30,6 +41,8 @@ class Mark:
         fixed: the covered text is a placeholder that stands for ``opening``, such as code that is never translated.
         depth: how many marks it lies in.
         breaks: it parts a text, such as two subtitles: it takes the place of a space, and words stay on both sides.
+        key: names a range, such as that of a comment, which may cross other marks; two marks without text have it, one
+            at the start of the range and one at its end.
     """
 
     start: int
@@ -39,6 +52,7 @@ class Mark:
     fixed: bool = False
     depth: int = 0
     breaks: bool = False
+    key: str = ""
 
 
 @dataclass(slots=True)
@@ -169,6 +183,10 @@ class BlockBuilder:
     def empty(self, code: str) -> None:
         """Add markup that covers no text."""
         self._marks.append(Mark(len(self._text), len(self._text), code, depth=len(self._open)))
+
+    def edge(self, code: str, key: str) -> None:
+        """Add the start or the end of a range that may cross other markup."""
+        self._marks.append(Mark(len(self._text), len(self._text), code, depth=len(self._open), key=key))
 
     def line_break(self, code: str) -> None:
         """Add markup that parts the text before from the text behind."""

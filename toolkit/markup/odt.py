@@ -1,4 +1,4 @@
-"""OpenDocument text (OASIS ODF 1.3): paragraphs and headings of the text, notes, frames, headers and footers.
+"""OpenDocument text (OASIS ODF 1.3): paragraphs and headings of the text, notes, frames, remarks, headers and footers.
 
 LibreOffice notes in which session a word was typed by a format of its own; such formats, that nobody sees, are none.
 """
@@ -7,25 +7,46 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from toolkit.markup.model import Block, BlockBuilder, Page, escape_text
-from toolkit.markup.packed import PackedDocument, unpack
-from toolkit.markup.tokens import Token, read_attributes, read_tokens
+from toolkit.errors import InputError
+from toolkit.markup.inline import Item, Kind, add_items, compose, has_words, source
+from toolkit.markup.languages import opendocument_languages
+from toolkit.markup.model import Block, BlockBuilder, Page, escape_text, loose_block
+from toolkit.markup.packed import PackedDocument, contents
+from toolkit.markup.tokens import read_attributes
+from toolkit.markup.trees import Element, Names, decoded, read_tree
 
-_MEMBER = re.compile(r"content\.xml|styles\.xml")
+_SPACES = {
+    f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0": prefix
+    for name, prefix in (
+        ("office", "office"),
+        ("text", "text"),
+        ("style", "style"),
+        ("table", "table"),
+        ("drawing", "draw"),
+        ("svg-compatible", "svg"),
+        ("presentation", "presentation"),
+        ("dr3d", "dr3d"),
+    )
+} | {"http://www.w3.org/1998/Math/MathML": "math"}
 _STYLE = re.compile(
     r'<style:style (?=[^<>]*style:family="text")[^<>]*style:name="([^"]*)"[^<>]*>\s*'
     r"<style:text-properties([^<>]*)/>\s*</style:style>"
 )
 _UNSEEN = re.compile(r"officeooo:.*|fo:(?:language|country|script)|style:(?:language|country|script|rfc)-.*|loext:.*")
-_PARAGRAPHS = ("text:p", "text:h")
-_AROUND = ("text:span", "text:a", "text:meta")
-_BREAKS = ("text:tab", "text:line-break")
-# What was deleted or remarked, and what a program reads: nothing of it is translated.
-_CLOSED = ("text:tracked-changes", "office:annotation", "math:math")
+_PARAGRAPHS = frozenset({"text:p", "text:h"})
+_AROUND = frozenset({"text:span", "text:a", "text:meta", "text:text-input"})
+# Their whole content is text that people read, outside of any paragraph.
+_LABELS = frozenset("svg:title svg:desc table:title table:desc text:index-title-template".split())
 # They stand at a place of the text, with text of their own inside.
-_ASIDE = re.compile(r"text:note|draw:.*|text:ruby|office:.*|math:.*|presentation:.*|dr3d:.*")
+_ASIDE = re.compile(r"text:note|draw:.*|office:.*|presentation:.*|dr3d:.*|table:.*|text:(?:script|page-variable-set)")
+_RANGE = re.compile(
+    r"(text:(?:change|bookmark|reference-mark|toc-mark|user-index-mark|alphabetical-index-mark))-(start|end)"
+)
+# Fields whose result has words of the document's language.
+_WORDED = re.compile("text:(?:date|time|creation-date|modification-date|print-date|bookmark-ref|reference-ref|chapter)")
 
 
 def parse(data: bytes, from_code: str, to_code: str) -> PackedDocument:
@@ -33,110 +54,150 @@ def parse(data: bytes, from_code: str, to_code: str) -> PackedDocument:
 
     Args:
         data: the file.
-        from_code, to_code: not used; a document may hold several languages.
+        from_code: language of its text; where the file names it for its text, the target is named after translation.
+        to_code: language that it is to be translated into.
 
     Raises:
-        InputError: not an OpenDocument file, or a damaged one.
+        InputError: not an OpenDocument file, or a damaged or encrypted one.
     """
-    return unpack(data, _MEMBER, "content.xml", "an OpenDocument file", _page, "save it as .odt first")
+    members = contents(data, "an OpenDocument file", "save it as .odt first")
+    files = {info.filename: content for info, content in members}
+    if "content.xml" not in files:
+        raise InputError("not an OpenDocument file (there is no content.xml in it)")
+    if b"encryption-data" in files.get("META-INF/manifest.xml", b""):
+        raise InputError("protected by a password; save it without one first")
+    document = PackedDocument(members, [], opendocument_languages(from_code, to_code))
+    for name in files:
+        if name in ("content.xml", "styles.xml"):
+            code, page = decoded(files[name], name), Page()
+            try:
+                page.parts = _Reader(page, _unseen(code)).parts(read_tree(code, Names(code, _SPACES).usual))
+            except RecursionError:
+                raise InputError(f"{name} is nested too deep for any text") from None
+            document.pages.append((name, page))
+    return document
 
 
-def _page(code: str) -> Page:
-    unseen = {
+def _unseen(code: str) -> set[str]:
+    """Names of the formats that nobody sees."""
+    return {
         name for name, properties in _STYLE.findall(code) if all(map(_UNSEEN.fullmatch, read_attributes(properties)))
     }
-    page = Page()
-    page.parts = _parts(page, code, unseen)
-    return page
 
 
-def _parts(page: Page, code: str, unseen: set[str]) -> list[str | Block]:
-    """Code and paragraphs."""
-    parts: list[str | Block] = []
-    position = 0
-    for start, end in _paragraphs(code):
-        parts += [code[position:start], _paragraph(page, code[start:end], unseen)]
-        position = end
-    return [*parts, code[position:]]
+class _Reader:
+    def __init__(self, page: Page, unseen: set[str]) -> None:
+        self._page, self._unseen = page, unseen
+
+    def parts(self, nodes: Iterable[Element | str], loose: bool = False) -> list[str | Block]:
+        """Code and paragraphs.
+
+        Args:
+            nodes: of the file.
+            loose: what they hold is no text of the document, such as what was deleted.
+        """
+        parts: list[str | Block] = []
+        for node in nodes:
+            if isinstance(node, str):
+                parts.append(node)
+            elif node.name in _PARAGRAPHS:
+                composed = self._composed(_settled(self._items(node.children)))
+                for part in composed:
+                    if isinstance(part, Block):
+                        part.attribute = loose
+                        if loose and not part.marks:
+                            part.escape = loose_block(part.text).escape
+                parts += [node.start, *composed, node.end]
+            elif node.name in _LABELS and not any(node.elements()):
+                parts += [node.start, self._label(node.text()), node.end]
+            else:
+                aside = loose or node.name in ("text:tracked-changes", "office:annotation")
+                parts += [node.start, *self.parts(node.children, aside), node.end]
+        return parts
+
+    def _label(self, value: str) -> str:
+        text = value.strip()
+        if not any(map(str.isalpha, text)):
+            return escape_text(value)
+        start = value.index(text)
+        hole = self._page.hole(Block(text, [], escape_text(text), escape_text, attribute=True))
+        return escape_text(value[:start]) + hole + escape_text(value[start + len(text) :])
+
+    def _holes(self, parts: Iterable[str | Block]) -> str:
+        return "".join(part if isinstance(part, str) else self._page.hole(part) for part in parts)
+
+    def _composed(self, items: Sequence[Item]) -> list[str | Block]:
+        return compose(items, lambda text, _: escape_text(text), _block)
+
+    def _items(self, nodes: Iterable[Element | str]) -> list[Item]:
+        """What stands in a paragraph, or in what is around text."""
+        items: list[Item] = []
+        for node in nodes:
+            if isinstance(node, str):
+                text = "" if node.startswith("<") else html.unescape(node)
+                items.append(Item(Kind.TEXT, node, text) if text else Item(Kind.POINT, node))
+            elif node.name in _AROUND and node.end:
+                inner = self._items(node.children)
+                if node.name == "text:span" and node.attribute("style-name") in self._unseen:
+                    items += inner
+                elif (
+                    items and items[-1].kind is Kind.SPAN and items[-1].code == node.start and node.name == "text:span"
+                ):
+                    # The same format ends and begins again: it goes on.
+                    items[-1].items += inner
+                else:
+                    items.append(Item(Kind.SPAN, node.start, items=inner, close=node.end))
+            else:
+                items.append(self._item(node))
+        return items
+
+    def _item(self, node: Element) -> Item:
+        if node.name == "text:s":
+            return Item(Kind.TEXT, node.code(), " ")
+        if node.name == "text:tab":
+            return Item(Kind.CUT, node.code())
+        if node.name == "text:line-break":
+            return Item(Kind.BREAK, node.code())
+        if node.name == "text:number":
+            return Item(Kind.SIGN, node.code())
+        inside = node.start + self._holes(self.parts(node.children, node.name == "office:annotation")) + node.end
+        if match := _RANGE.fullmatch(node.name):
+            names = (node.attribute("change-id"), node.attribute("id"), node.attribute("name"))
+            return Item(Kind.EDGE, inside, key=f"{match[1]} {next(filter(None, names), '')}")
+        if node.name in ("office:annotation", "office:annotation-end") and node.attribute("name"):
+            return Item(Kind.EDGE, inside, key=f"annotation {node.attribute('name')}")
+        if node.name == "draw:frame" and node.attribute("anchor-type") == "as-char" and _is_formula(node):
+            return Item(Kind.SIGN, inside)
+        if _ASIDE.fullmatch(node.name) or not node.end:
+            return Item(Kind.POINT, inside)
+        # A field: a date, the number of a page.
+        result = self._items(node.children)
+        if _WORDED.fullmatch(node.name) and has_words(result):
+            inside = node.start + self._holes(self._composed(result)) + node.end
+        return Item(Kind.FIXED, inside, "".join(item.text for item in result))
 
 
-def _paragraphs(code: str) -> Iterator[tuple[int, int]]:
-    """Offsets of what stands in the outermost paragraphs, but for those in closed elements."""
-    depth, begin, waiting = 0, 0, ""
-    for token in read_tokens(code):
-        if token.opens and (token.name == waiting or (not waiting and token.name in _PARAGRAPHS + _CLOSED)):
-            if not waiting:
-                waiting, begin = token.name, token.end
-            depth += 1
-        elif token.closing and token.name == waiting:
-            depth -= 1
-            if not depth:
-                if waiting in _PARAGRAPHS:
-                    yield begin, token.start
-                waiting = ""
+def _is_formula(frame: Element) -> bool:
+    return any(child.name == "draw:object" for child in frame.elements())
 
 
-def _paragraph(page: Page, code: str, unseen: set[str]) -> Block | str:
-    """The content of a paragraph; code where there is nothing to translate in it."""
-    tokens = _joined(page, code, unseen)
+def _block(items: list[Item]) -> Block:
     builder = BlockBuilder()
-    for token in tokens:
-        if not token.name:
-            if not token.code.startswith("<"):
-                builder.add(html.unescape(token.code))
-        elif token.name in _AROUND and not token.empty:
-            (builder.close if token.closing else builder.open)(token.code)
-        elif token.name == "text:s":
-            builder.add(" ")
-        elif token.name in _BREAKS:
-            builder.line_break(token.code)
-        elif _ASIDE.fullmatch(token.name) or token.empty:
-            builder.empty(token.code)
-        else:
-            # A field: a date, the number of a page.
-            builder.fixed(token.code)
-    position, written = 0, []
-    for token in tokens:
-        if token.whole:
-            written += [code[position : token.start], token.code]
-            position = token.end
-    whole = "".join([*written, code[position:]])
-    block = builder.block(whole, escape_text)
-    return block if block.has_words() else whole
+    add_items(builder, items)
+    return builder.block(source(items), escape_text)
 
 
-def _joined(page: Page, code: str, unseen: set[str]) -> list[Token]:
-    """Tokens of a paragraph: fields and what stands aside as one each, without formats that nobody sees."""
-    joined: list[Token] = []
-    begin, depth = 0, 0
-    name = ""
-    formats: list[tuple[bool, str]] = []
-    ended = ""
-    for token in read_tokens(code):
-        if name:
-            depth += (token.name == name) * (token.opens - token.closing)
-            if not depth:
-                inside = _parts(page, code[begin : token.end], unseen)
-                whole = "".join(page.hole(part) if isinstance(part, Block) else part for part in inside)
-                joined.append(Token(name, whole, begin, token.end, False, whole=True))
-                name = ended = ""
-        elif token.opens and token.name not in _AROUND:
-            name, begin, depth = token.name, token.start, 1
-        elif token.name != "text:span" or token.empty:
-            joined.append(token)
-            ended = ""
-        elif not token.closing:
-            style = token.attributes.get("text:style-name")
-            formats.append((style not in unseen, token.code))
-            if token.code == ended:
-                # The same format ends and begins again: it goes on.
-                joined.pop()
-            elif formats[-1][0]:
-                joined.append(token)
-            ended = ""
+def _settled(items: Sequence[Item]) -> list[Item]:
+    """Items where the place of a deletion goes with the insertion beside it: the one stands for the other."""
+    joined: list[Item] = []
+    for item in items:
+        if item.kind is Kind.SPAN:
+            item.items = _settled(item.items)
+        last = joined[-1] if joined else None
+        if last and last.code.startswith("<text:change ") and item.code.startswith("<text:change-start "):
+            joined[-1] = replace(item, code=last.code + item.code)
+        elif last and last.code.startswith("<text:change-end ") and item.code.startswith("<text:change "):
+            joined[-1] = replace(last, code=last.code + item.code)
         else:
-            visible, opening = formats.pop()
-            if visible:
-                joined.append(token)
-                ended = opening
+            joined.append(item)
     return joined

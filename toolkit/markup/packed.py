@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
+import zlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from toolkit.errors import InputError
 from toolkit.markup.model import Block, Page
@@ -22,12 +22,14 @@ class PackedDocument:
     Attributes:
         members: in their order, with their dates.
         pages: by name of the member.
-        tidied: what becomes of the code of a page that was filled.
+        finished: what becomes of the code of a member when anything in the file has changed.
+        others: code of members without text that is finished too, by name.
     """
 
     members: list[tuple[zipfile.ZipInfo, bytes]]
     pages: list[tuple[str, Page]]
-    tidied: Callable[[str], str]
+    finished: Callable[[str], str]
+    others: dict[str, str] = field(default_factory=dict)
 
     @property
     def blocks(self) -> list[Block]:
@@ -35,12 +37,15 @@ class PackedDocument:
         return [block for _, page in self.pages for block in page.blocks]
 
     def fill(self, blocks: Sequence[Block | None]) -> bytes:
-        """The file with other blocks; see :meth:`Page.fill`."""
+        """The file with other blocks; see :meth:`Page.fill`. Without any, it is as it was."""
         filled, position = {}, 0
-        for name, page in self.pages:
+        changed = any(block is not None for block in blocks)
+        for name, page in self.pages if changed else []:
             count = len(page.blocks)
-            filled[name] = self.tidied(page.fill(blocks[position : position + count])).encode()
+            filled[name] = self.finished(page.fill(blocks[position : position + count])).encode()
             position += count
+        if changed:
+            filled |= {name: self.finished(code).encode() for name, code in self.others.items()}
         buffer = io.BytesIO()
         with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
             for info, content in self.members:
@@ -49,25 +54,13 @@ class PackedDocument:
         return buffer.getvalue()
 
 
-def unpack(
-    data: bytes,
-    members: re.Pattern[str],
-    main: str,
-    what: str,
-    read: Callable[[str], Page],
-    old: str,
-    tidied: Callable[[str], str] = str,
-) -> PackedDocument:
+def contents(data: bytes, what: str, old: str) -> list[tuple[zipfile.ZipInfo, bytes]]:
     """Read a zip file.
 
     Args:
         data: the file.
-        members: names of those that hold text.
-        main: the one that must be there.
         what: the file should be, for messages.
-        read: makes a page of the code of a member.
         old: what to do with files of a forerunner of the format, for messages.
-        tidied: what becomes of the code of a page that was filled.
 
     Raises:
         InputError: not such a file, or a damaged one, or one that unpacks to more than a gigabyte.
@@ -77,14 +70,6 @@ def unpack(
             size = sum(info.file_size for info in archive.infolist())
             if size > _UNPACKED_LIMIT:
                 raise InputError(f"unpacks to {size >> 20} MiB, more than any text; refused")
-            contents = [(info, archive.read(info)) for info in archive.infolist()]
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
+            return [(info, archive.read(info)) for info in archive.infolist()]
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, ValueError) as error:
         raise InputError(f"not {what} ({error}); {old}") from None
-    if not any(info.filename == main for info, _ in contents):
-        raise InputError(f"not {what} (there is no {main} in it)")
-    pages = [
-        (info.filename, read(content.decode("utf-8-sig", errors="replace")))
-        for info, content in contents
-        if members.fullmatch(info.filename)
-    ]
-    return PackedDocument(contents, pages, tidied)

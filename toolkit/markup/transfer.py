@@ -78,26 +78,61 @@ class _Transfer:
             for number, word in enumerate(self.words)
             if target.startswith(block.text[mark.start : mark.end], word.start)
         ]
+        self.ranges: dict[str, list[Mark]] = {}
+        for mark in block.marks:
+            if mark.key:
+                self.ranges.setdefault(mark.key, []).append(mark)
         # Target words in front of the last break.
         self.broken = 0
 
     def marks(self) -> list[Mark]:
         everything = _Area(0, len(self.source), 0, len(self.words), 0, len(self.target))
-        placed: list[Mark] = []
+        # Each with whether it is a point that stands at the end of the mark that it is in: such come first.
+        placed: list[tuple[Mark, bool]] = []
+        starts: dict[str, tuple[Mark, bool]] = {}
         areas = [everything]
         siblings: list[list[_Area]] = [[]]
         for mark in self.block.marks:
             depth = min(mark.depth, len(areas) - 1)
             del areas[depth + 1 :], siblings[depth + 1 :]
-            if mark.fixed or mark.start == mark.end:
-                placed.append(self._point(mark, areas[depth], siblings[depth]))
+            point = self._edge(mark, areas) if mark.key else None
+            if point or mark.fixed or mark.start == mark.end:
+                worded = point is not None
+                point = point or self._point(mark, areas[depth], siblings[depth])
+                inner = depth > 0 and point.start == point.end == areas[depth].end > areas[depth].start
+                started = starts.get(mark.key) if mark.key else None
+                if started and (point.start < started[0].start or not worded):
+                    # A range never ends before it starts, and one without words stays together.
+                    point, inner = replace(point, start=started[0].start, end=started[0].start), started[1]
+                    point = replace(point, depth=started[0].depth)
+                if mark.key:
+                    starts.setdefault(mark.key, (point, inner))
+                placed.append((point, inner))
                 continue
             area = self._span(mark, areas[depth], siblings[depth])
-            placed.append(replace(mark, start=area.start, end=area.end))
+            placed.append((replace(mark, start=area.start, end=area.end), False))
             siblings[depth].append(area)
             areas.append(area)
             siblings.append([])
-        return sorted(placed, key=lambda m: (m.start, m.depth, m.end))
+        ordered = sorted(placed, key=lambda pair: (pair[0].start, not pair[1], pair[0].depth, pair[0].end))
+        return [mark for mark, _ in ordered]
+
+    def _edge(self, mark: Mark, areas: Sequence[_Area]) -> Mark | None:
+        """Where one end of a range goes; None where the range has one end only, or covers no word."""
+        ends = self.ranges[mark.key]
+        if len(ends) != 2:
+            return None
+        whole = replace(mark, start=ends[0].start, end=ends[1].start)
+        first, last = self._source_words(whole.start, whole.end)
+        # A range that begins inside of a word is around all of it.
+        source = first - (first > 0 and self.source[first - 1].end > whole.start), last
+        if source[0] >= source[1]:
+            return None
+        # The innermost area that has all of the range; both ends find the same one.
+        parent = next(a for a in reversed(areas) if a.source_first <= source[0] and source[1] <= a.source_last)
+        area = self._span(replace(whole, start=min(whole.start, self.source[source[0]].start)), parent, [])
+        at = area.start if mark is ends[0] else area.end
+        return replace(mark, start=at, end=at)
 
     def _span(self, mark: Mark, parent: _Area, siblings: Sequence[_Area]) -> _Area:
         source = self._source_words(mark.start, mark.end)

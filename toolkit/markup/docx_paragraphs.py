@@ -1,0 +1,375 @@
+"""Paragraphs of Word as blocks: runs, fields, tracked changes, content controls, equations, ranges, text boxes.
+
+Word cuts text into runs of one format each, often inside words for reasons of its own. Runs of equal format are one;
+the format that most of a paragraph has is its ground, others are marks on it.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from toolkit.markup.docx_fields import BEGIN, END, INSTRUCTION, SEPARATE, Fields, first_word, make_field
+from toolkit.markup.docx_revisions import DELETED, INSERTED, RevisedPage, Revisions
+from toolkit.markup.inline import Item, Kind, add_items, compose, flat, has_words, source
+from toolkit.markup.model import Block, BlockBuilder, Mark, escape_text
+from toolkit.markup.trees import Element, Names
+
+# Around text, at the level of runs.
+_AROUND = frozenset("w:hyperlink w:smartTag w:customXml w:dir w:bdo w:ins w:moveTo w:sdtContent".split())
+_INSERTED = frozenset({"w:ins", "w:moveTo"})
+_DELETED = frozenset({"w:del", "w:moveFrom"})
+_EQUATIONS = frozenset({"m:oMath", "m:oMathPara"})
+# What the speller thought, and where pages ended: nothing of it holds for a translation.
+_DROPPED = frozenset({"w:proofErr", "w:lastRenderedPageBreak", "w:softHyphen"})
+_RANGE = re.compile("w:(bookmark|commentRange|perm|moveFromRange|moveToRange|customXml[A-Za-z]*Range)(Start|End)")
+# Attributes that people read.
+_READ = {
+    "wp:docPr": "descr|title",
+    "pic:cNvPr": "descr|title",
+    "w:hyperlink": "w:tooltip",
+    "w:tblCaption": "w:val",
+    "w:tblDescription": "w:val",
+    "v:shape": "alt",
+    "v:rect": "alt",
+}
+# Which session of Word wrote a run, and what the speller thinks of it, are no format.
+_NOISE = re.compile(r"<(?:\w+:)?(?:noProof|webHidden)(?:\s[^<>]*)?/>")
+_LANGUAGE = re.compile(r"<(?:\w+:)?lang\s[^<>]*/>")
+_CHANGED = re.compile(r"<((?:\w+:)?rPrChange)[\s>].*?</\1>", re.DOTALL)
+_TOKENS = re.compile("\1([^\1]*)\1|(\2)|\3([^\4]*)\4")
+_HIDDEN = re.compile(r"<((?:\w+:)?(?:instrText|delText|delInstrText))[\s>].*?</\1>", re.DOTALL)
+_INSERTION = re.compile(r"<(?:\w+:)?(?:ins|moveTo)(?:\s[^<>]*)?>$")
+_FILE = re.compile(r"\S+\.\w{2,4}")
+
+
+@dataclass(slots=True)
+class _WordBlock(Block):
+    """A block whose code is runs.
+
+    Attributes:
+        ground: the format of all text that has no other, as code.
+        prefix: that the file has for Word's own elements, with its colon.
+    """
+
+    ground: str = ""
+    prefix: str = "w:"
+
+    def readable(self) -> str:
+        visible = [replace(mark, opening=_HIDDEN.sub("", mark.opening)) for mark in self.marks]
+        return Block.readable(Block(self.text, visible))
+
+    def written(self) -> str:
+        marks = _with_spaces(self.text, self.marks)
+        return _runs(Block.written(Block(self.text, marks, escape=self.escape)), self.ground, self.prefix)
+
+
+def _with_spaces(text: str, marks: Sequence[Mark]) -> list[Mark]:
+    """Marks where those of pure insertions take a space along, so that no two are left when they are rejected."""
+    spaced = list(marks)
+    for number, mark in enumerate(marks):
+        if mark.start == mark.end or not _INSERTION.search(mark.opening) or "\5" in mark.opening + mark.closing:
+            continue
+        others = [*spaced[:number], *spaced[number + 1 :]]
+        before, after = text[: mark.start][-1:], text[mark.end : mark.end + 1]
+        longer, earlier = replace(mark, end=mark.end + 1), replace(mark, start=mark.start - 1)
+        if before in ("", " ") and after == " " and _fits(longer, mark.end, others):
+            spaced[number] = longer
+        elif before == " " and (not after or after in ",.;:!?…)»”") and _fits(earlier, earlier.start, others):
+            spaced[number] = earlier
+    return sorted(spaced, key=lambda mark: mark.start)
+
+
+def _fits(mark: Mark, space: int, others: Iterable[Mark]) -> bool:
+    """Whether a mark that takes the space at an offset along crosses no other."""
+    for other in others:
+        if other.start == other.end:
+            fits = not space <= other.start <= space + 1
+        elif other.depth < mark.depth and other.start < mark.end and mark.start < other.end:
+            fits = other.start <= mark.start and mark.end <= other.end
+        else:
+            apart = other.end <= mark.start or mark.end <= other.start
+            fits = apart or (mark.start <= other.start and other.end <= mark.end)
+        if not fits:
+            return False
+    return True
+
+
+def _text_run(text: str, style: str, prefix: str) -> str:
+    return f'<{prefix}r>{style}<{prefix}t xml:space="preserve">{text}</{prefix}t></{prefix}r>' if text else ""
+
+
+def _runs(code: str, ground: str, prefix: str) -> str:
+    """Code of a paragraph whose texts and formats are marked, as runs."""
+    styles = [ground]
+    written: list[str] = []
+    waiting = ""
+    used: set[str] = set()
+
+    def flush() -> None:
+        nonlocal waiting
+        style = styles[-1] if styles[-1] not in used else _CHANGED.sub("", styles[-1])
+        if waiting and "rPrChange" in style:
+            used.add(style)
+        written.append(_text_run(waiting, style, prefix))
+        waiting = ""
+
+    position = 0
+    for match in [*_TOKENS.finditer(code), None]:
+        between = code[position : match.start() if match else len(code)]
+        position = match.end() if match else position
+        if between.strip(" "):
+            # Blanks that stay with other code are text too.
+            waiting += " " * (len(between) - len(between.lstrip(" ")))
+            flush()
+            written.append(between.strip(" "))
+            waiting = " " * (len(between) - len(between.rstrip(" ")))
+        else:
+            waiting += between
+        if match is None or match[3] is None:
+            flush()
+            if match and match[2]:
+                styles.pop()
+            elif match:
+                styles.append(match[1])
+        else:
+            waiting += match[3]
+    return "".join(written)
+
+
+class Reader:
+    """Reads a part of a Word file.
+
+    Args:
+        page: gets the blocks that stand inside code.
+        names: the prefixes of the part.
+        languages: languages of a run that are no format.
+        first_id: for tracked changes that are written anew.
+    """
+
+    def __init__(self, page: RevisedPage, names: Names, languages: frozenset[str], first_id: int) -> None:
+        self._page = page
+        self._w = names.own("w")
+        self._languages = languages
+        self._fields = Fields()
+        self._revisions = Revisions(page, first_id, self._w)
+
+    def parts(self, nodes: Iterable[Element | str]) -> list[str | Block]:
+        """Code and paragraphs."""
+        parts: list[str | Block] = []
+        for node in nodes:
+            if isinstance(node, str):
+                parts.append(node)
+            elif node.name == "w:p":
+                parts += self._paragraph(node)
+            else:
+                parts += [self._start(node), *self.parts(node.children), node.end]
+        return parts
+
+    def _inside(self, nodes: Iterable[Element | str]) -> str:
+        """Code with holes for the paragraphs in it."""
+        outer, self._fields = self._fields, Fields()
+        code = self._holes(self.parts(nodes))
+        self._fields = outer
+        return code
+
+    def _holes(self, parts: Iterable[str | Block]) -> str:
+        return "".join(part if isinstance(part, str) else self._page.hole(part) for part in parts)
+
+    def _start(self, element: Element) -> str:
+        """The start tag, with holes for the attributes that people read."""
+        names = _READ.get(element.name)
+        if names is None:
+            return element.start
+
+        def hole(match: re.Match[str]) -> str:
+            lines = html.unescape(match[3]).split("\n")
+            return match[1] + match[2] + "&#10;".join(map(self._attribute, lines)) + match[2]
+
+        return re.sub(rf"(\s(?:{names})\s*=\s*)([\"'])(.*?)\2", hole, element.start, flags=re.DOTALL)
+
+    def _attribute(self, value: str) -> str:
+        text = value.strip()
+        if _FILE.fullmatch(text) or not any(map(str.isalpha, text)):
+            return html.escape(value)
+        start = value.index(text)
+        block = Block(text, [], html.escape(text), html.escape, attribute=True)
+        return html.escape(value[:start]) + self._page.hole(block) + html.escape(value[start + len(text) :])
+
+    def _paragraph(self, paragraph: Element) -> list[str | Block]:
+        children = list(paragraph.children)
+        head = [paragraph.start]
+        while children and (isinstance(children[0], str) or children[0].name == "w:pPr"):
+            head.append(children[0] if isinstance(children[0], str) else children[0].code())
+            del children[0]
+        items = self._fields.paired(self._revisions.settled(self._items(children)), self._composed_inside)
+        return ["".join(head), *self._composed(items), paragraph.end]
+
+    def _composed(self, items: Sequence[Item]) -> list[str | Block]:
+        return compose(items, lambda text, style: _text_run(escape_text(text), style, self._w), self._block)
+
+    def _composed_inside(self, items: list[Item]) -> str:
+        return self._holes(self._composed(items))
+
+    def _block(self, items: list[Item]) -> Block:
+        texts = [item for item in items if item.kind is Kind.TEXT] or list(flat(items))
+        ground = _main_style(texts)
+        builder = BlockBuilder()
+        add_items(builder, _formatted(items, ground))
+        block = builder.block(source(items), lambda text: f"\3{escape_text(text)}\4")
+        return _WordBlock(block.text, block.marks, block.code, block.escape, False, ground, self._w)
+
+    def _items(self, nodes: Iterable[Element | str]) -> list[Item]:
+        """What stands in a paragraph, or in what is around text."""
+        items: list[Item] = []
+        for node in nodes:
+            if isinstance(node, str):
+                if node.strip():
+                    items.append(Item(Kind.POINT, node))
+            elif node.name == "w:r":
+                items += self._run(node)
+            elif node.name in _DROPPED:
+                continue
+            elif node.name in _DELETED:
+                deleted = self._deleted(node.children)
+                items.append(Item(Kind.SPAN, node.start, close=node.end, items=deleted, key=DELETED))
+            elif node.name in _AROUND:
+                key = INSERTED if node.name in _INSERTED else ""
+                inner = self._items(node.children)
+                items.append(Item(Kind.SPAN, self._start(node), close=node.end, items=inner, key=key))
+            elif node.name == "w:sdt":
+                items.append(self._control(node))
+            elif node.name == "w:fldSimple":
+                name = first_word(node.attribute("instr"))
+                inner = self._items(node.children)
+                items.append(make_field(name, node.start, inner, node.end, self._composed_inside))
+            elif node.name in _EQUATIONS:
+                items.append(Item(Kind.FIXED, node.code()))
+            elif match := _RANGE.fullmatch(node.name):
+                items.append(Item(Kind.EDGE, node.code(), key=f"{match[1]} {node.attribute('id')}"))
+            else:
+                items.append(Item(Kind.POINT, self._start(node) + self._inside(node.children) + node.end))
+        return items
+
+    def _control(self, control: Element) -> Item:
+        """A content control: what stands around its text is one."""
+        content = next((child for child in control.elements() if child.name == "w:sdtContent"), None)
+        if content is None:
+            return Item(Kind.POINT, control.code())
+        number = next(n for n, child in enumerate(control.children) if child is content)
+        before = [child if isinstance(child, str) else child.code() for child in control.children[:number]]
+        after = [child if isinstance(child, str) else child.code() for child in control.children[number + 1 :]]
+        opening, closing = control.start + "".join(before) + content.start, content.end + "".join(after) + control.end
+        items = self._items(content.children)
+        if any(item.text.strip() for item in flat(items)) and not has_words(items):
+            # A box to tick, a number: nothing to translate.
+            return Item(Kind.SIGN, opening + source(items) + closing)
+        return Item(Kind.SPAN, opening, items=items, close=closing)
+
+    def _deleted(self, nodes: Iterable[Element | str]) -> list[Item]:
+        """What was deleted: texts, and all else as code."""
+        items: list[Item] = []
+        for node in nodes:
+            if isinstance(node, str) or node.name != "w:r":
+                code = node if isinstance(node, str) else node.start + self._inside(node.children) + node.end
+                items.append(Item(Kind.POINT, code))
+                continue
+            style = ""
+            for child in node.elements():
+                opening, closing = f"<{self._w}r>{style}", f"</{self._w}r>"
+                if child.name == "w:rPr":
+                    style = child.code()
+                elif child.name in ("w:delText", "w:t"):
+                    items.append(Item(Kind.TEXT, opening + child.code() + closing, child.text(), style))
+                else:
+                    inside = self._start(child) + self._inside(child.children) + child.end
+                    items.append(Item(Kind.POINT, opening + inside + closing))
+        return items
+
+    def _run(self, run: Element) -> list[Item]:
+        """What a run holds, each in a run of its own."""
+        style = ""
+        items: list[Item] = []
+        for child in run.children:
+            if isinstance(child, str):
+                continue
+            if child.name == "w:rPr":
+                style = child.code()
+                continue
+            key = self._style(style)
+            opening, closing = f"<{self._w}r>{style}", f"</{self._w}r>"
+            items += self._run_child(child, key, opening, closing)
+        return items
+
+    def _run_child(self, child: Element, style: str, opening: str, closing: str) -> list[Item]:
+        code = opening + child.code() + closing
+        if child.name in ("w:t", "w:noBreakHyphen"):
+            text = "-" if child.name == "w:noBreakHyphen" else child.text()
+            return [Item(Kind.TEXT, code, text, style)] if text else []
+        if child.name in _DROPPED:
+            return []
+        if child.name in ("w:tab", "w:ptab"):
+            return [Item(Kind.CUT, code)]
+        if child.name in ("w:br", "w:cr"):
+            return [Item(Kind.CUT if child.attribute("type") in ("page", "column") else Kind.BREAK, code)]
+        if child.name == "w:fldChar":
+            mark = {"begin": BEGIN, "separate": SEPARATE}.get(child.attribute("fldCharType"), END)
+            return [Item(Kind.POINT, code, key=mark)]
+        if child.name in ("w:instrText", "w:delInstrText"):
+            return [Item(Kind.POINT, code, child.text(), key=INSTRUCTION)]
+        if child.name == "w:sym":
+            return [Item(Kind.SIGN, code)]
+        if child.name == "w:ruby":
+            return [Item(Kind.FIXED, code)]
+        inside = self._start(child) + self._inside(child.children) + child.end
+        return [Item(Kind.POINT, opening + inside + closing)]
+
+    def _style(self, code: str) -> str:
+        """A format without what is none."""
+
+        def language(match: re.Match[str]) -> str:
+            tag = Element("", match.group()).attribute("val")
+            return "" if tag.partition("-")[0].lower() in self._languages else match.group()
+
+        code = _LANGUAGE.sub(language, _NOISE.sub("", code))
+        return "" if re.fullmatch(r"<[^<>]*/>|<[^<>]*>\s*</[^<>]*>", code) else code
+
+
+def _main_style(texts: Iterable[Item]) -> str:
+    weight: Counter[str] = Counter()
+    for item in texts:
+        if item.kind is Kind.TEXT:
+            weight[item.style] += len(item.text)
+    return weight.most_common(1)[0][0] if weight else ""
+
+
+def _formatted(items: Sequence[Item], ground: str) -> list[Item]:
+    """Items where texts of another format than the ground's are in spans, and spans know their own ground."""
+    made: list[Item] = []
+    number = 0
+    while number < len(items):
+        item = items[number]
+        number += 1
+        if item.kind is Kind.SPAN:
+            own = _main_style(flat(item.items)) if any(i.kind is Kind.TEXT for i in flat(item.items)) else ground
+            begin, end = (f"\1{own}\1", "\2") if own != ground else ("", "")
+            inner = _formatted(item.items, own)
+            made.append(replace(item, code=item.code + begin, items=inner, close=end + item.close))
+        elif item.kind is Kind.TEXT and item.style != ground:
+            run, last = [item], number
+            while last < len(items) and _goes_on(items[last], item.style):
+                last += 1
+                if items[last - 1].kind is Kind.TEXT:
+                    run, number = [*run, *items[number:last]], last
+            made.append(Item(Kind.SPAN, f"\1{item.style}\1", items=run, close="\2"))
+        else:
+            made.append(item)
+    return made
+
+
+def _goes_on(item: Item, style: str) -> bool:
+    """Whether a format may go on over an item."""
+    return item.kind in (Kind.EDGE, Kind.POINT) or (item.kind is Kind.TEXT and item.style == style)
