@@ -53,10 +53,16 @@ def decode_text(data: bytes, name: str) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise EncodingError(
-            f"{name}: not UTF-8 (byte 0x{data[error.start]:02x} at byte offset {error.start}, line {line}); if it is "
-            f"Latin-1, convert it with 'iconv -f LATIN1 -t UTF-8'",
+            f"{name}: not UTF-8 (byte 0x{data[error.start]:02x} at byte offset {error.start}, line {line}); "
+            f"{likely_encoding(data)}",
             error.start,
         ) from None
+
+
+def likely_encoding(data: bytes) -> str:
+    """What bytes that are not UTF-8 may be: those from 80 to 9F are letters and signs in Windows-1252 alone."""
+    name, code = ("Windows-1252", "CP1252") if any(0x80 <= byte <= 0x9F for byte in data) else ("Latin-1", "LATIN1")
+    return f"if it is {name}, convert it with 'iconv -f {code} -t UTF-8'"
 
 
 def read_text(path: Path) -> str:

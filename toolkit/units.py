@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from toolkit.languages.tags import primary_language
 
-# Asked for by every filter of every unit, of a few tags.
-@functools.lru_cache(maxsize=256)
-def primary_language(tag: str) -> str:
-    """The language of a tag, without script and region, in small letters: ``fr`` of ``fr-CA``, ``FR-FR``, ``fr_FR``."""
-    return tag.replace("_", "-").split("-")[0].lower()
+__all__ = ["Finding", "Origin", "TranslationUnit", "primary_language"]
 
 
 class Origin(StrEnum):

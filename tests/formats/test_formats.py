@@ -10,6 +10,7 @@ from lxml import etree
 
 from toolkit.errors import InputError
 from toolkit.formats import FORMATS, format_of, is_unit_file, jsonl, tmx, tsv
+from toolkit.formats.lines import CONTROL
 from toolkit.units import Finding, Origin, TranslationUnit
 
 _TEXT = st.text(
@@ -128,7 +129,7 @@ OTHER = """<?xml version="1.0" encoding="{encoding}"?>
 <!DOCTYPE tmx SYSTEM "http://example.invalid/tmx11.dtd" [<!ENTITY evil SYSTEM "file:///etc/passwd">]>
 <tmx version="1.1"><header srclang="FR-fr" datatype="plaintext" segtype="sentence"/><body>
 <tu tuid="7"><prop type="client">x</prop>
-<tuv lang="en-US"><seg>Click <bpt i="1">&lt;b&gt;</bpt>here<ept i="1">&lt;/b&gt;</ept>&evil;.</seg></tuv>
+<tuv lang="en-US"><seg>Click <bpt i="1">&lt;b&gt;</bpt>here<ept i="1">&lt;/b&gt;</ept>.</seg></tuv>
 <tuv lang="fr-FR"><seg>Cliquez <g id="1">ici</g>.</seg></tuv>
 <tuv lang="de"><seg>Hier.</seg></tuv></tu>
 <tu><tuv lang="de"><seg>Nur.</seg></tuv></tu>
@@ -145,6 +146,7 @@ def test_tmx_of_other_tools(tmp_path: Path, encoding: str) -> None:
     assert (unit.id, unit.source_language, unit.target_language) == ("7", "fr-FR", "en-US")
     assert unit.properties == {
         "client": "x",
+        "unprefixed": "client",
         "target-inline": 'Click <bpt i="1">&lt;b&gt;</bpt>here<ept i="1">&lt;/b&gt;</ept>.',
     }
     assert written(tmx, [unit]).decode().count("<bpt") == 1
@@ -202,7 +204,7 @@ def test_rich_formats_come_back(tmp_path_factory, name: str, units: list[Transla
     if name in ("jsonl", "parquet"):
         assert found == units
         return
-    clean = tmx.clean_xml_text if name == "xliff" else lambda t: t.replace("\0", "") if name == "csv" else t
+    clean = tmx.clean_xml_text if name == "xliff" else lambda t: CONTROL.sub("", t) if name == "csv" else t
     for one, two in zip(found, units, strict=True):
         assert (one.source, one.target) == (clean(two.source), clean(two.target))
         assert (one.kind, one.origin, one.scores) == (two.kind, two.origin, two.scores) or name == "csv"
@@ -300,7 +302,7 @@ def test_moses_pairs(tmp_path: Path) -> None:
 def test_tsv_without_a_header_is_two_texts(tmp_path: Path) -> None:
     path = tmp_path / "opus.tsv"
     path.write_text("un\tone\ndeux\ttwo\n")
-    assert [(u.id, u.source, u.target, u.source_language) for u in tsv.read(path, "fr", "en")] == [
+    assert [(u.id, u.source, u.target, u.source_language) for u in FORMATS["tsv"].read(path, "fr", "en")] == [
         ("1", "un", "one", "fr"),
         ("2", "deux", "two", "fr"),
     ]

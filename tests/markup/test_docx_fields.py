@@ -7,10 +7,10 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from toolkit.translation.engine import ArgosEngine
 
 from tests.markup.words import BOLD, body, field, inserted, mark, run, texts, translated, upper, word
 from toolkit.pipeline.pages import read_manuscript, translate_manuscripts
-from toolkit.translation.engine import ArgosEngine
 
 TAB = "<w:r><w:tab/></w:r>"
 

@@ -6,6 +6,7 @@ import re
 
 from hypothesis import given
 from hypothesis import strategies as st
+from toolkit.translation.engine import ArgosEngine
 
 from tests.markup.words import (
     BOLD,
@@ -25,7 +26,6 @@ from toolkit.markup.audit import audit
 from toolkit.markup.docx import parse
 from toolkit.markup.transfer import Sentence, transfer
 from toolkit.pipeline.pages import read_manuscript, translate_manuscripts
-from toolkit.translation.engine import ArgosEngine
 
 
 def both(code: str) -> tuple[str, str]:

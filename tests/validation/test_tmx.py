@@ -64,6 +64,10 @@ CASES = [
     ("deprecated", ("word", "<ut>x</ut>word")),
     ("duplicate-tuid", (UNIT, UNIT + UNIT)),
     ("prop-type", ('<tu tuid="1">', '<tu tuid="1"><prop type="client">b</prop>')),
+    ("namespace", ('<tmx version', '<tmx xmlns="http://www.lisa.org/tmx14" version')),
+    ("entity", ("<tmx version", '<!DOCTYPE tmx [<!ENTITY firm "Dupont">]><tmx version'), ("word", "&firm;")),
+    ("unknown-entity", ("<tmx version", '<!DOCTYPE tmx SYSTEM "tmx14.dtd"><tmx version'), ("word", "&firm;")),
+    ("unknown-entity", ("<tmx version", '<!DOCTYPE tmx [<!ENTITY f SYSTEM "file:///etc/passwd">]><tmx version'), ("word", "&f;")),
 ]  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """Equal sources that are translated in two ways, and equal targets of two sources, over all units that are checked.
 
-Case, blanks and typography do not make another text. Segments of one or two words are passed over: a label may well be
-another word elsewhere.
+Only units of one pair of languages are compared. Case, blanks and typography do not make another text. Segments of one
+or two words are passed over: a label may well be another word elsewhere.
 """
 
 from __future__ import annotations
@@ -33,7 +33,8 @@ class ConsistencyCheck:
             if len(mine.split()) < _FEWEST_WORDS:
                 continue
             side = text_digest(other)
-            # The side goes into the key: a text may be a source here and a target there.
-            first, where = self._first.setdefault(text_digest(f"{found}{mine}"), (side, name))
+            # The side goes into the key: a text may be a source here and a target there; so do the languages.
+            pair = f"{unit.source_language}\t{unit.target_language}".lower()
+            first, where = self._first.setdefault(text_digest(f"{found}\t{pair}\t{mine}"), (side, name))
             if first != side:
                 yield f"{found} {where}"

@@ -1,7 +1,8 @@
 """Placeholders and tags of programs' messages that are not the same on both sides.
 
 Braces (``{name}``, ``{{ name }}``, ``${name}``), printf's (``%s``, ``%(name)s``, ``%1$d``) and tags of HTML and XML, of
-which only the name counts: attributes may be translated. Their order may change with the language.
+which only the name counts: attributes may be translated. Their order may change with the language. Inline codes that
+XLIFF and TMX files have around or between words count as well, by kind and id.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from toolkit.formats.inline import inline_codes
 from toolkit.units import TranslationUnit
 
 _BRACES = r"\$?\{\{?[^{}\n]{1,60}\}\}?"
@@ -31,6 +33,12 @@ def read_placeholders(text: str) -> Counter[str]:
 
 
 def check(unit: TranslationUnit) -> Iterator[str]:
+    codes = inline_codes(unit) if unit.target.strip() else None
+    if codes is not None:
+        for name in sorted(codes[0] - codes[1]):
+            yield f"inline code '{name}' of the source is missing in the target"
+        for name in sorted(codes[1] - codes[0]):
+            yield f"inline code '{name}' is only in the target"
     source, target = read_placeholders(unit.source), read_placeholders(unit.target)
     for name in sorted(source - target):
         yield f"placeholder or tag '{name}' of the source is missing in the target"

@@ -55,6 +55,18 @@ def _interrupt(number: int, frame: FrameType | None) -> None:
 
 def run(arguments: list[str] | None = None) -> int:
     """Run ``bitext`` and return its exit code; nothing but a bug raises."""
+    from toolkit.formats.selection import reading_notes
+
+    with reading_notes() as notes:
+        try:
+            return _run(arguments)
+        finally:
+            for path, counts in notes.items():
+                for what, count in counts.items():
+                    print(f"{path}: {count} x {what}", file=sys.stderr)
+
+
+def _run(arguments: list[str] | None) -> int:
     import typer
 
     from toolkit.cli.app import app

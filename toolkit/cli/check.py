@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from toolkit.cli import codes
-from toolkit.cli.convert import write_units
+from toolkit.cli.convert import in_place, write_units
 from toolkit.cli.corpora import Force, From, Inputs, Output, Quiet, ReadAs, To
 
 if TYPE_CHECKING:
@@ -59,10 +59,12 @@ def check(
         languages = _languages(files[0], read_as, source, target)
         terms = read_glossary(glossary, *languages)
     run = _Run(Checker(only or (), skip or (), terms, languages), most, detail, json_output)
-    units = run.checked(files, read_as, source, target, quiet)
-    if out is not None:
-        write_units(units, out, output, force)
+    if out is not None and (path := in_place(paths, out, read_as, output)) is not None:
+        _check_in_place(run, path, out, read_as, source, target, force, quiet)
+    elif out is not None:
+        write_units(run.checked(files, read_as, source, target, quiet), out, output, force)
     else:
+        units = run.checked(files, read_as, source, target, quiet)
         for _ in units:
             pass
     if not json_output:
@@ -73,6 +75,31 @@ def check(
         note(f"{run.nameless} units do not say their languages; add --from and --to for the checks that need them")
     if run.found:
         raise typer.Exit(codes.FOUND)
+
+
+def _check_in_place(
+    run: _Run,
+    path: Path,
+    out: Path,
+    read_as: str | None,
+    source: str | None,
+    target: str | None,
+    force: bool,
+    quiet: bool,
+) -> None:
+    """Write the findings into a copy of the file, all else of which stays as it is."""
+    from toolkit.cli.console import check_output_file, note, watched
+    from toolkit.formats import format_of
+    from toolkit.formats.editing import open_editor
+
+    check_output_file(out, force)
+    editor = open_editor(format_of(path, read_as), path, source, target)
+    for unit in watched(lambda: iter(editor.units), [], quiet):
+        run.add(path, unit)
+    report = editor.save(out)
+    note(f"{report.units} units written to {out}")
+    for what, count in report.notes.items():
+        note(f"{count} x {what}")
 
 
 def _languages(path: Path, read_as: str | None, source: str | None, target: str | None) -> tuple[str, str]:
@@ -106,13 +133,17 @@ class _Run:
                     yield path, unit
 
         for path, unit in watched(placed, files, quiet):
-            self.units += 1
-            self.nameless += not all(unit.languages)
-            if found := self._checker.check_again(unit):
-                self.with_findings += 1
-                self.found.update(f.check for f in found)
-                self._show(path, unit, found)
+            self.add(path, unit)
             yield unit
+
+    def add(self, path: Path, unit: TranslationUnit) -> None:
+        """Check a unit and show what is found."""
+        self.units += 1
+        self.nameless += not all(unit.languages)
+        if found := self._checker.check_again(unit):
+            self.with_findings += 1
+            self.found.update(f.check for f in found)
+            self._show(path, unit, found)
 
     def _show(self, path: Path, unit: TranslationUnit, found: list[Finding]) -> None:
         from toolkit.cli.console import printable

@@ -54,7 +54,7 @@ def clean(
     from toolkit.filters.registry import read_config
 
     settings: Settings = read_config(config) if config else read_profile(profile)
-    refuse_own_input(paths, [out, *([rejects] if rejects else [])])
+    refuse_own_input(paths, [out, *([rejects] if rejects else [])], read_as)
     if ray is not None:
         cleaner = _clean_on_ray(paths, out, settings, rejects, ray, jobs, force, quiet)
     else:
@@ -88,6 +88,7 @@ def _clean_here(
     import tempfile
 
     from toolkit.cli.console import check_output_file, note
+    from toolkit.errors import InputError
     from toolkit.filters import Cleaner, Journal
     from toolkit.filters.cleaner import kept_of
     from toolkit.formats import format_of
@@ -98,7 +99,12 @@ def _clean_here(
 
     if rejects is not None:
         check_output_file(rejects, force, other="another --rejects")
-        format_of(rejects)
+        form = format_of(rejects)
+        if not form.holds_empty:
+            raise InputError(
+                f"{rejects}: {form.name} cannot hold units with an empty side, which are rejected as well; choose "
+                f".jsonl or .tsv for --rejects"
+            )
     finished = False
     try:
         # The rejects are known only as the kept are written; they wait beside until those are whole.

@@ -42,7 +42,9 @@ def convert(
         return
     form = format_of(source, read_as)
     units = watched(lambda: form.read(source, source_language, target_language), [source], quiet)
-    write_units(units, out, output, force, source_language, target_language, other="another name")
+    report = write_units(units, out, output, force, source_language, target_language, other="another name")
+    if not report.units:
+        raise typer.Exit(1)
 
 
 def write_units(
@@ -53,7 +55,7 @@ def write_units(
     source_language: str | None = None,
     target_language: str | None = None,
     other: str = "another --out",
-) -> None:
+) -> WriteReport:
     """Write units to a file and say what was written and lost.
 
     Raises:
@@ -69,6 +71,20 @@ def write_units(
     report = form.write(units, out, source_language, target_language)
     for line in report_lines(report, out):
         note(line)
+    return report
+
+
+def in_place(inputs: list[Path], out: Path, read_as: str | None = None, output: str | None = None) -> Path | None:
+    """The one input whose format is that of the output, where a file of it can be changed in place."""
+    from toolkit.corpora import unit_files
+    from toolkit.formats import format_of
+
+    files = unit_files(inputs, read_as)
+    if len(files) != 1:
+        return None
+    form, wanted = format_of(files[0], read_as), format_of(out, output)
+    same = form.name == wanted.name or {form.name, wanted.name} <= {"xliff", "xliff2"}
+    return files[0] if same and form.edits else None
 
 
 def _through_pipes(
@@ -106,7 +122,7 @@ def _through_pipes(
         if out == pipe:
             outside = Path(folder) / "stdout"
         convert(inside, outside, read_as, output, source_language, target_language, force, quiet or out == pipe)
-        if out == pipe:
+        if out == pipe and outside.exists():
             with outside.open("rb") as file:
                 shutil.copyfileobj(file, sys.stdout.buffer)
             sys.stdout.buffer.flush()

@@ -38,7 +38,7 @@ def read_units(
     return watched(lambda: read_all(files, source, target, read_as), files, quiet)
 
 
-def refuse_own_input(paths: list[Path], outputs: list[Path]) -> None:
+def refuse_own_input(paths: list[Path], outputs: list[Path], read_as: str | None = None) -> None:
     """Refuse to write over an input.
 
     Raises:
@@ -47,7 +47,7 @@ def refuse_own_input(paths: list[Path], outputs: list[Path]) -> None:
     from toolkit.corpora import unit_files
     from toolkit.errors import OutputError
 
-    sources = {p.resolve() for p in unit_files(paths) if p.exists()}
+    sources = {p.resolve() for p in unit_files(paths, read_as) if p.exists()}
     for out in outputs:
         if out.resolve() in sources:
             raise OutputError(f"{out}: is an input as well; choose another --out")
@@ -67,7 +67,7 @@ def merge(
     """Put several corpora, also of different formats, into one file."""
     from toolkit.filters import Cleaner
 
-    refuse_own_input(paths, [out])
+    refuse_own_input(paths, [out], read_as)
     units = read_units(paths, read_as, source, target, quiet)
     if dedup:
         units = (unit for unit, verdict in Cleaner({"duplicates": {}}).run(units) if verdict)
@@ -113,7 +113,7 @@ def split(
     places = {name: out / f"{name}{form.suffix}" for name, share in shares if share > 0}
     for place in places.values():
         check_output_file(place, force)
-    refuse_own_input(paths, list(places.values()))
+    refuse_own_input(paths, list(places.values()), read_as)
     import tempfile
 
     with ExitStack() as stack:
@@ -145,7 +145,7 @@ def sample(
 
     if (count is None) == (share is None):
         raise InputError("give either --count or --share")
-    refuse_own_input(paths, [out])
+    refuse_own_input(paths, [out], read_as)
     units = read_units(paths, read_as, source, target, quiet)
     chosen = iter(sample_count(units, count, seed)) if count is not None else sample_share(units, share or 0.0, seed)
     write_units(chosen, out, output, force)
@@ -168,7 +168,7 @@ def sort(
     from toolkit.corpora.sorting import key_of
 
     key_of(by)
-    refuse_own_input(paths, [out])
+    refuse_own_input(paths, [out], read_as)
     write_units(sort_units(read_units(paths, read_as, source, target, quiet), by, reverse), out, output, force)
 
 

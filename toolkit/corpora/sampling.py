@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from toolkit.errors import InputError
@@ -18,8 +19,8 @@ def _place(key: str, seed: int) -> float:
 
 
 def _source_key(unit: TranslationUnit) -> str:
-    # Case and blanks do not make another sentence: such twins must not fall on two sides.
-    return " ".join(unit.source.lower().split())
+    # Case, blanks and the way accents are encoded do not make another sentence: such twins must not fall on two sides.
+    return " ".join(unicodedata.normalize("NFC", unit.source).lower().split())
 
 
 def split_corpus(

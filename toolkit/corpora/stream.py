@@ -8,7 +8,9 @@ from pathlib import Path
 
 from toolkit.corpora.folder import UNITS
 from toolkit.errors import InputError
+from toolkit.files import text_digest
 from toolkit.formats import format_of, is_unit_file
+from toolkit.formats.selection import Selection, tell
 from toolkit.units import TranslationUnit
 
 
@@ -30,7 +32,14 @@ def unit_files(paths: Iterable[Path], read_as: str | None = None) -> list[Path]:
         elif (path / UNITS).is_file():
             found.append(path / UNITS)
         elif path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if p.is_file() and is_unit_file(p))
+            # Hidden files are not a user's corpora, but ledgers of runs and files half written.
+            inside = sorted(
+                p
+                for p in path.rglob("*")
+                if p.is_file()
+                and is_unit_file(p)
+                and not any(part.startswith(".") for part in p.relative_to(path).parts)
+            )
             if not inside:
                 raise InputError(f"{path}: no file of units in this folder (.tmx, .tsv, .jsonl …)")
             found += inside
@@ -51,11 +60,39 @@ def read_all(
 ) -> Iterator[TranslationUnit]:
     """Units of all files, one after the other.
 
-    With several files, ids get the file's name before them when they would not be unique across files otherwise, and
-    units without a document get the file's name for one.
+    With several files, ids that came before get the file's name in front, or a number behind them, and units without a
+    document get the file's name for one. A file without a unit in the wanted languages is told of; if none has one,
+    that is an error.
+
+    Raises:
+        InputError: a file cannot be read, or no file has a unit in the wanted languages.
     """
+    selection = Selection(source_language, target_language)
+    several = len(files) > 1
+    used: set[bytes] = set()
     for path in files:
-        yield from read_units(path, len(files) > 1, source_language, target_language, read_as)
+        before = selection.kept
+        for unit in format_of(path, read_as).select(path, selection, source_language, target_language):
+            if several:
+                _set_apart(unit, path, used)
+            yield unit
+        if selection.kept == before and several and (source_language or target_language):
+            tell(path, {"file without a unit in the wanted languages": 1})
+    selection.finish(", ".join(map(str, files[:3])) + (" …" if len(files) > 3 else ""))
+
+
+def _set_apart(unit: TranslationUnit, path: Path, used: set[bytes]) -> None:
+    """Give a unit of one of several files an id that no other has."""
+    if not unit.document:
+        unit.document = path.name
+        unit.id = f"{path.name}-{unit.id}"
+    if text_digest(unit.id) in used:
+        name, number = f"{path.name}-{unit.id}", 1
+        unit.id = name
+        while text_digest(unit.id) in used:
+            number += 1
+            unit.id = f"{name}-{number}"
+    used.add(text_digest(unit.id))
 
 
 def read_units(
@@ -65,7 +102,7 @@ def read_units(
     target_language: str | None = None,
     read_as: str | None = None,
 ) -> Iterator[TranslationUnit]:
-    """Units of a file; with ``several``, as one of several files, see :func:`read_all`."""
+    """Units of a file; with ``several``, as one of several files: without a document, they get the file's name."""
     for unit in format_of(path, read_as).read(path, source_language, target_language):
         if several and not unit.document:
             unit.document = path.name

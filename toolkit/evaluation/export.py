@@ -9,6 +9,7 @@ from pathlib import Path
 
 from toolkit.errors import InputError
 from toolkit.files import write_bytes
+from toolkit.formats.selection import check_names
 from toolkit.formats.xml_text import clean_xml_text
 
 _NEWLINES = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
@@ -116,13 +117,14 @@ def write_testset(test: ExportSet, layout: str, folder: Path) -> list[Path]:
     """Write a test set; return the files.
 
     Raises:
-        InputError: unknown layout, no segments, or no reference.
+        InputError: unknown layout, no segments, no reference, or a language that is no tag.
         OutputError: a file cannot be written.
     """
     if layout not in LAYOUTS:
         raise InputError(f"no layout '{layout}'; there is {', '.join(LAYOUTS)}")
     if not test.sources or not test.references:
         raise InputError("no segment with a reference; a test set needs human translations")
+    check_names(folder, test.source_language, test.target_language)
     files = LAYOUTS[layout](test)
     for name, data in files.items():
         write_bytes(folder / name, data)

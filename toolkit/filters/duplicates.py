@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -62,7 +63,7 @@ class Duplicates(Filter):
 
     def _key(self, text: str) -> bytes:
         if self.loose:
-            text = _LETTERS.sub("", text.lower()) or text
+            text = _LETTERS.sub("", unicodedata.normalize("NFC", text).lower()) or text
         return text.encode("utf-8", "surrogatepass")
 
     def reason(self, unit: TranslationUnit, score: float) -> str:

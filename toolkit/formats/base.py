@@ -16,9 +16,11 @@ class WriteReport:
     Attributes:
         units: how many were written.
         left_out: how many were not, such as those with an empty side in TMX.
+        changed: how many of them differ from the file that they come from, where it was changed in place.
         notes: what was changed in how many units or characters.
     """
 
     units: int = 0
     left_out: int = 0
+    changed: int = 0
     notes: Counter[str] = field(default_factory=Counter)

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
 from toolkit.errors import InputError
-from toolkit.files import LONGEST_LINE, open_input
+from toolkit.files import LONGEST_LINE
 from toolkit.formats.base import WriteReport
-from toolkit.formats.tables import COLUMNS, check_header, from_row, has_columns_missing, to_row
+from toolkit.formats.lines import CONTROL, unit_lines
+from toolkit.formats.selection import tell
+from toolkit.formats.tables import COLUMNS, Header, from_row, has_columns_missing, read_header, to_row
 from toolkit.units import TranslationUnit
 
 
@@ -25,7 +30,10 @@ def write(
     writer = csv.writer(text, lineterminator="\r\n", quoting=csv.QUOTE_MINIMAL)
     writer.writerow(COLUMNS)
     for unit in units:
-        cells = [c.replace("\0", "") for c in to_row(unit)]
+        row = to_row(unit)
+        cells = [CONTROL.sub("", c) for c in row]
+        if cells != list(row):
+            report.notes["units whose control characters went"] += 1
         if has_columns_missing(unit):
             report.notes["units with scores or properties that have no column"] += 1
         writer.writerow(cells)
@@ -37,25 +45,60 @@ def write(
 def read(
     path: Path, source_language: str | None = None, target_language: str | None = None
 ) -> Iterator[TranslationUnit]:
-    """Read units, streaming; comma, semicolon or tab between the cells of the header.
+    """Read units, streaming; comma, semicolon or tab between the cells of the first row, or what ``sep=`` says there.
 
     Raises:
-        InputError: no header, a row with another number of cells, or bytes that are not UTF-8.
+        InputError: no header, a row with another number of cells, a quote that is not closed, or not UTF-8; with the
+            line.
     """
     csv.field_size_limit(LONGEST_LINE)
-    with open_input(path) as file:
-        text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
+    lost: Counter[str] = Counter()
+    lines = _lines(path, lost)
+    first = next(lines, "")
+    begun = 1
+    if re.fullmatch(r"sep=.", first.strip(), re.IGNORECASE):
+        delimiter = first.strip()[-1]
+        first, begun = next(lines, ""), 2
+    else:
+        outside = re.sub(r'"[^"]*"', "", first)
+        delimiter = max(",;\t", key=outside.count)
+    if not first:
+        raise InputError(f"{path}: no text in this file; nothing to do")
+    rows = csv.reader(chain([first], lines), delimiter=delimiter, strict=True)
+    header: Header | None = None
+    number = 0
+    while True:
+        line = begun + rows.line_num
+        where = f"{path}, line {line}"
         try:
-            first = text.readline()
-            delimiter = max(",;\t", key=first.count)
-            header = [c.strip() for c in next(csv.reader([first], delimiter=delimiter), [])]
-            check_header(header, f"{path}, line 1")
-            rows = csv.reader(text, delimiter=delimiter)
-            for number, cells in enumerate(rows, 1):
-                if cells:
-                    where = f"{path}, line {rows.line_num + 1}"
-                    yield from_row(header, cells, number, where, (source_language, target_language))
-        except UnicodeDecodeError as error:
-            raise InputError(f"{path}: not UTF-8 ({error.reason}); if it is Latin-1, convert it with iconv") from None
+            cells = next(rows, None)
         except csv.Error as error:
-            raise InputError(f"{path}: not CSV ({error})") from None
+            raise InputError(
+                f"{where}: not CSV, the quotes of the row that begins here do not close ({error}); double each quote "
+                f"inside a cell and put the cell in quotes"
+            ) from None
+        if cells is None:
+            break
+        if not cells:
+            continue
+        if header is None:
+            header = read_header(cells, where, (source_language, target_language))
+            if not header.is_row:
+                continue
+        number += 1
+        for cell in cells:
+            inside = cell.splitlines()
+            lost["cells with line breaks whose lines look like rows; are their quotes right?"] += len(
+                inside
+            ) > 1 and all(part.count(delimiter) == len(header.names) - 1 for part in inside[1:-1] or [""])
+        yield from_row(header, cells, number, where, lost, commas=delimiter != ",")
+    tell(path, lost)
+
+
+def _lines(path: Path, lost: Counter[str]) -> Iterator[str]:
+    """Lines with their ends, of which a lone carriage return is one."""
+    for _, line in unit_lines(path, lost):
+        yield from _LINE.findall(line)
+
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
+from toolkit.errors import InputError
 from toolkit.files import atomic_writer, write_text
 from toolkit.formats.base import WriteReport
 from toolkit.units import TranslationUnit, primary_language
@@ -15,6 +16,10 @@ def write_path(units: Iterable[TranslationUnit], path: Path, source_language: st
     """Write ``PATH/data/train.jsonl`` and ``PATH/README.md``."""
     report = WriteReport()
     codes = primary_language(source_language), primary_language(target_language)
+    if codes[0] == codes[1]:  # en-GB and en-US: one key would hold one side only
+        codes = source_language, target_language
+    if codes[0] == codes[1]:
+        raise InputError(f"{path}: both sides are '{codes[0]}'; a translation has two keys")
     with atomic_writer(path / "data" / "train.jsonl") as file:
         for unit in units:
             sides = dict(zip(codes, (unit.source, unit.target), strict=True))

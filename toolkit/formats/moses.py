@@ -3,32 +3,48 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from pathlib import Path
 
 from toolkit.errors import InputError
-from toolkit.files import COMPRESSED, open_output, text_lines, without_compression
+from toolkit.files import COMPRESSED, open_output, without_compression
 from toolkit.formats.base import WriteReport
+from toolkit.formats.lines import unit_lines
+from toolkit.formats.selection import tell
+from toolkit.languages.tags import lookup, same_language
 from toolkit.units import Origin, TranslationUnit
 
 _BREAK = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+|[\x00-\x08\x0e-\x1b\x1f]+")
-_CODE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
+_CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{2,4})*")
+# Of the files beside a pair (OPUS has ids and scores), and of programs.
+_NO_LANGUAGES = frozenset("ids xml txt tsv csv tmx xlf zip gz md py js go rb log bak tab out tmp src ref hyp".split())
+
+
+def other_sides(path: Path) -> list[Path]:
+    """Files beside another whose names differ from it in a language code at the end."""
+    plain = without_compression(path)
+    code = plain.suffix.removeprefix(".")
+    if not _is_code(code) or not path.parent.is_dir():
+        return []
+    stem = plain.name.removesuffix(f".{code}")
+    found = []
+    for other in sorted(path.parent.glob(f"{_escape(stem)}.*")):
+        language = without_compression(other).suffix.removeprefix(".")
+        if other != path and _is_code(language) and without_compression(other).name == f"{stem}.{language}":
+            found.append(other)
+    return found
 
 
 def other_side(path: Path) -> Path | None:
     """The one file beside another whose name differs in a language code at its end; None if it is not one."""
-    plain = without_compression(path)
-    code = plain.suffix.removeprefix(".")
-    if not _CODE.fullmatch(code) or not path.parent.is_dir():
-        return None
-    stem = plain.name.removesuffix(f".{code}")
-    found = []
-    for other in path.parent.glob(f"{_escape(stem)}.*"):
-        language = without_compression(other).suffix.removeprefix(".")
-        if other != path and _CODE.fullmatch(language) and without_compression(other).name == f"{stem}.{language}":
-            found.append(other)
+    found = other_sides(path)
     return found[0] if len(found) == 1 else None
+
+
+def _is_code(suffix: str) -> bool:
+    return _CODE.fullmatch(suffix) is not None and suffix.lower() not in _NO_LANGUAGES
 
 
 def _escape(name: str) -> str:
@@ -54,6 +70,8 @@ def write_path(units: Iterable[TranslationUnit], path: Path, source_language: st
             if sides != [unit.source, unit.target]:
                 report.notes["units whose newlines or control characters became spaces"] += 1
             for file, text in zip((left, right), sides, strict=True):
+                if not report.units and text.startswith("\ufeff"):
+                    text = "\ufeff" + text  # readers take the first for a byte order mark
                 file.write((text + "\n").encode("utf-8", "replace"))
             report.units += 1
     return report
@@ -69,24 +87,43 @@ def read(
     Raises:
         InputError: the other side is not there, or one side ends before the other, with the line.
     """
-    if not path.exists() and source_language and target_language:
-        left, right = (path.with_name(f"{path.name}.{code}") for code in (source_language, target_language))
-        if not left.exists() and left.with_name(f"{left.name}.gz").exists():
-            left, right = (p.with_name(f"{p.name}.gz") for p in (left, right))
-    else:
-        other = other_side(path)
-        if other is None and target_language and language_of(path) != target_language:
-            named = path.with_name(path.name.replace(f".{language_of(path)}", f".{target_language}"))
-            other = named if named.exists() else None
-        if other is None:
-            raise InputError(f"{path}: no single other side of the pair beside it; name its language with --to")
-        left, right = path, other
-        if source_language and language_of(path) != source_language and language_of(other) == source_language:
-            left, right = other, path
+    left, right = _pair(path, source_language, target_language)
     codes = language_of(left), language_of(right)
-    for one, two in zip_longest(text_lines(left), text_lines(right)):
+    lost: tuple[Counter[str], Counter[str]] = Counter(), Counter()
+    for one, two in zip_longest(unit_lines(left, lost[0]), unit_lines(right, lost[1])):
         if one is None or two is None:
             number = (one or two)[0]
             ended = left if one is None else right
             raise InputError(f"{ended}: ends before line {number} of the other side; the two do not belong together")
-        yield TranslationUnit(str(one[0]), one[1], two[1], codes[0], codes[1], origin=Origin.HUMAN)
+        texts = [line.removesuffix("\n").removesuffix("\r") for _, line in (one, two)]
+        yield TranslationUnit(str(one[0]), texts[0], texts[1], codes[0], codes[1], origin=Origin.HUMAN)
+    tell(left, lost[0])
+    tell(right, lost[1])
+
+
+def _pair(path: Path, source_language: str | None, target_language: str | None) -> tuple[Path, Path]:
+    """The files of the source and of the target."""
+    if not path.exists() and source_language and target_language:
+        stem = path.with_name(f"{path.name}.{source_language}")
+        beside = {language_of(p): p for p in sorted(path.parent.glob(f"{_escape(path.name)}.*")) if p != path}
+        codes = [code for code in beside if _is_code(code)]
+        found = [lookup(language, codes) for language in (source_language, target_language)]
+        if found[0] is None or found[1] is None:
+            raise InputError(
+                f"{stem if found[0] is None else path}: no such file; there is {', '.join(codes) or 'none'}"
+            )
+        return beside[found[0]], beside[found[1]]
+    others = other_sides(path)
+    own = language_of(path)
+    for wanted in (target_language, source_language):
+        if len(others) > 1 and wanted and not same_language(own, wanted):
+            best = lookup(wanted, [language_of(p) for p in others])
+            others = [p for p in others if language_of(p) == best]
+    if len(others) != 1:
+        there = ", ".join(language_of(p) for p in others)
+        hint = f" ({there})" if there else ""
+        raise InputError(f"{path}: no single other side of the pair beside it{hint}; name its language with --to")
+    turned = source_language and not same_language(own, source_language)
+    if turned and same_language(language_of(others[0]), source_language or ""):
+        return others[0], path
+    return path, others[0]

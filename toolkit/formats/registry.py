@@ -13,6 +13,7 @@ from typing import Any
 from toolkit.errors import InputError
 from toolkit.files import open_output, without_compression
 from toolkit.formats.base import FIELDS, WriteReport
+from toolkit.formats.selection import Selection, check_names, one_pair, with_languages
 from toolkit.registry import Registry, Row
 from toolkit.units import Origin, TranslationUnit
 
@@ -23,7 +24,8 @@ class Format:
 
     Its module has ``read(path, source_language=None, target_language=None)`` and either ``write(units, file,
     source_language, target_language)`` or, where several files are made, ``write_path`` with a path for the file; both
-    return a :class:`WriteReport`.
+    return a :class:`WriteReport`. Units come with the languages that the file says, and with none where it says none.
+    A module that can change a file in place has ``edit`` too, see :mod:`toolkit.formats.editing`.
 
     Attributes:
         name: as given to ``--format``.
@@ -34,6 +36,9 @@ class Format:
         writes: whether it can be written.
         many: whether it makes several files of a name.
         what: one line for help.
+        single: whether a file of it holds one pair of languages.
+        edits: whether a file of it can be changed in place.
+        holds_empty: whether it holds units with an empty side.
     """
 
     name: str
@@ -44,6 +49,9 @@ class Format:
     writes: bool = True
     many: bool = False
     what: str = ""
+    single: bool = False
+    edits: bool = False
+    holds_empty: bool = True
 
     @property
     def suffix(self) -> str:
@@ -57,16 +65,29 @@ class Format:
 
         Args:
             path: to read.
-            source_language, target_language: for formats that hold several languages, or do not say which.
+            source_language, target_language: wanted languages, see :class:`toolkit.formats.selection.Selection`.
 
         Raises:
-            InputError: the file cannot be read, or the format only be written.
+            InputError: the file cannot be read, holds no unit in these languages, or the format can only be written.
+            MissingExtraError: a library for it is not installed.
+        """
+        selection = Selection(source_language, target_language)
+        yield from self.select(path, selection, source_language, target_language)
+        selection.finish(path)
+
+    def select(
+        self, path: Path, selection: Selection, source_language: str | None = None, target_language: str | None = None
+    ) -> Iterator[TranslationUnit]:
+        """Like :meth:`read`, as one of several files of a selection.
+
+        Raises:
+            InputError: the file cannot be read, or the format can only be written.
             MissingExtraError: a library for it is not installed.
         """
         if not self.reads:
             raise InputError(f"{path}: {self.name} can be written, not read")
         units: Iterator[TranslationUnit] = import_module(self.module).read(path, source_language, target_language)
-        return units
+        return selection.pick(units, path)
 
     def write(
         self,
@@ -85,15 +106,26 @@ class Format:
         if not self.writes:
             raise InputError(f"{path}: {self.name} can be read, not written")
         lost: Counter[str] = Counter()
-        stream, source, target = with_languages(self._count_losses(units, lost), source_language, target_language)
+        others: Counter[str] = Counter()
+        if self.single:
+            chosen, source, target = one_pair(units, source_language, target_language, others)
+        else:
+            chosen, source, target = with_languages(units, source_language, target_language)
+        stream = self._count_losses(chosen, lost)
         module = import_module(self.module)
         report: WriteReport
         if self.many:
+            check_names(path, source, target)
             report = module.write_path(stream, path, source, target)
         else:
             with open_output(path) as file:
                 report = module.write(stream, file, source, target)
         report.notes.update(lost)
+        if others:
+            there = ", ".join(others)
+            report.notes[f"units of another pair of languages left out ({there}); choose by --from and --to"] = (
+                others.total()
+            )
         return report
 
     def to_bytes(self, units: Iterable[TranslationUnit], source_language: str, target_language: str) -> bytes:
@@ -126,27 +158,10 @@ def _holds(unit: TranslationUnit, name: str) -> bool:
     return bool(getattr(unit, name))
 
 
-def with_languages(
-    units: Iterable[TranslationUnit], source: str | None, target: str | None
-) -> tuple[Iterator[TranslationUnit], str, str]:
-    """Look at the first unit for the languages that a file's head must name."""
-    stream = iter(units)
-    first = next(stream, None)
-
-    def chained() -> Iterator[TranslationUnit]:
-        if first is not None:
-            yield first
-        yield from stream
-
-    return (
-        chained(),
-        source or (first.source_language if first else "") or "und",
-        target or (first.target_language if first else "") or "und",
-    )
-
-
 # Scores and properties without a column of their own are counted by the tables themselves.
-_TABLE = FIELDS - {"paragraph", "segments"}
+_TABLE = _XML = FIELDS - {"paragraph", "segments"}
+# What comes from a PO file or a Moses pair counts as a person's; PO counts the properties that it does not carry.
+_PO = frozenset({"languages", "origin", "properties"})
 _WHAT = {
     "tmx": "Translation Memory eXchange",
     "tsv": "tab-separated columns",
@@ -176,17 +191,25 @@ FORMATS: Registry[Format] = Registry(
     "format",
     "bitext.formats",
     _rows(
-        Format("tmx", (".tmx",), "toolkit.formats.tmx", FIELDS - {"paragraph", "segments"}),
+        Format("tmx", (".tmx",), "toolkit.formats.tmx", _XML, edits=True, holds_empty=False),
         Format("tsv", (".tsv", ".tab"), "toolkit.formats.tsv", _TABLE),
         Format("jsonl", (".jsonl", ".ndjson"), "toolkit.formats.jsonl"),
         Format("csv", (".csv",), "toolkit.formats.csv_table", _TABLE),
-        Format("xliff", (".xlf", ".xliff"), "toolkit.formats.xliff", FIELDS - {"paragraph", "segments"}),
-        Format("xliff2", (".xlf2",), "toolkit.formats.xliff2", FIELDS - {"paragraph", "segments"}),
-        Format("po", (".po", ".pot"), "toolkit.formats.po", frozenset({"languages"})),
+        Format("xliff", (".xlf", ".xliff"), "toolkit.formats.xliff", _XML, edits=True),
+        Format("xliff2", (".xlf2",), "toolkit.formats.xliff2", _XML, single=True, edits=True),
+        Format("po", (".po", ".pot"), "toolkit.formats.po", _PO, single=True, edits=True, holds_empty=False),
         Format("parquet", (".parquet",), "toolkit.formats.parquet"),
-        Format("moses", (), "toolkit.formats.moses", frozenset({"languages"}), many=True),
+        Format("moses", (), "toolkit.formats.moses", frozenset({"languages", "origin"}), many=True, single=True),
         Format("opus", (), "toolkit.formats.opus", writes=False),
-        Format("hf", (), "toolkit.formats.hf", frozenset({"id", "languages", "document"}), reads=False, many=True),
+        Format(
+            "hf",
+            (),
+            "toolkit.formats.hf",
+            frozenset({"id", "languages", "document"}),
+            reads=False,
+            many=True,
+            single=True,
+        ),
     ),
     _fit,
 )
@@ -221,8 +244,9 @@ def format_of(path: Path, name: str | None = None) -> Format:
     if plain.endswith(".xml"):
         return FORMATS["opus"]
     if path.is_file():
-        from toolkit.formats.moses import other_side
+        from toolkit.formats.moses import other_sides
 
-        if other_side(path) is not None:
+        if other_sides(path):
             return FORMATS["moses"]
-    raise InputError(f"{path}: cannot tell the format from the name; give --format {'|'.join(FORMATS)}")
+    known = "|".join(FORMATS)
+    raise InputError(f"{path}: cannot tell the format from the name; give --read-as or --format {known}")

@@ -2,39 +2,55 @@
 
 Facts of the format: LISA/OSCAR, "TMX 1.4b Specification", 26 April 2005 (published by GALA). Written as a stream;
 scores, findings and provenance travel as ``<prop type="x-…">``, which every tool passes over or keeps. Read as a
-stream too: plain or packed, any encoding that XML declares, ``lang`` for ``xml:lang``; no entity is expanded, no DTD
-and no network is touched.
+stream too: plain or packed, any encoding that XML declares, ``lang`` for ``xml:lang``, with or without a namespace;
+entities that the file declares as plain text are put in, no other entity is expanded, no DTD and no network is touched.
 """
 
 from __future__ import annotations
 
 import os
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from toolkit.errors import InputError
 from toolkit.files import open_input
 from toolkit.formats.base import WriteReport
+from toolkit.formats.selection import tell
 from toolkit.formats.tmx_inline import SOURCE_INLINE, TARGET_INLINE, checked_inline, inline_of, segment_text
 from toolkit.formats.xml_text import (
     LANGUAGE,
+    NOTE,
+    Entities,
+    add_property,
     attribute,
     clean_xml_text,
     counted_clean,
     escape,
     let_go,
+    local,
+    notes_of,
+    plain_name,
     safe_events,
-    same_language,
     take_property,
     to_properties,
+    without_namespace,
     xml_errors,
 )
+from toolkit.languages.tags import canonical, closeness
 from toolkit.units import Origin, TranslationUnit
 from toolkit.version import __version__
 
-__all__ = ["clean_xml_text", "read", "write"]
+__all__ = ["clean_xml_text", "edit", "read", "write"]
+# Attributes of a unit and of a variant that go along as properties ``@name``, ``source@name`` and ``target@name``.
+_ATTRIBUTES = frozenset(
+    "o-encoding datatype usagecount lastusagedate creationtool creationtoolversion creationdate creationid changedate "
+    "segtype changeid o-tmf".split()
+)
+_OF_VARIANT = _ATTRIBUTES - {"segtype"}
 
 
 def write(
@@ -90,17 +106,52 @@ def _unit_text(unit: TranslationUnit, source_language: str, target_language: str
     languages = unit.source_language or source_language, unit.target_language or target_language
     if languages[0] != source_language:
         parts.append(f" srclang={attribute(languages[0])}")
+    kept = _kept(unit) if unit.properties else _NOTHING
+    kept_names = {name for name, _ in kept["names"]}
+    parts += [f" {name}={attribute(counted_clean(value, report))}" for name, value in kept["@"]]
     parts.append(">")
+    if unit.properties:
+        parts += [f"<note>{escape(counted_clean(text, report))}</note>" for _, text in notes_of(unit)]
     for name, value in to_properties(unit):
-        parts.append(f"<prop type={attribute(clean_xml_text(name))}>{escape(counted_clean(value, report))}</prop>")
-    sides = (unit.source, SOURCE_INLINE), (unit.target, TARGET_INLINE)
-    for language, (text, inline) in zip(languages, sides, strict=True):
+        if name.removeprefix("x-") not in kept_names:
+            parts.append(f"<prop type={attribute(clean_xml_text(name))}>{escape(counted_clean(value, report))}</prop>")
+    sides = ("source", unit.source, SOURCE_INLINE), ("target", unit.target, TARGET_INLINE)
+    for language, (side, text, inline) in zip(languages, sides, strict=True):
         content = checked_inline(unit.properties[inline], text) if inline in unit.properties else None
         if content is None:
+            if inline in unit.properties:
+                report.notes["sides whose inline tags are not carried by tmx"] += 1
             content = escape(counted_clean(text, report))
-        parts.append(f"<tuv xml:lang={attribute(language)}><seg>{content}</seg></tuv>")
+        parts.append(f"<tuv xml:lang={attribute(language)}")
+        parts += [f" {name}={attribute(counted_clean(value, report))}" for name, value in kept[f"{side}@"]]
+        parts.append(">")
+        for name, value in kept[side]:
+            tag = "<note>" if name == NOTE else f"<prop type={attribute(clean_xml_text(name))}>"
+            parts.append(f"{tag}{escape(counted_clean(value, report))}</{tag[1:5]}>")
+        parts.append(f"<seg>{content}</seg></tuv>")
     parts.append("</tu>\n")
     return "".join(parts)
+
+
+_Kept = dict[str, list[tuple[str, str]]]
+_NOTHING: _Kept = {"@": [], "source@": [], "target@": [], "source": [], "target": [], "names": []}
+
+
+def _kept(unit: TranslationUnit) -> _Kept:
+    """What a unit brought along from a TMX: attributes of it and of its variants, notes and properties of these."""
+    kept: _Kept = {name: [] for name in _NOTHING}
+    for key, value in unit.properties.items():
+        where, at, name = key.partition("@")
+        known = _ATTRIBUTES if not where else _OF_VARIANT
+        if at and where in ("", "source", "target") and name in known:
+            kept[f"{where}@"].append((name, value))
+        else:
+            where, slash, name = plain_name(key).partition("/")
+            if not slash or where not in ("source", "target"):
+                continue
+            kept[where].append((name, value))
+        kept["names"].append((plain_name(key), ""))
+    return kept
 
 
 def _date() -> str | None:
@@ -125,59 +176,130 @@ def read(
 
     Yields:
         Units with their texts: the native code in inline tags is dropped, marked text and the text in foreign elements
-        is kept, and the tags themselves are kept in the properties ``source-inline`` and ``target-inline``. Languages
-        match without regard to case, and ``fr`` also matches ``fr-FR``. Variants of other languages and units without
-        the source are passed over.
+        is kept, and the tags themselves are kept in the properties ``source-inline`` and ``target-inline``. Of several
+        variants that would do, the one whose language fits best counts, see
+        :func:`toolkit.languages.tags.closeness`; two of one language make two units. Units without the source that the
+        file names are left out and counted. Where no variant is in a wanted language, another comes instead: a
+        :class:`toolkit.formats.selection.Selection` leaves it out and can tell of it.
 
     Raises:
         InputError: the file cannot be read or is not well-formed TMX, with the line.
     """
     number = 0
+    lost: Counter[str] = Counter()
+    entities = Entities(path)
     with open_input(path) as file, xml_errors(path, "XML"):
         header_language = ""
-        events = safe_events(file, ("header", "tu"))
+        events = safe_events(file, ("{*}header", "{*}tu"))
         for _, element in events:
+            entities.put_into(element)
+            without_namespace(element)
             if element.tag == "header":
                 header_language = element.get("srclang", "")
+                lost["notes and properties of the header, which a new file does not take over"] += sum(
+                    local(child.tag) in ("note", "prop") and child.get("type") != "x-targetlang" for child in element
+                )
                 continue
             number += 1
             own = element.get("srclang") or header_language
             wanted = source_language or ("" if own == "*all*" else own)
-            yield from _units_of(element, number, wanted, target_language)
+            found = list(_units_of(element, number, wanted, target_language, source_language is not None))
+            yield from found
+            if not found and len(element.findall("tuv")) > 1:
+                lost[f"units without a variant in their source language '{own}' left out"] += 1
             let_go(element)
-        if events.root is None or events.root.tag != "tmx":
+        if events.root is None or local(events.root.tag) != "tmx":
             raise InputError(f"{path}: not TMX (the root element is not <tmx>)")
+    tell(path, lost)
 
 
-def _units_of(element: Any, number: int, source: str, target: str | None) -> Iterator[TranslationUnit]:
+@dataclass(slots=True)
+class _Variant:
+    element: Any
+    language: str
+    text: str
+    inline: str | None
+
+
+def _units_of(
+    element: Any, number: int, source: str, target: str | None, insist: bool = False
+) -> Iterator[TranslationUnit]:
     variants = []
-    props = []
-    for variant in element:
-        if variant.tag == "prop":
-            props.append((variant.get("type", ""), variant.text or ""))
-        if variant.tag != "tuv":
-            continue
+    for variant in element.iterfind("tuv"):
         segment = variant[-1] if len(variant) and variant[-1].tag == "seg" else variant.find("seg")
-        language = variant.get(LANGUAGE) or variant.get("lang") or ""
+        language = canonical(variant.get(LANGUAGE) or variant.get("lang") or "")
         text = "" if segment is None else segment_text(segment)
-        variants.append((language, text, None if segment is None or not len(segment) else inline_of(segment)))
-    first = next((v for v in variants if not source or same_language(v[0], source)), None)
-    if first is None:
-        return
-    others = [v for v in variants if v is not first and (target is None or same_language(v[0], target))]
-    for place, (language, text, inline) in enumerate(others):
-        identity = element.get("tuid") or str(number)
-        unit = TranslationUnit(
-            id=identity if place == 0 else f"{identity}/{language}",
-            source=first[1],
-            target=text,
-            source_language=first[0],
-            target_language=language,
-            origin=Origin.HUMAN,
-        )
-        for name, value in props:
-            take_property(unit, name, value)
-        for key, markup in ((SOURCE_INLINE, first[2]), (TARGET_INLINE, inline)):
-            if markup:
-                unit.properties[key] = markup
-        yield unit
+        inline = None if segment is None or not len(segment) else inline_of(segment)
+        variants.append(_Variant(variant, language, text, inline))
+    sources = _fitting(variants, source, insist)
+    others = [v for v in variants if v not in sources]
+    targets = _fitting(others, target, True) if target is not None else others
+    used: set[str] = set()
+    for one in sources:
+        for other in targets:
+            identity = element.get("tuid") or str(number)
+            if used:
+                identity = _unused(f"{identity}/{other.language}", used)
+            used.add(identity)
+            unit = TranslationUnit(identity, one.text, other.text, one.language, other.language, origin=Origin.HUMAN)
+            _take_along(unit, element, one, other)
+            yield unit
+
+
+def _fitting(variants: list[_Variant], wanted: str, insist: bool) -> list[_Variant]:
+    """Variants in the language that fits best, all of them; where none fits, none, or with ``insist`` the first."""
+    if not variants:
+        return []
+    best = max(variants, key=lambda v: closeness(v.language, wanted)) if wanted else variants[0]
+    if wanted and not closeness(best.language, wanted):
+        if not insist:
+            return []
+        best = variants[0]
+    return [v for v in variants if v.language == best.language]
+
+
+def _unused(name: str, used: set[str]) -> str:
+    number, free = 1, name
+    while free in used:
+        number += 1
+        free = f"{name}/{number}"
+    return free
+
+
+def _take_along(unit: TranslationUnit, element: Any, source: _Variant, target: _Variant) -> None:
+    """Attributes, notes and properties of a unit and of its two variants."""
+    for key, markup in ((SOURCE_INLINE, source.inline), (TARGET_INLINE, target.inline)):
+        if markup:
+            unit.properties[key] = markup
+    for name in element.keys():  # noqa: SIM118 -- an element is a list of elements
+        if name in _ATTRIBUTES:
+            unit.properties[f"@{name}"] = element.get(name)
+    for child in element:
+        if child.tag == "prop":
+            name = child.get("type", "")
+            if name.removeprefix("x-").startswith(("source/", "target/", "note#", "note:")):
+                add_property(unit, name.removeprefix("x-"), child.text or "")
+            else:
+                take_property(unit, name, child.text or "")
+        elif child.tag == "note":
+            add_property(unit, NOTE, child.text or "")
+    for side, variant in (("source", source.element), ("target", target.element)):
+        for name in variant.keys():  # noqa: SIM118
+            if name in _OF_VARIANT:
+                unit.properties[f"{side}@{name}"] = variant.get(name)
+        for child in variant:
+            if child.tag == "prop" and child.get("type"):
+                add_property(unit, f"{side}/{child.get('type')}", child.text or "")
+            elif child.tag == "note":
+                add_property(unit, f"{side}/{NOTE}", child.text or "")
+
+
+def edit(path: Path, source_language: str | None = None, target_language: str | None = None) -> Any:
+    """Open a TMX to change its targets in place; see :class:`toolkit.formats.tmx_edit.TmxEditor`.
+
+    Raises:
+        InputError: the file cannot be read, is not TMX, or has no unit in these languages.
+    """
+    from toolkit.formats.tmx_edit import TmxEditor
+
+    return TmxEditor(path, source_language, target_language)

@@ -7,14 +7,16 @@ Two columns without a header are taken for source and target, as OPUS and others
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 from toolkit.errors import InputError
-from toolkit.files import text_lines
 from toolkit.formats.base import WriteReport
-from toolkit.formats.tables import COLUMNS, check_header, from_row, has_columns_missing, to_row
+from toolkit.formats.lines import unit_lines
+from toolkit.formats.selection import tell
+from toolkit.formats.tables import COLUMNS, Header, from_row, has_columns_missing, read_header, to_row
 from toolkit.units import TranslationUnit
 
 # Every character that some reader takes for the end of a line.
@@ -50,19 +52,24 @@ def read(
     Raises:
         InputError: no header, or a line with another number of columns, named by its number.
     """
-    header: list[str] = []
-    for number, line in text_lines(path):
+    header: Header | None = None
+    lost: Counter[str] = Counter()
+    rows = quoted = 0
+    for number, line in unit_lines(path, lost):
+        line = line.removesuffix("\n").removesuffix("\r")
         if not line.strip():
             continue
         cells = line.split("\t")
         where = f"{path}, line {number}"
-        if not header:
-            if len(cells) == 2 and {c.strip().lower() for c in cells} != {"source", "target"}:
-                header = ["source", "target"]
-            else:
-                header = [c.strip() for c in cells]
-                check_header(header, where)
+        if header is None:
+            header = read_header(cells, where, (source_language, target_language))
+            if not header.is_row:
                 continue
-        yield from_row(header, cells, number, where, (source_language, target_language))
-    if not header:
+        rows += 1
+        quoted += all(len(c) > 1 and c[0] == c[-1] == '"' for c in cells if c)
+        yield from_row(header, cells, number, where, lost, commas=True)
+    if header is None:
         raise InputError(f"{path}: no text in this file; nothing to do")
+    if rows and rows == quoted:
+        lost["rows whose cells all stand in quotes, kept as text; --read-as csv takes the quotes off"] = rows
+    tell(path, lost)

@@ -6,32 +6,32 @@ State of the target: ``needs-review-translation`` where a check found something,
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from toolkit.errors import InputError
-from toolkit.files import open_input
 from toolkit.formats.base import WriteReport
+from toolkit.formats.editing import APPROVED, TRANSLATE
+from toolkit.formats.inline import XLIFF_1, fits
+from toolkit.formats.selection import tell
+from toolkit.formats.tmx_inline import SOURCE_INLINE, TARGET_INLINE
+from toolkit.formats.xliff_edit import ATTRIBUTES, XliffEditor, open_xliff, units_of
+from toolkit.formats.xliff_scan import FINISHED
 from toolkit.formats.xml_text import (
-    LANGUAGE,
     SPACE,
     clean_xml_text,
     counted_clean,
-    let_go,
-    local,
-    safe_events,
-    take_property,
+    is_note,
+    notes_of,
+    plain_name,
     to_properties,
-    xml_errors,
 )
 from toolkit.units import Origin, TranslationUnit
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
-#: Elements whose content is native code or nothing: version 1.2, then 2.x.
-_CODE = frozenset({"bpt", "ept", "it", "ph", "x", "bx", "ex", "sc", "ec", "sm", "em"})
-_HUMAN = frozenset({"final", "signed-off", "reviewed"})
 
 
 def write(
@@ -69,14 +69,75 @@ def _unit_element(unit: TranslationUnit, report: WriteReport) -> Any:
     def add(name: str, text: str, **attributes: str) -> None:
         etree.SubElement(element, f"{{{NAMESPACE}}}{name}", attributes).text = counted_clean(text, report)
 
-    element = etree.Element(f"{{{NAMESPACE}}}trans-unit", {"id": str(report.units), SPACE: "preserve"})
-    if unit.id:
-        element.set("resname", clean_xml_text(unit.id))
-    add("source", unit.source)
-    add("target", unit.target, state=state_of(unit))
-    for name, value in to_properties(unit):
-        if name != "x-document":
-            add("note", value, **{"from": clean_xml_text(name)})
+    element = etree.Element(f"{{{NAMESPACE}}}trans-unit", {"id": clean_xml_text(unit.id) or str(report.units)})
+    own = {key: value for key, value in unit.properties.items() if not is_note(key)}
+    for name, value in [(k.removeprefix("unit@"), v) for k, v in own.items() if k.startswith("unit@")]:
+        if name in ATTRIBUTES - {"name", "type"}:
+            element.set(name, clean_xml_text(value))
+    if own.get(TRANSLATE) == "no":
+        element.set("translate", "no")
+    if unit.target and (own.get(APPROVED) == "yes" or (unit.origin is Origin.HUMAN and "state" not in own)):
+        element.set("approved", "yes")
+    element.set(SPACE, "preserve")
+    element.append(side_element(NAMESPACE, "source", unit.source, own.get(SOURCE_INLINE), XLIFF_1, report))
+    if unit.target:
+        target = side_element(NAMESPACE, "target", unit.target, own.get(TARGET_INLINE), XLIFF_1, report)
+        target.set("state", own["state"] if own.get("state") in STATES else state_of(unit))
+        element.append(target)
+    contexts = [(plain_name(k).removeprefix("context:"), v) for k, v in own.items() if k.startswith("context:")]
+    if contexts:
+        group = etree.SubElement(element, f"{{{NAMESPACE}}}context-group", purpose="location")
+        for kind, text in contexts:
+            context = etree.SubElement(group, f"{{{NAMESPACE}}}context", {"context-type": clean_xml_text(kind)})
+            context.text = counted_clean(text, report)
+    for author, text in notes_of(unit):
+        add("note", text, **({"from": clean_xml_text(author)} if author else {}))
+    for name, value in own_notes(unit):
+        add("note", value, **{"from": clean_xml_text(name)})
+    return element
+
+
+STATES = frozenset(
+    "new needs-translation needs-adaptation needs-l10n needs-review-translation needs-review-adaptation "
+    "needs-review-l10n translated final signed-off".split()
+)
+_IN_ELEMENTS = ("unit@", "context:")
+
+
+def own_notes(unit: TranslationUnit) -> list[tuple[str, str]]:
+    """What a file has no element for, as names and values of notes, less what each unit is unless it says otherwise."""
+    shown = {"x-document": "", "x-kind": "body", "x-origin": "", f"x-{TRANSLATE}": "no", f"x-{APPROVED}": "yes"}
+    state = unit.properties.get("state", "final")
+    told = unit.target and (state in FINISHED or unit.properties.get(APPROVED) == "yes")
+    if unit.origin is Origin.HUMAN and not told:
+        del shown["x-origin"]
+    return [
+        (name, value)
+        for name, value in to_properties(unit)
+        if not (name in shown and shown[name] in ("", value))
+        and name != "x-state"
+        and not name.removeprefix("x-").startswith(_IN_ELEMENTS)
+    ]
+
+
+def side_element(
+    namespace: str, name: str, text: str, markup: str | None, codes: frozenset[str], report: WriteReport
+) -> Any:
+    """A source or target; with its inline codes where they are such of this format, and still those of the text."""
+    from lxml import etree
+
+    if markup is not None:
+        if fits(markup, text, codes):
+            try:
+                return etree.fromstring(
+                    f'<{name} xmlns="{namespace}">{clean_xml_text(markup)}</{name}>',
+                    etree.XMLParser(resolve_entities=False, no_network=True),
+                )
+            except etree.XMLSyntaxError:
+                pass
+        report.notes["sides whose inline codes are not carried by xliff"] += 1
+    element = etree.Element(f"{{{namespace}}}{name}")
+    element.text = counted_clean(text, report)
     return element
 
 
@@ -90,75 +151,29 @@ def state_of(unit: TranslationUnit) -> str:
 def read(
     path: Path, source_language: str | None = None, target_language: str | None = None
 ) -> Iterator[TranslationUnit]:
-    """Read units of XLIFF 1.2, 2.0 or 2.1, one at a time; inline code is dropped, marked text kept.
+    """Read units of XLIFF 1.2, 2.0 or 2.1; inline code is no text, marked text is.
 
-    Units without a target have an empty one. Each segment of a unit of version 2 is a unit; ``alt-trans`` are not read.
+    A unit without a target, or with one in state ``new`` or ``needs-translation``, has an empty one. Each segment is a
+    unit: of version 2 each ``<segment>``, of version 1.2 each ``<mrk mtype="seg">`` of its ``<seg-source>``. Notes,
+    contexts, states and attributes of a unit become properties; ``alt-trans`` are counted only.
 
     Raises:
         InputError: the file cannot be read or is not XLIFF, with the line.
     """
-    with open_input(path) as file, xml_errors(path, "XML"):
-        events = safe_events(file, events=("start", "end"))
-        languages, document, number = ["", ""], "", 0
-        for event, element in events:
-            name = local(element.tag)
-            if event == "start":
-                if element.getparent() is None and name != "xliff":
-                    raise InputError(f"{path}: not XLIFF (the root element is <{name}>)")
-                if name == "xliff" and element.get("srcLang"):
-                    languages = [element.get("srcLang", ""), element.get("trgLang", "")]
-                elif name == "file":
-                    document = element.get("original") or element.get("id") or ""
-                    if element.get("source-language"):
-                        languages = [element.get("source-language", ""), element.get("target-language", "")]
-                continue
-            if name == "trans-unit" or (name == "unit" and element.getparent() is not None):
-                segments = [element] if name == "trans-unit" else [s for s in element if local(s.tag) == "segment"]
-                for place, segment in enumerate(segments):
-                    number += 1
-                    unit = _unit_of(element, segment, number, place, document, languages)
-                    if source_language:
-                        unit.source_language = source_language
-                    if target_language:
-                        unit.target_language = target_language
-                    yield unit
-                let_go(element)
+    code, found = open_xliff(path)
+    lost: Counter[str] = Counter()
+    try:
+        for _, _, unit in units_of(code, found, False, lost):
+            yield unit
+    except InputError as error:  # an entity without a text
+        raise InputError(f"{path}: {error}") from None
+    tell(path, lost)
 
 
-def _unit_of(
-    element: Any, segment: Any, number: int, place: int, document: str, languages: list[str]
-) -> TranslationUnit:
-    found = {local(c.tag): c for c in reversed(segment) if isinstance(c.tag, str)}
-    texts = [xliff_text(found[name]) if name in found else "" for name in ("source", "target")]
-    identity = element.get("resname") or element.get("name") or element.get("id") or str(number)
-    identity = identity if place == 0 else f"{identity}/{place + 1}"
-    unit = TranslationUnit(identity, texts[0], texts[1], languages[0], languages[1])
-    unit.document = document if document != "bitext" else ""
-    for side in ("source", "target"):
-        if side in found and found[side].get(LANGUAGE):
-            setattr(unit, f"{side}_language", found[side].get(LANGUAGE))
-    state = found["target"].get("state") if "target" in found else None
-    if (state or segment.get("state")) in _HUMAN:
-        unit.origin = Origin.HUMAN
-    for note in element.iter():
-        if local(note.tag) == "note":
-            take_property(unit, note.get("from") or note.get("category") or "x-note", note.text or "")
-    return unit
+def edit(path: Path, source_language: str | None = None, target_language: str | None = None) -> XliffEditor:
+    """Open an XLIFF to change its targets in place.
 
-
-def xliff_text(element: Any) -> str:
-    """Text of a source or target: native code is no text, marked text is; ``cp`` stands for its character."""
-    name = local(element.tag)
-    if name == "cp":
-        try:
-            return chr(int(element.get("hex", ""), 16))
-        except (ValueError, OverflowError):
-            return ""
-    code = name in _CODE
-    parts = [] if code else [element.text or ""]
-    for child in element:
-        if isinstance(child.tag, str) and (not code or local(child.tag) == "sub"):
-            parts.append(xliff_text(child))
-        if not code:
-            parts.append(child.tail or "")
-    return "".join(parts)
+    Raises:
+        InputError: the file cannot be read, is not XLIFF, or holds other languages only.
+    """
+    return XliffEditor(path, source_language, target_language)

@@ -1,7 +1,7 @@
 """XLIFF 2.1 (OASIS, 2018): one pair of languages a file, a ``<file>`` a document, a ``<unit>`` of one segment a unit.
 
-State: ``final`` for a person's text, ``translated`` for a machine's, ``initial`` where a check found something. Scores,
-findings and properties are notes, ``category`` naming them. Characters that XML forbids are written as ``<cp>``.
+State: ``final`` for a person's text, ``translated`` for a machine's, ``initial`` where there is none. Scores, findings
+and properties are notes, ``category`` naming them. Characters that XML forbids are written as ``<cp>``.
 """
 
 from __future__ import annotations
@@ -14,17 +14,24 @@ from typing import Any, BinaryIO
 
 from toolkit.formats import xliff
 from toolkit.formats.base import WriteReport
-from toolkit.formats.xml_text import SPACE, clean_xml_text, counted_clean, to_properties
+from toolkit.formats.editing import TRANSLATE
+from toolkit.formats.inline import XLIFF_2
+from toolkit.formats.tmx_inline import SOURCE_INLINE, TARGET_INLINE
+from toolkit.formats.xliff import own_notes, side_element
+from toolkit.formats.xliff_edit import XliffEditor
+from toolkit.formats.xml_text import SPACE, clean_xml_text, counted_clean, notes_of
 from toolkit.units import Origin, TranslationUnit
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
+STATES = frozenset(("initial", "translated", "reviewed", "final"))
+_NAME = re.compile(r"[A-Za-z0-9_][\w.-]*", re.ASCII)
 _CONTROL = re.compile("([\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff])")
 
 
 def write(
     units: Iterable[TranslationUnit], file: BinaryIO, source_language: str = "fr", target_language: str = "en"
 ) -> WriteReport:
-    """Write units, streaming; those of another pair of languages are left out and counted."""
+    """Write units of one pair of languages, streaming."""
     from lxml import etree
 
     report = WriteReport()
@@ -36,40 +43,56 @@ def write(
                 attributes = {"id": f"f{number}", "original": clean_xml_text(document) or "bitext"}
                 xml.write("\n")
                 with xml.element(f"{{{NAMESPACE}}}file", attributes):
-                    wrote = report.units
+                    used: set[str] = set()
                     for unit in group:
-                        pair = (unit.source_language or source_language, unit.target_language or target_language)
-                        if pair != (source_language, target_language):
-                            report.left_out += 1
-                            report.notes["units of another pair of languages left out"] += 1
-                            continue
                         report.units += 1
                         xml.write("\n")
-                        xml.write(_unit_element(unit, report))
-                    if report.units == wrote:  # a file must hold a unit
-                        xml.write(_unit_element(TranslationUnit("", "", "", "", ""), report))
+                        xml.write(_unit_element(unit, used, report))
             xml.write("\n")
     file.write(b"\n")
     return report
 
 
-def _unit_element(unit: TranslationUnit, report: WriteReport) -> Any:
+def _unit_element(unit: TranslationUnit, used: set[str], report: WriteReport) -> Any:
     from lxml import etree
 
-    element = etree.Element(f"{{{NAMESPACE}}}unit", {"id": f"u{report.units}", SPACE: "preserve"})
-    if unit.id:
-        element.set("name", clean_xml_text(unit.id))
-    props = [(n, v) for n, v in to_properties(unit) if n != "x-document"]
+    identity = unit.id if _NAME.fullmatch(unit.id) and unit.id not in used else f"u{report.units}"
+    used.add(identity)
+    element = etree.Element(f"{{{NAMESPACE}}}unit", {"id": identity})
+    own = unit.properties
+    name = own.get("unit@name") or (unit.id if identity != unit.id else "")
+    if name:
+        element.set("name", clean_xml_text(name))
+    if own.get(TRANSLATE) == "no":
+        element.set("translate", "no")
+    element.set(SPACE, "preserve")
+    props = [*notes_of(unit), *own_notes(unit)]
+    if any(key.startswith(("context:", "unit@")) and key != "unit@name" for key in own):
+        report.notes["units whose contexts or attributes are not carried by xliff2"] += 1
     if props:
         notes = etree.SubElement(element, f"{{{NAMESPACE}}}notes")
-        for name, value in props:
-            note = etree.SubElement(notes, f"{{{NAMESPACE}}}note", category=clean_xml_text(name))
+        for author, value in props:
+            note = etree.SubElement(
+                notes, f"{{{NAMESPACE}}}note", {"category": clean_xml_text(author)} if author else {}
+            )
             note.text = counted_clean(value, report)
-    state = "final" if unit.origin is Origin.HUMAN else "initial" if unit.findings else "translated"
-    segment = etree.SubElement(element, f"{{{NAMESPACE}}}segment", state=state)
-    for name, text in (("source", unit.source), ("target", unit.target)):
-        _fill(etree.SubElement(segment, f"{{{NAMESPACE}}}{name}"), text, report)
+    segment = etree.SubElement(element, f"{{{NAMESPACE}}}segment", state=_state(unit))
+    for side, text, inline in (("source", unit.source, SOURCE_INLINE), ("target", unit.target, TARGET_INLINE)):
+        if side == "target" and not text:
+            continue
+        if inline in own:
+            segment.append(side_element(NAMESPACE, side, text, own[inline], XLIFF_2, report))
+        else:
+            _fill(etree.SubElement(segment, f"{{{NAMESPACE}}}{side}"), text, report)
     return element
+
+
+def _state(unit: TranslationUnit) -> str:
+    if not unit.target:
+        return "initial"
+    if unit.properties.get("state") in STATES:
+        return unit.properties["state"]
+    return "final" if unit.origin is Origin.HUMAN else "translated"
 
 
 def _fill(element: Any, text: str, report: WriteReport) -> None:
@@ -87,3 +110,8 @@ def read(
 ) -> Iterator[TranslationUnit]:
     """Read units; see :func:`toolkit.formats.xliff.read`."""
     return xliff.read(path, source_language, target_language)
+
+
+def edit(path: Path, source_language: str | None = None, target_language: str | None = None) -> XliffEditor:
+    """Open an XLIFF to change its targets in place; see :func:`toolkit.formats.xliff.edit`."""
+    return XliffEditor(path, source_language, target_language)

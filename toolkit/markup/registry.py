@@ -27,6 +27,7 @@ class Markup:
         where: ``module:function``; the function takes the content of a file, the language of its text and the language
             that it is to be translated into, and returns a :class:`Fillable`.
         binary: the function wants bytes; else text.
+        encoded: its files are text and say themselves how it is encoded: the function wants bytes.
         article: such files hold articles, and ``build`` reads them.
         what: one line for help.
     """
@@ -36,6 +37,7 @@ class Markup:
     where: str
     binary: bool = False
     article: bool = True
+    encoded: bool = False
     what: str = ""
 
 
@@ -56,7 +58,7 @@ MARKUP: Registry[Markup] = Registry(
         Markup("html", (".html", ".htm", ".xhtml"), "toolkit.markup.html:parse", what="HTML and XHTML"),
         Markup("markdown", (".md", ".markdown"), "toolkit.markup.markdown:parse", what="Markdown"),
         Markup("subtitles", (".srt", ".vtt"), "toolkit.markup.subtitles:parse", article=False, what="SubRip, WebVTT"),
-        Markup("xliff", (".xlf", ".xliff"), "toolkit.markup.xliff:parse", article=False, what="XLIFF 1.2"),
+        Markup("xliff", (".xlf", ".xliff"), "toolkit.markup.xliff:parse", article=False, encoded=True, what="XLIFF"),
         Markup("docx", (".docx",), "toolkit.markup.docx:parse", binary=True, what="Word"),
         Markup("odt", (".odt",), "toolkit.markup.odt:parse", binary=True, what="OpenDocument text"),
     ),
@@ -78,6 +80,11 @@ def kinds() -> list[str]:
 def is_binary(kind: str) -> bool:
     """Whether files of a kind are not text."""
     return kind != TEXT and MARKUP[kind].binary
+
+
+def takes_bytes(kind: str) -> bool:
+    """Whether files of a kind are read as bytes: they are not text, or say themselves how it is encoded."""
+    return kind != TEXT and (MARKUP[kind].binary or MARKUP[kind].encoded)
 
 
 def kind_of(path: Path, wanted: str | None = None) -> str:
@@ -107,7 +114,7 @@ def read_page(content: str | bytes, kind: str, from_code: str, to_code: str) -> 
     """Read a file of a kind of :data:`MARKUP`.
 
     Args:
-        content: the whole file, bytes for a binary kind.
+        content: the whole file, bytes for a binary kind or one that says itself how it is encoded.
         kind: of it.
         from_code: language of its text.
         to_code: language that it is to be translated into.

@@ -3,131 +3,307 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from toolkit.errors import InputError
-from toolkit.formats.xml_text import local
+from toolkit.formats.xliff_scan import Edit, Slot, Unit, Writer, scan
+from toolkit.formats.xml_code import XmlCode, read_xml, with_attribute
+from toolkit.languages.tags import same_language
 from toolkit.markup.model import Block, BlockBuilder, Page, escape_text
 from toolkit.markup.tokens import Token, read_tokens
-from toolkit.units import primary_language
 
 # Elements of native code, with content or without; elements around text; codes that begin and end something, each with
 # the attributes by which the two know each other. Versions 1.2 and 2.x, and TMX 1.4.
 _CODE = frozenset("bpt bx cp ec em ept ex it ph sc sm ut x".split())
 _AROUND = frozenset("g hi mrk pc".split())
 _BEGINS, _ENDS = {"bpt": "ept", "bx": "ex", "sc": "ec", "sm": "em"}, frozenset("ept ex ec em".split())
+#: What a new target of version 1.2 says of itself.
+MACHINE: dict[str, str | None] = {"state": "needs-review-translation", "state-qualifier": "mt-suggestion"}
+# Tags of HTML and the like that a program's message holds as text.
+_EMBEDDED = re.compile(
+    r"<(?P<end>/?)(?P<name>[A-Za-z][\w:-]*|\d{1,3})"
+    r"(?:\s+[\w:@.-]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'<>=]+))?)*\s*(?P<empty>/?)>|<!--.*?-->",
+    re.DOTALL,
+)
+_EMPTY = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+# Where text that keeps its white space is cut: what is between two columns or lines is translated by itself.
+_CUT = re.compile(r"([ \t]*[\r\n][ \t\r\n]*|[ \t]*\t[ \t]*|  +)")
 
 
-def parse(text: str, from_code: str, to_code: str) -> Page:
-    """Read XLIFF: a block for each source without a target.
+@dataclass(slots=True)
+class EncodedPage:
+    """A page whose file says how it is encoded."""
 
-    What has a target keeps it, and what says ``translate="no"`` stays without. Inline codes and elements are marks. A
-    new target says that a machine made it (version 1.2), and the file says which language it is.
+    page: Page
+    code: XmlCode
+
+    @property
+    def blocks(self) -> list[Block]:
+        """Of the page."""
+        return self.page.blocks
+
+    def fill(self, blocks: Sequence[Block | None]) -> bytes:
+        """The file with other blocks; see :meth:`toolkit.markup.model.Page.fill`."""
+        return self.code.encoded(self.page.fill(blocks))
+
+
+def parse(content: str | bytes, from_code: str, to_code: str) -> Page | EncodedPage:
+    """Read XLIFF: blocks for each segment that nobody has translated.
+
+    What has a target keeps it, unless its state says that it is only a copy; what says ``translate="no"``, itself or by
+    what it is in, stays as it is. Inline codes and elements are marks. A new target says that a machine made it
+    (version 1.2), and the file says which language it is.
 
     Args:
-        text: the code.
+        content: the file, or its code.
         from_code: language of the sources.
         to_code: language of the targets.
 
     Raises:
-        InputError: not XML or not XLIFF, or of another source language.
+        InputError: not XML or not XLIFF, or of other languages.
+        EncodingError: bytes that are not what the file declares.
     """
-    _check(text)
+    code = read_xml(content)
+    found = scan(code)
+    fitting = _fitting([languages for _, languages in found.heads], from_code, to_code)
+    edits: list[Edit[Block]] = []
+    for token, languages in found.heads:
+        if languages in fitting and not languages[1]:
+            name = "trgLang" if "srcLang" in token.attributes else "target-language"
+            edits.append(Edit(token.start, token.end, [with_attribute(token.code, name, to_code)]))
+
+    def fill(unit: Unit, slot: Slot) -> list[str | Block] | None:
+        if slot.locked or slot.finished or not slot.untranslated:
+            return None
+        pieces = inline_pieces(slot.source, unit.preserve, code.plain)
+        made = [p.code if isinstance(p, Block) and not p.has_words() else p for p in pieces]
+        return made if any(isinstance(p, Block) for p in made) else None
+
+    writer: Writer[Block] = Writer(code.text, fill, MACHINE)
+    for unit in found.units:
+        if not found.heads or unit.languages in fitting:
+            edits += writer.edits(unit)
     page = Page()
     position = 0
-    unit: dict[str, Token] = {}
-    skipped = suggested = False
-    for token in _tokens(text):
-        name = token.name
-        if name in ("xliff", "file") and not token.closing:
-            changed = _with_language(token, from_code, to_code)
-            page.parts += [text[position : token.start], changed]
-            position = token.end
-        elif name in ("trans-unit", "unit", "segment") and not token.closing:
-            unit, suggested = {}, False
-            skipped = token.attributes.get("translate") == "no" or (skipped and name == "segment")
-        elif name in ("source", "target", "seg-source"):
-            if not suggested:
-                unit[f"/{name}" if token.closing or token.empty else name] = token
-        elif name == "alt-trans":
-            suggested = not token.closing
-        elif name in ("trans-unit", "segment") and token.closing and not skipped:
-            position = _add(page, text, position, unit, name == "trans-unit")
-    page.parts.append(text[position:])
-    return page
+    for edit in sorted(edits, key=lambda e: (e.start, e.end)):
+        page.parts += [code.text[position : edit.start], *edit.pieces]
+        position = edit.end
+    page.parts.append(code.text[position:])
+    return page if isinstance(content, str) else EncodedPage(page, code)
 
 
-def _check(text: str) -> None:
-    from lxml import etree
+def _fitting(pairs: list[tuple[str, str]], from_code: str, to_code: str) -> set[tuple[str, str]]:
+    """The pairs of languages that are the engine's.
 
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    try:
-        root = etree.fromstring(text.encode(), parser)
-    except etree.XMLSyntaxError as error:
-        raise InputError(f"line {error.lineno}: not well-formed XML ({error.msg}); mend it there") from None
-    except ValueError as error:
-        raise InputError(f"not XML ({error})") from None
-    if local(root.tag) != "xliff":
-        raise InputError(f"not XLIFF (the root element is <{local(root.tag)}>); name another --as")
-
-
-def _tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
-    """With names less their prefixes: files have a prefix for XLIFF or none."""
-    for token in read_tokens(text, start, end):
-        token.name = token.name.rpartition(":")[2]
-        yield token
-
-
-def _with_language(token: Token, from_code: str, to_code: str) -> str:
-    attributes = token.attributes
-    language = attributes.get("srcLang") or attributes.get("source-language")
-    if language is None:
-        return token.code
-    if primary_language(language) != from_code:
+    Raises:
+        InputError: there are pairs, and none is.
+    """
+    sources = [pair for pair in pairs if same_language(pair[0], from_code)]
+    if pairs and not sources:
         raise InputError(
-            f"its sources are '{language}', the package translates from '{from_code}'; choose another --from"
+            f"its sources are '{pairs[0][0]}', the package translates from '{from_code}'; choose another --from"
         )
-    name = "trgLang" if "srcLang" in attributes else "target-language"
-    if attributes.get(name):
-        return token.code
-    end = "/>" if token.empty else ">"
-    return f'{token.code.removesuffix(end)} {name}="{to_code}"{end}'
+    fitting = {pair for pair in sources if not pair[1] or same_language(pair[1], to_code)}
+    if pairs and not fitting:
+        raise InputError(
+            f"its targets are '{sources[0][1]}', the package translates into '{to_code}'; choose another --to"
+        )
+    return fitting
 
 
-def _add(page: Page, text: str, position: int, unit: dict[str, Token], states: bool) -> int:
-    """Add what a unit wants translated; returns up to where the code is used."""
-    source, source_end = unit.get("source"), unit.get("/source")
-    target, target_end = unit.get("target"), unit.get("/target")
-    if source is None or source_end is None:
-        return position
-    if target is not None and target_end is not None and text[target.end : target_end.start].strip():
-        return position
-    block = inline_block(text[source.end : source_end.start])
-    if not block.has_words():
-        return position
-    after = unit.get("/seg-source", source_end).end
-    gap = text[text.rfind(">", 0, source.start) + 1 : source.start]
-    opening = '<target state="needs-review-translation" state-qualifier="mt-suggestion">' if states else "<target>"
-    prefix = text[source.start + 1 : source.end].split("source")[0]
-    opening = opening.replace("<", f"<{prefix}")
-    page.parts += [text[position:after], gap + opening, block, f"</{prefix}target>"]
-    return after if target_end is None else target_end.end
+def inline_pieces(
+    code: str,
+    preserve: bool = False,
+    plain: Callable[[str], str] = html.unescape,
+    escape: Callable[[str], str] = escape_text,
+) -> list[str | Block]:
+    """The content of a segment: white space around it, and what is to be translated.
+
+    Args:
+        code: of XLIFF or TMX.
+        preserve: white space counts: each line and column is a block.
+        plain: resolves references of the code.
+        escape: writes text as code.
+    """
+    wrapped = re.fullmatch(r"\s*<!\[CDATA\[((?:(?!\]\]>).)*)\]\]>\s*", code, re.DOTALL)
+    if wrapped:  # one section of character data stays one
+        inner = text_pieces(wrapped.group(1), preserve)
+        before, after = code[: code.index("[CDATA[") + 7], code[code.rindex("]]>") :]
+        return [before, *inner, after]
+    parts = [_with_text(part, plain) for part in _joined(code)]
+    return _pieces(parts, preserve, escape)
 
 
-def inline_block(code: str) -> Block:
-    """The content of a segment of XLIFF or TMX, whose inline elements are marks."""
+def text_pieces(text: str, preserve: bool = True) -> list[str | Block]:
+    """Like :func:`inline_pieces` for text, whose tags are those that it holds as text."""
+    return _pieces([("", text)], preserve, str)
+
+
+_Part = tuple[str, str] | Token
+
+
+def _with_text(part: Token, plain: Callable[[str], str]) -> _Part:
+    return ("", plain(part.code)) if not part.name else part
+
+
+# A placeholder that a code shows: {{name}}, {0}, %s, ${x}, INTERPOLATION of Angular.
+_VARIABLE = re.compile(r"[{}$%]|^INTERPOLATION|^ICU")
+_ICU = re.compile(r"\{\s*[\w.-]+\s*,\s*(?:plural|select|selectordinal)\s*,")
+
+
+def _stands_for_words(part: Token) -> bool:
+    """Whether a code without a partner stands for words of the sentence, such as a name or a number."""
+    if part.name not in ("x", "ph"):
+        return False
+    attributes = part.attributes
+    shown = [attributes.get(name, "") for name in ("equiv-text", "equiv", "disp", "id")]
+    inside = html.unescape(re.sub("<[^<>]*>", "", part.code))
+    return any(_VARIABLE.search(text) for text in [*shown, inside] if text)
+
+
+def icu_branches(text: str) -> list[tuple[int, int]]:
+    """Where the texts of the branches of an ICU message lie (plural, select), innermost ones; none if it is no such.
+
+    Syntax: Unicode ICU, "MessageFormat". The text around an argument belongs to its branches in sound messages, and is
+    left as it is.
+    """
+    found: list[tuple[int, int]] = []
+    position = 0
+    while match := _ICU.search(text, position):
+        end = _closing(text, match.start())
+        if end is None:
+            return []
+        place = match.end()
+        while (opening := text.find("{", place, end)) >= 0:
+            closing = _closing(text, opening)
+            if closing is None:
+                return []
+            inner = icu_branches(text[opening + 1 : closing])
+            if inner:
+                found += [(opening + 1 + a, opening + 1 + b) for a, b in inner]
+            else:
+                found.append((opening + 1, closing))
+            place = closing + 1
+        position = end + 1
+    return found
+
+
+def _closing(text: str, opening: int) -> int | None:
+    depth = 0
+    for place in range(opening, len(text)):
+        depth += {"{": 1, "}": -1}.get(text[place], 0)
+        if depth == 0:
+            return place
+    return None
+
+
+def _branches(parts: Sequence[_Part]) -> list[tuple[bool, list[_Part]]]:
+    """Parts cut at the branches of an ICU message, and whether each run is text to translate."""
+    written = "".join("\ue000" if isinstance(part, Token) else part[1] for part in parts)
+    spans = icu_branches(written) if "{" in written else []
+    if not spans:
+        return [(True, list(parts))]
+    edges = sorted({0, len(written), *(edge for span in spans for edge in span)})
+    inside = set(spans)
+    runs: list[tuple[bool, list[_Part]]] = [((a, b) in inside, []) for a, b in pairwise(edges)]
+    start = 0
+    for part in parts:
+        length = 1 if isinstance(part, Token) else len(part[1])
+        for number, (a, b) in enumerate(pairwise(edges)):
+            low, high = max(a, start), min(b, start + length)
+            if low < high:
+                runs[number][1].append(part if isinstance(part, Token) else ("", part[1][low - start : high - start]))
+        start += length
+    return runs
+
+
+def _pieces(parts: Sequence[_Part], preserve: bool, escape: Callable[[str], str]) -> list[str | Block]:
+    """Blocks of tags and text; what is not to be translated between them."""
+    found: list[str | Block] = []
+    for translate, run in _branches(parts):
+        if translate:
+            found += _lines(run, preserve, escape)
+        else:
+            found.append("".join(p.code if isinstance(p, Token) else escape(p[1]) for p in run))
+    return found
+
+
+def _lines(parts: Sequence[_Part], preserve: bool, escape: Callable[[str], str]) -> list[str | Block]:
+    """Blocks of tags and text, with the white space between them."""
+    lines: list[list[Token]] = [[]]
+    spaces: list[str] = []
+    depth = 0
+    for part in parts:
+        if isinstance(part, Token):
+            lines[-1].append(part)
+            if part.name in _AROUND and not part.empty:
+                depth += -1 if part.closing else 1
+            continue
+        for token in _embedded(part[1], escape):
+            if token.name or not preserve or depth:
+                lines[-1].append(token)
+                continue
+            pieces = _CUT.split(token.code)
+            lines[-1].append(Token("", pieces[0]))
+            for space, text in zip(pieces[1::2], pieces[2::2], strict=True):
+                spaces.append(space)
+                lines.append([Token("", text)])
+    found: list[str | Block] = []
+    for number, line in enumerate(lines):
+        if number:
+            found.append(escape(spaces[number - 1]))
+        found += _line(line, escape)
+    return [piece for piece in found if piece != ""]
+
+
+def _embedded(text: str, escape: Callable[[str], str]) -> Iterator[Token]:
+    """Text cut at the tags that it holds as text; their code is escaped, text is not."""
+    position = 0
+    for match in _EMBEDDED.finditer(text):
+        if match.start() > position:
+            yield Token("", text[position : match.start()])
+        position = match.end()
+        name = (match["name"] or "!").lower()
+        alone = name in _EMPTY or match["empty"] or name == "!"
+        yield Token(f"text:{'empty:' if alone else ''}{name}", escape(match.group()), closing=bool(match["end"]))
+    if position < len(text):
+        yield Token("", text[position:])
+
+
+def _line(parts: list[Token], escape: Callable[[str], str]) -> list[str | Block]:
+    """A block between the white space at its ends."""
+    before = after = ""
+    if parts and not parts[0].name:
+        before = parts[0].code[: len(parts[0].code) - len(parts[0].code.lstrip(" \t\r\n"))]
+        parts[0] = Token("", parts[0].code[len(before) :])
+    if parts and not parts[-1].name:
+        stripped = parts[-1].code.rstrip(" \t\r\n")
+        after = parts[-1].code[len(stripped) :]
+        parts[-1] = Token("", stripped)
     builder = BlockBuilder()
-    parts = list(_joined(code))
     pairs = _pairs(parts)
     ends = set(pairs.values())
     for number, part in enumerate(parts):
         if not part.name:
-            builder.add(html.unescape(part.code))
-        elif part.name == "fixed":
+            builder.add(part.code)
+        elif part.name == "fixed" or (number not in pairs and number not in ends and _stands_for_words(part)):
             builder.fixed(part.code)
         else:
             builder.tag(part.code, number, pairs, ends)
-    return builder.block(code, escape_text)
+    code = "".join(part.code if part.name else escape(part.code) for part in parts)
+    block = builder.block(code, escape)
+    pieces: list[str | Block] = [escape(before), block if block.text or block.marks else code, escape(after)]
+    return [piece for piece in pieces if piece != ""]
+
+
+def _tokens(text: str) -> Iterator[Token]:
+    """With names less their prefixes: files have a prefix for XLIFF or none."""
+    for token in read_tokens(text):
+        token.name = token.name.rpartition(":")[2]
+        yield token
 
 
 def _joined(code: str) -> Iterator[Token]:
@@ -158,14 +334,15 @@ def _pairs(parts: list[Token]) -> dict[int, int]:
     waiting: list[int] = []
     pairs = {}
     for number, part in enumerate(parts):
-        if (part.name in _AROUND and not part.closing and not part.empty) or part.name in _BEGINS:
+        around = part.name in _AROUND or (part.name.startswith("text:") and not part.name.startswith("text:empty:"))
+        if (around and not part.closing and not part.empty) or part.name in _BEGINS:
             waiting.append(number)
-        elif (part.name in _AROUND and part.closing) or part.name in _ENDS:
+        elif (around and part.closing) or part.name in _ENDS:
             begun = [n for n in waiting if _belong(parts[n], part)]
             if begun:
                 # Codes that were begun in between end elsewhere, elements cannot.
                 between = [n for n in waiting if n > begun[-1]]
-                if part.name in _ENDS and any(parts[n].name in _AROUND for n in between):
+                if part.name not in _AROUND and any(parts[n].name in _AROUND for n in between):
                     continue
                 waiting = [n for n in waiting if n < begun[-1]]
                 pairs[begun[-1]] = number
@@ -173,7 +350,7 @@ def _pairs(parts: list[Token]) -> dict[int, int]:
 
 
 def _belong(one: Token, other: Token) -> bool:
-    if other.name in _AROUND:
+    if other.name in _AROUND or other.name.startswith("text:"):
         return one.name == other.name
     return _BEGINS.get(one.name) == other.name and _key(one) == _key(other)
 

@@ -21,7 +21,7 @@ from toolkit.errors import InputError, OutputError
 from toolkit.files import sha256_file, text_digest
 from toolkit.formats import format_of, is_unit_file
 from toolkit.text.typography import fold
-from toolkit.units import Origin, TranslationUnit
+from toolkit.units import Origin, TranslationUnit, primary_language
 
 SUFFIXES = (".sqlite", ".db")
 _VERSION = 1
@@ -82,7 +82,7 @@ def build_memory(units: Iterable[TranslationUnit], path: Path) -> int:
                 if not unit.source.strip() or not unit.target.strip():
                     continue
                 human = int(unit.origin is Origin.HUMAN)
-                codes = unit.source_language.split("-")[0], unit.target_language.split("-")[0]
+                codes = unit.languages
                 texts = [t.encode("utf-8", "replace").decode() for t in (unit.source, unit.target)]
                 rows.append((_key(unit.source), *texts, *codes, unit.id, unit.document, human))
                 count += 1
@@ -147,7 +147,7 @@ class Memory:
 
     def __init__(self, path: Path, source_language: str, target_language: str) -> None:
         self.path = path
-        self._languages = source_language.split("-")[0], target_language.split("-")[0]
+        self._languages = primary_language(source_language), primary_language(target_language)
         try:
             self._connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
             version = self._connection.execute("PRAGMA user_version").fetchone()[0]

@@ -10,8 +10,8 @@ from toolkit.documents import Document, Paragraph, classify, parse_document, rea
 from toolkit.errors import InputError
 from toolkit.files import read_bytes, text_of
 from toolkit.lexical.word_model import WordModel
-from toolkit.markup import Block, Fillable, is_binary, kind_of, read_page
-from toolkit.markup.registry import TEXT, VERSION
+from toolkit.markup import Block, Fillable, kind_of, read_page
+from toolkit.markup.registry import TEXT, VERSION, takes_bytes
 from toolkit.markup.transfer import Sentence, transfer
 from toolkit.pipeline.render import Progress, RenderedDocument, RenderedParagraph, translate_document
 from toolkit.translation.base import Engine, word_model_of
@@ -46,7 +46,7 @@ def read_manuscript(content: bytes, name: str, kind: str, from_code: str, to_cod
         InputError: its markup is damaged, or says that the text is in another language.
         EncodingError: it should be text and is not UTF-8.
     """
-    data = content if is_binary(kind) else text_of(content, name)
+    data = content if takes_bytes(kind) else text_of(content, name)
     if isinstance(data, str) and kind == TEXT:
         return Manuscript(parse_document(data, name), kind)
     try:

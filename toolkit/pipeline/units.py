@@ -8,8 +8,13 @@ from itertools import islice
 from toolkit.checks import check_unit
 from toolkit.documents import Document, Kind, Paragraph
 from toolkit.errors import InputError
+from toolkit.formats.editing import APPROVED, TRANSLATE
+from toolkit.formats.inline import text_of
 from toolkit.formats.tmx_inline import SOURCE_INLINE, TARGET_INLINE
-from toolkit.markup.xliff import inline_block
+from toolkit.formats.xliff_scan import FINISHED
+from toolkit.languages.tags import same_language
+from toolkit.markup.model import Block
+from toolkit.markup.xliff import inline_pieces, text_pieces
 from toolkit.pipeline.pages import translated_block
 from toolkit.pipeline.render import RenderedParagraph, translate_document
 from toolkit.translation.base import Engine, mean_score, word_model_of
@@ -25,7 +30,9 @@ def translate_units(
     """Give each unit the machine's translation of its source for a target.
 
     What was known of the target before goes with it: scores, findings, target segments; the checks look at it anew.
-    Inline tags that a TMX brought along (property ``source-inline``) come onto the target.
+    Lines and columns of a source are translated one by one, with the white space around them; inline codes (property
+    ``source-inline``) and tags that the source holds as text come onto the target. Units that say ``translate="no"``,
+    and such as a person has approved (property ``approved``, or a final ``state``), stay as they are.
 
     Args:
         units: their source in the engine's language, or in a region's variety of it.
@@ -37,19 +44,43 @@ def translate_units(
     """
     stream = iter(units)
     while block := list(islice(stream, BLOCK)):
-        waiting = [u for u in block if u.source.strip() and not (missing_only and u.target.strip())]
+        waiting = [u for u in block if _is_waiting(u, missing_only)]
         for unit in waiting:
-            if unit.source_language and unit.languages[0] != engine.pair.source:
+            if unit.source_language and not same_language(unit.source_language, engine.pair.source):
                 raise InputError(
                     f"unit {unit.id}: its source is '{unit.source_language}', the package translates from "
                     f"'{engine.pair.source}'; choose another --from, or another --model"
                 )
+        jobs = [_pieces(u) for u in waiting]
         document = Document("", engine.pair.source)
-        document.paragraphs = [Paragraph(u.source.strip(), kind=_kind(u)) for u in waiting]
+        document.paragraphs = [
+            Paragraph(piece.text, kind=_kind(unit))
+            for unit, pieces in zip(waiting, jobs, strict=True)
+            for piece in pieces
+            if isinstance(piece, Block)
+        ]
         [rendered] = translate_document([document], engine)
-        for unit, part in zip(waiting, rendered.paragraphs, strict=True):
-            _fill(unit, part, engine)
+        parts = iter(rendered.paragraphs)
+        for unit, pieces in zip(waiting, jobs, strict=True):
+            _fill(unit, pieces, [next(parts) for p in pieces if isinstance(p, Block)], engine)
         yield from block
+
+
+def _is_waiting(unit: TranslationUnit, missing_only: bool) -> bool:
+    if not unit.source.strip() or (missing_only and unit.target.strip()):
+        return False
+    if unit.properties.get(TRANSLATE) == "no":
+        return False
+    approved = unit.properties.get(APPROVED) == "yes" or unit.properties.get("state") in FINISHED
+    return not (approved and unit.target.strip())
+
+
+def _pieces(unit: TranslationUnit) -> list[str | Block]:
+    """What is to be translated of a source, and what stands between."""
+    markup = unit.properties.get(SOURCE_INLINE)
+    inline = markup is not None and text_of(markup) == unit.source
+    pieces = inline_pieces(markup or "", preserve=True) if inline else text_pieces(unit.source)
+    return [p.code if isinstance(p, Block) and not p.has_words() else p for p in pieces]
 
 
 def _kind(unit: TranslationUnit) -> Kind:
@@ -59,21 +90,31 @@ def _kind(unit: TranslationUnit) -> Kind:
         return Kind.BODY
 
 
-def _fill(unit: TranslationUnit, part: RenderedParagraph, engine: Engine) -> None:
-    unit.properties.pop(TARGET_INLINE, None)
-    if SOURCE_INLINE in unit.properties:
-        block = inline_block(unit.properties[SOURCE_INLINE])
-        if block.text == part.paragraph.text:
-            moved = translated_block(block, part, word_model_of(engine))
-            unit.properties[TARGET_INLINE] = moved.written()
-    unit.target = part.text
+def _fill(unit: TranslationUnit, pieces: list[str | Block], parts: list[RenderedParagraph], engine: Engine) -> None:
+    waiting = iter(parts)
+    code = "".join(
+        piece if isinstance(piece, str) else translated_block(piece, next(waiting), word_model_of(engine)).written()
+        for piece in pieces
+    )
+    markup = unit.properties.get(SOURCE_INLINE)
+    unit.properties = {name: value for name, value in unit.properties.items() if not _is_of_target(name)}
+    if markup is not None and text_of(markup) == unit.source:
+        unit.target = text_of(code)
+        unit.properties[TARGET_INLINE] = code
+    else:
+        unit.target = code
     unit.source_language = unit.source_language or engine.pair.source
-    if unit.languages[1] != engine.pair.target:
+    if not same_language(unit.target_language, engine.pair.target):
         unit.target_language = engine.pair.target
     unit.origin = Origin.MACHINE
     unit.target_segments = ()
     unit.scores.clear()
-    score = mean_score(part.translations)
+    score = mean_score([translation for part in parts for translation in part.translations])
     if score is not None:
         unit.scores["model"] = score
     unit.findings = check_unit(unit)
+
+
+def _is_of_target(name: str) -> bool:
+    """Whether a property tells of the target that is gone."""
+    return name in (TARGET_INLINE, "state", APPROVED) or name.startswith(("target@", "target/"))

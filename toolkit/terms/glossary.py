@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.errors import InputError
-from toolkit.files import without_compression
+from toolkit.files import open_input, without_compression
 from toolkit.formats import format_of
 from toolkit.formats.registry import is_unit_file
 from toolkit.terms import table, tbx
@@ -34,8 +35,9 @@ class Term:
 def read_glossary(path: Path, source_language: str, target_language: str) -> list[Term]:
     """Read a glossary.
 
-    TBX is told by its suffix, tables (``.tsv``, ``.tab``, ``.txt``, ``.utf8``, ``.csv``) have a term a row, see
-    :mod:`toolkit.terms.table`; any other bitext (TMX, XLIFF, PO ...) will do as well. Files may be packed.
+    TBX is told by its suffix or its root element, tables (``.tsv``, ``.tab``, ``.txt``, ``.utf8``, ``.csv``) have a
+    term a row, see :mod:`toolkit.terms.table`; any other bitext (TMX, XLIFF, PO ...) will do as well. Files may be
+    packed.
 
     Args:
         path: the file.
@@ -48,7 +50,7 @@ def read_glossary(path: Path, source_language: str, target_language: str) -> lis
         InputError: the file cannot be read, a row of it is none, or it has no terms in these languages.
     """
     suffix = without_compression(path).suffix.lower()
-    if suffix == ".tbx":
+    if suffix == ".tbx" or (not is_unit_file(path) and _is_tbx(path)):
         found = tbx.read(path, source_language, target_language)
     elif suffix in _TABLES or not is_unit_file(path):
         found = table.read(path, source_language, target_language)
@@ -76,6 +78,15 @@ def read_glossary(path: Path, source_language: str, target_language: str) -> lis
         )
         for key, source in sources.items()
     ]
+
+
+def _is_tbx(path: Path) -> bool:
+    """Whether a file begins as TBX does, whatever its name."""
+    with open_input(path) as file:
+        start = file.read(4_096)
+    if not start.lstrip(b"\xef\xbb\xbf\xff\xfe\xfe\xff \t\r\n\0").startswith((b"<", b"\0<")):
+        return False
+    return re.search(rb"<(?:\w+:)?(?:martif|tbx|TBX)[\s>]", start.replace(b"\0", b"")) is not None
 
 
 def preferred(terms: Iterable[Term]) -> dict[str, str]:

@@ -3,7 +3,7 @@
 Facts of the format: ISO 30042:2008 (``martif``, ``termEntry``, ``langSet``, ``tig`` or ``ntig``) and ISO 30042:2019
 (``tbx``, ``conceptEntry``, ``langSec``, ``termSec``), each with data categories as ``type`` attributes or as elements
 of other namespaces. Only terms, their languages and their administrative status are read. Read as a stream; no entity
-is expanded, no DTD and no network is touched.
+but those that the file declares as plain text is expanded, no DTD and no network is touched.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from typing import Any
 
 from toolkit.errors import InputError
 from toolkit.files import open_input
-from toolkit.formats.xml_text import LANGUAGE, let_go, local, safe_events, same_language, xml_errors
+from toolkit.formats.xml_text import LANGUAGE, Entities, let_go, local, safe_events, xml_errors
+from toolkit.languages.tags import same_language
 
 _ENTRIES = ("{*}termEntry", "{*}conceptEntry")
 _LANGUAGES = ("langSet", "langSec")
@@ -32,9 +33,11 @@ def read(path: Path, source_language: str, target_language: str) -> Iterator[tup
     Raises:
         InputError: the file cannot be read, is not well-formed, or not TBX.
     """
+    entities = Entities(path)
     with open_input(path) as file, xml_errors(path, "XML"):
         events = safe_events(file, _ENTRIES)
         for _, entry in events:
+            entities.put_into(entry)
             sources = _terms(entry, source_language)
             targets = _terms(entry, target_language)
             for _, source in sources:

@@ -18,7 +18,8 @@ from typing import Any
 from toolkit.errors import InputError
 from toolkit.files import open_input
 from toolkit.formats.tmx_inline import segment_text
-from toolkit.formats.xml_text import LANGUAGE, let_go, local, safe_events
+from toolkit.formats.xml_text import LANGUAGE, Entities, let_go, local, safe_events, without_namespace
+from toolkit.languages.tags import is_tag
 
 #: Rule to (severity, what it asks).
 RULES: dict[str, tuple[str, str]] = {
@@ -41,13 +42,11 @@ RULES: dict[str, tuple[str, str]] = {
     "long": ("warning", "segments have at most 2,000 characters; Trados refuses longer ones"),
     "deprecated": ("warning", "<ut> is deprecated"),
     "duplicate-tuid": ("warning", "no tuid is used twice"),
+    "entity": ("warning", "text stands in the file itself: many tools drop what an entity stands for"),
+    "unknown-entity": ("error", "the text of each entity is declared in the file"),
+    "namespace": ("warning", "TMX has no namespace"),
     "prop-type": ("warning", "own property types begin with x-"),
 }
-_TAG = re.compile(
-    r"(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4}|[a-z]{5,8})(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?"
-    r"(?:-(?:[a-z\d]{5,8}|\d[a-z\d]{3}))*(?:-[a-wy-z\d](?:-[a-z\d]{2,8})+)*(?:-x(?:-[a-z\d]{1,8})+)?|x(?:-[a-z\d]{1,8})+",
-    re.IGNORECASE,
-)
 _DATE = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z")
 _DATES = ("creationdate", "changedate", "lastusagedate")
 LONGEST = 2_000
@@ -93,7 +92,7 @@ def validate_tmx(path: Path, version: str | None = None) -> Iterator[Problem]:
     from lxml import etree
 
     with open_input(path) as file:
-        state = _State(version)
+        state = _State(version, Entities(path))
         try:
             for event, element in safe_events(file, events=("start", "end")):
                 yield from state.start(element) if event == "start" else state.end(element)
@@ -109,8 +108,9 @@ def validate_tmx(path: Path, version: str | None = None) -> Iterator[Problem]:
 class _State:
     """What must be known across units."""
 
-    def __init__(self, version: str | None) -> None:
+    def __init__(self, version: str | None, entities: Entities) -> None:
         self.unit = 0
+        self._entities = entities
         self._version = version
         self._header_language = ""
         self._seen: list[str] = []
@@ -118,6 +118,12 @@ class _State:
 
     def start(self, element: Any) -> Iterator[Problem]:
         parent = element.getparent()
+        if isinstance(element.tag, str) and element.tag.startswith("{"):
+            if parent is None:
+                name = element.tag.partition("}")[0].removeprefix("{")
+                yield Problem("namespace", element.sourceline or 0, 0, f"namespace '{name}'")
+            if parent is None or parent.getparent() is None:
+                element.tag = local(element.tag)
         if parent is None:
             version = self._version or element.get("version", "")
             if element.tag != "tmx":
@@ -136,6 +142,11 @@ class _State:
         parent = element.getparent()
         if parent is None:
             return
+        if element.tag == "header" or parent.tag == "body":
+            without_namespace(element)
+            for child in element:
+                without_namespace(child)
+            yield from self._references(element)
         if element.tag == "header" and parent.tag == "tmx":
             yield from self._structure(element)
             yield from self._dates(element)
@@ -154,6 +165,18 @@ class _State:
                 self.unit += 1
                 yield from self._tu(element)
             let_go(element)
+
+    def _references(self, element: Any) -> Iterator[Problem]:
+        from lxml import etree
+
+        for reference in element.iter(etree.Entity):
+            known = self._entities.value(reference, reference.name) is not None
+            unit = self.unit + (element.tag == "tu")
+            line = reference.sourceline or element.sourceline or 0
+            yield Problem("entity" if known else "unknown-entity", line, unit, f"&{reference.name};")
+            if not known:
+                return
+        self._entities.put_into(element)
 
     def finish(self) -> Iterator[Problem]:
         if self._seen[:2] != ["header", "body"] or len(self._seen) > 2:
@@ -183,7 +206,7 @@ class _State:
             yield self._problem("count", element, f"usagecount is '{count}'")
 
     def _code(self, element: Any, code: str) -> Iterator[Problem]:
-        if not _TAG.fullmatch(code):
+        if not is_tag(code):
             yield self._problem("lang-code", element, f"'{code}' is no language tag")
 
     def _props(self, element: Any) -> Iterator[Problem]:

@@ -1,0 +1,85 @@
+"""Changing a file of units in place: only targets, states and findings change, all else stays byte for byte."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from importlib import import_module
+from pathlib import Path
+from typing import Protocol
+
+from toolkit.formats.base import WriteReport
+from toolkit.formats.registry import Format
+from toolkit.formats.tmx_inline import TARGET_INLINE
+from toolkit.units import Finding, TranslationUnit
+
+#: Property of a unit that must stay as it is: ``no``, as XLIFF has it.
+TRANSLATE = "translate"
+#: Property of a unit that a person approved: ``yes``.
+APPROVED = "approved"
+
+
+class Editor(Protocol):
+    """An open file whose units can be changed.
+
+    Attributes:
+        units: to be changed: targets, origins, findings and the property ``target-inline`` are written back.
+    """
+
+    units: list[TranslationUnit]
+
+    def save(self, path: Path, units: Iterable[TranslationUnit] | None = None) -> WriteReport:
+        """Write the file with what has changed.
+
+        Args:
+            path: to write.
+            units: those of :attr:`units` that shall stay, where the format can drop units; None for all.
+
+        Raises:
+            OutputError: the path cannot be written.
+        """
+        ...
+
+
+def open_editor(form: Format, path: Path, source_language: str | None, target_language: str | None) -> Editor:
+    """Open a file of a format that can be changed in place.
+
+    Args:
+        form: whose ``edits`` is true.
+        path: of the file.
+        source_language, target_language: units of other languages stay as they are; None for all.
+
+    Raises:
+        InputError: the file cannot be read, or holds other languages only.
+    """
+    editor: Editor = import_module(form.module).edit(path, source_language, target_language)
+    return editor
+
+
+class Snapshot:
+    """What units were before a job, to know what it changed."""
+
+    def __init__(self, units: Iterable[TranslationUnit]) -> None:
+        self._before = {id(unit): _state(unit) for unit in units}
+
+    def target_changed(self, unit: TranslationUnit) -> bool:
+        """Whether a unit has another target, or other inline codes in it."""
+        return self._before[id(unit)][:2] != _state(unit)[:2]
+
+    def findings_changed(self, unit: TranslationUnit) -> bool:
+        """Whether checks found something else."""
+        return self._before[id(unit)][2] != _state(unit)[2]
+
+
+def _state(unit: TranslationUnit) -> tuple[str, str, list[Finding]]:
+    return unit.target, unit.properties.get(TARGET_INLINE, ""), list(unit.findings)
+
+
+def report_of(units: Iterable[TranslationUnit], snapshot: Snapshot, notes: Counter[str] | None = None) -> WriteReport:
+    """Counts of units that were written back."""
+    report = WriteReport()
+    for unit in units:
+        report.units += 1
+        report.changed += snapshot.target_changed(unit) or snapshot.findings_changed(unit)
+    report.notes.update(notes or {})
+    return report

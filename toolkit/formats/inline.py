@@ -1,0 +1,149 @@
+"""Inline codes of XLIFF and TMX: the text between them, keeping them from file to file, and comparing both sides."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from toolkit.formats.tmx_inline import SOURCE_INLINE, TARGET_INLINE
+from toolkit.formats.xml_text import escape
+from toolkit.markup.tokens import Token, read_tokens
+from toolkit.units import TranslationUnit
+
+#: Elements whose content is native code or nothing: of TMX and XLIFF 1.2, then of XLIFF 2.
+CODE = frozenset("bpt ept it ph ut x bx ex sc ec sm em cp".split())
+#: Elements around text.
+AROUND = frozenset("g hi mrk pc sub".split())
+#: What each format may hold.
+XLIFF_1 = frozenset("g x bx ex bpt ept ph it sub mrk".split())
+XLIFF_2 = frozenset("cp ph pc sc ec mrk sm em".split())
+_ENDS = frozenset("ept ex ec em".split())
+
+
+def _named(code: str) -> Iterator[Token]:
+    for token in read_tokens(code):
+        token.name = token.name.rpartition(":")[2]
+        yield token
+
+
+def text_of(code: str, plain: Callable[[str], str] = html.unescape) -> str:
+    """Text of the code of a segment: native code is no text, a ``sub`` in it is; ``cp`` stands for its character.
+
+    Args:
+        code: content of a source, target or seg.
+        plain: resolves references.
+    """
+    if "<" not in code:
+        return plain(code)
+    parts: list[str] = []
+    inside: list[str] = []
+    for token in _named(code):
+        if not token.name:
+            if inside and inside[-1] in CODE:
+                continue
+            if token.code.startswith("<![CDATA["):
+                parts.append(token.code[9:-3])
+            elif not token.code.startswith("<"):
+                parts.append(plain(token.code))
+        elif token.closing:
+            inside.pop()
+        else:
+            if token.name == "cp":
+                parts.append(_character(token))
+            if not token.empty:
+                inside.append(token.name)
+    return "".join(parts)
+
+
+def _character(token: Token) -> str:
+    try:
+        return chr(int(token.attributes.get("hex", ""), 16))
+    except (ValueError, OverflowError):
+        return ""
+
+
+def inline_markup(code: str, plain: Callable[[str], str] = html.unescape) -> str | None:
+    """The code of a segment in a form that any file of its format can hold; None if it has no inline codes.
+
+    Prefixes of namespaces and attributes of other namespaces go, and so do elements of other tools around text;
+    references of the file's own are resolved.
+    """
+    if "<" not in code:
+        return None
+    parts: list[str] = []
+    kept: list[bool] = []
+    any_code = False
+    for token in _named(code):
+        if not token.name:
+            if token.code.startswith("<![CDATA["):
+                parts.append(escape(token.code[9:-3]))
+            elif not token.code.startswith("<"):
+                parts.append(escape(plain(token.code)))
+            continue
+        known = token.name in CODE or token.name in AROUND
+        if token.name == "mrk" and token.attributes.get("mtype") == "seg":
+            known = False
+        if token.closing:
+            if kept.pop():
+                parts.append(f"</{token.name}>")
+            continue
+        if not token.empty:
+            kept.append(known)
+        if known:
+            any_code = any_code or token.name != "cp"
+            names = {k: v for k, v in token.attributes.items() if ":" not in k or k.startswith("xml:")}
+            written = "".join(f' {k}="{html.escape(v)}"' for k, v in names.items())
+            parts.append(f"<{token.name}{written}{'/' if token.empty else ''}>")
+    return "".join(parts) if any_code else None
+
+
+def fits(markup: str, text: str, names: frozenset[str]) -> bool:
+    """Whether kept markup is still that of a text, and of the elements that a format may hold."""
+    return text_of(markup) == text and all(t.name in names for t in _named(markup) if t.name)
+
+
+def inline_codes(unit: TranslationUnit) -> tuple[Counter[str], Counter[str]] | None:
+    """The inline codes of both sides by kind and id, such as ``x COUNT``; None where the unit brought none along.
+
+    Codes of XLIFF and TMX are kept in the properties ``source-inline`` and ``target-inline``; a side that has none of
+    them has no inline codes. ``hi``, ``sub`` and annotations (``mrk``) are about the text, and not counted; nor are the
+    two ends of a pair, only its beginning.
+    """
+    found = [unit.properties.get(key, "") for key in (SOURCE_INLINE, TARGET_INLINE)]
+    if not any(found):
+        return None
+    return codes_of(found[0]), codes_of(found[1])
+
+
+def codes_of(markup: str) -> Counter[str]:
+    """The inline codes in the code of a segment by kind and id."""
+    codes: Counter[str] = Counter()
+    depth: list[str] = []
+    for token in _named(markup):
+        if not token.name:
+            continue
+        if token.closing:
+            depth.pop()
+            continue
+        inside = any(name in CODE for name in depth)
+        if not token.empty:
+            depth.append(token.name)
+        if inside or token.name in _ENDS or token.name in ("hi", "sub", "mrk", "sm", "cp"):
+            continue
+        attributes = token.attributes
+        key = next((attributes[k] for k in ("x", "id", "i", "ts") if attributes.get(k)), "")
+        shown = attributes.get("equiv-text") or attributes.get("equiv") or attributes.get("disp") or ""
+        codes[" ".join(filter(None, (token.name, key, shown)))] += 1
+    return codes
+
+
+_BLANK = re.compile(r"[ \t\r\n]+")
+
+
+def with_edges(text: str, like: str) -> str:
+    """Text between the white space that stands around another."""
+    stripped = like.strip()
+    start = len(like) - len(like.lstrip())
+    return like if not stripped else like[:start] + text.strip() + like[start + len(stripped) :]

@@ -1,0 +1,354 @@
+"""XLIFF 1.2 and 2.x as code with offsets: its segments, what is known of them, and where their targets go.
+
+Facts: OASIS, "XLIFF Version 1.2" (2008) and "XLIFF Version 2.1" (2018). ``translate`` and ``xml:space`` are inherited
+from files, groups and units; of version 1.2, each ``<mrk mtype="seg">`` of ``<seg-source>`` is a segment, as Trados and
+memoQ write them; of version 2, each ``<segment>``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from toolkit.errors import InputError
+from toolkit.formats.xml_code import XmlCode, with_attribute
+from toolkit.markup.tokens import Token, read_tokens
+
+#: States of targets that nobody translated, whatever their text; then those of a finished one.
+NEW = frozenset({"new", "needs-translation"})
+FINISHED = frozenset({"final", "signed-off", "reviewed"})
+_OUTER = frozenset({"xliff", "file", "group", "body"})
+_LOCKED = frozenset({"true", "yes", "locked", "1"})
+# Of SDLXLIFF, what an approved segment says.
+_APPROVED = frozenset({"ApprovedTranslation", "ApprovedSignOff"})
+
+Piece = TypeVar("Piece")
+
+
+@dataclass(slots=True)
+class Node:
+    """An element of the code.
+
+    Attributes:
+        name: without prefix.
+        token: its start tag.
+        inner, inner_end, end: offsets of its content, of its end tag and behind that.
+        children: elements in it.
+    """
+
+    name: str
+    token: Token
+    inner: int = 0
+    inner_end: int = 0
+    end: int = 0
+    children: list[Node] = field(default_factory=list)
+
+    @property
+    def start(self) -> int:
+        """Offset of its start tag."""
+        return self.token.start
+
+    def get(self, name: str) -> str:
+        """An attribute, without regard to its prefix; empty if it is not there."""
+        attributes = self.token.attributes
+        if name in attributes:
+            return attributes[name]
+        return next((value for key, value in attributes.items() if key.rpartition(":")[2] == name), "")
+
+    def child(self, name: str) -> Node | None:
+        """The first child of a name."""
+        return next((c for c in self.children if c.name == name), None)
+
+    def all(self, name: str) -> Iterator[Node]:
+        """Elements of a name below it, outer ones only."""
+        for child in self.children:
+            if child.name == name:
+                yield child
+            else:
+                yield from child.all(name)
+
+
+@dataclass(slots=True)
+class Slot:
+    """A segment and the place of its target.
+
+    Attributes:
+        id: of its unit, with a number from 2 on behind it.
+        source, target: their code; the target is empty where there is none.
+        state: of the target; empty if it says none.
+        locked: it is not to be translated.
+        finished: a person is done with it.
+        node: the ``mrk``, or of version 2 the ``segment``; None where the unit is one.
+        key: what the two sides of a ``mrk`` have in common.
+    """
+
+    id: str
+    source: str
+    target: str
+    state: str = ""
+    locked: bool = False
+    finished: bool = False
+    node: Node | None = None
+    key: str = ""
+
+    @property
+    def untranslated(self) -> bool:
+        """Whether nobody has translated it: no target, or one that says so, or at its initial state a copy."""
+        return (
+            not self.target.strip()
+            or self.state in NEW
+            or (self.state == "initial" and self.target.strip() == self.source.strip())
+        )
+
+
+@dataclass(slots=True)
+class Unit:
+    """A ``<trans-unit>`` or a ``<unit>``.
+
+    Attributes:
+        node: its element.
+        document: name of its file.
+        languages: of source and target; empty where the file does not say.
+        preserve: white space counts.
+        slots: its segments.
+    """
+
+    node: Node
+    document: str
+    languages: tuple[str, str]
+    preserve: bool
+    slots: list[Slot] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Scope:
+    """What is inherited."""
+
+    name: str
+    translate: bool = True
+    preserve: bool = False
+
+
+@dataclass(slots=True)
+class Scan:
+    """An XLIFF file.
+
+    Attributes:
+        units: in order.
+        heads: start tags that name languages, each with them.
+    """
+
+    units: list[Unit] = field(default_factory=list)
+    heads: list[tuple[Token, tuple[str, str]]] = field(default_factory=list)
+
+
+def scan(code: XmlCode) -> Scan:
+    """Find the units of an XLIFF file.
+
+    Raises:
+        InputError: not XLIFF.
+    """
+    if code.root != "xliff":
+        raise InputError(f"not XLIFF (the root element is <{code.root}>); name another --as")
+    found = Scan()
+    scopes = [_Scope("")]
+    languages, document, number = ("", ""), "", 0
+    tokens = read_tokens(code.text)
+    for token in tokens:
+        name = token.name.rpartition(":")[2]
+        if name in ("trans-unit", "unit") and not token.closing:
+            number += 1
+            node = tree(token, tokens)
+            scope = _inherited(scopes[-1], name, token)
+            unit = Unit(node, document, languages, scope.preserve)
+            identity = node.get("id") or str(number)
+            if name == "unit" and re.fullmatch(r"u\d+", identity) and node.get("name"):
+                identity = node.get("name")  # a file of our own, whose id is no NMTOKEN
+            unit.slots = list(_slots(code.text, node, identity, not scope.translate))
+            found.units.append(unit)
+        elif name in _OUTER:
+            if token.closing:
+                scopes = scopes[:-1] if scopes[-1].name == name else scopes
+                continue
+            attributes = token.attributes
+            if not token.empty:
+                scopes.append(_inherited(scopes[-1], name, token))
+            if name == "file":
+                document = attributes.get("original") or attributes.get("id") or ""
+            if "source-language" in attributes or "srcLang" in attributes:
+                first = attributes.get("source-language") or attributes.get("srcLang") or ""
+                languages = first, attributes.get("target-language") or attributes.get("trgLang") or ""
+                found.heads.append((token, languages))
+    return found
+
+
+def _inherited(outer: _Scope, name: str, token: Token) -> _Scope:
+    attributes = token.attributes
+    translate = {"no": False, "yes": True}.get(attributes.get("translate", ""), outer.translate)
+    preserve = {"preserve": True, "default": False}.get(attributes.get("xml:space", ""), outer.preserve)
+    return _Scope(name, translate, preserve)
+
+
+def tree(token: Token, tokens: Iterator[Token]) -> Node:
+    """An element from its start tag on, with all that is in it; takes the tokens up to its end."""
+    root = Node(token.name.rpartition(":")[2], token, token.end, token.end, token.end)
+    stack = [] if token.empty else [root]
+    while stack:
+        token = next(tokens)
+        if not token.name:
+            continue
+        if token.closing:
+            node = stack.pop()
+            node.inner_end, node.end = token.start, token.end
+            continue
+        node = Node(token.name.rpartition(":")[2], token, token.end, token.end, token.end)
+        stack[-1].children.append(node)
+        if not token.empty:
+            stack.append(node)
+    return root
+
+
+def _slots(text: str, node: Node, identity: str, locked: bool) -> Iterator[Slot]:
+    if node.name == "unit":
+        for place, segment in enumerate(c for c in node.children if c.name == "segment"):
+            source, target = segment.child("source"), segment.child("target")
+            slot = Slot(_numbered(identity, place), _inner(text, source), _inner(text, target), segment.get("state"))
+            slot.locked, slot.node = locked, segment
+            slot.finished = slot.state in FINISHED
+            yield slot
+        return
+    source, target, segmented = node.child("source"), node.child("target"), node.child("seg-source")
+    approved = node.get("approved") == "yes"
+    locked = locked or node.get("locked").lower() in _LOCKED
+    state = target.get("state") if target is not None else ""
+    if node.get("status") == "NotStarted":  # memoQ
+        state = state or "new"
+    whole = Slot(identity, _inner(text, source), _inner(text, target), state, locked)
+    whole.finished = bool(whole.target.strip()) and (approved or state in FINISHED)
+    marks = _segments(segmented)
+    targets = {m.get("mid"): m for m in _segments(target)}
+    if not marks or (whole.target.strip() and not targets):
+        yield whole
+        return
+    definitions = {d.get("id"): d for d in node.all("seg")}
+    for place, mark in enumerate(marks):
+        key = mark.get("mid")
+        about = definitions.get(key)
+        slot = Slot(
+            _numbered(identity, place), _inner(text, mark), _inner(text, targets.get(key)), state, locked, False
+        )
+        slot.node, slot.key = mark, key
+        slot.finished = bool(slot.target.strip()) and (approved or state in FINISHED)
+        if about is not None:
+            slot.locked = slot.locked or about.get("locked").lower() in _LOCKED
+            slot.finished = slot.finished or about.get("conf") in _APPROVED
+        yield slot
+
+
+def _numbered(identity: str, place: int) -> str:
+    return identity if place == 0 else f"{identity}/{place + 1}"
+
+
+def _inner(text: str, node: Node | None) -> str:
+    return "" if node is None else text[node.inner : node.inner_end]
+
+
+def _segments(node: Node | None) -> list[Node]:
+    return [] if node is None else [m for m in node.all("mrk") if m.get("mtype") == "seg"]
+
+
+@dataclass(slots=True)
+class Edit(Generic[Piece]):
+    """Pieces of code to put in the place of a part of it."""
+
+    start: int
+    end: int
+    pieces: list[str | Piece]
+
+
+class Writer(Generic[Piece]):
+    """Puts targets into the code of units.
+
+    Args:
+        text: the code.
+        fill: pieces of the new target of a slot, or None where it stays as it is.
+        state: attributes that a new target of version 1.2 gets; one that is None goes.
+    """
+
+    def __init__(
+        self, text: str, fill: Callable[[Unit, Slot], Sequence[str | Piece] | None], state: dict[str, str | None]
+    ) -> None:
+        self._text, self._fill, self._state = text, fill, state
+
+    def edits(self, unit: Unit) -> list[Edit[Piece]]:
+        """All that changes in a unit, in order."""
+        filled = [(slot, self._fill(unit, slot)) for slot in unit.slots]
+        if all(pieces is None for _, pieces in filled):
+            return []
+        if unit.node.name == "unit":
+            return [edit for slot, pieces in filled if pieces is not None for edit in self._segment(slot, list(pieces))]
+        target = unit.node.child("target")
+        content = list(filled[0][1] or ()) if unit.slots[0].node is None else self._segmented(unit, filled, target)
+        edits = [self._target(unit.node, target, content, self._state)]
+        if unit.node.get("approved") == "yes":
+            tag = with_attribute(unit.node.token.code, "approved", "no")
+            edits.insert(0, Edit(unit.node.start, unit.node.inner, [tag]))
+        return edits
+
+    def _segment(self, slot: Slot, content: list[str | Piece]) -> list[Edit[Piece]]:
+        """Of version 2: its state, where it says one, and its target."""
+        assert slot.node is not None
+        edits = []
+        if slot.node.get("state"):
+            tag = with_attribute(with_attribute(slot.node.token.code, "state", "translated"), "subState", None)
+            edits.append(Edit[Piece](slot.node.start, slot.node.inner, [tag]))
+        return [*edits, self._target(slot.node, slot.node.child("target"), content, {})]
+
+    def _target(
+        self, parent: Node, target: Node | None, content: list[str | Piece], attributes: dict[str, str | None]
+    ) -> Edit[Piece]:
+        source = parent.child("source")
+        assert source is not None
+        name = source.token.name.removesuffix("source") + "target"
+        if target is not None:
+            tag = target.token.code
+            if target.token.empty:
+                tag = re.sub(r"\s*/>$", ">", tag)
+            for key, value in attributes.items():
+                tag = with_attribute(tag, key, value)
+            return Edit(target.start, target.end, [tag, *content, f"</{target.token.name}>"])
+        tag = f"<{name}>"
+        for key, value in attributes.items():
+            tag = with_attribute(tag, key, value)
+        after = (parent.child("seg-source") or source).end
+        gap = self._text[self._text.rfind(">", 0, source.start) + 1 : source.start]
+        return Edit(after, after, [(gap if not gap.strip() else "") + tag, *content, f"</{name}>"])
+
+    def _segmented(
+        self, unit: Unit, filled: list[tuple[Slot, Sequence[str | Piece] | None]], target: Node | None
+    ) -> list[str | Piece]:
+        """A target of version 1.2 with the segments of its source; what is not to be filled keeps its text."""
+        source = unit.node.child("seg-source")
+        assert source is not None
+        marks = {m.get("mid"): m for m in _segments(target)}
+        skeleton = source
+        if target is not None and all(slot.key in marks for slot in unit.slots):
+            skeleton = target
+        else:
+            marks = {m.get("mid"): m for m in _segments(source)}
+        pieces: list[str | Piece] = []
+        position = skeleton.inner
+        by_key = {slot.key: (slot, new) for slot, new in filled}
+        for key, mark in marks.items():
+            if key not in by_key:
+                continue
+            slot, new = by_key[key]
+            kept = slot.target if slot.target.strip() else slot.source
+            tag = re.sub(r"\s*/>$", ">", mark.token.code)
+            pieces.append(self._text[position : mark.start] + tag)
+            pieces += [kept] if new is None else new
+            pieces.append(f"</{mark.token.name}>")
+            position = mark.end
+        return [*pieces, self._text[position : skeleton.inner_end]]

@@ -1,0 +1,143 @@
+"""XML files that are changed in place: their bytes, and pieces put into their code."""
+
+from __future__ import annotations
+
+import codecs
+import html
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from toolkit.errors import EncodingError, InputError
+from toolkit.formats.xml_text import declared_entities, expanded, local
+
+_DECLARED = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z][\w.-]*)[\"']")
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+@dataclass(slots=True)
+class XmlCode:
+    """The code of an XML file.
+
+    Attributes:
+        text: decoded, without byte order mark.
+        encoding: as the file declares it; UTF-8 where it does not.
+        mark: byte order mark.
+        root: local name of the root element.
+        entities: that the file declares, see :func:`toolkit.formats.xml_text.declared_entities`.
+    """
+
+    text: str
+    encoding: str = "utf-8"
+    mark: bytes = b""
+    root: str = ""
+    entities: Mapping[str, str | None] = field(default_factory=dict)
+
+    def encoded(self, text: str) -> bytes:
+        """Text in the encoding of the file; characters that it does not have become references."""
+        return self.mark + text.encode(self.encoding, "xmlcharrefreplace")
+
+    def plain(self, code: str) -> str:
+        """Text of code without tags: references resolved.
+
+        Raises:
+            InputError: an entity whose text is not in the file.
+        """
+        if "&" not in code:
+            return code
+        if not self.entities:
+            return html.unescape(code)
+        text = expanded(code, self.entities)
+        if text is None:
+            raise InputError(f"the text of an entity in '{code.strip()[:60]}' is not declared in the file")
+        return text
+
+
+def read_xml(data: bytes | str, name: str = "") -> XmlCode:
+    """Decode an XML file by its byte order mark or its declaration, and see that it is well-formed.
+
+    Args:
+        data: the whole file.
+        name: for messages; none where the caller puts it in front.
+
+    Raises:
+        InputError: not well-formed XML, with the line.
+        EncodingError: bytes that are not in the declared encoding, or an encoding that is not known.
+    """
+    from lxml import etree
+
+    where = f"{name}, " if name else ""
+    code = XmlCode(data.removeprefix("\ufeff")) if isinstance(data, str) else _decoded(data, where)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
+    try:
+        root = etree.fromstring(
+            _DECLARATION.sub(_same_length, code.text, count=1).encode("utf-8", "surrogatepass"), parser
+        )
+    except etree.XMLSyntaxError as error:
+        raise InputError(f"{where}line {error.lineno}: not well-formed XML ({error.msg}); mend it there") from None
+    except ValueError as error:
+        raise InputError(f"{where}not XML ({error})") from None
+    code.root = local(root.tag)
+    code.entities = declared_entities(root.getroottree().docinfo.internalDTD)
+    return code
+
+
+_DECLARATION = re.compile(r"(<\?xml[^>]*?encoding\s*=\s*)([\"'])[^\"']*\2")
+
+
+def _same_length(match: re.Match[str]) -> str:
+    # The text goes to the parser as UTF-8, whatever the file declares.
+    return f"{match.group(1)}{match.group(2)}utf-8{match.group(2)}"
+
+
+def _decoded(data: bytes, where: str) -> XmlCode:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _decode(data[len(mark) :], encoding, mark, where)
+    for start, encoding in ((b"<\0?\0", "utf-16-le"), (b"\0<\0?", "utf-16-be")):
+        if data.startswith(start):
+            return _decode(data, encoding, b"", where)
+    declared = _DECLARED.match(data.lstrip()[:200])
+    return _decode(data, declared.group(1).decode() if declared else "utf-8", b"", where)
+
+
+def _decode(data: bytes, encoding: str, mark: bytes, where: str) -> XmlCode:
+    try:
+        return XmlCode(data.decode(encoding), encoding, mark)
+    except LookupError:
+        raise EncodingError(f"{where}its declared encoding '{encoding}' is not known; convert it to UTF-8", 0) from None
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise EncodingError(
+            f"{where}line {line}: not {encoding.upper()}, which the file declares (byte 0x{data[error.start]:02x} at "
+            f"byte offset {error.start + len(mark)}); declare its real encoding in its first line",
+            error.start,
+        ) from None
+
+
+def with_edits(text: str, edits: Iterable[tuple[int, int, str]]) -> str:
+    """Text with parts replaced: (start, end, new), in order and apart from each other."""
+    parts, position = [], 0
+    for start, end, new in sorted(edits, key=lambda edit: edit[:2]):
+        parts += [text[position:start], new]
+        position = end
+    return "".join([*parts, text[position:]])
+
+
+def with_attribute(tag: str, name: str, value: str | None) -> str:
+    """A start tag with an attribute set, or with None taken away."""
+    found = re.search(rf"(\s+){re.escape(name)}\s*=\s*(\"[^\"]*\"|'[^']*')", tag)
+    if value is None:
+        return tag if found is None else tag[: found.start()] + tag[found.end() :]
+    written = f'{name}="{html.escape(value)}"'
+    if found is not None:
+        return tag[: found.start()] + found.group(1) + written + tag[found.end() :]
+    end = re.search(r"\s*/?>$", tag)
+    assert end is not None
+    return f"{tag[: end.start()]} {written}{end.group()}"
