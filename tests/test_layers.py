@@ -14,8 +14,9 @@ LAYERS = """
 errors version
 machine meter registry
 files
-text units
+text
 languages
+units
 formats
 validation corpora terms packages segmentation documents encoders
 lexical memory

@@ -7,7 +7,6 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from toolkit.translation.engine import ArgosEngine
 
 from tests.markup.words import BOLD, body, field, inserted, mark, run, texts, translated, upper, word
 from toolkit.pipeline.pages import read_manuscript, translate_manuscripts
@@ -15,7 +14,7 @@ from toolkit.pipeline.pages import read_manuscript, translate_manuscripts
 TAB = "<w:r><w:tab/></w:r>"
 
 
-def test_page_of_pages(engine: ArgosEngine) -> None:
+def test_page_of_pages(engine: Translator) -> None:
     page, pages = field(" PAGE ", run("1")), field(" NUMPAGES ", run("3"))
     data = word(run("Page ") + page + run(" sur ") + pages)
     [(_, made)] = translate_manuscripts([read_manuscript(data, "a.docx", "docx", "fr", "en")], engine)

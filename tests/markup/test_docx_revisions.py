@@ -6,7 +6,6 @@ import re
 
 from hypothesis import given
 from hypothesis import strategies as st
-from toolkit.translation.engine import ArgosEngine
 
 from tests.markup.words import (
     BOLD,
@@ -32,7 +31,7 @@ def both(code: str) -> tuple[str, str]:
     return settled(code, True), settled(code, False)
 
 
-def test_a_word_for_another(engine: ArgosEngine) -> None:
+def test_a_word_for_another(engine: Translator) -> None:
     data = word(
         run("Le prix du billet est de ") + deleted(1, "dix") + inserted(2, run("vingt")) + run(" euros."),
         inserted(3, run("Toutefois, ")) + run("les enfants entrent gratuitement le dimanche matin."),
@@ -51,7 +50,7 @@ def test_a_word_for_another(engine: ArgosEngine) -> None:
     ] * 2
 
 
-def test_long_deletions_are_translated_by_themselves(engine: ArgosEngine) -> None:
+def test_long_deletions_are_translated_by_themselves(engine: Translator) -> None:
     data = word(run("Le maire peut ") + deleted(1, "à tout moment ") + run("visiter la ville."))
     assert texts(data) == ["Le maire peut visiter la ville.", "à tout moment"]
     [(_, made)] = translate_manuscripts([read_manuscript(data, "a.docx", "docx", "fr", "en")], engine)

@@ -108,7 +108,7 @@ def echoed(data: bytes, translate: Callable[[str], str] = str) -> str:
     return content(made)
 
 
-def test_a_change_starts_before_it_ends_and_the_deletion_stays_beside_it(engine: ArgosEngine) -> None:
+def test_a_change_starts_before_it_ends_and_the_deletion_stays_beside_it(engine: Translator) -> None:
     deleted = '<text:change text:change-id="ct1"/>'
     start, end = '<text:change-start text:change-id="ct2"/>', '<text:change-end text:change-id="ct2"/>'
     body = f"<text:p>La loi {deleted}{start}nouvelle{end} est votée.</text:p>"

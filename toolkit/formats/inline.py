@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 from toolkit.formats.tmx_inline import SOURCE_INLINE, TARGET_INLINE
 from toolkit.formats.xml_text import escape
-from toolkit.markup.tokens import Token, read_tokens
+from toolkit.text.xml_tokens import Token, read_tokens
 from toolkit.units import TranslationUnit
 
 #: Elements whose content is native code or nothing: of TMX and XLIFF 1.2, then of XLIFF 2.

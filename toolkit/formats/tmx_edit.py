@@ -16,7 +16,7 @@ from toolkit.formats.xliff_scan import Node, tree
 from toolkit.formats.xml_code import read_xml, with_edits
 from toolkit.formats.xml_text import NOTE, add_property, attribute, clean_xml_text, escape, take_property
 from toolkit.languages.tags import canonical, closeness
-from toolkit.markup.tokens import read_tokens
+from toolkit.text.xml_tokens import read_tokens
 from toolkit.units import Origin, TranslationUnit
 
 

@@ -14,7 +14,7 @@ from typing import Generic, TypeVar
 
 from toolkit.errors import InputError
 from toolkit.formats.xml_code import XmlCode, with_attribute
-from toolkit.markup.tokens import Token, read_tokens
+from toolkit.text.xml_tokens import Token, read_tokens
 
 #: States of targets that nobody translated, whatever their text; then those of a finished one.
 NEW = frozenset({"new", "needs-translation"})

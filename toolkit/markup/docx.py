@@ -11,8 +11,8 @@ from toolkit.markup.docx_paragraphs import Reader
 from toolkit.markup.docx_revisions import RevisedPage
 from toolkit.markup.languages import word_languages
 from toolkit.markup.packed import PackedDocument, contents
-from toolkit.markup.tokens import read_attributes
 from toolkit.markup.trees import Names, decoded, read_tree
+from toolkit.text.xml_tokens import read_attributes
 
 _OLD = "save .doc files as .docx first"
 _SPACES = {

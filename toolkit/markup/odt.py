@@ -15,8 +15,8 @@ from toolkit.markup.inline import Item, Kind, add_items, compose, has_words, sou
 from toolkit.markup.languages import opendocument_languages
 from toolkit.markup.model import Block, BlockBuilder, Page, escape_text, loose_block
 from toolkit.markup.packed import PackedDocument, contents
-from toolkit.markup.tokens import read_attributes
 from toolkit.markup.trees import Element, Names, decoded, read_tree
+from toolkit.text.xml_tokens import read_attributes
 
 _SPACES = {
     f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0": prefix

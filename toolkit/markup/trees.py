@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from toolkit.errors import InputError
-from toolkit.markup.tokens import read_attributes, read_tokens
+from toolkit.text.xml_tokens import read_attributes, read_tokens
 
 # Documents that people write are some 60 elements deep at most, with tables in tables and text boxes.
 _DEEPEST = 256

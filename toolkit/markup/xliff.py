@@ -13,7 +13,7 @@ from toolkit.formats.xliff_scan import Edit, Slot, Unit, Writer, scan
 from toolkit.formats.xml_code import XmlCode, read_xml, with_attribute
 from toolkit.languages.tags import same_language
 from toolkit.markup.model import Block, BlockBuilder, Page, escape_text
-from toolkit.markup.tokens import Token, read_tokens
+from toolkit.text.xml_tokens import Token, read_tokens
 
 # Elements of native code, with content or without; elements around text; codes that begin and end something, each with
 # the attributes by which the two know each other. Versions 1.2 and 2.x, and TMX 1.4.
