@@ -20,16 +20,22 @@ class Finder:
     Attributes:
         kind: its name.
         pattern: what it looks like.
-        hints: characters of which a text with such a span has at least one; empty if there is no telling.
+        hints: a text with such a span has one of them, or a match of it where it is a pattern.
         aside: it stands beside the words of a sentence and not for one of them.
         group: of the pattern, the span; 0 for all of it.
     """
 
     kind: str
     pattern: re.Pattern[str]
-    hints: str = ""
+    hints: str | re.Pattern[str]
     aside: bool = False
     group: int = 0
+
+    def may_be_in(self, text: str) -> bool:
+        """Whether it is worth looking."""
+        if isinstance(self.hints, str):
+            return any(hint in text for hint in self.hints)
+        return self.hints.search(text) is not None
 
 
 _TEMPLATE = (
@@ -95,7 +101,12 @@ _EMOJI_END = "[\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]*"
 _EMOJI = rf"(?:[0-9#*]\ufe0f?\u20e3|{_EMOJI_BASE}{_EMOJI_END}(?:\u200d{_EMOJI_BASE}{_EMOJI_END})*)+"
 
 
-def _finder(kind: str, pattern: str, hints: str = "", aside: bool = False, group: int = 0) -> Finder:
+_LONG = re.compile(r"[A-Za-z0-9+/_=-]{20}")
+_FIVE_DIGITS = re.compile(r"(?:\d\D{0,3}){4}\d")
+_SYMBOL = re.compile(r"[©®\u2122-\u2bff\u3030-\u3299\U0001f000-\U0001faff\u20e3]")
+
+
+def _finder(kind: str, pattern: str, hints: str | re.Pattern[str], aside: bool = False, group: int = 0) -> Finder:
     return Finder(kind, re.compile(pattern), hints, aside, group)
 
 
@@ -113,12 +124,12 @@ FINDERS = (
     _finder("placeholder", _COLON, ":"),
     _finder("entity", _ENTITY, "&", aside=True),
     _finder("identifier", _UUID, "-"),
-    _finder("identifier", _IBAN, "0123456789"),
-    _finder("identifier", _PHONE, "0+"),
+    _finder("identifier", _IBAN, _FIVE_DIGITS),
+    _finder("identifier", _PHONE, _FIVE_DIGITS),
     _finder("identifier", _GROUPS, "0123456789"),
-    _finder("identifier", _NAMED, "0123456789", group=1),
+    _finder("identifier", _NAMED, _FIVE_DIGITS, group=1),
     _finder("identifier", _HEX, "0123456789"),
-    _finder("token", _TOKEN),
+    _finder("token", _TOKEN, _LONG),
     _finder("reference", r"(?<=\w)\[\d{1,4}\]|(?<![\w\]])\[\d{1,4}\]", "[", aside=True),
-    _finder("emoji", _EMOJI, "", aside=True),
+    _finder("emoji", _EMOJI, _SYMBOL, aside=True),
 )

@@ -21,6 +21,8 @@ from toolkit.text.scripts import foreign_runs
 
 # Of SentencePiece and of decoders of UTF-8, for what they cannot say.
 _UNREADABLE = "\ufffd\u2047"
+# What placeholders, tags, emoji and marks have in them.
+_MADE_OF = re.compile(r"[{<$%&:\[_#@©®\u2122-\u2bff\u3030-\u3299\U0001f000-\U0001faff\u20e3]")
 # Kinds of spans that no translation makes of words.
 _NEVER_MADE = frozenset({"template", "tag", "placeholder", "shortcode", "entity", "reference", "emoji"})
 _MARK = re.compile(r"\[\d+\]")
@@ -63,7 +65,7 @@ def find(text: str, language: str = "", spells: Callable[[str], bool] | None = N
     taken: list[Span] = []
     free = bytearray(len(text))
     for finder in FINDERS:
-        if not finder.hints or any(hint in text for hint in finder.hints):
+        if finder.may_be_in(text):
             for start, end in _matches(finder, text):
                 _take(text, free, taken, Span(start, end, finder.kind, finder.aside))
     if language:
@@ -107,9 +109,10 @@ def _unspelt(text: str, free: bytearray, spells: Callable[[str], bool]) -> Itera
         if not unknown:
             continue
         if any(unicodedata.category(text[i])[0] == "L" or _is_inside_a_word(text, i) for i in unknown):
-            start, end = token.start(), token.start() + len(without_ends(token.group()))
+            start, end = token.span()
             while start < unknown[0] and not _LETTERS_AND_DIGITS.match(text[start]):
                 start += 1
+            end = start + len(without_ends(text[start:end]))
             if end > unknown[-1] and not any(free[start:end]):
                 yield Span(start, end, "character")
                 continue
@@ -175,7 +178,11 @@ def clean(text: str, source: str, kept: Collection[str]) -> str:
         The text without signs for characters that could not be written, and without placeholders, tags, emoji and
         marks that the source does not have.
     """
-    text = "".join(c for c in text if c not in _UNREADABLE or c in source)
+    for sign in _UNREADABLE:
+        if sign in text and sign not in source:
+            text = text.replace(sign, "")
+    if not _MADE_OF.search(text):
+        return text
     parts, position = [], 0
     for span in find(text):
         what = text[span.start : span.end]

@@ -130,6 +130,11 @@ class Job:
             len(self.pieces),
         )
 
+    def keeps(self, text: str) -> bool:
+        """Whether a translation has all that must stand in it, as often as the segment."""
+        must = {what for leaf in self.leaves() for what in leaf.must}
+        return all(text.count(what) == self.segment.count(what) for what in must)
+
     def _finish_frame(self, style: str, conventions: Conventions, model: WordModel | None) -> Translation:
         parts = [job.finish(style, conventions, model) for job in self.inner]
         fitted = sentence_part if self.cut else edged

@@ -105,22 +105,18 @@ class Translator:
             self._work(again.values())
             jobs |= {s: job for s, job in again.items() if repair.better(job, jobs[s])}
         finished = {s: self._finish(job, style) for s, job in jobs.items()}
-        self._cut_round_losses(finished, style)
+        self._cut_round_losses(jobs, finished, style)
         return [finished[segment] for segment in segments]
 
     def _finish(self, job: Job, style: str) -> Translation:
         return job.finish(style, self._conventions, self.resources.word_model)
 
-    def _cut_round_losses(self, finished: dict[str, Translation], style: str) -> None:
+    def _cut_round_losses(self, jobs: Mapping[str, Job], finished: dict[str, Translation], style: str) -> None:
         """Where anything that must stay is still lost, or was changed, the model gets what stands around it."""
-        lost = [s for s, translation in finished.items() if not self._keeps(s, translation.text)]
+        lost = [s for s, job in jobs.items() if not job.keeps(finished[s].text)]
         cut = {s: self._preparation.cut(s) for s in lost}
         self._work(cut.values())
         finished |= {s: self._finish(job, style) for s, job in cut.items()}
-
-    def _keeps(self, segment: str, text: str) -> bool:
-        kept = {segment[s.start : s.end] for s in self._preparation.spans(segment)}
-        return all(text.count(what) == segment.count(what) for what in kept)
 
     def _work(self, jobs: Collection[Job], finished: Callable[[Job], None] = lambda job: None) -> None:
         """Translate the pieces of jobs; tells of each job once it was through the model."""
