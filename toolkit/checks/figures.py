@@ -1,44 +1,150 @@
-"""Percentages, currencies and orders of magnitude that were lost or changed."""
+"""Percentages, currencies and orders of magnitude that were lost or changed, by the tables of
+:mod:`toolkit.languages.words`."""
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
+from toolkit.checks.amounts import read_amounts
+from toolkit.checks.numbers import said_otherwise
+from toolkit.languages.words import Words, words_of
 from toolkit.units import TranslationUnit
 
-# What each sign may look like, in French and English alike: a sign of the one may stand in the other.
-_SIGNS = {
-    "percentage": r"%|\bpour[ -]?cent\b|\bper ?cent|\bpourcentages?\b",
-    "dollar": r"\$|\bdollars?\b|\bUSD\b",
-    "euro": r"€|(?<!zone )\beuros?\b|\bEUR\b",
-    "pound": r"£|\blivres?\b|\bsterling\b|\bpounds?\b|\bGBP\b",
-    "yen": r"¥|\byens?\b",
-    "thousand": r"\bmill(?:es?|iers?)\b|\bthousands?\b(?! million)",
-    "million": r"(?<!thousand )\bmillions?\b|[£$€]\s?[\d.,]+\s?mn?\b",
-    "billion": r"\bmilliards?\b|\bbillions?\b|\bthousand million\b|(?<=\d)\s?bn\b",
-    "hundred": r"\bcent(?:s|aines?)?\b|\bhundreds?\b",
-}
-_PATTERNS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _SIGNS.items()}
-# French words that have other meanings or other renderings: missing on the other side proves nothing.
-_ONLY_ADDED = frozenset({"thousand", "hundred", "pound"})
+_POWERS = {6: "million", 9: "billion", 12: "trillion"}
 
-_LARGE = rf"(?:{_SIGNS['million']}|{_SIGNS['billion']})"
-_EXACT = re.compile(rf"(?:\d|\bun|\bone|\ba)\s+(?:de\s+)?{_LARGE}", re.IGNORECASE)
-_VAGUE = re.compile(
-    r"\b(?:centaines|dizaines|milliers|quelques|plusieurs|hundreds|tens|dozens|thousands|scores|several|some|many)\s+"
-    rf"(?:of\s+|de\s+)?{_LARGE}",
-    re.IGNORECASE,
-)
+
+@dataclass(slots=True, frozen=True)
+class _Patterns:
+    quick: re.Pattern[str]
+    percent: re.Pattern[str]
+    currencies: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]]
+    powers: Mapping[int, re.Pattern[str]]
+    hundreds_of: tuple[re.Pattern[str], ...]
+    vague: re.Pattern[str]
+    exact: re.Pattern[str]
+
+
+@functools.cache
+def _patterns(language: str) -> _Patterns | None:
+    table = words_of(language)
+    return _compiled(table) if table else None
+
+
+def _compiled(table: Words) -> _Patterns:
+    powers = {}
+    for power in _POWERS:
+        letters = rf"|[£$€]\s?[\d.,]+\s?(?:{table.letters[power]})\b" if power in table.letters else ""
+        powers[power] = re.compile(rf"(?<![^\W\d_])(?i:{table.scales[power]})\b{letters}")
+    large = "|".join(table.scales[power] for power in _POWERS)
+    certain = "|".join(word for word, _ in table.currencies.values())
+    return _Patterns(
+        # What all of them begin with.
+        re.compile(rf"[%$€£¥]|\b(?i:{large}|{'|'.join(table.hundreds_of)}|{certain}|{table.percent})"),
+        _words(table.percent),
+        {name: (_words(sure), _words(f"{sure}|{also}")) for name, (sure, also) in table.currencies.items()},
+        powers,
+        tuple(_words(words) for words in table.hundreds_of),
+        re.compile(rf"\b{table.vague}(?:{large})\b", re.IGNORECASE),
+        re.compile(rf"{table.exact}(?:{large})\b", re.IGNORECASE),
+    )
+
+
+def _words(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W\d_])(?:{pattern})(?![^\W\d_])", re.IGNORECASE)
 
 
 def check(unit: TranslationUnit) -> Iterator[str]:
-    for name, pattern in _PATTERNS.items():
-        source, target = bool(pattern.search(unit.source)), bool(pattern.search(unit.target))
-        if source and not target and name not in _ONLY_ADDED:
-            yield f"a {name} of the source is missing in the target"
-        elif target and not source and not re.search(r"\d{3}", unit.source):
-            yield f"a {name} is only in the target"
-    source_is_vague = _VAGUE.search(unit.source) and not _EXACT.search(unit.source)
-    if source_is_vague and _EXACT.search(unit.target) and not _VAGUE.search(unit.target):
+    one, other = unit.languages
+    ours, theirs = _patterns(one), _patterns(other)
+    if ours is None or theirs is None or not (ours.quick.search(unit.source) or theirs.quick.search(unit.target)):
+        return
+    yield from _percentages(unit, ours, theirs)
+    yield from _currencies(unit, ours, theirs)
+    yield from _magnitudes(unit, ours, theirs)
+    source_is_vague = ours.vague.search(unit.source) and not ours.exact.search(unit.source)
+    if source_is_vague and theirs.exact.search(unit.target) and not theirs.vague.search(unit.target):
         yield "a vague amount of the source (hundreds of millions, say) is an exact one in the target"
+
+
+def _percentages(unit: TranslationUnit, ours: _Patterns, theirs: _Patterns) -> Iterator[str]:
+    source, target = ours.percent.search(unit.source), theirs.percent.search(unit.target)
+    if bool(source) == bool(target):
+        return
+    text, language, said = unit.source, unit.languages[0], said_otherwise(unit.target, unit.languages[1])
+    if target:
+        text, language, said = unit.target, unit.languages[1], said_otherwise(unit.source, unit.languages[0])
+    # 50 % is half.
+    if any(not amount.readings.isdisjoint(said) for amount in read_amounts(text, language)):
+        return
+    if source:
+        yield "a percentage of the source is missing in the target"
+    elif re.search(r"\d", unit.target) and not re.search(r"point", unit.source):
+        yield "a percentage is only in the target"
+
+
+def _currencies(unit: TranslationUnit, ours: _Patterns, theirs: _Patterns) -> Iterator[str]:
+    missing = [n for n, (sure, _) in ours.currencies.items() if sure.search(unit.source)]
+    missing = [n for n in missing if not theirs.currencies[n][1].search(unit.target)] if missing else missing
+    for name in missing:
+        yield f"a {name} of the source is missing in the target"
+    # Which one is often clear: it may be added, but not changed.
+    for name, (sure, _) in theirs.currencies.items() if missing else ():
+        if sure.search(unit.target) and not ours.currencies[name][1].search(unit.source):
+            yield f"a {name} is only in the target"
+
+
+def _magnitudes(unit: TranslationUnit, ours: _Patterns, theirs: _Patterns) -> Iterator[str]:
+    source = {power for power, pattern in ours.powers.items() if pattern.search(unit.source)}
+    target = {power for power, pattern in theirs.powers.items() if pattern.search(unit.target)}
+    if source == target or _in_full(unit):
+        yield from _changed(unit) if source else ()
+    else:
+        missing, added = _without_long_scale(source - target, target - source, unit)
+        for power in sorted(missing):
+            yield f"a {_POWERS[power]} of the source is missing in the target"
+        for power in sorted(added):
+            if missing or not re.search(r"\d{3}", unit.source):
+                yield f"a {_POWERS[power]} is only in the target"
+    hundreds, thousands = (
+        (bool(o.search(unit.source)), bool(t.search(unit.target)))
+        for o, t in zip(ours.hundreds_of, theirs.hundreds_of, strict=True)
+    )
+    if hundreds[0] != hundreds[1] and thousands[0] != thousands[1] and hundreds[0] == thousands[1]:
+        names = ("hundreds", "thousands") if hundreds[0] else ("thousands", "hundreds")
+        if not re.search(r"\d", unit.source):
+            yield f"{names[0]} of the source are {names[1]} in the target"
+
+
+def _changed(unit: TranslationUnit) -> Iterator[str]:
+    """Amounts that are the same, with another word behind them."""
+    source, target = read_amounts(unit.source, unit.languages[0]), read_amounts(unit.target, unit.languages[1])
+    full = {amount.full for amount in target}
+    for amount in source:
+        if amount.full == amount.value or amount.full in full:
+            continue
+        for other in target:
+            if other.value == amount.value and other.full != other.value and other.full not in {a.full for a in source}:
+                yield f"the source has {amount.full:,f} where the target has {other.full:,f}"
+                break
+
+
+def _without_long_scale(missing: set[int], added: set[int], unit: TranslationUnit) -> tuple[set[int], set[int]]:
+    """A word that both languages have may be of the long scale or the short one: *billion* is a thousand in either."""
+    if missing == {12} and (added == {9} or not added) and re.search(r"\bbillions?\b", unit.target):
+        return set(), set()
+    if added == {12} and missing == {9} and re.search(r"\bbillions?\b", unit.source):
+        return set(), set()
+    return missing, added
+
+
+def _in_full(unit: TranslationUnit) -> bool:
+    """Whether each amount with a word behind it is the same amount on the other side: 1.5 million and 1,500,000."""
+    source, target = read_amounts(unit.source, unit.languages[0]), read_amounts(unit.target, unit.languages[1])
+    ours, theirs = {a.full for a in source}, {a.full for a in target}
+    scaled = [(a.full, theirs) for a in source if a.full != a.value] + [
+        (a.full, ours) for a in target if a.full != a.value
+    ]
+    return bool(scaled) and all(value in others for value, others in scaled)

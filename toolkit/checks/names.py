@@ -1,30 +1,52 @@
 """Names and acronyms that have no counterpart in the target.
 
-A capitalised word inside a sentence counts as a name. It is kept when the target has it, a word that looks like it, or
-one that may stand for it (:mod:`toolkit.lexical.counterparts`). Titles are often left out and bodies named otherwise,
-which is why a finding is a reason to look, not a verdict.
+A capitalised word inside a sentence counts as a name, unless it is known as a common word (*État*). It is kept when the
+target has it, a word that looks like it, or one that may stand for it (:mod:`toolkit.lexical.counterparts`). Titles are
+often left out and bodies named otherwise, which is why a finding is a reason to look, not a verdict. Acronyms are often
+written out: they are missed only where the target has another one.
 """
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
-from toolkit.lexical.counterparts import LANGUAGES, Counterparts
+from toolkit.languages.lists import fold_phrase, known_names, proper_words, shared_words
+from toolkit.languages.words import words_of
+from toolkit.lexical.counterparts import LANGUAGES, Counterparts, beginning, is_known, word_model, words_in
 from toolkit.text.cognates import fold_word
 from toolkit.units import TranslationUnit
 
-_NAME = re.compile(r"(?<=[\w,)»”’'\"] )\(?([A-ZÀ-Þ][\w-]*\w)|[ldnsLDNS][’']([A-ZÀ-Þ][\w-]*\w)")
+_NAMES = {
+    "fr": re.compile(r"(?<=[\w,)»”’'\"] )\(?([A-ZÀ-Þ][\w-]*\w)|[ldnsLDNS][’']([A-ZÀ-Þ][\w-]*\w)"),
+    "en": re.compile(r"(?<=[\w,)»”’'\"] )\(?([A-ZÀ-Þ][\w-]*\w)()"),
+}
 _ACRONYM = re.compile(r"\b(?:[A-Z]{2,}|[A-Z]\w*-?\d+\w*(?:-\d+)*)\b")
-_ORDINAL = re.compile(r"[IVXL]+(?:er?|[èi]?ème|ère|nde?)?")
+_ROMAN = r"[IVXL]+(?:er|re|ère|e|[èi]?ème|nde?)?"
+_ORDINAL = re.compile(_ROMAN)
+_REGNAL = re.compile(r"\b[A-ZÀ-Þ][\w’'-]*[a-zà-ÿ] (?P<numeral>[IVX]+|I(?:er|re|ère))\b(?![’'.-]\w)")
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 _TARGET_WORD = re.compile(r"[^\W_][\w-]*")
+_MARKS = re.compile(r"[^\w\s’'-]")
+_CAPITAL = re.compile(r"[^\W\d_]+")
+_ROMAN_VALUES = {"X": 10, "V": 5, "I": 1}
+# Fewer letters are mostly grammar.
+_LONGER, _POSSIBLE, _FEW = 4, 0.01, 0
+# Share of the letters that an acronym has in another language.
+_LETTERS = 0.75
+# Headlines in English have a capital on nearly every word.
+_HEADLINE = 0.75
 
 #: What the embedded package's words do not say: French names in small letters without accents and their English words.
 _ALSO = {
-    "angleterre": "britain",
-    "etats": "us",
-    "etats-unis": "us usa united states",
+    "allemagne": "gdr",
+    "amerique": "us usa",
+    "angleterre": "britain uk",
+    "etats": "us american",
+    "etats-unis": "us usa united states america american americans",
+    "eu": "us usa",
     "extreme-orient": "east",
     "kiev": "kyiv",
     "nord-coreen": "north korean",
@@ -33,6 +55,7 @@ _ALSO = {
     "onu": "united nations",
     "royaume-uni": "britain",
     "rpdc": "dprk",
+    "tchequie": "czech",
     "ue": "european",
     "uk": "britain",
     "unies": "united un",
@@ -43,33 +66,147 @@ _FOLDED = {fold_word(name): {fold_word(word) for word in words.split()} for name
 
 
 def check(unit: TranslationUnit) -> Iterator[str]:
-    if unit.languages == LANGUAGES:
-        for name in lost_names(unit.source, unit.target):
+    pair = unit.languages
+    if set(pair) == set(LANGUAGES):
+        for name in lost_names(unit.source, unit.target, pair):
             yield f"the name '{name}' of the source has no counterpart in the target"
+    source, target = regnal_numbers(unit.source), regnal_numbers(unit.target)
+    if source != target and source and target:
+        for numeral in sorted(source.keys() - target.keys()):
+            wrong = sorted(target.keys() - source.keys())
+            if wrong:
+                yield f"the number of '{source[numeral]}' is {target[wrong[0]].split()[-1]} in the target"
 
 
-def lost_names(source: str, target: str) -> list[str]:
-    """Names of a French text that have no counterpart in an English one, sorted."""
+def regnal_numbers(text: str) -> dict[int, str]:
+    """Values of Roman numerals behind names, with the name."""
+    found = {}
+    for match in _REGNAL.finditer(text) if "I" in text or "V" in text or "X" in text else ():
+        values = [_ROMAN_VALUES[letter] for letter in match["numeral"].rstrip("erè")]
+        value = sum(-v if v < max(values[place:]) else v for place, v in enumerate(values))
+        found[value] = match.group()
+    return found
+
+
+def lost_names(source: str, target: str, languages: tuple[str, str] = LANGUAGES) -> list[str]:
+    """Names of a text that have no counterpart in its translation, sorted; French and English, either way."""
     if source.isupper():
         return []
-    names = {m.group(1) or m.group(2) for m in _NAME.finditer(source)} | set(_ACRONYM.findall(source))
-    names = {name for name in names if not _ORDINAL.fullmatch(name)}
+    names = _names_in(source, languages[0])
     if not names:
         return []
-    found = _Target(target)
-    return sorted(name for name in names if not found.has(name))
+    found = _Target(target, source, languages)
+    lost = {name: _certainty(name, found) for name in _lost(names, found)}
+    if all(lost.values()):
+        return sorted(lost)
+    # Given names are left out, acronyms written out, bodies named otherwise; but here another one stands in the target,
+    # or nothing that could be another name for it.
+    others = _others(target, source, languages)
+    acronyms = [name for name in others if _is_acronym(name)]
+    lost = {n: certain for n, certain in lost.items() if not _is_acronym(n) or _is_another(n, acronyms)}
+    alone = bool(others) or unexplained(source, target, languages) <= _FEW
+    return sorted(name for name, certain in lost.items() if certain or alone)
+
+
+def _is_another(acronym: str, others: list[str]) -> bool:
+    """Whether a target has another acronym, and not the same in the order of its language (*OTAN*: NATO)."""
+    if any(map(str.isdigit, acronym)):
+        return any(any(map(str.isdigit, other)) for other in others)
+    letters = Counter(filter(str.isalpha, acronym))
+    shared = [sum((letters & Counter(filter(str.isalpha, other))).values()) for other in others]
+    return bool(others) and max(shared) < _LETTERS * letters.total()
+
+
+def _lost(names: Iterable[str], found: _Target) -> list[str]:
+    """Those without a counterpart; common words only if they should stay as they are."""
+    language, shared = found.languages[0], shared_words(*found.languages)
+    return [
+        name
+        for name in names
+        if (_is_acronym(name) or not is_common(name.lower(), language) or name.lower() in shared)
+        and not found.has(name)
+    ]
+
+
+def _certainty(name: str, found: _Target) -> bool:
+    """Whether a lost name is one whatever else the target says."""
+    one, other = found.languages
+    small = name.lower()
+    if _is_acronym(name) or is_common(small, one) or (is_known(small, one) and not is_known(small, other)):
+        return False
+    # What is said in brackets, or explained there, is often left out.
+    if "(" in found.source and re.search(
+        rf"\([^()]*\b{re.escape(name)}\b[^()]*\)|\b{re.escape(name)}(?: [\w-]+)? \(", found.source
+    ):
+        return False
+    # The press leaves given names out, but not the names behind them.
+    before = re.search(rf"([A-ZÀ-Þ][\w-]*\w) {re.escape(name)}\b", found.source)
+    if before and found.has(before[1]):
+        return True
+    return not Counterparts(found.text, other).translates(small)
+
+
+def unexplained(source: str, target: str, languages: tuple[str, str]) -> int:
+    """How many longer words of a target have no counterpart in its source."""
+    model, turned = word_model(), languages != LANGUAGES
+    sources = words_in(source)
+    beginnings = {beginning(word) for word in sources} - {None}
+    count = 0
+    for word in words_in(target):
+        if len(word) < _LONGER or beginning(word) in beginnings:
+            continue
+        rows = [model.row(s, [word])[0] for s in sources] if turned else model.row(word, sources)
+        count += not any(p >= _POSSIBLE for p in rows)
+    return count
+
+
+def _names_in(text: str, language: str) -> set[str]:
+    words = _CAPITAL.findall(text)
+    names = set(_ACRONYM.findall(text))
+    if language == "fr" or sum(not w.islower() for w in words) <= _HEADLINE * len(words):
+        names |= {m.group(1) or m.group(2) for m in _NAMES[language].finditer(text)}
+    return {name for name in names if not _ORDINAL.fullmatch(name) and not _is_other_word(name, language)}
+
+
+@functools.lru_cache(maxsize=4096)
+def _is_other_word(name: str, language: str) -> bool:
+    table = words_of(language)
+    patterns = (*table.weekdays, *table.months, table.titles) if table else ()
+    return bool(patterns) and bool(re.fullmatch("|".join(patterns), name.lower()))
+
+
+def _is_acronym(name: str) -> bool:
+    return (sum(map(str.isupper, name)) > 1 and not any(map(str.islower, name))) or any(map(str.isdigit, name))
+
+
+def _others(target: str, source: str, languages: tuple[str, str]) -> list[str]:
+    """Names of a target that its source lacks, common words left out."""
+    known = _Target(source, target, (languages[1], languages[0]))
+    names = _names_in(target, languages[1])
+    return [n for n in names if not is_common(n.lower(), languages[1]) and not known.has(n)]
+
+
+def is_common(word: str, language: str) -> bool:
+    """Whether a word in small letters is no name though it may have a capital (*État*)."""
+    accented = {word, f"é{word[1:]}"} if word[0] == "e" else {word}
+    return any(is_known(w, language) and w not in proper_words(language) for w in accented)
 
 
 class _Target:
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, source: str, languages: tuple[str, str]) -> None:
         text = _DOTTED.sub(lambda m: m.group().replace(".", ""), text)
-        self._counterparts = Counterparts(text)
+        self._turned = languages != LANGUAGES
+        self.languages = languages
+        self._counterparts = Counterparts(text, languages[1], source)
         words = [fold_word(w) for w in _TARGET_WORD.findall(text.replace("’s", "").replace("'s", ""))]
         self._words = {part for word in words for part in (word, *word.split("-"))}
+        self.source, self.text = source, text
 
     def has(self, name: str) -> bool:
         folded = fold_word(name)
         if folded in self._words or _FOLDED.get(folded, set()) & self._words:
+            return True
+        if self._turned and any(folded in others and also in self._words for also, others in _FOLDED.items()):
             return True
         if any(c.isdigit() for c in name):
             return False
@@ -79,4 +216,12 @@ class _Target:
             return True
         if "-" in name:
             return all(self.has(part) for part in name.split("-") if len(part) > 1)
-        return not name.isupper() and self._counterparts.has_alike(name)
+        return (not name.isupper() and self._counterparts.has_alike(name)) or self._is_listed(folded)
+
+    def _is_listed(self, folded: str) -> bool:
+        """Whether the name, or a longer one with it, has another form that the target has."""
+        rows = known_names(*self.languages).get(folded)
+        if not rows:
+            return False
+        source, target = (f" {fold_phrase(_MARKS.sub(' ', text))} " for text in (self.source, self.text))
+        return any(f" {name} " in source and any(f" {o}" in target for o in others) for name, others in rows)

@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 
+from toolkit.checks import minus
+from toolkit.checks.amounts import Amount, read_amounts
+from toolkit.checks.dates import months_in_digits, read_months
+from toolkit.checks.quantities import converted
 from toolkit.languages.number_words import decades, numbers_in_words
-from toolkit.text.digits import comparable_numbers
+from toolkit.languages.words import words_of
+from toolkit.text.digits import POINT_LANGUAGES, comparable_numbers
 from toolkit.text.typography import GROUP_SPACES
 from toolkit.units import TranslationUnit
 
 _SPACE = f"[{GROUP_SPACES}]"
 _DECIMAL_COMMA = re.compile(rf"(?<![\w.,])\d{{1,3}}(?:{_SPACE}\d{{3}})+(?:,\d+)?(?!\d)|\d+(?:[.,:]\d+)*")
 _DECIMAL_POINT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:[.,:]\d+)*")
-_POINT_LANGUAGES = frozenset({"en"})
 _SPACE_IN_NUMBER = re.compile(rf"(?<=\d){_SPACE}(?=\d{{3}}(?!\d))")
 _COMMA_FOR_POINT = re.compile(r"(?<=\d),(?=\d(?:\d?|\d{3,})(?!\d))")
+# A telephone number is no quantity: 0 800 123 456 has no commas.
+_KEY = re.compile(r"(?<![\d.,])0[.,]\d{3}[.,]\d{3}")
+_WORD = re.compile(r"[^\W\d_]+")
+# Longer runs of digits are keys; int() refuses more than some thousands.
+_LONGEST = 40
 
 
 def read_numbers(text: str, language: str) -> Counter[str]:
@@ -24,7 +33,7 @@ def read_numbers(text: str, language: str) -> Counter[str]:
 
     Times and version numbers give their parts, times on the hour (``20 h``, ``20:00``) the hour alone.
     """
-    pattern = _DECIMAL_POINT if language in _POINT_LANGUAGES else _DECIMAL_COMMA
+    pattern = _DECIMAL_POINT if language in POINT_LANGUAGES else _DECIMAL_COMMA
     found: Counter[str] = Counter()
     for match in pattern.finditer(text):
         if match.group() == "00":
@@ -38,7 +47,7 @@ def _canonical(number: str, language: str) -> list[str]:
     number = re.sub(_SPACE, "", number)
     if ":" in number:
         return [n for part in number.split(":") if part != "00" for n in _canonical(part, language)]
-    if language in _POINT_LANGUAGES:
+    if language in POINT_LANGUAGES:
         if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", number):
             number = number.replace(",", "")
         separators = number.count(".")
@@ -48,39 +57,87 @@ def _canonical(number: str, language: str) -> list[str]:
         number = number.replace(",", ".")
         separators = number.count(".")
     if separators > 1 or "," in number:
-        return [str(int(part)) for part in re.split(r"[.,]", number)]
+        return [_whole(part) for part in re.split(r"[.,]", number)]
     whole, _, fraction = number.partition(".")
-    return [str(int(whole)) + (f".{fraction}" if fraction else "")]
+    return [_whole(whole) + (f".{fraction}" if fraction else "")]
 
 
-def _readings(text: str, language: str) -> list[Counter[str]]:
-    """A text's numbers, and once more with English figures by French rules where they can be nothing else (``3,5``,
+def _whole(digits: str) -> str:
+    return str(int(digits)) if len(digits) <= _LONGEST else digits
+
+
+def _readings(text: str, language: str) -> list[Sequence[Amount]]:
+    """A text's amounts, and once more with English figures by French rules where they can be nothing else (``3,5``,
     ``59 000``)."""
-    found = [read_numbers(text, language)]
-    if language in _POINT_LANGUAGES:
+    found: list[Sequence[Amount]] = [read_amounts(text, language)]
+    if language in POINT_LANGUAGES:
         otherwise = _COMMA_FOR_POINT.sub(".", _SPACE_IN_NUMBER.sub("", text))
         if otherwise != text:
-            found.append(read_numbers(otherwise, language))
+            found.append(read_amounts(otherwise, language))
     return found
 
 
-def _written_out(text: str, language: str) -> set[str]:
-    """Numbers in words, and decades."""
-    return {str(number) for number in numbers_in_words(text, language) | decades(text, language)}
+def unmatched(source: Sequence[Amount], target: Sequence[Amount]) -> tuple[list[Amount], list[Amount]]:
+    """Amounts of either side that have no reading in common with one of the other side."""
+    ours = {reading for amount in source for reading in amount.readings}
+    theirs = {reading for amount in target for reading in amount.readings}
+    return (
+        [a for a in source if a.readings.isdisjoint(theirs)],
+        [a for a in target if a.readings.isdisjoint(ours)],
+    )
+
+
+def said_otherwise(text: str, language: str) -> set[str]:
+    """Readings that the words of a text may stand for: numbers in words, decades, *noon* and *half*."""
+    found = {str(number) for number in numbers_in_words(text, language) | decades(text, language)}
+    table = words_of(language)
+    if table:
+        words = _WORD.findall(text.lower())
+        found.update(r for word in words if word in table.also_numbers for r in table.also_numbers[word].split())
+    return found
 
 
 def check(unit: TranslationUnit) -> Iterator[str]:
+    yield from minus.check(unit)
     one, other = unit.languages
     left, right = comparable_numbers(unit.source, unit.target, unit.languages)
-    differences = [
-        ((source - target).keys(), (target - source).keys())
-        for source in _readings(left, one)
-        for target in _readings(right, other)
-    ]
-    missing, added = min(differences, key=lambda pair: len(pair[0]) + len(pair[1]))
+    if not _KEY.search(right) and read_numbers(left, one) == read_numbers(right, other):
+        return
+    missing, added = min(
+        (unmatched(source, target) for source in _readings(left, one) for target in _readings(right, other)),
+        key=lambda pair: len(pair[0]) + len(pair[1]),
+    )
     if not missing and not added:
         return
-    for number in sorted(missing - _written_out(unit.target, other)):
-        yield f"number {number} of the source is missing in the target"
-    for number in sorted(added - _written_out(unit.source, one)):
-        yield f"number {number} is only in the target"
+    missing = _left(missing, left, one, right, other)
+    added = _left(added, right, other, left, one)
+    if missing or added:
+        right = converted(unit)
+        for number in _names(missing, right):
+            yield f"number {number} of the source is missing in the target"
+        for number in _names(added, right):
+            yield f"number {number} is only in the target"
+
+
+def _names(amounts: Collection[Amount], right: Collection[Amount]) -> list[str]:
+    return sorted({amount.text for amount in amounts if amount not in right})
+
+
+def _is_time(amount: Amount) -> bool:
+    return any(reading[0] == "t" for reading in amount.readings)
+
+
+def _left(amounts: list[Amount], text: str, language: str, other_text: str, other: str) -> list[Amount]:
+    """Amounts of a text that the words of the other text do not account for."""
+    if not amounts:
+        return amounts
+    said = said_otherwise(other_text, other)
+    amounts = [a for a in amounts if a.readings.isdisjoint(said)]
+    table = words_of(other)
+    # Half past ten, dix heures et quart.
+    if table and any(map(_is_time, amounts)) and re.search(table.near_times, other_text, re.IGNORECASE):
+        amounts = [a for a in amounts if not _is_time(a)]
+    if amounts and (dates := months_in_digits(text)):
+        named = {str(month) for month in read_months(other_text, other) & dates}
+        amounts = [a for a in amounts if a.readings.isdisjoint(named)]
+    return amounts

@@ -1,24 +1,34 @@
-"""A source that came back untranslated."""
+"""A source that came back untranslated, as a whole, in a run of words or in a single word.
+
+Names, addresses, titles in quotes, commands and texts in a third language stay as they are: an echo has words of the
+source's language that the other does not have.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from toolkit.checks.measures import ADDRESS, WORD, is_code, lower_words
 from toolkit.checks.placeholders import plain
-from toolkit.checks.urls import ADDRESS
+from toolkit.languages.lists import also_words, proper_words
+from toolkit.lexical.counterparts import LANGUAGES, is_known, word_model
 from toolkit.units import TranslationUnit
 
-_WORD = re.compile(r"[^\W\d_]+")
-_RUN = 5
+_RUN, _FEWEST, _WORDS = 5, 3, 2
+_OPENING, _CLOSING, _MARKS = frozenset("«“\"‘'"), frozenset("»”\"’'"), " \u00a0\u202f.,;:!?…"
+_QUOTES = re.compile(r"[«“\"][^«»“”\"]{1,80}[»”\"]|‘[^’]{1,60}’")
+_SHORTEST = 4
 
 
 def check(unit: TranslationUnit) -> Iterator[str]:
+    """Whole texts and runs of words."""
     source, target = (
-        [w.lower() for w in _WORD.findall(ADDRESS.sub(" ", plain(text)))] for text in (unit.source, unit.target)
+        [w.lower() for w in WORD.findall(ADDRESS.sub(" ", plain(text)))] for text in (unit.source, unit.target)
     )
-    if len(source) >= 3 and source == target:
-        yield "the target repeats the source"
+    if len(source) >= _FEWEST and source == target:
+        if is_translatable(plain(unit.source), unit.languages):
+            yield "the target repeats the source"
         return
     runs = {tuple(source[i : i + _RUN]) for i in range(len(source) - _RUN + 1)}
     for i in range(len(target) - _RUN + 1):
@@ -27,3 +37,50 @@ def check(unit: TranslationUnit) -> Iterator[str]:
         if run in runs and sum(word in unit.target for word in run) == _RUN:
             yield f"untranslated words: '{' '.join(run)}'"
             return
+
+
+def is_translatable(text: str, languages: tuple[str, str]) -> bool:
+    """Whether a text has words that only its language has; where that is not known, small words at all."""
+    bare = text.strip(_MARKS)
+    if (bare[:1] in _OPENING and bare[-1:] in _CLOSING) or is_code(text):
+        return False
+    one, other = languages
+    words = lower_words(text) or ([w.lower() for w in WORD.findall(text)] if text.isupper() else [])
+    if {one, other} == set(LANGUAGES):
+        also = also_words(other)
+        known = [w for w in words if is_known(w, one) and w not in also and _has_translation(w, one)]
+        return len(known) >= _WORDS and 2 * len(known) >= len(words)
+    return len(words) > _WORDS
+
+
+def check_words(unit: TranslationUnit) -> Iterator[str]:
+    """Single words of the source in the target that are no words of the target's language."""
+    one, other = unit.languages
+    if {one, other} != set(LANGUAGES) or unit.source == unit.target:
+        return
+    common = set(WORD.findall(unit.source)) & set(WORD.findall(unit.target))
+    common = {w for w in common if w.islower() and len(w) >= _SHORTEST}
+    if not common:
+        return
+    left = [w for w in sorted(common) if is_left(w, one, other)]
+    if not left:
+        return
+    target = _QUOTES.sub(" ", ADDRESS.sub(" ", plain(unit.target)))
+    words = set(WORD.findall(target))
+    for word in left:
+        if word in words and not re.search(rf"[-_/.@\\]{word}\b|\b{word}[-_/\\@(]", target):
+            yield f"the word '{word}' of the source was left untranslated"
+
+
+def is_left(word: str, one: str, other: str) -> bool:
+    """Whether a word in small letters is of one language, has another word in the other, and is none of the other."""
+    if not is_known(word, one) or word in also_words(other) or word in proper_words(one):
+        return False
+    return _has_translation(word, one)
+
+
+def _has_translation(word: str, language: str) -> bool:
+    """Whether another word is likely to stand for one in the other language."""
+    if language == LANGUAGES[0]:
+        return not word_model().stands_for_itself(word)
+    return any(other != word for other in word_model().likely(word))

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from toolkit.text.addresses import MAIL
+from toolkit.checks.measures import addresses, has_site_alone, same_address
 from toolkit.units import TranslationUnit
-
-ADDRESS = re.compile(rf"(?:https?://|www\.)[^\s<>«»“”\"]+|{MAIL}")
 
 
 def check(unit: TranslationUnit) -> Iterator[str]:
-    source = [a.rstrip(".,;:!?)]") for a in ADDRESS.findall(unit.source)]
-    target = [a.rstrip(".,;:!?)]") for a in ADDRESS.findall(unit.target)]
-    for address in sorted(set(source) - set(target)):
-        yield f"address '{address}' is missing in the target"
-    for address in sorted(set(target) - set(source)):
-        yield f"address '{address}' is only in the target"
+    source, target = (
+        {same_address(a, unit.languages): a for a in addresses(text)} for text in (unit.source, unit.target)
+    )
+    if source.keys() == target.keys():
+        return
+    missing = [source[key] for key in sorted(source.keys() - target.keys())]
+    added = [target[key] for key in sorted(target.keys() - source.keys())]
+    for address in missing:
+        # A company may lose its ending, but it does not get another one.
+        if added or not has_site_alone(address):
+            yield f"address '{address}' is missing in the target"
+    for address in added:
+        if missing or not has_site_alone(address):
+            yield f"address '{address}' is only in the target"

@@ -9,8 +9,10 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 
+from toolkit.checks.measures import WORD
 from toolkit.lexical.known_words import KnownWords, package_known_words
 from toolkit.packages.store import embedded_package
+from toolkit.text.cognates import without_accents
 from toolkit.units import Origin, TranslationUnit
 
 
@@ -19,7 +21,11 @@ def check(unit: TranslationUnit) -> Iterator[str]:
         return
     known = _english()
     if known:
+        # Names of other languages lose their accents: Němec becomes Nemec.
+        copied = set(WORD.findall(without_accents(unit.source.lower())))
         for word in dict.fromkeys(known.invented(unit.target, unit.source)):
+            if without_accents(word) in copied:
+                continue
             yield f"the word '{word}' is neither known as English nor in the source"
 
 

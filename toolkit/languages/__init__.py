@@ -1,1 +1,1 @@
-"""What is known of languages: their tags."""
+"""What is known of languages: their tags, their conventions, their words."""

@@ -1,45 +1,142 @@
-"""Numbers that are written in words, in French and English, and decades."""
+"""Numbers that are written in words, and decades, by the tables of :mod:`toolkit.languages.words`."""
 
 from __future__ import annotations
 
+import functools
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from toolkit.languages.french_to_english import roman_ordinals
+from toolkit.languages.words import Words, words_of
 
-_UNITS = {
-    "en": "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen",
-    "fr": "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize",
-}
-_TENS = {
-    "en": "twenty thirty forty fifty sixty seventy eighty ninety",
-    "fr": "vingt trente quarante cinquante soixante septante huitante nonante",
-}
-_ALSO = {
-    "en": {"first": 1, "second": 2, "third": 3, "once": 1, "twice": 2, "dozen": 12},
-    "fr": {"une": 1, "premier": 1, "première": 1, "vingts": 20, "octante": 80}
-    | dict(
+_WORD = re.compile(r"[^\W\d_]+|\S")
+_JOINTS = "-\u2010\u2011"
+_DECADE_WORDS = {
+    "en": dict(
         zip(
-            "dizaine douzaine quinzaine vingtaine trentaine quarantaine cinquantaine soixantaine centaine".split(),
-            (10, 12, 15, 20, 30, 40, 50, 60, 100),
+            "twenties thirties forties fifties sixties seventies eighties nineties".split(),
+            range(20, 100, 10),
+            strict=True,
+        )
+    ),
+    "fr": dict(
+        zip(
+            "vingt trente quarante cinquante soixante soixante-dix quatre-vingt quatre-vingt-dix".split(),
+            range(20, 100, 10),
             strict=True,
         )
     ),
 }
-_HUNDREDS = {"hundred", "cent", "cents"}
-_THOUSANDS = {"thousand", "mille", "milles"}
-_BETWEEN = {"and", "et"}
-_VALUES = {
-    language: {word: n for n, word in enumerate(_UNITS[language].split())}
-    | {word: 10 * n for n, word in enumerate(_TENS[language].split(), 2)}
-    | _ALSO[language]
-    for language in _UNITS
-}
-_WORD = re.compile(r"[^\W\d_]+|\S")
 _DECADES = {
-    "en": re.compile(r"\b(?:19)?([1-9]0)[’']?s\b|\b(twen|thir|for|fif|six|seven|eigh|nine)ties\b"),
-    "fr": re.compile(r"\bannées (?:19)?([1-9]0)\b|\bannées (?:mil neuf cent )?([^\W\d_]+)"),
+    "en": re.compile(rf"\b(?:19)?([1-9]0)[’']?s\b|\b({'|'.join(_DECADE_WORDS['en'])})\b"),
+    "fr": re.compile(
+        r"\bannées (?:19)?([1-9]0)\b|\bannées (?:mil neuf cent )?"
+        rf"({'|'.join(sorted(_DECADE_WORDS['fr'], key=len, reverse=True))})\b"
+    ),
 }
+
+
+@dataclass(slots=True, frozen=True)
+class WordNumber:
+    """A number in words.
+
+    Attributes:
+        value: of all its words together.
+        start, end: its place.
+        ordinal: whether it ends with an ordinal.
+        parts: values of its words, and of its beginnings.
+    """
+
+    value: int
+    start: int
+    end: int
+    ordinal: bool
+    parts: frozenset[int]
+
+
+class _Sum:
+    """Adds the words of one number up, as far as they belong to one."""
+
+    def __init__(self, table: Words) -> None:
+        self._table = table
+        self.total = self.current = 0
+        self.parts: set[int] = set()
+
+    @property
+    def value(self) -> int:
+        return self.total + self.current
+
+    def add(self, word: str, value: int | None, joined: bool) -> bool:
+        """Whether a word goes on with the number; if so it is added."""
+        table, current = self._table, self.current
+        if value is None:
+            if word in table.thousands:
+                if self.total:
+                    return False
+                self.total, self.current = 1000 * max(1, current), 0
+            elif current >= 100:
+                return False
+            else:
+                self.current = 100 * max(1, current)
+        elif joined and table.joined is not None and value not in table.joined:
+            return False
+        elif table.twenties and value == 20 and current % 100 == 4:
+            self.current += 76
+        elif self._fits(value):
+            self.current += value
+        else:
+            return False
+        self.parts |= {self.value} | ({value} if value is not None else set())
+        return True
+
+    def _fits(self, value: int) -> bool:
+        below = self.current % 100
+        if value >= 10:
+            return below == 0 or (self._table.twenties and below in (60, 80) and value < 20)
+        if self._table.twenties and value >= 7 and below in (10, 70, 90):
+            return True
+        return below == 0 or (below >= 20 and below % 10 == 0)
+
+
+@functools.lru_cache(maxsize=512)
+def numbers_said(text: str, language: str) -> tuple[WordNumber, ...]:
+    """Numbers in words of a text, in order; none of a language without a table."""
+    table = words_of(language)
+    if table is None:
+        return ()
+    # "pour cent" is no hundred.
+    lowered = re.sub(rf"(?<!\w)(?:{table.percent})(?!\w)", lambda m: " " * len(m.group()), text.lower())
+    return tuple(_said(lowered, table))
+
+
+def _said(text: str, table: Words) -> Iterator[WordNumber]:
+    number, start, end, joined = _Sum(table), 0, 0, False
+    for match in _WORD.finditer(text):
+        word = match.group()
+        cardinal, ordinal = table.cardinals.get(word), table.ordinals.get(word)
+        value = cardinal if cardinal is not None else ordinal
+        multiplies = word in table.hundreds or word in table.thousands
+        if value is None and not multiplies:
+            if end and (word in _JOINTS or (word in table.joins and not joined)):
+                joined = joined or word in table.joins
+                continue
+            if end:
+                yield WordNumber(number.value, start, end, False, frozenset(number.parts))
+            number, end, joined = _Sum(table), 0, False
+            continue
+        if end and not number.add(word, value, joined):
+            yield WordNumber(number.value, start, end, False, frozenset(number.parts))
+            number, end = _Sum(table), 0
+        if not end:
+            start = match.start()
+            number.add(word, value, False)
+        end, joined = match.end(), False
+        if cardinal is None and ordinal is not None:
+            yield WordNumber(number.value, start, end, True, frozenset(number.parts))
+            number, end = _Sum(table), 0
+    if end:
+        yield WordNumber(number.value, start, end, False, frozenset(number.parts))
 
 
 def numbers_in_words(text: str, language: str) -> set[int]:
@@ -47,25 +144,9 @@ def numbers_in_words(text: str, language: str) -> set[int]:
 
     French ordinals of centuries in Roman figures count as words.
     """
-    known = _VALUES.get(language)
-    if known is None:
-        return set()
-    found: set[int] = set(roman_ordinals(text)) if language == "fr" else set()
-    total = current = 0
-    for word in [*_WORD.findall(text.lower()), "."]:
-        value = known.get(word)
-        if value is not None:
-            found.add(value)
-            # Eighty is four twenties in French.
-            current += 76 if value == 20 and current % 100 == 4 and language == "fr" else value
-        elif word in _HUNDREDS:
-            current = 100 * max(1, current)
-        elif word in _THOUSANDS:
-            total, current = total + 1000 * max(1, current), 0
-        elif word != "-" and word not in _BETWEEN:
-            total = current = 0
-        if total or current:
-            found.add(total + current)
+    found = {value for number in numbers_said(text, language) for value in number.parts}
+    if language == "fr":
+        found.update(roman_ordinals(text))
     return found
 
 
@@ -74,7 +155,6 @@ def decades(text: str, language: str) -> set[int]:
     found = set()
     for match in _DECADES[language].finditer(text.lower()) if language in _DECADES else ():
         digits, word = match.groups()
-        value = int(digits) if digits else _VALUES[language].get(f"{word}ty" if language == "en" else word, 0)
-        if value and value % 10 == 0:
-            found |= {value, 1900 + value}
+        value = int(digits) if digits else _DECADE_WORDS[language][word]
+        found |= {value, 1900 + value}
     return found

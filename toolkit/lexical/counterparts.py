@@ -1,7 +1,7 @@
 """Which words of a text have a counterpart in its translation: what the checks of names and of content ask.
 
 A French word has one if an English word may stand for it by the word-to-word model of the embedded package (IBM
-Model 1, see :mod:`toolkit.lexical.word_model`), or looks like it.
+Model 1, see :mod:`toolkit.lexical.word_model`), or looks like it; an English word likewise.
 """
 
 from __future__ import annotations
@@ -48,20 +48,27 @@ def beginning(word: str) -> str | None:
 
 
 class Counterparts:
-    """Looks for counterparts of French words in an English text.
+    """Looks for counterparts of words in a text of the other language.
 
     Args:
-        text: in English.
+        text: in one of :data:`LANGUAGES`.
+        language: that one.
+        source: the text of the words. What both texts have stands for itself and for no other word (*Liliane* for
+            *Bettencourt*, which the model has seen beside it).
     """
 
-    def __init__(self, text: str) -> None:
-        self._words = words_in(text)
+    def __init__(self, text: str, language: str = LANGUAGES[1], source: str = "") -> None:
+        known = set(words_in(source))
+        self._words = [word for word in words_in(text) if word not in known]
         self._folded = [fold_word(word) for word in self._words]
+        self._is_target = language == LANGUAGES[1]
 
     def translates(self, word: str) -> bool:
-        """Whether a word of the text may stand for one in small letters."""
+        """Whether a word of the text may stand for one in small letters, or that one for it."""
         model = word_model()
-        return any(model.row(other, [word])[0] >= _PROBABILITY for other in self._words)
+        if self._is_target:
+            return any(model.row(other, [word])[0] >= _PROBABILITY for other in self._words)
+        return any(p >= _PROBABILITY for p in model.row(word, self._words))
 
     def has_alike(self, word: str) -> bool:
         """Whether a word of the text looks like a name, which may be spelt in another way."""

@@ -12,7 +12,7 @@ from __future__ import annotations
 import functools
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from toolkit.files import sha256_bytes
 from toolkit.packages.archive import PackageInfo
@@ -56,6 +56,11 @@ class WordModel:
         """Whether there are probabilities for a target word."""
         return word in self._lines
 
+    @property
+    def targets(self) -> Collection[str]:
+        """Target words."""
+        return self._lines.keys()
+
     @functools.cached_property
     def sources(self) -> frozenset[str]:
         """Source words that it knows of."""
@@ -65,6 +70,11 @@ class WordModel:
         """Whether no target word but the same one is likely to stand for a source word or a part of it, as for most
         names."""
         return self._translated.isdisjoint([word, *word.split("-")])
+
+    def likely(self, word: str) -> list[str]:
+        """Source words that are likely for a target word."""
+        parts = self._lines.get(word, "").split()
+        return [s for s, p in zip(parts[::2], parts[1::2], strict=True) if int(p) >= 1000 * _LIKELY]
 
     @functools.cached_property
     def _translated(self) -> frozenset[str]:

@@ -1,0 +1,137 @@
+"""Form: brackets, quotes, spaces, doubled words, the final mark and the first capital."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from toolkit.checks.placeholders import plain
+from toolkit.units import TranslationUnit
+
+_BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"))
+# "a)" and "1)" close nothing, and smileys are faces.
+_ITEM = re.compile(r"(?:^|(?<=[\s(,;]))(?:\w|\d{1,3}|[ivxlcdm]{1,5})$")
+_FACE = re.compile(r"(?<!\w)[:;=8]['’]?-?[()\[\]DP]+(?!\w)")
+_QUOTES = (("«", "»"), ("“", "”"))
+_STRAIGHT = '"'
+_INCHES = re.compile(r"(?<=\d)\"")
+_DOUBLED_SPACE = re.compile(r"(?<=\S)[ \u00a0\u202f]{2,}(?=\S)")
+_DOUBLED_WORD = re.compile(r"\b([^\W\d_]{2,})\s+\1\b(?!['’-])", re.IGNORECASE)
+# Words that grammar or emphasis doubles.
+_MAY_DOUBLE = {
+    "en": frozenset(
+        "had that is her you very so no yes bye ha hey many much long really too there now blah bling knock".split()
+    ),
+    "fr": frozenset(
+        "nous vous très si non oui bien ha hé tout se on jamais encore trop cha bling elle toi moi plus que".split()
+    ),
+}
+_ENDS = {
+    "?": "?",
+    "？": "?",
+    "؟": "?",
+    "!": "!",
+    "！": "!",
+    "…": "…",
+    ".": ".",
+    "。": ".",
+    "।": ".",
+    ":": ":",
+    "：": ":",
+    ";": ";",
+}
+_TAIL = re.compile(r"[\s\"'”’»“„)\]*_]+$")
+
+
+def check_brackets(unit: TranslationUnit) -> Iterator[str]:
+    """Brackets that are opened and not closed, or the other way round, where those of the source are paired."""
+    if not any(b in unit.target for pair in _BRACKETS for b in pair):
+        return
+    source, target = (_FACE.sub("", plain(text)) for text in (unit.source, unit.target))
+    for opening, closing in _BRACKETS:
+        if not _is_paired(target, opening, closing) and _is_paired(source, opening, closing):
+            yield f"the brackets '{opening}{closing}' of the target are not paired"
+
+
+def _is_paired(text: str, opening: str, closing: str) -> bool:
+    depth = 0
+    for place, sign in enumerate(text):
+        if sign == opening:
+            depth += 1
+        elif sign == closing and depth:
+            depth -= 1
+        elif sign == closing and not _ITEM.search(text[max(0, place - 7) : place]):
+            return False
+    return not depth
+
+
+def check_quotes(unit: TranslationUnit) -> Iterator[str]:
+    """Typographic quotation marks that are opened and not closed, where those of the source are paired."""
+    if _unpaired_quotes(unit.target) and not _unpaired_quotes(unit.source):
+        yield "the quotation marks of the target are not paired"
+
+
+def _unpaired_quotes(text: str) -> bool:
+    straight = _INCHES.sub("", text).count(_STRAIGHT) if _STRAIGHT in text else 0
+    marks = [text.count(mark) for pair in _QUOTES for mark in pair]
+    # Straight ones are lost in many ways, and pair with any other.
+    return not straight and sum(marks) % 2 == 1 and "„" not in text
+
+
+def check_spaces(unit: TranslationUnit) -> Iterator[str]:
+    """Doubled spaces, and spaces at either end, that the source lacks."""
+    if _DOUBLED_SPACE.search(unit.target) and not _DOUBLED_SPACE.search(unit.source):
+        yield "the target has a doubled space"
+    for side, cut in (("begins", str.lstrip), ("ends", str.rstrip)):
+        source, target = (len(text) != len(cut(text)) for text in (unit.source, unit.target))
+        if source != target and unit.target.strip():
+            yield (
+                f"the target {side} with a space that the source lacks"
+                if target
+                else (f"the source {side} with a space that the target lacks")
+            )
+
+
+def check_doubled(unit: TranslationUnit) -> Iterator[str]:
+    """Words that stand twice in a row, where the source doubles none."""
+    for match in _DOUBLED_WORD.finditer(unit.target):
+        word = match[1].lower()
+        if word in _MAY_DOUBLE.get(unit.languages[1], ()) or (match[1][0].isupper() and match.start()):
+            continue
+        if not _DOUBLED_WORD.search(unit.source):
+            yield f"the word '{match.group()}' is doubled"
+            return
+
+
+def check_final_mark(unit: TranslationUnit) -> Iterator[str]:
+    """A final mark that is another one in the target: a question for a statement, a colon lost."""
+    source, target = _end(unit.source), _end(unit.target)
+    if source != target and "el" not in unit.languages:
+        yield (
+            f"the source ends with '{source}', the target with '{target}'"
+            if source and target
+            else (
+                f"the final '{source}' of the source is missing in the target"
+                if source
+                else f"the final '{target}' is only in the target"
+            )
+        )
+
+
+def _end(text: str) -> str:
+    text = _TAIL.sub("", text)
+    return "…" if text.endswith("...") else _ENDS.get(text[-1:], "")
+
+
+def check_capital(unit: TranslationUnit) -> Iterator[str]:
+    """A first letter of a sentence that is small where that of the source is a capital."""
+    if _end(unit.source) != "." or _end(unit.target) != ".":
+        return
+    source, target = _first_letter(unit.source), _first_letter(unit.target)
+    if source.isupper() and target.islower() and unit.target.split()[0].islower():
+        yield "the source begins with a capital, the target does not"
+
+
+def _first_letter(text: str) -> str:
+    text = text.lstrip(" \u00a0\u202f\"'“‘«([-–—*#¿¡…>")
+    return text[:1] if text[:1].isalpha() and re.match(r"[^\W\d_]+(?![\w./@:\\-]|\()", text) else ""

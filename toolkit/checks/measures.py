@@ -1,0 +1,80 @@
+"""What checks and filters both measure: addresses, damaged characters, words, code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from toolkit.text.addresses import MAIL
+
+#: A word: letters only.
+WORD = re.compile(r"[^\W\d_]+")
+_SITE = r"(?<![\w@.-])(?:[\w-]+\.)+(?:com|org|net|fr|gov|edu|int|info|eu|uk|de|be|ch|ca|io)\b(?:/[^\s<>«»“”\"]*)?"
+#: Addresses of pages and of mail, with whatever stands right behind them.
+ADDRESS = re.compile(rf"(?i:https?://|ftp://|www\.)[^\s<>«»“”\"]+|{MAIL}|{_SITE}")
+_ENDS = ".,;:!?…*_'’‘`~|"
+_BRACKETS = {")": "(", "]": "[", "}": "{"}
+_POSSESSIVE = re.compile(r"['’]s$")
+# UTF-8 read as Windows-1252 or Latin-1: a lead byte as a letter, then continuation bytes as signs.
+MOJIBAKE = re.compile(
+    "[ÃÂ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â[€\u0080][\u0080-\u00bf™œž“”˜¦\u009d]|\ufffd|ï»¿|ï¿½|"
+    "[\u0080-\u0084\u0086-\u009f]"
+)
+_CODE = re.compile(
+    r"(?:^|\s)--?[a-z][\w-]*(?=[\s=]|$)|^\s*(?:sudo|\$|>>>|#!)\s?\S|\w\(\)|[=!]=|;\s*$|^[\w.-]+/[\w./-]+$"
+)
+
+
+def addresses(text: str) -> list[str]:
+    """Addresses of pages, of mail and of sites, in order, without the punctuation and mark-up of the sentence."""
+    if "." not in text:
+        return []
+    return [_trimmed(match.group()) for match in ADDRESS.finditer(text)]
+
+
+def _trimmed(address: str) -> str:
+    address = _POSSESSIVE.sub("", address.rstrip(_ENDS))
+    while address and address[-1] in _BRACKETS and address.count(address[-1]) > address.count(_BRACKETS[address[-1]]):
+        address = address[:-1].rstrip(_ENDS)
+    # Markdown: [text](address) and address](address).
+    return re.split(r"\]\(", address)[0].rstrip(_ENDS)
+
+
+def same_address(address: str, languages: Collection[str] = ()) -> str:
+    """What two ways of writing an address have in common.
+
+    Scheme and host do not depend on case, a final slash says nothing, and a page in another language of the pair is the
+    same page.
+
+    Args:
+        address: as :func:`addresses` gives it.
+        languages: codes that a host or a path may begin with, without script and region.
+    """
+    scheme, mark, rest = address.rpartition("://")
+    host, slash, path = rest.partition("/")
+    host = host.lower()
+    if languages:
+        code = rf"(?:{'|'.join(map(re.escape, languages))})(?:[-_][a-zA-Z]{{2}})?"
+        host = re.sub(rf"^{code}\.", "*.", host)
+        path = re.sub(rf"(^|/){code}(?=/|$)", r"\1*", path)
+    return f"{scheme.lower()}{mark}{host}{slash}{path}".rstrip("/")
+
+
+def site(address: str) -> str:
+    """The host of an address, without ``www.``."""
+    return re.sub(r"^(?:https?://)?(?:www\.)?", "", address.lower()).split("/")[0]
+
+
+def has_site_alone(address: str) -> bool:
+    """Whether an address is a site's name, as companies have (*amazon.com*): no scheme, no path, no mail."""
+    return not re.match(r"(?i)https?://|ftp://|www\.", address) and "/" not in address and "@" not in address
+
+
+def is_code(text: str) -> bool:
+    """Whether a text looks like a command or a piece of a program."""
+    return bool(_CODE.search(text))
+
+
+def lower_words(text: str) -> list[str]:
+    """Words that do not begin with a capital: what is left of a text without its names."""
+    return [word for word in WORD.findall(text) if not word[0].isupper()]

@@ -1,0 +1,41 @@
+"""A question that is none in the target, and the other way round."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+
+from toolkit.languages.words import words_of
+from toolkit.units import TranslationUnit
+
+#: Question marks of all scripts.
+_MARKS = "?\uff1f\u061f\u037e\u1367\u2cfa\u2048\u2049\u203d¿"
+_ENDS_WITH_QUESTION = re.compile(rf"[{_MARKS}][\s!\"'”’»)\]*_]*$")
+
+
+def check(unit: TranslationUnit) -> Iterator[str]:
+    # A Greek question ends with what is a semicolon elsewhere.
+    if "el" in unit.languages:
+        return
+    source, target = _is_question(unit.source), _is_question(unit.target)
+    if source and not _asks(unit.target, unit.languages[1]):
+        yield "the source is a question, the target is none"
+    elif target and not _asks(unit.source, unit.languages[0]):
+        yield "the target is a question, the source is none"
+
+
+def _is_question(text: str) -> bool:
+    return bool(_ENDS_WITH_QUESTION.search(text[-12:]))
+
+
+def _asks(text: str, language: str) -> bool:
+    """Whether a text asks in any way, in words as well."""
+    pattern = _indirect(language)
+    return any(mark in text for mark in _MARKS) or bool(pattern and pattern.search(text))
+
+
+@functools.cache
+def _indirect(language: str) -> re.Pattern[str] | None:
+    table = words_of(language)
+    return re.compile(rf"(?<![^\W\d_])(?:{table.asks})(?![^\W\d_])", re.IGNORECASE) if table else None

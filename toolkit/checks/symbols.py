@@ -1,0 +1,70 @@
+"""Signs that were lost or added: emoji, signs of mathematics, arrows, marks such as © and ♪, braces.
+
+What a language writes in another way (``n°``, ``°`` as *degrees*, ``×`` as x, bullets) is no loss; percentages and
+currencies are those of :mod:`toolkit.checks.figures`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+
+from toolkit.checks.placeholders import plain
+from toolkit.units import TranslationUnit
+
+# Signs that words or other signs may stand for: typography, not content.
+_LOOSE = frozenset("\ufffd°ºª№℃℉·•‣▪●○■□◦–—−~¬`^¨´¸|¦©®™°+<>=×÷→←⇒±≥≤≈\u20e3\u00b7")
+_STAND_FOR = {
+    "×": re.compile(r"[x*×]|\btimes\b|\bfois\b|\bby\b|\bsur\b|\bpar\b", re.IGNORECASE),
+    "÷": re.compile(r"[/÷:]|divi", re.IGNORECASE),
+    "±": re.compile(r"\+ ?/ ?[-–−]|±|plus"),
+    "≥": re.compile(r">=|≥|>|least|moins|more|plus", re.IGNORECASE),
+    "≤": re.compile(r"<=|≤|<|most|plus|less|moins", re.IGNORECASE),
+    "≈": re.compile(r"[~≈∼]|about|env|approx", re.IGNORECASE),
+    "→": re.compile(r"[→⇒>›»]|->"),
+    "←": re.compile(r"[←⇐<‹«]|<-"),
+    "⇒": re.compile(r"[→⇒>]|=>"),
+    "©": re.compile(r"©|\(c\)|copyright|droits", re.IGNORECASE),
+    "®": re.compile(r"®|\(r\)", re.IGNORECASE),
+    "™": re.compile(r"™|\(tm\)|\btm\b|\bmc\b", re.IGNORECASE),
+    "°": re.compile(r"[°º˚℃℉]|degr|\bno\b|number|numéro|th\b|st\b|nd\b|rd\b|#|n\.|№", re.IGNORECASE),
+}
+_VARIANTS = re.compile("[\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff]")
+_PAIRS = re.compile(r"[{}\\]")
+
+
+def read_symbols(text: str) -> Counter[str]:
+    """Signs of a text that a translation should keep, emoji without their variants."""
+    if text.isascii():
+        return Counter()
+    text = _VARIANTS.sub("", text)
+    return Counter(c for c in text if not c.isascii() and c not in _LOOSE and unicodedata.category(c) in ("So", "Sm"))
+
+
+def check(unit: TranslationUnit) -> Iterator[str]:
+    source, target = read_symbols(unit.source), read_symbols(unit.target)
+    if source != target:
+        for sign in source - target:
+            if sign not in target:
+                yield f"the sign '{sign}' of the source is missing in the target"
+        for sign in target - source:
+            if sign not in source:
+                yield f"the sign '{sign}' is only in the target"
+    if not unit.source.isascii():
+        for sign, other in _STAND_FOR.items():
+            if sign in unit.source and not other.search(unit.target):
+                yield f"the sign '{sign}' of the source is missing in the target"
+    yield from _braces(unit)
+
+
+def _braces(unit: TranslationUnit) -> Iterator[str]:
+    """Braces and backslashes that are no part of a placeholder."""
+    if not _PAIRS.search(unit.source) and not _PAIRS.search(unit.target):
+        return
+    source, target = (Counter(_PAIRS.findall(plain(text))) for text in (unit.source, unit.target))
+    for sign in sorted(source - target):
+        yield f"the sign '{sign}' of the source is missing in the target"
+    for sign in sorted(target - source):
+        yield f"the sign '{sign}' is only in the target"

@@ -1,0 +1,63 @@
+"""Lists of words of single languages and pairs, from ``data``; ``bench/word_lists.py`` says how they were made.
+
+Names that look otherwise in another language come from Wiktionary (CC BY-SA 3.0), CLDR (Unicode licence) and
+mledoze/countries (ODbL).
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from pathlib import Path
+
+from toolkit.text.cognates import fold_word
+
+_DATA = Path(__file__).parent / "data"
+
+
+@functools.cache
+def proper_words(language: str) -> frozenset[str]:
+    """Words of the embedded package's word-to-word model, in small letters, that are names; none of other languages."""
+    return _words(f"proper_{language}.txt")
+
+
+@functools.cache
+def also_words(language: str) -> frozenset[str]:
+    """Words of a language, in small letters and of four letters and more, that texts in another have too."""
+    return _words(f"also_{language}.txt")
+
+
+@functools.cache
+def shared_words(one: str, other: str) -> frozenset[str]:
+    """Words in small letters of both languages, of four letters and more; empty where that is not known."""
+    return also_words(one) & also_words(other)
+
+
+@functools.cache
+def known_names(source: str, target: str) -> Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]:
+    """Names that look otherwise in another language, by each of their words: the whole name and what it may become.
+
+    All in small letters, folded as by :func:`toolkit.text.cognates.fold_word`.
+    """
+    rows: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for turned in (False, True):
+        one, other = (target, source) if turned else (source, target)
+        path = _DATA / f"names_{one}_{other}.tsv"
+        for line in path.read_text(encoding="utf-8").splitlines() if path.is_file() else ():
+            name, _, others = line.partition("\t")
+            pairs = [(other, (name,)) for other in others.split("|")] if turned else [(name, tuple(others.split("|")))]
+            for key, values in pairs:
+                folded = fold_phrase(key), tuple(map(fold_phrase, values))
+                for word in set(folded[0].split()):
+                    rows.setdefault(word, []).append(folded)
+    return {word: tuple(found) for word, found in rows.items()}
+
+
+def fold_phrase(text: str) -> str:
+    """Words of a text folded, with a space between them."""
+    return " ".join(fold_word(word) for word in text.replace("-", " ").replace("’", " ").replace("'", " ").split())
+
+
+def _words(name: str) -> frozenset[str]:
+    path = _DATA / name
+    return frozenset(path.read_text(encoding="utf-8").split()) if path.is_file() else frozenset()
