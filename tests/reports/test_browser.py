@@ -9,7 +9,7 @@ import pytest
 import pytest_socket
 
 from tests.conftest import ROOT
-from tests.report.test_content import nasty_corpus
+from tests.reports.test_content import nasty_corpus
 from toolkit.reports import read_content, render_page
 
 selenium = pytest.importorskip("selenium", reason="selenium is not installed")

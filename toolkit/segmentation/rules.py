@@ -34,6 +34,9 @@ _NAME_AHEAD = regex.compile(r"\p{Lu}[\p{Ll}'’\-]+|\p{Lu}\.")
 _ROMAN_AHEAD = regex.compile(r"[IVXLC]+\b(?!['’])")
 _SHORT_AHEAD = regex.compile(r"\p{Lu}?\p{Ll}{0,5}\.")
 _SOMETIMES_WORDS = frozenset("m p v t n no ch col max min al ed st me art".split())
+_YEAR = regex.compile(r"(?:19|20)\d\d")
+_ROMAN = regex.compile(r"[IVX]{1,4}")
+_PART_AHEAD = regex.compile(r"[IVX]{1,4}\.\s?\d")
 _CODE_LETTER = frozenset("LRDACN")
 _FUSED = regex.compile(r"(?<=[a-zà-ÿ]{3})[.!?](?=(?:[A-ZÀ-Þ][a-zà-ÿ]*['’ ]|[A-ZÀ-Þ][a-zà-ÿ]+[ ,]))")
 # Words that open sentences in German, where every noun has a capital: behind a number with a stop only these end one.
@@ -139,6 +142,11 @@ def _is_citation(word: str, text: str, mark: int, after: int) -> bool:
     lowered = word.lower()
     if word in _CODE_LETTER:
         return text[after].isdigit()
+    # "JCP 2003. I. 152": the year and the part of a review.
+    if _YEAR.fullmatch(word) and _PART_AHEAD.match(text, after):
+        return True
+    if _ROMAN.fullmatch(word) and text[after].isdigit():
+        return _YEAR.fullmatch(word_before(text, mark - len(word) - 1)) is not None
     if lowered not in FRENCH_LEGAL or word == "gaz":
         return False
     if lowered in FRENCH_LEGAL_BEFORE_NAME and not _STARTERS.match(text, after):
