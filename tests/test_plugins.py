@@ -85,6 +85,14 @@ def test_a_filter_of_a_plug_in(run, tmp_path: Path) -> None:
     assert "unknown setting of filter exclamations 'maximun'; did you mean 'maximum'?" in made.stderr
 
 
+def test_an_engine_of_a_plug_in_gets_the_care_that_ours_gets(run, tmp_path: Path) -> None:
+    (tmp_path / "words.tsv").write_text("Le\tThe\nchat\tcat\ndort\tsleeps\n")
+    (tmp_path / "a.txt").write_text("Le chat dort : http://a.example/dort\n\nLe chien\n")
+    made = run("translate", "a.txt", "--model", "dictionary:words.tsv", "--quiet")
+    assert made.returncode == 0, made.stderr
+    assert made.stdout == "The cat sleeps: http://a.example/dort\n\nThe chien\n"
+
+
 def test_a_broken_plug_in_leaves_the_others_alone(run, tmp_path: Path) -> None:
     rows = {"broken": "no_such_module:check", "empty": "house_rules:shouting"}
     install(tmp_path / "site", "broken-rules", {"bitext.checks": rows})
@@ -110,3 +118,12 @@ def test_a_check_that_fails_is_named_with_its_unit(run, tmp_path: Path) -> None:
         == "bitext: check 'fails' failed on unit 1 (ZeroDivisionError: division by zero); add --skip fails\n"
     )
     assert run("check", "in.pipes", "--skip", "fails", "--quiet").returncode == 1
+
+
+def test_any_other_plug_in_that_fails_is_named_with_the_place(run, tmp_path: Path) -> None:
+    (tmp_path / "words.tsv").write_text("no tabs here\n")
+    (tmp_path / "a.txt").write_text("Le chat\n")
+    made = run("translate", "a.txt", "--model", "dictionary:words.tsv", "--quiet")
+    assert made.returncode == 2
+    assert made.stderr.startswith("bitext: house-rules 1.0 failed (house_rules.py, line ")
+    assert made.stderr.count("\n") == 1

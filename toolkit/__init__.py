@@ -51,12 +51,14 @@ if TYPE_CHECKING:
     from toolkit.reports import LAYOUTS
     from toolkit.terms import Term
     from toolkit.translation import Engine, Model, Translation, Translator
+    from toolkit.translation.registry import ENGINES
     from toolkit.units import Finding, Origin, TranslationUnit
 
 __all__ = [
     "ALIGNERS",
     "CHECKS",
     "ENCODERS",
+    "ENGINES",
     "FILTERS",
     "FORMATS",
     "LAYOUTS",
@@ -133,6 +135,7 @@ _HOMES = {
     "toolkit.reports": "LAYOUTS",
     "toolkit.terms": "Term",
     "toolkit.translation": "Engine Model Translation Translator",
+    "toolkit.translation.registry": "ENGINES",
     "toolkit.units": "Finding Origin TranslationUnit",
 }
 _NAMES = {name: module for module, names in _HOMES.items() for name in names.split()}

@@ -23,6 +23,7 @@ class EchoEngine:
         pair: of languages.
 
     Attributes:
+        facts: what a manifest says of the model.
         seen: all segments that were to be translated, in order.
     """
 
@@ -31,6 +32,7 @@ class EchoEngine:
     def __init__(self, pair: str | tuple[str, str] | LanguagePair = "fr-en") -> None:
         self.pair = LanguagePair.parse(pair)
         self.seen: list[str] = []
+        self.facts = {"package": self.signature, "sha256": "", "from": self.pair.source, "to": self.pair.target}
 
     def translate(
         self, segments: Sequence[str], *, style: str | None = None, progress: Callable[[int], None] | None = None

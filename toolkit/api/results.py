@@ -22,10 +22,8 @@ if TYPE_CHECKING:
     from toolkit.evaluation.gate import GateCheck
     from toolkit.filters import Cleaner, Journal, Verdict
     from toolkit.formats import WriteReport
-    from toolkit.packages.archive import PackageInfo
     from toolkit.pipeline.export import InputFile
     from toolkit.pipeline.render import RenderedDocument
-    from toolkit.translation import Engine
 
 
 @dataclass(slots=True)
@@ -34,16 +32,18 @@ class Corpus(BuiltCorpus):
 
     Attributes:
         inputs: the articles that it was made of.
-        model: name, sha256, from, to and version of the model that translated.
+        model: what is known of the model that translated, for the manifest.
         settings: of the build, for the manifest.
     """
 
     inputs: list[InputFile] = field(default_factory=list)
-    model: Any = None
+    model: Mapping[str, str] = field(default_factory=dict)
     settings: dict[str, Any] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, built: BuiltCorpus, inputs: list[InputFile], model: Any, settings: dict[str, Any]) -> Corpus:
+    def of(
+        cls, built: BuiltCorpus, inputs: list[InputFile], model: Mapping[str, str], settings: dict[str, Any]
+    ) -> Corpus:
         """A corpus with what is needed to save it."""
         values = {f.name: getattr(built, f.name) for f in fields(built)}
         return cls(**values, inputs=inputs, model=model, settings=settings)
@@ -65,23 +65,6 @@ class Corpus(BuiltCorpus):
 
         check_output_folder(Path(folder), force)
         return write_corpus(self, Path(folder), self.inputs, self.model, self.settings)
-
-
-@dataclass(slots=True, frozen=True)
-class ModelInfo:
-    """What a manifest says of a model that is no package."""
-
-    name: str
-    from_code: str
-    to_code: str
-    sha256: str = ""
-    version: str = ""
-
-
-def model_of(engine: Engine) -> PackageInfo | ModelInfo:
-    """The package of an engine; of any other engine its signature stands for it."""
-    package: PackageInfo | None = getattr(getattr(engine, "model", None), "package", None)
-    return package or ModelInfo(engine.signature, engine.pair.source, engine.pair.target)
 
 
 @dataclass(slots=True)

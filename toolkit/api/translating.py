@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, overload
 
 from toolkit.api.common import Languages, Progress, StrPath, check_output, paths_of
-from toolkit.api.results import Corpus, FilesReport, TranslatedFile, model_of
+from toolkit.api.results import Corpus, FilesReport, TranslatedFile
 from toolkit.errors import InputError, OutputError
 from toolkit.languages.pair import LanguagePair
 from toolkit.units import TranslationUnit
@@ -40,7 +40,8 @@ def load_engine(
 
     Args:
         pair: of languages.
-        model: ``embedded``, the name of an installed package, or a path; None for the best that is there.
+        model: ``embedded``, the name of an installed package, or a path; or the name of an engine of
+            :data:`toolkit.ENGINES`, alone or with a colon and the place of its model; None for the best that is there.
         glossary: terms to use, or their file.
         memory: translation memory that is asked first, or its file.
         fuzzy: take matches of the memory of at least this score too, 0.5 to 1; None for exact matches only.
@@ -298,6 +299,7 @@ def build(
     from toolkit.pipeline.build import build_corpus
     from toolkit.pipeline.export import InputFile
     from toolkit.pipeline.pages import read_article
+    from toolkit.translation.base import facts_of
 
     make_reproducible()
     languages = engine.pair if engine else LanguagePair.parse(pair)
@@ -314,4 +316,4 @@ def build(
     built = build_corpus(documents, loaded, aligner, progress, checker.check)
     inputs = [InputFile(i, r.as_posix(), sha256_file(p)) for i, (p, r) in zip(ids, found, strict=True)]
     settings = {"from": languages.source, "to": languages.target, "beam": beam, "aligner": aligner}
-    return Corpus.of(built, inputs, model_of(loaded), settings)
+    return Corpus.of(built, inputs, facts_of(loaded), settings)
