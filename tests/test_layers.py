@@ -24,7 +24,8 @@ checks
 alignment evaluation translation markup
 filters
 pipeline reports
-training cluster
+training cluster testing
+api
 cli
 __main__
 """.strip().splitlines()

@@ -1,9 +1,152 @@
 """bitext-toolkit: offline translation and bilingual corpora.
 
-Data flows one way: document, segments, translation and alignment, units, checks, formats and evaluation. Each stage
-is one package; nothing here is imported before it is used.
+>>> import toolkit as bitext
+>>> engine = bitext.load_engine("fr-en")
+>>> bitext.translate("Bonjour.", engine)
+'Hello.'
+
+Every name is imported when it is first used, so ``import toolkit`` costs next to nothing. Behind them data flow one
+way: document, segments, translation and alignment, units, checks, formats and evaluation; each stage is a package.
 """
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from toolkit.version import __version__
 
-__all__ = ["__version__"]
+if TYPE_CHECKING:
+    from toolkit.alignment import ALIGNERS, Aligner, Bead
+    from toolkit.api.bitexts import align, check, clean, read, report, write
+    from toolkit.api.results import Alignment, Cleaning, Corpus, Evaluation, FilesReport, TranslatedFile
+    from toolkit.api.scoring import evaluate, evaluate_titles
+    from toolkit.api.translating import (
+        build,
+        load_engine,
+        open_memory,
+        read_glossary,
+        translate,
+        translate_file,
+        translate_files,
+        translate_units,
+    )
+    from toolkit.checks import CHECKS, Check
+    from toolkit.encoders import ENCODERS, SpanEncoder
+    from toolkit.errors import (
+        BitextError,
+        EncodingError,
+        InputError,
+        LanguagePairError,
+        MissingExtraError,
+        OutputError,
+        PackageError,
+        PluginError,
+        PluginWarning,
+    )
+    from toolkit.filters import FILTERS, Filter
+    from toolkit.formats import FORMATS, Format, WriteReport
+    from toolkit.languages.pair import LanguagePair
+    from toolkit.markup import MARKUP
+    from toolkit.reports import LAYOUTS
+    from toolkit.terms import Term
+    from toolkit.translation import Engine, Model, Translation, Translator
+    from toolkit.translation.registry import ENGINES
+    from toolkit.units import Finding, Origin, TranslationUnit
+
+__all__ = [
+    "ALIGNERS",
+    "CHECKS",
+    "ENCODERS",
+    "ENGINES",
+    "FILTERS",
+    "FORMATS",
+    "LAYOUTS",
+    "MARKUP",
+    "Aligner",
+    "Alignment",
+    "Bead",
+    "BitextError",
+    "Check",
+    "Cleaning",
+    "Corpus",
+    "EncodingError",
+    "Engine",
+    "Evaluation",
+    "FilesReport",
+    "Filter",
+    "Finding",
+    "Format",
+    "InputError",
+    "LanguagePair",
+    "LanguagePairError",
+    "MissingExtraError",
+    "Model",
+    "Origin",
+    "OutputError",
+    "PackageError",
+    "PluginError",
+    "PluginWarning",
+    "SpanEncoder",
+    "Term",
+    "TranslatedFile",
+    "Translation",
+    "TranslationUnit",
+    "Translator",
+    "WriteReport",
+    "__version__",
+    "align",
+    "build",
+    "check",
+    "clean",
+    "evaluate",
+    "evaluate_titles",
+    "load_engine",
+    "open_memory",
+    "read",
+    "read_glossary",
+    "report",
+    "translate",
+    "translate_file",
+    "translate_files",
+    "translate_units",
+    "write",
+]
+
+#: Where each name comes from.
+_HOMES = {
+    "toolkit.alignment": "ALIGNERS Aligner Bead",
+    "toolkit.api.bitexts": "align check clean read report write",
+    "toolkit.api.results": "Alignment Cleaning Corpus Evaluation FilesReport TranslatedFile",
+    "toolkit.api.scoring": "evaluate evaluate_titles",
+    "toolkit.api.translating": (
+        "build load_engine open_memory read_glossary translate translate_file translate_files translate_units"
+    ),
+    "toolkit.checks": "CHECKS Check",
+    "toolkit.encoders": "ENCODERS SpanEncoder",
+    "toolkit.errors": (
+        "BitextError EncodingError InputError LanguagePairError MissingExtraError OutputError "
+        "PackageError PluginError PluginWarning"
+    ),
+    "toolkit.filters": "FILTERS Filter",
+    "toolkit.formats": "FORMATS Format WriteReport",
+    "toolkit.languages.pair": "LanguagePair",
+    "toolkit.markup": "MARKUP",
+    "toolkit.reports": "LAYOUTS",
+    "toolkit.terms": "Term",
+    "toolkit.translation": "Engine Model Translation Translator",
+    "toolkit.translation.registry": "ENGINES",
+    "toolkit.units": "Finding Origin TranslationUnit",
+}
+_NAMES = {name: module for module, names in _HOMES.items() for name in names.split()}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _NAMES:
+        raise AttributeError(f"module 'toolkit' has no attribute '{name}'")
+    value = globals()[name] = getattr(import_module(_NAMES[name]), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

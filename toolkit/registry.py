@@ -186,6 +186,22 @@ def unknown(kind: str, name: str, choices: Iterable[str]) -> str:
     return f"unknown {kind} '{name}'{guess} choose from: {', '.join(known)}"
 
 
+def blame(error: BaseException) -> str:
+    """The sentence about a plug-in in whose code something was raised; empty where no plug-in had a part in it."""
+    groups = [group for group in _entry_points().groups if group.startswith("bitext.")]
+    owners = {e.module.partition(".")[0]: e for group in groups for e in _entry_points().select(group=group)}
+    place = error.__traceback__
+    found = ""
+    while place is not None:
+        entry = owners.get(place.tb_frame.f_globals.get("__name__", "").partition(".")[0])
+        if entry is not None:
+            file = place.tb_frame.f_code.co_filename.rpartition("/")[2]
+            what = f"{type(error).__name__}: {error}"
+            found = f"{_distribution(entry)} failed ({file}, line {place.tb_lineno}: {what}); update or uninstall it"
+        place = place.tb_next
+    return found
+
+
 @functools.cache
 def _entry_points() -> Any:
     from importlib.metadata import entry_points

@@ -10,10 +10,9 @@ from tests.conftest import ROOT
 from toolkit.documents import parse_document, read_document
 from toolkit.errors import OutputError
 from toolkit.formats import jsonl
-from toolkit.languages.pair import LanguagePair
 from toolkit.pipeline import build_corpus
 from toolkit.pipeline.export import check_output_folder
-from toolkit.translation.base import Translation
+from toolkit.testing import EchoEngine
 from toolkit.units import Origin
 
 
@@ -70,17 +69,13 @@ def test_the_human_title_is_used_and_not_seen_by_the_machine(corpus) -> None:
     assert corpus.articles[document].split("\n")[:3] == [record["reference"], "", record["reference"]]
 
 
-class Recorder:
-    """An engine that writes down what it is given and translates by rule."""
+class Recorder(EchoEngine):
+    """Keeps what it is given and answers in English."""
 
-    pair, signature = LanguagePair("fr", "en"), "recorder"
+    signature = "recorder"
 
-    def __init__(self) -> None:
-        self.seen: list[str] = []
-
-    def translate(self, segments, *, style=None, progress=None):
-        self.seen += segments
-        return [Translation(f"This is the english sentence number {len(s)}.", -0.5) for s in segments]
+    def change(self, segment: str) -> str:
+        return f"This is the english sentence number {len(segment)}."
 
 
 def test_text_in_the_target_language_is_never_translated() -> None:

@@ -11,6 +11,7 @@ from typing import TextIO
 
 from toolkit.cli.codes import BROKEN_PIPE, INTERRUPTED, USAGE
 from toolkit.errors import BitextError, PluginWarning
+from toolkit.registry import blame
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -102,4 +103,8 @@ def _run(arguments: list[str] | None) -> int:
         if hasattr(error, "show") and hasattr(error, "exit_code"):
             error.show()
             return int(error.exit_code)
+        fault = blame(error)
+        if fault:
+            print(f"bitext: {fault}", file=sys.stderr)
+            return USAGE
         raise

@@ -2,6 +2,17 @@
 
 from toolkit.reports.content import Article, Content, corpus_files, read_content
 from toolkit.reports.page import render_page
+from toolkit.reports.registry import LAYOUTS, Layout, layout_of
 from toolkit.reports.terminal import render_article
 
-__all__ = ["Article", "Content", "corpus_files", "read_content", "render_article", "render_page"]
+__all__ = [
+    "LAYOUTS",
+    "Article",
+    "Content",
+    "Layout",
+    "corpus_files",
+    "layout_of",
+    "read_content",
+    "render_article",
+    "render_page",
+]

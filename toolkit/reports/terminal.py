@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import repeat
 
-from toolkit.reports.content import Article, bead_type
+from toolkit.reports.content import Article, Content, bead_type
 from toolkit.units import Origin
 
 _NARROWEST = 18
@@ -76,6 +76,11 @@ def render_article(article: Article, width: int = 80, colour: bool = False) -> I
             for finding in unit.findings:
                 text = printable(f"  ! {finding.check}: {finding.reason}")
                 yield from (paint(line, _RED) for line in textwrap.wrap(text, width, subsequent_indent="    "))
+
+
+def render_text(content: Content) -> str:
+    """All articles in two columns of plain text."""
+    return "\n\n".join("\n".join(render_article(article, 100)) for article in content.articles) + "\n"
 
 
 def _wrap(text: str, columns: int) -> list[str]:

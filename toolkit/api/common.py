@@ -1,0 +1,37 @@
+"""What the functions of the front door take, and what they share."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from toolkit.errors import OutputError
+from toolkit.files import check_writable
+from toolkit.languages.pair import LanguagePair
+
+StrPath = str | os.PathLike[str]
+#: ``"fr-en"``, ``("fr", "en")`` or a pair.
+Languages = str | tuple[str, str] | LanguagePair
+#: Called with the number of things finished since the last call.
+Progress = Callable[[int], None]
+#: Segments, or a file of them.
+Text = StrPath | Sequence[str]
+
+
+def paths_of(paths: StrPath | Iterable[StrPath]) -> list[Path]:
+    """One path or several."""
+    return [Path(paths)] if isinstance(paths, str | os.PathLike) else [Path(path) for path in paths]
+
+
+def check_output(path: Path, force: bool) -> None:
+    """Find out before any work whether a file may be written.
+
+    Raises:
+        OutputError: it exists and ``force`` is false, is a folder, or cannot be made.
+    """
+    check_writable(path)
+    if path.is_dir():
+        raise OutputError(f"{path}: a folder where a file is wanted; choose another name")
+    if path.exists() and not force:
+        raise OutputError(f"{path}: exists already; choose another name, or overwrite it by force")

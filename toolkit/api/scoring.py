@@ -1,0 +1,128 @@
+"""The front door to evaluation."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from toolkit.api.common import Languages, StrPath, Text, paths_of
+from toolkit.api.results import Evaluation
+from toolkit.errors import InputError
+from toolkit.languages.pair import LanguagePair
+
+if TYPE_CHECKING:
+    from toolkit.evaluation.testset import Side
+    from toolkit.translation import Engine
+
+
+def evaluate(
+    hypotheses: Text | Mapping[str, Text],
+    references: Text | Sequence[Text],
+    *,
+    sources: Text | None = None,
+    documents: Text | None = None,
+    pair: Languages = "fr-en",
+    metrics: Sequence[str] = ("chrf", "chrf++", "bleu", "ter"),
+    resamples: int = 1_000,
+    test: str = "bootstrap",
+    comet: StrPath | None = None,
+) -> Evaluation:
+    """Score translations against references, with intervals, tests and what makes the scores doubtful.
+
+    >>> found = bitext.evaluate("hyp.txt", "ref.txt", metrics=["chrf"], resamples=0)
+    >>> round(found.scores["hyp.txt"]["chrf"], 1), found.gate({"chrf": 55})
+    (100.0, True)
+    >>> bitext.evaluate({"a": ["a cat"], "b": ["a dog"]}, ["a dog"], metrics=["ter"]).scores["a"]
+    {'ter': 50.0}
+
+    Args:
+        hypotheses: output of a system: a file, or segments; or several by name, the first being the baseline.
+        references: a file or segments; or several of these.
+        sources: the source text, for metrics and guards that look at it.
+        documents: the document of each segment.
+        pair: of languages.
+        metrics: names, of :data:`toolkit.METRICS`.
+        resamples: of the bootstrap; 0 for no intervals.
+        test: ``bootstrap``, ``randomisation`` or ``none``: how systems are compared with the baseline.
+        comet: checkpoint for the metric of that name.
+
+    Raises:
+        InputError: unequal numbers of segments, an unknown metric, or a metric lacks what it needs.
+        MissingExtraError: what a metric needs is not installed.
+    """
+    from toolkit.evaluation.comparison import compare
+    from toolkit.evaluation.testset import TestSet, fit
+
+    languages = LanguagePair.parse(pair)
+    several = not _is_text(references)
+    sides = [_side(text, f"reference {n}") for n, text in enumerate(references if several else [references], 1)]  # type: ignore[arg-type]
+    named = hypotheses.items() if isinstance(hypotheses, Mapping) else [("", hypotheses)]
+    systems = [fit(_side(text, name or "system", bool(name)), sides[0]) for name, text in named]
+    testset = TestSet(
+        [side.segments for side in sides],
+        sides[0].sources if sources is None else _side(sources, "source", side="source").segments,
+        sides[0].documents if documents is None else _side(documents, "documents").segments,
+        languages.source,
+        languages.target,
+        [side.name for side in sides],
+    )
+    checkpoint = None if comet is None else Path(comet)
+    return Evaluation(compare(systems, testset, metrics, resamples, test, comet=checkpoint))
+
+
+def evaluate_titles(paths: StrPath | Iterable[StrPath], engine: Engine | None = None) -> Evaluation:
+    """Score the human titles that are found in articles against the machine's translations of their sources.
+
+    >>> bitext.build("seeds", "fr-en", beam=1).save("titles")[-1].name
+    'manifest.json'
+    >>> bitext.evaluate_titles("titles").scores
+    {}
+
+    Args:
+        paths: articles, or corpus folders that :func:`toolkit.build` made.
+        engine: translates the articles; a corpus folder holds its translations.
+
+    Raises:
+        InputError: an input is no article, or articles come without an engine, or a corpus folder with one.
+    """
+    from toolkit.evaluation import evaluate_reference
+    from toolkit.evaluation.titles import read_records
+
+    wanted = paths_of(paths)
+    folders = [] if engine else [path for path in wanted if (path / "evaluation.json").is_file()]
+    found: dict[str, list[dict[str, Any]]] = {}
+    for folder in folders:
+        # Scored again: the table of the calibration may be newer than the corpus.
+        for document, records in read_records(folder).items():
+            found[document] = [
+                evaluate_reference(old["source"], old["hypothesis"], old["reference"], old["found_by"])
+                | {"kind": old.get("kind", "title")}
+                for old in records
+            ]
+    articles = [path for path in wanted if path not in folders]
+    if not articles:
+        return Evaluation(titles=found)
+    if engine is None:
+        raise InputError(f"{articles[0]}: not a corpus folder; give an engine that translates articles")
+    from toolkit.documents import read_document
+    from toolkit.files import text_files
+    from toolkit.pipeline.titles import check_references
+
+    documents = [read_document(path, name.with_suffix("").as_posix()) for path, name in text_files(articles)]
+    return Evaluation(titles=found | check_references(documents, engine))
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str | os.PathLike) or all(isinstance(segment, str) for segment in value)
+
+
+def _side(text: Any, name: str, named: bool = False, side: str = "target") -> Side:
+    from toolkit.evaluation.testset import Side, read_side
+
+    if not isinstance(text, str | os.PathLike):
+        return Side(name, list(text))
+    found = read_side(Path(text), side)
+    found.name = name if named else found.name
+    return found

@@ -1,0 +1,319 @@
+"""The front door to translation: engines, texts, files, and whole corpora."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, overload
+
+from toolkit.api.common import Languages, Progress, StrPath, check_output, paths_of
+from toolkit.api.results import Corpus, FilesReport, TranslatedFile
+from toolkit.errors import InputError, OutputError
+from toolkit.languages.pair import LanguagePair
+from toolkit.units import TranslationUnit
+
+if TYPE_CHECKING:
+    from toolkit.memory import Memory
+    from toolkit.terms import Term
+    from toolkit.translation import Engine
+
+# As the command line: what is made once and read often gets the larger beam.
+_BEAM, _CORPUS_BEAM = 4, 8
+
+
+def load_engine(
+    pair: Languages,
+    model: StrPath | None = None,
+    *,
+    glossary: StrPath | Collection[Term] | None = None,
+    memory: StrPath | Memory | None = None,
+    fuzzy: float | None = None,
+    beam: int = _BEAM,
+    threads: int | None = None,
+) -> Engine:
+    """Load what translates from one language into another.
+
+    >>> engine = bitext.load_engine("fr-en", glossary="terms.tsv")
+    >>> "peace" in bitext.translate("La paix revient.", engine).lower()
+    True
+
+    Args:
+        pair: of languages.
+        model: ``embedded``, the name of an installed package, or a path; or the name of an engine of
+            :data:`toolkit.ENGINES`, alone or with a colon and the place of its model; None for the best that is there.
+        glossary: terms to use, or their file.
+        memory: translation memory that is asked first, or its file.
+        fuzzy: take matches of the memory of at least this score too, 0.5 to 1; None for exact matches only.
+        beam: beam size; 1 is quickest.
+        threads: translations that run at the same time; None for one a core.
+
+    Raises:
+        LanguagePairError: no model for the pair.
+        PackageError: the model is broken.
+        InputError: the glossary or memory cannot be read, or ``fuzzy`` comes without a memory.
+    """
+    from toolkit.memory import Memory
+
+    languages = LanguagePair.parse(pair)
+    if fuzzy is not None and memory is None:
+        raise InputError("fuzzy is a threshold for matches of a memory; give a memory too")
+    terms = terms_of(glossary, languages)
+    engine = _engine(languages, None if model is None else os.fspath(model), terms, beam, threads)
+    if memory is None:
+        return engine
+    from toolkit.translation.memory import MemoryEngine
+
+    return MemoryEngine(engine, memory if isinstance(memory, Memory) else open_memory(memory, languages), fuzzy)
+
+
+def _engine(
+    pair: LanguagePair, model: str | None, terms: Collection[Term], beam: int, threads: int | None = None
+) -> Engine:
+    """The one place of this module that knows how an engine is made."""
+    from toolkit.terms import preferred
+    from toolkit.translation import load_translator
+
+    return load_translator(pair, model, beam=beam, threads=threads, terms=preferred(terms))
+
+
+def terms_of(glossary: StrPath | Collection[Term] | None, pair: LanguagePair) -> Collection[Term]:
+    return read_glossary(glossary, pair) if isinstance(glossary, str | os.PathLike) else glossary or ()
+
+
+def open_memory(path: StrPath, pair: Languages) -> Memory:
+    """Open a translation memory, or any bitext as one.
+
+    >>> bitext.open_memory("old.tmx", "fr-en").exact("Bonjour à tous.").target
+    'Hello everybody.'
+
+    Raises:
+        InputError: no such file, or neither a memory nor a bitext.
+    """
+    from toolkit import memory
+
+    return memory.open_memory(Path(path), *LanguagePair.parse(pair))
+
+
+def read_glossary(path: StrPath, pair: Languages) -> list[Term]:
+    """Read terms from TBX, a table or any bitext.
+
+    >>> bitext.read_glossary("terms.tsv", "fr-en")
+    [Term(source='paix', targets=('peace',), forbidden=())]
+
+    Raises:
+        InputError: the file cannot be read, or has no terms in these languages.
+    """
+    from toolkit import terms
+
+    return terms.read_glossary(Path(path), *LanguagePair.parse(pair))
+
+
+@overload
+def translate(  # type: ignore[overload-overlap]
+    text: str, engine: Engine, *, progress: Progress | None = None
+) -> str: ...
+@overload
+def translate(
+    text: Iterable[str], engine: Engine, *, progress: Progress | None = None, block: int = 2_000
+) -> Iterator[str]: ...
+def translate(
+    text: str | Iterable[str], engine: Engine, *, progress: Progress | None = None, block: int = 2_000
+) -> str | Iterator[str]:
+    """Translate a text, or lines as they come: as many lines out as in, blank ones included.
+
+    >>> bitext.translate("Bonjour.\\n\\nBonjour.\\n", engine)
+    'Hello.\\n\\nHello.\\n'
+    >>> list(bitext.translate(["Bonjour.", ""], engine))
+    ['Hello.', '']
+
+    Args:
+        text: of any length; or lines without newlines.
+        engine: see :func:`load_engine`.
+        progress: counts segments of a text, or lines.
+        block: lines that are translated in one job; bounds the memory.
+    """
+    from toolkit.pipeline.render import translate_document, translate_lines
+
+    if not isinstance(text, str):
+        return iter(translate_lines(text, engine, block, progress))
+    from toolkit.documents import parse_document
+
+    if not text.strip():
+        return text
+    [rendered] = translate_document([parse_document(text, "")], engine, progress)
+    return rendered.text()
+
+
+def translate_units(
+    units: Iterable[TranslationUnit], engine: Engine, *, missing: bool = False
+) -> Iterator[TranslationUnit]:
+    """Give each unit of a bitext a translation of its source for a target; checks look at it.
+
+    >>> [unit] = bitext.translate_units(bitext.read("half.tsv", "fr-en"), engine, missing=True)
+    >>> unit.target, unit.origin.value
+    ('Hello.', 'machine')
+
+    Args:
+        units: in the language that the engine translates from.
+        engine: see :func:`load_engine`.
+        missing: leave units that have a target as they are.
+
+    Raises:
+        InputError: the source of a unit is in another language.
+    """
+    from toolkit.pipeline.units import translate_units as through
+
+    return through(units, engine, missing)
+
+
+def translate_file(
+    source: StrPath | BinaryIO,
+    out: StrPath | None,
+    engine: Engine,
+    *,
+    kind: str | None = None,
+    force: bool = False,
+    progress: Progress | None = None,
+) -> TranslatedFile:
+    """Translate a file of text, HTML, Markdown, subtitles, XLIFF, Word or OpenDocument; its code stays.
+
+    >>> bitext.translate_file("page.html", "page.en.html", engine).text
+    '<p>Hello, <b>Russia</b>.</p>\\n'
+
+    Args:
+        source: path, or an open file.
+        out: to write; None to write nothing.
+        engine: see :func:`load_engine`.
+        kind: such as ``markdown``; None to go by the suffix.
+        force: overwrite.
+        progress: counts segments.
+
+    Raises:
+        InputError: the file is missing, damaged, says that it is in another language, or is a bitext.
+        EncodingError: it should be text and is not UTF-8.
+        OutputError: the output exists already, or cannot be written.
+    """
+    from toolkit.files import read_bytes, write_bytes
+    from toolkit.markup import kind_of
+    from toolkit.pipeline.pages import read_manuscript, signature_of, translate_manuscripts
+
+    path = Path(source) if isinstance(source, str | os.PathLike) else Path(getattr(source, "name", "stdin"))
+    _refuse_bitext([path] if isinstance(source, str | os.PathLike) else [], kind)
+    if out is not None:
+        check_output(Path(out), force)
+    content = read_bytes(path) if isinstance(source, str | os.PathLike) else source.read()
+    manuscript = read_manuscript(content, str(path), kind_of(path, kind), engine.pair.source, engine.pair.target)
+    [(rendered, data)] = translate_manuscripts([manuscript], engine, progress)
+    if out is not None:
+        write_bytes(Path(out), data)
+    return TranslatedFile(data, rendered, signature_of(manuscript.kind, engine))
+
+
+def translate_files(
+    paths: StrPath | Iterable[StrPath],
+    out: StrPath,
+    engine: Engine,
+    *,
+    kind: str | None = None,
+    force: bool = False,
+    progress: Progress | None = None,
+) -> FilesReport:
+    """Translate files and folders into a folder; an interrupted run resumes.
+
+    >>> bitext.translate_files(["article.fr.txt", "page.html"], "english", engine)
+    FilesReport(done=2, skipped=0)
+
+    Args:
+        paths: files, or folders that are searched for files that can be translated.
+        out: folder; the translations keep the layout, with the language before the suffix.
+        engine: see :func:`load_engine`.
+        kind: of all files; None to go by their suffixes.
+        force: overwrite translations that were changed by hand, or not made by this function.
+        progress: counts bytes of input.
+
+    Raises:
+        InputError: an input cannot be read; files finished before it are kept.
+        OutputError: a translation exists that this function did not write as it stands.
+    """
+    from toolkit.files import check_writable, text_files
+    from toolkit.markup import suffixes
+    from toolkit.pipeline import batch
+
+    folder = Path(out)
+    if folder.is_file():
+        raise OutputError(f"{folder}: a file, but several translations need a folder; choose another")
+    found = text_files(paths_of(paths), suffixes())
+    _refuse_bitext([path for path, _ in found], kind)
+    check_writable(folder / "x")
+    return FilesReport(*batch.translate_files(found, engine, folder, force, progress, kind))
+
+
+def _refuse_bitext(paths: Iterable[Path], kind: str | None) -> None:
+    from toolkit.formats import is_unit_file
+    from toolkit.markup import kind_of, suffixes
+
+    kind_of(Path(), kind)
+    for path in paths:
+        if kind is None and path.suffix.lower() not in suffixes() and is_unit_file(path):
+            raise InputError(f"{path}: a bitext by its name; translate its units, or read it as text")
+
+
+def build(
+    paths: StrPath | Iterable[StrPath],
+    pair: Languages = "fr-en",
+    *,
+    model: StrPath | None = None,
+    engine: Engine | None = None,
+    glossary: StrPath | Collection[Term] | None = None,
+    beam: int = _CORPUS_BEAM,
+    aligner: str = "embedding",
+    progress: Progress | None = None,
+) -> Corpus:
+    """Make a bilingual corpus of articles: translate, align, check, and score the human titles found in them.
+
+    >>> corpus = bitext.build("seeds", "fr-en", beam=1)
+    >>> sorted(corpus.articles), corpus.units[0].source
+    (['one'], 'La paix revient à Kiev')
+    >>> corpus.save("corpus")[-1].name
+    'manifest.json'
+
+    Args:
+        paths: articles, or folders of them.
+        pair: of languages.
+        model: see :func:`load_engine`.
+        engine: in place of a model.
+        glossary: terms to use, or their file.
+        beam: beam size.
+        aligner: name, of :data:`toolkit.ALIGNERS`.
+        progress: counts segments.
+
+    Raises:
+        InputError: an article cannot be read, two have one name, or there is no such aligner.
+        LanguagePairError, PackageError: see :func:`load_engine`.
+    """
+    from toolkit.checks import TERMS, Checker, check_names
+    from toolkit.files import sha256_file, text_files
+    from toolkit.machine import make_reproducible
+    from toolkit.markup import suffixes
+    from toolkit.pipeline.build import build_corpus
+    from toolkit.pipeline.export import InputFile
+    from toolkit.pipeline.pages import read_article
+    from toolkit.translation.base import facts_of
+
+    make_reproducible()
+    languages = engine.pair if engine else LanguagePair.parse(pair)
+    found = text_files(paths_of(paths), suffixes(articles=True))
+    ids = [relative.with_suffix("").as_posix() for _, relative in found]
+    for name in ids:
+        if ids.count(name) > 1:
+            raise InputError(f"{name}: two files of this name; rename one, or build them apart")
+    documents = [read_article(path, name, *languages) for (path, _), name in zip(found, ids, strict=True)]
+    terms = terms_of(glossary, languages)
+    loaded = engine or _engine(languages, None if model is None else os.fspath(model), terms, beam)
+    # Checks of plug-ins are left out: a corpus depends on nothing that its manifest does not name.
+    checker = Checker(only=[*check_names(), TERMS], terms=terms)
+    built = build_corpus(documents, loaded, aligner, progress, checker.check)
+    inputs = [InputFile(i, r.as_posix(), sha256_file(p)) for i, (p, r) in zip(ids, found, strict=True)]
+    settings = {"from": languages.source, "to": languages.target, "beam": beam, "aligner": aligner}
+    return Corpus.of(built, inputs, facts_of(loaded), settings)
