@@ -112,10 +112,10 @@ def check(unit: TranslationUnit) -> Iterator[str]:
     missing = _left(missing, left, one, right, other)
     added = _left(added, right, other, left, one)
     if missing or added:
-        right = converted(unit)
-        for number in _names(missing, right):
+        known = converted(unit)
+        for number in _names(missing, known):
             yield f"number {number} of the source is missing in the target"
-        for number in _names(added, right):
+        for number in _names(added, known):
             yield f"number {number} is only in the target"
 
 
