@@ -12,9 +12,9 @@ from tests.conftest import ROOT
 #: From the ground up. What stands in one line may not import what stands in the same line or above it.
 LAYERS = """
 errors version
-machine meter registry
+machine meter registry workers
 files
-text
+text resume
 languages
 units
 formats

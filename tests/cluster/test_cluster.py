@@ -17,6 +17,7 @@ from tests.conftest import ROOT, one_line
 from toolkit.cluster.clean import Judge
 from toolkit.cluster.shards import plan
 from toolkit.errors import OutputError
+from toolkit.files import sha256_file
 from toolkit.filters import Cleaner, read_profile
 from toolkit.formats import FORMATS, parquet
 from toolkit.units import Origin, TranslationUnit
@@ -53,6 +54,7 @@ def test_a_worker_does_a_shard(tmp_path: Path) -> None:
     [path] = shards(tmp_path / "in", 1, 700)
     settings = {"numbers": {}, "language": {}}
     description = {"file": str(path), "several": False, "judged": "", "made_of": "x", "settings": settings}
+    description["sha256"] = sha256_file(path)
     counts = Judge()(description | {"kept": str(tmp_path / "k.parquet"), "rejects": str(tmp_path / "r.parquet")})
     cleaner = Cleaner(settings)
     wanted = list(cleaner.run(FORMATS["parquet"].read(path)))

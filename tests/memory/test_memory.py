@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 
 import pytest
 from hypothesis import given, settings
@@ -32,6 +33,48 @@ def memory(tmp_path):
     path = tmp_path / "m.sqlite"
     assert build_memory(UNITS, path) == 5
     return open_memory(path, "fr", "en")
+
+
+@pytest.mark.parametrize("cache", ["/proc/none", "file", "folder/of/damage"])
+def test_a_cache_that_cannot_be_used_is_done_without(tmp_path, monkeypatch, cache) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / cache))
+    units = tmp_path / "m.tsv"
+    FORMATS["tsv"].write(UNITS[:3], units)
+    memory = open_memory(units, "fr", "en")
+    if cache == "folder/of/damage":
+        memory.path.write_bytes(b"SQLite format 3\0" + b"x" * 5_000)
+        memory = open_memory(units, "fr", "en")
+    assert memory.exact(UNITS[1].source).target == UNITS[1].target
+    assert memory.fuzzy("Le maire a ouvert le grand marché.", 0.5)
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "PRAGMA user_version=1",
+        "CREATE TABLE unit (n); CREATE TABLE words (n); PRAGMA user_version=1",
+        "CREATE VIEW unit AS WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n FROM r) SELECT n AS source FROM r; "
+        "CREATE VIRTUAL TABLE words USING fts5(source); PRAGMA user_version=1",
+    ],
+)
+def test_other_databases_are_refused(tmp_path, sql, bitext) -> None:
+    path = tmp_path / "m.sqlite"
+    connection = sqlite3.connect(path)
+    connection.executescript(sql)
+    connection.close()
+    with pytest.raises(InputError, match="not a translation memory"):
+        Memory(path, "fr", "en").fuzzy("Le chat dort.", 0.5)
+    done = bitext("memory", "find", path, "Le chat dort.")
+    assert done.returncode == 2 and "not a translation memory" in one_line(done.stderr)
+
+
+def test_a_damaged_memory_is_refused(memory) -> None:
+    data = bytearray(memory.path.read_bytes())
+    data[4096:] = b"\xff" * len(data[4096:])
+    memory.path.write_bytes(data)
+    with pytest.raises(InputError, match="damaged"):
+        Memory(memory.path, "fr", "en").fuzzy("Le maire a ouvert le marché.", 0.5)
 
 
 def test_exact(memory) -> None:

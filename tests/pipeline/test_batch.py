@@ -64,7 +64,7 @@ def test_a_kill_between_record_and_file_is_repaired(folder: Path) -> None:
     run(folder)
     out = folder.parent / "out"
     (out / "b.en.txt").unlink()
-    with (out / batch.LEDGER).open("a") as file:
+    with (out / batch.RECEIPTS).open("a") as file:
         file.write('\n{"file": "torn')
     assert run(folder) == (1, 2)
 
@@ -85,6 +85,66 @@ def test_edited_translations_are_not_overwritten(folder: Path) -> None:
     (out / "a.en.txt").write_text("post-edited")
     with pytest.raises(OutputError, match=r"a\.en\.txt: exists already"):
         run(folder)
+
+
+def test_a_text_that_changed_while_it_was_translated_is_not_done(folder: Path) -> None:
+    class Slow(Recorder):
+        def translate(self, segments, **options):
+            (folder / "a.txt").write_text("Le chat dort.\n")
+            return super().translate(segments, **options)
+
+    run(folder, Slow())
+    assert (folder.parent / "out" / "a.en.txt").read_text().count("\n") == 3
+    engine = Recorder()
+    assert run(folder, engine) == (1, 2)
+    assert engine.seen == ["Le chat dort."]
+    assert (folder.parent / "out" / "a.en.txt").read_text().count("\n") == 1
+
+
+def test_a_kill_before_a_new_translation_is_written(folder: Path, monkeypatch) -> None:
+    """The old one stands there, the receipt of the new one is noted: still nobody's but the tool's."""
+    run(folder)
+    (folder / "a.txt").write_text("Le chat dort.\n")
+
+    class Killed(BaseException):
+        pass
+
+    def kill(path: Path, data: bytes) -> None:
+        raise Killed
+
+    with monkeypatch.context() as patch, pytest.raises(Killed):
+        patch.setattr("toolkit.resume.write_bytes", kill)
+        run(folder)
+    assert run(folder) == (1, 2)
+
+
+def test_a_translation_edited_during_the_run_is_kept(folder: Path) -> None:
+    run(folder)
+    (folder / "a.txt").write_text("Le chat dort.\n")
+
+    class Slow(Recorder):
+        def translate(self, segments, **options):
+            (folder.parent / "out" / "a.en.txt").write_text("post-edited")
+            return super().translate(segments, **options)
+
+    with pytest.raises(OutputError, match="exists already"):
+        run(folder, Slow())
+    assert (folder.parent / "out" / "a.en.txt").read_text() == "post-edited"
+
+
+def test_a_file_that_vanishes_is_named(folder: Path) -> None:
+    files = text_files([folder])
+    (folder / "b.txt").unlink()
+    with pytest.raises(InputError, match=r"b\.txt: no such file"):
+        translate_files(files, Recorder(), folder.parent / "out", progress=lambda n: None)
+
+
+def test_an_input_is_never_an_output(folder: Path) -> None:
+    (folder / "a.txt").rename(folder / "a.en.txt")
+    with pytest.raises(OutputError, match="is an input as well"):
+        translate_files(
+            [(folder / "a.en.txt", Path("a.txt")), (folder / "b.txt", Path("b.txt"))], Recorder(), folder, force=True
+        )
 
 
 def test_two_inputs_for_one_output(folder: Path) -> None:

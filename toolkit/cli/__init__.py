@@ -13,15 +13,21 @@ from toolkit.cli.codes import BROKEN_PIPE, INTERRUPTED, USAGE
 from toolkit.errors import BitextError, PluginWarning
 from toolkit.registry import blame
 
+_stopped_by = 0
+
 
 def main(arguments: list[str] | None = None) -> None:
     """Run ``bitext`` and exit.
 
-    0: fine; 1: a check or gate did not pass; 2: bad usage or input; 130: interrupted; 141: the reader of the output
-    went away.
+    0: fine; 1: a check or gate did not pass; 2: bad usage or input; 130: interrupted (143: by SIGTERM); 141: the reader
+    of the output went away.
     """
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, _interrupt)
+    for name in ("SIGTERM", "SIGHUP"):
+        # Ended like an interrupt, so that workers and temporary files go too; under nohup it stays ignored.
+        if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) is signal.SIG_DFL:
+            signal.signal(getattr(signal, name), _interrupt)
     warnings.showwarning = _warn
     sys.exit(run(arguments))
 
@@ -35,14 +41,18 @@ def _warn(
     line: str | None = None,
 ) -> None:
     """One line for a plug-in that is left out; other warnings as Python shows them."""
+    from toolkit.cli.terminal import one_line
+
     if issubclass(category, PluginWarning):
-        print(f"bitext: warning: {message}", file=sys.stderr)
+        print(f"bitext: warning: {one_line(str(message))}", file=sys.stderr)
     else:
         print(warnings.formatwarning(message, category, filename, lineno, line), end="", file=file or sys.stderr)
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:
     """Interrupt; where Python would swallow it, in the finaliser of some object, a moment later."""
+    global _stopped_by
+    _stopped_by = number
     while frame is not None:
         if frame.f_code.co_name == "__del__":
             import _thread
@@ -71,10 +81,9 @@ def _run(arguments: list[str] | None) -> int:
     import typer
 
     from toolkit.cli.app import app
+    from toolkit.cli.terminal import guard_streams, one_line
 
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace" if stream is sys.stderr else "strict")
+    guard_streams()
     try:
         # Not app(): Typer's own runner swallows interrupts and broken pipes, each with an exit code of its choice.
         command = typer.main.get_command(app)
@@ -86,7 +95,7 @@ def _run(arguments: list[str] | None) -> int:
         sys.stdout.flush()
         return int(stop.exit_code)
     except BitextError as error:
-        print(f"bitext: {error}", file=sys.stderr)
+        print(f"bitext: {one_line(str(error))}", file=sys.stderr)
         return USAGE
     except BrokenPipeError:
         # Python flushes stdout once more at exit; that must not fail again.
@@ -94,7 +103,7 @@ def _run(arguments: list[str] | None) -> int:
         return BROKEN_PIPE
     except (KeyboardInterrupt, typer.Abort):
         print("bitext: interrupted; finished files are whole, no file is half-written", file=sys.stderr)
-        return INTERRUPTED
+        return 128 + _stopped_by if _stopped_by else INTERRUPTED
     except MemoryError:
         print("bitext: out of memory; give smaller files or fewer at once", file=sys.stderr)
         return USAGE

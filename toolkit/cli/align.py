@@ -83,9 +83,9 @@ def align(
     Many pairs go into the folder --out; a run that was stopped goes on where it was.
     """
     from toolkit.alignment.boundaries import read_anchors
-    from toolkit.cli.console import check_outputs, note
+    from toolkit.cli.console import note
     from toolkit.errors import InputError
-    from toolkit.files import atomic_writer
+    from toolkit.files import atomic_writer, check_outputs
     from toolkit.pipeline.aligning import (
         AlignOptions,
         align_files,

@@ -35,20 +35,24 @@ def build(
     """
     from toolkit.cli.console import progress
     from toolkit.errors import InputError
-    from toolkit.files import sha256_file, text_files
+    from toolkit.files import read_bytes, readable_name, sha256_bytes, text_files
     from toolkit.machine import make_reproducible
     from toolkit.markup import suffixes
-    from toolkit.pipeline.export import MANIFEST, InputFile, check_output_folder, write_corpus
-    from toolkit.pipeline.pages import read_article
+    from toolkit.pipeline.export import MANIFEST, InputFile, check_corpus_folder, write_corpus
+    from toolkit.pipeline.pages import parse_article
 
     make_reproducible()
-    check_output_folder(out, force)
     found = text_files(paths, suffixes(articles=True))
-    ids = [relative.with_suffix("").as_posix() for _, relative in found]
+    check_corpus_folder(out, force, [path for path, _ in found])
+    ids = [readable_name(relative.with_suffix("")) for _, relative in found]
     for name in ids:
         if ids.count(name) > 1:
             raise InputError(f"{name}: two files of this name; rename one, or build them apart")
-    documents = [read_article(path, name, source, target) for (path, _), name in zip(found, ids, strict=True)]
+    documents, inputs = [], []
+    for (path, relative), name in zip(found, ids, strict=True):
+        content = read_bytes(path)
+        documents.append(parse_article(content, path, name, source, target))
+        inputs.append(InputFile(name, readable_name(relative), sha256_bytes(content)))
 
     from toolkit.checks import TERMS, Checker, check_names
     from toolkit.pipeline.build import build_corpus
@@ -61,14 +65,13 @@ def build(
     engine = load_translator((source, target), model, beam=beam, terms=preferred(terms))
     with progress(None, "segments", quiet) as advance:
         corpus = build_corpus(documents, engine, aligner, advance, checker.check)
-    inputs = [InputFile(i, r.as_posix(), sha256_file(p)) for i, (p, r) in zip(ids, found, strict=True)]
     settings: dict[str, Any] = {
         "from": source,
         "to": target,
         "beam": beam,
         "aligner": aligner,
     }
-    write_corpus(corpus, out, inputs, facts_of(engine), settings)
+    write_corpus(corpus, out, inputs, facts_of(engine), settings, force)
     if json_output:
         typer.echo((out / MANIFEST).read_text(encoding="utf-8"), nl=False)
     else:

@@ -47,8 +47,8 @@ def check(
     A finding is a reason to look, not a verdict. Exit code 1 if there is any. Checks: {checks}.
     """
     from toolkit.checks import Checker
-    from toolkit.cli.console import check_outputs
     from toolkit.corpora import unit_files
+    from toolkit.files import check_outputs
     from toolkit.terms import read_glossary
 
     files = unit_files(paths, read_as)
@@ -88,7 +88,8 @@ def _check_in_place(
     quiet: bool,
 ) -> None:
     """Write the findings into a copy of the file, all else of which stays as it is."""
-    from toolkit.cli.console import check_output_file, note, watched
+    from toolkit.cli.console import note, watched
+    from toolkit.files import check_output_file
     from toolkit.formats import format_of
     from toolkit.formats.editing import open_editor
 

@@ -65,11 +65,11 @@ def clean(
         typer.echo(json.dumps(counts, ensure_ascii=False))
         return
     if explain:
-        from toolkit.cli.console import table
+        from toolkit.cli.console import printable, table
 
         rows = [["filter", "units", "share", "for example"]]
         for name, count in cleaner.rejected.most_common():
-            example = " ".join(cleaner.examples[name].split())
+            example = printable(" ".join(cleaner.examples[name].split()), " ")
             rows.append([name, str(count), f"{count / max(1, cleaner.read):.1%}", example])
         typer.echo(table(rows, right=frozenset({1, 2})))
     typer.echo(f"{cleaner.kept} of {cleaner.read} units kept ({cleaner.kept / max(1, cleaner.read):.1%})")
@@ -87,18 +87,23 @@ def _clean_here(
 ) -> Cleaner:
     import tempfile
 
-    from toolkit.cli.console import check_output_file, note
-    from toolkit.errors import InputError
+    from toolkit.cli.console import note
+    from toolkit.errors import InputError, OutputError
+    from toolkit.files import check_output_file, is_device, refuse_inputs
     from toolkit.filters import Cleaner, Journal
     from toolkit.filters.cleaner import kept_of
+    from toolkit.filters.verdicts import journal_path
     from toolkit.formats import format_of
     from toolkit.formats.jsonl import read_lines
 
-    journal = Journal(out.with_name(f".{out.name}.clean-journal"), settings)
+    journal = None if is_device(out) else Journal(journal_path(out), settings)
     cleaner = Cleaner(settings, jobs, journal)
 
     if rejects is not None:
-        check_output_file(rejects, force, other="another --rejects")
+        check_output_file(rejects, force, "another --rejects")
+        refuse_inputs([rejects], [out], "another --rejects")
+        if out.resolve() == rejects.resolve() and not is_device(out):
+            raise OutputError(f"{rejects}: --out and --rejects are one file; choose another --rejects")
         form = format_of(rejects)
         if not form.holds_empty:
             raise InputError(
@@ -116,8 +121,9 @@ def _clean_here(
                 format_of(rejects).write(read_lines(spool), rejects)
         finished = True
     finally:
-        journal.close(finished)
-    if journal.found and not quiet:
+        if journal:
+            journal.close(finished)
+    if journal and journal.found and not quiet:
         note(f"{journal.found} units were judged in a run before")
     return cleaner
 
@@ -132,9 +138,10 @@ def _clean_on_ray(
     force: bool,
     quiet: bool,
 ) -> Cleaner:
-    from toolkit.cli.console import check_output_folder, note, others_silenced, progress
+    from toolkit.cli.console import note, others_silenced, progress
     from toolkit.cluster import Cluster, clean_shards
     from toolkit.corpora import unit_files
+    from toolkit.files import check_output_folder
 
     for folder in (out, rejects):
         check_output_folder(folder)

@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from toolkit.errors import InputError, OutputError
-from toolkit.files import check_lines, check_writable, decode_text, read_text
+from toolkit.errors import InputError
+from toolkit.files import check_lines, decode_text, read_text
 
 if TYPE_CHECKING:
     from toolkit.meter import Meter
@@ -21,62 +21,9 @@ T = TypeVar("T")
 
 def note(text: str) -> None:
     """Say something to the person, not to the pipe."""
-    print(text, file=sys.stderr)
+    from toolkit.cli.terminal import one_line
 
-
-def check_output_file(out: Path | None, force: bool, other: str = "another --out") -> None:
-    """Find out before any work whether a result may be written to a file; None is stdout.
-
-    Raises:
-        OutputError: it exists and is not to be overwritten, is a folder, or cannot be made.
-    """
-    if out is None:
-        return
-    check_writable(out)
-    if out.is_dir():
-        raise OutputError(f"{out}: a folder where a file is wanted; choose {other}")
-    if out.exists() and not force:
-        raise OutputError(f"{out}: exists already; choose {other}, or --force to overwrite")
-
-
-def check_outputs(outputs: Iterable[Path | None], inputs: Iterable[Path | None], force: bool) -> None:
-    """Find out before any work whether results may be written to files: none is an input, named twice, or there without
-    ``--force``.
-
-    Args:
-        outputs: files to write; None is skipped.
-        inputs: files and folders that are read; None is skipped.
-        force: whether files that are there may be overwritten; an input never may.
-
-    Raises:
-        OutputError: one of these.
-    """
-    read = {path.resolve() for path in inputs if path is not None and str(path) != "-"}
-    written: set[Path] = set()
-    for out in outputs:
-        if out is None:
-            continue
-        place = out.resolve()
-        # A file of a folder that is read is an input as well.
-        if place in read or any(place.is_relative_to(folder) and place.exists() for folder in read if folder.is_dir()):
-            raise OutputError(f"{out}: is an input as well; choose another file")
-        if place in written:
-            raise OutputError(f"{out}: two results would go into this file; choose another for one of them")
-        written.add(place)
-        check_output_file(out, force, "another file")
-
-
-def check_output_folder(out: Path | None) -> None:
-    """Find out before any work whether results may be written into a folder.
-
-    Raises:
-        OutputError: it is a file, or cannot be made.
-    """
-    if out is None:
-        return
-    if out.exists() and not out.is_dir():
-        raise OutputError(f"{out}: a file where a folder is wanted; choose another")
-    check_writable(out / "x")
+    print(one_line(text), file=sys.stderr)
 
 
 def read_input(path: str) -> str:
@@ -130,8 +77,10 @@ def progress(
         from rich.console import Console
         from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
+        from toolkit.cli.terminal import bare
+
         columns = (BarColumn(), TaskProgressColumn(), TextColumn("{task.fields[count]}"), TimeRemainingColumn())
-        with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        with Progress(*columns, console=Console(file=bare(sys.stderr)), transient=True) as bar:
             whole = meter.total if meter else total
             task = bar.add_task("", total=whole or None, count="")
 

@@ -35,12 +35,14 @@ def convert(
     .zip is read). Says what the output cannot carry, and how many units that touches.
     """
     from toolkit.cli.console import watched
+    from toolkit.files import refuse_inputs
     from toolkit.formats import format_of
 
     if Path("-") in (source, out):
         _through_pipes(source, out, read_as, output, source_language, target_language, force, quiet)
         return
     form = format_of(source, read_as)
+    refuse_inputs([out], [source], other="another name")
     units = watched(lambda: form.read(source, source_language, target_language), [source], quiet)
     report = write_units(units, out, output, force, source_language, target_language, other="another name")
     if not report.units:
@@ -61,7 +63,8 @@ def write_units(
     Raises:
         OutputError: the output exists and is not to be overwritten, or cannot be written.
     """
-    from toolkit.cli.console import check_output_file, note
+    from toolkit.cli.console import note
+    from toolkit.files import check_output_file
     from toolkit.formats import format_of
 
     form = format_of(out, output)

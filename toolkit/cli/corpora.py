@@ -45,12 +45,9 @@ def refuse_own_input(paths: list[Path], outputs: list[Path], read_as: str | None
         OutputError: an output is one.
     """
     from toolkit.corpora import unit_files
-    from toolkit.errors import OutputError
+    from toolkit.files import refuse_inputs
 
-    sources = {p.resolve() for p in unit_files(paths, read_as) if p.exists()}
-    for out in outputs:
-        if out.resolve() in sources:
-            raise OutputError(f"{out}: is an input as well; choose another --out")
+    refuse_inputs(outputs, unit_files(paths, read_as))
 
 
 def merge(
@@ -96,9 +93,10 @@ def split(
     """
     from contextlib import ExitStack
 
-    from toolkit.cli.console import check_output_file, note
+    from toolkit.cli.console import note
     from toolkit.corpora import split_corpus
     from toolkit.errors import InputError
+    from toolkit.files import check_output_file
     from toolkit.formats import FORMATS, format_of
     from toolkit.formats.jsonl import read_lines
     from toolkit.formats.jsonl import write as write_lines
@@ -216,6 +214,7 @@ def diff(
     """Show which units were added, removed or translated anew. Exit code 1 if there is a difference."""
     from collections import Counter
 
+    from toolkit.cli.console import printable
     from toolkit.corpora import compare_corpora
 
     counts: Counter[str] = Counter()
@@ -231,10 +230,11 @@ def diff(
                 json.dumps(record | ({"before": one.before} if one.kind == "changed" else {}), ensure_ascii=False)
             )
             continue
+        name, old, new, before = (printable(t, " ") for t in (unit.id, unit.source, unit.target, one.before))
         if one.kind == "changed":
-            typer.echo(f"  {unit.id}\t{unit.source}\n- {one.before}\n+ {unit.target}")
+            typer.echo(f"  {name}\t{old}\n- {before}\n+ {new}")
         else:
-            typer.echo(f"{'+' if one.kind == 'added' else '-'} {unit.id}\t{unit.source}\t{unit.target}")
+            typer.echo(f"{'+' if one.kind == 'added' else '-'} {name}\t{old}\t{new}")
     if not json_output:
         typer.echo(f"{counts['added']} added, {counts['removed']} removed, {counts['changed']} changed")
     if counts:

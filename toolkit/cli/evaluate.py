@@ -87,12 +87,12 @@ def evaluate(
     Files are plain text (a segment a line), TSV, JSONL, TMX, or corpus folders. With articles or a corpus folder as
     arguments, human text found inside a document is compared with the machine's translation of its source.
     """
-    from toolkit.cli.console import check_outputs, note
+    from toolkit.cli.console import note
     from toolkit.errors import InputError
     from toolkit.evaluation.gate import check_drop, check_floors
     from toolkit.evaluation.results import read_results, to_dict
     from toolkit.evaluation.summaries import junit, markdown
-    from toolkit.files import write_text
+    from toolkit.files import check_outputs, write_text
 
     if not paths and not references:
         raise InputError("nothing to score: give --hyp and --ref, or articles or a corpus folder")

@@ -44,11 +44,11 @@ def find(
     target: Annotated[str, typer.Option("--to", help="Target language.")] = "en",
 ) -> None:
     """Print the best match of a segment with its score. Exit code 1 if there is none."""
-    from toolkit.cli.console import note
+    from toolkit.cli.console import note, printable
     from toolkit.memory import open_memory
 
     match = open_memory(memory, source, target).fuzzy(text, fuzzy)
     if match is None:
         note("bitext: no match")
         raise typer.Exit(codes.FOUND)
-    typer.echo(f"{match.score:.2f}\t{match.source}\t{match.target}")
+    typer.echo(f"{match.score:.2f}\t{printable(match.source, ' ')}\t{printable(match.target, ' ')}")

@@ -27,9 +27,9 @@ def report(
 
     The page holds all it needs, loads nothing from anywhere, and can be sent by mail.
     """
-    from toolkit.cli.console import check_outputs, note
+    from toolkit.cli.console import note
     from toolkit.errors import InputError
-    from toolkit.files import write_text
+    from toolkit.files import check_outputs, write_text
     from toolkit.reports import corpus_files, read_content, render_page
 
     check_outputs([out], corpus_files(corpus), force)
@@ -58,6 +58,7 @@ def show(
     import shutil
     import sys
 
+    from toolkit.cli.terminal import bare
     from toolkit.reports import read_content, render_article
 
     content = read_content(corpus, articles, read_as)
@@ -72,7 +73,7 @@ def show(
             if not article.units:
                 continue
         if number:
-            typer.echo("")
+            print(file=bare(sys.stdout))
         for line in render_article(article, columns, colour):
             # Typer strips colours on its own judgement; this command has made up its mind already.
-            typer.echo(line, color=colour)
+            print(line, file=bare(sys.stdout))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -160,15 +161,15 @@ def _run(
 
 
 def _translate_one(path: str, engine: Engine, kind: str | None, out: Path | None, force: bool, quiet: bool) -> None:
-    from toolkit.cli.console import check_output_file, progress, stdin_lines
+    from toolkit.cli.console import progress, stdin_lines
     from toolkit.errors import InputError
-    from toolkit.files import atomic_writer
+    from toolkit.files import atomic_writer, check_output_file
     from toolkit.markup import is_binary, kind_of
     from toolkit.markup.registry import TEXT
     from toolkit.pipeline.pages import translate_manuscripts
     from toolkit.pipeline.render import translate_lines
 
-    check_output_file(out, force)
+    check_output_file(out, force, inputs=[path])
     kind = kind_of(Path(path), kind)
     if is_binary(kind) and out is None and sys.stdout.isatty():
         raise InputError(f"{path}: its translation is no text for a terminal; name --out FILE")
@@ -209,12 +210,12 @@ def _read(path: str, kind: str | None, engine: Engine) -> Manuscript:
 
 def _translate_folder(paths: list[str], engine: Engine, kind: str | None, out: Path, force: bool, quiet: bool) -> None:
     from toolkit.cli.console import note, progress
-    from toolkit.files import check_writable
+    from toolkit.files import check_output_folder
     from toolkit.pipeline.batch import translate_files
 
-    check_writable(out / "x")
+    check_output_folder(out)
     found = _files(paths)
-    with progress(sum(path.stat().st_size for path, _ in found), "bytes", quiet) as advance:
+    with progress(sum(os.path.getsize(path) for path, _ in found if path.exists()), "bytes", quiet) as advance:
         done, skipped = translate_files(found, engine, out, force, advance, kind)
     if not quiet:
         note(f"{done} files translated into {out}/, {skipped} were finished before")
@@ -223,12 +224,12 @@ def _translate_folder(paths: list[str], engine: Engine, kind: str | None, out: P
 def _translate_json(
     paths: list[str], engine: Engine, kind: str | None, out: Path | None, force: bool, quiet: bool
 ) -> None:
-    from toolkit.cli.console import check_output_file, progress
-    from toolkit.files import write_text
+    from toolkit.cli.console import progress
+    from toolkit.files import check_output_file, readable_name, write_text
     from toolkit.pipeline.pages import translate_manuscripts
 
-    check_output_file(out, force)
     names = ["-"] if paths == ["-"] else [str(p) for p, _ in _files(paths)]
+    check_output_file(out, force, inputs=names)
     manuscripts = [_read(name, kind, engine) for name in names]
     lines = []
     with progress(None, "segments", quiet) as advance:
@@ -236,7 +237,7 @@ def _translate_json(
             for number, part in enumerate(rendered.paragraphs):
                 for segment, translation in zip(part.segments, part.translations, strict=True):
                     record = {
-                        "file": "-" if names == ["-"] else rendered.document.id,
+                        "file": "-" if names == ["-"] else readable_name(PurePath(rendered.document.id)),
                         "paragraph": number,
                         "start": segment.start,
                         "end": segment.end,

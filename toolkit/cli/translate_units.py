@@ -43,7 +43,8 @@ def _translate_in_place(path: Path, engine: Engine, out: Path, missing: bool, fo
     import typer
 
     from toolkit.checks.placeholders import read_placeholders
-    from toolkit.cli.console import check_output_file, note, progress
+    from toolkit.cli.console import note, progress
+    from toolkit.files import check_output_file
     from toolkit.formats import format_of
     from toolkit.formats.audit import audit_units
     from toolkit.formats.editing import open_editor
@@ -84,9 +85,10 @@ def translate_on_ray(
         InputError: no folder is named, or an input cannot be read.
         OutputError: an output cannot be written.
     """
-    from toolkit.cli.console import check_output_folder, note, others_silenced, progress
+    from toolkit.cli.console import note, others_silenced, progress
     from toolkit.cluster import Cluster, translate_shards
     from toolkit.corpora import unit_files
+    from toolkit.files import check_output_folder
 
     if out is None:
         raise InputError("--ray needs --out FOLDER, for a Parquet file of each input")

@@ -10,14 +10,15 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from toolkit.cluster.shards import Cluster, is_done, made_of, plan
+from toolkit.cluster.shards import Cluster, is_done, plan, unchanged
 from toolkit.corpora import read_units
-from toolkit.files import open_output, sha256_bytes
+from toolkit.files import open_output, sha256_bytes, sha256_file
 from toolkit.filters import Cleaner, Filter, Verdict, make_filters
 from toolkit.filters.cleaner import BLOCK, early_settings, kept_of
 from toolkit.filters.registry import Settings
 from toolkit.filters.verdicts import judge
 from toolkit.formats import jsonl, parquet
+from toolkit.resume import made_of
 from toolkit.units import TranslationUnit
 
 #: Folder in the output folder for shards whose units are judged but not yet compared with other shards.
@@ -61,13 +62,15 @@ def clean_shards(
     signature = json.dumps(settings, sort_keys=True)
     shards: list[dict[str, Any]] = []
     for file, place in plan(files, out):
-        wanted = made_of(file, signature)
+        digest = sha256_file(file)
+        wanted = made_of([digest], signature)
         if together and shards:  # what is a duplicate depends on the shards before
             wanted = sha256_bytes(f"{shards[-1]['made_of']} {wanted}".encode())
         other = rejects / place.name if rejects else None
         shards.append(
             {
                 "file": str(file.resolve()),
+                "sha256": digest,
                 "kept": str(place.resolve()),
                 "rejects": str(other.resolve()) if other else "",
                 "judged": str((out / JUDGED / place.name).resolve()) if together else "",
@@ -114,17 +117,17 @@ class Judge:
         if key not in self._filters:
             self._filters[key] = make_filters(settings)
         cleaner = Cleaner(settings)
-        judged = self._judged(Path(shard["file"]), shard["several"], self._filters[key])
+        judged = self._judged(shard, self._filters[key])
         if shard["judged"]:
-            _write_judged(cleaner.settle(judged), Path(shard["judged"]), shard["made_of"])
+            _write_judged(cleaner.settle(judged), shard)
         else:
             _write(cleaner.settle(judged), shard)
         rejected = dict(cleaner.rejected)
         return {"read": cleaner.read, "kept": cleaner.kept, "rejected": rejected, "examples": cleaner.examples}
 
     @staticmethod
-    def _judged(file: Path, several: bool, filters: list[Filter]) -> Iterator[tuple[TranslationUnit, Verdict]]:
-        units = read_units(file, several)
+    def _judged(shard: dict[str, Any], filters: list[Filter]) -> Iterator[tuple[TranslationUnit, Verdict]]:
+        units = unchanged(read_units(Path(shard["file"]), shard["several"]), shard)
         while block := list(islice(units, BLOCK)):
             yield from zip(block, judge(block, filters), strict=True)
 
@@ -141,14 +144,14 @@ def _write(judged: Iterable[tuple[TranslationUnit, Verdict]], shard: dict[str, A
                 parquet.write(jsonl.read_lines(spool), file, made_of=shard["made_of"])
 
 
-def _write_judged(judged: Iterable[tuple[TranslationUnit, Verdict]], place: Path, made_of: str) -> None:
+def _write_judged(judged: Iterable[tuple[TranslationUnit, Verdict]], shard: dict[str, Any]) -> None:
     def marked() -> Iterator[TranslationUnit]:
         for unit, verdict in judged:
             unit.properties[_VERDICT] = json.dumps([verdict.filter, verdict.reason, verdict.score])
             yield unit
 
-    with open_output(place) as file:
-        parquet.write(marked(), file, made_of=made_of)
+    with open_output(Path(shard["judged"])) as file:
+        parquet.write(marked(), file, made_of=shard["made_of"])
 
 
 def _read_judged(place: Path) -> Iterator[tuple[TranslationUnit, Verdict]]:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import toolkit
 from toolkit.errors import BitextError, InputError, MissingExtraError, OutputError
 from toolkit.files import sha256_file, without_compression
 from toolkit.formats.parquet import read_made_of
+from toolkit.units import TranslationUnit
 
 SUFFIX = ".parquet"
 #: Function that does a shard: its description in, what became of it out; both must be JSON.
@@ -145,13 +145,8 @@ def plan(files: Sequence[Path], out: Path) -> list[tuple[Path, Path]]:
     return [(file, place) for place, file in places.items()]
 
 
-def made_of(file: Path, signature: str) -> str:
-    """What a shard's output is made of: the shard's bytes, and the signature of what was done to it."""
-    return f"{sha256_file(file)}|bitext:{toolkit.__version__}|{signature}"
-
-
 def is_done(place: Path, wanted: str, force: bool) -> bool:
-    """Whether an output is there and made of what it should be made of.
+    """Whether an output is there and made of what it should be made of; its receipt stands in the file itself.
 
     Raises:
         OutputError: another one is there and is not to be overwritten.
@@ -163,3 +158,14 @@ def is_done(place: Path, wanted: str, force: bool) -> bool:
     if not force:
         raise OutputError(f"{place}: exists already and was made of something else; another --out, or --force")
     return False
+
+
+def unchanged(units: Iterable[TranslationUnit], shard: dict[str, Any]) -> Iterator[TranslationUnit]:
+    """Units of a shard; when all are read, the shard must still be what the receipt of its output will name.
+
+    Raises:
+        InputError: the file changed since the work was planned.
+    """
+    yield from units
+    if sha256_file(Path(shard["file"])) != shard["sha256"]:
+        raise InputError(f"{shard['file']}: changed while it was read; start again when it is complete")

@@ -7,12 +7,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from toolkit.cluster.shards import Cluster, is_done, made_of, plan
+from toolkit.cluster.shards import Cluster, is_done, plan, unchanged
 from toolkit.corpora import read_units
 from toolkit.errors import InputError
-from toolkit.files import open_output
+from toolkit.files import open_output, sha256_file
 from toolkit.formats import parquet
 from toolkit.pipeline.units import translate_units
+from toolkit.resume import made_of
 from toolkit.terms import preferred, read_glossary
 from toolkit.translation import DEFAULT_BEAM, Engine, load_translator
 
@@ -74,12 +75,14 @@ def translate_shards(
     waiting: list[dict[str, Any]] = []
     places = plan(files, out)
     for file, place in places:
-        wanted = made_of(file, f"{signature}|missing-only:{missing_only:d}")
+        digest = sha256_file(file)
+        wanted = made_of([digest], f"{signature}|missing-only:{missing_only:d}")
         if is_done(place, wanted, force):
             continue
         waiting.append(
             {
                 "file": str(file.resolve()),
+                "sha256": digest,
                 "out": str(place.resolve()),
                 "made_of": wanted,
                 "engine": asdict(engine),
@@ -111,7 +114,7 @@ class Translate:
                 f"a worker has another package ({engine.signature}, wanted is {shard['signature']}); give all machines "
                 f"the same toolkit and --model"
             )
-        units = read_units(Path(shard["file"]), shard["several"])
+        units = unchanged(read_units(Path(shard["file"]), shard["several"]), shard)
         with open_output(Path(shard["out"])) as file:
             report = parquet.write(
                 translate_units(units, engine, shard["missing_only"]), file, made_of=shard["made_of"]

@@ -10,12 +10,12 @@ from functools import partial
 from itertools import islice
 from typing import BinaryIO
 
-from toolkit.errors import InputError
 from toolkit.filters.base import Filter
 from toolkit.filters.registry import Settings, make_filters
 from toolkit.filters.verdicts import Journal, Verdict, judge, mark_rejected
 from toolkit.formats import jsonl
 from toolkit.units import TranslationUnit
+from toolkit.workers import worker_pool
 
 BLOCK = 500
 
@@ -97,18 +97,8 @@ class Cleaner:
         if self.jobs <= 1:
             yield lambda block: partial(judge, block, filters)
             return
-        import multiprocessing
-        from concurrent.futures import ProcessPoolExecutor
-        from concurrent.futures.process import BrokenProcessPool
-
-        context = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(self.jobs, context, _start_worker, (early,)) as pool:
-            try:
-                yield lambda block: pool.submit(_judge_in_worker, block).result
-            except BrokenProcessPool:
-                raise InputError("a worker process died (out of memory?); try fewer --jobs") from None
-            finally:
-                pool.shutdown(wait=False, cancel_futures=True)
+        with worker_pool(self.jobs, _start_worker, (early,)) as pool:
+            yield lambda block: pool.submit(_judge_in_worker, block).result
 
 
 def kept_of(judged: Iterable[tuple[TranslationUnit, Verdict]], rejects: BinaryIO | None) -> Iterator[TranslationUnit]:

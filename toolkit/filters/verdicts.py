@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
-import toolkit
-from toolkit.errors import OutputError
-from toolkit.files import text_digest
+from toolkit.files import sha256_bytes, text_digest
 from toolkit.filters.base import Filter
+from toolkit.resume import RecordLog
 from toolkit.units import Finding, TranslationUnit
+from toolkit.version import __version__
 
 
 @dataclass(slots=True, frozen=True)
@@ -75,18 +76,19 @@ class Journal:
     """
 
     def __init__(self, path: Path, settings: dict[str, dict[str, Any]]) -> None:
-        self._path = path
-        self._head = json.dumps({"version": toolkit.__version__, "settings": settings}, sort_keys=True)
+        self._log = RecordLog(path)
+        self._head = {"version": __version__, "settings": settings}
         self._known: dict[str, list[tuple[int, str, str, float]]] = {}
-        self._file: BinaryIO | None = None
+        self._begun = False
         self.found = 0
-        with suppress(OSError), path.open(encoding="utf-8", errors="replace") as lines:
-            if next(lines, "").rstrip("\n") != self._head:
-                return
-            for line in lines:
-                with suppress(ValueError, TypeError):  # a kill tears the last line
-                    digest, rejected = json.loads(line)
-                    self._known[digest] = [(int(n), str(f), str(r), float(s)) for n, f, r, s in rejected]
+        records = self._log.read()
+        if next(records, None) != json.loads(json.dumps(self._head)):
+            return
+        for record in records:
+            with suppress(ValueError, TypeError):
+                digest, rejected = record
+                self._known[digest] = [(int(n), str(f), str(r), float(s)) for n, f, r, s in rejected]
+        self._begun = True
 
     def look_up(self, units: Sequence[TranslationUnit]) -> list[Verdict] | None:
         """Verdicts on a block, if it was judged before."""
@@ -102,25 +104,21 @@ class Journal:
     def record(self, units: Sequence[TranslationUnit], verdicts: Sequence[Verdict]) -> None:
         """Keep the verdicts on a block."""
         rejected = [(n, v.filter, v.reason, v.score) for n, v in enumerate(verdicts) if not v]
-        try:
-            if self._file is None:
-                self._path.parent.mkdir(parents=True, exist_ok=True)
-                self._file = self._path.open("ab" if self._known else "wb")
-                # After a torn line this begins a new one; empty lines are passed over.
-                self._file.write(b"\n" if self._known else self._head.encode() + b"\n")
-            self._file.write(json.dumps([_digest(units), rejected]).encode() + b"\n")
-            self._file.flush()
-        except OSError as error:
-            what = error.strerror or error
-            raise OutputError(f"{self._path}: cannot be written ({what}); choose another --out") from None
+        if not self._begun:
+            self._log.close(remove=True)
+            self._log.append(self._head)
+            self._begun = True
+        self._log.append([_digest(units), rejected])
 
     def close(self, finished: bool) -> None:
         """End the use of the journal; its file goes when the run has finished."""
-        if self._file is not None:
-            self._file.close()
-            self._file = None
-        if finished:
-            self._path.unlink(missing_ok=True)
+        self._log.close(remove=finished)
+
+
+def journal_path(out: Path) -> Path:
+    """Where the journal of a run that writes ``out`` lies: beside it."""
+    name = out.name if len(os.fsencode(out.name)) < 200 else sha256_bytes(os.fsencode(out.name))[:32]
+    return out.with_name(f".{name}.clean-journal")
 
 
 def _digest(units: Sequence[TranslationUnit]) -> str:

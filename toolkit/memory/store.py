@@ -11,14 +11,18 @@ from __future__ import annotations
 
 import os
 import re
+import secrets
+import shutil
 import sqlite3
+import tempfile
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.errors import InputError, OutputError
-from toolkit.files import sha256_file, text_digest
+from toolkit.files import atomic_writer, sha256_file, text_digest
 from toolkit.formats import format_of, is_unit_file
 from toolkit.text.typography import fold
 from toolkit.units import Origin, TranslationUnit, primary_language
@@ -29,6 +33,7 @@ _BLOCK = 5_000
 _CANDIDATES = 60
 # Units that single words may call up: ranking a million takes half a second.
 _MOST_ROWS = 20_000
+_COLUMNS = "source, target, id, document, human"
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 
 
@@ -64,12 +69,12 @@ def build_memory(units: Iterable[TranslationUnit], path: Path) -> int:
     Raises:
         OutputError: the file exists already or cannot be written.
     """
-    if path.exists():
+    if os.path.lexists(path):
         raise OutputError(f"{path}: exists already; choose another name")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    part = path.with_name(f".bitext-{secrets.token_hex(8)}.part")
     count = 0
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(part)
         try:
             connection.executescript(
@@ -103,7 +108,8 @@ def build_memory(units: Iterable[TranslationUnit], path: Path) -> int:
     except (sqlite3.Error, OSError) as error:
         raise OutputError(f"{path}: the memory cannot be written ({error})") from None
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
     return count
 
 
@@ -129,13 +135,32 @@ def open_memory(path: Path, source_language: str, target_language: str) -> Memor
         raise InputError(f"{path}: no such file; check the path")
     if path.suffix.lower() in SUFFIXES or not is_unit_file(path):
         return Memory(path, source_language, target_language)
-    root = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     digest = sha256_file(path)
     name = f"{digest[:32]}-{source_language}-{target_language}-{_VERSION}.sqlite"
-    stored = root / "bitext-toolkit" / "memory" / name
-    if not stored.exists():
-        build_memory(format_of(path).read(path, source_language, target_language), stored)
+    stored = _cache() / name
+    if stored.exists():
+        with suppress(InputError):  # a damaged one is made anew, for this run
+            return Memory(stored, source_language, target_language)
+    folder = tempfile.TemporaryDirectory(prefix="bitext-memory-")
+    fresh = Path(folder.name) / name
+    build_memory(format_of(path).read(path, source_language, target_language), fresh)
+    try:
+        stored.parent.mkdir(parents=True, exist_ok=True)
+        with atomic_writer(stored) as copy, fresh.open("rb") as file:
+            shutil.copyfileobj(file, copy, 1 << 20)
+    except (OSError, OutputError):
+        # A cache only saves time: where it cannot be written, the memory lasts as long as the run.
+        memory = Memory(fresh, source_language, target_language)
+        memory.folder = folder
+        return memory
+    folder.cleanup()
     return Memory(stored, source_language, target_language)
+
+
+def _cache() -> Path:
+    """Folder of memories made from files of units."""
+    root = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+    return Path(root) / "bitext-toolkit" / "memory"
 
 
 class Memory:
@@ -148,29 +173,45 @@ class Memory:
     def __init__(self, path: Path, source_language: str, target_language: str) -> None:
         self.path = path
         self._languages = primary_language(source_language), primary_language(target_language)
-        try:
+        with self._errors():
             self._connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+            self._connection.text_factory = lambda data: data.decode("utf-8", "replace")
+            # Code in the schema of a stranger's file, such as a view that never ends, is not run.
+            self._connection.execute("PRAGMA trusted_schema=OFF")
             version = self._connection.execute("PRAGMA user_version").fetchone()[0]
-        except sqlite3.Error as error:
-            raise InputError(f"{path}: not a translation memory ({error})") from None
-        if version != _VERSION:
-            raise InputError(f"{path}: not a translation memory of this version; build it anew from its TMX")
-        self._connection.execute("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, words, row)")
+            if version != _VERSION:
+                raise InputError(f"{path}: not a translation memory of this version; build it anew from its TMX")
+            tables = self._connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
+            if not {("unit",), ("words",)} <= set(tables):
+                raise InputError(f"{path}: not a translation memory (its tables are missing)")
+            self._connection.execute("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, words, row)")
+            self._connection.execute(f"SELECT {_COLUMNS} FROM unit LIMIT 1").fetchone()
         self._frequencies: dict[str, int] = {}
         self.signature = f"memory:{sha256_file(path)[:12]}"
+        #: Goes with the memory, where there is no cache to keep it in.
+        self.folder: tempfile.TemporaryDirectory[str] | None = None
+
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise InputError(f"{self.path}: not a translation memory, or a damaged one ({error})") from None
 
     def __len__(self) -> int:
         """Number of units of the pair of languages."""
         query = "SELECT count(*) FROM unit WHERE source_language = ? AND target_language = ?"
-        return int(self._connection.execute(query, self._languages).fetchone()[0])
+        with self._errors():
+            return int(self._connection.execute(query, self._languages).fetchone()[0])
 
     def exact(self, segment: str) -> Match | None:
         """The best unit whose source equals a segment but for typography and blanks."""
-        row = self._connection.execute(
-            "SELECT source, target, id, document, human FROM unit WHERE key = ? AND source_language = ? AND "
-            "target_language = ? ORDER BY human DESC, n DESC LIMIT 1",
-            (_key(segment), *self._languages),
-        ).fetchone()
+        with self._errors():
+            row = self._connection.execute(
+                f"SELECT {_COLUMNS} FROM unit WHERE key = ? AND source_language = ? AND target_language = ? "
+                "ORDER BY human DESC, n DESC LIMIT 1",
+                (_key(segment), *self._languages),
+            ).fetchone()
         return None if row is None else _match(row, 1.0)
 
     def fuzzy(self, segment: str, minimum: float) -> Match | None:
@@ -182,11 +223,12 @@ class Memory:
         query = self._query(wanted, minimum)
         if not query:
             return None
-        rows = self._connection.execute(
-            "SELECT u.source, u.target, u.id, u.document, u.human FROM words JOIN unit u ON u.n = words.rowid "
-            "WHERE words MATCH ? AND u.source_language = ? AND u.target_language = ? ORDER BY rank LIMIT ?",
-            (query, *self._languages, _CANDIDATES),
-        ).fetchall()
+        with self._errors():
+            rows = self._connection.execute(
+                "SELECT u.source, u.target, u.id, u.document, u.human FROM words JOIN unit u ON u.n = words.rowid "
+                "WHERE words MATCH ? AND u.source_language = ? AND u.target_language = ? ORDER BY rank LIMIT ?",
+                (query, *self._languages, _CANDIDATES),
+            ).fetchall()
         best: Match | None = None
         for row in rows:
             tokens = _tokens(row[0])
@@ -216,7 +258,8 @@ class Memory:
         if word not in self._frequencies:
             # As FTS5's tokenizer does.
             term = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
-            row = self._connection.execute("SELECT doc FROM temp.vocabulary WHERE term = ?", (term,)).fetchone()
+            with self._errors():
+                row = self._connection.execute("SELECT doc FROM temp.vocabulary WHERE term = ?", (term,)).fetchone()
             self._frequencies[word] = row[0] if row else 0
         return self._frequencies[word]
 

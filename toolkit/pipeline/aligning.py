@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,11 +14,15 @@ from toolkit.alignment.copies import stands_twice
 from toolkit.alignment.registry import choose_aligner
 from toolkit.documents import parse_document
 from toolkit.errors import InputError
-from toolkit.files import read_text, text_files
+from toolkit.files import read_bytes, refuse_inputs, sha256_bytes, text_files, text_of
+from toolkit.resume import Receipts, made_of
 from toolkit.segmentation import split_sentences
 from toolkit.text.identify import identify, same_language, third_language
 from toolkit.text.lengths import typical_ratio
 from toolkit.units import Origin, TranslationUnit, primary_language
+from toolkit.workers import worker_pool
+
+RECEIPTS = ".bitext-align.jsonl"
 
 # Characters of a text by which its language is told, and the fewest letters among them.
 _SAMPLE, _LETTERS = 10_000, 60
@@ -82,26 +87,36 @@ def _joined(sentences: list[str], numbers: Sequence[int], language: str) -> str:
     return ("" if primary_language(language) in ("zh", "yue", "ja") else " ").join(sentences[n] for n in numbers)
 
 
+# Source, target, name, options, format; and the file's bytes, warnings, digests of what was read.
+_Task = tuple[Path, Path, str, AlignOptions, str]
+_Result = tuple[bytes, list[str], list[str]]
+
+
 def align_files(source: Path, target: Path, options: AlignOptions) -> AlignedText:
     """Align two text files.
 
     Raises:
         InputError: a file is missing, empty or not text; the same text twice; wrong anchors or boundaries.
     """
+    return _align_contents((source, read_bytes(source)), (target, read_bytes(target)), options)
+
+
+def _align_contents(source: tuple[Path, bytes], target: tuple[Path, bytes], options: AlignOptions) -> AlignedText:
+    """Align two texts, each the path of a file and what was read of it."""
     left, right = (
-        _sentences(source, options.source_language, options),
-        _sentences(target, options.target_language, options),
+        _sentences(*source, options.source_language, options),
+        _sentences(*target, options.target_language, options),
     )
     texts = [s for p in left for s in p], [s for p in right for s in p]
     if texts[0] == texts[1]:
-        raise InputError(f"{source} and {target}: the same text twice; give a text and its translation")
+        raise InputError(f"{source[0]} and {target[0]}: the same text twice; give a text and its translation")
     aligner, fallback = choose_aligner(options.aligner, options.source_language, options.target_language)
     anchors: list[Anchor] = list(options.anchors)
     if options.paragraphs:
         anchors = sorted({*anchors, *paragraph_anchors([len(p) for p in left], [len(p) for p in right])})
     codes = primary_language(options.source_language), primary_language(options.target_language)
     beads = align_between(aligner, *texts, anchors, typical_ratio(codes))
-    warnings = language_doubts(source, target, [" ".join(text)[:_SAMPLE] for text in texts], options)
+    warnings = language_doubts(source[0], target[0], [" ".join(text)[:_SAMPLE] for text in texts], options)
     warnings += [fallback] if fallback else []
     probabilities = "embedding" in aligner.signature
     if stands_twice(texts[0]) != stands_twice(texts[1]):
@@ -113,9 +128,9 @@ def align_files(source: Path, target: Path, options: AlignOptions) -> AlignedTex
     return AlignedText(texts[0], texts[1], kept, aligner.signature, warnings)
 
 
-def _sentences(path: Path, language: str, options: AlignOptions) -> list[list[str]]:
+def _sentences(path: Path, content: bytes, language: str, options: AlignOptions) -> list[list[str]]:
     """Sentences by paragraph."""
-    text = read_text(path)
+    text = text_of(content, str(path))
     if options.lines:
         lines = text.removeprefix("\ufeff").removesuffix("\n").split("\n")
         if not options.paragraphs:
@@ -160,7 +175,7 @@ def guess_language(path: Path, default: str) -> str:
     Raises:
         InputError: the text cannot be read.
     """
-    sample = read_text(path)[:_SAMPLE]
+    sample = text_of(read_bytes(path), str(path))[:_SAMPLE]
     if sum(map(str.isalpha, sample)) < _LETTERS:
         return default
     return third_language(sample, ("fr", "en")) or identify(sample).language or default
@@ -225,7 +240,7 @@ def read_pairs_list(path: Path) -> list[tuple[Path, Path, str]]:
     """
     pairs: list[tuple[Path, Path, str]] = []
     names: set[str] = set()
-    for number, line in enumerate(read_text(path).splitlines(), 1):
+    for number, line in enumerate(text_of(read_bytes(path), str(path)).splitlines(), 1):
         if not line.strip() or line.startswith("#"):
             continue
         cells = line.split("\t")
@@ -254,7 +269,7 @@ def align_many(
     jobs: int = 1,
     force: bool = False,
 ) -> Iterator[tuple[str, bool, list[str]]]:
-    """Align many pairs into a folder; a ledger there lets a stopped run go on.
+    """Align many pairs into a folder; receipts there let a stopped run go on, see :mod:`toolkit.resume`.
 
     Args:
         pairs: (source, target, name).
@@ -263,7 +278,7 @@ def align_many(
         options: for all.
         write: name of the format, or ``beads``.
         jobs: processes.
-        force: overwrite files that the ledger does not know or that were changed by hand.
+        force: overwrite files that have no receipt or were changed by hand.
 
     Yields:
         (name, whether it was done now rather than before, warnings) for each pair, as they are finished.
@@ -272,52 +287,44 @@ def align_many(
         InputError: a pair cannot be aligned; those finished before it are kept.
         OutputError: a file exists that this tool did not write as it stands.
     """
-    from concurrent.futures import ProcessPoolExecutor, as_completed
-    from concurrent.futures.process import BrokenProcessPool
-    from multiprocessing import get_context
+    places = [out / f"{name}{suffix}" for _, _, name in pairs]
+    refuse_inputs(places, (path for pair in pairs for path in pair[:2]))
+    aligner, _ = choose_aligner(options.aligner, options.source_language, options.target_language)
+    settings = f"{options}|{write}|{aligner.signature}"
+    with closing(Receipts(out / RECEIPTS)) as receipts:
+        waiting = []
+        for (source, target, name), place in zip(pairs, places, strict=True):
+            digests = [sha256_bytes(read_bytes(path)) for path in (source, target)]
+            if receipts.is_done(place, made_of(digests, settings)):
+                yield name, False, []
+            else:
+                receipts.check(place, force)
+                waiting.append((source, target, name, place))
+        tasks = [(source, target, name, options, write) for source, target, name, _ in waiting]
+        for number, (data, warnings, digests) in _results(tasks, jobs):
+            receipts.write(waiting[number][3], data, made_of(digests, settings), force)
+            yield tasks[number][2], True, warnings
 
-    from toolkit.files import write_bytes
-    from toolkit.pipeline.batch import Ledger
 
-    ledger = Ledger(out / ".bitext-align.jsonl")
-    settings = f"{options}|{write}"
-    waiting = []
-    for source, target, name in pairs:
-        place = out / f"{name}{suffix}"
-        if ledger.is_done(place, [source, target], settings, force):
-            yield name, False, []
-        else:
-            waiting.append((source, target, name, place))
-    tasks = [(source, target, name, options, write) for source, target, name, _ in waiting]
-
-    def keep(number: int, data: bytes) -> None:
-        source, target, _, place = waiting[number]
-        ledger.record(place, [source, target], settings, data)
-        write_bytes(place, data)
-
+def _results(tasks: Sequence[_Task], jobs: int) -> Iterator[tuple[int, _Result]]:
+    """Number and result of each task, in the order in which they are finished."""
     if jobs <= 1 or len(tasks) <= 1:
-        for number, task in enumerate(tasks):
-            data, warnings = _align_task(task)
-            keep(number, data)
-            yield task[2], True, warnings
+        yield from ((number, _align_task(task)) for number, task in enumerate(tasks))
         return
-    with ProcessPoolExecutor(jobs, get_context("spawn")) as pool:
+    from concurrent.futures import as_completed
+
+    with worker_pool(min(jobs, len(tasks))) as pool:
         futures = {pool.submit(_align_task, task): number for number, task in enumerate(tasks)}
-        try:
-            for future in as_completed(futures):
-                data, warnings = future.result()
-                keep(futures[future], data)
-                yield tasks[futures[future]][2], True, warnings
-        except BrokenProcessPool:
-            raise InputError("a worker process died (out of memory?); try fewer --jobs") from None
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+        for future in as_completed(futures):
+            yield futures[future], future.result()
 
 
-def _align_task(task: tuple[Path, Path, str, AlignOptions, str]) -> tuple[bytes, list[str]]:
+def _align_task(task: _Task) -> _Result:
     source, target, name, options, write = task
-    aligned = align_files(source, target, options)
-    return serialise(aligned, name, options, write), aligned.warnings
+    contents = read_bytes(source), read_bytes(target)
+    aligned = _align_contents((source, contents[0]), (target, contents[1]), options)
+    # Of the contents that were read: the files may be others by now.
+    return serialise(aligned, name, options, write), aligned.warnings, [sha256_bytes(c) for c in contents]
 
 
 def serialise(aligned: AlignedText, name: str, options: AlignOptions, write: str) -> bytes:

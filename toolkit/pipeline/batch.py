@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import closing
 from pathlib import Path
 
 from toolkit.errors import OutputError
-from toolkit.files import read_bytes, sha256_bytes, sha256_file, write_bytes
+from toolkit.files import read_bytes, refuse_inputs, sha256_bytes
 from toolkit.markup import kind_of
 from toolkit.pipeline.pages import read_manuscript, signature_of, translate_manuscripts
+from toolkit.resume import Receipts, made_of
 from toolkit.translation.base import Engine
 
-LEDGER = ".bitext-translate.jsonl"
+RECEIPTS = ".bitext-translate.jsonl"
 # Text that is translated in one job: enough to fill the batches, little enough to lose little to a kill.
 _GROUP_BYTES = 60_000
 
@@ -33,127 +33,71 @@ def translate_files(
 ) -> tuple[int, int]:
     """Translate files into a folder; see :func:`toolkit.files.text_files` for the pairs of paths.
 
-    A ledger in the folder records what each translation was made of. One whose text, package and settings are the
-    recorded ones is passed over; one that the tool wrote and nobody changed since is made anew when those differ.
+    Receipts in the folder say what each translation was made of; see :mod:`toolkit.resume`. One whose text, package
+    and settings are those of its receipt is skipped; one that nobody changed since is made anew when those differ.
 
     Args:
         files: (file, relative path) of each input.
         engine: loaded package.
         out: folder for the translations.
-        force: overwrite translations that the ledger does not know or that were changed by hand.
+        force: overwrite translations that have no receipt or were changed by hand.
         progress: called with the number of input bytes finished since the last call.
         kind: of all files, see :func:`toolkit.markup.kind_of`; None to go by their suffixes.
 
     Returns:
-        (files translated, files passed over).
+        (files translated, files skipped).
 
     Raises:
         OutputError: a translation exists that was not made by an equal run, or two inputs have one output.
         InputError: an input cannot be read; files finished before it are kept.
     """
-    ledger = Ledger(out / LEDGER)
-    waiting: list[tuple[Path, Path]] = []
     targets: dict[Path, Path] = {}
-    skipped = 0
     for path, relative in files:
         target = output_name(relative, engine.pair.target)
         if target in targets:
             raise OutputError(f"{path} and {targets[target]}: both would be written to {out / target}; rename one")
         targets[target] = path
-        signature = signature_of(kind_of(path, kind), engine)
-        if ledger.is_done(out / target, [path], signature, force):
-            skipped += 1
-            if progress:
-                progress(path.stat().st_size)
-        else:
-            waiting.append((path, target))
-    done = 0
-    for group in _groups(waiting):
-        manuscripts = [
-            read_manuscript(read_bytes(path), str(path), kind_of(path, kind), engine.pair.source, engine.pair.target)
-            for path, _ in group
-        ]
-        results = translate_manuscripts(manuscripts, engine)
-        for manuscript, (_, data), (path, target) in zip(manuscripts, results, group, strict=True):
-            ledger.record(out / target, [path], signature_of(manuscript.kind, engine), data)
-            write_bytes(out / target, data)
-            done += 1
-            if progress:
-                progress(path.stat().st_size)
+    refuse_inputs((out / target for target in targets), targets.values())
+    waiting: list[tuple[Path, Path]] = []
+    skipped = done = 0
+    with closing(Receipts(out / RECEIPTS)) as receipts:
+        for target, path in targets.items():
+            content = read_bytes(path)
+            wanted = made_of([sha256_bytes(content)], signature_of(kind_of(path, kind), engine))
+            if receipts.is_done(out / target, wanted):
+                skipped += 1
+                if progress:
+                    progress(len(content))
+            else:
+                receipts.check(out / target, force)
+                waiting.append((path, target))
+        for group in _groups(waiting):
+            kinds = [kind_of(path, kind) for path, _, _ in group]
+            manuscripts = [
+                read_manuscript(content, str(path), one, engine.pair.source, engine.pair.target)
+                for (path, _, content), one in zip(group, kinds, strict=True)
+            ]
+            results = translate_manuscripts(manuscripts, engine)
+            for one, (_, data), (_, target, content) in zip(kinds, results, group, strict=True):
+                # Of the content that was read: the file may be another by now.
+                made = made_of([sha256_bytes(content)], signature_of(one, engine))
+                receipts.write(out / target, data, made, force)
+                done += 1
+                if progress:
+                    progress(len(content))
     return done, skipped
 
 
-def _groups(files: list[tuple[Path, Path]]) -> Iterator[list[tuple[Path, Path]]]:
-    group: list[tuple[Path, Path]] = []
+def _groups(files: list[tuple[Path, Path]]) -> Iterator[list[tuple[Path, Path, bytes]]]:
+    """Files with their content, read when their turn has come."""
+    group: list[tuple[Path, Path, bytes]] = []
     size = 0
-    for item in files:
-        group.append(item)
-        size += item[0].stat().st_size
+    for path, target in files:
+        content = read_bytes(path)
+        group.append((path, target, content))
+        size += len(content)
         if size >= _GROUP_BYTES:
             yield group
             group, size = [], 0
     if group:
         yield group
-
-
-class Ledger:
-    """What the files of an output folder were made of, a JSON line each; a kill can at most tear the last.
-
-    Args:
-        path: of the ledger, in the folder of the outputs.
-    """
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._records: dict[str, dict[str, str]] = {}
-        with suppress(OSError):
-            for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
-                with suppress(ValueError, KeyError, TypeError):
-                    record = json.loads(line)
-                    self._records[record["file"]] = record
-
-    def is_done(self, place: Path, sources: Sequence[Path], signature: str, force: bool = False) -> bool:
-        """Whether a file was made from the same sources and settings, and nobody changed it since.
-
-        Raises:
-            OutputError: it exists, this tool did not write it as it stands, and it is not to be overwritten.
-        """
-        if not place.exists():
-            return False
-        entry = self._records.get(self._name(place), {})
-        untouched = sha256_file(place) == entry.get("target")
-        if untouched and entry.get("source") == self._digest(sources) and entry.get("signature") == signature:
-            return True
-        if not untouched and not force:
-            raise OutputError(
-                f"{place}: exists already and this tool did not write it as it stands; choose another --out, or "
-                f"--force to overwrite"
-            )
-        return False
-
-    def record(self, place: Path, sources: Sequence[Path], signature: str, data: bytes) -> None:
-        """Note what a file is going to be. Before it is written: a kill between the two means that it is done again.
-
-        Raises:
-            OutputError: the ledger cannot be written.
-        """
-        record = {
-            "file": self._name(place),
-            "source": self._digest(sources),
-            "signature": signature,
-            "target": sha256_bytes(data),
-        }
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            with self._path.open("ab") as file:
-                file.write(b"\n" + json.dumps(record).encode() + b"\n")
-        except OSError as error:
-            what = error.strerror or error
-            raise OutputError(f"{self._path}: cannot be written ({what}); choose another --out") from None
-
-    def _name(self, place: Path) -> str:
-        return place.relative_to(self._path.parent).as_posix()
-
-    @staticmethod
-    def _digest(sources: Sequence[Path]) -> str:
-        return "+".join(sha256_file(path) for path in sources)

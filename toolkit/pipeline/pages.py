@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from toolkit.documents import Document, Paragraph, classify, parse_document, read_document
+from toolkit.documents import Document, Paragraph, classify, parse_document
 from toolkit.errors import InputError
 from toolkit.files import read_bytes, text_of
 from toolkit.lexical.word_model import WordModel
@@ -69,10 +69,15 @@ def read_article(path: Path, name: str, from_code: str, to_code: str) -> Documen
         InputError: missing, unreadable, empty, damaged, or without text.
         EncodingError: it should be text and is not UTF-8.
     """
+    return parse_article(read_bytes(path), path, name, from_code, to_code)
+
+
+def parse_article(content: bytes, path: Path, name: str, from_code: str, to_code: str) -> Document:
+    """Make an article of the content of a file, as :func:`read_article` does."""
     kind = kind_of(path)
     if kind == TEXT:
-        return read_document(path, name)
-    page = read_manuscript(read_bytes(path), str(path), kind, from_code, to_code).page
+        return parse_document(text_of(content, str(path)), name)
+    page = read_manuscript(content, str(path), kind, from_code, to_code).page
     texts = [block.readable() for block in page.blocks if not block.attribute] if page else []
     if not texts:
         raise InputError(f"{path}: no text in this file; nothing to do")

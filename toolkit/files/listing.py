@@ -1,0 +1,68 @@
+"""Which files a path given by the user stands for, and what to call them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable
+from pathlib import Path, PurePath
+
+from toolkit.errors import InputError
+
+COMPRESSED = (".gz", ".xz", ".bz2", ".zip")
+
+
+def without_compression(path: Path) -> Path:
+    """The path less a suffix of compression, by which the format inside is known."""
+    return path.with_suffix("") if path.suffix.lower() in COMPRESSED else path
+
+
+def text_files(paths: Iterable[Path], suffixes: Collection[str] = (".txt",)) -> list[tuple[Path, Path]]:
+    """List text files: each path itself, or for a folder every file below it with one of the suffixes, sorted by name.
+
+    Hidden files and folders (leading dot) are passed over.
+
+    Returns:
+        (file, path relative to the argument it was found under) for each file.
+
+    Raises:
+        InputError: a path does not exist, or a folder holds no such file or cannot be read.
+    """
+    found: list[tuple[Path, Path]] = []
+    for path in paths:
+        if path.is_dir():
+            inside = [p for p in files_below(path) if p.suffix.lower() in suffixes]
+            if not inside:
+                wanted = ", ".join(suffixes)
+                raise InputError(f"{path}: no file in this folder ends in {wanted}; give other files or another folder")
+            found += [(p, p.relative_to(path)) for p in inside]
+        elif path.exists():
+            found.append((path, Path(path.name)))
+        else:
+            raise InputError(f"{path}: no such file or folder; check the path")
+    return found
+
+
+def readable_name(path: PurePath) -> str:
+    """A relative path as text, with ``/``; a byte that is no UTF-8, as old disks have in names, becomes ``%E9``.
+
+    Such names of files cannot be written into XML or JSON as they are.
+    """
+    name = path.as_posix()
+    return "".join(f"%{ord(c) - 0xDC00:02X}" if "\udc80" <= c <= "\udcff" else c for c in name)
+
+
+def files_below(folder: Path) -> list[Path]:
+    """All files in a folder and its folders, sorted by path; hidden ones (leading dot) are passed over.
+
+    Raises:
+        InputError: a folder cannot be read: what it holds would be missing without a word.
+    """
+
+    def stop(error: OSError) -> None:
+        raise InputError(f"{error.filename}: this folder cannot be read ({error.strerror})")
+
+    found = []
+    for root, folders, names in os.walk(folder, onerror=stop):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [Path(root, name) for name in names if not name.startswith(".")]
+    return sorted(path for path in found if path.is_file())
