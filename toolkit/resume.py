@@ -45,7 +45,7 @@ class RecordLog:
         """The records that are whole; none where there is no file."""
         with suppress(OSError), self.path.open(encoding="utf-8", errors="replace") as lines:
             for line in lines:
-                with suppress(ValueError):
+                with suppress(ValueError, RecursionError):
                     yield json.loads(line)
 
     def append(self, record: Any) -> None:

@@ -26,6 +26,9 @@ def convert(
         str | None, typer.Option("--from", help="Source language, where the file holds several or does not say.")
     ] = None,
     target_language: Annotated[str | None, typer.Option("--to", help="Target language, likewise.")] = None,
+    no_formulas: Annotated[
+        bool, typer.Option("--no-formulas", help="Put ' before cells that a spreadsheet would run.")
+    ] = False,
     force: Annotated[bool, typer.Option("--force", help="Overwrite the output.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
 ) -> None:
@@ -34,17 +37,23 @@ def convert(
     Formats: {formats}; opus is read only, hf written only. They are told by the suffix (.gz, .xz, .bz2 are packed,
     .zip is read). Says what the output cannot carry, and how many units that touches.
     """
-    from toolkit.cli.console import watched
+    from toolkit.cli.console import note, watched
     from toolkit.files import refuse_inputs
     from toolkit.formats import format_of
+    from toolkit.formats.formulas import FormulaGuard
 
     if Path("-") in (source, out):
-        _through_pipes(source, out, read_as, output, source_language, target_language, force, quiet)
+        _through_pipes(source, out, read_as, output, source_language, target_language, no_formulas, force, quiet)
         return
     form = format_of(source, read_as)
     refuse_inputs([out], [source], other="another name")
     units = watched(lambda: form.read(source, source_language, target_language), [source], quiet)
+    guard = FormulaGuard()
+    if no_formulas:
+        units = guard.guarded(units)
     report = write_units(units, out, output, force, source_language, target_language, other="another name")
+    if guard.count:
+        note(f"{guard.count} texts begin like formulas and got an apostrophe before them")
     if not report.units:
         raise typer.Exit(1)
 
@@ -97,6 +106,7 @@ def _through_pipes(
     output: str | None,
     source_language: str | None,
     target_language: str | None,
+    no_formulas: bool,
     force: bool,
     quiet: bool,
 ) -> None:
@@ -124,7 +134,8 @@ def _through_pipes(
                 shutil.copyfileobj(sys.stdin.buffer, file)
         if out == pipe:
             outside = Path(folder) / "stdout"
-        convert(inside, outside, read_as, output, source_language, target_language, force, quiet or out == pipe)
+        languages = source_language, target_language
+        convert(inside, outside, read_as, output, *languages, no_formulas, force, quiet or out == pipe)
         if out == pipe and outside.exists():
             with outside.open("rb") as file:
                 shutil.copyfileobj(file, sys.stdout.buffer)

@@ -74,6 +74,6 @@ def read_results(path: Path) -> dict[str, Any]:
             )
         if not isinstance(found.get("systems", []), list):
             raise TypeError
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise InputError(f"{path}: not results of 'bitext evaluate --json'") from None
     return dict(found)

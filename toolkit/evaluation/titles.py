@@ -130,7 +130,7 @@ def read_records(folder: Path) -> dict[str, list[dict[str, Any]]]:
             for name in ("source", "hypothesis", "reference", "found_by", "scores"):
                 record[name]
         return documents
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise InputError(f"{path}: not the evaluation that 'bitext build' writes; build the corpus again") from None
 
 

@@ -1,5 +1,6 @@
 """Files: strict UTF-8 in, whole files out, nothing of the user's overwritten unasked."""
 
+from toolkit.files.archives import ARCHIVE_ERRORS, why_refused
 from toolkit.files.digests import sha256_bytes, sha256_file, text_digest
 from toolkit.files.listing import COMPRESSED, files_below, readable_name, text_files, without_compression
 from toolkit.files.outputs import (
@@ -24,6 +25,7 @@ from toolkit.files.reading import (
 from toolkit.files.writing import atomic_writer, is_part, open_output, write_bytes, write_text
 
 __all__ = [
+    "ARCHIVE_ERRORS",
     "COMPRESSED",
     "LONGEST_LINE",
     "atomic_writer",
@@ -49,6 +51,7 @@ __all__ = [
     "text_files",
     "text_lines",
     "text_of",
+    "why_refused",
     "without_compression",
     "write_bytes",
     "write_text",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from toolkit.errors import InputError
+from toolkit.files import ARCHIVE_ERRORS, why_refused
 from toolkit.markup.model import Block, Page
 
 # A book with its pictures unpacks to much less; a file that was made to fill a memory, to more.
@@ -67,9 +67,8 @@ def contents(data: bytes, what: str, old: str) -> list[tuple[zipfile.ZipInfo, by
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            size = sum(info.file_size for info in archive.infolist())
-            if size > _UNPACKED_LIMIT:
-                raise InputError(f"unpacks to {size >> 20} MiB, more than any text; refused")
+            if reason := why_refused(archive, _UNPACKED_LIMIT):
+                raise InputError(f"refused, {reason}")
             return [(info, archive.read(info)) for info in archive.infolist()]
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, ValueError) as error:
+    except ARCHIVE_ERRORS as error:
         raise InputError(f"not {what} ({error}); {old}") from None

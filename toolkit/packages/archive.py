@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
 from toolkit.errors import PackageError
-from toolkit.files import sha256_file
+from toolkit.files import ARCHIVE_ERRORS, sha256_file, why_refused
 
 _T = TypeVar("_T")
 
@@ -78,7 +78,7 @@ class PackageInfo:
                 return (self.path / inside).read_bytes()
             with zipfile.ZipFile(self.path) as archive:
                 return archive.read(self.members[inside])
-        except (KeyError, OSError, zipfile.BadZipFile, EOFError) as error:
+        except (KeyError, *ARCHIVE_ERRORS) as error:
             raise PackageError(f"{self.path}: {inside} cannot be read ({error}); install the package again") from None
 
     def parse(self, inside: str, parse: Callable[[str], _T], what: str) -> _T | None:
@@ -98,7 +98,7 @@ class PackageInfo:
         if key not in self._parsed:
             try:
                 self._parsed[key] = parse(self.read(inside).decode())
-            except ValueError:
+            except (ValueError, RecursionError):
                 raise PackageError(f"{self.path}: {inside} is {what}; install the package again") from None
         found: _T = self._parsed[key]
         return found
@@ -129,10 +129,10 @@ def inspect_archive(path: Path) -> PackageInfo:
             if damaged is not None:
                 raise PackageError(f"{path}: {damaged} is damaged (check sum); get the file again")
             metadata = _metadata(path, archive.read(members["metadata.json"]))
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, zipfile.LargeZipFile) as error:
-        raise PackageError(f"{path}: not an Argos package ({error}); get the file again") from None
     except OSError as error:
         raise PackageError(f"{path}: cannot be read ({error.strerror or error})") from None
+    except ARCHIVE_ERRORS as error:
+        raise PackageError(f"{path}: not an Argos package ({error}); get the file again") from None
     tokenizer = _parts(path, set(members))
     return PackageInfo(name, path, metadata, sha256_file(path), tokenizer, members)
 
@@ -157,21 +157,19 @@ def inspect_folder(path: Path) -> PackageInfo:
 def _members(path: Path, archive: zipfile.ZipFile) -> tuple[str, dict[str, str]]:
     members: dict[str, str] = {}
     roots = set()
-    size = 0
+    if reason := why_refused(archive, _UNPACKED_LIMIT):
+        raise PackageError(f"{path}: refused, {reason}; nothing was installed")
     for entry in archive.infolist():
         parts = PurePosixPath(entry.filename.replace("\\", "/")).parts
-        if not parts or parts[0] == "/" or ".." in parts or ":" in parts[0] or "\0" in entry.filename:
+        if not parts or parts[0] == "/" or ".." in parts or ":" in parts[0] or not entry.filename.isprintable():
             raise PackageError(f"{path}: unsafe path '{entry.filename}' in the package; nothing was installed")
         if (entry.external_attr >> 16) & 0o170000 == 0o120000:
             raise PackageError(f"{path}: the package holds a link '{entry.filename}'; nothing was installed")
         roots.add(parts[0])
-        size += entry.file_size
         if not entry.is_dir():
             members["/".join(parts[1:])] = entry.filename
     if len(roots) != 1 or "" in members:
         raise PackageError(f"{path}: {len(roots)} entries at the top where one folder is wanted; not an Argos package")
-    if size > _UNPACKED_LIMIT:
-        raise PackageError(f"{path}: unpacks to {size >> 20} MiB, more than any translation package; refused")
     if "metadata.json" not in members:
         raise PackageError(f"{path}: no metadata.json in the package; not an Argos package")
     return roots.pop(), members
@@ -180,7 +178,7 @@ def _members(path: Path, archive: zipfile.ZipFile) -> tuple[str, dict[str, str]]
 def _metadata(path: Path, data: bytes) -> dict[str, Any]:
     try:
         metadata = json.loads(data)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise PackageError(f"{path}: metadata.json is not JSON ({error})") from None
     missing = [k for k in _REQUIRED_METADATA if not isinstance(metadata, dict) or not metadata.get(k)]
     if missing:

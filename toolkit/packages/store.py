@@ -185,7 +185,11 @@ def verify_package(model: str) -> tuple[PackageInfo, list[str]]:
             "no digests were recorded when it was installed; reinstall it to have them"
         ]
     problems = []
-    for inside, digest in json.loads(record_path.read_text(encoding="utf-8"))["files"].items():
+    try:
+        recorded = dict(json.loads(record_path.read_text(encoding="utf-8"))["files"])
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return info, [f"{_RECORD}: damaged; reinstall the package"]
+    for inside, digest in recorded.items():
         file = info.path / inside
         if not file.is_file():
             problems.append(f"{inside}: missing")

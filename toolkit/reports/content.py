@@ -135,5 +135,5 @@ def _add_build(folder: Path, content: Content) -> None:
             *((f"library {n}", str(v)) for n, v in stored["versions"].items()),
             *((f"input {i['name']}", f"SHA-256 {i['sha256']}") for i in stored["inputs"]),
         ]
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise InputError(f"{path}: not what 'bitext build' writes; build the corpus again") from None
