@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Any
 
 from toolkit.units import TranslationUnit
 
@@ -28,7 +29,8 @@ class FormulaGuard:
     def guarded(self, units: Iterable[TranslationUnit]) -> Iterator[TranslationUnit]:
         """The units, one by one; those without such a text are the same objects."""
         for unit in units:
-            changed = {name: self._quoted(text) for name in _FIELDS if self._is_formula(text := getattr(unit, name))}
+            texts = {name: getattr(unit, name) for name in _FIELDS}
+            changed: dict[str, Any] = {n: self._quoted(t) for n, t in texts.items() if self._is_formula(t)}
             if any(map(self._is_formula, unit.properties.values())):
                 changed["properties"] = {
                     name: self._quoted(text) if self._is_formula(text) else text
