@@ -26,7 +26,7 @@ _NO_MASS = 1e-3
 _LEAST = 16
 # Sentences of the target on each side of the rough path in which the clauses of a sentence are looked for.
 _REACH = 1
-_CUT = re.compile(r"(?<=[;:,.!?…)\"'»”،؛؟])\s+|\s+(?=[(—–\-«“\"'])|(?<=[、，；：。！？])")
+_CUT = re.compile(r"(?<=[;:,.!?…)\"'»”،؛؟])\s+|(?<!\s)\s++(?=[(—–\-«“\"'])|(?<=[、，；：。！？])")
 
 
 def split_clauses(sentence: str) -> list[str]:

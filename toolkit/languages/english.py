@@ -85,10 +85,10 @@ def restore(text: str, source: str, style: str = "straight") -> str:
         style: ``curly`` or ``straight`` quotes and apostrophes.
     """
     text = _restore_quotes(_restore_numbers(text, source), source)
-    text = re.sub(r"\s+([,;:!?])(?=\s|$|[\"'”’)])", r"\1", text)
+    text = re.sub(r"(?<!\s)\s++([,;:!?])(?=\s|$|[\"'”’)])", r"\1", text)
     text = re.sub(r"(?<=\d)\s+%", "%", text)
     text = _SIGN_BEHIND.sub(r"\2\1", text)
-    text = re.sub(r"\s+\.(?=\s|$)", ".", text)
+    text = re.sub(r"(?<!\s)\s++\.(?=\s|$)", ".", text)
     if style == "curly":
         text = _curl(text).replace("...", "…")
         text = re.sub(r"(?<=\w) - (?=\w)", " – ", text)

@@ -27,7 +27,7 @@ _STARTERS = regex.compile(
 )
 _ERA = frozenset({"av", "apr"})
 
-_WORD_BEFORE = regex.compile(r"[\w°º.\-]*$")
+_WORD_BEFORE = regex.compile(r"(?<![\w°º.\-])[\w°º.\-]*+$")
 _INITIAL = regex.compile(r"^(?:\p{Lu}|\p{Lu}\.?-\p{Lu}|(?:\p{Lu}\.)+\p{Lu})$")
 _ENUMERATOR = regex.compile(r"^\s*(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})$")
 _NAME_AHEAD = regex.compile(r"\p{Lu}[\p{Ll}'’\-]+|\p{Lu}\.")

@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 
 _JOINTS = (
     re.compile(r"(?<=[;])\s+"),
-    re.compile(r"(?<=[:])\s+|\s+(?=[-–—]\s)"),
+    re.compile(r"(?<=[:])\s+|(?<!\s)\s++(?=[-–—]\s)"),
     re.compile(r"(?<=,)\s+(?=(?:et|mais|car|qui|ce qui|dont|où|ainsi que|tandis que|alors que|and|but|which|while)\b)"),
     re.compile(r"(?<=,)\s+"),
-    re.compile(r"\s+(?=(?:et|ou|que|qui|pour|dans|and|or|that|which|for|in)\b)"),
+    re.compile(r"(?<!\s)\s++(?=(?:et|ou|que|qui|pour|dans|and|or|that|which|for|in)\b)"),
     re.compile(r"\s+"),
 )
 
