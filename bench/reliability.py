@@ -4,8 +4,8 @@
 
 Needs nothing but the repository (and /proc for the count of orphans). Each part runs for at most the given seconds.
 
-- kills: a command is killed (KILL or TERM) at a random moment. What it leaves must be outputs that a whole run makes, or
-  none; the next run must finish them, and no process may stay.
+- kills: a command is killed (KILL or TERM) at a random moment. What it leaves must be outputs that a whole run makes,
+  or none; the next run must finish them, and no process may stay.
 - full: a command runs with a limit on the size of files, as on a full disk. It must end in one line with exit code 2,
   and the next run without the limit must finish.
 - odd: every command that reads a file is given nothing, a folder, noise, a line of 6 million characters, a file that
@@ -303,8 +303,7 @@ def patterns(scratch: Path, draw: random.Random, seconds: float) -> Iterator[tup
     """Growth of every pattern with the length of its input."""
     from patterns import growth
 
-    for pattern, found in growth(seconds):
-        yield pattern, found
+    yield from growth(seconds)
 
 
 PARTS: dict[str, Callable[[Path, random.Random, float], Iterator[tuple[str, str]]]] = {
