@@ -17,6 +17,8 @@ import time
 from itertools import pairwise
 from pathlib import Path
 
+from material import SHARED, need
+
 from toolkit.alignment import AlignmentScore, Bead, score_alignment
 from toolkit.alignment.beads import beads_of_links
 from toolkit.alignment.clauses import split_clauses
@@ -97,13 +99,12 @@ def cut(document: Document) -> Document | None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument(
-        "folder", type=Path, nargs="?", default=Path(__file__).parent.parent.parent / "shared/alignment"
-    )
+    parser.add_argument("folder", type=Path, nargs="?", default=SHARED / "alignment")
     parser.add_argument("--peers", action="store_true", help="NLTK and galechurch in the same run")
     parser.add_argument("--reliability", action="store_true", help="print how often beads of each score are right")
     parser.add_argument("--only", nargs="+", help="aligners to run, of: embedding gale-church nltk galechurch")
     options = parser.parse_args()
+    need(options.folder)
     sets: dict[str, list[Document]] = {}
     for path in sorted(options.folder.glob("*/*.gold")):
         document = read(path)

@@ -14,8 +14,9 @@ import sys
 from pathlib import Path
 
 import numpy as np
+from alignment import TUNED, Document, read
+from material import SHARED, need
 
-from bench.alignment import TUNED, Document, read
 from toolkit.alignment import Bead
 from toolkit.alignment.embedding import EmbeddingAligner, bead_features
 
@@ -51,7 +52,8 @@ def examples(document: Document) -> tuple[list[tuple[float, ...]], list[bool]]:
 
 
 def main() -> None:
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent.parent.parent / "shared" / "alignment"
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else SHARED / "alignment"
+    need(folder)
     generator = random.Random(0)
     documents = [(path.parent.name, read(path)) for path in sorted(folder.glob("*/*.gold")) if path.stem in TUNED]
     rows, labels, weights = [], [], []

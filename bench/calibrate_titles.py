@@ -14,6 +14,8 @@ import hashlib
 import json
 from pathlib import Path
 
+from material import SHARED, need
+
 from toolkit.evaluation.meaning import NAME, MeaningScorer
 from toolkit.evaluation.metrics import METRICS, Statistics
 from toolkit.evaluation.titles import percentiles
@@ -32,7 +34,8 @@ def main() -> None:
     parser.add_argument("--show", action="store_true", help="print the table, write nothing")
     arguments = parser.parse_args()
     make_reproducible()
-    folder = ROOT.parent / "shared" / "evaluation"
+    folder = SHARED / "evaluation"
+    need(folder)
     pairs = []
     for name in ("newstest2013", "flores101-dev"):
         french, english = ((folder / f"{name}.{c}").read_text(encoding="utf-8").splitlines() for c in ("fr", "en"))

@@ -17,14 +17,14 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import pairwise
-from pathlib import Path
+
+from material import SHARED, need
 
 from toolkit.checks import check_names, check_unit
 from toolkit.formats import format_of
 from toolkit.languages.bylines import MONTHS
 from toolkit.units import TranslationUnit
 
-SHARED = Path(__file__).parent.parent.parent / "shared"
 SETS = {
     "held-out": [SHARED / "evaluation/newstest2013.fr", SHARED / "evaluation/flores101-dev.fr"],
     "news": [SHARED / "training/wmt-news-2008-2012.tsv.xz"],
@@ -140,6 +140,7 @@ def false_alarms(clean: list[set[tuple[str, str]]]) -> Iterator[str]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--on", choices=sorted(SETS), default="held-out")
+    need(SHARED)
     units = units_of(parser.parse_args().on)
     started = time.perf_counter()
     clean = [findings(unit) for unit in units]

@@ -17,11 +17,13 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from material import SHARED, need
+
 from toolkit.filters import PROFILES, Cleaner, read_profile
 from toolkit.formats import FORMATS
 from toolkit.units import Finding, TranslationUnit
 
-FOLDER = Path(__file__).parent.parent.parent / "shared" / "training"
+FOLDER = SHARED / "training"
 
 
 def pairs(path: Path) -> Iterator[tuple[str, str]]:
@@ -70,6 +72,7 @@ def main() -> None:
     parser.add_argument("--rejects", type=Path, help="write what 'standard' rejects, TSV")
     parser.add_argument("--profiles", nargs="+", default=list(PROFILES))
     arguments = parser.parse_args()
+    need(FOLDER)
     made = noise()
     print("rejected of 2,000 made-up units:")
     print(f"{'profile':10}" + "".join(f"{name:>11}" for name in made))

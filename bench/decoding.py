@@ -13,6 +13,8 @@ import time
 from pathlib import Path
 from typing import Any
 
+from material import SHARED, need
+
 from toolkit.documents import Document, Paragraph
 from toolkit.evaluation import score
 from toolkit.packages.store import find_package
@@ -43,11 +45,11 @@ SETTINGS: tuple[dict[str, Any], ...] = (
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    shared = Path(__file__).parent.parent.parent / "shared" / "evaluation"
-    parser.add_argument("folder", type=Path, nargs="?", default=shared)
+    parser.add_argument("folder", type=Path, nargs="?", default=SHARED / "evaluation")
     parser.add_argument("--model", default="embedded")
     parser.add_argument("--lines", type=int, default=997)
     options = parser.parse_args()
+    need(options.folder)
     sides = [(options.folder / f"flores101-dev.{c}").read_text(encoding="utf-8").splitlines() for c in ("fr", "en")]
     source, reference = (side[: options.lines] for side in sides)
     document = Document("flores", "fr", [Paragraph(line.strip()) for line in source])

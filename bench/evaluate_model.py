@@ -12,6 +12,8 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from material import SHARED, need
+
 from toolkit.documents import Document, Paragraph
 from toolkit.evaluation import score
 from toolkit.lexical.known_words import KnownWords, package_known_words
@@ -25,14 +27,14 @@ SETS = ("newstest2013", "flores101-dev")
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    shared = Path(__file__).parent.parent.parent / "shared" / "evaluation"
-    parser.add_argument("folder", type=Path, nargs="?", default=shared)
+    parser.add_argument("folder", type=Path, nargs="?", default=SHARED / "evaluation")
     parser.add_argument("--model", default="embedded")
     parser.add_argument("--beams", type=int, nargs="+", default=[2, 4])
     parser.add_argument("--lines", type=int, default=10_000)
     parser.add_argument("--no-lexicon", action="store_true", help="leave the package's lexicon of rare words out")
     parser.add_argument("--no-rerank", action="store_true", help="take the likeliest hypothesis of the beam")
     options = parser.parse_args()
+    need(options.folder)
     for beam in options.beams:
         package = find_package("fr", "en", options.model)
         lexicon = not options.no_lexicon

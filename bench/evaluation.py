@@ -22,6 +22,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
+from material import SHARED, need
 from sacrebleu.significance import PairedTest
 
 from toolkit.evaluation.meaning import MeaningScorer
@@ -31,7 +32,7 @@ from toolkit.machine import make_reproducible
 from toolkit.packages.store import find_package
 from toolkit.translation import translator_of
 
-FOLDER = Path(__file__).parent.parent.parent / "shared" / "evaluation"
+FOLDER = SHARED / "evaluation"
 
 
 def seconds(call: Callable[[], object]) -> float:
@@ -53,6 +54,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--model")
     arguments = parser.parse_args()
+    need(FOLDER)
     make_reproducible()
     engine = translator_of(find_package("fr", "en", arguments.model))
     print(engine.signature)

@@ -15,15 +15,15 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench.evaluate_model import SETS, read_set, rendered_lines
+from evaluate_model import SETS, read_set, rendered_lines
+from material import SHARED, need
+
 from toolkit.evaluation import score
 from toolkit.packages.store import find_package
 from toolkit.text.typography import straight
 from toolkit.training.config import Config
 from toolkit.training.prepare import clean
 from toolkit.translation import translator_of
-
-SHARED = Path(__file__).parent.parent.parent / "shared"
 
 
 def main() -> None:
@@ -32,6 +32,7 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=3)
     parser.add_argument("--held-out", type=int, default=400)
     options = parser.parse_args()
+    need(SHARED)
     pairs = clean([options.corpus], Config(), print)[options.corpus]
     random.Random(1).shuffle(pairs)
     held_out = pairs[: options.held_out]

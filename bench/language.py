@@ -15,6 +15,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from material import SHARED, need
+
 from toolkit.text.identify import identify
 
 SETS = {"debian-ddtp-titles": 1000, "tatoeba": 2000}
@@ -57,7 +59,8 @@ def systems() -> dict[str, Callable[[str], str]]:
 
 
 def main() -> None:
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent.parent.parent / "shared" / "training"
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else SHARED / "training"
+    need(folder)
     for name, count in SETS.items():
         rows = pairs(folder, name, count)
         for system, guess in systems().items():

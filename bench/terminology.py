@@ -13,6 +13,8 @@ import random
 import sys
 from pathlib import Path
 
+from material import SHARED, need
+
 from toolkit.evaluation import score
 from toolkit.lexical.word_model import package_word_model
 from toolkit.packages.store import find_package
@@ -26,10 +28,10 @@ from evaluate_model import SETS, read_set
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    shared = Path(__file__).parent.parent.parent / "shared" / "evaluation"
-    parser.add_argument("folder", type=Path, nargs="?", default=shared)
+    parser.add_argument("folder", type=Path, nargs="?", default=SHARED / "evaluation")
     parser.add_argument("--model", default="embedded")
     options = parser.parse_args()
+    need(options.folder)
     package = find_package("fr", "en", options.model)
     channel = package_word_model(package)
     if channel is None:

@@ -12,6 +12,8 @@ import functools
 import random
 from pathlib import Path
 
+from material import SHARED, need
+
 from toolkit.evaluation import score
 from toolkit.formats import format_of
 from toolkit.packages.store import find_package
@@ -24,11 +26,11 @@ _LONGEST = 250
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    shared = Path(__file__).parent.parent.parent / "shared" / "training"
-    parser.add_argument("folder", type=Path, nargs="?", default=shared)
+    parser.add_argument("folder", type=Path, nargs="?", default=SHARED / "training")
     parser.add_argument("--lines", type=int, default=5_000)
     parser.add_argument("--model", default="embedded")
     options = parser.parse_args()
+    need(options.folder)
     pairs = []
     for name in FILES:
         path = options.folder / f"{name}.tsv.xz"
