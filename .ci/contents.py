@@ -11,7 +11,7 @@ bench/reliability.py corpus/manifest.json docs/cli.md seeds tests/conftest.py te
 toolkit/packages/data
 """.split()
 WHEEL = """
-toolkit/py.typed toolkit/packages/data/ .argosmodel .punkt toolkit/report/data/ toolkit/validation/data/
+toolkit/py.typed toolkit/packages/data/ .argosmodel .punkt toolkit/reports/data/ toolkit/validation/data/
 toolkit/filters/data/ toolkit/evaluation/data/ licenses/LICENSE entry_points.txt
 """.split()
 
