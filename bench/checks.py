@@ -15,7 +15,7 @@ import random
 import re
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
 from material import SHARED, need
@@ -87,6 +87,26 @@ def errors(units: list[TranslationUnit]) -> dict[str, tuple[set[str], _Change]]:
     def slipped(unit: TranslationUnit, generator: random.Random) -> str | None:
         return following.get(unit.id)
 
+    def put(pattern: re.Pattern[str], other: Callable[[re.Match[str]], str]) -> _Change:
+        def change(unit: TranslationUnit, generator: random.Random) -> str | None:
+            found = list(pattern.finditer(unit.target))
+            match = generator.choice(found) if found else None
+            return match and unit.target[: match.start()] + other(match) + unit.target[match.end() :]
+
+        return change
+
+    def source_word(unit: TranslationUnit, generator: random.Random) -> str | None:
+        words = [w for w in re.findall(r"\b[a-zà-ÿ]{6,}\b", unit.source) if w not in unit.target.lower()]
+        places = list(re.finditer(r"(?<= )[a-z]{6,}(?= )", unit.target))
+        if not words or not places:
+            return None
+        place = generator.choice(places)
+        return unit.target[: place.start()] + generator.choice(words) + unit.target[place.end() :]
+
+    def invisible(unit: TranslationUnit, generator: random.Random) -> str | None:
+        place = generator.randrange(1, max(2, len(unit.target)))
+        return unit.target[:place] + generator.choice("\u200b\u2060\ufffd\u00ad\x02") + unit.target[place:]
+
     following = {a.id: b.target for a, b in pairwise(units)}
     amounts = {"numbers", "figures", "dates"}
     return {
@@ -101,7 +121,59 @@ def errors(units: list[TranslationUnit]) -> dict[str, tuple[set[str], _Change]]:
         "the source copied": ({"echo", "language"}, copied),
         "another text, in French": ({"language"}, other_french),
         "the next segment's target": (set(check_names()), slipped),
+        "a negation lost": ({"negation"}, put(re.compile(r"\b(?:not|never) |n't\b"), lambda m: "")),
+        "a negation added": (
+            {"negation"},
+            put(re.compile(r"\b(is|are|was|were|has|have|will|can) "), lambda m: m[0] + "not "),
+        ),
+        "an opposite": ({"opposites"}, put(_words(_OPPOSITES), lambda m: _OPPOSITES[m[0].lower()])),
+        "another number word": ({"number-words"}, put(_words(_NUMBER_WORDS), lambda m: _NUMBER_WORDS[m[0].lower()])),
+        "another weekday": ({"weekdays"}, put(_words(_DAYS), lambda m: _DAYS[m[0].lower()])),
+        "another unit": ({"units", "numbers"}, put(_unit_words(), lambda m: f"{m[1]} {_MEASURES[m[2].lower()]}")),
+        "he for she": ({"gender"}, put(_words(_PERSONS), lambda m: _PERSONS[m[0].lower()])),
+        "a word of the source": ({"untranslated", "echo"}, source_word),
+        "a damaged character": ({"characters"}, invisible),
+        "a question's mark lost": ({"question", "final-mark"}, put(re.compile(r"\?$"), lambda m: ".")),
+        "a bracket lost": ({"brackets"}, put(re.compile(r"\)"), lambda m: "")),
+        "a word doubled": ({"doubled"}, put(re.compile(r"(?<= )[a-z]+(?= )"), lambda m: f"{m[0]} {m[0]}")),
+        "a space doubled": ({"spaces"}, put(re.compile(r"(?<=\w) (?=\w)"), lambda m: "  ")),
+        "a small first letter": ({"capital"}, put(re.compile(r"^[A-Z](?=[a-z]+ )"), lambda m: m[0].lower())),
     }
+
+
+_OPPOSITES = {
+    a: b
+    for pair in (
+        "rose fell, increased decreased, before after, won lost, open closed, mother father, sister brother, first last, "
+        "north south, bought sold, possible impossible, maximum minimum, daughter son, yesterday tomorrow, friend enemy"
+    ).split(", ")
+    for a, b in (pair.split(), pair.split()[::-1])
+}
+_NUMBER_WORDS = {"two": "three", "three": "five", "four": "six", "five": "two", "six": "nine", "third": "fourth"}
+_DAYS = {"monday": "Thursday", "tuesday": "Friday", "wednesday": "Sunday", "thursday": "Monday", "friday": "Tuesday"}
+_MEASURES = {
+    "metres": "feet",
+    "meters": "feet",
+    "kilometres": "miles",
+    "kilometers": "miles",
+    "km": "miles",
+    "kilograms": "pounds",
+    "kg": "pounds",
+    "hours": "days",
+    "days": "weeks",
+    "years": "months",
+    "months": "years",
+    "minutes": "hours",
+}
+_PERSONS = {"he": "she", "she": "he"}
+
+
+def _words(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
+
+
+def _unit_words() -> re.Pattern[str]:
+    return re.compile(rf"\b(\d+|two|three|four|five|six|ten) ({'|'.join(_MEASURES)})\b")
 
 
 def _shared_names(unit: TranslationUnit) -> list[str]:

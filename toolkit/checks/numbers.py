@@ -100,17 +100,17 @@ def said_otherwise(text: str, language: str) -> set[str]:
 def check(unit: TranslationUnit) -> Iterator[str]:
     yield from minus.check(unit)
     one, other = unit.languages
-    left, right = comparable_numbers(unit.source, unit.target, unit.languages)
-    if not _KEY.search(right) and read_numbers(left, one) == read_numbers(right, other):
+    ours, theirs = comparable_numbers(unit.source, unit.target, unit.languages)
+    if not _KEY.search(theirs) and read_numbers(ours, one) == read_numbers(theirs, other):
         return
     missing, added = min(
-        (unmatched(source, target) for source in _readings(left, one) for target in _readings(right, other)),
+        (unmatched(source, target) for source in _readings(ours, one) for target in _readings(theirs, other)),
         key=lambda pair: len(pair[0]) + len(pair[1]),
     )
     if not missing and not added:
         return
-    missing = _left(missing, left, one, right, other)
-    added = _left(added, right, other, left, one)
+    missing = _left(missing, ours, one, theirs, other)
+    added = _left(added, theirs, other, ours, one)
     if missing or added:
         known = converted(unit)
         for number in _names(missing, known):
