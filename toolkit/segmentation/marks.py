@@ -25,21 +25,21 @@ _ARABIC = "؛"
 _ETHIOPIC = "፡፡|(?<=[\u1200-\u137f])::"
 #: Languages with quotation marks turned round beside those of French: »Komm!«
 TURNED = frozenset("de da sl hr cs sk sr bs hu pl".split())
-_CLOSE = r"(?:[\"'’”“‘»«›‹)\]}」』）》〉】〕］］｝]|\s?[»」』])*"
+_CLOSE = r"(?:[\"'’”“‘»«›‹)\]}」』）》〉】〕］］｝]|\s?[»」』])*+"
 
 
 @functools.lru_cache(maxsize=64)
 def candidates(language: str) -> regex.Pattern[str]:
     """Pattern of places where a sentence may end: groups ``mark``, ``close`` (closing quotes and brackets) and ``gap``
-    (white space, may be empty) before more text.
+    (white space, may be empty). No group gives back a mark that it took.
 
     Args:
         language: primary code, in small letters.
     """
     besides = _ARABIC + _BESIDES.get(language, "")
     close = _CLOSE.replace("»」", "」") if language in TURNED else _CLOSE
-    run = rf"(?:[{_SHARED}{besides}．]|{OWN}|{_ETHIOPIC})+"
-    return regex.compile(rf"(?V1)(?P<mark>{run}(?:\s?[!?]+)*)(?P<close>{close})(?P<gap>\s*)(?=\S)")
+    run = rf"(?:[{_SHARED}{besides}．]|{OWN}|{_ETHIOPIC})++"
+    return regex.compile(rf"(?V1)(?P<mark>{run}(?:\s?[!?]+)*+)(?P<close>{close})(?P<gap>\s*+)")
 
 
 @functools.cache
