@@ -34,3 +34,42 @@ def test_nothing_but_white_space_is_between_sentences(pieces: list[str], gap: st
             assert not text[position : segment.start].strip()
             position = segment.end
         assert not text[position:].strip()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_marks_at_the_end_stay_with_their_sentence(language: str) -> None:
+    for ending in (
+        "。。。",
+        "？！",
+        "。”",
+        "。」",
+        "。』」",
+        "！！！",
+        "؟!",
+        "।।",
+        "…",
+        "?!",
+        "。）",
+        "!»",
+        '."',
+        ".)",
+        "።»",
+        "……",
+    ):
+        text = f"abc def{ending}"
+        assert [s.text for s in split_sentences(text, language)] == [text]
+        assert [s.text for s in split_sentences(f"{text} ", language)] == [text]
+
+
+@pytest.mark.parametrize("unit", ["!", "。", "! ", "。）", '."', "«", ". ", "” 。", "::", "1. "])
+def test_runs_of_marks_cost_linear_time(unit: str) -> None:
+    from time import process_time
+
+    def cost(count: int) -> float:
+        started = process_time()
+        for language in ("fr", "zh", "am"):
+            split_sentences(unit * count, language)
+        return process_time() - started
+
+    cost(100)
+    assert cost(8_000) < 1 + 40 * cost(1_000)

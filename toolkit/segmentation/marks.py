@@ -25,13 +25,13 @@ _ARABIC = "؛"
 _ETHIOPIC = "፡፡|(?<=[\u1200-\u137f])::"
 #: Languages with quotation marks turned round beside those of French: »Komm!«
 TURNED = frozenset("de da sl hr cs sk sr bs hu pl".split())
-_CLOSE = r"(?:[\"'’”“‘»«›‹)\]}」』）》〉】〕］］｝]|\s[»」』])*"
+_CLOSE = r"(?:[\"'’”“‘»«›‹)\]}」』）》〉】〕］］｝]|\s?[»」』])*+"
 
 
 @functools.lru_cache(maxsize=64)
 def candidates(language: str) -> regex.Pattern[str]:
     """Pattern of places where a sentence may end: groups ``mark``, ``close`` (closing quotes and brackets) and ``gap``
-    (white space, may be empty) before more text.
+    (white space, may be empty). No group gives back a mark that it took.
 
     Args:
         language: primary code, in small letters.
@@ -41,7 +41,7 @@ def candidates(language: str) -> regex.Pattern[str]:
     run = rf"(?:[{_SHARED}{besides}．]|{OWN}|{_ETHIOPIC})++"
     # Begins only where a run of marks does, and gives none back: a long run takes time in proportion to its length.
     start = rf"(?<![{_SHARED}{besides}．\p{{SB=STerm}}])"
-    return regex.compile(rf"(?V1){start}(?P<mark>{run}(?:\s?[!?]++)*)(?P<close>{close})(?P<gap>\s*)(?=\S)")
+    return regex.compile(rf"(?V1){start}(?P<mark>{run}(?:\s?[!?]+)*+)(?P<close>{close})(?P<gap>\s*+)")
 
 
 @functools.cache

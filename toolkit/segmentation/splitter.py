@@ -94,6 +94,8 @@ def _boundaries(text: str, language: str) -> list[int]:
     for match in candidates(code).finditer(text):
         mark, end, after = match.start("mark"), match.end("close"), match.end("gap")
         marks, close = match.group("mark"), match.group("close")
+        if after == len(text):
+            break
         if is_own(marks):
             closers = closing(close, text[:mark], text[end : end + 1])
             if closers < len(close) or match.group("gap"):
