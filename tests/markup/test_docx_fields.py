@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.markup.words import BOLD, body, field, inserted, mark, run, texts, translated, upper, word
 from toolkit.pipeline.pages import read_manuscript, translate_manuscripts
+from toolkit.translation import Translator
 
 TAB = "<w:r><w:tab/></w:r>"
 

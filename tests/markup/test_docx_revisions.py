@@ -25,6 +25,7 @@ from toolkit.markup.audit import audit
 from toolkit.markup.docx import parse
 from toolkit.markup.transfer import Sentence, transfer
 from toolkit.pipeline.pages import read_manuscript, translate_manuscripts
+from toolkit.translation import Translator
 
 
 def both(code: str) -> tuple[str, str]:
