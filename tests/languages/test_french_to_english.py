@@ -25,7 +25,7 @@ from toolkit.units import TranslationUnit
         ("de 9h à 17h30, entre 8 h et 10 h", "de 9:00 à 17:30, entre 8:00 et 10:00"),
         ("vers 4 h du matin, à 3 h de l'après-midi", "vers 4:00 du matin, à 3:00 de l'après-midi"),
         ("à 2 h 30 de Paris, pendant 1h30, un trajet de 2h", "à 2 h 30 de Paris, pendant 1h30, un trajet de 2h"),
-        ("Page {0} sur {1}, étape 2 sur 9", "Page {0} of {1}, étape 2 of 9"),
+        ("Page {0} sur {1}, page [1] sur [2], étape 2 sur 9", "Page {0} of {1}, page [1] of [2], étape 2 of 9"),
         ("une page sur 3, page 2 sur les 9", "une page sur 3, page 2 sur les 9"),
         ("à 120 h, à 25h, à 12 hommes", "à 120 h, à 25h, à 12 hommes"),
     ],

@@ -22,8 +22,8 @@ _ORDINAL = re.compile(
 )
 _ERA = re.compile(r"(?<!\w)(av(?:ant|\.)|apr(?:ès|\.)) J\. ?-? ?C\.?(?!\w)", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<!\w)[Nn][°º] ?(?=\d)")
-# A page of so many, in figures or as the fields of a footer.
-_FIGURE = r"(?:\d+|\{\d+\})"
+# A page of so many, in figures or as the fields of a footer, for which marks stand.
+_FIGURE = r"(?:\d+|\{\d+\}|\[\d+\])"
 _OF_SO_MANY = re.compile(
     rf"(?<!\w)((?:pages?|étape|feuille|feuillet|diapositive|partie|volet) {_FIGURE}) sur (?={_FIGURE}(?!\w))",
     re.IGNORECASE,

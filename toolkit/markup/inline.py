@@ -165,6 +165,8 @@ def whole_words(made: list[Item], inner: list[Item], write: Callable[[str, str],
     begun = take_before(before := list(last.items), write)
     if begun and any(map(str.isalnum, _shown(before))):
         last.items = before
+        if _shown(before)[-1:].isalnum():
+            made.append(Item(Kind.CUT, ""))
         return [*begun, *inner]
     made.append(Item(Kind.CUT, ""))
     return inner

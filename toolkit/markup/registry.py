@@ -12,7 +12,7 @@ from toolkit.markup.model import Block
 from toolkit.registry import Registry, Row, unknown
 
 #: Changes whenever the same page could come out otherwise; part of the signature of what was made from pages.
-VERSION = "markup-1"
+VERSION = "markup-2"
 #: Plain text, which nothing here reads.
 TEXT = "text"
 

@@ -33,7 +33,7 @@ class Sentence:
 
 @dataclass(slots=True, frozen=True)
 class _Area:
-    """A part of both texts: source words, target words, and offsets of the target, from the first up to the last."""
+    """A part of both texts: source words, target words, offsets of the target, and (``begin``) of the source."""
 
     source_first: int
     source_last: int
@@ -42,6 +42,8 @@ class _Area:
     start: int
     end: int
     depth: int = -1
+    begin: int = 0
+    stop: int = 0
 
 
 def transfer(block: Block, target: str, sentences: Sequence[Sentence], channel: WordModel | None) -> Block:
@@ -53,6 +55,8 @@ def transfer(block: Block, target: str, sentences: Sequence[Sentence], channel: 
         sentences: of both, in order, as they were translated.
         channel: probabilities of source words given a target word, or None.
     """
+    if len(target) == len(block.text) and target.casefold() == block.text.casefold():
+        return replace(block, text=target)
     return replace(block, text=target, marks=_Transfer(block, target, sentences, channel).marks())
 
 
@@ -86,7 +90,7 @@ class _Transfer:
         self.broken = 0
 
     def marks(self) -> list[Mark]:
-        everything = _Area(0, len(self.source), 0, len(self.words), 0, len(self.target))
+        everything = _Area(0, len(self.source), 0, len(self.words), 0, len(self.target), -1, 0, len(self.block.text))
         # Each with whether it is a point that stands at the end of the mark that it is in: such come first.
         placed: list[tuple[Mark, bool]] = []
         starts: dict[str, tuple[Mark, bool]] = {}
@@ -112,7 +116,7 @@ class _Transfer:
             area = self._span(mark, areas[depth], siblings[depth])
             placed.append((replace(mark, start=area.start, end=area.end), False))
             siblings[depth].append(area)
-            areas.append(area)
+            areas.append(replace(area, begin=mark.start, stop=mark.end))
             siblings.append([])
         ordered = sorted(placed, key=lambda pair: (pair[0].start, not pair[1], pair[0].depth, pair[0].end))
         return [mark for mark, _ in ordered]
@@ -139,7 +143,8 @@ class _Transfer:
         if source[0] == source[1]:
             at = self._point(mark, parent, siblings).start
             return _Area(*source, parent.first, parent.first, at, at, mark.depth)
-        if source == (parent.source_first, parent.source_last) and not siblings:
+        around = self.block.text[parent.begin : mark.start] + self.block.text[mark.end : parent.stop]
+        if source == (parent.source_first, parent.source_last) and not siblings and not around.strip():
             return replace(parent, depth=mark.depth)
         best, first, last = 0.0, parent.first, parent.first
         alone, place = -1.0, None
