@@ -144,8 +144,8 @@ def errors(units: list[TranslationUnit]) -> dict[str, tuple[set[str], _Change]]:
 _OPPOSITES = {
     a: b
     for pair in (
-        "rose fell, increased decreased, before after, won lost, open closed, mother father, sister brother, first last, "
-        "north south, bought sold, possible impossible, maximum minimum, daughter son, yesterday tomorrow, friend enemy"
+        "rose fell, increased decreased, before after, won lost, open closed, mother father, sister brother, "
+        "first last, north south, bought sold, possible impossible, maximum minimum, daughter son, yesterday tomorrow, friend enemy"
     ).split(", ")
     for a, b in (pair.split(), pair.split()[::-1])
 }
