@@ -145,7 +145,8 @@ _OPPOSITES = {
     a: b
     for pair in (
         "rose fell, increased decreased, before after, won lost, open closed, mother father, sister brother, "
-        "first last, north south, bought sold, possible impossible, maximum minimum, daughter son, yesterday tomorrow, friend enemy"
+        "first last, north south, bought sold, possible impossible, maximum minimum, daughter son, "
+        "yesterday tomorrow, friend enemy"
     ).split(", ")
     for a, b in (pair.split(), pair.split()[::-1])
 }
