@@ -61,10 +61,10 @@ class Corpus(BuiltCorpus):
         Raises:
             OutputError: the folder holds other things, or cannot be written.
         """
-        from toolkit.pipeline.export import check_output_folder, write_corpus
+        from toolkit.pipeline.export import check_corpus_folder, write_corpus
 
-        check_output_folder(Path(folder), force)
-        return write_corpus(self, Path(folder), self.inputs, self.model, self.settings)
+        check_corpus_folder(Path(folder), force)
+        return write_corpus(self, Path(folder), self.inputs, self.model, self.settings, force)
 
 
 @dataclass(slots=True)
