@@ -1,3 +1,3 @@
 """The version, one number for the distribution and for all that it writes."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

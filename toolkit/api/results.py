@@ -64,7 +64,7 @@ class Corpus(BuiltCorpus):
         from toolkit.pipeline.export import check_corpus_folder, write_corpus
 
         check_corpus_folder(Path(folder), force)
-        return write_corpus(self, Path(folder), self.inputs, self.model, self.settings)
+        return write_corpus(self, Path(folder), self.inputs, self.model, self.settings, force)
 
 
 @dataclass(slots=True)

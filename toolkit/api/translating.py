@@ -293,27 +293,30 @@ def build(
         LanguagePairError, PackageError: see :func:`load_engine`.
     """
     from toolkit.checks import TERMS, Checker, check_names
-    from toolkit.files import sha256_file, text_files
+    from toolkit.files import read_bytes, readable_name, sha256_bytes, text_files
     from toolkit.machine import make_reproducible
     from toolkit.markup import suffixes
     from toolkit.pipeline.build import build_corpus
     from toolkit.pipeline.export import InputFile
-    from toolkit.pipeline.pages import read_article
+    from toolkit.pipeline.pages import parse_article
     from toolkit.translation.base import facts_of
 
     make_reproducible()
     languages = engine.pair if engine else LanguagePair.parse(pair)
     found = text_files(paths_of(paths), suffixes(articles=True))
-    ids = [relative.with_suffix("").as_posix() for _, relative in found]
+    ids = [readable_name(relative.with_suffix("")) for _, relative in found]
     for name in ids:
         if ids.count(name) > 1:
             raise InputError(f"{name}: two files of this name; rename one, or build them apart")
-    documents = [read_article(path, name, *languages) for (path, _), name in zip(found, ids, strict=True)]
+    documents, inputs = [], []
+    for (path, relative), name in zip(found, ids, strict=True):
+        content = read_bytes(path)
+        documents.append(parse_article(content, path, name, *languages))
+        inputs.append(InputFile(name, readable_name(relative), sha256_bytes(content)))
     terms = terms_of(glossary, languages)
     loaded = engine or _engine(languages, None if model is None else os.fspath(model), terms, beam)
     # Checks of plug-ins are left out: a corpus depends on nothing that its manifest does not name.
     checker = Checker(only=[*check_names(), TERMS], terms=terms)
     built = build_corpus(documents, loaded, aligner, progress, checker.check)
-    inputs = [InputFile(i, r.as_posix(), sha256_file(p)) for i, (p, r) in zip(ids, found, strict=True)]
     settings = {"from": languages.source, "to": languages.target, "beam": beam, "aligner": aligner}
     return Corpus.of(built, inputs, facts_of(loaded), settings)
