@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from toolkit.errors import OutputError
+from toolkit.errors import InputError, OutputError
 from toolkit.files import read_bytes, sha256_bytes, sha256_file, write_bytes
 from toolkit.markup import kind_of
-from toolkit.pipeline.pages import read_manuscript, signature_of, translate_manuscripts
+from toolkit.markup.others import refuse_other_kinds
+from toolkit.markup.registry import TEXT
+from toolkit.pipeline.pages import Manuscript, read_manuscript, signature_of, translate_manuscripts
 from toolkit.translation.base import Engine
 
 LEDGER = ".bitext-translate.jsonl"
@@ -30,6 +32,8 @@ def translate_files(
     force: bool = False,
     progress: Callable[[int], None] | None = None,
     kind: str | None = None,
+    wrap: str = "auto",
+    failed: Callable[[Path, InputError], None] | None = None,
 ) -> tuple[int, int]:
     """Translate files into a folder; see :func:`toolkit.files.text_files` for the pairs of paths.
 
@@ -43,13 +47,15 @@ def translate_files(
         force: overwrite translations that the ledger does not know or that were changed by hand.
         progress: called with the number of input bytes finished since the last call.
         kind: of all files, see :func:`toolkit.markup.kind_of`; None to go by their suffixes.
+        wrap: of plain text, see :data:`toolkit.markup.text.WRAPS`.
+        failed: called with each input that cannot be read, and why; the others are translated. None to raise.
 
     Returns:
         (files translated, files passed over).
 
     Raises:
         OutputError: a translation exists that was not made by an equal run, or two inputs have one output.
-        InputError: an input cannot be read; files finished before it are kept.
+        InputError: an input cannot be read and ``failed`` is None; files finished before it are kept.
     """
     ledger = Ledger(out / LEDGER)
     waiting: list[tuple[Path, Path]] = []
@@ -60,27 +66,53 @@ def translate_files(
         if target in targets:
             raise OutputError(f"{path} and {targets[target]}: both would be written to {out / target}; rename one")
         targets[target] = path
-        signature = signature_of(kind_of(path, kind), engine)
+        try:
+            signature = signature_of(kind_of(path, kind), engine, wrap)
+        except InputError as error:
+            _report(path, error, failed)
+            continue
         if ledger.is_done(out / target, [path], signature, force):
             skipped += 1
             if progress:
-                progress(path.stat().st_size)
+                progress(_size(path))
         else:
             waiting.append((path, target))
     done = 0
     for group in _groups(waiting):
-        manuscripts = [
-            read_manuscript(read_bytes(path), str(path), kind_of(path, kind), engine.pair.source, engine.pair.target)
-            for path, _ in group
-        ]
+        manuscripts, readable = [], []
+        for path, target in group:
+            try:
+                manuscripts.append(_read(path, kind, engine, wrap))
+                readable.append((path, target))
+            except InputError as error:
+                _report(path, error, failed)
         results = translate_manuscripts(manuscripts, engine)
-        for manuscript, (_, data), (path, target) in zip(manuscripts, results, group, strict=True):
-            ledger.record(out / target, [path], signature_of(manuscript.kind, engine), data)
+        for manuscript, (_, data), (path, target) in zip(manuscripts, results, readable, strict=True):
+            ledger.record(out / target, [path], signature_of(manuscript.kind, engine, wrap), data)
             write_bytes(out / target, data)
             done += 1
             if progress:
-                progress(path.stat().st_size)
+                progress(_size(path))
     return done, skipped
+
+
+def _read(path: Path, kind: str | None, engine: Engine, wrap: str) -> Manuscript:
+    content, own = read_bytes(path), kind_of(path, kind)
+    if kind is None and own == TEXT:
+        refuse_other_kinds(content, str(path))
+    return read_manuscript(content, str(path), own, engine.pair.source, engine.pair.target, wrap)
+
+
+def _report(path: Path, error: InputError, failed: Callable[[Path, InputError], None] | None) -> None:
+    if failed is None:
+        raise error
+    failed(path, error)
+
+
+def _size(path: Path) -> int:
+    with suppress(OSError):
+        return path.stat().st_size
+    return 0
 
 
 def _groups(files: list[tuple[Path, Path]]) -> Iterator[list[tuple[Path, Path]]]:
@@ -88,7 +120,7 @@ def _groups(files: list[tuple[Path, Path]]) -> Iterator[list[tuple[Path, Path]]]
     size = 0
     for item in files:
         group.append(item)
-        size += item[0].stat().st_size
+        size += _size(item[0])
         if size >= _GROUP_BYTES:
             yield group
             group, size = [], 0
