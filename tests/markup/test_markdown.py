@@ -58,7 +58,7 @@ def test_what_people_read_is_text_and_nothing_else() -> None:
         "La Corée",
         "10 000 soldats",
         "a | b",
-        "un point avec 3 * 4",
+        "un point avec {0}",
         "{0} et la suite",
         "Deuxième étape",
         "Selon les services.",
@@ -77,8 +77,8 @@ def test_the_text_of_an_image_alone() -> None:
 def test_code_is_kept() -> None:
     page = parse(PAGE, "fr", "en")
     assert page.fill([None] * len(page.blocks)) == PAGE
-    # Written anew: a paragraph is one line, a text of the front matter is quoted, the case of a label has no meaning.
-    wanted = PAGE.replace("Nord**\n", "Nord** ").replace("*sur\n> deux*", "*sur deux*").replace("][Réf]", "][réf]")
+    # Written anew: a paragraph is one line, a text of the front matter is quoted.
+    wanted = PAGE.replace("Nord**\n", "Nord** ").replace("*sur\n> deux*", "*sur deux*")
     assert page.fill(page.blocks) == wanted.replace(": Une analyse de la guerre", ': "Une analyse de la guerre"')
 
 

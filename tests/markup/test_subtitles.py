@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.markup.engines import echo, short, translated, upper
 from toolkit.markup.subtitles import parse
+from toolkit.markup.text_audit import audit_subtitles
 from toolkit.markup.transfer import Sentence, transfer
 
 CUES = """1
@@ -36,9 +39,9 @@ def test_a_sentence_over_two_cues_is_one_text() -> None:
     page = parse(CUES, "fr", "en")
     assert [b.text for b in page.blocks] == [
         "Le ministre de la Défense a déclaré que la Corée du Nord fournirait des armes à la Russie.",
-        "- Vous êtes sûr ?",
-        "- Oui, tout à fait.",
-        "Les soldats sont arrivés ♪",
+        "Vous êtes sûr ?",
+        "Oui, tout à fait.",
+        "Les soldats sont arrivés",
     ]
     assert page.fill([None] * 4) == CUES
     assert page.fill(page.blocks).split() == CUES.split()
@@ -85,3 +88,97 @@ def test_no_cue_is_lost_and_words_stay_in_order(cues: list[str], words: list[str
 def test_any_text_is_kept(code: str) -> None:
     page = parse(code, "fr", "en")
     assert page.fill([None] * len(page.blocks)) == code
+
+
+def srt(*cues: str, newline: str = "\n", blank: str = "\n") -> str:
+    """Cues of two seconds each."""
+    written = [f"{n}\n00:00:{2 * n:02},000 --> 00:00:{2 * n + 2:02},000\n{cue}\n" for n, cue in enumerate(cues, 1)]
+    return blank.join(written).replace("\n", newline)
+
+
+def texts(code: str) -> list[str]:
+    return [block.text for block in parse(code, "fr", "en").blocks]
+
+
+def test_a_line_of_times_begins_a_cue() -> None:
+    code = srt("alors on a pris la voiture", "et on est partis", "vers la mer", blank="")
+    assert texts(code) == ["alors on a pris la voiture", "et on est partis", "vers la mer"]
+    assert translated(code, "subtitles", upper()).count("-->") == 3
+
+
+@pytest.mark.parametrize("newline", ["\r\n", "\r\r\n", "\r"])
+def test_odd_newlines_are_kept(newline: str) -> None:
+    code = srt("Bonjour à tous.", "Le train part demain.", newline=newline)
+    assert translated(code, "subtitles", upper()) == code.replace("Bonjour à tous", "BONJOUR À TOUS").replace(
+        "Le train part demain", "LE TRAIN PART DEMAIN"
+    )
+
+
+def test_speakers_songs_and_sounds_stay_apart() -> None:
+    code = srt(
+        "#La la la#",
+        "MARIE : Bonjour !\nJEAN : Bonsoir.",
+        "♪ Je t’aimerai toujours ♪",
+        "[Musique douce]",
+        "<i>♪ Une chanson\nsans fin ♪</i>",
+        "- Tu viens ?\n- Non,\nje reste.",
+        "[Porte] Qui est là",
+        "Paul : Moi.\nAnne : Ah.",
+    )
+    assert texts(code) == [
+        "La la la", "Bonjour !", "Bonsoir.", "Je t’aimerai toujours", "Musique douce", "Une chanson sans fin",
+        "Tu viens ?", "Non, je reste.", "Porte", "Qui est là", "Moi.", "Ah.",
+    ]  # fmt: skip
+    made = translated(code, "subtitles", upper())
+    assert "#LA LA LA#" in made and "MARIE: BONJOUR !\nJEAN: BONSOIR." in made
+    assert (
+        "♪ JE T’AIMERAI TOUJOURS ♪" in made and "[MUSIQUE DOUCE]" in made and "<i>♪ UNE CHANSON SANS FIN ♪</i>" in made
+    )
+    assert "[PORTE] QUI EST LÀ" in made
+
+
+def test_voices_of_webvtt_stay_apart() -> None:
+    code = "WEBVTT\n\nSTYLE\n::cue { color: red }\n\nNOTE un mot\n\n00:01.000 --> 00:02.000\n<v Marie>Bonjour</v>\n<v Jean>Bonsoir\n"
+    assert texts(code) == ["Bonjour", "Bonsoir"]
+    assert translated(code, "subtitles", upper()) == code.replace("Bonjour", "BONJOUR").replace("Bonsoir", "BONSOIR")
+
+
+def test_cues_without_stops_stay_what_they_are() -> None:
+    cues = ["alors on a pris la", "voiture de mon frère", "on chantait", "le chien dormait", "un pneu a éclaté"]
+    assert texts(srt(*cues)) == ["alors on a pris la voiture de mon frère", *cues[2:]]
+
+
+def test_text_behind_a_blank_line_and_without_numbers_is_read() -> None:
+    assert texts(srt("Un mot.\n\nUn autre.", "12", "Trois.")) == ["Un mot.", "Un autre.", "Trois."]
+    assert texts("00:00:01,000 --> 00:00:02,000\nUn.\n\n00:00:02,000 --> 00:00:03,000\n2\nDeux.\n") == [
+        "Un.",
+        "2 Deux.",
+    ]
+
+
+SAID = [
+    "Un mot",
+    "la voiture.",
+    "MARIE : Oui",
+    "- Non !",
+    "♪ la la ♪",
+    "[bruit]",
+    "<i>un mot</i>",
+    "12",
+    "à la",
+    "# oui",
+    "",
+    "<v A>Non",
+]
+
+
+@given(
+    st.lists(st.lists(st.sampled_from(SAID), min_size=1, max_size=3).map("\n".join), min_size=1, max_size=8),
+    st.booleans(),
+    st.booleans(),
+)
+def test_no_cue_loses_its_text(cues: list[str], blanks: bool, webvtt: bool) -> None:
+    code = ("WEBVTT\n\n" if webvtt else "") + srt(*cues, blank="\n" if blanks else "")
+    assert translated(code + " ", "subtitles", echo()) == code + " "
+    for engine in (upper(), short()):
+        assert audit_subtitles(code.encode(), translated(code + " ", "subtitles", engine).encode()) == []

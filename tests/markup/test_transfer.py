@@ -105,7 +105,7 @@ def test_no_mark_is_lost_or_crossed(code: str, words: list[str]) -> None:
             assert opened >= 0
         for mark in block.marks:
             placeholder = block.text[mark.start : mark.end]
-            assert not mark.fixed or written.count(placeholder) == max(0, target.count(placeholder) - 1)
+            assert not mark.fixed or placeholder not in written
         plain = re.sub("<code>x y</code>|<[^>]*>", "", written)
         # Beside the code only spaces come or go, and placeholders go.
         assert re.sub(r"\s|\{0\}", "", plain) == re.sub(r"\s|\{0\}", "", target)

@@ -168,3 +168,25 @@ def test_lines_keep_their_places() -> None:
     assert result[0] == "" and result[2] == "  "
     assert result[3].startswith("\t") and result[3].endswith("  ")
     assert result[4].endswith("\r")
+
+
+def test_one_bad_file_never_stops_the_others(folder: Path) -> None:
+    (folder / "b.txt").write_bytes(b"")
+    (folder / "a2.txt").write_bytes(b"\xff\xfe")
+    failures: list[str] = []
+    assert run(folder, failed=lambda path, error: failures.append(f"{path.name}: {error}")) == (2, 0)
+    assert [line.split(":")[0] for line in failures] == ["a2.txt", "b.txt"]
+    assert (folder.parent / "out/deep/c.en.txt").exists()
+    # What could not be read is tried again.
+    (folder / "b.txt").write_text("Un mot.\n")
+    assert run(folder, failed=lambda path, error: None) == (1, 2)
+
+
+def test_unknown_kinds_among_named_files_are_named(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.json", "c.pdf"):
+        (tmp_path / name).write_text("un mot")
+    failures: list[str] = []
+    files = text_files([tmp_path / name for name in ("a.txt", "b.json", "c.pdf")])
+    done = translate_files(files, Recorder(), tmp_path / "out", failed=lambda _, error: failures.append(str(error)))
+    assert done == (1, 0)
+    assert ".json files are not translated" in failures[0] and "PDF" in failures[1]

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from pathlib import Path
 
+import pytest
+
+from tests.conftest import one_line
+from tests.markup.engines import upper
 from tests.pipeline.test_build import Recorder
 from toolkit.files import text_files
 from toolkit.markup import suffixes
 from toolkit.pipeline.batch import translate_files
-from toolkit.pipeline.pages import read_manuscript, translate_manuscripts
+from toolkit.pipeline.pages import read_manuscript, translate_manuscripts, translate_stream
+from toolkit.text.typography import fold
 from toolkit.translation import Translator
 
 PAGE = """<html lang="fr"><title>La Russie</title>
@@ -52,10 +58,10 @@ def test_a_folder_of_pages(tmp_path: Path) -> None:
     assert translate_files(files, engine, tmp_path / "out") == (0, 4)
     assert (tmp_path / "out/b.en.md").read_text().startswith("# This is")
     assert (tmp_path / "out/c.en.srt").read_text().startswith("1\n00:00:01,000 --> 00:00:02,000\nThis is")
-    # Pages depend on how markup is moved, text does not.
+    # Translations depend on how files are read.
     ledger = [json.loads(line) for line in (tmp_path / "out/.bitext-translate.jsonl").read_text().split("\n") if line]
-    assert "|recorder|markup-" in {r["file"]: r["made_of"] for r in ledger}["a.en.html"]
-    assert {r["file"]: r["made_of"] for r in ledger}["d.en.txt"].endswith("|recorder")
+    made = {r["file"]: r["made_of"] for r in ledger}
+    assert "|recorder|markup-" in made["a.en.html"] and "|recorder|markup-" in made["d.en.txt"]
 
 
 def test_as_names_the_kind(bitext, tmp_path: Path) -> None:
@@ -94,3 +100,70 @@ def test_a_corpus_from_pages(bitext, tmp_path: Path) -> None:
     assert "La Russie a besoin de soldats." in sources and "La Chine est là." in sources
     assert "Nous parlons de x.py ici." in sources and not any("Rien" in s or "var" in s for s in sources)
     assert (tmp_path / "corpus/articles/a.en.txt").read_text().count("\n\n") == 2
+
+
+REFUSED = {
+    "strings.json": (b'{"a": "Bienvenue"}', "--as text"),
+    "letter.rtf": (b"{\\rtf1 Bonjour}", ".docx"),
+    "old.doc": (b"\xd0\xcf\x11\xe0 x", ".docx"),
+    "scan.pdf": (b"%PDF-1.4 x", "pdftotext"),
+    "sheet.xls": (b"x", "spreadsheets"),
+    "page.mdx": (b"import A from 'a'\n", "MDX"),
+    "image.png": (b"\x89PNG", "image"),
+    "data.yaml": (b"a: Bienvenue\n", ".yaml files are not translated; .txt, .html"),
+    # By what they say they are, whatever they are called.
+    "strings": (b'{\n  "a": "Bienvenue"\n}\n', "--as text"),
+    "letter.txt": (b"{\\rtf1 Bonjour}", ".docx"),
+}
+
+
+def test_kinds_that_would_be_damaged_are_refused(bitext, tmp_path: Path) -> None:
+    for name, (data, words) in REFUSED.items():
+        (tmp_path / name).write_bytes(data)
+        result = bitext("translate", name, "--out", "out.x")
+        assert (result.returncode, result.stdout) == (2, b""), name
+        assert words in one_line(result.stderr), name
+        assert not (tmp_path / "out.x").exists()
+    assert bitext("translate", "strings.json", "--as", "text", "-q").returncode == 0
+    refused = bitext("translate", "-", stdin=REFUSED["strings"][0])
+    assert refused.returncode == 2 and "--as text" in one_line(refused.stderr)
+    built = bitext("build", "strings", "--out", "corpus")
+    assert built.returncode == 2 and ".json" in one_line(built.stderr)
+
+
+def test_a_folder_with_an_empty_file(bitext, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for name, text in {"a": "12\n", "b": "", "c": "34\n"}.items():
+        (tmp_path / f"in/{name}.txt").write_text(text)
+    result = bitext("translate", "in", "--out", "out", "-q")
+    assert result.returncode == 1
+    assert "b.txt: no text in this file" in one_line(result.stderr)
+    assert sorted(p.name for p in (tmp_path / "out").glob("*.txt")) == ["a.en.txt", "c.en.txt"]
+
+
+def test_a_pipe_of_paragraphs_and_columns() -> None:
+    lines = [
+        "Le conseil municipal, réuni hier soir sous la",
+        "présidence du maire, a décidé de tout reporter.",
+        "",
+        "Nom\tÂge",
+    ]
+    made = list(translate_stream(lines, upper()))
+    assert len(made) == 4 and " ".join(made[:2]).split() == " ".join(lines[:2]).upper().split()
+    assert made[2:] == ["", "NOM\tÂGE"]
+    assert list(translate_stream(lines, upper(), "keep", size=1)) == [line.upper() for line in lines]
+    engine = upper()
+    list(translate_stream(lines, engine, "join"))
+    assert engine.seen[0] == " ".join(lines[:2])
+
+
+def test_wrap_on_the_command_line(bitext) -> None:
+    text = b"12\n34\n"
+    assert bitext("translate", "-", "--wrap", "join", "-q", stdin=text).stdout == text
+    wrong = bitext("translate", "-", "--wrap", "x", stdin=text)
+    assert wrong.returncode == 2 and "choose from: auto, keep, join" in one_line(wrong.stderr)
+
+
+@pytest.mark.parametrize("letters", ["ﬁn", "afﬁché", "eﬀet", "ﬂeuve", "aﬄuent"])
+def test_ligatures_are_folded_for_the_model(letters: str) -> None:
+    assert fold(letters) == unicodedata.normalize("NFKC", letters)

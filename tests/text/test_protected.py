@@ -80,6 +80,16 @@ def test_what_a_model_cannot_spell_is_found() -> None:
     assert [text[s.start : s.end] for s in find(text, "fr", spells)] == ["h₂o", "°C", "²", "ŵel", "♪"]
 
 
+def test_the_number_sign_of_french_is_left_to_its_rule(engine: Translator) -> None:
+    assert not find("la loi n° 12 et le N°5", "fr", str.isascii)
+    assert "No. 12" in engine.translate(["Voir l'article n° 12 de la loi."])[0].text
+
+
+def test_ligatures_are_no_strange_characters(engine: Translator) -> None:
+    plain, ligatures = engine.translate(["La fin du fleuve est affichée.", "La ﬁn du ﬂeuve est aﬃchée."])
+    assert plain.text == ligatures.text
+
+
 def hidden_in(text: str) -> tuple[str, dict[str, str]]:
     return hide(text, [s for s in find(text) if not s.aside])
 

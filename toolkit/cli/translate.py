@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from toolkit.pipeline.pages import Manuscript
     from toolkit.translation.base import Engine
 
@@ -43,6 +45,10 @@ def translate(
         str | None,
         typer.Option("--as", help="Read as text or {markup}; else by suffix."),
     ] = None,
+    wrap: Annotated[
+        str,
+        typer.Option("--wrap", help="Plain text: 'join' lines up to a blank one, 'keep' each line, or 'auto'."),
+    ] = "auto",
     units: Annotated[
         bool, typer.Option("--units", help="The inputs are bitext (TMX, XLIFF, TSV …): translate each unit's source.")
     ] = False,
@@ -86,6 +92,7 @@ def translate(
         return
     if units and kind is not None:
         raise InputError("--as is for text; the format of --units goes by the suffix")
+    _check_wrap(wrap)
     folder_wanted = not units and _check_texts(paths, kind, out, json_output)
     from toolkit.terms import preferred, read_glossary
     from toolkit.translation import load_translator
@@ -103,11 +110,19 @@ def translate(
 
         translate_here(paths, loaded, out, missing, force, quiet)
     else:
-        _run(paths, loaded, kind, out, folder_wanted, force, json_output, quiet)
+        _run(paths, loaded, kind, wrap, out, folder_wanted, force, json_output, quiet)
     if memory is not None and not quiet:
         from toolkit.cli.console import note
 
         note(f"from the memory: {loaded.exact_matches} exact, {loaded.fuzzy_matches} fuzzy")  # type: ignore[attr-defined]
+
+
+def _check_wrap(wrap: str) -> None:
+    from toolkit.errors import InputError
+    from toolkit.markup.text import WRAPS
+
+    if wrap not in WRAPS:
+        raise InputError(f"unknown wrap '{wrap}'; choose from: {', '.join(WRAPS)}")
 
 
 def _check_texts(paths: list[str], kind: str | None, out: Path | None, json_output: bool) -> bool:
@@ -131,6 +146,8 @@ def _check_texts(paths: list[str], kind: str | None, out: Path | None, json_outp
         for path, _ in _files(paths):
             if kind is None and path.suffix.lower() not in suffixes() and is_unit_file(path):
                 raise InputError(f"{path}: a bitext by its name; add --units, or --as text for its lines")
+            if not folder_wanted:
+                kind_of(path, kind)
     return folder_wanted
 
 
@@ -145,6 +162,7 @@ def _run(
     paths: list[str],
     engine: Engine,
     kind: str | None,
+    wrap: str,
     out: Path | None,
     folder_wanted: bool,
     force: bool,
@@ -152,32 +170,34 @@ def _run(
     quiet: bool,
 ) -> None:
     if json_output:
-        _translate_json(paths, engine, kind, out, force, quiet)
+        _translate_json(paths, engine, kind, wrap, out, force, quiet)
     elif folder_wanted:
         assert out is not None
-        _translate_folder(paths, engine, kind, out, force, quiet)
+        _translate_folder(paths, engine, kind, wrap, out, force, quiet)
     else:
-        _translate_one(paths[0], engine, kind, out, force, quiet)
+        _translate_one(paths[0], engine, kind, wrap, out, force, quiet)
 
 
-def _translate_one(path: str, engine: Engine, kind: str | None, out: Path | None, force: bool, quiet: bool) -> None:
+def _translate_one(
+    path: str, engine: Engine, kind: str | None, wrap: str, out: Path | None, force: bool, quiet: bool
+) -> None:
     from toolkit.cli.console import progress, stdin_lines
     from toolkit.errors import InputError
     from toolkit.files import atomic_writer, check_output_file
     from toolkit.markup import is_binary, kind_of
     from toolkit.markup.registry import TEXT
-    from toolkit.pipeline.pages import translate_manuscripts
-    from toolkit.pipeline.render import translate_lines
+    from toolkit.pipeline.pages import translate_manuscripts, translate_stream
 
     check_output_file(out, force, inputs=[path])
-    kind = kind_of(Path(path), kind)
+    asked, kind = kind, kind_of(Path(path), kind)
     if is_binary(kind) and out is None and sys.stdout.isatty():
         raise InputError(f"{path}: its translation is no text for a terminal; name --out FILE")
     if path == "-" and kind == TEXT:
         # A person who types wants each line at once; a pipe wants full batches.
         block = 1 if sys.stdin.isatty() else 2_000
         with progress(None, "lines", quiet) as advance:
-            lines = translate_lines(stdin_lines(), engine, block, advance)
+            source = stdin_lines() if asked else _checked(stdin_lines())
+            lines = translate_stream(source, engine, wrap, block, advance)
             if out is None:
                 for line in lines:
                     sys.stdout.write(line + "\n")
@@ -188,7 +208,7 @@ def _translate_one(path: str, engine: Engine, kind: str | None, out: Path | None
                     for line in lines:
                         file.write((line + "\n").encode())
         return
-    manuscript = _read(path, kind, engine)
+    manuscript = _read(path, asked, engine, wrap)
     with progress(None, "segments", quiet) as advance:
         [(_, data)] = translate_manuscripts([manuscript], engine, advance)
     if out is None:
@@ -199,30 +219,55 @@ def _translate_one(path: str, engine: Engine, kind: str | None, out: Path | None
             file.write(data)
 
 
-def _read(path: str, kind: str | None, engine: Engine) -> Manuscript:
+def _checked(lines: Iterator[str]) -> Iterator[str]:
+    """Lines of stdin, unless the first says that they are no text."""
+    from toolkit.markup.others import refuse_other_kinds
+
+    for number, line in enumerate(lines):
+        if number == 0:
+            refuse_other_kinds(b"{}" if line.strip() in ("{", "[") else line.encode(), "<stdin>")
+        yield line
+
+
+def _read(path: str, kind: str | None, engine: Engine, wrap: str) -> Manuscript:
     from toolkit.files import read_bytes
     from toolkit.markup import kind_of
+    from toolkit.markup.others import refuse_other_kinds
+    from toolkit.markup.registry import TEXT
     from toolkit.pipeline.pages import read_manuscript
 
     content, name = (sys.stdin.buffer.read(), "<stdin>") if path == "-" else (read_bytes(Path(path)), path)
-    return read_manuscript(content, name, kind_of(Path(path), kind), engine.pair.source, engine.pair.target)
+    if kind is None and kind_of(Path(path)) == TEXT:
+        refuse_other_kinds(content, name)
+    return read_manuscript(content, name, kind_of(Path(path), kind), engine.pair.source, engine.pair.target, wrap)
 
 
-def _translate_folder(paths: list[str], engine: Engine, kind: str | None, out: Path, force: bool, quiet: bool) -> None:
+def _translate_folder(
+    paths: list[str], engine: Engine, kind: str | None, wrap: str, out: Path, force: bool, quiet: bool
+) -> None:
     from toolkit.cli.console import note, progress
+    from toolkit.errors import InputError
     from toolkit.files import check_output_folder
     from toolkit.pipeline.batch import translate_files
 
     check_output_folder(out)
     found = _files(paths)
     with progress(sum(os.path.getsize(path) for path, _ in found if path.exists()), "bytes", quiet) as advance:
-        done, skipped = translate_files(found, engine, out, force, advance, kind)
+        failures: list[InputError] = []
+        done, skipped = translate_files(
+            found, engine, out, force, advance, kind, wrap, failed=lambda _, error: failures.append(error)
+        )
+    for error in failures:
+        note(f"bitext: {error}")
     if not quiet:
-        note(f"{done} files translated into {out}/, {skipped} were finished before")
+        left = f", {len(failures)} could not be read" if failures else ""
+        note(f"{done} files translated into {out}/, {skipped} were finished before{left}")
+    if failures:
+        raise typer.Exit(1)
 
 
 def _translate_json(
-    paths: list[str], engine: Engine, kind: str | None, out: Path | None, force: bool, quiet: bool
+    paths: list[str], engine: Engine, kind: str | None, wrap: str, out: Path | None, force: bool, quiet: bool
 ) -> None:
     from toolkit.cli.console import progress
     from toolkit.files import check_output_file, readable_name, write_text
@@ -230,7 +275,7 @@ def _translate_json(
 
     names = ["-"] if paths == ["-"] else [str(p) for p, _ in _files(paths)]
     check_output_file(out, force, inputs=names)
-    manuscripts = [_read(name, kind, engine) for name in names]
+    manuscripts = [_read(name, kind, engine, wrap) for name in names]
     lines = []
     with progress(None, "segments", quiet) as advance:
         for rendered, _ in translate_manuscripts(manuscripts, engine, advance):

@@ -220,7 +220,7 @@ class Reader:
         builder = BlockBuilder()
         add_items(builder, _formatted(items, ground))
         block = builder.block(source(items), lambda text: f"\3{escape_text(text)}\4")
-        return _WordBlock(block.text, block.marks, block.code, block.escape, False, ground, self._w)
+        return _WordBlock(block.text, block.marks, block.code, block.escape, ground=ground, prefix=self._w)
 
     def _items(self, nodes: Iterable[Element | str]) -> list[Item]:
         """What stands in a paragraph, or in what is around text."""

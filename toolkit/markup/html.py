@@ -5,30 +5,36 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from html.parser import HTMLParser
 from itertools import pairwise
 
+from toolkit.markup.html_tokens import VOID, Token, read_tokens
+from toolkit.markup.html_words import add_raised, add_text
+from toolkit.markup.masks import Masked
 from toolkit.markup.model import Block, BlockBuilder, Page, escape_text
+from toolkit.markup.templates import find_templates, is_block
 from toolkit.units import primary_language
 
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 # Elements of running text (HTML Standard, "phrasing content", less what stands for itself); all others begin a block.
 _INLINE = frozenset(
     "a abbr acronym audio b bdi bdo big canvas cite code data del dfn em embed font i img ins kbd map mark math "
-    "object output picture q ruby s samp small span strike strong sub sup svg time tt u var video wbr".split()
+    "object output picture q ruby s samp small source span strike strong sub sup svg time track tt u var video "
+    "wbr".split()
 )
 # What people do not read, or not in another language.
-_KEPT = frozenset(
-    "audio canvas code kbd map math object picture pre samp script style svg template textarea tt var video".split()
-)
+_KEPT = frozenset("code kbd math pre samp script style svg textarea tt var".split())
 _SHOWN = frozenset("code kbd samp tt var math".split())
-_ATTRIBUTES = frozenset("alt title placeholder aria-label aria-description".split())
-_META = frozenset("description keywords og:title og:description og:image:alt twitter:title twitter:description".split())
+_ATTRIBUTES = frozenset(
+    "alt title placeholder aria-label aria-description aria-placeholder aria-roledescription aria-valuetext".split()
+)
+_PRICES = frozenset("del ins s strike".split())
+_LABELLED = frozenset("optgroup option track".split())
+_META = frozenset(
+    "description keywords og:title og:description og:image:alt twitter:title twitter:description "
+    "twitter:image:alt".split()
+)
 _ATTRIBUTE = re.compile(r"""(?<=[\s"'/])([^\s"'<>/=]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+)""")
 # Their end tags may be left out.
 _OPEN_ENDED = frozenset("dd dt li option p td th tr".split())
-_UNFINISHED = re.compile("<[a-zA-Z/!?]")
 _BLANK = " \t\r\n\f"
 
 
@@ -36,14 +42,15 @@ def parse(text: str, from_code: str, to_code: str) -> Page:
     """Read an HTML page or a part of one.
 
     Blocks are runs of text and inline elements; a ``br`` ends one, and a run of nothing but links is a block a link.
-    Also translated are the attributes that people read (``alt``, ``title``, ``placeholder``, ``aria-label``, the
-    description of a page). ``pre``, ``script``, ``code`` and the like stay as they are, and whatever says
-    ``translate="no"``, ``class="notranslate"`` or a ``lang`` other than the first language.
+    Also translated are the attributes that people read (``alt``, ``title``, ``placeholder``, ``label``, ``aria-label``,
+    the description of a page). ``pre``, ``script``, ``code`` and the like stay as they are, and whatever says
+    ``translate="no"``, ``class="notranslate"`` or a ``lang`` other than the first language. So do formulas and the tags
+    of template languages; texts between an ``if`` and its ``else`` and ``endif`` are blocks of their own.
 
     Args:
         text: the code.
         from_code: language of the text.
-        to_code: language for the ``lang`` of the ``html`` element.
+        to_code: language for the ``lang`` of what is translated.
     """
     page = Page()
     read_into(page, text, from_code, to_code)
@@ -53,92 +60,44 @@ def parse(text: str, from_code: str, to_code: str) -> Page:
 def read_into(page: Page, text: str, from_code: str, to_code: str) -> None:
     """Add the blocks of some HTML to a page; see :func:`parse`."""
     reader = _Reader(page, from_code, to_code)
-    for token in _tokens(text):
+    for token in read_tokens(text):
         reader.take(token)
     reader.finish()
 
 
-@dataclass(slots=True)
-class _Token:
-    """A tag, text, or something else (comment, declaration).
+def open_attributes(page: Page, code: str, from_code: str, to_code: str) -> str:
+    """The code of a tag with holes for the attributes that people read.
 
-    Attributes:
-        kind: ``open``, ``close``, ``text`` or ``other``.
-        name: of the element.
-        code: as written, with holes for attributes.
+    Args:
+        page: which gets their blocks.
+        code: the tag.
+        from_code: language of the text.
+        to_code: language for its ``lang``.
     """
-
-    kind: str
-    name: str
-    code: str
-
-
-class _Scanner(HTMLParser):
-    """Notes where tags, texts and other things begin; where each ends is where the next one begins."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__()
-        self._lines = [0, *(match.end() for match in re.finditer("\n", code))]
-        self.events: list[tuple[int, str, str]] = []
-        self.feed(code)
-        self.close()
-
-    def _note(self, kind: str, name: str = "") -> None:
-        line, column = self.getpos()
-        self.events.append((self._lines[line - 1] + column, kind, name))
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:
-        self._note("open", tag)
-
-    def handle_startendtag(self, tag: str, attrs: object) -> None:
-        self._note("open" if tag in _VOID else "other", tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        self._note("close", tag)
-
-    def handle_data(self, data: str) -> None:
-        self._note("text")
-
-    def handle_comment(self, data: str) -> None:
-        self._note("other")
-
-    def handle_decl(self, decl: str) -> None:
-        self._note("other")
-
-    def handle_pi(self, data: str) -> None:
-        self._note("other")
-
-    def unknown_decl(self, data: str) -> None:
-        self._note("other")
-
-
-def _tokens(code: str) -> Iterator[_Token]:
-    events = _Scanner(code).events
-    if not events or events[0][0]:
-        yield _Token("other", "", code[: events[0][0] if events else len(code)])
-    for number, (start, kind, name) in enumerate(events):
-        end = events[number + 1][0] if number + 1 < len(events) else len(code)
-        # What looks like a tag and is no element is a tag or comment without an end.
-        unfinished = kind == "text" and _UNFINISHED.match(code, start, end)
-        yield _Token("other" if unfinished else kind, name, code[start:end])
+    name = re.match(r"<([a-zA-Z][\w:-]*)", code)
+    if not name:
+        return code
+    token = Token("open", name[1].lower(), code)
+    _Reader(page, from_code, to_code).open_holes(token, _attributes(code))
+    return token.code
 
 
 class _Reader:
     def __init__(self, page: Page, from_code: str, to_code: str) -> None:
         self._page = page
         self._from_code, self._to_code = from_code, to_code
-        self._run: list[_Token] = []
+        self._run: list[Token] = []
         # An element that is kept as it is, which of it and of the elements in it are open, and its code.
         self._kept = ""
         self._open: list[str] = []
         self._kept_code: list[str] = []
 
-    def take(self, token: _Token) -> None:
+    def take(self, token: Token) -> None:
         if self._kept and self._ends_before(token):
             self._end_kept()
         if self._kept:
             self._kept_code.append(token.code)
-            if token.kind == "open" and token.name not in _VOID:
+            if token.kind == "open" and token.name not in VOID:
                 self._open.append(token.name)
             elif token.kind == "close" and token.name in self._open:
                 while self._open.pop() != token.name:
@@ -148,11 +107,13 @@ class _Reader:
             return
         if token.kind == "open":
             attributes = _attributes(token.code)
-            if token.name not in _VOID and (token.name in _KEPT or self._is_foreign(token.name, attributes)):
+            foreign = token.name not in VOID and self._is_foreign(token.name, attributes)
+            if not foreign:
+                self.open_holes(token, attributes)
+            if foreign or token.name in _KEPT:
                 self._kept, self._open, self._kept_code = token.name, [token.name], [token.code]
                 return
-            self._open_holes(token, attributes)
-        if token.kind == "text" or token.name in _INLINE or not token.name:
+        if token.kind in ("text", "control") or token.name in _INLINE or not token.name:
             self._run.append(token)
             return
         self._end_run()
@@ -163,7 +124,7 @@ class _Reader:
             self._end_kept()
         self._end_run()
 
-    def _ends_before(self, token: _Token) -> bool:
+    def _ends_before(self, token: Token) -> bool:
         """Whether the element that is kept has no end tag and was over before a tag."""
         if self._kept not in _OPEN_ENDED or token.name in _INLINE or not token.name:
             return False
@@ -176,7 +137,7 @@ class _Reader:
         code = "".join(self._kept_code)
         if self._kept in _INLINE:
             shown = self._kept not in _KEPT - _SHOWN and _has_text(code)
-            self._run.append(_Token("fixed" if shown else "other", "", code))
+            self._run.append(Token("fixed" if shown else "other", "", code))
         else:
             self._end_run()
             self._page.parts.append(code)
@@ -188,53 +149,135 @@ class _Reader:
         language = attributes.get("lang") or attributes.get("xml:lang") or self._from_code
         return name != "html" and primary_language(language) != self._from_code
 
-    def _open_holes(self, token: _Token, attributes: dict[str, str]) -> None:
-        meta = token.name == "meta" and (attributes.get("name") or attributes.get("property", "")).lower() in _META
-        button = token.name == "input" and attributes.get("type", "").lower() in ("button", "submit", "reset")
+    def open_holes(self, token: Token, attributes: dict[str, str]) -> None:
+        masked = Masked(token.code, find_templates(token.code))
 
         def replaced(match: re.Match[str]) -> str:
             name, written = match.group(1).lower(), match.group(2)
-            before = match.group()[: match.start(2) - match.start()]
-            if token.name == "html" and name in ("lang", "xml:lang"):
-                return f'{before}"{self._to_code}"'
-            wanted = name in _ATTRIBUTES or (name == "content" and meta) or (name == "value" and button)
+            before = masked.restored(match.group()[: match.start(2) - match.start()])
             quote = written[0] if written[0] in "\"'" else ""
-            code = written[1:-1] if quote else written
-            text = html.unescape(code)
-            if not wanted or not any(map(str.isalpha, text)):
-                return match.group()
-            block = Block(text.strip(), [], code if quote == '"' else _escape_attribute(text), _escape_attribute, True)
-            return f'{before}"{self._page.hole(block)}"'
+            if self._is_language(token.name, name, attributes, written.strip("\"'")):
+                return f"{before}{quote or chr(34)}{self._to_code}{quote or chr(34)}"
+            block = self._attribute(masked, written) if _is_read(token.name, name, attributes) else None
+            return masked.restored(match.group()) if block is None else before + self._page.hole(block)
 
-        token.code = _ATTRIBUTE.sub(replaced, token.code)
+        token.code = masked.restored(_ATTRIBUTE.sub(replaced, masked.text))
+
+    def _is_language(self, element: str, name: str, attributes: dict[str, str], value: str) -> bool:
+        """Whether a value names the language of what is translated."""
+        if name in ("lang", "xml:lang"):
+            return element == "html" or primary_language(value) == self._from_code
+        if element == "meta" and name == "content" and attributes.get("http-equiv", "").lower() == "content-language":
+            return primary_language(value) == self._from_code
+        return False
+
+    @staticmethod
+    def _attribute(masked: Masked, written: str) -> Block | None:
+        """The block of a value with its quotes; None if there is nothing to translate."""
+        builder = BlockBuilder()
+        for part in masked.split(written[1:-1] if written[0] in "\"'" else written):
+            if isinstance(part, str):
+                builder.add(html.unescape(part))
+            elif part.role in ("open", "middle", "close"):
+                # What is said depends on a condition.
+                return None
+            else:
+                builder.fixed(masked.code_of(part))
+        block = builder.block(masked.restored(written), _escape_attribute)
+        block.attribute, block.quote = True, '"'
+        return block if block.has_words() else None
 
     def _end_run(self) -> None:
         run, self._run = self._run, []
-        pairs = _pairs(run)
-        for part in _by_links(run, pairs):
-            self._add_block(part, {a: b for a, b in pairs.items() if a in part and b in part}, run)
+        run = self._with_conditions(run)
+        edges = [number for number, token in enumerate(run) if token.kind == "edge"]
+        for start, end in pairwise([-1, *edges, len(run)]):
+            part = run[start + 1 : end]
+            pairs = _pairs(part)
+            for numbers in _by_links(part, pairs):
+                inside = {a: b for a, b in pairs.items() if a in numbers and b in numbers}
+                self._add_block(numbers, inside, part)
+            if end < len(run):
+                self._page.parts.append(run[end].code)
 
-    def _add_block(self, numbers: range, pairs: dict[int, int], run: list[_Token]) -> None:
+    def _with_conditions(self, run: list[Token]) -> list[Token]:
+        """A run with one token for each condition or loop of a template language; what is left alone is an edge."""
+        if not any(token.kind == "control" for token in run):
+            return run
+        ends = _control_pairs(run)
+        result, number = [], 0
+        while number < len(run):
+            token = run[number]
+            end = ends.get(number)
+            if end is not None and _is_balanced(run[number + 1 : end]):
+                inside = run[number + 1 : end]
+                shown = any(t.kind in ("text", "fixed", "control") and t.code.strip() for t in inside)
+                code = token.code + self._inner_code(inside) + run[end].code
+                result.append(Token("fixed" if shown else "other", "", code))
+                number = end
+            elif token.kind == "control":
+                alone = token.role == "open" and not is_block(token.name) and end is None
+                kind = ("fixed" if token.name.startswith("short:") else "other") if alone else "edge"
+                result.append(Token(kind, "", token.code))
+            else:
+                result.append(token)
+            number += 1
+        return result
+
+    def _inner_code(self, tokens: list[Token]) -> str:
+        """Code with holes for the blocks in it."""
+        outer, self._page.parts = self._page.parts, []
+        self._run = tokens
+        self._end_run()
+        inner, self._page.parts = self._page.parts, outer
+        return "".join(part if isinstance(part, str) else self._page.hole(part) for part in inner)
+
+    def _amount(self, tokens: list[Token]) -> str:
+        """The code of an old or a new price: the two are no parts of the sentence, and each is written by itself."""
+        text = "".join(token.code for token in tokens[1:-1])
+        plain = all(token.kind == "text" for token in tokens[1:-1])
+        if tokens[0].name not in _PRICES or not plain or not any(map(str.isdigit, text)):
+            return ""
+        source = html.unescape(text)
+        if any(map(str.isalpha, source)):
+            return ""
+        from toolkit.languages.conventions import conventions_of
+        from toolkit.languages.pair import LanguagePair
+
+        conventions = conventions_of(LanguagePair(self._from_code, self._to_code))
+        return tokens[0].code + escape_text(conventions.after(source, source, "straight")) + tokens[-1].code
+
+    def _add_block(self, numbers: range, pairs: dict[int, int], run: list[Token]) -> None:
         first, last = numbers.start, numbers.stop
         # What stands before and behind all text, and does not belong to it, moves nowhere.
-        while first < last and not _is_filled(run[first]) and first not in pairs:
-            first += 1
-        ends = set(pairs.values())
-        while last > first and not _is_filled(run[last - 1]) and last - 1 not in ends:
-            last -= 1
+        starts = {b: a for a, b in pairs.items()}
+        while first < last and not _is_filled(run[first]):
+            over = pairs.get(first, first)
+            if any(map(_is_filled, run[first:over])):
+                break
+            first = over + 1
+        while last > first and not _is_filled(run[last - 1]):
+            back = starts.get(last - 1, last - 1)
+            if back < first or any(map(_is_filled, run[back:last])):
+                break
+            last = back
         before, code, after = _code(run[numbers.start : first]), _code(run[first:last]), _code(run[last : numbers.stop])
         builder = BlockBuilder()
         skip = first
+        ends = set(pairs.values())
         for number in range(first, last):
             token = run[number]
             if number < skip:
                 continue
-            if token.name == "sup" and number in pairs and not _has_letters(run[number : pairs[number]]):
-                # The number of a note goes with the word before it and is no part of the sentence.
+            raised = token.name in ("sup", "sub") and number in pairs
+            amount = self._amount(run[number : pairs[number] + 1]) if number in pairs else ""
+            if amount:
+                builder.fixed(amount)
                 skip = pairs[number] + 1
-                builder.empty(_code(run[number:skip]))
+            elif raised and add_raised(builder, run[number : pairs[number] + 1]):
+                skip = pairs[number] + 1
             elif token.kind == "text":
-                builder.add(html.unescape(token.code))
+                add_text(builder, token.code)
             elif token.kind == "fixed":
                 builder.fixed(token.code)
             else:
@@ -249,20 +292,56 @@ class _Reader:
             self._page.parts.append(before + code + after)
 
 
-def _code(tokens: list[_Token]) -> str:
+def _code(tokens: list[Token]) -> str:
     return "".join(token.code for token in tokens)
 
 
-def _shown(token: _Token) -> str:
+def _shown(token: Token) -> str:
     return token.code if token.kind == "text" else ""
-
-
-def _has_letters(tokens: list[_Token]) -> bool:
-    return any(map(str.isalpha, html.unescape("".join(map(_shown, tokens)))))
 
 
 def _escape_attribute(text: str) -> str:
     return escape_text(text).replace('"', "&quot;")
+
+
+def _is_read(element: str, name: str, attributes: dict[str, str]) -> bool:
+    """Whether people read the value of an attribute."""
+    if element == "meta" and name == "content":
+        names = (attributes.get(key, "").lower() for key in ("name", "property", "itemprop"))
+        return any(name in _META for name in names)
+    if element == "input" and name == "value":
+        return attributes.get("type", "").lower() in ("button", "submit", "reset")
+    return name in _ATTRIBUTES or (name == "label" and element in _LABELLED) or (element, name) == ("table", "summary")
+
+
+def _control_pairs(run: list[Token]) -> dict[int, int]:
+    """Numbers of the tags that begin a condition or loop with those of the tags that end them."""
+    waiting: list[int] = []
+    pairs = {}
+    for number, token in enumerate(run):
+        if token.kind == "control" and token.role == "open":
+            waiting.append(number)
+        elif token.kind == "control" and token.role == "close":
+            while (
+                waiting
+                and token.name
+                and run[waiting[-1]].name != token.name
+                and token.name in (run[n].name for n in waiting)
+            ):
+                waiting.pop()
+            if waiting and token.name in ("", run[waiting[-1]].name):
+                pairs[waiting.pop()] = number
+    return pairs
+
+
+def _is_balanced(tokens: list[Token]) -> bool:
+    """Whether each tag among some tokens has its other half there."""
+    pairs = _pairs(tokens)
+    paired = {*pairs, *pairs.values()}
+    return all(
+        number in paired or token.kind not in ("open", "close") or token.name in VOID
+        for number, token in enumerate(tokens)
+    )
 
 
 def _attributes(code: str) -> dict[str, str]:
@@ -270,19 +349,19 @@ def _attributes(code: str) -> dict[str, str]:
 
 
 def _has_text(code: str) -> bool:
-    return any(token.kind == "text" and token.code.strip() for token in _tokens(code))
+    return any(token.kind == "text" and token.code.strip() for token in read_tokens(code))
 
 
-def _is_filled(token: _Token) -> bool:
+def _is_filled(token: Token) -> bool:
     return token.kind == "fixed" or (token.kind == "text" and bool(token.code.strip(_BLANK)))
 
 
-def _pairs(run: list[_Token]) -> dict[int, int]:
+def _pairs(run: list[Token]) -> dict[int, int]:
     """Numbers of opening tags with those of their closing ones; what is open beyond the run has none."""
     waiting: list[int] = []
     pairs = {}
     for number, token in enumerate(run):
-        if token.kind == "open" and token.name not in _VOID:
+        if token.kind == "open" and token.name not in VOID:
             waiting.append(number)
         elif token.kind == "close" and any(run[n].name == token.name for n in waiting):
             while run[waiting[-1]].name != token.name:
@@ -291,7 +370,7 @@ def _pairs(run: list[_Token]) -> dict[int, int]:
     return pairs
 
 
-def _by_links(run: list[_Token], pairs: dict[int, int]) -> Iterator[range]:
+def _by_links(run: list[Token], pairs: dict[int, int]) -> Iterator[range]:
     """The whole run, or where it is a list of links a part for each."""
     links, number = [], 0
     while number < len(run):

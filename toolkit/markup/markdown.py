@@ -1,45 +1,40 @@
-"""Markdown: CommonMark with tables, strikethrough and what static site generators add.
+"""Markdown: CommonMark with tables, strikethrough and the dialects of the tools that make sites and books.
 
-The structure is found by markdown-it-py; only the lines of text are written anew, one line a paragraph.
+The structure is found by markdown-it-py, in a shadow of the page that has the page's own length
+(:mod:`toolkit.markup.markdown_lines`); only the lines of text are written anew, one line a paragraph.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from toolkit.markup.front_matter import read_front_matter
 from toolkit.markup.html import read_into
-from toolkit.markup.model import Block, BlockBuilder, Page
+from toolkit.markup.markdown_inline import InlineReader, tag_pairs
+from toolkit.markup.markdown_lines import line_spans, read_lines
+from toolkit.markup.markdown_spans import find_inline
+from toolkit.markup.masks import Masked, Span
+from toolkit.markup.model import Page
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?\r?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
-_FIELD = re.compile(
-    r"^((?:title|subtitle|description|summary|excerpt|lead|caption):[ \t]+)"
-    r"(\"[^\"\r\n]*\"|'[^'\r\n]*'|[^\s\"'>|&*\[{][^\r\n]*?)[ \t]*$",
-    re.MULTILINE | re.IGNORECASE,
-)
-# Notes, templates and attributes of other dialects: the first kind stands for words, the second for none.
-_TEMPLATE = re.compile(
-    r"(?P<shown>\{\{.*?\}\}|https?://[^\s<>]+[^\s<>.,;:!?)\"'»])|\[\^[^\]\s]+\]|\{%.*?%\}|\{[#.:][^{}]*\}"
-)
-_NOTE = re.compile(r"\[\^[^\]\s]+\]:[ \t]+")
 _HARD_BREAK = re.compile(r"(?: {2,}|\\)$")
-_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)[^<>]*?(/?)>")
-_SPECIAL = re.compile(
-    r"[\\`]|(?<!\s)\*|\*(?!\s)|\](?=[(\[:])|<(?=[\w/!?])|(?<=\s)#(?=#*$)|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)"
-)
-# What would begin a heading, list or quotation at the beginning of a line.
-_BEGINNING = re.compile(r"^(?:#{1,6}(?=\s)|[-+*](?=\s)|>)|^(\d{1,9})(?=[.)]\s)")
+_TAGS_ALONE = re.compile(r"(?:\s|</?[a-zA-Z][^<>]*>|<!--.*?-->)*", re.DOTALL)
+_LABEL = re.compile(r"\[([^\[\]]+)\]")
+_OTHER_LABEL = re.compile(r"\[([^\[\]\n]+)\]\[([^\[\]\n]*)\]")
+_LINE_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
 def parse(text: str, from_code: str, to_code: str) -> Page:
     """Read a Markdown page.
 
-    Also translated are titles and descriptions in YAML front matter, the texts of images, and HTML; see
-    :func:`toolkit.markup.html.parse`. Code, addresses, notes' marks and templates stay as they are.
+    Also translated are titles and descriptions in front matter, the texts of images, titles of admonitions and tabs,
+    and HTML; see :func:`toolkit.markup.html.parse`. Code, formulas, addresses, notes' marks, identifiers and templates
+    stay as they are, and so do lines that stand for themselves: tags, attributes, shortcodes.
 
     Args:
         text: the code.
@@ -47,29 +42,10 @@ def parse(text: str, from_code: str, to_code: str) -> Page:
         to_code: language of the translation, for HTML.
     """
     page = Page()
-    body = 0
-    if front := _FRONT_MATTER.match(text):
-        body = front.end()
-        page.parts += _front_matter(text[:body])
+    parts, body = read_front_matter(text)
+    page.parts += parts
     _Reader(page, text[body:], from_code, to_code).read()
     return page
-
-
-def _front_matter(code: str) -> list[str | Block]:
-    parts: list[str | Block] = []
-    position = 0
-    for match in _FIELD.finditer(code):
-        written = match.group(2)
-        text = written[1:-1] if written[0] in "\"'" else written
-        if any(map(str.isalpha, text)):
-            title = match.group(1).lower().startswith("title")
-            parts += [code[position : match.start(2)], Block(text, [], written, _quoted, not title)]
-            position = match.end(2)
-    return [*parts, code[position:]]
-
-
-def _quoted(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _parser() -> MarkdownIt:
@@ -86,14 +62,21 @@ class _Reader:
     def __init__(self, page: Page, code: str, from_code: str, to_code: str) -> None:
         self._page, self._code = page, code
         self._languages = from_code, to_code
-        self._lines = [match.span() for match in re.finditer(r"[^\r\n]*(?:\r\n|\r|\n|\Z)", code)]
         self._position = 0
         self._parser = _parser()
         self._env: dict[str, Any] = {}
+        self._inline = InlineReader(page, self._parser, self._env, self._languages)
+        shadow = read_lines(code, self._blocks)
+        self._edges = shadow.edges
+        first = Masked(code, shadow.spans, shadow.text)
+        spans = [*shadow.spans, *self._inline_spans(first.text)]
+        self._masked = Masked(code, spans, shadow.text)
+        self._lines = line_spans(self._masked.text)
+        self._block_tokens(self._masked.text, self._env)
+        self._add_masked_labels()
 
     def read(self) -> None:
-        # The parser counts lines by "\n" alone; the offsets stay those of the code.
-        tokens = self._parser.parse(re.sub(r"\r\n?", "\n", self._code), self._env)
+        tokens = self._tokens(self._masked.text, self._parser, self._env)
         cell = False
         for token in tokens:
             if token.type in ("th_open", "td_open"):
@@ -108,153 +91,177 @@ class _Reader:
                 self._position = end
         self._keep(len(self._code))
 
+    @staticmethod
+    def _tokens(text: str, parser: MarkdownIt, env: dict[str, Any]) -> list[Token]:
+        # The parser counts lines by "\n" alone; the offsets stay those of the code.
+        return parser.parse(re.sub(r"\r\n?", "\n", text), env)
+
+    def _block_tokens(self, text: str, env: dict[str, Any] | None = None) -> list[Token]:
+        parser = _parser()
+        parser.core.ruler.enableOnly(["normalize", "block"])
+        return self._tokens(text, parser, {} if env is None else env)
+
+    def _add_masked_labels(self) -> None:
+        """Let links by labels in which something is masked find what they refer to."""
+        from markdown_it.common.utils import normalizeReference
+
+        references = self._env.setdefault("references", {})
+        # Labels that stand in another file are labels too.
+        for match in _OTHER_LABEL.finditer(self._masked.text):
+            references.setdefault(normalizeReference(match[2] or match[1]), {"href": "", "title": ""})
+        for match in _LABEL.finditer(self._masked.text) if references else ():
+            label = self._masked.restored(match[1])
+            known = references.get(normalizeReference(label)) if label != match[1] else None
+            if known:
+                references.setdefault(normalizeReference(match[1]), known)
+
+    def _blocks(self, text: str) -> tuple[set[int], set[int], list[tuple[int, int, str]]]:
+        """See :func:`toolkit.markup.markdown_lines.read_lines`."""
+        code: set[int] = set()
+        tags: set[int] = set()
+        fences = []
+        for token in self._block_tokens(text):
+            if token.map and token.type in ("fence", "code_block", "html_block"):
+                (tags if token.type == "html_block" else code).update(range(*token.map))
+                if token.type == "fence":
+                    fences.append((token.map[0], token.map[1] - 1, token.info.strip()))
+        return code, tags, fences
+
+    def _inline_spans(self, text: str) -> Iterator[Span]:
+        """Spans of the running text of a page."""
+        lines = line_spans(text)
+        seen: set[tuple[int, int]] = set()
+        row = False
+        for token in self._block_tokens(text):
+            row = row and token.type != "tr_close"
+            row = row or token.type == "tr_open"
+            if token.type == "inline" and token.map and (token.map[0], token.map[1]) not in seen:
+                seen.add((token.map[0], token.map[1]))
+                start, end = lines[token.map[0]][0], lines[min(token.map[1], len(lines)) - 1][1]
+                for span in find_inline(text[start:end], row):
+                    yield Span(span.start + start, span.end + start, span.role, span.name)
+
     def _keep(self, end: int) -> None:
         if end > self._position:
             self._page.parts.append(self._code[self._position : end])
             self._position = end
 
     def _add_inline(self, token: Token, cell: bool) -> None:
-        """Find the lines of a text in the code, and make a block of those between two hard breaks."""
+        """Find the lines of a text in the code, and make a block of those between two breaks that mean something."""
         assert token.map is not None
-        spans: list[tuple[int, int]] = []
+        text = self._masked.text
         lines = token.content.split("\n")
-        for number, line in enumerate(lines, token.map[0]):
+        depths = _depths(token, len(lines))
+        group: list[tuple[int, int]] = []
+        for number, line in enumerate(lines):
             written = line.replace("|", "\\|") if cell else line
-            start, end = self._lines[number]
-            found = self._code.find(written, max(start, self._position), end)
+            start, end = self._lines[token.map[0] + number]
+            found = text.find(written, max(start, self._position), end)
             if not cell:
-                found = max(found, self._code.rfind(written, max(start, self._position), end))
+                found = max(found, text.rfind(written, max(start, self._position), end))
             if found < 0:
                 return
-            spans.append((found, found + len(written)))
-            if cell or number - token.map[0] == len(lines) - 1 or _HARD_BREAK.search(line):
-                self._add_block(spans, cell)
-                spans = []
+            span = (found, found + len(written))
+            apart = not cell and (line.startswith("|") or self._stands_alone(line))
+            if apart and group and not depths[number - 1]:
+                self._add_lines(group, cell)
+                group = []
+            group.append(span)
+            ends = cell or number == len(lines) - 1 or (token.map[0] + number in self._edges or apart)
+            if (ends and not depths[number]) or _HARD_BREAK.search(line) or number == len(lines) - 1:
+                self._add_lines(group, cell)
+                group = []
 
-    def _add_block(self, spans: list[tuple[int, int]], cell: bool) -> None:
-        text = "\n".join(self._code[start:end] for start, end in spans)
+    def _stands_alone(self, line: str) -> bool:
+        """Whether a line is no part of a sentence: tags, shortcodes, attributes, a formula on display."""
+        alone = False
+        for part in self._masked.split(line):
+            if isinstance(part, Span):
+                display = part.role == "hidden" or part.name in ("tag", "display")
+                if not display and not self._masked.code_of(part).startswith("$$"):
+                    return False
+                alone = True
+            elif part.strip():
+                if not _TAGS_ALONE.fullmatch(part):
+                    return False
+                alone = True
+        return alone
+
+    def _add_lines(self, spans: list[tuple[int, int]], cell: bool) -> None:
+        """Make a block of lines, without the markup that stands before and behind all text."""
+        text = "\n".join(self._masked.text[start:end] for start, end in spans)
         start, end = spans[0][0], spans[-1][1]
-        if note := _NOTE.match(text):
-            start, text = start + note.end(), text[note.end() :]
         if hard := _HARD_BREAK.search(text):
             end, text = end - len(hard.group()), text[: hard.start()]
-        start, text = start + len(text) - len(text.lstrip(" \t")), text.lstrip(" \t")
-        if not text:
-            return
-        [inline] = self._parser.parseInline(text.replace("\\|", "|") if cell else text, self._env)
-        builder = BlockBuilder()
+        while True:
+            first = len(text) - len(text.lstrip(" \t"))
+            start, text = start + first, text[first:]
+            run = self._edge(text)
+            if not run or "\n" in text[: run + 1]:
+                break
+            start, text = start + run, text[run:]
+        while True:
+            last = len(text.rstrip(" \t"))
+            end, text = end - (len(text) - last), text[:last]
+            run = self._edge(text[::-1])
+            if not run:
+                break
+            end, text = end - run, text[:-run]
+        if text and (breaks := self._line_tags(text)) and len(spans) == 1:
+            for begin, stop in zip([0, *(b for _, b in breaks)], [*(a for a, _ in breaks), len(text)], strict=True):
+                if text[begin:stop].strip():
+                    self._add_lines([(start + begin, start + stop)], cell)
+        elif text:
+            self._add_block(text, start, end, cell)
+
+    def _edge(self, text: str) -> int:
+        """How long the mask is that a text begins with, if it stands for nothing that is read."""
+        if not text or text[0].isspace():
+            return 0
+        part = next(self._masked.split(text[0]), "")
+        if isinstance(part, str) or part.role not in ("hidden", "symbol"):
+            return 0
+        return len(text) - len(text.lstrip(text[0]))
+
+    def _line_tags(self, text: str) -> list[tuple[int, int]]:
+        """Offsets of the tags that break a line, if nothing is open around them."""
+        if "<br" not in text.lower():
+            return []
+        [inline] = self._parser.parseInline(text, self._env)
+        children = inline.children or []
+        pairs = tag_pairs(children)
+        tags = [n for n, c in enumerate(children) if c.type == "html_inline" and _LINE_TAG.fullmatch(c.content)]
+        found = [match.span() for match in _LINE_TAG.finditer(text)]
+        if len(tags) != len(found):
+            return []
+        around = [any(a < number < b for a, b in pairs.items()) or children[number].level > 0 for number in tags]
+        return [span for span, inside in zip(found, around, strict=True) if not inside]
+
+    def _add_block(self, text: str, start: int, end: int, cell: bool) -> None:
         holes = len(self._page.inner)
-        self._build(builder, inline.children or [])
-        block = builder.block(self._code[start:end], _escape_cell if cell else _escape)
+        block = self._inline.block(self._masked, text, self._code[start:end], cell)
+        inner = self._page.inner[holes:]
+        position = 0
+        for number, hole in enumerate(inner, holes):
+            # As it is written, with holes for what is translated inside of it.
+            written = hole.code if hole.quote else f"[{hole.code}]"
+            found = block.code.find(written, position)
+            if found >= 0:
+                filled = f"\0{number}\0" if hole.quote else f"[\0{number}\0]"
+                block.code = block.code[:found] + filled + block.code[found + len(written) :]
+                position = found + len(filled)
         if block.has_words():
             self._keep(start)
             self._page.parts.append(block)
             self._position = end
-        elif len(self._page.inner) > holes:
+        elif inner:
             # Images alone have words only inside of them.
             self._keep(start)
-            code = block.code
-            for number, alt in enumerate(self._page.inner[holes:], holes):
-                code = code.replace(f"![{alt.code}]", f"![\0{number}\0]", 1)
-            self._page.parts.append(code)
+            self._page.parts.append(block.code)
             self._position = end
 
-    def _build(self, builder: BlockBuilder, children: list[Token]) -> None:
-        pairs = _tag_pairs(children)
-        ends = set(pairs.values())
-        address: Token | None = None
-        for number, child in enumerate(children):
-            kind = child.type
-            if address is not None:
-                if kind == "link_close":
-                    address = None
-                else:
-                    builder.fixed(f"<{child.content}>")
-            elif kind == "text":
-                _add_text(builder, child.content)
-            elif kind in ("softbreak", "hardbreak"):
-                builder.add(" ")
-            elif kind == "code_inline":
-                edge = " " if "`" in (child.content[:1], child.content[-1:]) else ""
-                builder.fixed(f"{child.markup}{edge}{child.content}{edge}{child.markup}")
-            elif kind == "image":
-                builder.empty(self._image(child))
-            elif kind == "link_open" and child.markup == "autolink":
-                address = child
-            elif kind == "html_inline":
-                builder.tag(child.content, number, pairs, ends)
-            elif kind == "link_open":
-                builder.open("[")
-            elif kind == "link_close":
-                builder.close("]" + _destination(_opening(children, number)))
-            elif kind.endswith("_open"):
-                builder.open(child.markup)
-            elif kind.endswith("_close"):
-                builder.close(child.markup)
 
-    def _image(self, token: Token) -> str:
-        text, code = "".join(child.content for child in token.children or []), token.content
-        if any(map(str.isalpha, text)):
-            code = self._page.hole(Block(text, [], code, _escape, True))
-        return f"![{code}]{_destination(token)}"
-
-
-def _opening(children: list[Token], number: int) -> Token:
-    """The token that opened the link that a token closes."""
-    level = children[number].level
-    return next(c for c in reversed(children[:number]) if c.type == "link_open" and c.level == level)
-
-
-def _destination(token: Token) -> str:
-    if "label" in token.meta:
-        # The parser writes labels in capitals; their case has no meaning.
-        return f"[{str(token.meta['label']).lower()}]"
-    url = str(token.attrs.get("href", token.attrs.get("src", "")))
-    if re.search(r"[\s()<>]", url) or not url:
-        url = "<" + re.sub(r"([<>])", r"\\\1", url) + ">"
-    title = token.attrs.get("title")
-    return f"({url}" + (f" {_quoted(str(title))}" if title else "") + ")"
-
-
-def _tag_pairs(children: list[Token]) -> dict[int, int]:
-    """Numbers of opening HTML tags with those of their closing ones, as far as nothing crosses them."""
-    pairs = {}
-    waiting: list[tuple[int, str]] = []
-    for number, child in enumerate(children):
-        if child.type.endswith("_open"):
-            waiting.append((number, ""))
-        elif child.type.endswith("_close"):
-            while waiting.pop()[1]:
-                pass
-        elif child.type == "html_inline" and (tag := _TAG.fullmatch(child.content)):
-            closing, name, empty = tag.groups()
-            inside = [w for w in range(len(waiting)) if not waiting[w][1]]
-            here = waiting[inside[-1] + 1 if inside else 0 :]
-            if closing and name in (opened for _, opened in here):
-                while waiting[-1][1] != name:
-                    waiting.pop()
-                pairs[waiting.pop()[0]] = number
-            elif not closing and not empty:
-                waiting.append((number, name))
-    return pairs
-
-
-def _add_text(builder: BlockBuilder, text: str) -> None:
-    position = 0
-    for match in _TEMPLATE.finditer(text):
-        builder.add(text[position : match.start()])
-        if match["shown"]:
-            builder.fixed(match.group() if match.group().startswith("{{") else _escape(match.group()))
-        else:
-            builder.empty(match.group())
-        position = match.end()
-    builder.add(text[position:])
-
-
-def _escape(text: str) -> str:
-    escaped = _SPECIAL.sub(r"\\\g<0>", text)
-    return _BEGINNING.sub(lambda m: f"{m.group(1)}\\" if m.group(1) else f"\\{m.group()}", escaped)
-
-
-def _escape_cell(text: str) -> str:
-    return _escape(text).replace("|", "\\|")
+def _depths(token: Token, lines: int) -> list[int]:
+    """How much markup is open at the end of each line; none where that cannot be told."""
+    depths = [c.level for c in token.children or [] if c.type in ("softbreak", "hardbreak")]
+    return [*depths, 0] if len(depths) == lines - 1 else [0] * lines

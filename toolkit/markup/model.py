@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import html
+import itertools
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -11,6 +13,8 @@ from dataclasses import dataclass, field, replace
 Escape = Callable[[str], str]
 # Stands in code for a block inside of it; no text file has this character.
 _HOLE = re.compile("\0([0-9]+)\0")
+# What stands in a text for a fixed mark; texts of programs have such placeholders of their own.
+_PLACEHOLDER = re.compile(r"\{(\d+)\}")
 
 
 def escape_text(text: str) -> str:
@@ -41,6 +45,7 @@ class Mark:
         fixed: the covered text is a placeholder that stands for ``opening``, such as code that is never translated.
         depth: how many marks it lies in.
         breaks: it parts a text, such as two subtitles: it takes the place of a space, and words stay on both sides.
+        part: it covers a part of a word, such as a raised ending; a translation that has no such part goes without it.
         key: names a range, such as that of a comment, which may cross other marks; two marks without text have it, one
             at the start of the range and one at its end.
     """
@@ -52,6 +57,7 @@ class Mark:
     fixed: bool = False
     depth: int = 0
     breaks: bool = False
+    part: bool = False
     key: str = ""
 
 
@@ -65,6 +71,7 @@ class Block:
         code: how it is written in its file; a block that nobody changes is written so again.
         escape: turns its text into code.
         attribute: it stands in a tag or a head, not among the paragraphs.
+        quote: what its code begins and ends with.
     """
 
     text: str
@@ -72,6 +79,7 @@ class Block:
     code: str = ""
     escape: Escape = str
     attribute: bool = False
+    quote: str = ""
 
     def readable(self) -> str:
         """The text with what is fixed instead of its placeholders, without tags."""
@@ -117,7 +125,7 @@ class Block:
             else:
                 stack.append(mark)
         advance(len(self.text), 0)
-        return "".join(written)
+        return f"{self.quote}{''.join(written)}{self.quote}"
 
 
 @dataclass(slots=True)
@@ -166,6 +174,12 @@ class BlockBuilder:
         self._text = ""
         self._marks: list[Mark] = []
         self._open: list[tuple[int, str, int]] = []
+        #: What was fixed last is a formula, whose rest may follow without a space.
+        self.ends_compound = False
+
+    def begins_with_mark(self) -> bool:
+        """Whether markup but no text was added so far."""
+        return not self._text and bool(self._marks)
 
     def add(self, text: str) -> None:
         """Add text; a run of white space counts as one space, at the beginning as none."""
@@ -194,11 +208,46 @@ class BlockBuilder:
         self.add(" ")
 
     def fixed(self, code: str) -> None:
-        """Add what is not to be translated; a placeholder that models know stands for it."""
+        """Add what is not to be translated; a placeholder that models know stands for it.
+
+        Its number is another one in the block if the text has such a placeholder itself.
+        """
+        self.ends_compound = False
         start = len(self._text)
         number = sum(mark.fixed for mark in self._marks)
         self._text += f"{{{number}}}"
         self._marks.append(Mark(start, len(self._text), code, fixed=True, depth=len(self._open)))
+
+    def continue_fixed(self, code: str) -> bool:
+        """Add code to what was fixed last, if nothing came between; tells whether it did."""
+        last = self._marks[-1] if self._marks else None
+        if last is None or not last.fixed or last.end != len(self._text) or self._opened_since(last.end):
+            return False
+        self._marks[-1] = replace(last, opening=last.opening + code)
+        return True
+
+    def take_word(self) -> str:
+        """Remove the letters, digits and signs since the last space or markup, and return them."""
+        edges = [0, *(mark.start for mark in self._marks), *(mark.end for mark in self._marks)]
+        edge = max(edges + [start for start, _, _ in self._open])
+        word = re.search(r"[^\s(\[{\"'’«,;:]*\Z", self._text[edge:])
+        taken = word.group() if word else ""
+        self._text = self._text[: len(self._text) - len(taken)]
+        return taken
+
+    def part(self, opening: str, text: str, closing: str) -> None:
+        """Add text as a part of the word before it, under markup that its translation may lack."""
+        start = len(self._text)
+        self._text += text
+        self._marks.append(Mark(start, len(self._text), opening, closing, depth=len(self._open), part=True))
+
+    @property
+    def text(self) -> str:
+        """What was added so far, with placeholders."""
+        return self._text
+
+    def _opened_since(self, offset: int) -> bool:
+        return any(start >= offset for start, _, _ in self._open)
 
     def open(self, code: str) -> None:
         """Begin markup."""
@@ -258,4 +307,30 @@ class BlockBuilder:
                 mark = replace(mark, start=len(text), opening=spaces + mark.opening)
                 spaces = ""
             marks.append(replace(mark, end=min(mark.end, len(text))))
-        return Block(text, marks, code, escape)
+        return Block(*_numbered(text, marks), code, escape)
+
+
+def _numbered(text: str, marks: list[Mark]) -> tuple[str, list[Mark]]:
+    """A text and its marks with placeholders that the text has nowhere else."""
+    fixed = sorted((mark.start, mark.end) for mark in marks if mark.fixed)
+    edges = [0, *(offset for span in fixed for offset in span), len(text)]
+    own = "\0".join(text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True))
+    taken = {int(number) for number in _PLACEHOLDER.findall(own)}
+    if not fixed or not taken:
+        return text, marks
+    free = (number for number in itertools.count() if number not in taken)
+    pieces, moved, shift = [], {}, 0
+    for (start, end), number in zip(fixed, free, strict=False):
+        placeholder = f"{{{number}}}"
+        pieces.append(placeholder)
+        moved[start] = (start + shift, start + shift + len(placeholder))
+        shift += len(placeholder) - (end - start)
+    shifts = [(end, moved[start][1] - end) for start, end in fixed]
+
+    def at(offset: int) -> int:
+        place = bisect_right(shifts, (offset, len(text)))
+        return offset + (shifts[place - 1][1] if place else 0)
+
+    parts = own.split("\0")
+    text = parts[0] + "".join(piece + part for piece, part in zip(pieces, parts[1:], strict=True))
+    return text, [replace(mark, start=at(mark.start), end=at(mark.end)) for mark in marks]

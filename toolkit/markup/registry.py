@@ -9,12 +9,17 @@ from typing import Any, Protocol
 
 from toolkit.errors import InputError
 from toolkit.markup.model import Block
+from toolkit.markup.others import refusal
 from toolkit.registry import Registry, Row, unknown
 
 #: Changes whenever the same page could come out otherwise; part of the signature of what was made from pages.
 VERSION = "markup-2"
-#: Plain text, which nothing here reads.
+#: Plain text.
 TEXT = "text"
+#: Suffixes of plain text. Parallel corpora name their files by language.
+TEXTS = frozenset(
+    ["", ".txt", ".text", *(f".{code}" for code in "fr en de es it pt nl ru uk zh ja ar he fa hi ko tr".split())]
+)
 
 
 @dataclass(slots=True, frozen=True)
@@ -88,17 +93,20 @@ def takes_bytes(kind: str) -> bool:
 
 
 def kind_of(path: Path, wanted: str | None = None) -> str:
-    """The kind of a file: the wanted one, or by its suffix; :data:`TEXT` for all that has no other.
+    """The kind of a file: the wanted one, or by its suffix.
 
     Raises:
-        InputError: the wanted kind does not exist.
+        InputError: the wanted kind does not exist, or the file is of no kind that is read.
     """
     if wanted is not None:
         if wanted != TEXT and wanted not in MARKUP:
             raise InputError(unknown(MARKUP.kind, wanted, kinds()))
         return wanted
     suffix = path.suffix.lower()
-    return next((name for name, kind in MARKUP.usable() if suffix in kind.suffixes), TEXT)
+    found = next((name for name, kind in MARKUP.usable() if suffix in kind.suffixes), None)
+    if found is None and suffix not in TEXTS:
+        raise InputError(f"{path}: {refusal(suffix, suffixes())}")
+    return found or TEXT
 
 
 class Fillable(Protocol):
@@ -110,14 +118,16 @@ class Fillable(Protocol):
     def fill(self, blocks: Sequence[Block | None]) -> str | bytes: ...
 
 
-def read_page(content: str | bytes, kind: str, from_code: str, to_code: str) -> Fillable:
-    """Read a file of a kind of :data:`MARKUP`.
+def read_page(content: str | bytes, kind: str, from_code: str, to_code: str, **options: str) -> Fillable:
+    """Read a file of one of :func:`kinds`.
 
     Args:
         content: the whole file, bytes for a binary kind or one that says itself how it is encoded.
         kind: of it.
         from_code: language of its text.
         to_code: language that it is to be translated into.
+        options: of the kind, such as ``wrap`` of :func:`toolkit.markup.text.parse`.
     """
-    page: Fillable = Row(kind, "", MARKUP[kind].where).load()(content, from_code, to_code)
+    where = "toolkit.markup.text:parse" if kind == TEXT else MARKUP[kind].where
+    page: Fillable = Row(kind, "", where).load()(content, from_code, to_code, **options)
     return page

@@ -5,77 +5,268 @@ from __future__ import annotations
 import html
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
 
 from toolkit.markup.model import Block, BlockBuilder, Page, escape_text
 
-# A line of times and the lines of text behind it, up to a blank one.
-_CUE = re.compile(
-    r"^[ \t]*(?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3}[ \t]*-->[^\r\n]*(?:\r\n|\r|\n)"
-    r"(?P<text>(?:[ \t]*[^\s][^\r\n]*(?:\r\n|\r|\n|\Z))+)",
-    re.MULTILINE,
-)
-_LINE = re.compile(r"[^\r\n]*\S")
+# Damaged transfers double the return; a line of an old Mac ends in one alone.
+_LINE = re.compile(r"([^\r\n]*)(\r*\n|\r|\Z)")
+_STAMP = r"(?:(\d+):)?(\d{1,2}):(\d{2})(?:[.,:](\d{1,3}))?"
+_TIMES = re.compile(rf"[ \t]*{_STAMP}[ \t]*-->[ \t]*{_STAMP}")
 # Tags with text in them, and such as stand alone: times of words, positions.
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z]+)[^<>]*>|<[\d:.]+>|\{\\[^{}]*\}")
-_SPEAKER = re.compile(r"^[ \t]*[-–—]", re.MULTILINE)
-_END = re.compile(r"[.!?…♪)\]][\"'”’»]*(?:</?\w+>)*\s*\Z")
-# A sentence over more cues than these has none but forgotten stops.
-_CUES = 6
+_VOICE = re.compile(r"<v(?:\.[\w.-]+)?[ \t][^<>]*>")
+_WRAPPED = re.compile(r"<(?P<name>\w+)[^<>]*>(?P<text>(?:(?!</(?P=name)>).)*)</(?P=name)>", re.DOTALL)
+_SPEAKER = re.compile(r"(?:<[^<>]+>|\{\\[^{}]*\}|\s)*[-–—](?=\s?[^\s\d>-])")
+_SOUND = re.compile(r"[\[(][^\[\]()]*[\])]")
+_SOUND_FIRST = re.compile(r"\[[^\[\]]*\](?=[ \t]+\S)")
+_SOUND_LAST = re.compile(r"(?<=\S)[ \t]+(\[[^\[\]]*\])$")
+# A name in capitals before a colon; one in small letters only where two persons speak in a cue.
+_LABEL = re.compile(
+    r"[^\W\d_a-zß-ÿ][^\W_a-zß-ÿ'’. -]*(?:[ '’.-]+[^\W_a-zß-ÿ]+)*[ \t\u00a0\u202f]?:(?=[ \t\u00a0\u202f]|$)"
+)
+_NAME = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?[ \t\u00a0\u202f]?:(?=[ \t\u00a0\u202f])")
+_NOTES = "♪♫♬♩"
+_END = re.compile(r"[.!?…♪)\]][\"'”’»\u00a0\u202f ]*(?:</?\w+>)*\s*\Z")
+# Words that no clause ends with; a cue that does goes on in the next.
+_BINDERS = {
+    "fr": "le la les l' un une des du de d' au aux à en et ou mais que qu' qui dont où ce cet cette ces son sa ses mon "
+    "ma mes ton ta tes leur leurs notre nos votre vos dans par pour sur sous avec sans chez vers entre si comme très "
+    "plus est sont a ont ai as ne se s' je tu il nous vous ils elles on",
+    "en": "the a an of to in on at and or but that who which with without for from by his her their my our your its "
+    "very is are was were has have had will would can could not if as than into",
+}
+# Fewer sentences end than this share of cues: their stops were never written.
+_STOPS = 0.25
+# A sentence over more cues than these, or over a longer pause, has none but forgotten stops.
+_CUES, _PAUSE = 6, 4.0
 _WIDTH = 42
 
 Span = tuple[int, int]
 
 
+@dataclass(slots=True)
+class _Piece:
+    """What one person says, or sounds, or sings, in one cue.
+
+    Attributes:
+        start, end: offsets of the text that is translated.
+        first, last: times of its cue in seconds.
+        begins: it goes on with nothing before.
+        ends: nothing goes on with it.
+        label: name of the speaker, as it is written before the text.
+    """
+
+    start: int
+    end: int
+    first: float
+    last: float
+    begins: bool
+    ends: bool
+    label: str = ""
+
+
 def parse(text: str, from_code: str, to_code: str) -> Page:
     """Read subtitles.
 
-    Cues up to the end of a sentence are one block, in which the code between two cues is a mark: where it comes back
-    follows the words. A cue in which several persons speak (lines with dashes) is a block a line. Lines longer than 42
-    characters are broken.
+    A line of times begins a cue, with or without a blank line before it. Cues up to the end of a sentence are one
+    block, in which the code between two cues is a mark: where it comes back follows the words. What another person
+    says (lines with dashes, names in capitals, ``<v Name>``), sounds in brackets and songs are blocks of their own, and
+    so is each cue where sentences have no stops. Lines longer than 42 characters are broken.
 
     Args:
         text: the code.
-        from_code, to_code: not used; the formats name no language.
+        from_code: language of the text.
+        to_code: language of the translation.
     """
     page = Page()
     escaped = text.removeprefix("\ufeff").startswith("WEBVTT")
+    newline = re.search(r"\r*\n|\r", text)
+    write = _writer(newline.group() if newline else "\n", escaped)
+    pieces = [piece for first, last, lines in _cues(text, escaped) for piece in _pieces(text, first, last, lines)]
     position = 0
-    for group in _sentences(text):
-        block = _block(text, group, escaped)
+    for group in _sentences(text, pieces, from_code):
+        block = _block(text, group, escaped, to_code, write)
         if block.has_words():
-            page.parts += [text[position : group[0][0]], block]
-            position = group[-1][1]
+            start = group[0].start - len(group[0].label)
+            page.parts += [text[position:start], block]
+            position = group[-1].end
     page.parts.append(text[position:])
     return page
 
 
-def _sentences(text: str) -> Iterator[list[Span]]:
-    """Offsets of the texts of cues that belong to one sentence."""
-    group: list[Span] = []
-    for match in _CUE.finditer(text):
-        start, end = match.start("text"), match.start("text") + len(match["text"].rstrip())
-        if len(_SPEAKER.findall(match["text"])) > 1:
-            if group:
-                yield group
-                group = []
-            yield from ([line.span()] for line in _LINE.finditer(text, start, end))
+def _cues(text: str, escaped: bool) -> Iterator[tuple[float, float, list[Span]]]:
+    """The times of each cue, and offsets of its lines of text; those behind a blank line are another run of the cue."""
+    lines = [m.span(1) for m in _LINE.finditer(text)]
+    codes = [text[a:b] for a, b in lines]
+    times = [_TIMES.match(code) for code in codes]
+    filled = next((code.strip("\ufeff \t") for code in codes if code.strip("\ufeff \t")), "")
+    numbered = filled.isdigit()
+    number = 0
+    while number < len(lines):
+        stamp = times[number]
+        number += 1
+        if stamp is None:
             continue
-        group.append((start, end))
-        if _END.search(match["text"]) or len(group) == _CUES:
+        first, last = _seconds(stamp.groups()[:4]), _seconds(stamp.groups()[4:])
+        run: list[Span] = []
+        while number < len(lines) and times[number] is None:
+            if codes[number].strip():
+                if _is_counter(codes, times, number, numbered):
+                    break
+                run.append(lines[number])
+            elif run:
+                yield first, last, run
+                run = []
+                if escaped:
+                    break
+            elif escaped:
+                break
+            number += 1
+        if run:
+            yield first, last, run
+
+
+def _is_counter(codes: list[str], times: list[re.Match[str] | None], number: int, numbered: bool) -> bool:
+    """Whether a line is the number of the cue that begins behind it."""
+    if not codes[number].strip().isdigit():
+        return False
+    following = number + 1
+    while following < len(codes) and not codes[following].strip():
+        following += 1
+    behind_blank = number > 0 and not codes[number - 1].strip()
+    return following < len(codes) and times[following] is not None and (numbered or behind_blank)
+
+
+def _seconds(stamp: tuple[str | None, ...]) -> float:
+    hours, minutes, seconds, parts = (part or "0" for part in stamp)
+    return int(hours) * 3600 + int(minutes) * 60 + int(seconds) + int(parts.ljust(3, "0")) / 1000
+
+
+def _pieces(text: str, first: float, last: float, lines: list[Span]) -> Iterator[_Piece]:
+    """What is said in a cue, by its speakers."""
+    if _SOUND.fullmatch(text[lines[0][0] : lines[-1][1]].strip()):
+        yield from _piece(text, [(lines[0][0], lines[-1][1])], first, last, True)
+        return
+    parts = [part for line in lines for part in _voices(text, line)]
+    names = sum(bool(_NAME.match(text[a:b].lstrip())) for a, b in parts) > 1
+    run: list[Span] = []
+    begins = False
+    for start, end in parts:
+        code = text[start:end].strip()
+        own = bool(_SPEAKER.match(code) or _label(code, names) or _VOICE.match(code) or _SOUND.fullmatch(code))
+        before = text[run[-1][0] : run[-1][1]].strip() if run else ""
+        sung = bool(before) and (code[0] in _NOTES or before[-1] in _NOTES or (code[0] == "#" and before[-1] == "#"))
+        if run and (own or sung or _SOUND.fullmatch(before)):
+            yield from _piece(text, run, first, last, begins, names)
+            run, begins = [], False
+        begins = begins or own
+        run.append((start, end))
+    if run:
+        yield from _piece(text, run, first, last, begins, names)
+
+
+def _voices(text: str, line: Span) -> Iterator[Span]:
+    """The parts of a line: by the tags that name a voice, and sounds at its edges."""
+    start, end = line
+    edges = [start, *(m.start() for m in _VOICE.finditer(text, start + 1, end)), end]
+    for begin, stop in pairwise(edges):
+        while begin < stop and text[begin].isspace():
+            begin += 1
+        if sound := _SOUND_FIRST.match(text, begin, stop):
+            yield sound.span()
+            begin = sound.end()
+        if sound := _SOUND_LAST.search(text[begin:stop].rstrip()):
+            yield begin, begin + sound.start()
+            begin, stop = begin + sound.start(1), begin + sound.end(1)
+        if text[begin:stop].strip():
+            yield begin, stop
+
+
+def _label(code: str, names: bool) -> str:
+    """The name of the speaker that a line begins with."""
+    found = _LABEL.match(code) or (_NAME.match(code) if names else None)
+    return found.group() if found and len(found.group()) <= 40 else ""
+
+
+def _piece(
+    text: str, lines: list[Span], first: float, last: float, begins: bool, names: bool = False
+) -> Iterator[_Piece]:
+    """A piece without what stands before and behind its words: tags around all of it, dashes, notes, brackets."""
+    start, end = lines[0][0], lines[-1][1]
+    apart = False
+    while True:
+        while start < end and text[start].isspace():
+            start += 1
+        while start < end and text[end - 1].isspace():
+            end -= 1
+        code = text[start:end]
+        if wrapped := _WRAPPED.fullmatch(code):
+            start, end = start + wrapped.start("text"), start + wrapped.end("text")
+        elif voice := re.match(rf"{_VOICE.pattern}|\{{\\[^{{}}]*\}}", code):
+            start += voice.end()
+        elif code.endswith("</v>"):
+            end -= 4
+        elif code and (code[0] in _NOTES or code[-1] in _NOTES):
+            start, end = start + (code[0] in _NOTES), end - (code[-1] in _NOTES)
+            apart = True
+        elif re.fullmatch(r"#.*[^#\s].*#|#[ \t].*", code, re.DOTALL):
+            start, end = start + 1, end - (code[-1] == "#")
+            apart = True
+        elif _SOUND.fullmatch(code):
+            start, end = start + 1, end - 1
+            apart = True
+        elif dash := re.match(r"[-–—]\s?(?=[^\s\d>-])", code):
+            start += dash.end()
+            begins = True
+        else:
+            break
+    label = _label(text[start:end], names)
+    if label:
+        label += re.match(r"\s*", text[start + len(label) : end]).group()  # type: ignore[union-attr]
+    if start + len(label) < end:
+        ends = apart or bool(_END.search(text[start:end]))
+        yield _Piece(start + len(label), end, first, last, begins or apart or bool(label), ends, label)
+
+
+def _sentences(text: str, pieces: list[_Piece], language: str) -> Iterator[list[_Piece]]:
+    """Pieces that are one sentence."""
+    stopped = sum(piece.ends for piece in pieces) >= _STOPS * len(pieces)
+    binders = frozenset(_BINDERS.get(language, "").split())
+    group: list[_Piece] = []
+    for piece in pieces:
+        if group and not (_goes_on(text, group[-1], piece, stopped, binders) and len(group) < _CUES):
             yield group
             group = []
+        group.append(piece)
     if group:
         yield group
 
 
-def _block(text: str, cues: list[Span], escaped: bool) -> Block:
+def _goes_on(text: str, one: _Piece, other: _Piece, stopped: bool, binders: frozenset[str]) -> bool:
+    if one.ends or other.begins or one.first == other.first or other.first - one.last > _PAUSE:
+        return False
+    said = _TAG.sub("", text[one.start : one.end]).rstrip()
+    words = re.findall(r"[\w]+['’]?", said.lower())
+    if said.endswith(",") or (words and words[-1].replace("’", "'") in binders):
+        return True
+    following = re.search(r"\w", _TAG.sub("", text[other.start : other.end]))
+    return stopped and not (following and following.group().isupper())
+
+
+def _block(text: str, pieces: list[_Piece], escaped: bool, to_code: str, write: Callable[[str], str]) -> Block:
     builder = BlockBuilder()
-    for number, (start, end) in enumerate(cues):
+    for number, piece in enumerate(pieces):
         if number:
-            builder.line_break(text[cues[number - 1][1] : start])
-        _read_cue(builder, text[start:end], escaped)
-    return builder.block(text[cues[0][0] : cues[-1][1]], _write_escaped if escaped else _write)
+            builder.line_break(text[pieces[number - 1].end : piece.start])
+        elif piece.label:
+            name = piece.label if to_code == "fr" else re.sub(r"\s*:\s*\Z", ": ", piece.label)
+            builder.empty(name)
+        _read_cue(builder, text[piece.start : piece.end], escaped)
+    start = pieces[0].start - len(pieces[0].label)
+    return builder.block(text[start : pieces[-1].end], write)
 
 
 def _read_cue(builder: BlockBuilder, code: str, escaped: bool) -> None:
@@ -100,14 +291,14 @@ def _read_cue(builder: BlockBuilder, code: str, escaped: bool) -> None:
         builder.close("")
 
 
-def _write(text: str) -> str:
-    """Break what is too long for a line of a screen, near the middle if two lines will do."""
-    if len(text.strip()) <= _WIDTH:
-        return text
-    width = _WIDTH if len(text) > 2 * _WIDTH else len(text) // 2 + 8
-    before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-    return before + "\n".join(textwrap.wrap(text.strip(), min(width, _WIDTH), break_long_words=False)) + after
+def _writer(newline: str, escaped: bool) -> Callable[[str], str]:
+    def write(text: str) -> str:
+        """Break what is too long for a line of a screen, near the middle if two lines will do."""
+        if len(text.strip()) > _WIDTH:
+            width = _WIDTH if len(text) > 2 * _WIDTH else len(text) // 2 + 8
+            before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+            lines = textwrap.wrap(text.strip(), min(width, _WIDTH), break_long_words=False, break_on_hyphens=False)
+            text = before + newline.join(lines) + after
+        return escape_text(text) if escaped else text
 
-
-def _write_escaped(text: str) -> str:
-    return escape_text(_write(text))
+    return write

@@ -7,6 +7,7 @@ is chosen by the sum of its words' evidence (the maximal subarray), so that one 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +20,10 @@ from toolkit.markup.model import Block, Mark
 _SHARE = 0.5
 _OPENING = "\"'“‘«([{¿¡\u00a0\u202f"
 _CLOSING = "\"'”’»)]}.,;:!?…%\u00a0\u202f"
+# Signs of quantities stand on either side of the number, by language.
+_SIGNS = "€£$¥%°"
+_NUMBER = re.compile(r"(?:\d+|[ivxlcdm]+)[^\W\d_]{1,4}")
+_ORDINAL = re.compile(r"\d+(st|nd|rd|th)")
 
 
 @dataclass(slots=True, frozen=True)
@@ -82,6 +87,8 @@ class _Transfer:
             for number, word in enumerate(self.words)
             if target.startswith(block.text[mark.start : mark.end], word.start)
         ]
+        # Target words that already have the mark of a part.
+        self.parted: set[int] = set()
         self.ranges: dict[str, list[Mark]] = {}
         for mark in block.marks:
             if mark.key:
@@ -99,6 +106,9 @@ class _Transfer:
         for mark in self.block.marks:
             depth = min(mark.depth, len(areas) - 1)
             del areas[depth + 1 :], siblings[depth + 1 :]
+            if mark.part:
+                placed += [(part, False) for part in self._part(mark)]
+                continue
             point = self._edge(mark, areas) if mark.key else None
             if point or mark.fixed or mark.start == mark.end:
                 worded = point is not None
@@ -118,6 +128,7 @@ class _Transfer:
             siblings[depth].append(area)
             areas.append(replace(area, begin=mark.start, stop=mark.end))
             siblings.append([])
+        placed += [(mark, False) for mark in self._surplus([mark for mark, _ in placed])]
         ordered = sorted(placed, key=lambda pair: (pair[0].start, not pair[1], pair[0].depth, pair[0].end))
         return [mark for mark, _ in ordered]
 
@@ -137,6 +148,37 @@ class _Transfer:
         area = self._span(replace(whole, start=min(whole.start, self.source[source[0]].start)), parent, [])
         at = area.start if mark is ends[0] else area.end
         return replace(mark, start=at, end=at)
+
+    def _surplus(self, placed: Sequence[Mark]) -> Iterator[Mark]:
+        """Marks that take away the placeholders of ours that a model has written too often."""
+        used = {mark.start for mark in placed if mark.fixed}
+        ours = {self.block.text[mark.start : mark.end] for mark in self.block.marks if mark.fixed}
+        for match in re.finditer(r"\{\d+\}", self.target) if ours else ():
+            if match.group() in ours and match.start() not in used:
+                around = [m.depth for m in placed if m.start <= match.start() and match.end() <= m.end]
+                yield Mark(*match.span(), "", fixed=True, depth=max(around, default=-1) + 1)
+
+    def _part(self, mark: Mark) -> Iterator[Mark]:
+        """The mark of a part of a word, if the translation of that word has such a part."""
+        number = self._source_words(0, mark.start + 1)[1] - 1
+        if number < 0 or not self.source[number].start <= mark.start < self.source[number].end:
+            return
+        word = self.source[number]
+        ordinal = bool(_NUMBER.fullmatch(word.text))
+        shares = [
+            (self._share(n, number, number + 1), -n)
+            for n, other in enumerate(self.words)
+            if n not in self.parted and (other.text == word.text or (ordinal and _ORDINAL.fullmatch(other.text)))
+        ]
+        if not shares:
+            return
+        self.parted.add(-max(shares)[1])
+        other = self.words[-max(shares)[1]]
+        if other.text == word.text:
+            start = other.start + mark.start - word.start
+            yield replace(mark, start=start, end=start + mark.end - mark.start)
+        elif found := _ORDINAL.fullmatch(other.text):
+            yield replace(mark, start=other.end - len(found[1]), end=other.end)
 
     def _span(self, mark: Mark, parent: _Area, siblings: Sequence[_Area]) -> _Area:
         source = self._source_words(mark.start, mark.end)
@@ -181,6 +223,12 @@ class _Transfer:
         for _ in range(self.source[source[1] - 1].end, mark.end):
             if end < ceiling and self.target[end] in _CLOSING:
                 end += 1
+        signs = {sign for sign in self.block.text[mark.start : mark.end] if sign in _SIGNS}
+        signs -= set(self.target[start:end])
+        if start > floor and self.target[start - 1] in signs:
+            start -= 1
+        elif end < ceiling and self.target[end] in signs:
+            end += 1
         return start, end
 
     def _point(self, mark: Mark, parent: _Area, siblings: Sequence[_Area]) -> Mark:

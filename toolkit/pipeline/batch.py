@@ -6,16 +6,20 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from toolkit.errors import OutputError
+from toolkit.errors import InputError, OutputError
 from toolkit.files import read_bytes, refuse_inputs, sha256_bytes
 from toolkit.markup import kind_of
-from toolkit.pipeline.pages import read_manuscript, signature_of, translate_manuscripts
+from toolkit.markup.others import refuse_other_kinds
+from toolkit.markup.registry import TEXT
+from toolkit.pipeline.pages import Manuscript, read_manuscript, signature_of, translate_manuscripts
 from toolkit.resume import Receipts, made_of
 from toolkit.translation.base import Engine
 
 RECEIPTS = ".bitext-translate.jsonl"
 # Text that is translated in one job: enough to fill the batches, little enough to lose little to a kill.
 _GROUP_BYTES = 60_000
+#: Called with each input that cannot be read, and why; None to raise.
+Failed = Callable[[Path, InputError], None] | None
 
 
 def output_name(relative: Path, language: str) -> Path:
@@ -30,6 +34,8 @@ def translate_files(
     force: bool = False,
     progress: Callable[[int], None] | None = None,
     kind: str | None = None,
+    wrap: str = "auto",
+    failed: Failed = None,
 ) -> tuple[int, int]:
     """Translate files into a folder; see :func:`toolkit.files.text_files` for the pairs of paths.
 
@@ -43,13 +49,15 @@ def translate_files(
         force: overwrite translations that have no receipt or were changed by hand.
         progress: called with the number of input bytes finished since the last call.
         kind: of all files, see :func:`toolkit.markup.kind_of`; None to go by their suffixes.
+        wrap: of plain text, see :data:`toolkit.markup.text.WRAPS`.
+        failed: called with each input that cannot be read, and why; the others are translated. None to raise.
 
     Returns:
         (files translated, files skipped).
 
     Raises:
         OutputError: a translation exists that was not made by an equal run, or two inputs have one output.
-        InputError: an input cannot be read; files finished before it are kept.
+        InputError: an input cannot be read and ``failed`` is None; files finished before it are kept.
     """
     targets: dict[Path, Path] = {}
     for path, relative in files:
@@ -62,25 +70,30 @@ def translate_files(
     skipped = done = 0
     with closing(Receipts(out / RECEIPTS)) as receipts:
         for target, path in targets.items():
-            content = read_bytes(path)
-            wanted = made_of([sha256_bytes(content)], signature_of(kind_of(path, kind), engine))
-            if receipts.is_done(out / target, wanted):
+            try:
+                content = read_bytes(path)
+                signature = signature_of(kind_of(path, kind), engine, wrap)
+            except InputError as error:
+                _report(path, error, failed)
+                continue
+            if receipts.is_done(out / target, made_of([sha256_bytes(content)], signature)):
                 skipped += 1
                 if progress:
                     progress(len(content))
             else:
                 receipts.check(out / target, force)
                 waiting.append((path, target))
-        for group in _groups(waiting):
-            kinds = [kind_of(path, kind) for path, _, _ in group]
-            manuscripts = [
-                read_manuscript(content, str(path), one, engine.pair.source, engine.pair.target)
-                for (path, _, content), one in zip(group, kinds, strict=True)
-            ]
-            results = translate_manuscripts(manuscripts, engine)
-            for one, (_, data), (_, target, content) in zip(kinds, results, group, strict=True):
+        for group in _groups(waiting, failed):
+            readable = []
+            for path, target, content in group:
+                try:
+                    readable.append((_read(path, content, kind, engine, wrap), target, content))
+                except InputError as error:
+                    _report(path, error, failed)
+            results = translate_manuscripts([manuscript for manuscript, _, _ in readable], engine)
+            for (manuscript, target, content), (_, data) in zip(readable, results, strict=True):
                 # Of the content that was read: the file may be another by now.
-                made = made_of([sha256_bytes(content)], signature_of(one, engine))
+                made = made_of([sha256_bytes(content)], signature_of(manuscript.kind, engine, wrap))
                 receipts.write(out / target, data, made, force)
                 done += 1
                 if progress:
@@ -88,12 +101,29 @@ def translate_files(
     return done, skipped
 
 
-def _groups(files: list[tuple[Path, Path]]) -> Iterator[list[tuple[Path, Path, bytes]]]:
+def _read(path: Path, content: bytes, kind: str | None, engine: Engine, wrap: str) -> Manuscript:
+    own = kind_of(path, kind)
+    if kind is None and own == TEXT:
+        refuse_other_kinds(content, str(path))
+    return read_manuscript(content, str(path), own, engine.pair.source, engine.pair.target, wrap)
+
+
+def _report(path: Path, error: InputError, failed: Failed) -> None:
+    if failed is None:
+        raise error
+    failed(path, error)
+
+
+def _groups(files: list[tuple[Path, Path]], failed: Failed) -> Iterator[list[tuple[Path, Path, bytes]]]:
     """Files with their content, read when their turn has come."""
     group: list[tuple[Path, Path, bytes]] = []
     size = 0
     for path, target in files:
-        content = read_bytes(path)
+        try:
+            content = read_bytes(path)
+        except InputError as error:
+            _report(path, error, failed)
+            continue
         group.append((path, target, content))
         size += len(content)
         if size >= _GROUP_BYTES:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from toolkit.errors import InputError
 from toolkit.files import read_bytes, text_of
 from toolkit.lexical.word_model import WordModel
 from toolkit.markup import Block, Fillable, kind_of, read_page
+from toolkit.markup.others import refuse_other_kinds
 from toolkit.markup.registry import TEXT, VERSION, takes_bytes
 from toolkit.markup.transfer import Sentence, transfer
 from toolkit.pipeline.render import Progress, RenderedDocument, RenderedParagraph, translate_document
@@ -32,7 +33,9 @@ class Manuscript:
     page: Fillable | None = None
 
 
-def read_manuscript(content: bytes, name: str, kind: str, from_code: str, to_code: str) -> Manuscript:
+def read_manuscript(
+    content: bytes, name: str, kind: str, from_code: str, to_code: str, wrap: str = "auto"
+) -> Manuscript:
     """Read a file.
 
     Args:
@@ -41,16 +44,16 @@ def read_manuscript(content: bytes, name: str, kind: str, from_code: str, to_cod
         kind: one of :func:`toolkit.markup.kinds`.
         from_code: language of its text.
         to_code: language that it is to be translated into.
+        wrap: of plain text, see :data:`toolkit.markup.text.WRAPS`.
 
     Raises:
         InputError: its markup is damaged, or says that the text is in another language.
         EncodingError: it should be text and is not UTF-8.
     """
     data = content if takes_bytes(kind) else text_of(content, name)
-    if isinstance(data, str) and kind == TEXT:
-        return Manuscript(parse_document(data, name), kind)
+    options = {"wrap": wrap} if kind == TEXT else {}
     try:
-        page = read_page(data, kind, from_code, to_code)
+        page = read_page(data, kind, from_code, to_code, **options)
     except InputError as error:
         raise InputError(f"{name}: {error}") from None
     return Manuscript(_document(name, from_code, [block.text for block in page.blocks]), kind, page)
@@ -76,6 +79,7 @@ def parse_article(content: bytes, path: Path, name: str, from_code: str, to_code
     """Make an article of the content of a file, as :func:`read_article` does."""
     kind = kind_of(path)
     if kind == TEXT:
+        refuse_other_kinds(content, str(path))
         return parse_document(text_of(content, str(path)), name)
     page = read_manuscript(content, str(path), kind, from_code, to_code).page
     texts = [block.readable() for block in page.blocks if not block.attribute] if page else []
@@ -88,9 +92,46 @@ def parse_article(content: bytes, path: Path, name: str, from_code: str, to_code
     return document
 
 
-def signature_of(kind: str, engine: Engine) -> str:
+def signature_of(kind: str, engine: Engine, wrap: str = "auto") -> str:
     """All that the translation of a file of a kind depends on."""
-    return engine.signature if kind == TEXT else f"{engine.signature}|{VERSION}"
+    return f"{engine.signature}|{VERSION}" + (f"|wrap:{wrap}" if kind == TEXT and wrap != "auto" else "")
+
+
+def translate_stream(
+    lines: Iterable[str], engine: Engine, wrap: str = "auto", size: int = 2_000, progress: Progress | None = None
+) -> Iterator[str]:
+    """Translate lines of plain text as they come, one line out for each line in, blank ones included.
+
+    Args:
+        lines: without newlines.
+        engine: loaded package.
+        wrap: see :data:`toolkit.markup.text.WRAPS`; paragraphs are looked for among the lines of a job.
+        size: about how many lines are translated in one job; bounds the memory. A job ends at a blank line if one is
+            near.
+        progress: called with the number of lines finished since the last call.
+
+    Yields:
+        The translated lines, white space around each kept.
+    """
+    waiting: list[str] = []
+    for line in lines:
+        waiting.append(line)
+        if len(waiting) >= size and (size == 1 or wrap == "keep" or not line.strip() or len(waiting) >= 2 * size):
+            yield from _translated_lines(waiting, engine, wrap)
+            if progress:
+                progress(len(waiting))
+            waiting = []
+    if waiting:
+        yield from _translated_lines(waiting, engine, wrap)
+        if progress:
+            progress(len(waiting))
+
+
+def _translated_lines(lines: Sequence[str], engine: Engine, wrap: str) -> list[str]:
+    page = read_page("\n".join(lines), TEXT, engine.pair.source, engine.pair.target, wrap=wrap)
+    document = _document("", engine.pair.source, [block.text for block in page.blocks])
+    [(_, data)] = translate_manuscripts([Manuscript(document, TEXT, page)], engine)
+    return data.decode().split("\n")
 
 
 def translate_manuscripts(
@@ -117,7 +158,13 @@ def translate_manuscripts(
             results.append((document, document.text().encode()))
             continue
         pairs = zip(page.blocks, document.paragraphs, strict=True)
-        filled = page.fill([translated_block(*pair, word_model_of(engine)) for pair in pairs])
+        # What the engine has left as it is stays as it is written.
+        filled = page.fill(
+            [
+                None if part.text == block.text else translated_block(block, part, word_model_of(engine))
+                for block, part in pairs
+            ]
+        )
         results.append((document, filled.encode() if isinstance(filled, str) else filled))
     return results
 

@@ -26,6 +26,7 @@ _MADE_OF = re.compile(r"[{<$%&:\[_#@©®\u2122-\u2bff\u3030-\u3299\U0001f000-\U0
 # Kinds of spans that no translation makes of words.
 _NEVER_MADE = frozenset({"template", "tag", "placeholder", "shortcode", "entity", "reference", "emoji"})
 _MARK = re.compile(r"\[\d+\]")
+_NUMBER_SIGN = re.compile(r"(?<!\w)[Nn][°º](?= ?\d)")
 _TOKEN = re.compile(r"\S+")
 _LETTERS_AND_DIGITS = re.compile(r"[^\W_]")
 _PLAIN = re.compile(r"[\x20-\x7eÀ-ÖØ-öø-ÿœŒŸ’‘“”«»…–—\u00a0\u202f€£]*")
@@ -72,7 +73,7 @@ def find(text: str, language: str = "", spells: Callable[[str], bool] | None = N
         for start, end in foreign_runs(text, language):
             _take(text, free, taken, Span(start, end, "script"))
     if spells is not None and not _PLAIN.fullmatch(text):
-        for span in _unspelt(text, free, spells):
+        for span in _unspelt(text, free, spells, language.startswith("fr")):
             _take(text, free, taken, span)
     return [_in_its_sentence(text, span) for span in sorted(taken, key=lambda span: span.start)]
 
@@ -100,11 +101,17 @@ def _take(text: str, free: bytearray, taken: list[Span], span: Span) -> None:
         taken.append(span)
 
 
-def _unspelt(text: str, free: bytearray, spells: Callable[[str], bool]) -> Iterator[Span]:
-    """Words with a character that a model cannot write, and runs of such characters that stand alone."""
+def _unspelt(text: str, free: bytearray, spells: Callable[[str], bool], french: bool) -> Iterator[Span]:
+    """Words with a character that a model cannot write, and runs of such characters that stand alone.
+
+    The number sign of French (n° 5) has its own translation, see :mod:`toolkit.languages.french_to_english`.
+    """
+    numbers = {m.end() - 1 for m in _NUMBER_SIGN.finditer(text)} if french else set()
     for token in _TOKEN.finditer(text):
         unknown = [
-            i for i in range(*token.span()) if not free[i] and not _PLAIN.fullmatch(text[i]) and not spells(text[i])
+            i
+            for i in range(*token.span())
+            if not free[i] and i not in numbers and not _PLAIN.fullmatch(text[i]) and not spells(text[i])
         ]
         if not unknown:
             continue

@@ -35,7 +35,11 @@ class Preparation:
 
     def spans(self, text: str) -> list[Span]:
         """What a segment holds that stays as it is."""
-        return protected.find(text, self._model.pair.source, self._model.spells)
+        return protected.find(text, self._model.pair.source, self._spells)
+
+    def _spells(self, character: str) -> bool:
+        # A ligature is taken apart before a model sees it.
+        return self._model.spells(character) or all(map(self._model.spells, typography.fold(character) or "?"))
 
     def job(self, segment: str, in_sight: bool = False, lost: Collection[str] = (), names: Collection[str] = ()) -> Job:
         """Make a job of a segment.

@@ -1,0 +1,260 @@
+"""Running text of Markdown: its links, images, emphasis and code as marks of a block."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from toolkit.markup.front_matter import quoted
+from toolkit.markup.html import open_attributes
+from toolkit.markup.markdown_spans import find_inline
+from toolkit.markup.masks import Masked, Span
+from toolkit.markup.model import Block, BlockBuilder, Page
+from toolkit.markup.templates import find_templates
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)[^<>]*?(/?)>")
+_SPECIAL = re.compile(
+    r"[\\`]|\[(?=\[)|(?<!\s)\*|\*(?!\s)|\](?=[(\[:])|<(?=[\w/!?])|(?<=\s)#(?=#*$)|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)"
+)
+# What would begin a heading, list or quotation at the beginning of a line.
+_BEGINNING = re.compile(r"^(?:#{1,6}(?=\s)|[-+*](?=\s)|>)|^(\d{1,9})(?=[.)]\s)")
+
+
+@dataclass(slots=True)
+class _Part:
+    """Of a paragraph.
+
+    Attributes:
+        kind: ``text``, ``fixed``, ``empty``, ``open`` or ``close``; ``maybe open`` and ``maybe close`` of pairs that
+            markup may cross.
+        code: as it is written; plain for text.
+        bound: attributes in braces behind it are its own.
+    """
+
+    kind: str
+    code: str
+    bound: bool = False
+
+
+class InlineReader:
+    """Reads running text.
+
+    Args:
+        page: which gets the blocks that stand inside of others, such as the texts of images.
+        parser: of Markdown.
+        env: what the parser has found: labels of links.
+        languages: of the text and of its translation.
+    """
+
+    def __init__(self, page: Page, parser: MarkdownIt, env: dict[str, Any], languages: tuple[str, str]) -> None:
+        self._page, self._parser, self._env, self._languages = page, parser, env, languages
+
+    def block(self, masked: Masked, text: str, code: str, cell: bool) -> Block:
+        """The block of a text.
+
+        Args:
+            masked: of which the text is a part.
+            text: with masks, without what begins its lines in the file.
+            code: as it is written in the file.
+            cell: it is a cell of a table.
+        """
+        [inline] = self._parser.parseInline(text.replace("\\|", "|") if cell else text, self._env)
+        builder = BlockBuilder()
+        labels = {_plain_label(label): label for label in re.findall(r"\]\[([^\[\]]+)\]", text)}
+        parts = list(_bound(self._parts(masked, inline.children or [], labels, cell)))
+        _build(builder, parts)
+        return builder.block(code, _escape_cell if cell else _escape)
+
+    def _parts(self, masked: Masked, children: list[Token], labels: dict[str, str], cell: bool) -> Iterator[_Part]:
+        pairs = tag_pairs(children)
+        starts = {b: a for a, b in pairs.items()}
+        address: Token | None = None
+        for number, child in enumerate(children):
+            kind = child.type
+            if address is not None:
+                if kind == "link_close":
+                    address = None
+                else:
+                    yield _Part("fixed", f"<{masked.restored(child.content)}>")
+            elif kind == "text":
+                yield from self._text_parts(masked, child.content, cell)
+            elif kind in ("softbreak", "hardbreak"):
+                yield _Part("text", " ")
+            elif kind == "code_inline":
+                edge = " " if "`" in (child.content[:1], child.content[-1:]) else ""
+                yield _Part("fixed", f"{child.markup}{edge}{masked.restored(child.content)}{edge}{child.markup}")
+            elif kind == "image":
+                yield _Part("empty", self._image(masked, child, labels), bound=True)
+            elif kind == "link_open" and child.markup == "autolink":
+                address = child
+            elif kind == "html_inline":
+                tag = masked.restored(child.content)
+                if re.match(r"<[a-zA-Z]", tag):
+                    tag = open_attributes(self._page, tag, *self._languages)
+                if number in pairs:
+                    yield _Part("open", tag)
+                elif number in starts:
+                    yield _Part("close", tag)
+                else:
+                    yield _Part("empty", tag)
+            elif kind == "link_open":
+                yield _Part("open", "[")
+            elif kind == "link_close":
+                destination = _destination(masked, _opening(children, number), labels)
+                yield _Part("close", f"]{destination}", bound=True)
+            elif kind.endswith("_open"):
+                yield _Part("open", child.markup)
+            elif kind.endswith("_close"):
+                yield _Part("close", child.markup, bound=True)
+
+    def _text_parts(self, masked: Masked, text: str, cell: bool) -> Iterator[_Part]:
+        for part in masked.split(text):
+            if isinstance(part, str):
+                yield _Part("text", part)
+                continue
+            code = masked.code_of(part)
+            if part.role == "condition":
+                yield _Part("fixed", self._condition(code, cell), bound=True)
+            elif part.role in ("open", "close"):
+                yield _Part("maybe " + part.role, code)
+            elif part.role == "hidden":
+                yield _Part("empty", code)
+            else:
+                yield _Part("fixed", code, bound=True)
+
+    def _condition(self, code: str, cell: bool) -> str:
+        """Code of a condition or loop on one line, with holes for its texts."""
+        written, position = [], 0
+        for tag in [*find_templates(code), Span(len(code), len(code), "close")]:
+            if tag.role not in ("open", "middle", "close"):
+                continue
+            text = code[position : tag.start]
+            stripped = text.strip()
+            masked = Masked(stripped, find_inline(stripped))
+            block = self.block(masked, masked.text, stripped, cell) if stripped else None
+            if block is not None and block.has_words():
+                begin = text.index(stripped)
+                written += [text[:begin], self._page.hole(block), text[begin + len(stripped) :]]
+            else:
+                written.append(text)
+            written.append(code[tag.start : tag.end])
+            position = tag.end
+        return "".join(written)
+
+    def _image(self, masked: Masked, token: Token, labels: dict[str, str]) -> str:
+        code = masked.restored(token.content)
+        builder = BlockBuilder()
+        for part in masked.split("".join(child.content for child in token.children or [])):
+            if isinstance(part, str):
+                builder.add(part)
+            else:
+                builder.fixed(masked.code_of(part))
+        block = builder.block(code, _escape)
+        block.attribute = True
+        if block.has_words():
+            code = self._page.hole(block)
+        return f"![{code}]{_destination(masked, token, labels)}"
+
+
+def _bound(parts: Iterator[_Part]) -> Iterator[_Part]:
+    """Parts in which attributes in braces belong to what they stand behind."""
+    last: _Part | None = None
+    for part in parts:
+        if last is not None:
+            if part.kind == "empty" and part.code.startswith("{") and last.bound:
+                last.code += part.code
+                continue
+            yield last
+        last = part
+    if last is not None:
+        yield last
+
+
+def _build(builder: BlockBuilder, parts: list[_Part]) -> None:
+    """Add parts to a block; halves of pairs that something crosses are markup that covers nothing."""
+    waiting: list[int] = []
+    halves = set()
+    for number, part in enumerate(parts):
+        if part.kind.endswith("open"):
+            waiting.append(number)
+        elif part.kind == "close":
+            while waiting and parts[waiting[-1]].kind.startswith("maybe"):
+                waiting.pop()
+            if waiting:
+                waiting.pop()
+        elif part.kind == "maybe close" and waiting and parts[waiting[-1]].kind == "maybe open":
+            halves |= {waiting.pop(), number}
+    for number, part in enumerate(parts):
+        kind = part.kind.removeprefix("maybe ") if number in halves or not part.kind.startswith("maybe") else "empty"
+        if kind == "text":
+            if part.code[:1] == " " and builder.begins_with_mark():
+                builder.empty(" ")
+            builder.add(part.code)
+        elif kind == "fixed":
+            builder.fixed(part.code)
+        elif kind == "open":
+            builder.open(part.code)
+        elif kind == "close":
+            builder.close(part.code)
+        else:
+            builder.empty(part.code)
+
+
+def _opening(children: list[Token], number: int) -> Token:
+    """The token that opened the link that a token closes."""
+    level = children[number].level
+    return next(c for c in reversed(children[:number]) if c.type == "link_open" and c.level == level)
+
+
+def _destination(masked: Masked, token: Token, labels: dict[str, str]) -> str:
+    if "label" in token.meta:
+        label = str(token.meta["label"])
+        return f"[{masked.restored(labels.get(_plain_label(label), label.lower()))}]"
+    address = str(token.attrs.get("href", token.attrs.get("src", "")))
+    url = masked.restored(address)
+    if url == address and (re.search(r"[\s()<>]", url) or not url):
+        url = "<" + re.sub(r"([<>])", r"\\\1", url) + ">"
+    title = token.attrs.get("title")
+    return f"({url}" + (f" {quoted(masked.restored(str(title)))}" if title else "") + ")"
+
+
+def _plain_label(label: str) -> str:
+    return " ".join(label.split()).casefold()
+
+
+def tag_pairs(children: list[Token]) -> dict[int, int]:
+    """Numbers of opening HTML tags with those of their closing ones, as far as nothing crosses them."""
+    pairs = {}
+    waiting: list[tuple[int, str]] = []
+    for number, child in enumerate(children):
+        if child.type.endswith("_open"):
+            waiting.append((number, ""))
+        elif child.type.endswith("_close"):
+            while waiting.pop()[1]:
+                pass
+        elif child.type == "html_inline" and (tag := _TAG.fullmatch(child.content)):
+            closing, name, empty = tag.groups()
+            inside = [w for w in range(len(waiting)) if not waiting[w][1]]
+            here = waiting[inside[-1] + 1 if inside else 0 :]
+            if closing and name in (opened for _, opened in here):
+                while waiting[-1][1] != name:
+                    waiting.pop()
+                pairs[waiting.pop()[0]] = number
+            elif not closing and not empty:
+                waiting.append((number, name))
+    return pairs
+
+
+def _escape(text: str) -> str:
+    escaped = _SPECIAL.sub(r"\\\g<0>", text)
+    return _BEGINNING.sub(lambda m: f"{m.group(1)}\\" if m.group(1) else f"\\{m.group()}", escaped)
+
+
+def _escape_cell(text: str) -> str:
+    return _escape(text).replace("|", "\\|")

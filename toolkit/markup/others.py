@@ -1,0 +1,64 @@
+"""Kinds of files that are not translated: what they are told by, why, and what to do instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from toolkit.errors import InputError
+
+_BEGINNINGS = (
+    (b"%PDF-", ".pdf"),
+    (b"{\\rtf", ".rtf"),
+    (b"\xd0\xcf\x11\xe0", ".doc"),
+    (b"PK\x03\x04", ".zip"),
+    (b"\x89PNG", ".png"),
+    (b"\xff\xd8\xff", ".jpg"),
+)
+_OTHERS = {
+    ".pdf": "PDF has no paragraphs to translate; extract its text first, with 'pdftotext -layout' for example",
+    ".doc .dot .rtf .wps .wpd .pages .docm": "office files are read as .docx or .odt only; save it as one of them",
+    ".xls .xlsx .xlsm .ods .numbers": "spreadsheets are not translated; save it as .tsv or .csv and use --units, or "
+    "--as text",
+    ".ppt .pptx .odp .key": "slides are not translated; save their text as .docx, .odt or .txt",
+    ".mdx": "MDX mixes Markdown with JavaScript, which a translation would break; move the text to .md",
+    ".zip .gz .xz .bz2 .7z .rar .tar .tgz .epub": "an archive; unpack it and translate the files in it",
+    ".png .jpg .jpeg .gif .webp .tif .tiff .bmp .ico .heic": "an image has no text to translate; recognise its text "
+    "first, with 'tesseract' for example",
+}
+
+
+def refuse_other_kinds(data: bytes, name: str) -> None:
+    """Refuse a file that says by its content that it is no text, whatever it is called.
+
+    Raises:
+        InputError: a PDF file, an old or new Office file, RTF or JSON.
+    """
+    for beginning, suffix in _BEGINNINGS:
+        if data.startswith(beginning):
+            raise InputError(f"{name}: {refusal(suffix)}")
+    if data[:1] in (b"{", b"[") and _is_json(data):
+        raise InputError(f"{name}: {refusal('.json')}")
+
+
+def refusal(suffix: str, known: Iterable[str] = ()) -> str:
+    """Why files with a suffix are not read, and what to do.
+
+    Args:
+        suffix: in small letters, with the dot.
+        known: suffixes of files that are read.
+    """
+    reason = next((text for suffixes, text in _OTHERS.items() if suffix in suffixes.split()), None)
+    if reason:
+        return reason
+    others = f"; {', '.join(known)} are" if known else ""
+    return f"{suffix} files are not translated{others}; to translate its lines as plain text, use --as text"
+
+
+def _is_json(data: bytes) -> bool:
+    import json
+
+    try:
+        json.loads(data)
+    except (ValueError, RecursionError):
+        return False
+    return True

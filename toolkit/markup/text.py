@@ -1,0 +1,204 @@
+"""Plain text: lines, cells between tabs, and paragraphs that were broken into lines of one width."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from toolkit.errors import InputError
+from toolkit.markup.model import Block, Page
+
+#: Whether lines up to a blank one are one paragraph: found out, never, always.
+WRAPS = ("auto", "keep", "join")
+_LINE = re.compile(r"([^\r\n]*)(\r*\n|\r|\Z)")
+_PREFIX = re.compile(r"[ \t]*(?:>[ \t]?)*[ \t]*")
+# What begins a paragraph of its own: an item of a list, a field of a mail's head.
+_OPENER = re.compile(r"[-*•·+–—][ \t]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)][ \t]|[A-Z][\w-]*:[ \t]|[-=_*~]{3,}|[#|§]")
+# A table or a drawing: its spaces mean something.
+_COLUMNS = re.compile(r"\t|\S {3,}\S|\+--|--\+")
+_STOP = re.compile(r"[.!?:;…][\"'”’»)\]\u00a0\u202f ]*\Z")
+_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad]\Z")
+# Bounds of what is taken for a text of one width: of the width in characters, and of the shares of lines that end
+# only because the next word has no room, that end inside of a sentence, and that go on with a small letter.
+_NARROWEST, _WIDEST = 30, 110
+_FULL, _OPEN, _SMALL = 0.85, 0.5, 0.5
+_ONE_LINE = 40
+
+
+@dataclass(slots=True, frozen=True)
+class _Line:
+    """A line of a file: what stands before its text, the text, its newline, and where it begins."""
+
+    prefix: str
+    text: str
+    newline: str
+    start: int
+
+    @property
+    def quotes(self) -> str:
+        return self.prefix.replace(" ", "").replace("\t", "")
+
+    @property
+    def width(self) -> int:
+        return len(self.prefix) + len(self.text)
+
+
+def parse(text: str, from_code: str, to_code: str, wrap: str = "auto") -> Page:
+    """Read plain text.
+
+    Each line is a block, or each cell of a line with tabs. Lines that were broken at one width are one block, which is
+    written in as many lines again.
+
+    Args:
+        text: the whole text.
+        from_code, to_code: not used; text names no language.
+        wrap: one of :data:`WRAPS`.
+
+    Raises:
+        InputError: there is no such way to wrap.
+    """
+    if wrap not in WRAPS:
+        raise InputError(f"unknown wrap '{wrap}'; choose from: {', '.join(WRAPS)}")
+    page = Page()
+    lines = [_line(match) for match in _LINE.finditer(text) if match.group()]
+    joined = _joints(lines, wrap)
+    hyphenated = _is_hyphenated(lines, joined)
+    position = number = 0
+    while number < len(lines):
+        last = number
+        while last in joined:
+            last += 1
+        for start, end, block in _blocks(lines[number : last + 1], text, hyphenated):
+            page.parts += [text[position:start], block]
+            position = end
+        number = last + 1
+    page.parts.append(text[position:])
+    return page
+
+
+def _line(match: re.Match[str]) -> _Line:
+    content = match[1]
+    text = content.removeprefix("\ufeff").strip()
+    if not text:
+        return _Line(content, "", match[2], match.start())
+    start = content.index(text)
+    quote = _PREFIX.match(text)
+    inside = quote.end() if quote and ">" in quote.group() else 0
+    return _Line(content[: start + inside], text[inside:], match[2], match.start())
+
+
+def _joints(lines: Sequence[_Line], wrap: str) -> set[int]:
+    """Numbers of the lines that go on in the next line."""
+    if wrap == "keep":
+        return set()
+    possible = [n for n, (one, other) in enumerate(pairwise(lines)) if _may_join(lines, n, one, other)]
+    if wrap == "join":
+        return set(possible)
+    if not possible:
+        return set()
+    widths = sorted(line.width for line in lines if line.text and not _COLUMNS.search(line.text))
+    # One address may be longer than all lines.
+    width = widths[-1 - len(widths) // 50]
+    full = {n for n in possible if lines[n].width + 1 + len(lines[n + 1].text.split()[0]) > width}
+    inside = {n for n in possible if not _STOP.search(lines[n].text)}
+    small = {n for n in possible if lines[n + 1].text[0].islower()}
+    count = len(possible)
+    broken = len(full) >= _FULL * count and len(inside) >= _OPEN * count and len(small) >= _SMALL * count
+    if not broken or not _NARROWEST <= width <= _WIDEST or (count == 1 and width < _ONE_LINE):
+        return set()
+    return full | (inside & small)
+
+
+def _may_join(lines: Sequence[_Line], number: int, one: _Line, other: _Line) -> bool:
+    if not one.text or not other.text or one.quotes != other.quotes or _OPENER.match(other.text):
+        return False
+    if _COLUMNS.search(one.text) or _COLUMNS.search(other.text) or not any(map(str.isalpha, other.text)):
+        return False
+    if "\f" in one.newline or re.match(r"[-=_*~]{3,}\Z", one.text):
+        return False
+    before = lines[number - 1] if number else None
+    goes_on = before is not None and bool(before.text) and not _OPENER.match(one.text) and before.prefix == one.prefix
+    indent, following = len(one.prefix), len(other.prefix)
+    if following > indent:
+        return bool(_OPENER.match(one.text)) and not goes_on
+    return following == indent or not goes_on
+
+
+def _is_hyphenated(lines: Sequence[_Line], joined: set[int]) -> bool:
+    """Whether words are cut at the ends of lines, as typesetters do; else hyphens there are those of compounds."""
+    cut = sum(bool(_HYPHEN.search(lines[n].text)) and lines[n + 1].text[0].islower() for n in joined)
+    return cut > 0.05 * len(joined)
+
+
+def _blocks(lines: Sequence[_Line], text: str, hyphenated: bool) -> list[tuple[int, int, Block]]:
+    """The blocks of a line or of a paragraph of several, with their offsets in the text."""
+    first = lines[0]
+    start = first.start + len(first.prefix)
+    if len(lines) == 1:
+        return _cells(first.text, start)
+    joined = first.text
+    for line in lines[1:]:
+        joined = _joined(joined, line.text, text, hyphenated)
+    end = lines[-1].start + lines[-1].width
+    gaps = [one.newline + other.prefix for one, other in pairwise(lines)]
+    return [(start, end, Block(joined, [], text[start:end], _writer(gaps)))]
+
+
+def _cells(text: str, start: int) -> list[tuple[int, int, Block]]:
+    cells = []
+    for match in re.finditer(r"[^\t]+", text):
+        if cell := match.group().strip():
+            begin = start + match.start() + match.group().index(cell)
+            cells.append((begin, begin + len(cell), Block(cell, [], cell)))
+    return cells
+
+
+def _joined(one: str, other: str, text: str, hyphenated: bool) -> str:
+    if not (_HYPHEN.search(one) and other[0].islower()):
+        return f"{one} {other}"
+    if one[-1] == "-":
+        compound = re.split(r"[\s'’]", one)[-1] + re.split(r"[^\w-]", other)[0]
+        if not hyphenated or compound in text:
+            return one + other
+    return one[:-1] + other
+
+
+def _writer(gaps: Sequence[str]) -> Callable[[str], str]:
+    def write(text: str) -> str:
+        """Break a text into as many lines as it had, about as long as each other."""
+        lines = _lines_of(text, len(gaps) + 1)
+        return lines[0] + "".join(gap + line for gap, line in zip(gaps, lines[1:], strict=False))
+
+    return write
+
+
+def _lines_of(text: str, count: int) -> list[str]:
+    """A text in a number of lines, or a word a line if it has fewer words."""
+    words = text.split(" ")
+    low, high = 1, max(1, len(text))
+    while low < high:
+        middle = (low + high) // 2
+        if len(_filled(words, middle)) <= count:
+            high = middle
+        else:
+            low = middle + 1
+    lines = _filled(words, low)
+    while len(lines) < min(count, len(words)):
+        longest = max((n for n, line in enumerate(lines) if len(line) > 1), key=lambda n: len(" ".join(lines[n])))
+        line = lines[longest]
+        lines[longest : longest + 1] = [line[: len(line) // 2], line[len(line) // 2 :]]
+    return [" ".join(line) for line in lines]
+
+
+def _filled(words: Sequence[str], width: int) -> list[list[str]]:
+    lines: list[list[str]] = [[]]
+    length = 0
+    for word in words:
+        if lines[-1] and length + 1 + len(word) > width:
+            lines.append([])
+            length = 0
+        length += len(word) + bool(lines[-1])
+        lines[-1].append(word)
+    return lines
