@@ -160,7 +160,7 @@ def test_numbers_and_origins_of_others(tmp_path: Path) -> None:
     path = put(tmp_path / "a.csv", "source;target;alignment_score;origin\nOui;Yes;0,93;europarl\nNon;No;.5;Human\n")
     with reading_notes() as notes:
         one, two = FORMATS["csv"].read(path)
-    assert (one.scores, one.properties, one.origin) == ({"alignment": 0.93}, {"origin": "europarl"}, Origin.MACHINE)
+    assert (one.scores, one.properties, one.origin) == ({"alignment": 0.93}, {"origin": "europarl"}, Origin.HUMAN)
     assert (two.scores, two.origin) == ({"alignment": 0.5}, Origin.HUMAN)
     assert notes[str(path)] == {"origins that are not ours, kept as a property": 1}
     put(path, 'source,target,alignment_score\nOui,Yes,"0,93"\n')

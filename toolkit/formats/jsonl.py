@@ -88,10 +88,11 @@ def unit_of(data: Any, number: str, where: str, lost: Counter[str]) -> Translati
     unit.paragraph = _whole(data, "paragraph", where)
     unit.source_segments = _segments(data, "source_segments", where)
     unit.target_segments = _segments(data, "target_segments", where)
-    origin = texts["origin"] or Origin.MACHINE.value
+    unit.origin = Origin.HUMAN
+    origin = texts["origin"]
     if origin in _ORIGINS:
         unit.origin = Origin(origin)
-    else:
+    elif origin:
         unit.properties["origin"] = origin
         lost["origins that are not ours, kept as a property"] += 1
     for name, value in _object(data, "scores", where).items():

@@ -162,10 +162,12 @@ def from_row(
         document=row.get("document", ""),
         kind=row.get("kind") or "body",
     )
-    origin = (row.get("origin") or Origin.MACHINE.value).strip()
+    # Who says nothing of a machine has none: its checks would flag a person's rarer words.
+    unit.origin = Origin.HUMAN
+    origin = (row.get("origin") or "").strip()
     if origin.lower() in _ORIGINS:
         unit.origin = Origin(origin.lower())
-    else:
+    elif origin:
         unit.properties["origin"] = origin
         lost["origins that are not ours, kept as a property"] += 1
     for finding in filter(None, row.get("findings", "").split("; ")):
