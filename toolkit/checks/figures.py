@@ -48,7 +48,8 @@ def _compiled(table: Words) -> _Patterns:
         powers,
         tuple(_words(words) for words in table.hundreds_of),
         re.compile(rf"\b{table.vague}(?:{large})\b", re.IGNORECASE),
-        re.compile(rf"{table.exact}(?:{large})\b", re.IGNORECASE),
+        # Multi-million is as rough as millions.
+        re.compile(rf"{table.exact}(?:{large.replace('(?:multi-?)?', '')})\b", re.IGNORECASE),
     )
 
 
