@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -91,6 +92,17 @@ def test_an_engine_of_a_plug_in_gets_the_care_that_ours_gets(run, tmp_path: Path
     made = run("translate", "a.txt", "--model", "dictionary:words.tsv", "--quiet")
     assert made.returncode == 0, made.stderr
     assert made.stdout == "The cat sleeps: http://a.example/dort\n\nThe chien\n"
+
+
+def test_a_metric_of_a_plug_in(run, tmp_path: Path) -> None:
+    (tmp_path / "hyp.txt").write_text("a cat\na dog\n")
+    (tmp_path / "ref.txt").write_text("a cat\na bird\n")
+    made = run(
+        "evaluate", "--hyp", "hyp.txt", "--ref", "ref.txt", "--metrics", "words", "--json", "--fail-under", "words=80"
+    )
+    assert made.returncode == 1, made.stderr
+    found = json.loads(made.stdout)["systems"][0]["metrics"]["words"]
+    assert (found["score"], found["signature"].split("|")[0]) == (75.0, "words")
 
 
 def test_a_broken_plug_in_leaves_the_others_alone(run, tmp_path: Path) -> None:

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
         PluginError,
         PluginWarning,
     )
+    from toolkit.evaluation.registry import METRICS
     from toolkit.filters import FILTERS, Filter
     from toolkit.formats import FORMATS, Format, WriteReport
     from toolkit.languages.pair import LanguagePair
@@ -63,6 +64,7 @@ __all__ = [
     "FORMATS",
     "LAYOUTS",
     "MARKUP",
+    "METRICS",
     "Aligner",
     "Alignment",
     "Bead",
@@ -128,6 +130,7 @@ _HOMES = {
         "BitextError EncodingError InputError LanguagePairError MissingExtraError OutputError "
         "PackageError PluginError PluginWarning"
     ),
+    "toolkit.evaluation.registry": "METRICS",
     "toolkit.filters": "FILTERS Filter",
     "toolkit.formats": "FORMATS Format WriteReport",
     "toolkit.languages.pair": "LanguagePair",

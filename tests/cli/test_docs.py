@@ -8,6 +8,7 @@ import pytest
 from bench.cli_reference import reference
 from tests.conftest import ROOT
 from toolkit.checks import CHECKS
+from toolkit.evaluation.registry import METRICS
 from toolkit.filters import FILTERS
 from toolkit.formats import FORMATS
 from toolkit.registry import Registry
@@ -41,6 +42,7 @@ TABLES = [
     ("checks.md", "| check |", CHECKS),
     ("formats/README.md", "| name |", FORMATS),
     ("filters.md", "| filter |", FILTERS),
+    ("evaluation.md", "| metric |", METRICS),
 ]
 
 

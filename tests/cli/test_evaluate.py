@@ -88,7 +88,10 @@ def test_bad_usage(bitext, files) -> None:
         ((), "nothing to score"),
         (("--ref", "refs.en"), "no system"),
         (("--ref", "refs.en", "--hyp", "missing"), "no such file"),
-        (("--ref", "refs.en", "--hyp", "good", "--metrics", "rouge"), "unknown metric 'rouge'"),
+        (
+            ("--ref", "refs.en", "--hyp", "good", "--metrics", "rouge"),
+            "unknown metric 'rouge'; choose from: chrf, chrf++, bleu, ter, meaning, comet",
+        ),
         (("--ref", "refs.en", "--model", "embedded"), "--model translates the source"),
         (("--ref", "refs.en", "--hyp", "good", "--metrics", "comet", "--src", "src"), "--comet-model"),
         ((ROOT / "seeds", "--baseline", "x"), "--baseline compares systems"),

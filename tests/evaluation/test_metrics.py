@@ -33,7 +33,7 @@ def test_signatures_tell_the_metrics_apart() -> None:
 def test_unequal_lengths() -> None:
     with pytest.raises(InputError, match="reference 1 has 3 segments, the hypothesis 2"):
         score(HYPOTHESES[:2], [REFERENCES])
-    with pytest.raises(InputError, match="no metric 'x'"):
+    with pytest.raises(InputError, match="unknown metric 'x'; choose from: chrf"):
         score(HYPOTHESES, [REFERENCES], ["x"])
 
 

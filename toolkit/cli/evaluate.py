@@ -50,9 +50,7 @@ def evaluate(
     target_language: Annotated[
         str | None, typer.Option("--to", help="Language of the translation. Default: what the files say, or en.")
     ] = None,
-    metrics: Annotated[
-        str, typer.Option("--metrics", help="Comma-separated: bleu, chrf, chrf++, ter, meaning, comet.")
-    ] = "chrf,chrf++,bleu,ter",
+    metrics: Annotated[str, typer.Option("--metrics", help="Comma-separated: {metrics}.")] = "chrf,chrf++,bleu,ter",
     resamples: Annotated[int, typer.Option("--resamples", min=0, help="Of the bootstrap; 0 for no intervals.")] = 1000,
     test: Annotated[Test, typer.Option("--test", help="Test against the first system.")] = Test.BOOTSTRAP,
     worst: Annotated[int, typer.Option("--worst", min=0, help="Show so many segments of the lowest score.")] = 0,
@@ -153,16 +151,15 @@ def evaluate(
 def _asked(metrics: str, floors: list[str], systems: bool, articles: bool) -> tuple[list[str], list[tuple[str, float]]]:
     """Metrics and floors that are asked for, refused where a floor could check nothing."""
     from toolkit.errors import InputError
-    from toolkit.evaluation import METRICS
     from toolkit.evaluation.gate import parse_floor
+    from toolkit.evaluation.registry import METRICS
 
-    known = (*METRICS, "meaning", "comet")
+    known = list(METRICS)
     chosen = list(dict.fromkeys(m.strip() for m in metrics.split(",") if m.strip()))
     if not chosen:
         raise InputError(f"--metrics '{metrics}': names no metric; choose from {', '.join(known)}")
     for name in chosen:
-        if name not in known:
-            raise InputError(f"unknown metric '{name}'; choose from {', '.join(known)}")
+        METRICS.check(name)
     wanted = [parse_floor(f, known) for f in floors]
     for name, _ in wanted:
         if systems and name not in chosen:

@@ -14,6 +14,7 @@ _REGISTRIES = {
     "filters": "toolkit.filters.registry:FILTERS",
     "markup": "toolkit.markup.registry:MARKUP",
     "aligners": "toolkit.alignment.registry:ALIGNERS",
+    "metrics": "toolkit.evaluation.registry:METRICS",
     "formats": "toolkit.formats.registry:FORMATS",
 }
 _PLACE = re.compile(r"\{(" + "|".join(_REGISTRIES) + r")\}")

@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.errors import InputError
-from toolkit.evaluation.comet import NAME as COMET
 from toolkit.evaluation.comet import CometScorer
 from toolkit.evaluation.guards import Doubt, guard
-from toolkit.evaluation.meaning import NAME as MEANING
 from toolkit.evaluation.meaning import MeaningScorer
-from toolkit.evaluation.metrics import LESS_IS_BETTER, METRICS, Statistics
+from toolkit.evaluation.metrics import MeanStatistics, Statistics
+from toolkit.evaluation.registry import METRICS, less_is_better
 from toolkit.evaluation.resampling import (
     RESAMPLES,
     TRIALS,
@@ -108,7 +107,7 @@ def compare(
     Args:
         systems: outputs, each as long as the references.
         testset: references, and sources where a metric or guard wants them.
-        metrics: names of :data:`toolkit.evaluation.METRICS`, ``meaning`` or ``comet``.
+        metrics: names of :data:`toolkit.METRICS`.
         resamples: of the bootstrap; 0 for no intervals.
         test: one of :data:`TESTS`.
         trials: of the randomisation.
@@ -121,7 +120,7 @@ def compare(
     if test not in TESTS:
         raise InputError(f"no test '{test}'; there is {', '.join(TESTS)}")
     if not metrics:
-        raise InputError(f"no metric; choose from {', '.join((*METRICS, MEANING, COMET))}")
+        raise InputError(f"no metric; choose from {', '.join(METRICS)}")
     names = [s.name for s in systems]
     doubled = next((n for n in names if names.count(n) > 1), None)
     if doubled:
@@ -155,52 +154,32 @@ def compare(
     return Comparison(testset, results, test if len(systems) > 1 else "none")
 
 
-class MeanStatistics:
-    """Statistics of a metric whose corpus score is the mean of its segments' scores."""
+def sacrebleu_statistics(metric: str, systems: Sequence[Side], testset: TestSet, comet: Path | None) -> list[Any]:
+    """Of a metric of sacreBLEU."""
+    language = primary_language(testset.target_language)
+    return [Statistics(metric, s.segments, testset.references, language) for s in systems]
 
-    def __init__(self, name: str, scores: Sequence[float], signature: str) -> None:
-        import numpy as np
 
-        self.name = name
-        self._signature = signature
-        self.values = np.column_stack([np.asarray(scores, np.float64), np.ones(len(scores))])
+def meaning_statistics(metric: str, systems: Sequence[Side], testset: TestSet, comet: Path | None) -> list[Any]:
+    """Of the meaning score."""
+    scorer, sources = MeaningScorer(), testset.sources or ()
+    return [MeanStatistics(metric, scorer.segment_scores(sources, s.segments), scorer.signature) for s in systems]
 
-    def score(self, rows: Any = None) -> float:
-        """Mean over all segments, or over those that an index array chooses."""
-        return self.score_of_sum((self.values if rows is None else self.values[rows]).sum(axis=0))
 
-    def score_of_sum(self, total: Any) -> float:
-        """Mean from a sum and a count."""
-        return float(total[0] / total[1])
-
-    def segment_scores(self) -> list[float]:
-        """The scores themselves."""
-        return [float(v) for v in self.values[:, 0]]
-
-    def signature(self, **settings: object) -> str:
-        """Signature with the settings of a resampling."""
-        return "|".join([self._signature, *(f"{k}:{v}" for k, v in settings.items())])
+def comet_statistics(metric: str, systems: Sequence[Side], testset: TestSet, comet: Path | None) -> list[Any]:
+    """Of COMET."""
+    if comet is None:
+        raise InputError("the metric 'comet' needs a checkpoint on this machine; give --comet-model FILE")
+    scorer, sources, signature = CometScorer(comet), testset.sources or (), "|ref:1"
+    scored = [scorer.segment_scores(sources, s.segments, testset.references[0]) for s in systems]
+    return [MeanStatistics(metric, scores, scorer.signature + signature) for scores in scored]
 
 
 def _all_statistics(metric: str, systems: Sequence[Side], testset: TestSet, comet: Path | None) -> list[Any]:
-    if metric not in (MEANING, COMET):
-        language = primary_language(testset.target_language)
-        return [Statistics(metric, s.segments, testset.references, language) for s in systems]
-    sources = testset.sources
-    if sources is None:
+    chosen = METRICS[metric]
+    if chosen.sources and testset.sources is None:
         raise InputError(f"the metric '{metric}' looks at the source; give --src")
-    if metric == MEANING:
-        meaning = MeaningScorer()
-        return [MeanStatistics(metric, meaning.segment_scores(sources, s.segments), meaning.signature) for s in systems]
-    if comet is None:
-        raise InputError("the metric 'comet' needs a checkpoint on this machine; give --comet-model FILE")
-    scorer = CometScorer(comet)
-    return [
-        MeanStatistics(
-            metric, scorer.segment_scores(sources, s.segments, testset.references[0]), f"{scorer.signature}|ref:1"
-        )
-        for s in systems
-    ]
+    return chosen.statistics(systems, testset, comet)
 
 
 def _break_down(figures: MetricResult, numbers: Any, testset: TestSet) -> None:
@@ -222,7 +201,7 @@ def _break_down(figures: MetricResult, numbers: Any, testset: TestSet) -> None:
 def worst(result: SystemResult, metric: str, count: int) -> list[int]:
     """Numbers of the segments with the worst score of their own, worst first."""
     scores = result.metrics[metric].segments
-    sign = -1 if metric in LESS_IS_BETTER else 1
+    sign = -1 if less_is_better(metric) else 1
     return sorted(range(len(scores)), key=lambda n: (sign * scores[n], n))[:count]
 
 

@@ -9,8 +9,9 @@ from typing import Any
 
 from toolkit.errors import InputError
 from toolkit.evaluation.comparison import Comparison, SystemResult
-from toolkit.evaluation.metrics import LESS_IS_BETTER
+from toolkit.evaluation.registry import less_is_better
 from toolkit.evaluation.testset import reference_hash
+from toolkit.registry import unknown
 
 LEVEL = 0.05
 # Results are stored with four decimals.
@@ -52,7 +53,7 @@ def parse_floor(text: str, known: Sequence[str]) -> tuple[str, float]:
     except ValueError:
         raise InputError(f"--fail-under '{text}': give METRIC=NUMBER, such as chrf=55") from None
     if metric not in known:
-        raise InputError(f"--fail-under '{text}': no metric '{metric}' here; there is {', '.join(known)}")
+        raise InputError(f"--fail-under '{text}': {unknown('metric', metric, known)}")
     return metric, number
 
 
@@ -66,7 +67,7 @@ def check_floors(name: str, scores: dict[str, float], floors: Sequence[tuple[str
     """
     checks = []
     for metric, bound in floors:
-        less = metric in LESS_IS_BETTER
+        less = less_is_better(metric)
         sign = "<=" if less else ">="
         value = scores.get(metric)
         passed = value is not None and (value <= bound if less else value >= bound)
@@ -105,7 +106,7 @@ def check_drop(comparison: Comparison, baseline: dict[str, Any], drop: float, si
                     f"--baseline: {metric} has signature {old['signature']}, now {now.signature}; the figures cannot "
                     "be compared"
                 )
-            fall = (now.score - old["score"]) * (1 if metric in LESS_IS_BETTER else -1)
+            fall = (now.score - old["score"]) * (1 if less_is_better(metric) else -1)
             passed = fall <= drop + _ROUNDING
             reason = f"{metric} of {system.name} was {old['score']:.2f}, is {now.score:.2f}"
             if significant and not passed:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from toolkit.errors import InputError
 from toolkit.evaluation.metrics import TOKENISERS
 from toolkit.evaluation.testset import Side, TestSet
+from toolkit.registry import Registry, Row
 from toolkit.text.identify import same_language
 from toolkit.text.lengths import has_unspaced
 from toolkit.units import primary_language
@@ -246,19 +247,24 @@ def _shifted(hypothesis: Side, testset: TestSet) -> Iterator[str]:
                 return
 
 
-GUARDS: dict[str, Guard] = {
-    "few-segments": _few,
-    "empty": _empty,
-    "duplicates": _duplicates,
-    "source-copied": _source_copied,
-    "language": _language,
-    "words": _words,
-    "tokenised": _tokenised,
-    "case": _case,
-    "same-as-reference": _same_as_reference,
-    "swapped": _swapped,
-    "shifted": _shifted,
-}
+#: Each looks at a system's output and the test set, and yields doubts.
+GUARDS: Registry[Guard] = Registry(
+    "guard",
+    "bitext.gates",
+    [
+        Row("few-segments", "too few segments for a corpus score", value=_few),
+        Row("empty", "empty segments", value=_empty),
+        Row("duplicates", "repeated hypotheses", value=_duplicates),
+        Row("source-copied", "untranslated sources", value=_source_copied),
+        Row("language", "output in the wrong language", value=_language),
+        Row("words", "references without blanks between words", value=_words),
+        Row("tokenised", "tokenised or subword output", value=_tokenised),
+        Row("case", "output in another case", value=_case),
+        Row("same-as-reference", "a hypothesis that is the reference", value=_same_as_reference),
+        Row("swapped", "swapped hypothesis and reference", value=_swapped),
+        Row("shifted", "slipped lines", value=_shifted),
+    ],
+)
 
 
 def guard(hypothesis: Side, testset: TestSet) -> list[Doubt]:
@@ -279,4 +285,4 @@ def guard(hypothesis: Side, testset: TestSet) -> list[Doubt]:
         raise InputError(
             f"{len(testset.sources)} sources for {len(hypothesis.segments)} hypotheses; give the source of each segment"
         )
-    return [Doubt(n, hypothesis.name, m) for n, g in GUARDS.items() for m in g(hypothesis, testset)]
+    return [Doubt(n, hypothesis.name, m) for n, g in GUARDS.usable() for m in g(hypothesis, testset)]

