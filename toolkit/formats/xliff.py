@@ -69,7 +69,9 @@ def _unit_element(unit: TranslationUnit, report: WriteReport) -> Any:
     def add(name: str, text: str, **attributes: str) -> None:
         etree.SubElement(element, f"{{{NAMESPACE}}}{name}", attributes).text = counted_clean(text, report)
 
-    element = etree.Element(f"{{{NAMESPACE}}}trans-unit", {"id": clean_xml_text(unit.id) or str(report.units)})
+    element = etree.Element(
+        f"{{{NAMESPACE}}}trans-unit", {"id": clean_xml_text(unit.id) or str(report.units)}, {None: NAMESPACE}
+    )
     own = {key: value for key, value in unit.properties.items() if not is_note(key)}
     for name, value in [(k.removeprefix("unit@"), v) for k, v in own.items() if k.startswith("unit@")]:
         if name in ATTRIBUTES - {"name", "type"}:
