@@ -173,7 +173,10 @@ def test_only_targets_change_in_xliff(tmp_path: Path) -> None:
         "space": "  Ouvrir\nFermer\t",
     }
     assert 'Ouvrir <x id="N" equiv-text="{{n}}"/> dossiers</target>' in made
-    assert '<mrk mtype="seg" mid="7">Un.</mrk> <mrk mtype="seg" mid="8"><g id="1">Deux.</g></mrk></target>' in made
+    target = made[made.index('<mrk mtype="seg" mid="7">', made.index("</seg-source>")) :]
+    assert re.match(
+        r'<mrk mtype="seg" mid="7">Un\.</mrk> <mrk mtype="seg" mid="8"><g id="1">Deux(\.</g>|</g>\.)</mrk></', target
+    )
     assert units["done"].origin is Origin.HUMAN and units["new"].origin is Origin.MACHINE
 
 

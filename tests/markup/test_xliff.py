@@ -114,3 +114,72 @@ def test_any_source_gets_a_target_of_the_same_tags(source: str) -> None:
         sorted((e.tag, e.get("id")) for e in root.find(f".//{side}").iterdescendants()) for side in ("source", "target")
     ]
     assert sides[0] == sides[1]
+
+
+CASE = """<?xml version="1.0" encoding="{encoding}"?>
+<xliff version="1.2"><file original="a" source-language="fr"{target} datatype="html"><body>{units}</body></file></xliff>
+"""
+
+
+def case(units: str, target: str = ' target-language="en"') -> str:
+    return CASE.format(encoding="UTF-8", target=target, units=units)
+
+
+def test_copied_targets_are_translated_and_finished_ones_stay() -> None:
+    code = case(
+        '<trans-unit id="1"><source>un</source><target state="new">un</target></trans-unit>'
+        '<trans-unit id="2"><source>deux</source><target state="needs-translation">deux</target></trans-unit>'
+        '<trans-unit id="3"><source>trois</source><target state="final">three</target></trans-unit>'
+        '<trans-unit id="4" approved="yes"><source>quatre</source><target>four</target></trans-unit>'
+    )
+    assert [b.text for b in parse(code, "fr", "en").blocks] == ["un", "deux"]
+    assert 'state="new"' not in translated(code, Recorder())
+
+
+def test_translate_is_inherited() -> None:
+    code = case(
+        '<group translate="no"><group><trans-unit id="1"><source>un</source></trans-unit></group>'
+        '<trans-unit id="2" translate="yes"><source>deux</source></trans-unit></group>'
+        '<trans-unit id="3"><source>trois</source></trans-unit>'
+    )
+    assert [b.text for b in parse(code, "fr", "en").blocks] == ["deux", "trois"]
+
+
+def test_lines_of_preserved_space_are_translated_one_by_one() -> None:
+    code = case('<trans-unit id="1" xml:space="preserve"><source>  Ouvrir le\n\tFermer  là\n </source></trans-unit>')
+    page = parse(code, "fr", "en")
+    assert [b.text for b in page.blocks] == ["Ouvrir le", "Fermer", "là"]
+    assert "<target" in page.fill([None] * 3) and ">  Ouvrir le\n\tFermer  là\n </target>" in page.fill([None] * 3)
+
+
+def test_tags_that_are_text_are_tags() -> None:
+    for source in ("&lt;p&gt;Cliquez &lt;b&gt;ici&lt;/b&gt;.&lt;/p&gt;", "<![CDATA[<p>Cliquez <b>ici</b>.</p>]]>"):
+        page = parse(case(f'<trans-unit id="1"><source>{source}</source></trans-unit>'), "fr", "en")
+        [block] = page.blocks
+        assert block.text == "Cliquez ici."
+        assert page.fill([None]).count(source) == 2
+
+
+def test_branches_of_a_message_are_translated_one_by_one() -> None:
+    source = '{N, plural, =0 {aucun message} other {<x id="INTERPOLATION"/> messages {K, select, a {de lui} other {}}}}'
+    page = parse(case(f'<trans-unit id="1"><source>{source}</source></trans-unit>'), "fr", "en")
+    assert [b.text for b in page.blocks] == ["aucun message", "de lui"]
+    assert page.fill([None] * 2).count(source) == 2
+    simple = source.replace(" {K, select, a {de lui} other {}}", "")
+    page = parse(case(f'<trans-unit id="1"><source>{simple}</source></trans-unit>'), "fr", "en")
+    assert [b.text for b in page.blocks] == ["aucun message", "{0} messages"]
+
+
+def test_the_declared_encoding_is_kept() -> None:
+    for encoding in ("iso-8859-1", "windows-1252", "utf-16"):
+        code = CASE.format(encoding=encoding, target="", units="<trans-unit id='1'><source>Noël</source></trans-unit>")
+        manuscript = read_manuscript(code.encode(encoding), "a.xlf", "xliff", "fr", "en")
+        [(_, written)] = translate_manuscripts([manuscript], Recorder())
+        assert "Noël" in written.decode(encoding) and "<target" in written.decode(encoding)
+
+
+def test_targets_of_another_language_are_refused() -> None:
+    code = case("<trans-unit id='1'><source>Bonjour</source></trans-unit>", ' target-language="de"')
+    with pytest.raises(InputError, match="its targets are 'de', the package translates into 'en'"):
+        parse(code, "fr", "en")
+    assert parse(code, "fr-CA", "de-AT").blocks

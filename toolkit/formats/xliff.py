@@ -69,7 +69,9 @@ def _unit_element(unit: TranslationUnit, report: WriteReport) -> Any:
     def add(name: str, text: str, **attributes: str) -> None:
         etree.SubElement(element, f"{{{NAMESPACE}}}{name}", attributes).text = counted_clean(text, report)
 
-    element = etree.Element(f"{{{NAMESPACE}}}trans-unit", {"id": clean_xml_text(unit.id) or str(report.units)})
+    element = etree.Element(
+        f"{{{NAMESPACE}}}trans-unit", {"id": clean_xml_text(unit.id) or str(report.units)}, {None: NAMESPACE}
+    )
     own = {key: value for key, value in unit.properties.items() if not is_note(key)}
     for name, value in [(k.removeprefix("unit@"), v) for k, v in own.items() if k.startswith("unit@")]:
         if name in ATTRIBUTES - {"name", "type"}:
@@ -108,7 +110,7 @@ def own_notes(unit: TranslationUnit) -> list[tuple[str, str]]:
     """What a file has no element for, as names and values of notes, less what each unit is unless it says otherwise."""
     shown = {"x-document": "", "x-kind": "body", "x-origin": "", f"x-{TRANSLATE}": "no", f"x-{APPROVED}": "yes"}
     state = unit.properties.get("state", "final")
-    told = unit.target and (state in FINISHED or unit.properties.get(APPROVED) == "yes")
+    told = clean_xml_text(unit.target) and (state in FINISHED or unit.properties.get(APPROVED) == "yes")
     if unit.origin is Origin.HUMAN and not told:
         del shown["x-origin"]
     return [

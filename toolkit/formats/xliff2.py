@@ -58,7 +58,7 @@ def _unit_element(unit: TranslationUnit, used: set[str], report: WriteReport) ->
 
     identity = unit.id if _NAME.fullmatch(unit.id) and unit.id not in used else f"u{report.units}"
     used.add(identity)
-    element = etree.Element(f"{{{NAMESPACE}}}unit", {"id": identity})
+    element = etree.Element(f"{{{NAMESPACE}}}unit", {"id": identity}, {None: NAMESPACE})
     own = unit.properties
     name = own.get("unit@name") or (unit.id if identity != unit.id else "")
     if name:

@@ -60,7 +60,7 @@ def units_of(code: XmlCode, found: Scan, raw: bool, lost: Counter[str]) -> Itera
 
 
 def _unit_of(code: XmlCode, unit: Unit, slot: Slot, raw: bool, lost: Counter[str]) -> TranslationUnit:
-    target = "" if slot.untranslated else slot.target
+    target = "" if slot.untranslated and slot.target.strip() else slot.target
     if target != slot.target and slot.target.strip():
         what = " or ".join(sorted(NEW)) if slot.state in NEW else "initial, copies of their sources"
         lost[f"targets in state {what}, taken for untranslated"] += 1
