@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 from bench.lengths import CODES, declaration
@@ -62,7 +63,25 @@ def judge(units: list[TranslationUnit], profile: str) -> tuple[float, float, Cou
     return kept / len(units), clean / len(units), cleaner.rejected, flags
 
 
-def boundaries(lines: list[str], documents: list[str], code: str) -> tuple[float, float]:
+def ours(text: str, code: str) -> set[int]:
+    return {s.start for s in split_sentences(text, code)} - {0}
+
+
+def sentencex(text: str, code: str) -> set[int]:
+    import sentencex as library
+
+    starts, position = set(), 0
+    for sentence in filter(None, map(str.strip, library.segment(code, text))):
+        place = text.find(sentence, position)
+        if place >= 0:
+            starts.add(place)
+            position = place + len(sentence)
+    return starts - {0}
+
+
+def boundaries(
+    lines: list[str], documents: list[str], code: str, split: Callable[[str, str], set[int]] = ours
+) -> tuple[float, float]:
     """Precision and recall of the boundaries between lines."""
     joiner = "" if code in ("zh", "ja", "yue") else " "
     hits = found = wanted = 0
@@ -74,8 +93,8 @@ def boundaries(lines: list[str], documents: list[str], code: str) -> tuple[float
                 starts.add(len(text))
                 text += line
         starts.discard(0)
-        ours = {s.start for s in split_sentences(text, code)} - {0}
-        hits, found, wanted = hits + len(ours & starts), found + len(ours), wanted + len(starts)
+        cut = split(text, code)
+        hits, found, wanted = hits + len(cut & starts), found + len(cut), wanted + len(starts)
     return hits / max(1, found), hits / max(1, wanted)
 
 
@@ -85,6 +104,7 @@ if __name__ == "__main__":
     parser.add_argument("--ntrex", type=Path)
     parser.add_argument("--pairs", default=PAIRS)
     parser.add_argument("--profile", default="standard")
+    parser.add_argument("--peers", action="store_true", help="boundaries by sentencex as well, where it is installed")
     parser.add_argument("--reasons", action="store_true")
     arguments = parser.parse_args()
     print("pair    text    units    kept  unflagged  boundaries P / R")
@@ -97,6 +117,9 @@ if __name__ == "__main__":
             even = units_of(news(arguments.ntrex, "src.eng")[1::2], lines[1::2], code)
             ids = (arguments.ntrex.parent / "DOCUMENT_IDS.tsv").read_text(encoding="utf-8").split()
             scores = boundaries(lines, ids, code)
+            if arguments.peers:
+                peer = boundaries(lines, ids, code, sentencex)
+                print(f"en-{code:4} sentencex: boundaries {100 * peer[0]:.1f} / {100 * peer[1]:.1f}")
             sets.append(("NTREX", even, f"{100 * scores[0]:9.1f} / {100 * scores[1]:.1f}"))
         for name, units, split in sets:
             kept, clean, rejected, flags = judge(units, arguments.profile)
