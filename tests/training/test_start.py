@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from toolkit.errors import InputError, PackageError
+from toolkit.errors import InputError, LanguagePairError, PackageError
 from toolkit.packages.archive import inspect_archive
 from toolkit.packages.embedded import embedded_path
 from toolkit.training.config import Config, Shape
@@ -82,6 +82,35 @@ def test_a_package_gives_back_its_weights(package: Path, tmp_path: Path) -> None
     assert start.state["tuned"]
     assert start.lexicon == {"obus": "shells"} and start.words == ["cat", "dog"]
     assert start.files["sentencepiece.model"] == (tmp_path / "run" / "sentencepiece.model").read_bytes()
+
+
+def test_the_other_direction_takes_weights_and_vocabulary_alone(bitext, package: Path, tmp_path: Path) -> None:
+    import torch
+
+    from toolkit.training.start import start_from
+
+    with pytest.raises(LanguagePairError, match="translates fr to en, not en to fr"):
+        start_from([str(package)], replace(SMALL, from_code="en", to_code="fr"))
+    plain, other = (start_from([str(package)], config) for config in (SMALL, SMALL.reversed()))
+    assert all(torch.equal(a, b) for a, b in zip(plain.state["master"], other.state["master"], strict=True))
+    assert set(other.files) == {"sentencepiece.model"} and other.lexicon is None and other.words == []
+
+    pairs = [f"chat {a} {b}\tcat {a} {b}\n" for a in range(40) for b in range(40)]
+    (tmp_path / "c.tsv").write_text("".join(pairs))
+    (tmp_path / "c.toml").write_text("batch_tokens = 400\nwarmup = 2\nlexicon = 0\n[filters.length]\n")
+    arguments = ["train", "c.tsv", "--config", "c.toml", "--reverse", "--out", "en.argosmodel", "--hours", "0.001"]
+    result = bitext(*arguments, "--start-from", package.name, "--work", "w")
+    assert result.returncode == 0, result.stderr.decode()
+    info = inspect_archive(tmp_path / "en.argosmodel")
+    assert (info.from_code, info.to_code) == ("en", "fr") and not info.has("lexicon.tsv")
+    assert "chat" in (tmp_path / "w" / "words.txt").read_text().split(), "known words are those of the target"
+
+    # From that package and that run each direction goes on; its own with all that the package has.
+    for base in ("en.argosmodel", "w"):
+        ahead = replace(SMALL, from_code="en", to_code="fr")
+        same, swapped = (start_from([str(tmp_path / base)], config) for config in (ahead, ahead.reversed()))
+        assert "chat" in same.words and "channel.tsv" in same.files
+        assert swapped.words == [] and set(swapped.files) == {"sentencepiece.model"} and swapped.lexicon is None
 
 
 @pytest.mark.parametrize(

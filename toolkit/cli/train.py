@@ -39,6 +39,9 @@ def train(
             "path), or the work folder of a run; of several runs, their mean.",
         ),
     ] = None,
+    reverse: Annotated[
+        bool, typer.Option("--reverse", help="Train the other direction, on the same corpora, glossary and tests.")
+    ] = False,
     hours: Annotated[float, typer.Option("--hours", min=0.001, help="Time to train.")] = 2.0,
     stage: Annotated[Stage, typer.Option("--stage", help="Part of the run; a finished 'prepare' is kept.")] = Stage.ALL,
     shard_size: Annotated[int, typer.Option("--shard-size", min=1, help="Megabytes a shard, for 'pack'.")] = 60,
@@ -66,6 +69,8 @@ def train(
     from toolkit.training.config import check_shape, read_config
 
     settings = read_config(config)
+    if reverse and not settings.reverse:
+        settings = settings.reversed()
     if not bases:  # else what training starts from has a say
         check_shape(settings.shape())
     if stage in (Stage.PACK, Stage.UNPACK):

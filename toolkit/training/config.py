@@ -23,6 +23,7 @@ class Source:
         select: prefer the pairs that are most like ``domain`` sources.
         domain: this file is what translations should read like.
         held_out: pairs kept out for measuring the loss.
+        tagged: a machine translated their source (back-translation): a mark before it tells the model so.
     """
 
     cap: int | None = None
@@ -30,6 +31,7 @@ class Source:
     select: bool = False
     domain: bool = False
     held_out: int = 0
+    tagged: bool = False
 
 
 @dataclass(slots=True, frozen=True)
@@ -97,6 +99,8 @@ class Config:
 
     Attributes:
         from_code, from_name, to_code, to_name: languages of the package.
+        reverse: the languages are swapped, and with them the sides of corpora, glossary and tests, which all have the
+            target first; see :meth:`reversed`.
         version: of the package.
         seed: of everything random.
         longest: words a side of a training pair.
@@ -142,6 +146,7 @@ class Config:
     from_name: str = "French"
     to_code: str = "en"
     to_name: str = "English"
+    reverse: bool = False
     version: str = "1.0"
     seed: int = 7
     longest: int = 50
@@ -175,6 +180,24 @@ class Config:
     filters: dict[str, dict[str, Any]] = field(default_factory=dict)
     tests: dict[str, TestSet] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
+
+    def reversed(self) -> Config:
+        """Settings of the other direction, for the same corpora, glossary and tests."""
+        return replace(
+            self,
+            reverse=not self.reverse,
+            from_code=self.to_code,
+            from_name=self.to_name,
+            to_code=self.from_code,
+            to_name=self.from_name,
+            tests={name: TestSet(test.reference, test.source) for name, test in self.tests.items()},
+        )
+
+    @property
+    def languages(self) -> tuple[str, str]:
+        """Codes of the first and the second side of the corpora."""
+        codes = self.from_code, self.to_code
+        return (codes[1], codes[0]) if self.reverse else codes
 
     def source(self, path: Path) -> Source:
         """Settings of a corpus file."""
@@ -211,7 +234,7 @@ def read_config(path: Path | None) -> Config:
     config: Config = _checked(path, Config, {**values, "sources": known, "tests": tests}, "")
     make_filters(config.filters)
     _check_ranges(path, config)
-    return config
+    return replace(config, reverse=False).reversed() if config.reverse else config
 
 
 def _check_ranges(path: Path, config: Config) -> None:

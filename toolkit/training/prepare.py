@@ -33,10 +33,13 @@ from toolkit.training.lexicon import give_words, learn_lexicon
 from toolkit.training.names import count_names, place_names, rare_names, taught_names
 from toolkit.training.phrases import give_phrases
 from toolkit.training.pieces import BOS, EOS, PAD, UNK
-from toolkit.training.state import save_checkpoint
+from toolkit.training.state import RECORD, save_checkpoint
 from toolkit.units import TranslationUnit
 
 Pair = tuple[str, str]
+#: Before a source that a machine translated (Caswell, Chelba and Grangier, "Tagged Back-Translation", WMT 2019): a
+#: control character, which no text has and every vocabulary spells as a byte.
+TAG = "\x01"
 _VOCABULARY_SENTENCES = 300_000
 _OTHER_DOMAIN = 60_000
 # Shares of the mixture that are added once more in capitals, and with a small-letter source.
@@ -80,7 +83,7 @@ def prepare(
     if mixture.lexicon:
         write_text(work / LEXICON, "".join(f"{word}\t{other}\n" for word, other in mixture.lexicon.items()))
         say(f"{len(mixture.lexicon)} words in the lexicon")
-    if start:
+    if start and start.lexicon is not None:
         channel = WordModel.from_text(start.files.get(CHANNEL, b"").decode())
     else:
         words_only = ((words_of(s), words_of(t)) for s, t in mixture.plain)
@@ -97,7 +100,8 @@ def prepare(
         (work / "sample.txt").unlink()
     encode(mixture.held_out, pairs, work)
     record = {"files": [p.name for p in paths], "pairs": len(pairs), "held_out": len(mixture.held_out)}
-    write_text(work / "data.json", json.dumps(record, indent=1) + "\n")
+    record["languages"] = [config.from_code, config.to_code]
+    write_text(work / RECORD, json.dumps(record, indent=1) + "\n")
     say(f"{len(pairs)} pairs, {len(mixture.held_out)} held out")
 
 
@@ -138,7 +142,9 @@ def mix(
     generator = random.Random(config.seed)
     terms = {}
     if config.glossary:
-        terms = preferred(read_glossary(Path(config.glossary), config.from_code, config.to_code))
+        terms = preferred(read_glossary(Path(config.glossary), *config.languages))
+        if config.reverse:
+            terms = {target: source for source, target in reversed(terms.items())}
     glossary = {fold(source): target for source, target in terms.items()}
     names = place_names(config.from_code, config.to_code) if config.lexicon and config.names else {}
     # What is held dearest comes first: of two duplicates the first stays.
@@ -158,12 +164,15 @@ def mix(
         kept = kept[source.held_out :]
         if source.select and score and source.cap:
             kept = sorted(kept[: 3 * source.cap], key=score, reverse=True)
-        pairs += kept[: source.cap] * source.copies
+        kept = kept[: source.cap]
+        if source.tagged:
+            kept = [(f"{TAG} {s}", t) for s, t in kept]
+        pairs += kept * source.copies
     if not held:
         generator.shuffle(pairs)
         count = max(1, min(1_000, len(pairs) // 20))
         held, pairs = pairs[:count], pairs[count:]
-    plain = pairs
+    plain = [pair for pair in pairs if not pair[0].startswith(TAG)]
     every = [pair for kept in data.values() for pair in kept]
     often = count_names(names, (source for source, _ in pairs))
     lexicon = known or {}
@@ -200,10 +209,13 @@ def clean(paths: Sequence[Path], config: Config, say: Callable[[str], None]) -> 
     def tidied() -> Iterator[TranslationUnit]:
         for path in paths:
             say(f"cleaning {path.name}")
-            for unit in format_of(path).read(path, config.from_code, config.to_code):
+            for unit in format_of(path).read(path, *config.languages):
                 read[path.name] += 1
+                source, target = tidy(unit.source), tidy(unit.target)
+                if config.reverse:
+                    source, target = target, source
                 codes = config.from_code, config.to_code
-                yield TranslationUnit("", tidy(unit.source), tidy(unit.target), *codes, document=str(path))
+                yield TranslationUnit("", source, target, *codes, document=str(path))
 
     for unit, verdict in cleaner.run(tidied()):
         if verdict:

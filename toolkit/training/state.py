@@ -11,6 +11,8 @@ from toolkit.training.config import Shape
 
 CHECKPOINT = "checkpoint.pt"
 LOG = "log.tsv"
+#: In the work folder: what was prepared, of which languages.
+RECORD = "data.json"
 #: Folder of the kept states of a run in its work folder.
 STATES = "states"
 
