@@ -4,9 +4,9 @@
     python bench/back_translate.py en-fr.argosmodel OUT ../shared/training-mono-en/{reuters-21578,cia-factbook}.txt.xz
     bitext train CORPORA OUT/*.tsv ...          with `tagged = true` in [sources.reuters-21578-0000] and so on
 
-Sources are sampled among the ten likeliest pieces (Edunov et al., "Understanding Back-Translation at Scale", EMNLP 2018):
-they are more varied than those of a beam. Lines of a file come in random order, in shards; a shard that exists is skipped,
-so that a stopped run goes on. The filters of `bitext train` reject what went wrong.
+Sources are sampled among the ten likeliest pieces (Edunov et al., "Understanding Back-Translation at Scale", EMNLP
+2018): they are more varied than those of a beam. Lines of a file come in random order, in shards; a shard that exists
+is skipped, so that a stopped run goes on. The filters of `bitext train` reject what went wrong.
 """
 
 from __future__ import annotations

@@ -1,0 +1,329 @@
+"""A package with more words in its lexicon, out of dictionaries: those that its model does not know.
+
+    python bench/dictionary_lexicon.py translate-fr_en-0_10.argosmodel \
+        --dictionaries ../shared/lexicon/{wiktionary-2015,wiktionary-inflected,cldr-names,franceterme-recent}.tsv.xz \
+        --training ../shared/training/*.tsv.xz --prose ../shared/training-mono-en/*.txt.xz \
+        --glossary bench/fr-en-glossary.tsv --out translate-fr_en-0_11.argosmodel --version 0.11
+
+Dictionaries are lines of source, target and part of speech; they give many senses and do not say which is meant.
+
+- **Rare words**: the model knows nothing of what the training pairs have ten times or less. The sense is chosen by the
+  package's word-to-word model, which knows related words (*réévalueraient*: how words that begin like it are
+  translated), by likeness, and by how often the target stands in prose.
+- **Words that the model fails on**, of those seen up to `--often` times: short training pairs whose target has one of
+  the senses are translated; where half of the translations or more have no form of it, the commonest sense of the pairs
+  is taken.
+- **Capitals**: corpora of names and titles teach *vallées*, Valleys; a dictionary that has the word in small letters
+  corrects it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import math
+import tempfile
+import unicodedata
+import zipfile
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from pathlib import Path
+from typing import Any
+
+from toolkit.files import text_lines, write_bytes
+from toolkit.terms import preferred, read_glossary
+from toolkit.translation.archive import PackageInfo, inspect_archive
+from toolkit.translation.channel import package_channel
+from toolkit.translation.lexicon import FILE, WORD, Lexicon, package_words
+from toolkit.translation.typography import fold, part_quotes
+
+#: Parts of speech by target word, by source word.
+Dictionary = dict[str, dict[str, set[str]]]
+_TIME = (1980, 1, 1, 0, 0, 0)
+# Letters that related words begin with.
+_STEM = 5
+# Occurrences of a rare word.
+_RARE = 10
+# A target must stand so often in the prose, that of a verb form no pair has more often.
+_LEAST_PROSE, _LEAST_PROSE_VERB = 3, 50
+_THIRD_PERSON = ("a", "e", "ent", "ait", "aient", "ant", "er", "ir", "é", "és", "ée", "ées", "ront", "ez")
+# Examples of a word: kept, of one file, translated, and their longest.
+_KEPT, _OF_FILE, _TRANSLATED, _LONGEST = 60, 20, 2, 18
+_LEAST_SHARE = 0.3
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("package", type=Path)
+    parser.add_argument("--dictionaries", type=Path, nargs="+", required=True)
+    parser.add_argument("--training", type=Path, nargs="+", required=True, help="TSV of pairs")
+    parser.add_argument("--prose", type=Path, nargs="+", required=True, help="text of the target language")
+    parser.add_argument("--glossary", type=Path, help="rows of it stay as they are")
+    parser.add_argument("--often", type=int, default=200, help="most occurrences of words that the model is asked")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--version", required=True)
+    options = parser.parse_args()
+    package = inspect_archive(options.package)
+    known = package_words(package)
+    dictionary = read_dictionaries(options.dictionaries)
+    training = Training({w for w in dictionary if w not in known and w.islower()}, dictionary)
+    for path in options.training:
+        training.read(path)
+    prose = count(line for path in options.prose for _, line in text_lines(path))
+    channel = package_channel(package)
+    rare = rare_words(dictionary, known, training.seen, prose, Related(channel.to_text() if channel else ""))
+    print(f"{len(rare)} rare words", flush=True)
+    asked = {w: examples for w, examples in training.usual(options.often).items() if w not in rare}
+    needed = failed(asked, package, Lexicon(known))
+    print(f"{len(needed)} of {len(asked)} words that the model fails on", flush=True)
+    hand = preferred(read_glossary(options.glossary, package.from_code, package.to_code)) if options.glossary else {}
+    small = small_letters({w: t for w, t in known.items() if w not in {fold(h) for h in hand}}, dictionary)
+    print(f"{len(small)} words with other capitals", flush=True)
+    lexicon = dict(sorted({**rare, **needed, **known, **small}.items()))
+    rewrite(package, {FILE: "".join(f"{s}\t{t}\n" for s, t in lexicon.items())}, options.out, options.version)
+    print(f"{options.out}: {len(lexicon)} rows, {len(known)} before")
+
+
+def read_dictionaries(paths: Iterable[Path]) -> Dictionary:
+    """Words, in small letters, and names, as they are written, with their senses."""
+    found: Dictionary = defaultdict(dict)
+    for path in paths:
+        for _, line in text_lines(path):
+            source, target, kind = (fold(part) for part in line.split("\t"))
+            name = kind == "prop" or source[:1].isupper()
+            single = WORD.fullmatch(source) and len(source) > 3
+            if not WORD.match(source) or not WORD.match(target) or not (single or name):
+                continue
+            if not name and (len(target.split()) > 2 or (target[:1].isupper() and kind not in ("n", "adj"))):
+                continue
+            key = source if name and not single else source.lower()
+            found[key].setdefault(target, set()).add("prop" if name else kind)
+    return found
+
+
+def count(lines: Iterable[str]) -> Counter[str]:
+    """Words in small letters."""
+    words: Counter[str] = Counter()
+    for line in lines:
+        words.update(WORD.findall(fold(line).lower()))
+    return words
+
+
+def frequency(text: str, words: Mapping[str, int]) -> int:
+    """How often the rarest word of a text occurs."""
+    return min((words.get(w, 0) for w in WORD.findall(text.lower())), default=0)
+
+
+@dataclass(slots=True)
+class Example:
+    """A training pair with a word."""
+
+    words: int
+    source: str
+    senses: list[str]
+
+
+@dataclass(slots=True)
+class Training:
+    """What the training pairs have.
+
+    Attributes:
+        wanted: words that examples are kept of.
+        dictionary: their senses.
+        seen: number of occurrences of every source word.
+        examples: by word.
+    """
+
+    wanted: set[str]
+    dictionary: Dictionary
+    seen: Counter[str] = field(default_factory=Counter)
+    examples: dict[str, list[Example]] = field(default_factory=lambda: defaultdict(list))
+
+    def read(self, path: Path) -> None:
+        """Read a file of pairs."""
+        of_file: Counter[str] = Counter()
+        for _, line in text_lines(path):
+            source, _, target = line.partition("\t")
+            source = fold(source)
+            words = WORD.findall(source.lower())
+            self.seen.update(words)
+            if len(words) > _LONGEST:
+                continue
+            there = f" {' '.join(WORD.findall(fold(target).lower()))} "
+            for word in self.wanted.intersection(words):
+                if of_file[word] < _OF_FILE and len(self.examples[word]) < _KEPT:
+                    of_file[word] += 1
+                    senses = [t for t in self.dictionary[word] if f" {t.lower()} " in there]
+                    self.examples[word].append(Example(len(words), source, senses))
+
+    def usual(self, often: int) -> dict[str, tuple[str, list[str]]]:
+        """Words that are not rare, with their commonest sense in these pairs and some short examples of it."""
+        found = {}
+        for word, examples in self.examples.items():
+            senses = Counter(t for example in examples for t in example.senses)
+            if not senses or not _RARE < self.seen[word] <= often:
+                continue
+            sense, times = min(senses.items(), key=lambda item: (-item[1], item[0]))
+            if times >= _LEAST_SHARE * len(examples) and sense.lower() != word:
+                fitting = sorted((e.words, e.source) for e in examples if sense in e.senses)
+                found[word] = sense, [source for words, source in fitting if words > 3][:_TRANSLATED]
+        return found
+
+
+def rare_words(
+    dictionary: Dictionary, known: Mapping[str, str], seen: Counter[str], prose: Counter[str], related: Related
+) -> dict[str, str]:
+    """The likeliest sense of each word that training has hardly ever."""
+    heads = Counter(target.lower() for senses in dictionary.values() for target in senses)
+    found = {}
+    for word, senses in dictionary.items():
+        if word in known or frequency(word, seen) > _RARE or any(t.lower() == word.lower() for t in senses):
+            continue
+        likely = {}
+        for target in senses:
+            often = frequency(target, prose)
+            if often >= _LEAST_PROSE:
+                likely[target] = score(word, target, related(word, target), often, heads[target.lower()]), target
+        if not likely:
+            continue
+        best = max(likely, key=lambda target: likely[target])
+        kinds = senses[best]
+        if usable(word, best, kinds, seen, prose):
+            found[word] = plural(word, best, kinds, prose)
+    return found
+
+
+def usable(word: str, target: str, kinds: set[str], seen: Counter[str], prose: Counter[str]) -> bool:
+    """Whether a row is right and of use, as far as its part of speech tells."""
+    often = frequency(target, prose)
+    if "prop" in kinds:
+        # English prose writes the name as French does; or what is given is where the place lies, another name.
+        return prose[word.lower()] < max(1, often / 20) and likeness(word, target) >= 0.5
+    if kinds == {"v"} and not seen[word]:
+        return word.endswith(_THIRD_PERSON) and often >= _LEAST_PROSE_VERB
+    return True
+
+
+def plural(word: str, target: str, kinds: set[str], prose: Counter[str]) -> str:
+    """Dictionaries give some plurals the singular of the other language."""
+    both = f"{target}s"
+    return (
+        both if "n" in kinds and word.endswith("s") and not target.endswith("s") and frequency(both, prose) else target
+    )
+
+
+def score(source: str, target: str, related: float, often: int, heads: int) -> float:
+    """How much speaks for a sense.
+
+    Args:
+        source, target: word and translation.
+        related: of :class:`Related`.
+        often: how often the prose has the target.
+        heads: how many source words have it as a translation; of many, each is one of its rarer senses.
+    """
+    return min(related, 1.0) + 0.05 * math.log((1 + often) / heads) + 0.4 * likeness(source, target)
+
+
+def likeness(one: str, other: str) -> float:
+    """Share of the letters that two words have in common, in order."""
+    return SequenceMatcher(None, plain(one), plain(other), autojunk=False).ratio()
+
+
+def plain(text: str) -> str:
+    """Small letters without accents."""
+    return "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
+
+
+class Related:
+    """How likely words that begin like a source word are to be translated by words that begin like a target word."""
+
+    def __init__(self, channel: str) -> None:
+        self._by_stem: dict[str, list[tuple[str, str, float]]] = defaultdict(list)
+        for line in channel.splitlines():
+            target, _, rest = line.partition("\t")
+            parts = rest.split()
+            for source, probability in zip(parts[::2], parts[1::2], strict=True):
+                self._by_stem[source[:_STEM]].append((source, target, int(probability) / 1000))
+
+    def __call__(self, source: str, target: str) -> float:
+        last = target.lower().split()[-1]
+        return sum(
+            p
+            for other, word, p in self._by_stem.get(source.lower()[:_STEM], ())
+            if alike(source.lower(), other) and alike(last, word)
+        )
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two words may be forms of one: they begin alike."""
+    length = max(3, math.ceil(0.65 * max(len(one), len(other))))
+    return one[:length] == other[:length]
+
+
+def failed(asked: Mapping[str, tuple[str, list[str]]], package: PackageInfo, lexicon: Lexicon) -> dict[str, str]:
+    """Words that the model translates by no form of their sense in at least half of the examples, with that sense."""
+    jobs = [(word, lexicon.apply(source)) for word, (_, sources) in asked.items() for source in sources]
+    tried: Counter[str] = Counter()
+    bad: Counter[str] = Counter()
+    for (word, _), hypothesis in zip(jobs, translated([source for _, source in jobs], package), strict=True):
+        tried[word] += 1
+        bad[word] += not has(asked[word][0], hypothesis)
+    return {word: asked[word][0] for word in tried if 2 * bad[word] >= tried[word]}
+
+
+def has(sense: str, hypothesis: str) -> bool:
+    """Whether a form of the sense's last word stands in a text."""
+    last = sense.lower().split()[-1]
+    return any(alike(word, last) or word[:4] == last[:4] for word in WORD.findall(hypothesis.lower()))
+
+
+def translated(sources: Sequence[str], package: PackageInfo) -> list[str]:
+    """Greedy translations by the bare model."""
+    import ctranslate2
+    from sentencepiece import SentencePieceProcessor
+
+    pieces = SentencePieceProcessor(model_proto=package.read("sentencepiece.model"))
+    with tempfile.TemporaryDirectory() as folder:
+        for member in ("model/model.bin", "model/config.json", "model/shared_vocabulary.json"):
+            (Path(folder) / Path(member).name).write_bytes(package.read(member))
+        model: Any = ctranslate2.Translator(folder, compute_type="int8")
+        encoded = pieces.encode([part_quotes(source) for source in sources], out_type=str)
+        settings = {"beam_size": 1, "max_batch_size": 2_000, "batch_type": "tokens", "max_decoding_length": 60}
+        return [pieces.decode(r.hypotheses[0]) for r in model.translate_batch(encoded, **settings)]
+
+
+def small_letters(known: Mapping[str, str], dictionary: Dictionary) -> dict[str, str]:
+    """Rows with a capital for which the dictionary has the same word in small letters only, or only others."""
+    found = {}
+    for word, target in known.items():
+        senses = dictionary.get(word, {})
+        if not word.islower() or not target[:1].isupper() or not senses or any(t[:1].isupper() for t in senses):
+            continue
+        if target.lower() in senses:
+            found[word] = target.lower()
+    return found
+
+
+def rewrite(package: PackageInfo, files: Mapping[str, str], out: Path, version: str) -> None:
+    """Write a package with other files and version."""
+    metadata = {**json.loads(package.read("metadata.json")), "package_version": version}
+    changed = {name: text.encode() for name, text in files.items()}
+    changed["metadata.json"] = json.dumps(metadata, indent=1).encode()
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(package.path) as old, zipfile.ZipFile(buffer, "w") as new:
+        for name in old.namelist():
+            member = name.partition("/")[2]
+            if not member or member.endswith("/"):
+                continue
+            root = f"translate-{package.from_code}_{package.to_code}-{version.replace('.', '_')}"
+            entry = zipfile.ZipInfo(f"{root}/{member}", _TIME)
+            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
+            new.writestr(entry, changed.get(member, old.read(name)), compresslevel=9)
+    write_bytes(out, buffer.getvalue())
+
+
+if __name__ == "__main__":
+    main()
