@@ -22,8 +22,8 @@ import ctranslate2
 from sentencepiece import SentencePieceProcessor
 
 from toolkit.files import text_lines, write_text
-from toolkit.translation.archive import PackageInfo, inspect_archive
-from toolkit.translation.typography import fold, part_quotes
+from toolkit.packages.archive import PackageInfo, inspect_archive
+from toolkit.text.typography import fold, part_quotes
 
 
 def main() -> None:

@@ -34,11 +34,11 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.files import text_lines, write_bytes
+from toolkit.lexical.lexicon import FILE, WORD, Lexicon, package_words
+from toolkit.lexical.word_model import package_word_model
+from toolkit.packages.archive import PackageInfo, inspect_archive
 from toolkit.terms import preferred, read_glossary
-from toolkit.translation.archive import PackageInfo, inspect_archive
-from toolkit.translation.channel import package_channel
-from toolkit.translation.lexicon import FILE, WORD, Lexicon, package_words
-from toolkit.translation.typography import fold, part_quotes
+from toolkit.text.typography import fold, part_quotes
 
 #: Parts of speech by target word, by source word.
 Dictionary = dict[str, dict[str, set[str]]]
@@ -73,7 +73,7 @@ def main() -> None:
     for path in options.training:
         training.read(path)
     prose = count(line for path in options.prose for _, line in text_lines(path))
-    channel = package_channel(package)
+    channel = package_word_model(package)
     rare = rare_words(dictionary, known, training.seen, prose, Related(channel.to_text() if channel else ""))
     print(f"{len(rare)} rare words", flush=True)
     asked = {w: examples for w, examples in training.usual(options.often).items() if w not in rare}
