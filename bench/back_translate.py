@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import random
-import tempfile
 import time
 from pathlib import Path
 from typing import Any
@@ -22,7 +21,7 @@ import ctranslate2
 from sentencepiece import SentencePieceProcessor
 
 from toolkit.files import text_lines, write_text
-from toolkit.packages.archive import PackageInfo, inspect_archive
+from toolkit.packages.archive import inspect_archive
 from toolkit.text.typography import fold, part_quotes
 
 
@@ -37,32 +36,25 @@ def main() -> None:
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     package = inspect_archive(options.model)
-    with tempfile.TemporaryDirectory() as folder:
-        translator, pieces = load(package, Path(folder))
-        for text in options.texts:
-            lines = [fold(line.strip()) for _, line in text_lines(text) if line.strip()]
-            random.Random(1).shuffle(lines)
-            lines = lines[: options.lines]
-            for number, begin in enumerate(range(0, len(lines), options.shard)):
-                name = f"{text.name.split('.')[0]}-{number:04}"
-                path = options.out / f"{name}.tsv"
-                if path.exists():
-                    continue
-                start = time.perf_counter()
-                shard = lines[begin : begin + options.shard]
-                ctranslate2.set_random_seed(number + 1)
-                sources = sample(shard, translator, pieces, options.candidates)
-                rows = (f"{s}\t{t}\n" for s, t in zip(sources, shard, strict=True) if s and "\t" not in s + t)
-                write_text(path, "".join(rows))
-                print(f"{path}: {len(shard) / (time.perf_counter() - start):.0f} lines a second", flush=True)
-
-
-def load(package: PackageInfo, folder: Path) -> tuple[Any, SentencePieceProcessor]:
-    """The bare model of a package and its vocabulary: no lexicon, no marks, a line is a sentence."""
-    for member in ("model/model.bin", "model/config.json", "model/shared_vocabulary.json"):
-        (folder / Path(member).name).write_bytes(package.read(member))
     pieces = SentencePieceProcessor(model_proto=package.read("sentencepiece.model"))
-    return ctranslate2.Translator(str(folder), compute_type="int8"), pieces
+    # The bare model: no lexicon, no marks, a line is a sentence.
+    translator = ctranslate2.Translator(str(package.path), files=package.model_files(), compute_type="int8")
+    for text in options.texts:
+        lines = [fold(line.strip()) for _, line in text_lines(text) if line.strip()]
+        random.Random(1).shuffle(lines)
+        lines = lines[: options.lines]
+        for number, begin in enumerate(range(0, len(lines), options.shard)):
+            name = f"{text.name.split('.')[0]}-{number:04}"
+            path = options.out / f"{name}.tsv"
+            if path.exists():
+                continue
+            start = time.perf_counter()
+            shard = lines[begin : begin + options.shard]
+            ctranslate2.set_random_seed(number + 1)
+            sources = sample(shard, translator, pieces, options.candidates)
+            rows = (f"{s}\t{t}\n" for s, t in zip(sources, shard, strict=True) if s and "\t" not in s + t)
+            write_text(path, "".join(rows))
+            print(f"{path}: {len(shard) / (time.perf_counter() - start):.0f} lines a second", flush=True)
 
 
 def sample(lines: list[str], translator: Any, pieces: SentencePieceProcessor, candidates: int) -> list[str]:

@@ -23,7 +23,6 @@ import argparse
 import io
 import json
 import math
-import tempfile
 import unicodedata
 import zipfile
 from collections import Counter, defaultdict
@@ -286,13 +285,10 @@ def translated(sources: Sequence[str], package: PackageInfo) -> list[str]:
     from sentencepiece import SentencePieceProcessor
 
     pieces = SentencePieceProcessor(model_proto=package.read("sentencepiece.model"))
-    with tempfile.TemporaryDirectory() as folder:
-        for member in ("model/model.bin", "model/config.json", "model/shared_vocabulary.json"):
-            (Path(folder) / Path(member).name).write_bytes(package.read(member))
-        model: Any = ctranslate2.Translator(folder, compute_type="int8")
-        encoded = pieces.encode([part_quotes(source) for source in sources], out_type=str)
-        settings = {"beam_size": 1, "max_batch_size": 2_000, "batch_type": "tokens", "max_decoding_length": 60}
-        return [pieces.decode(r.hypotheses[0]) for r in model.translate_batch(encoded, **settings)]
+    model: Any = ctranslate2.Translator(str(package.path), files=package.model_files(), compute_type="int8")
+    encoded = pieces.encode([part_quotes(source) for source in sources], out_type=str)
+    settings = {"beam_size": 1, "max_batch_size": 2_000, "batch_type": "tokens", "max_decoding_length": 60}
+    return [pieces.decode(r.hypotheses[0]) for r in model.translate_batch(encoded, **settings)]
 
 
 def small_letters(known: Mapping[str, str], dictionary: Dictionary) -> dict[str, str]:

@@ -1,0 +1,106 @@
+"""How `bench/dictionary_lexicon.py` chooses the words of a lexicon."""
+
+from __future__ import annotations
+
+import lzma
+from collections import Counter
+from pathlib import Path
+
+from bench.dictionary_lexicon import Related, Training, failed, rare_words, read_dictionaries, rewrite, small_letters
+from toolkit.lexical.lexicon import Lexicon, package_words
+from toolkit.packages.archive import inspect_archive
+from toolkit.packages.store import find_package
+
+
+def _dictionary(path: Path, rows: list[str]) -> dict[str, dict[str, set[str]]]:
+    with lzma.open(path, "wt", encoding="utf-8") as file:
+        file.write("".join(row.replace(" | ", "\t") + "\n" for row in rows))
+    return read_dictionaries([path])
+
+
+def test_what_a_dictionary_gives(tmp_path: Path) -> None:
+    rows = ["Momie | mummy | n", "mur | wall | n", "os | bone | n", "chœurs | choirs | n", "lac Ladoga | Ladoga | prop",
+            "salle de bain | bathroom | n", "errer | go here and there | v", "Rolls | Rolls-Royce car | prop"]  # fmt: skip
+    found = _dictionary(tmp_path / "d.tsv.xz", rows)
+    assert found == {
+        "momie": {"mummy": {"prop"}},  # a first capital is all that tells a name
+        "choeurs": {"choirs": {"n"}},
+        "lac Ladoga": {"Ladoga": {"prop"}},
+        "rolls": {"Rolls-Royce car": {"prop"}},
+    }
+
+
+def test_the_likeliest_sense_is_taken(tmp_path: Path) -> None:
+    rows = [
+        "momie | mummy | n",
+        "momie | stiff | n",
+        "raide | stiff | adj",
+        "dur | stiff | adj",
+        "rigide | stiff | adj",
+    ]
+    rows += ["réévalueraient | would reassess | v", "réévalueraient | would revalue | v", "avion | plane | n"]
+    rows += [
+        "pueblos | pueblo | n",
+        "albuquerque | New Mexico | prop",
+        "tobrouk | Tobruk | prop",
+        "walt | Walter | prop",
+    ]
+    rows += ["voguions | sailed | v", "voguaient | sailed | v", "zibeline | sable | n"]
+    dictionary = _dictionary(tmp_path / "d.tsv.xz", rows)
+    prose = {"stiff": 300, "mummy": 20, "would": 9_000, "reassess": 60, "revalue": 60, "pueblo": 9, "pueblos": 4}
+    prose |= {
+        "new": 9_000,
+        "mexico": 900,
+        "tobruk": 30,
+        "walt": 50,
+        "walter": 90,
+        "sailed": 400,
+        "plane": 900,
+        "sable": 1,
+    }
+    related = Related("reassess\tréévaluerait 600\nrevalue\tréévaluerait 20\n")
+    seen = Counter({"momie": 3, "avion": 800, "raide": 90, "rigide": 90})
+    found = rare_words(dictionary, {}, seen, Counter(prose), related)
+    assert found == {
+        "momie": "mummy",  # stiff is commoner, but a rarer sense of many words, and unlike it
+        "réévalueraient": "would reassess",
+        "pueblos": "pueblos",  # the singular in the dictionary
+        "tobrouk": "Tobruk",  # New Mexico is where Albuquerque lies, Walt is Walt in English too
+        "voguaient": "sailed",  # who writes voguions?
+    }
+    assert rare_words(dictionary, found, seen, Counter(prose), related) == {}, "what the package has stays"
+
+
+def test_words_that_the_model_fails_on(tmp_path: Path) -> None:
+    dictionary = _dictionary(
+        tmp_path / "d.tsv.xz", ["voiture | car | n", "zorglub | mountain | n", "voiture | carriage | n"]
+    )
+    lines = [f"Il a une voiture rouge {n}.\tHe has a red car {n}.\n" for n in range(12)]
+    lines += [f"Il voit un zorglub rouge {n}.\tHe sees a red mountain {n}.\n" for n in range(12)]
+    (tmp_path / "pairs.tsv").write_text("".join(lines))
+    training = Training(set(dictionary), dictionary)
+    training.read(tmp_path / "pairs.tsv")
+    assert training.seen["voiture"] == 12
+    usual = training.usual(200)
+    assert {word: sense for word, (sense, _) in usual.items()} == {"voiture": "car", "zorglub": "mountain"}
+    assert training.usual(11) == {}, "only words that are seen so often at most"
+    package = find_package("fr", "en", "embedded")
+    assert failed(usual, package, Lexicon({})) == {"zorglub": "mountain"}
+    assert failed(usual, package, Lexicon({"zorglub": "mountain"})) == {}, "what it is given it has"
+
+
+def test_capitals_of_common_words(tmp_path: Path) -> None:
+    rows = ["vallées | valleys | n", "chinois | Chinese | adj", "chinois | strainer | n", "baie | bay | n"]
+    dictionary = _dictionary(tmp_path / "d.tsv.xz", rows)
+    known = {"vallées": "Valleys", "chinois": "Chinese", "baie": "Bay", "Baie": "Bay", "loup": "Wolf", "mur": "wall"}
+    assert small_letters(known, dictionary) == {"vallées": "valleys", "baie": "bay"}
+
+
+def test_a_package_with_another_lexicon(tmp_path: Path) -> None:
+    package = find_package("fr", "en", "embedded")
+    for name in ("one", "two"):
+        rewrite(package, {"lexicon.tsv": "loup\twolf\n"}, tmp_path / f"{name}.argosmodel", "9.1")
+    made = inspect_archive(tmp_path / "one.argosmodel")
+    assert package_words(made) == {"loup": "wolf"} and made.version == "9.1"
+    assert made.model_files() == package.model_files() and made.read("words.txt") == package.read("words.txt")
+    assert (tmp_path / "one.argosmodel").read_bytes() == (tmp_path / "two.argosmodel").read_bytes()
