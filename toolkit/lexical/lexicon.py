@@ -161,6 +161,9 @@ def names_of(words: Mapping[str, str]) -> dict[str, str]:
     names: dict[str, str] = {}
     several: dict[str, str] = {}
     for source, target in words.items():
+        # Most rows are single words in small letters, and there are many.
+        if source.isalpha() and source.islower():
+            continue
         first = WORD.match(source)
         if first and first.end() < len(source):
             several[source] = target
