@@ -13,6 +13,8 @@ Dictionaries are lines of source, target and part of speech; they give many sens
 - **Words that the model fails on**, of those seen up to `--often` times: short training pairs whose target has one of
   the senses are translated; where half of the translations or more have no form of it, the commonest sense of the pairs
   is taken.
+- **Phrases** of two to four words that no pair has, and those that the model fails on wherever it meets them (*porte
+  d'entrée*, front door).
 - **Capitals**: corpora of names and titles teach *vallées*, Valleys; a dictionary that has the word in small letters
   corrects it.
 """
@@ -23,6 +25,7 @@ import argparse
 import io
 import json
 import math
+import re
 import unicodedata
 import zipfile
 from collections import Counter, defaultdict
@@ -32,8 +35,9 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
-from toolkit.files import text_lines, write_bytes
-from toolkit.lexical.lexicon import FILE, WORD, Lexicon, package_words
+from toolkit.files import read_text, text_lines, write_bytes
+from toolkit.lexical.known_words import FILE as WORDS
+from toolkit.lexical.lexicon import FILE, WORD, Lexicon, Phrases, package_words
 from toolkit.lexical.word_model import package_word_model
 from toolkit.packages.archive import PackageInfo, inspect_archive
 from toolkit.terms import preferred, read_glossary
@@ -46,6 +50,9 @@ _TIME = (1980, 1, 1, 0, 0, 0)
 _STEM = 5
 # Occurrences of a rare word.
 _RARE = 10
+# Parts of speech of phrases whose words hardly change, how such a phrase never begins, and its shortest.
+_PHRASES, _ARTICLE = {"n", "adj", "adv", ""}, re.compile(r"(de|du|la|le|les|un|une|à|en|l|d)\b")
+_SHORTEST_PHRASE = 7
 # A target must stand so often in the prose, that of a verb form no pair has more often.
 _LEAST_PROSE, _LEAST_PROSE_VERB = 3, 50
 _THIRD_PERSON = ("a", "e", "ent", "ait", "aient", "ant", "er", "ir", "é", "és", "ée", "ées", "ront", "ez")
@@ -62,13 +69,15 @@ def main() -> None:
     parser.add_argument("--prose", type=Path, nargs="+", required=True, help="text of the target language")
     parser.add_argument("--glossary", type=Path, help="rows of it stay as they are")
     parser.add_argument("--often", type=int, default=200, help="most occurrences of words that the model is asked")
+    parser.add_argument("--card", type=Path, help="text for the package's README.md")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--version", required=True)
     options = parser.parse_args()
     package = inspect_archive(options.package)
     known = package_words(package)
     dictionary = read_dictionaries(options.dictionaries)
-    training = Training({w for w in dictionary if w not in known and w.islower()}, dictionary)
+    wanted = {w for w in dictionary if w not in known and w.islower()}
+    training = Training(wanted, Phrases(w for w in wanted if not WORD.fullmatch(w)), dictionary)
     for path in options.training:
         training.read(path)
     prose = count(line for path in options.prose for _, line in text_lines(path))
@@ -77,12 +86,15 @@ def main() -> None:
     print(f"{len(rare)} rare words", flush=True)
     asked = {w: examples for w, examples in training.usual(options.often).items() if w not in rare}
     needed = failed(asked, package, Lexicon(known))
-    print(f"{len(needed)} of {len(asked)} words that the model fails on", flush=True)
+    print(f"{len(needed)} of {len(asked)} words and phrases that the model fails on", flush=True)
     hand = preferred(read_glossary(options.glossary, package.from_code, package.to_code)) if options.glossary else {}
     small = small_letters({w: t for w, t in known.items() if w not in {fold(h) for h in hand}}, dictionary)
     print(f"{len(small)} words with other capitals", flush=True)
     lexicon = dict(sorted({**rare, **needed, **known, **small}.items()))
-    rewrite(package, {FILE: "".join(f"{s}\t{t}\n" for s, t in lexicon.items())}, options.out, options.version)
+    files = {FILE: "".join(f"{s}\t{t}\n" for s, t in lexicon.items()), WORDS: known_words(package, lexicon)}
+    if options.card:
+        files["README.md"] = read_text(options.card)
+    rewrite(package, files, options.out, options.version)
     print(f"{options.out}: {len(lexicon)} rows, {len(known)} before")
 
 
@@ -94,13 +106,24 @@ def read_dictionaries(paths: Iterable[Path]) -> Dictionary:
             source, target, kind = (fold(part) for part in line.split("\t"))
             name = kind == "prop" or source[:1].isupper()
             single = WORD.fullmatch(source) and len(source) > 3
-            if not WORD.match(source) or not WORD.match(target) or not (single or name):
+            phrase = is_phrase(source, kind)
+            if not WORD.match(source) or not WORD.match(target) or not (single or name or phrase):
                 continue
-            if not name and (len(target.split()) > 2 or (target[:1].isupper() and kind not in ("n", "adj"))):
+            if not name and (
+                len(target.split()) > (3 if phrase else 2) or (target[:1].isupper() and kind not in ("n", "adj"))
+            ):
                 continue
             key = source if name and not single else source.lower()
             found[key].setdefault(target, set()).add("prop" if name else kind)
     return found
+
+
+def is_phrase(source: str, kind: str) -> bool:
+    """Whether a dictionary's head is a phrase that may be looked for as it stands."""
+    words = len(WORD.findall(source))
+    if not 2 <= words <= 4 or len(source) < _SHORTEST_PHRASE or not source.islower() or kind not in _PHRASES:
+        return False
+    return kind != "n" or not _ARTICLE.match(source)
 
 
 def count(lines: Iterable[str]) -> Counter[str]:
@@ -131,12 +154,14 @@ class Training:
 
     Attributes:
         wanted: words that examples are kept of.
+        phrases: those of them that are several words.
         dictionary: their senses.
         seen: number of occurrences of every source word.
         examples: by word.
     """
 
     wanted: set[str]
+    phrases: Phrases
     dictionary: Dictionary
     seen: Counter[str] = field(default_factory=Counter)
     examples: dict[str, list[Example]] = field(default_factory=lambda: defaultdict(list))
@@ -152,10 +177,12 @@ class Training:
             if len(words) > _LONGEST:
                 continue
             there = f" {' '.join(WORD.findall(fold(target).lower()))} "
-            for word in self.wanted.intersection(words):
+            found = [phrase for _, phrase in self.phrases.find(source)]
+            self.seen.update(found)
+            for word in self.wanted.intersection([*words, *found]):
                 if of_file[word] < _OF_FILE and len(self.examples[word]) < _KEPT:
                     of_file[word] += 1
-                    senses = [t for t in self.dictionary[word] if f" {t.lower()} " in there]
+                    senses = [t for t in self.dictionary[word] if f" {' '.join(WORD.findall(t.lower()))} " in there]
                     self.examples[word].append(Example(len(words), source, senses))
 
     def usual(self, often: int) -> dict[str, tuple[str, list[str]]]:
@@ -163,23 +190,26 @@ class Training:
         found = {}
         for word, examples in self.examples.items():
             senses = Counter(t for example in examples for t in example.senses)
-            if not senses or not _RARE < self.seen[word] <= often:
+            single = WORD.fullmatch(word)
+            if not senses or (single and not _RARE < self.seen[word] <= often):
                 continue
             sense, times = min(senses.items(), key=lambda item: (-item[1], item[0]))
             if times >= _LEAST_SHARE * len(examples) and sense.lower() != word:
                 fitting = sorted((e.words, e.source) for e in examples if sense in e.senses)
-                found[word] = sense, [source for words, source in fitting if words > 3][:_TRANSLATED]
+                found[word] = sense, [s for words, s in fitting if words > 3 or not single][:_TRANSLATED]
         return found
 
 
 def rare_words(
     dictionary: Dictionary, known: Mapping[str, str], seen: Counter[str], prose: Counter[str], related: Related
 ) -> dict[str, str]:
-    """The likeliest sense of each word that training has hardly ever."""
+    """The likeliest sense of each word that training has hardly ever, and of each phrase that it never has."""
     heads = Counter(target.lower() for senses in dictionary.values() for target in senses)
     found = {}
     for word, senses in dictionary.items():
-        if word in known or frequency(word, seen) > _RARE or any(t.lower() == word.lower() for t in senses):
+        phrase = word.islower() and not WORD.fullmatch(word)
+        rare = not seen[word] if phrase else frequency(word, seen) <= _RARE
+        if word in known or not rare or any(t.lower() == word.lower() for t in senses):
             continue
         likely = {}
         for target in senses:
@@ -191,7 +221,7 @@ def rare_words(
         best = max(likely, key=lambda target: likely[target])
         kinds = senses[best]
         if usable(word, best, kinds, seen, prose):
-            found[word] = plural(word, best, kinds, prose)
+            found[word] = best if phrase else plural(word, best, kinds, prose)
     return found
 
 
@@ -263,20 +293,22 @@ def alike(one: str, other: str) -> bool:
 
 
 def failed(asked: Mapping[str, tuple[str, list[str]]], package: PackageInfo, lexicon: Lexicon) -> dict[str, str]:
-    """Words that the model translates by no form of their sense in at least half of the examples, with that sense."""
+    """What the model translates by no form of its sense in half of the examples, a phrase in all, with that sense."""
     jobs = [(word, lexicon.apply(source)) for word, (_, sources) in asked.items() for source in sources]
     tried: Counter[str] = Counter()
     bad: Counter[str] = Counter()
     for (word, _), hypothesis in zip(jobs, translated([source for _, source in jobs], package), strict=True):
         tried[word] += 1
-        bad[word] += not has(asked[word][0], hypothesis)
-    return {word: asked[word][0] for word in tried if 2 * bad[word] >= tried[word]}
+        bad[word] += not has(asked[word][0], hypothesis, not WORD.fullmatch(word))
+    return {w: asked[w][0] for w in tried if (2 if WORD.fullmatch(w) else 1) * bad[w] >= tried[w]}
 
 
-def has(sense: str, hypothesis: str) -> bool:
-    """Whether a form of the sense's last word stands in a text."""
-    last = sense.lower().split()[-1]
-    return any(alike(word, last) or word[:4] == last[:4] for word in WORD.findall(hypothesis.lower()))
+def has(sense: str, hypothesis: str, phrase: bool) -> bool:
+    """Whether a form of the sense's last word, for a phrase forms of all its longer words, stand in a text."""
+    words = WORD.findall(sense.lower())
+    wanted = [w for w in words if len(w) > 3] if phrase else []
+    there = WORD.findall(hypothesis.lower())
+    return all(any(alike(t, w) or t[:4] == w[:4] for t in there) for w in wanted or words[-1:])
 
 
 def translated(sources: Sequence[str], package: PackageInfo) -> list[str]:
@@ -301,6 +333,12 @@ def small_letters(known: Mapping[str, str], dictionary: Dictionary) -> dict[str,
         if target.lower() in senses:
             found[word] = target.lower()
     return found
+
+
+def known_words(package: PackageInfo, lexicon: Mapping[str, str]) -> str:
+    """The package's list of known words with those of a lexicon: what is given must not be taken for made up."""
+    given = {word for target in lexicon.values() for word in re.findall(r"[^\W\d_]+", target.lower())}
+    return "".join(f"{word}\n" for word in sorted(given.union(package.read(WORDS).decode().split())))
 
 
 def rewrite(package: PackageInfo, files: Mapping[str, str], out: Path, version: str) -> None:

@@ -6,8 +6,17 @@ import lzma
 from collections import Counter
 from pathlib import Path
 
-from bench.dictionary_lexicon import Related, Training, failed, rare_words, read_dictionaries, rewrite, small_letters
-from toolkit.lexical.lexicon import Lexicon, package_words
+from bench.dictionary_lexicon import (
+    Related,
+    Training,
+    failed,
+    known_words,
+    rare_words,
+    read_dictionaries,
+    rewrite,
+    small_letters,
+)
+from toolkit.lexical.lexicon import Lexicon, Phrases, package_words
 from toolkit.packages.archive import inspect_archive
 from toolkit.packages.store import find_package
 
@@ -20,11 +29,12 @@ def _dictionary(path: Path, rows: list[str]) -> dict[str, dict[str, set[str]]]:
 
 def test_what_a_dictionary_gives(tmp_path: Path) -> None:
     rows = ["Momie | mummy | n", "mur | wall | n", "os | bone | n", "chœurs | choirs | n", "lac Ladoga | Ladoga | prop",
-            "salle de bain | bathroom | n", "errer | go here and there | v", "Rolls | Rolls-Royce car | prop"]  # fmt: skip
+            "salle de bain | bathroom | n", "de la viande | meat | n", "se rendre compte | realise | v", "errer | go here and there | v", "Rolls | Rolls-Royce car | prop"]  # fmt: skip
     found = _dictionary(tmp_path / "d.tsv.xz", rows)
     assert found == {
         "momie": {"mummy": {"prop"}},  # a first capital is all that tells a name
         "choeurs": {"choirs": {"n"}},
+        "salle de bain": {"bathroom": {"n"}},
         "lac Ladoga": {"Ladoga": {"prop"}},
         "rolls": {"Rolls-Royce car": {"prop"}},
     }
@@ -72,21 +82,23 @@ def test_the_likeliest_sense_is_taken(tmp_path: Path) -> None:
 
 
 def test_words_that_the_model_fails_on(tmp_path: Path) -> None:
-    dictionary = _dictionary(
-        tmp_path / "d.tsv.xz", ["voiture | car | n", "zorglub | mountain | n", "voiture | carriage | n"]
-    )
+    rows = ["voiture | car | n", "zorglub | mountain | n", "voiture | carriage | n", "porte d'entrée | front door | n"]
+    dictionary = _dictionary(tmp_path / "d.tsv.xz", rows)
     lines = [f"Il a une voiture rouge {n}.\tHe has a red car {n}.\n" for n in range(12)]
     lines += [f"Il voit un zorglub rouge {n}.\tHe sees a red mountain {n}.\n" for n in range(12)]
+    lines.append("La porte d'entrée est rouge.\tThe front door is red.\n")
     (tmp_path / "pairs.tsv").write_text("".join(lines))
-    training = Training(set(dictionary), dictionary)
+    training = Training(set(dictionary), Phrases(["porte d'entrée"]), dictionary)
     training.read(tmp_path / "pairs.tsv")
     assert training.seen["voiture"] == 12
     usual = training.usual(200)
-    assert {word: sense for word, (sense, _) in usual.items()} == {"voiture": "car", "zorglub": "mountain"}
-    assert training.usual(11) == {}, "only words that are seen so often at most"
+    senses = {"voiture": "car", "zorglub": "mountain", "porte d'entrée": "front door"}
+    assert {word: sense for word, (sense, _) in usual.items()} == senses
+    assert set(training.usual(11)) == {"porte d'entrée"}, "only words that are seen so often at most"
     package = find_package("fr", "en", "embedded")
-    assert failed(usual, package, Lexicon({})) == {"zorglub": "mountain"}
-    assert failed(usual, package, Lexicon({"zorglub": "mountain"})) == {}, "what it is given it has"
+    assert failed(usual, package, Lexicon({})) == {"zorglub": "mountain", "porte d'entrée": "front door"}
+    given = failed(usual, package, Lexicon({"zorglub": "mountain"}))
+    assert set(given) == {"porte d'entrée"}, "what it is given it has"
 
 
 def test_capitals_of_common_words(tmp_path: Path) -> None:
@@ -102,5 +114,7 @@ def test_a_package_with_another_lexicon(tmp_path: Path) -> None:
         rewrite(package, {"lexicon.tsv": "loup\twolf\n"}, tmp_path / f"{name}.argosmodel", "9.1")
     made = inspect_archive(tmp_path / "one.argosmodel")
     assert package_words(made) == {"loup": "wolf"} and made.version == "9.1"
+    words = known_words(package, {"loup": "Wolf-like xylophagus"}).split()
+    assert {"wolf", "like", "xylophagus"} < set(words) and words == sorted(words) and len(words) > 75_000
     assert made.model_files() == package.model_files() and made.read("words.txt") == package.read("words.txt")
     assert (tmp_path / "one.argosmodel").read_bytes() == (tmp_path / "two.argosmodel").read_bytes()
