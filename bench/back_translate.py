@@ -2,7 +2,7 @@
 
     bitext train CORPORA --reverse --start-from embedded --work EN-FR --out en-fr.argosmodel --hours H
     python bench/back_translate.py en-fr.argosmodel OUT ../shared/training-mono-en/{reuters-21578,cia-factbook}.txt.xz
-    bitext train CORPORA OUT/*.tsv ...          with `tagged = true` in [sources.reuters-21578-0000] and so on
+    bitext train CORPORA OUT/*.tsv --config bench/fr-en-articles.toml ...
 
 Sources are sampled among the ten likeliest pieces (Edunov et al., "Understanding Back-Translation at Scale", EMNLP
 2018): they are more varied than those of a beam. Lines of a file come in random order, in shards; a shard that exists
@@ -28,7 +28,7 @@ from toolkit.text.typography import fold, part_quotes
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("model", type=Path, help="package that translates from the language of the texts")
-    parser.add_argument("out", type=Path, help="folder of the shards, NAME-0000.tsv and so on")
+    parser.add_argument("out", type=Path, help="folder of the shards, NAME.0000.tsv and so on")
     parser.add_argument("texts", type=Path, nargs="+", help="a sentence a line, may be packed")
     parser.add_argument("--lines", type=int, default=None, help="most lines of each file")
     parser.add_argument("--shard", type=int, default=4_000, help="lines a shard")
@@ -44,8 +44,8 @@ def main() -> None:
         random.Random(1).shuffle(lines)
         lines = lines[: options.lines]
         for number, begin in enumerate(range(0, len(lines), options.shard)):
-            name = f"{text.name.split('.')[0]}-{number:04}"
-            path = options.out / f"{name}.tsv"
+            # One table of settings, [sources.NAME], holds for all shards.
+            path = options.out / f"{text.name.split('.')[0]}.{number:04}.tsv"
             if path.exists():
                 continue
             start = time.perf_counter()

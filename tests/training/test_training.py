@@ -166,10 +166,14 @@ def test_settings_can_be_based_on_others(tmp_path: Path) -> None:
             read_config(tmp_path / "sub" / "c.toml")
 
 
-@pytest.mark.parametrize("name", ["fr-en", "fr-en-grown", "fr-en-more", "fr-en-news", "fr-en-gpu"])
+@pytest.mark.parametrize(
+    "name", ["fr-en", "fr-en-grown", "fr-en-more", "fr-en-news", "fr-en-gpu", "fr-en-articles", "en-fr"]
+)
 def test_the_shipped_recipes_can_be_read(name: str) -> None:
     config = read_config(ROOT / "bench" / f"{name}.toml")
     assert config.sources["wmt-news-2008-2012"].domain and "flores101-dev" in config.tests
+    assert config.reverse == (config.from_code == "en") == (name == "en-fr")
+    assert not config.glossary or Path(config.glossary).is_file()
 
 
 def test_a_glossary_and_names_of_places_come_into_the_lexicon(tmp_path: Path) -> None:

@@ -289,7 +289,7 @@ def _load(path: Path, users: tuple[Path, ...]) -> dict[str, Any]:
             raise InputError(f"{path}: '{name}' are tables, [{name}.NAME]")
     for test in values.get("tests", {}).values():
         test |= {side: str(path.parent / text) for side, text in test.items() if isinstance(text, str)}
-    if isinstance(values.get("glossary"), str):
+    if isinstance(values.get("glossary"), str) and values["glossary"]:
         values["glossary"] = str(path.parent / values["glossary"])
     base = values.pop("based_on", None)
     if base is None:
