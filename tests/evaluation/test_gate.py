@@ -76,7 +76,7 @@ def test_json_keeps_its_schema() -> None:
     )
     from toolkit.evaluation import evaluate_reference
 
-    titles = {"d": [evaluate_reference("Bonjour", "Hello", "Hello", "by hand") | {"kind": "title"}]}
+    titles = {"d": [evaluate_reference("Bonjour", "Hello", "Hello", "by hand")]}
     checks = check_floors("good", {"chrf": 1.0}, [("chrf", 50.0)])
     for record in (to_dict(two, titles, checks, segments=True), to_dict(evaluated(GOOD)), to_dict(None, titles)):
         jsonschema.validate(record, SCHEMA)

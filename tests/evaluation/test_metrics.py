@@ -39,6 +39,6 @@ def test_unequal_lengths() -> None:
 
 def test_a_title_record() -> None:
     record = evaluate_reference("Pourquoi", REFERENCES[0], REFERENCES[0], "by hand")
-    found = {s["metric"]: s["score"] for s in record["scores"] if s["metric"] != "meaning"}
+    found = {s.metric: s.score for s in record.scores if s.metric != "meaning"}
     assert found == {"chrf": 100, "chrf++": 100, "bleu": 100, "ter": 0}
-    assert record["found_by"] == "by hand"
+    assert record.found_by == "by hand"

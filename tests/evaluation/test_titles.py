@@ -22,9 +22,9 @@ FRENCH = "Pourquoi le partenariat militaire entre la Corée du Nord et la Russie
 )
 def test_verdicts(hypothesis: str, verdict: str) -> None:
     record = evaluate_reference(FRENCH, hypothesis, ENGLISH, "by hand")
-    assert record["verdict"] == verdict
-    assert record["verdict_reason"].startswith("the same but for capitals; ") == (hypothesis.lower() == ENGLISH.lower())
-    assert [s["metric"] for s in record["scores"]] == ["chrf", "chrf++", "bleu", "ter", "meaning"]
+    assert record.verdict == verdict
+    assert record.verdict_reason.startswith("the same but for capitals; ") == (hypothesis.lower() == ENGLISH.lower())
+    assert [s.metric for s in record.scores] == ["chrf", "chrf++", "bleu", "ter", "meaning"]
 
 
 def test_the_calibration_is_ordered_and_tells_pairs_apart() -> None:
@@ -56,6 +56,6 @@ def test_documents_with_and_without_a_human_title(engine) -> None:
     without = parse_document(f"{FRENCH}\n\n{body}\n", "without")
     [(document, [record])] = check_references([with_title, without], engine).items()
     assert document == "with"
-    assert (record["source"], record["reference"], record["kind"]) == (FRENCH, ENGLISH, "title")
-    assert "beside it" in record["found_by"]
-    assert record["hypothesis"] != ENGLISH
+    assert (record.source, record.reference, record.kind) == (FRENCH, ENGLISH, "title")
+    assert "beside it" in record.found_by
+    assert record.hypothesis != ENGLISH

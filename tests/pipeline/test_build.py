@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from toolkit.corpora import folder as folders
+from toolkit.corpora.folder import CorpusFolder
 from toolkit.documents import parse_document, read_document
 from toolkit.errors import OutputError
 from toolkit.files import write_bytes
 from toolkit.formats import jsonl
-from toolkit.pipeline import build_corpus, export
-from toolkit.pipeline.export import check_corpus_folder, write_corpus
+from toolkit.pipeline import build_corpus
+from toolkit.pipeline.export import write_corpus
 from toolkit.testing import EchoEngine
 from toolkit.units import Origin
 
@@ -63,12 +65,12 @@ def test_the_human_title_is_used_and_not_seen_by_the_machine(corpus) -> None:
     [document] = list(corpus.evaluations)
     [record] = corpus.evaluations[document]
     assert document.startswith("002")
-    assert record["reference"] == "Why North Korea’s Military Partnership With Russia Is Here to Stay"
-    assert record["hypothesis"] != record["reference"]
-    assert [s["metric"] for s in record["scores"]] == ["chrf", "chrf++", "bleu", "ter", "meaning"]
+    assert record.reference == "Why North Korea’s Military Partnership With Russia Is Here to Stay"
+    assert record.hypothesis != record.reference
+    assert [s.metric for s in record.scores] == ["chrf", "chrf++", "bleu", "ter", "meaning"]
     [unit] = [u for u in corpus.units if u.origin is Origin.HUMAN]
-    assert (unit.target, unit.kind) == (record["reference"], "title")
-    assert corpus.articles[document].split("\n")[:3] == [record["reference"], "", record["reference"]]
+    assert (unit.target, unit.kind) == (record.reference, "title")
+    assert corpus.articles[document].split("\n")[:3] == [record.reference, "", record.reference]
 
 
 class Recorder(EchoEngine):
@@ -100,23 +102,23 @@ def test_findings_do_not_remove_units(corpus) -> None:
 
 
 def test_a_folder_with_other_things_is_refused(tmp_path: Path) -> None:
-    check_corpus_folder(tmp_path)
+    CorpusFolder(tmp_path).check()
     (tmp_path / "thesis.txt").write_text("x")
     with pytest.raises(OutputError, match="not a corpus of an earlier build"):
-        check_corpus_folder(tmp_path)
-    check_corpus_folder(tmp_path, force=True)
+        CorpusFolder(tmp_path).check()
+    CorpusFolder(tmp_path).check(force=True)
     with pytest.raises(OutputError, match="a file where the corpus folder should be"):
-        check_corpus_folder(tmp_path / "thesis.txt")
+        CorpusFolder(tmp_path / "thesis.txt").check()
 
 
 def test_a_corpus_edited_by_hand_is_refused(tmp_path: Path) -> None:
     folder = tmp_path / "corpus"
     shutil.copytree(ROOT / "corpus", folder)
-    check_corpus_folder(folder)
+    CorpusFolder(folder).check()
     with (folder / "bitext.tsv").open("a") as file:
         file.write("my own work\n")
     with pytest.raises(OutputError, match=r"bitext\.tsv: changed by hand"):
-        check_corpus_folder(folder)
+        CorpusFolder(folder).check()
 
 
 def test_the_committed_units_can_be_read(seeds) -> None:
@@ -139,7 +141,7 @@ def two():
 
 
 def save(corpus, folder: Path, force: bool = False) -> dict[str, bytes]:
-    check_corpus_folder(folder, force)
+    CorpusFolder(folder).check(force)
     write_corpus(corpus, folder, [], {"package": "p"}, {}, force)
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
 
@@ -161,7 +163,7 @@ def test_a_build_that_was_killed_begins_anew(tmp_path: Path, monkeypatch, two, w
         write_bytes(path, data)
 
     with monkeypatch.context() as patch:
-        patch.setattr(export, "write_bytes", killed_later)
+        patch.setattr(folders, "write_bytes", killed_later)
         if writes < 6:
             with pytest.raises(Killed):
                 save(two[1], tmp_path / "c")
@@ -182,7 +184,7 @@ def test_what_a_person_changed_in_a_killed_build_is_kept(tmp_path: Path, monkeyp
         raise Killed
 
     with monkeypatch.context() as patch:
-        patch.setattr(export, "write_bytes", killed)
+        patch.setattr(folders, "write_bytes", killed)
         with pytest.raises(Killed):
             save(two[0], folder)
     (folder / "articles" / "a.en.txt").write_text("post-edited")
@@ -195,7 +197,7 @@ def test_what_a_person_changed_in_a_killed_build_is_kept(tmp_path: Path, monkeyp
 
 def test_an_edit_during_the_build_is_kept(tmp_path: Path, two) -> None:
     save(two[0], tmp_path)
-    check_corpus_folder(tmp_path)
+    CorpusFolder(tmp_path).check()
     (tmp_path / "bitext.tsv").write_text("mine")
     with pytest.raises(OutputError, match=r"bitext\.tsv: exists already"):
         write_corpus(two[1], tmp_path, [], {"package": "p"}, {})

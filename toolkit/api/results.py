@@ -18,6 +18,7 @@ from toolkit.pipeline.build import Corpus as BuiltCorpus
 from toolkit.units import TranslationUnit
 
 if TYPE_CHECKING:
+    from toolkit.corpora.title_checks import TitleChecks
     from toolkit.evaluation.comparison import Comparison
     from toolkit.evaluation.gate import GateCheck
     from toolkit.filters import Cleaner, Journal, Verdict
@@ -61,9 +62,10 @@ class Corpus(BuiltCorpus):
         Raises:
             OutputError: the folder holds other things, or cannot be written.
         """
-        from toolkit.pipeline.export import check_corpus_folder, write_corpus
+        from toolkit.corpora.folder import CorpusFolder
+        from toolkit.pipeline.export import write_corpus
 
-        check_corpus_folder(Path(folder), force)
+        CorpusFolder(Path(folder)).check(force)
         return write_corpus(self, Path(folder), self.inputs, self.model, self.settings, force)
 
 
@@ -244,13 +246,13 @@ class Evaluation:
     """
 
     comparison: Comparison | None = None
-    titles: dict[str, list[dict[str, Any]]] | None = None
+    titles: TitleChecks | None = None
     checks: list[GateCheck] = field(default_factory=list)
 
     @property
     def scores(self) -> dict[str, dict[str, float]]:
         """Score by system (or document) and metric; of several titles in a document, the last."""
-        found = {d: {s["metric"]: s["score"] for r in rs for s in r["scores"]} for d, rs in (self.titles or {}).items()}
+        found = {d: {s.metric: s.score for c in checks for s in c.scores} for d, checks in (self.titles or {}).items()}
         systems = self.comparison.systems if self.comparison else []
         return found | {s.name: {name: figure.score for name, figure in s.metrics.items()} for s in systems}
 

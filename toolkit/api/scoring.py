@@ -13,6 +13,7 @@ from toolkit.errors import InputError
 from toolkit.languages.pair import LanguagePair
 
 if TYPE_CHECKING:
+    from toolkit.corpora.title_checks import TitleChecks
     from toolkit.evaluation.testset import Side
     from toolkit.translation import Engine
 
@@ -87,20 +88,15 @@ def evaluate_titles(paths: StrPath | Iterable[StrPath], engine: Engine | None = 
     Raises:
         InputError: an input is no article, or articles come without an engine, or a corpus folder with one.
     """
-    from toolkit.evaluation import evaluate_reference
-    from toolkit.evaluation.titles import read_records
+    from toolkit.corpora.folder import CorpusFolder
+    from toolkit.evaluation.titles import evaluate_again
 
     wanted = paths_of(paths)
-    folders = [] if engine else [path for path in wanted if (path / "evaluation.json").is_file()]
-    found: dict[str, list[dict[str, Any]]] = {}
+    folders = [] if engine else [path for path in wanted if CorpusFolder(path).evaluation.is_file()]
+    found: TitleChecks = {}
     for folder in folders:
-        # Scored again: the table of the calibration may be newer than the corpus.
-        for document, records in read_records(folder).items():
-            found[document] = [
-                evaluate_reference(old["source"], old["hypothesis"], old["reference"], old["found_by"])
-                | {"kind": old.get("kind", "title")}
-                for old in records
-            ]
+        for document, stored in CorpusFolder(folder).read_title_checks().items():
+            found[document] = [evaluate_again(check) for check in stored]
     articles = [path for path in wanted if path not in folders]
     if not articles:
         return Evaluation(titles=found)

@@ -34,16 +34,17 @@ def build(
     and versions give the same bytes.
     """
     from toolkit.cli.console import progress
+    from toolkit.corpora.folder import CorpusFolder
     from toolkit.errors import InputError
     from toolkit.files import read_bytes, readable_name, sha256_bytes, text_files
     from toolkit.machine import make_reproducible
     from toolkit.markup import suffixes
-    from toolkit.pipeline.export import MANIFEST, InputFile, check_corpus_folder, write_corpus
+    from toolkit.pipeline.export import InputFile, write_corpus
     from toolkit.pipeline.pages import parse_article
 
     make_reproducible()
     found = text_files(paths, suffixes(articles=True))
-    check_corpus_folder(out, force, [path for path, _ in found])
+    CorpusFolder(out).check(force, [path for path, _ in found])
     ids = [readable_name(relative.with_suffix("")) for _, relative in found]
     for name in ids:
         if ids.count(name) > 1:
@@ -73,7 +74,7 @@ def build(
     }
     write_corpus(corpus, out, inputs, facts_of(engine), settings, force)
     if json_output:
-        typer.echo((out / MANIFEST).read_text(encoding="utf-8"), nl=False)
+        typer.echo(CorpusFolder(out).manifest.read_text(encoding="utf-8"), nl=False)
     else:
         typer.echo(_summary(corpus, out))
 
@@ -97,9 +98,8 @@ def _summary(corpus: Corpus, out: Path) -> str:
             ]
         )
     lines = [table(rows, right=frozenset({1, 2, 3, 4})), ""]
-    for document, records in corpus.evaluations.items():
-        for record in records:
-            lines.append(title_text(document, record))
+    for document, checks in corpus.evaluations.items():
+        lines += [title_text(document, check) for check in checks]
     agreement = agreement_figures(corpus)["strict_f1"]
     lines += [
         f"{corpus.counts.get('units', 0)} units of {corpus.counts.get('documents', 0)} articles in {out}/ "

@@ -12,11 +12,10 @@ import typer
 from toolkit.cli import codes
 
 if TYPE_CHECKING:
+    from toolkit.corpora.title_checks import TitleChecks
     from toolkit.evaluation.comparison import Comparison
     from toolkit.evaluation.gate import GateCheck
     from toolkit.evaluation.testset import Side, TestSet
-
-    Titles = dict[str, list[dict[str, Any]]]
 
 
 class Test(StrEnum):
@@ -105,7 +104,7 @@ def evaluate(
         raise InputError("--segments goes into the JSON; add --json")
     earlier = read_results(baseline) if baseline else None
     comparison: Comparison | None = None
-    titles: Titles | None = None
+    titles: TitleChecks | None = None
     checks: list[GateCheck] = []
     if references:
         from toolkit.evaluation.comparison import compare
@@ -121,10 +120,9 @@ def evaluate(
             checks += check_drop(comparison, earlier, drop or 0.0, significant)
     if paths:
         titles = _titles(paths, models or [None], beam, source_language or "fr", target_language or "en")
-        for document, records in titles.items():
-            for record in records:
-                scores = {s["metric"]: s["score"] for s in record["scores"]}
-                checks += check_floors(document, scores, wanted)
+        for document, found in titles.items():
+            for title in found:
+                checks += check_floors(document, {s.metric: s.score for s in title.scores}, wanted)
         if wanted and not titles:
             raise InputError(
                 "no human text found beside its source in these documents; there is nothing for --fail-under"
@@ -238,16 +236,19 @@ def _translate(models: list[str], testset: TestSet, beam: int) -> list[Side]:
     return sides
 
 
-def _titles(paths: list[Path], models: list[Any], beam: int, source: str, target: str) -> Titles:
+def _titles(paths: list[Path], models: list[Any], beam: int, source: str, target: str) -> TitleChecks:
+    from toolkit.corpora.folder import CorpusFolder
     from toolkit.errors import InputError
+    from toolkit.evaluation.titles import evaluate_again
 
     if len(models) > 1:
         raise InputError("one --model at a time for articles")
-    folders = [p for p in paths if (p / "evaluation.json").is_file()]
+    folders = [p for p in paths if CorpusFolder(p).evaluation.is_file()]
     if folders and models == [None]:
-        found: Titles = {}
+        found: TitleChecks = {}
         for folder in folders:
-            found |= _recorded(folder)
+            stored = CorpusFolder(folder).read_title_checks()
+            found |= {document: [evaluate_again(c) for c in checks] for document, checks in stored.items()}
         if len(folders) == len(paths):
             return found
     elif folders:
@@ -263,18 +264,3 @@ def _titles(paths: list[Path], models: list[Any], beam: int, source: str, target
     documents = [read_document(path, relative.with_suffix("").as_posix()) for path, relative in articles]
     engine = load_translator((source, target), models[0], beam=beam)
     return found | check_references(documents, engine)
-
-
-def _recorded(folder: Path) -> Titles:
-    from toolkit.evaluation import evaluate_reference
-    from toolkit.evaluation.titles import read_records
-
-    # Scored again: the table of the calibration may be newer than the corpus.
-    return {
-        document: [
-            evaluate_reference(old["source"], old["hypothesis"], old["reference"], old["found_by"])
-            | {"kind": old.get("kind", "title")}
-            for old in records
-        ]
-        for document, records in read_records(folder).items()
-    }

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import typer
 
 from toolkit.cli.console import note, table
 
 if TYPE_CHECKING:
+    from toolkit.corpora.title_checks import TitleCheck, TitleChecks
     from toolkit.evaluation.comparison import Comparison, SystemResult
 
 
@@ -96,26 +97,26 @@ def _print_segments(
             typer.echo(f"    reference  {reference[number]}")
 
 
-def print_titles(titles: dict[str, list[dict[str, Any]]]) -> None:
+def print_titles(titles: TitleChecks) -> None:
     """Each pair found, with its texts, scores and verdict."""
     if not titles:
         typer.echo("No human text in the target language stands beside its source in these documents.")
-    for document, records in titles.items():
-        for record in records:
-            typer.echo(title_text(document, record))
+    for document, checks in titles.items():
+        for check in checks:
+            typer.echo(title_text(document, check))
 
 
-def title_text(document: str, record: dict[str, Any]) -> str:
+def title_text(document: str, check: TitleCheck) -> str:
     """One title check as text."""
-    figures = "  ".join(f"{s['metric']} {s['score']:.1f}" for s in record["scores"])
+    figures = "  ".join(f"{s.metric} {s.score:.1f}" for s in check.scores)
     return "\n".join(
         [
-            f"Human {record['kind']} found in {document}, {record['found_by']}:",
-            f"  source     {record['source']}",
-            f"  hypothesis {record['hypothesis']}",
-            f"  reference  {record['reference']}",
+            f"Human {check.kind} found in {document}, {check.found_by}:",
+            f"  source     {check.source}",
+            f"  hypothesis {check.hypothesis}",
+            f"  reference  {check.reference}",
             f"  {figures}",
-            f"  verdict    {record['verdict']}: {record['verdict_reason']}",
+            f"  verdict    {check.verdict}: {check.verdict_reason}",
             "",
         ]
     )

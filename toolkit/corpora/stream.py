@@ -6,7 +6,7 @@ import glob
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from toolkit.corpora.folder import UNITS
+from toolkit.corpora.folder import CorpusFolder
 from toolkit.errors import InputError
 from toolkit.files import text_digest
 from toolkit.formats import format_of, is_unit_file
@@ -29,8 +29,8 @@ def unit_files(paths: Iterable[Path], read_as: str | None = None) -> list[Path]:
             if not matches:
                 raise InputError(f"{path}: no file matches this pattern")
             found += unit_files(matches, read_as)
-        elif (path / UNITS).is_file():
-            found.append(path / UNITS)
+        elif CorpusFolder(path).units.is_file():
+            found.append(CorpusFolder(path).units)
         elif path.is_dir():
             # Hidden files are not a user's corpora, but ledgers of runs and files half written.
             inside = sorted(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from toolkit.corpora.title_checks import TitleChecks, checks_to_dict
 from toolkit.errors import InputError
 from toolkit.evaluation.comparison import Comparison
 from toolkit.evaluation.gate import GateCheck
@@ -19,7 +20,7 @@ SCHEMA = 1
 
 def to_dict(
     comparison: Comparison | None,
-    titles: dict[str, list[dict[str, Any]]] | None = None,
+    titles: TitleChecks | None = None,
     gate: Sequence[GateCheck] = (),
     segments: bool = False,
 ) -> dict[str, Any]:
@@ -55,7 +56,7 @@ def to_dict(
                 ]
             out["systems"].append(record)
     if titles is not None:
-        out["titles"] = titles
+        out["titles"] = checks_to_dict(titles)
     out["gate"] = {"passed": all(c.passed for c in gate), "checks": [c.to_dict() for c in gate]}
     return out
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 from xml.sax.saxutils import quoteattr
 
+from toolkit.corpora.title_checks import TitleChecks
 from toolkit.evaluation.comparison import Comparison
 from toolkit.evaluation.gate import GateCheck
 
@@ -33,9 +33,7 @@ def _attribute(text: str) -> str:
     return quoteattr(clean_xml_text(text))
 
 
-def markdown(
-    comparison: Comparison | None, titles: dict[str, list[dict[str, Any]]] | None, checks: Sequence[GateCheck]
-) -> str:
+def markdown(comparison: Comparison | None, titles: TitleChecks | None, checks: Sequence[GateCheck]) -> str:
     """A summary with tables; texts of documents cannot break out of their cells."""
     parts = ["## Translation evaluation", ""]
     if checks:
@@ -68,17 +66,17 @@ def markdown(
         for system in comparison.systems:
             parts += [f"- ⚠️ {_cell(system.name)}: {_cell(d.message)}" for d in system.doubts]
         parts += [f"- `{m}`: `{f.signature}`" for m, f in comparison.systems[0].metrics.items()] + [""]
-    for document, records in (titles or {}).items():
-        for record in records:
-            figures = ", ".join(f"{s['metric']} {s['score']:.1f}" for s in record["scores"])
+    for document, found in (titles or {}).items():
+        for check in found:
+            figures = ", ".join(f"{s.metric} {s.score:.1f}" for s in check.scores)
             parts += [
-                f"### {_cell(document)}: {record['verdict']}",
+                f"### {_cell(document)}: {check.verdict}",
                 "",
                 "| | |",
                 "|---|---|",
-                *(f"| {side} | {_cell(record[side])} |" for side in ("source", "hypothesis", "reference")),
+                *(f"| {side} | {_cell(getattr(check, side))} |" for side in ("source", "hypothesis", "reference")),
                 f"| scores | {figures} |",
-                f"| why | {_cell(record['verdict_reason'])} |",
+                f"| why | {_cell(check.verdict_reason)} |",
                 "",
             ]
     return "\n".join(parts)

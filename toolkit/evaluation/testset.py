@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from toolkit.corpora.folder import UNITS
+from toolkit.corpora.folder import units_at
 from toolkit.errors import InputError
 from toolkit.files import decode_text, read_bytes, sha256_bytes
-from toolkit.formats import format_of, is_unit_file
+from toolkit.formats import is_unit_file
 from toolkit.text.lengths import is_known
 from toolkit.units import TranslationUnit
 
@@ -66,18 +66,11 @@ def read_side(path: Path, side: str = "target") -> Side:
     Raises:
         InputError: missing, not UTF-8, empty, or not in its format.
     """
-    if path.is_dir():
-        inside = path / UNITS
-        if not inside.exists():
-            raise InputError(f"{path}: a folder without {UNITS}; give a file, or a corpus that 'build' made")
-        result = read_side(inside, side)
-        result.name = path.name or str(path)
-        return result
-    if is_unit_file(path):
-        units = list(format_of(path).read(path))
+    if path.is_dir() or is_unit_file(path):
+        units = list(units_at(path))
         if not units:
             raise InputError(f"{path}: no units; nothing to score")
-        return _of_units(path.name, units, side)
+        return _of_units(path.name or str(path), units, side)
     return parse_side(path.name, decode_text(read_bytes(path), str(path)))
 
 

@@ -8,22 +8,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from pathlib import Path
-from typing import Any
 
+from toolkit.corpora.title_checks import TitleCheck, TitleScore
 from toolkit.errors import InputError, MissingExtraError
 from toolkit.evaluation.meaning import NAME as MEANING
 from toolkit.evaluation.meaning import MeaningScorer
 from toolkit.evaluation.metrics import score
 from toolkit.evaluation.registry import less_is_better
-from toolkit.files import read_text
 
 NOTE = (
     "A title is also written anew, not only translated: a low score can come from the author's freedom as well as from "
     "the machine. One short segment says little about a system; chrF is the least unsteady of these metrics on it."
 )
-#: File of a corpus folder that holds the checks.
-RECORDS = "evaluation.json"
 CLOSE, DIFFERS, FAR = "close", "differs", "far"
 #: Percentiles of the calibration between which a score is neither close nor far.
 UPPER_QUARTER, UNRELATED = 75, 99
@@ -70,69 +66,63 @@ def calibration() -> Calibration:
     return Calibration(**json.loads(text))
 
 
-def evaluate_reference(source: str, hypothesis: str, reference: str, reason: str) -> dict[str, Any]:
+def evaluate_reference(source: str, hypothesis: str, reference: str, found_by: str, kind: str = "title") -> TitleCheck:
     """Score one translation against the human text found in the same document.
 
     Args:
         source: segment in the source language.
         hypothesis: its machine translation, made without sight of the reference.
         reference: the human text.
-        reason: how the pair was found.
+        found_by: how the pair was found.
+        kind: of the paragraph.
 
     Returns:
-        JSON-ready record of the texts, the scores with signatures and their place in the calibration, the verdict with
-        its reason, and a note on what they can tell.
+        The texts, the scores with signatures and their place in the calibration, the verdict with its reason, and a
+        note on what they can tell.
     """
     table = calibration()
-    scores = [s.to_dict() for s in score([hypothesis], [[reference]])]
+    scores = [_placed(table, s.metric, s.value, s.signature) for s in score([hypothesis], [[reference]])]
     try:
         scorer = MeaningScorer()
         [value] = scorer.segment_scores([source], [hypothesis])
-        scores.append({"metric": MEANING, "score": round(value, 2), "signature": scorer.signature})
+        scores.append(_placed(table, MEANING, value, scorer.signature))
     except MissingExtraError:
         pass  # the score is an extra opinion; without its encoder the others stand
-    for record in scores:
-        record["better_than_translated"] = table.better_than(record["metric"], record["score"])
-        record["better_than_unrelated"] = table.better_than(record["metric"], record["score"], unrelated=True)
     chrf = scores[0]
     # Titles in English have capitals that no sentence has; they are no other words.
     same = hypothesis.casefold() == reference.casefold()
-    verdict = CLOSE if same else table.verdict(chrf["score"])
-    return {
-        "source": source,
-        "hypothesis": hypothesis,
-        "reference": reference,
-        "found_by": reason,
-        "scores": scores,
-        "verdict": verdict,
-        "verdict_reason": (
-            ("the same but for capitals; " if same and hypothesis != reference else "")
-            + f"chrF {chrf['score']:.1f} is above {chrf['better_than_translated']} % of {table.segments} sentences as "
-            f"long as titles, translated by the calibration's package, and above "
-            f"{chrf['better_than_unrelated']} % of unrelated pairs"
-        ),
-        "calibration": table.signature,
-        "note": NOTE,
-    }
+    reason = (
+        f"chrF {chrf.score:.1f} is above {chrf.better_than_translated} % of {table.segments} sentences as long as "
+        f"titles, translated by the calibration's package, and above {chrf.better_than_unrelated} % of unrelated pairs"
+    )
+    return TitleCheck(
+        source,
+        hypothesis,
+        reference,
+        found_by,
+        tuple(scores),
+        CLOSE if same else table.verdict(chrf.score),
+        ("the same but for capitals; " if same and hypothesis != reference else "") + reason,
+        table.signature,
+        NOTE,
+        kind,
+    )
 
 
-def read_records(folder: Path) -> dict[str, list[dict[str, Any]]]:
-    """Title checks that ``build`` left in a corpus folder, by document id; none where there is no such file.
+def _placed(table: Calibration, metric: str, value: float, signature: str) -> TitleScore:
+    rounded = round(value, 2)
+    return TitleScore(
+        metric,
+        rounded,
+        signature,
+        table.better_than(metric, rounded),
+        table.better_than(metric, rounded, unrelated=True),
+    )
 
-    Raises:
-        InputError: the file is not what ``build`` writes.
-    """
-    path = folder / RECORDS
-    if not path.is_file():
-        return {}
-    try:
-        documents: dict[str, list[dict[str, Any]]] = json.loads(read_text(path))["documents"]
-        for record in (r for records in documents.values() for r in records):
-            for name in ("source", "hypothesis", "reference", "found_by", "scores"):
-                record[name]
-        return documents
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        raise InputError(f"{path}: not the evaluation that 'bitext build' writes; build the corpus again") from None
+
+def evaluate_again(old: TitleCheck) -> TitleCheck:
+    """Score a check that was stored: the table of the calibration may be newer than the corpus."""
+    return evaluate_reference(old.source, old.hypothesis, old.reference, old.found_by, old.kind)
 
 
 def percentiles(values: Sequence[float]) -> list[float]:

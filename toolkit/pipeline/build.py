@@ -9,9 +9,10 @@ from typing import Any
 from toolkit.alignment import DEFAULT, AlignmentScore, Bead, get_aligner, score_alignment
 from toolkit.alignment.beads import beads_of_links
 from toolkit.checks import check_unit
+from toolkit.corpora.title_checks import TitleChecks
 from toolkit.documents import Document, ReferencePair, find_reference_pairs, identify_document
 from toolkit.pipeline.render import RenderedDocument, translate_document
-from toolkit.pipeline.titles import pair_record
+from toolkit.pipeline.titles import check_pair
 from toolkit.segmentation import VERSION as SPLITTER
 from toolkit.segmentation import split_sentences
 from toolkit.translation.base import Engine, Translation, mean_score
@@ -37,7 +38,7 @@ class Corpus:
     target_language: str
     units: list[TranslationUnit] = field(default_factory=list)
     articles: dict[str, str] = field(default_factory=dict)
-    evaluations: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    evaluations: TitleChecks = field(default_factory=dict)
     agreement: dict[str, AlignmentScore] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
     signature: str = ""
@@ -101,7 +102,7 @@ def build_corpus(
 def _use_references(rendered: RenderedDocument, pairs: list[ReferencePair], corpus: Corpus) -> None:
     """Score the machine's version of each human pair, then put the human text in its place."""
     for pair in pairs:
-        corpus.evaluations.setdefault(rendered.document.id, []).append(pair_record(rendered, pair))
+        corpus.evaluations.setdefault(rendered.document.id, []).append(check_pair(rendered, pair))
         rendered.paragraphs[pair.source].text = rendered.paragraphs[pair.target].paragraph.text
 
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from toolkit.corpora.folder import UNITS
+from toolkit.corpora.folder import CorpusFolder, units_at
 from toolkit.errors import InputError
 from toolkit.evaluation.export import ExportSet
-from toolkit.evaluation.titles import read_records
-from toolkit.formats import format_of
 from toolkit.units import Origin, TranslationUnit
 
 HUMAN, MACHINE = "human", "bitext"
@@ -29,9 +27,8 @@ def testset_of(path: Path, name: str, pseudo: bool = False, read_as: str | None 
     Raises:
         InputError: no such file, mixed languages, or nothing that can be a reference.
     """
-    file = path / UNITS if path.is_dir() else path
     units: list[TranslationUnit] = []
-    for unit in format_of(file, None if path.is_dir() else read_as).read(file):
+    for unit in units_at(path, read_as):
         if (pseudo or unit.origin is Origin.HUMAN) and unit.source.strip() and unit.target.strip():
             units.append(unit)
     if not units:
@@ -67,4 +64,5 @@ def testset_of(path: Path, name: str, pseudo: bool = False, read_as: str | None 
 
 
 def _machine_versions(folder: Path) -> dict[tuple[str, str], str]:
-    return {(d, r["source"]): r["hypothesis"] for d, records in read_records(folder).items() for r in records}
+    checks = CorpusFolder(folder).read_title_checks()
+    return {(document, c.source): c.hypothesis for document, found in checks.items() for c in found}

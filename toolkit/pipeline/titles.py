@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
+from toolkit.corpora.title_checks import TitleCheck, TitleChecks
 from toolkit.documents import Document, ReferencePair, find_reference_pairs, identify_document
 from toolkit.evaluation import evaluate_reference
 from toolkit.pipeline.render import RenderedDocument, translate_document
 from toolkit.translation.base import Engine
 
 
-def check_references(documents: Sequence[Document], engine: Engine) -> dict[str, list[dict[str, Any]]]:
+def check_references(documents: Sequence[Document], engine: Engine) -> TitleChecks:
     """Find human translations in documents and score the machine against them.
 
     Only the source side of each pair is translated, without sight of the human side.
@@ -21,8 +21,7 @@ def check_references(documents: Sequence[Document], engine: Engine) -> dict[str,
         engine: loaded package; gives the pair of languages.
 
     Returns:
-        By document id, a record for each pair (see :func:`toolkit.evaluation.evaluate_reference`), with the kind of
-        its paragraph; documents without a pair are left out.
+        By document id, a check of each pair; documents without a pair are left out.
 
     Raises:
         InputError: the language classifier does not know one of the languages.
@@ -36,15 +35,15 @@ def check_references(documents: Sequence[Document], engine: Engine) -> dict[str,
     def keep(document: Document, number: int) -> bool:
         return all(pair.source != number for pair in pairs[document.id])
 
-    records: dict[str, list[dict[str, Any]]] = {}
+    checks: TitleChecks = {}
     for rendered in translate_document(documents, engine, keep=keep):
         for pair in pairs[rendered.document.id]:
-            records.setdefault(rendered.document.id, []).append(pair_record(rendered, pair))
-    return records
+            checks.setdefault(rendered.document.id, []).append(check_pair(rendered, pair))
+    return checks
 
 
-def pair_record(rendered: RenderedDocument, pair: ReferencePair) -> dict[str, Any]:
-    """Record of one pair: the machine's text of its source paragraph, scored against the human one."""
+def check_pair(rendered: RenderedDocument, pair: ReferencePair) -> TitleCheck:
+    """Score the machine's text of a pair's source paragraph against the human one."""
     source, target = rendered.paragraphs[pair.source], rendered.paragraphs[pair.target]
-    record = evaluate_reference(source.paragraph.text, source.text, target.paragraph.text, pair.reason)
-    return record | {"kind": source.paragraph.kind.value}
+    texts = source.paragraph.text, source.text, target.paragraph.text
+    return evaluate_reference(*texts, pair.reason, source.paragraph.kind.value)

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
-from typing import Any
 
-from toolkit.corpora.folder import UNITS
+from toolkit.corpora.folder import CorpusFolder, units_at
+from toolkit.corpora.title_checks import TitleCheck
 from toolkit.errors import InputError
-from toolkit.evaluation.titles import RECORDS, read_records
-from toolkit.files import read_text
-from toolkit.formats import format_of
 from toolkit.units import TranslationUnit
-
-_MANIFEST = "manifest.json"
 
 
 @dataclass(slots=True)
@@ -26,12 +20,12 @@ class Article:
     Attributes:
         id: of the document.
         units: all of them.
-        titles: checks of human titles, as :func:`toolkit.evaluation.evaluate_reference` records them.
+        titles: checks of human titles.
     """
 
     id: str
     units: list[TranslationUnit]
-    titles: list[dict[str, Any]] = field(default_factory=list)
+    titles: list[TitleCheck] = field(default_factory=list)
 
     def paragraphs(self) -> list[list[TranslationUnit]]:
         """Units grouped by paragraph; those without one stand alone."""
@@ -85,7 +79,8 @@ def bead_type(unit: TranslationUnit) -> str:
 
 def corpus_files(path: Path) -> list[Path]:
     """What :func:`read_content` reads at a path."""
-    return [path / name for name in (UNITS, RECORDS, _MANIFEST)] if path.is_dir() else [path]
+    folder = CorpusFolder(path)
+    return [folder.units, folder.evaluation, folder.manifest] if path.is_dir() else [path]
 
 
 def read_content(path: Path, documents: Sequence[str] | None = None, read_as: str | None = None) -> Content:
@@ -99,17 +94,14 @@ def read_content(path: Path, documents: Sequence[str] | None = None, read_as: st
     Raises:
         InputError: no such file, not in its format, no units, or no such article.
     """
-    file = path / UNITS if path.is_dir() else path
-    if path.is_dir() and not file.exists():
-        raise InputError(f"{path}: a folder without {UNITS}; give a corpus that 'build' made, or a file of units")
     articles: dict[str, Article] = {}
-    for unit in format_of(file, None if path.is_dir() else read_as).read(file):
+    for unit in units_at(path, read_as):
         articles.setdefault(unit.document, Article(unit.document or path.name, [])).units.append(unit)
     if not articles:
         raise InputError(f"{path}: no units; nothing to show")
     content = Content(path.resolve().name, list(articles.values()))
     if path.is_dir():
-        _add_build(path, content)
+        _add_build(CorpusFolder(path), content)
     if documents:
         missing = [d for d in documents if not any(a.id.startswith(d) for a in content.articles)]
         if missing:
@@ -118,15 +110,14 @@ def read_content(path: Path, documents: Sequence[str] | None = None, read_as: st
     return content
 
 
-def _add_build(folder: Path, content: Content) -> None:
-    checked = read_records(folder)
+def _add_build(folder: CorpusFolder, content: Content) -> None:
+    checked = folder.read_title_checks()
     for article in content.articles:
         article.titles = checked.get(article.id, [])
-    path = folder / _MANIFEST
-    if not path.is_file():
+    stored = folder.read_manifest()
+    if not stored:
         return
     try:
-        stored = json.loads(read_text(path))
         content.signature = str(stored["signature"])
         model = stored["model"]
         content.provenance = [
@@ -135,5 +126,5 @@ def _add_build(folder: Path, content: Content) -> None:
             *((f"library {n}", str(v)) for n, v in stored["versions"].items()),
             *((f"input {i['name']}", f"SHA-256 {i['sha256']}") for i in stored["inputs"]),
         ]
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        raise InputError(f"{path}: not what 'bitext build' writes; build the corpus again") from None
+    except (KeyError, TypeError, AttributeError):
+        raise InputError(f"{folder.manifest}: not what 'bitext build' writes; build the corpus again") from None

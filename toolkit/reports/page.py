@@ -123,18 +123,18 @@ def _titles(content: Content) -> Iterator[str]:
     for article, record in checked:
         unit = article.units[0]
         languages = {"source": unit.source_language, "hypothesis": unit.target_language}
-        yield f'<article class="title"><h3>{escape(article.id)}: {escape(str(record.get("verdict", "")))}</h3><dl>'
+        yield f'<article class="title"><h3>{escape(article.id)}: {escape(record.verdict)}</h3><dl>'
         for side in ("source", "hypothesis", "reference"):
             language = escape(languages.get(side, unit.target_language))
-            yield f'<dt>{side}</dt><dd lang="{language}">{escape(str(record[side]))}</dd>'
-        figures = ", ".join(f"{s['metric']} {s['score']:.1f}" for s in record["scores"])
+            yield f'<dt>{side}</dt><dd lang="{language}">{escape(getattr(record, side))}</dd>'
+        figures = ", ".join(f"{s.metric} {s.score:.1f}" for s in record.scores)
         yield f"<dt>scores</dt><dd>{escape(figures)}</dd>"
         for name, key in (("verdict", "verdict_reason"), ("found by", "found_by"), ("note", "note")):
-            if record.get(key):
-                yield f"<dt>{name}</dt><dd>{escape(str(record[key]))}</dd>"
+            if getattr(record, key):
+                yield f"<dt>{name}</dt><dd>{escape(getattr(record, key))}</dd>"
         yield "</dl><details><summary>Signatures</summary><ul>"
-        for score in record["scores"]:
-            yield f"<li><code>{escape(score['metric'])}: {escape(score['signature'])}</code></li>"
+        for score in record.scores:
+            yield f"<li><code>{escape(score.metric)}: {escape(score.signature)}</code></li>"
         yield "</ul></details></article>"
     yield "</section>"
 
