@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from pathlib import Path
 
 import pytest
 
@@ -24,10 +25,45 @@ def test_the_reference_is_what_help_says() -> None:
     assert names.findall(written) == names.findall(made)
 
 
-def test_links_between_pages_lead_somewhere() -> None:
-    for page in [ROOT / "README.md", *ROOT.glob("docs/**/*.md"), ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md"]:
-        for link in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
-            assert (page.parent / link).exists(), f"{page.name}: {link}"
+PAGES = [
+    page
+    for page in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), ROOT / "bench" / "README.md"]
+    if "files" not in page.parts
+]
+_FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
+
+
+def anchors(page: Path) -> set[str]:
+    """The anchors of a page's headings, as GitHub and the site make them."""
+    text = _FENCE.sub("", page.read_text(encoding="utf-8"))
+    titles = [re.sub(r"[`*_]|\]\([^)]*\)|\[", "", line) for line in re.findall(r"^#+ (.*)$", text, re.MULTILINE)]
+    return {re.sub(r"[^\w -]", "", title).strip().lower().replace(" ", "-") for title in titles}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_between_pages_lead_somewhere(page: Path) -> None:
+    for link, anchor in re.findall(r"\]\(([^)#:]*)(?:#([^)]*))?\)", _FENCE.sub("", page.read_text(encoding="utf-8"))):
+        target = page.parent / link if link else page
+        assert target.exists(), f"{page.name}: {link}"
+        if anchor:
+            assert anchor in anchors(target), f"{page.name}: {link}#{anchor}"
+
+
+def test_every_page_is_in_the_site() -> None:
+    nav = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    for page in PAGES:
+        if "docs" in page.parts:
+            assert page.relative_to(ROOT / "docs").as_posix() in nav, page
+
+
+COUNTS = {"checks": CHECKS, "filters": FILTERS, "formats": FORMATS}
+
+
+@pytest.mark.parametrize("what", COUNTS)
+def test_counts_in_the_readme_come_from_the_registries(what: str) -> None:
+    counts = re.findall(rf"(\d+) {what}\b", (ROOT / "README.md").read_text(encoding="utf-8"))
+    assert counts, what
+    assert set(counts) == {str(len(list(COUNTS[what])))}
 
 
 def first_column(page: str, header: str) -> list[str]:
