@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.pipeline.test_build import Recorder
-from toolkit.errors import InputError, OutputError
+from toolkit.errors import OutputError
 from toolkit.files import text_files
 from toolkit.pipeline import batch, translate_lines
 from toolkit.pipeline.batch import translate_files
@@ -21,7 +21,9 @@ def folder(tmp_path: Path) -> Path:
 
 
 def run(folder: Path, engine=None, **options) -> tuple[int, int]:
-    return translate_files(text_files([folder]), engine or Recorder(), folder.parent / "out", **options)
+    report = translate_files(text_files([folder]), engine or Recorder(), folder.parent / "out", **options)
+    assert report.passed
+    return report.done, report.skipped
 
 
 def test_layout_and_lines(folder: Path) -> None:
@@ -132,11 +134,12 @@ def test_a_translation_edited_during_the_run_is_kept(folder: Path) -> None:
     assert (folder.parent / "out" / "a.en.txt").read_text() == "post-edited"
 
 
-def test_a_file_that_vanishes_is_named(folder: Path) -> None:
+def test_a_file_that_vanishes_is_named_and_the_others_are_translated(folder: Path) -> None:
     files = text_files([folder])
     (folder / "b.txt").unlink()
-    with pytest.raises(InputError, match=r"b\.txt: no such file"):
-        translate_files(files, Recorder(), folder.parent / "out", progress=lambda n: None)
+    report = translate_files(files, Recorder(), folder.parent / "out", progress=lambda n: None)
+    assert report.done == 2 and not report.passed
+    assert "b.txt: no such file" in str(report.failed[folder / "b.txt"])
 
 
 def test_an_input_is_never_an_output(folder: Path) -> None:
@@ -153,12 +156,34 @@ def test_two_inputs_for_one_output(folder: Path) -> None:
         translate_files(files, Recorder(), folder.parent / "out")
 
 
-def test_a_bad_file_keeps_the_finished_ones(folder: Path, monkeypatch) -> None:
-    monkeypatch.setattr(batch, "_GROUP_BYTES", 1)
-    (folder / "b.txt").write_bytes(b"\xff\xfe")
-    with pytest.raises(InputError):
-        run(folder)
-    assert (folder.parent / "out" / "a.en.txt").exists()
+def test_a_bad_file_does_not_stop_the_others(folder: Path) -> None:
+    (folder / "a.txt").write_bytes(b"\xff\xfe")
+    files = text_files([folder])
+    for done, skipped in ((2, 0), (0, 2)):
+        report = translate_files(files, Recorder(), folder.parent / "out")
+        assert (report.done, report.skipped, list(report.failed)) == (done, skipped, [folder / "a.txt"])
+    assert not (folder.parent / "out" / "a.en.txt").exists()
+
+
+@pytest.fixture
+def audited(monkeypatch) -> None:
+    """Of b.txt, a line is missing."""
+    found = {b"b.txt": ["lines: 3 before, 2 after"]}
+    monkeypatch.setattr(batch, "audit", lambda kind, old, new: next((d for n, d in found.items() if n in old), []))
+
+
+def test_differences_of_structure_are_told_of_in_every_run(folder: Path, audited: None) -> None:
+    for done, skipped in ((3, 0), (0, 3)):
+        report = translate_files(text_files([folder]), Recorder(), folder.parent / "out")
+        assert (report.done, report.skipped) == (done, skipped)
+        assert report.differences == {folder / "b.txt": ["lines: 3 before, 2 after"]} and not report.passed
+
+
+def test_strict_writes_no_file_that_differs(folder: Path, audited: None) -> None:
+    for skipped in (0, 2):
+        report = translate_files(text_files([folder]), Recorder(), folder.parent / "out", strict=True)
+        assert (report.done, report.skipped, report.refused) == (2 - skipped, skipped, [folder / "b.txt"])
+        assert sorted(p.name for p in (folder.parent / "out").rglob("*.txt")) == ["a.en.txt", "c.en.txt"]
 
 
 def test_lines_keep_their_places() -> None:
@@ -170,23 +195,22 @@ def test_lines_keep_their_places() -> None:
     assert result[4].endswith("\r")
 
 
-def test_one_bad_file_never_stops_the_others(folder: Path) -> None:
+def test_files_that_could_not_be_read_are_tried_again(folder: Path) -> None:
     (folder / "b.txt").write_bytes(b"")
     (folder / "a2.txt").write_bytes(b"\xff\xfe")
-    failures: list[str] = []
-    assert run(folder, failed=lambda path, error: failures.append(f"{path.name}: {error}")) == (2, 0)
-    assert [line.split(":")[0] for line in failures] == ["a2.txt", "b.txt"]
+    report = translate_files(text_files([folder]), Recorder(), folder.parent / "out")
+    assert report.done == 2 and [path.name for path in report.failed] == ["a2.txt", "b.txt"]
     assert (folder.parent / "out/deep/c.en.txt").exists()
-    # What could not be read is tried again.
     (folder / "b.txt").write_text("Un mot.\n")
-    assert run(folder, failed=lambda path, error: None) == (1, 2)
+    (folder / "a2.txt").unlink()
+    assert run(folder) == (1, 2)
 
 
 def test_unknown_kinds_among_named_files_are_named(tmp_path: Path) -> None:
     for name in ("a.txt", "b.json", "c.pdf"):
         (tmp_path / name).write_text("un mot")
-    failures: list[str] = []
     files = text_files([tmp_path / name for name in ("a.txt", "b.json", "c.pdf")])
-    done = translate_files(files, Recorder(), tmp_path / "out", failed=lambda _, error: failures.append(str(error)))
-    assert done == (1, 0)
+    report = translate_files(files, Recorder(), tmp_path / "out")
+    failures = [str(error) for error in report.failed.values()]
+    assert report.done == 1
     assert ".json files are not translated" in failures[0] and "PDF" in failures[1]

@@ -54,8 +54,9 @@ def test_a_folder_of_pages(tmp_path: Path) -> None:
     (folder / "e.bin").write_bytes(b"\0")
     files = text_files([folder], suffixes())
     engine = Recorder()
-    assert translate_files(files, engine, tmp_path / "out") == (4, 0)
-    assert translate_files(files, engine, tmp_path / "out") == (0, 4)
+    for done, skipped in ((4, 0), (0, 4)):
+        report = translate_files(files, engine, tmp_path / "out")
+        assert (report.done, report.skipped, report.passed) == (done, skipped, True)
     assert (tmp_path / "out/b.en.md").read_text().startswith("# This is")
     assert (tmp_path / "out/c.en.srt").read_text().startswith("1\n00:00:01,000 --> 00:00:02,000\nThis is")
     # Translations depend on how files are read.

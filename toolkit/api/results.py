@@ -14,8 +14,11 @@ from toolkit.api.common import StrPath, check_output
 from toolkit.errors import InputError
 from toolkit.files import open_output
 from toolkit.pipeline.aligning import AlignedText, AlignOptions
+from toolkit.pipeline.batch import FilesReport
 from toolkit.pipeline.build import Corpus as BuiltCorpus
 from toolkit.units import TranslationUnit
+
+__all__ = ["Alignment", "Cleaning", "Corpus", "Evaluation", "FilesReport", "TranslatedFile"]
 
 if TYPE_CHECKING:
     from toolkit.corpora.title_checks import TitleChecks
@@ -131,11 +134,13 @@ class TranslatedFile:
         data: the whole file.
         rendered: its paragraphs with their sentences and translations.
         signature: all that the translation depends on.
+        differences: how its structure differs from that of the source, a sentence each.
     """
 
     data: bytes
     rendered: RenderedDocument
     signature: str
+    differences: list[str] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -159,14 +164,6 @@ class TranslatedFile:
                 if translation.memory:
                     record |= {"memory": translation.memory, "memory_id": translation.source_id}
                 yield record
-
-
-@dataclass(slots=True)
-class FilesReport:
-    """How many files a run has finished, and how many were finished before."""
-
-    done: int
-    skipped: int
 
 
 class Cleaning:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO, overload
 
 from toolkit.api.common import Languages, Progress, StrPath, check_output, paths_of
 from toolkit.api.results import Corpus, FilesReport, TranslatedFile
-from toolkit.errors import InputError, OutputError
+from toolkit.errors import InputError
 from toolkit.languages.pair import LanguagePair
 from toolkit.units import TranslationUnit
 
@@ -173,7 +173,9 @@ def translate_file(
     engine: Engine,
     *,
     kind: str | None = None,
+    wrap: str = "auto",
     force: bool = False,
+    strict: bool = False,
     progress: Progress | None = None,
 ) -> TranslatedFile:
     """Translate a file of text, HTML, Markdown, subtitles, XLIFF, Word or OpenDocument; its code stays.
@@ -186,8 +188,13 @@ def translate_file(
         out: to write; None to write nothing.
         engine: see :func:`load_engine`.
         kind: such as ``markdown``; None to go by the suffix.
+        wrap: lines of plain text: ``join`` those of a paragraph, ``keep`` each, or ``auto``.
         force: overwrite.
+        strict: write nothing if the structure of the translation differs from that of the source.
         progress: counts segments.
+
+    Returns:
+        The translation, with the differences of structure that an audit found.
 
     Raises:
         InputError: the file is missing, damaged, says that it is in another language, or is a bitext.
@@ -195,19 +202,22 @@ def translate_file(
         OutputError: the output exists already, or cannot be written.
     """
     from toolkit.files import read_bytes, write_bytes
-    from toolkit.markup import kind_of
-    from toolkit.pipeline.pages import read_manuscript, signature_of, translate_manuscripts
+    from toolkit.markup.audit import audit
+    from toolkit.pipeline.batch import Reading
+    from toolkit.pipeline.pages import signature_of, translate_manuscripts
 
+    check_wrap(wrap)
     path = Path(source) if isinstance(source, str | os.PathLike) else Path(getattr(source, "name", "stdin"))
     _refuse_bitext([path] if isinstance(source, str | os.PathLike) else [], kind)
     if out is not None:
         check_output(Path(out), force)
     content = read_bytes(path) if isinstance(source, str | os.PathLike) else source.read()
-    manuscript = read_manuscript(content, str(path), kind_of(path, kind), engine.pair.source, engine.pair.target)
+    manuscript = Reading(engine, kind, wrap).read(content, path)
     [(rendered, data)] = translate_manuscripts([manuscript], engine, progress)
-    if out is not None:
+    differences = audit(manuscript.kind, content, data)
+    if out is not None and not (strict and differences):
         write_bytes(Path(out), data)
-    return TranslatedFile(data, rendered, signature_of(manuscript.kind, engine))
+    return TranslatedFile(data, rendered, signature_of(manuscript.kind, engine, wrap), differences)
 
 
 def translate_files(
@@ -216,10 +226,14 @@ def translate_files(
     engine: Engine,
     *,
     kind: str | None = None,
+    wrap: str = "auto",
     force: bool = False,
+    strict: bool = False,
     progress: Progress | None = None,
 ) -> FilesReport:
     """Translate files and folders into a folder; an interrupted run resumes.
+
+    A file that cannot be read does not stop the others; the report names it.
 
     >>> bitext.translate_files(["article.fr.txt", "page.html"], "english", engine)
     FilesReport(done=2, skipped=0)
@@ -229,34 +243,117 @@ def translate_files(
         out: folder; the translations keep the layout, with the language before the suffix.
         engine: see :func:`load_engine`.
         kind: of all files; None to go by their suffixes.
+        wrap: see :func:`translate_file`.
         force: overwrite translations that were changed by hand, or not made by this function.
+        strict: write no translation whose structure differs from that of its source.
         progress: counts bytes of input.
 
+    Returns:
+        What was done, what could not be read, and which translations differ in structure from their sources.
+
     Raises:
-        InputError: an input cannot be read; files finished before it are kept.
+        InputError: a path does not exist, a folder has no file that can be translated, or a file is a bitext.
         OutputError: a translation exists that this function did not write as it stands.
     """
-    from toolkit.files import check_writable, text_files
-    from toolkit.markup import suffixes
+    from toolkit.files import check_output_folder
     from toolkit.pipeline import batch
 
+    check_wrap(wrap)
     folder = Path(out)
-    if folder.is_file():
-        raise OutputError(f"{folder}: a file, but several translations need a folder; choose another")
+    found = files_to_translate(paths, kind)
+    check_output_folder(folder)
+    return batch.translate_files(found, engine, folder, force, progress, kind, wrap, strict)
+
+
+def files_to_translate(paths: StrPath | Iterable[StrPath], kind: str | None = None) -> list[tuple[Path, Path]]:
+    """The files that paths stand for, each with its path below the one given.
+
+    Raises:
+        InputError: a path does not exist, a folder has no file that can be translated, a file is a bitext, or there is
+            no such kind.
+    """
+    from toolkit.files import text_files
+    from toolkit.markup import suffixes
+
     found = text_files(paths_of(paths), suffixes())
     _refuse_bitext([path for path, _ in found], kind)
-    check_writable(folder / "x")
-    return FilesReport(*batch.translate_files(found, engine, folder, force, progress, kind))
+    return found
+
+
+def check_kind(path: StrPath, kind: str | None = None) -> str:
+    """The kind of a file, by its suffix or as given.
+
+    Raises:
+        InputError: the kind does not exist, or the file is of no kind that can be translated.
+    """
+    from toolkit.markup import kind_of
+
+    return kind_of(Path(path), kind)
+
+
+def is_text_kind(kind: str) -> bool:
+    """Whether files of a kind are text, which a terminal can show."""
+    from toolkit.markup import is_binary
+
+    return not is_binary(kind)
+
+
+def check_wrap(wrap: str) -> None:
+    """Refuse an unknown way to read the lines of plain text.
+
+    Raises:
+        InputError: names those that there are.
+    """
+    from toolkit.markup.text import WRAPS
+
+    if wrap not in WRAPS:
+        raise InputError(f"unknown wrap '{wrap}'; choose from: {', '.join(WRAPS)}")
+
+
+def translate_stream(
+    lines: Iterable[str],
+    engine: Engine,
+    *,
+    wrap: str = "auto",
+    block: int = 2_000,
+    name: str = "",
+    progress: Progress | None = None,
+) -> Iterator[str]:
+    """Translate lines of plain text as they come, as many out as in; paragraphs are looked for among them.
+
+    Args:
+        lines: without newlines.
+        engine: see :func:`load_engine`.
+        wrap: see :func:`translate_file`.
+        block: lines that are translated in one job; bounds the memory.
+        name: of the stream, if it must be looked at whether it is text at all.
+        progress: counts lines.
+
+    Raises:
+        InputError: the first line says that this is no text, or there is no such wrap.
+    """
+    from toolkit.markup.others import refuse_other_kinds
+    from toolkit.pipeline import pages
+
+    def looked_at() -> Iterator[str]:
+        for number, line in enumerate(lines):
+            if number == 0 and name:
+                refuse_other_kinds(b"{}" if line.strip() in ("{", "[") else line.encode(), name)
+            yield line
+
+    check_wrap(wrap)
+    return pages.translate_stream(looked_at(), engine, wrap, block, progress)
 
 
 def _refuse_bitext(paths: Iterable[Path], kind: str | None) -> None:
     from toolkit.formats import is_unit_file
     from toolkit.markup import kind_of, suffixes
+    from toolkit.markup.registry import TEXT
 
-    kind_of(Path(), kind)
+    kind_of(Path(), kind or TEXT)
     for path in paths:
         if kind is None and path.suffix.lower() not in suffixes() and is_unit_file(path):
-            raise InputError(f"{path}: a bitext by its name; translate its units, or read it as text")
+            raise InputError(f"{path}: a bitext by its name; translate its --units, or its lines with --as text")
 
 
 def build(

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from toolkit.cli import codes
-from toolkit.cli.convert import in_place, write_units
 from toolkit.cli.corpora import Force, From, Inputs, Output, Quiet, ReadAs, To
 
 if TYPE_CHECKING:
+    from toolkit.api.unit_files import UnitFiles
     from toolkit.checks import Checker
     from toolkit.units import Finding, TranslationUnit
 
@@ -37,6 +37,9 @@ def check(
     ] = False,
     read_as: ReadAs = None,
     output: Output = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Do not write --out if anything but findings would change in the file.")
+    ] = False,
     source: From = None,
     target: To = None,
     force: Force = False,
@@ -46,6 +49,7 @@ def check(
 
     A finding is a reason to look, not a verdict. Exit code 1 if there is any. Checks: {checks}.
     """
+    from toolkit.api.unit_files import UnitFiles
     from toolkit.checks import Checker
     from toolkit.corpora import unit_files
     from toolkit.files import check_outputs
@@ -59,10 +63,9 @@ def check(
         languages = _languages(files[0], read_as, source, target)
         terms = read_glossary(glossary, *languages)
     run = _Run(Checker(only or (), skip or (), terms, languages), most, detail, json_output)
-    if out is not None and (path := in_place(paths, out, read_as, output)) is not None:
-        _check_in_place(run, path, out, read_as, source, target, force, quiet)
-    elif out is not None:
-        write_units(run.checked(files, read_as, source, target, quiet), out, output, force)
+    lost = False
+    if out is not None:
+        lost = _annotate(run, UnitFiles.of(files, source, target, read_as), out, output, strict, force, quiet)
     else:
         units = run.checked(files, read_as, source, target, quiet)
         for _ in units:
@@ -73,34 +76,35 @@ def check(
         from toolkit.cli.console import note
 
         note(f"{run.nameless} units do not say their languages; add --from and --to for the checks that need them")
-    if run.found:
+    if not run.units:
+        from toolkit.cli.console import note
+
+        note("bitext: no unit to check in these files")
+    if run.found or lost or not run.units:
         raise typer.Exit(codes.FOUND)
 
 
-def _check_in_place(
-    run: _Run,
-    path: Path,
-    out: Path,
-    read_as: str | None,
-    source: str | None,
-    target: str | None,
-    force: bool,
-    quiet: bool,
-) -> None:
-    """Write the findings into a copy of the file, all else of which stays as it is."""
-    from toolkit.cli.console import note, watched
-    from toolkit.files import check_output_file
-    from toolkit.formats import format_of
-    from toolkit.formats.editing import open_editor
+def _annotate(
+    run: _Run, inputs: UnitFiles, out: Path, output: str | None, strict: bool, force: bool, quiet: bool
+) -> bool:
+    """Write all units with their findings, and return whether something else in the file has changed."""
+    from toolkit.api.unit_files import annotate_unit_files
+    from toolkit.cli.console import progress
+    from toolkit.cli.units_io import say_job
 
-    check_output_file(out, force)
-    editor = open_editor(format_of(path, read_as), path, source, target)
-    for unit in watched(lambda: iter(editor.units), [], quiet):
-        run.add(path, unit)
-    report = editor.save(out)
-    note(f"{report.units} units written to {out}")
-    for what, count in report.notes.items():
-        note(f"{count} x {what}")
+    path = inputs.paths[0] if len(inputs.paths) == 1 else None
+    with progress(None, "units", quiet) as advance:
+        report = annotate_unit_files(
+            inputs,
+            out,
+            lambda unit: run.add(path or Path(unit.document), unit),
+            strict=strict,
+            force=force,
+            output=output,
+            progress=advance,
+        )
+    say_job(report, out)
+    return bool(report.units) and not report.passed
 
 
 def _languages(path: Path, read_as: str | None, source: str | None, target: str | None) -> tuple[str, str]:

@@ -46,12 +46,12 @@ def convert(
         _through_pipes(source, out, read_as, output, source_language, target_language, no_formulas, force, quiet)
         return
     form = format_of(source, read_as)
-    refuse_inputs([out], [source], other="another name")
+    refuse_inputs([out], [source])
     units = watched(lambda: form.read(source, source_language, target_language), [source], quiet)
     guard = FormulaGuard()
     if no_formulas:
         units = guard.guarded(units)
-    report = write_units(units, out, output, force, source_language, target_language, other="another name")
+    report = write_units(units, out, output, force, source_language, target_language)
     if guard.count:
         note(f"{guard.count} texts begin like formulas and got an apostrophe before them")
     if not report.units:
@@ -65,38 +65,20 @@ def write_units(
     force: bool,
     source_language: str | None = None,
     target_language: str | None = None,
-    other: str = "another --out",
 ) -> WriteReport:
     """Write units to a file and say what was written and lost.
 
     Raises:
         OutputError: the output exists and is not to be overwritten, or cannot be written.
     """
+    from toolkit.api.unit_files import write_units as write
     from toolkit.cli.console import note
-    from toolkit.files import check_output_file
-    from toolkit.formats import format_of
+    from toolkit.cli.units_io import report_lines
 
-    form = format_of(out, output)
-    check_outputs(out, form.name, source_language, target_language, force)
-    if not form.many:
-        check_output_file(out, force, other)
-    report = form.write(units, out, source_language, target_language)
+    report = write(units, out, force=force, output=output, languages=(source_language, target_language))
     for line in report_lines(report, out):
         note(line)
     return report
-
-
-def in_place(inputs: list[Path], out: Path, read_as: str | None = None, output: str | None = None) -> Path | None:
-    """The one input whose format is that of the output, where a file of it can be changed in place."""
-    from toolkit.corpora import unit_files
-    from toolkit.formats import format_of
-
-    files = unit_files(inputs, read_as)
-    if len(files) != 1:
-        return None
-    form, wanted = format_of(files[0], read_as), format_of(out, output)
-    same = form.name == wanted.name or {form.name, wanted.name} <= {"xliff", "xliff2"}
-    return files[0] if same and form.edits else None
 
 
 def _through_pipes(
@@ -140,31 +122,3 @@ def _through_pipes(
             with outside.open("rb") as file:
                 shutil.copyfileobj(file, sys.stdout.buffer)
             sys.stdout.buffer.flush()
-
-
-def check_outputs(out: Path, name: str, source: str | None, target: str | None, force: bool) -> None:
-    """Refuse to write over the files of a format of many files.
-
-    Raises:
-        OutputError: one is there already.
-    """
-    from toolkit.errors import OutputError
-
-    places: list[Path] = []
-    if name == "moses":
-        places = [out.with_name(f"{out.name}.{code}") for code in (source, target) if code]
-        places += [p for p in out.parent.glob(f"{out.name}.*") if len(p.suffix) <= 4] if not places else []
-    elif name == "hf" and out.is_dir():
-        places = list(out.iterdir())
-    for place in places:
-        if place.exists() and not force:
-            raise OutputError(f"{place}: exists already; choose another name, or --force to overwrite")
-
-
-def report_lines(report: WriteReport, out: Path) -> list[str]:
-    """What was written, left out and lost, a line each."""
-    lines = [f"{report.units} units written to {out}"]
-    if report.left_out:
-        lines.append(f"{report.left_out} units left out that the format cannot hold (an empty side, say)")
-    lines += [f"{count} x {what}" for what, count in sorted(report.notes.items())]
-    return lines

@@ -1,301 +1,327 @@
-"""``bitext translate``: lines, files and folders."""
+"""``bitext translate``: a text, lines, files and folders."""
 
 from __future__ import annotations
 
+import io
 import json
 import os
+import re
 import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 
 import typer
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from toolkit.cli import codes
+from toolkit.cli.options import (
+    Beam,
+    Force,
+    FromFrench,
+    Glossary,
+    Jobs,
+    JsonLines,
+    Model,
+    OutOrStdout,
+    Quiet,
+    Ray,
+    Strict,
+    ToEnglish,
+)
 
-    from toolkit.pipeline.pages import Manuscript
-    from toolkit.translation.base import Engine
+if TYPE_CHECKING:
+    from toolkit import Engine, TranslatedFile
+
+# A path has a suffix, or folders and no blanks; a text has neither.
+_PATH = re.compile(r"\.\w{1,8}\Z|\A[^\s]*[/\\*?][^\s]*\Z|\A[.~]")
+
+
+@dataclass(slots=True, frozen=True)
+class Task:
+    """What is asked for.
+
+    Attributes:
+        paths: files, folders, ``-`` or a text.
+        out: file or folder; None for standard output.
+        kind, wrap: how the inputs are read.
+    """
+
+    paths: list[str]
+    out: Path | None
+    kind: str | None
+    wrap: str
+    strict: bool
+    force: bool
+    quiet: bool
 
 
 def translate(
-    paths: Annotated[
-        list[str],
-        typer.Argument(help="Files (text, HTML, Markdown, subtitles, XLIFF, Word), folders, or - for stdin."),
-    ],
-    source: Annotated[str, typer.Option("--from", help="Language to translate from.")] = "fr",
-    target: Annotated[str, typer.Option("--to", help="Language to translate into.")] = "en",
-    out: Annotated[
-        Path | None, typer.Option("--out", help="File for one input, folder for more. Default: stdout.")
-    ] = None,
-    model: Annotated[
-        str | None, typer.Option("--model", help="Package: 'embedded', an installed name, or a path.")
-    ] = None,
-    beam: Annotated[int, typer.Option("--beam", min=1, max=64, help="Beam size; 1 is quickest.")] = 4,
-    glossary: Annotated[
-        Path | None, typer.Option("--glossary", help="Terms to use: TBX, TSV, CSV or a bitext.")
-    ] = None,
+    paths: Annotated[list[str], typer.Argument(help="Files, folders, - for standard input, or a text in quotes.")],
+    source: FromFrench = "fr",
+    target: ToEnglish = "en",
+    out: OutOrStdout = None,
+    model: Model = None,
+    beam: Beam = 4,
+    glossary: Glossary = None,
     memory: Annotated[
-        Path | None, typer.Option("--memory", help="Translation memory (TMX, .sqlite …) that is asked first.")
+        Path | None, typer.Option("--memory", help="Translation memory to ask first: TMX, .sqlite or other bitext.")
     ] = None,
     fuzzy: Annotated[
         float | None,
-        typer.Option("--fuzzy", min=0.5, max=1, help="Take matches of at least this score too, marked as such."),
+        typer.Option("--fuzzy", min=0.5, max=1, help="Also use fuzzy matches of the memory from this score."),
     ] = None,
-    kind: Annotated[
-        str | None,
-        typer.Option("--as", help="Read as text or {markup}; else by suffix."),
-    ] = None,
+    kind: Annotated[str | None, typer.Option("--as", help="Read as text or {markup}; else by suffix.")] = None,
     wrap: Annotated[
-        str,
-        typer.Option("--wrap", help="Plain text: 'join' lines up to a blank one, 'keep' each line, or 'auto'."),
+        str, typer.Option("--wrap", help="Lines of plain text: 'join' paragraphs, 'keep' each line, or 'auto'.")
     ] = "auto",
     units: Annotated[
-        bool, typer.Option("--units", help="The inputs are bitext (TMX, XLIFF, TSV …): translate each unit's source.")
+        bool, typer.Option("--units", help="Translate the units of a bitext (TMX, XLIFF, PO, TSV and others).")
     ] = False,
-    missing: Annotated[bool, typer.Option("--missing", help="With --units: only units that have no target.")] = False,
-    ray: Annotated[
-        str | None,
-        typer.Option(
-            "--ray", help="With --units: run on Ray, 'local', 'auto' or a cluster's address; --out is a folder."
-        ),
-    ] = None,
-    jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="With --ray: workers.")] = None,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite files that are there already.")] = False,
-    json_output: Annotated[bool, typer.Option("--json", help="One JSON object a sentence, with scores.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
+    missing: Annotated[bool, typer.Option("--missing", help="With --units: only units without a target.")] = False,
+    ray: Ray = None,
+    jobs: Jobs = None,
+    strict: Strict = False,
+    force: Force = False,
+    json_output: JsonLines = False,
+    quiet: Quiet = False,
 ) -> None:
-    """Translate text: as many lines out as in, blank ones included.
+    """Translate texts, documents or bitext.
 
-    HTML, Markdown, subtitles, XLIFF and Word files keep their code; links, bold type and the like go with the words
-    under them.
-    A folder is searched for .txt files and these; the translations keep its layout, with the language before the
-    suffix. A run that was stopped goes on where it was: files already finished from the same text and model are not
-    done again.
+    Documents keep their markup: links, bold type and the like stay on the right words. A folder is searched for all
+    files that can be translated; the translations keep its layout, with the language before the suffix. Interrupted
+    runs resume.
+
+    Each translation is compared with its source. A link, tag, cue, field or message that is missing is named, and the
+    exit code is 1. A file that cannot be read does not stop the others.
     """
     from toolkit.errors import InputError
 
-    if not units and (missing or ray is not None):
-        raise InputError("--missing and --ray are for bitext; add --units")
-    if units and json_output:
-        raise InputError("--json is for text; with --units, name --out FILE.jsonl")
-    if fuzzy is not None and memory is None:
-        raise InputError("--fuzzy is a threshold for --memory FILE")
+    _check_options(units, missing, ray, strict, json_output, fuzzy is not None and memory is None)
     if ray is not None:
+        from toolkit.api.cluster import EngineChoice
         from toolkit.cli.translate_units import translate_on_ray
-        from toolkit.cluster.translate import EngineChoice
 
         if memory is not None:
             raise InputError("--memory does not go with --ray")
-        terms_file = str(glossary.resolve()) if glossary else None
-        choice = EngineChoice(source, target, model, beam, terms_file)
+        choice = EngineChoice(source, target, model, beam, str(glossary.resolve()) if glossary else None)
         translate_on_ray(paths, choice, out, missing, ray, jobs, force, quiet)
         return
     if units and kind is not None:
         raise InputError("--as is for text; the format of --units goes by the suffix")
-    _check_wrap(wrap)
-    folder_wanted = not units and _check_texts(paths, kind, out, json_output)
-    from toolkit.terms import preferred, read_glossary
-    from toolkit.translation import load_translator
+    task = Task(paths, out, kind, wrap, strict, force, quiet)
+    several = not units and _check_texts(task, json_output)
+    import toolkit
 
-    terms = read_glossary(glossary, source, target) if glossary else []
-    engine = load_translator((source, target), model, beam=beam, terms=preferred(terms))
-    loaded: Engine = engine
-    if memory is not None:
-        from toolkit.memory import open_memory
-        from toolkit.translation.memory import MemoryEngine
-
-        loaded = MemoryEngine(engine, open_memory(memory, source, target), fuzzy)
+    engine = toolkit.load_engine((source, target), model, glossary=glossary, memory=memory, fuzzy=fuzzy, beam=beam)
     if units:
         from toolkit.cli.translate_units import translate_here
 
-        translate_here(paths, loaded, out, missing, force, quiet)
+        undone = translate_here(paths, engine, out, missing, strict, force, quiet)
+    elif json_output:
+        undone = _print_segments(task, engine)
     else:
-        _run(paths, loaded, kind, wrap, out, folder_wanted, force, json_output, quiet)
+        undone = _translate_folder(task, engine) if several else _translate_one(task, engine)
     if memory is not None and not quiet:
         from toolkit.cli.console import note
 
-        note(f"from the memory: {loaded.exact_matches} exact, {loaded.fuzzy_matches} fuzzy")  # type: ignore[attr-defined]
+        found: Any = engine
+        note(f"from the memory: {found.exact_matches} exact, {found.fuzzy_matches} fuzzy")
+    if undone:
+        raise typer.Exit(codes.FOUND)
 
 
-def _check_wrap(wrap: str) -> None:
+def _check_options(
+    units: bool, missing: bool, ray: str | None, strict: bool, json_output: bool, fuzzy_alone: bool
+) -> None:
     from toolkit.errors import InputError
-    from toolkit.markup.text import WRAPS
 
-    if wrap not in WRAPS:
-        raise InputError(f"unknown wrap '{wrap}'; choose from: {', '.join(WRAPS)}")
+    if not units and (missing or ray is not None):
+        raise InputError("--missing and --ray are for bitext; add --units")
+    if strict and (json_output or ray is not None):
+        raise InputError("--strict looks at whole files; it does not go with --json or --ray")
+    if units and json_output:
+        raise InputError("--json is for text; with --units, name --out FILE.jsonl")
+    if fuzzy_alone:
+        raise InputError("--fuzzy is a threshold for --memory FILE")
 
 
-def _check_texts(paths: list[str], kind: str | None, out: Path | None, json_output: bool) -> bool:
+def _check_texts(task: Task, json_output: bool) -> bool:
     """Whether several files are to be translated; refuses what cannot be done before a package is loaded."""
+    from toolkit.api.files import check_output_file, check_output_folder
+    from toolkit.api.translating import check_kind, check_wrap, files_to_translate, is_text_kind
     from toolkit.errors import InputError
 
+    paths, out = task.paths, task.out
+    check_wrap(task.wrap)
     if "-" in paths and len(paths) > 1:
         raise InputError("- (stdin) goes alone; give either - or files")
-    folder_wanted = len(paths) > 1 or any(Path(p).is_dir() for p in paths)
-    if folder_wanted and out is None and not json_output:
+    if len(paths) > 1 and not any(_PATH.search(p) or os.path.exists(p) for p in paths):
+        raise InputError(f'{paths[0]}: no such file; put a text in quotes: bitext translate "{" ".join(paths)}"')
+    several = len(paths) > 1 or any(Path(p).is_dir() for p in paths)
+    if several and out is None and not json_output:
         raise InputError("several files need --out FOLDER")
-    if folder_wanted and out is not None and out.is_file():
-        raise InputError(f"{out}: a file, but several inputs need a folder; change --out")
-    from toolkit.markup import kind_of
-
-    kind_of(Path(), kind)
-    if paths != ["-"]:
-        from toolkit.formats.registry import is_unit_file
-        from toolkit.markup import suffixes
-
-        for path, _ in _files(paths):
-            if kind is None and path.suffix.lower() not in suffixes() and is_unit_file(path):
-                raise InputError(f"{path}: a bitext by its name; add --units, or --as text for its lines")
-            if not folder_wanted:
-                kind_of(path, kind)
-    return folder_wanted
-
-
-def _files(paths: list[str]) -> list[tuple[Path, Path]]:
-    from toolkit.files import text_files
-    from toolkit.markup import suffixes
-
-    return text_files([Path(p) for p in paths], suffixes())
-
-
-def _run(
-    paths: list[str],
-    engine: Engine,
-    kind: str | None,
-    wrap: str,
-    out: Path | None,
-    folder_wanted: bool,
-    force: bool,
-    json_output: bool,
-    quiet: bool,
-) -> None:
-    if json_output:
-        _translate_json(paths, engine, kind, wrap, out, force, quiet)
-    elif folder_wanted:
-        assert out is not None
-        _translate_folder(paths, engine, kind, wrap, out, force, quiet)
+    if several and out is not None and not json_output:
+        if out.is_file():
+            raise InputError(f"{out}: a file, but several inputs need a folder; change --out")
+        check_output_folder(out)
+    elif _is_text(task) or paths == ["-"]:
+        check_output_file(out, task.force)
     else:
-        _translate_one(paths[0], engine, kind, wrap, out, force, quiet)
+        check_output_file(out, task.force, inputs=paths)
+    if _is_text(task) or paths == ["-"]:
+        check_kind("-", task.kind or "text")
+        return False
+    found = files_to_translate(paths, task.kind)
+    if not several and not is_text_kind(check_kind(found[0][0], task.kind)) and out is None and sys.stdout.isatty():
+        raise InputError(f"{paths[0]}: its translation is no text for a terminal; name --out FILE")
+    return several
 
 
-def _translate_one(
-    path: str, engine: Engine, kind: str | None, wrap: str, out: Path | None, force: bool, quiet: bool
-) -> None:
-    from toolkit.cli.console import progress, stdin_lines
-    from toolkit.errors import InputError
-    from toolkit.files import atomic_writer, check_output_file
-    from toolkit.markup import is_binary, kind_of
-    from toolkit.markup.registry import TEXT
-    from toolkit.pipeline.pages import translate_manuscripts, translate_stream
+def _is_text(task: Task) -> bool:
+    """Whether the argument is a text rather than a path; with ``--out``, a single word is taken for a mistyped path."""
+    [text, *others] = task.paths
+    if others or text == "-" or not text.strip() or os.path.exists(text) or _PATH.search(text.strip()):
+        return False
+    return task.out is None or any(c.isspace() for c in text)
 
-    check_output_file(out, force, inputs=[path])
-    asked, kind = kind, kind_of(Path(path), kind)
-    if is_binary(kind) and out is None and sys.stdout.isatty():
-        raise InputError(f"{path}: its translation is no text for a terminal; name --out FILE")
-    if path == "-" and kind == TEXT:
-        # A person who types wants each line at once; a pipe wants full batches.
-        block = 1 if sys.stdin.isatty() else 2_000
-        with progress(None, "lines", quiet) as advance:
-            source = stdin_lines() if asked else _checked(stdin_lines())
-            lines = translate_stream(source, engine, wrap, block, advance)
-            if out is None:
-                for line in lines:
-                    sys.stdout.write(line + "\n")
-                    if block == 1:
-                        sys.stdout.flush()
-            else:
-                with atomic_writer(out) as file:
-                    for line in lines:
-                        file.write((line + "\n").encode())
-        return
-    manuscript = _read(path, asked, engine, wrap)
-    with progress(None, "segments", quiet) as advance:
-        [(_, data)] = translate_manuscripts([manuscript], engine, advance)
-    if out is None:
+
+def _translate_one(task: Task, engine: Engine) -> bool:
+    """Translate a text, a file or standard input, and return whether something was lost or there was nothing to do."""
+    from toolkit.api.files import write_bytes
+    from toolkit.cli.console import note, progress
+
+    if task.paths == ["-"] and task.kind in (None, "text"):
+        _translate_lines(task, engine)
+        return False
+    with progress(None, "segments", task.quiet or _is_text(task)) as advance:
+        made = _translated(task.paths[0], task, engine, advance)
+    refused = task.strict and bool(made.differences)
+    if task.out is not None and not refused:
+        write_bytes(task.out, made.data)
+    elif not refused:
         sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-    else:
-        with atomic_writer(out) as file:
-            file.write(data)
+        sys.stdout.buffer.write(made.data + b"\n" * _is_text(task))
+        sys.stdout.buffer.flush()
+    if _is_text(task) and not task.quiet:
+        note("bitext: no file has this name, so the text itself was translated")
+    name = "<stdin>" if task.paths == ["-"] else task.paths[0]
+    _tell(name, made.differences, refused)
+    empty = next(made.segments(), None) is None
+    if empty:
+        note(f"bitext: {name}: no text to translate in this file")
+    return bool(made.differences) or empty
 
 
-def _checked(lines: Iterator[str]) -> Iterator[str]:
-    """Lines of stdin, unless the first says that they are no text."""
-    from toolkit.markup.others import refuse_other_kinds
+def _translated(path: str, task: Task, engine: Engine, advance: Any) -> TranslatedFile:
+    import toolkit
 
-    for number, line in enumerate(lines):
-        if number == 0:
-            refuse_other_kinds(b"{}" if line.strip() in ("{", "[") else line.encode(), "<stdin>")
-        yield line
-
-
-def _read(path: str, kind: str | None, engine: Engine, wrap: str) -> Manuscript:
-    from toolkit.files import read_bytes
-    from toolkit.markup import kind_of
-    from toolkit.markup.others import refuse_other_kinds
-    from toolkit.markup.registry import TEXT
-    from toolkit.pipeline.pages import read_manuscript
-
-    content, name = (sys.stdin.buffer.read(), "<stdin>") if path == "-" else (read_bytes(Path(path)), path)
-    if kind is None and kind_of(Path(path)) == TEXT:
-        refuse_other_kinds(content, name)
-    return read_manuscript(content, name, kind_of(Path(path), kind), engine.pair.source, engine.pair.target, wrap)
+    place: str | BinaryIO = path
+    if path == "-":
+        place = _named(sys.stdin.buffer.read(), "<stdin>")
+    elif _is_text(task):
+        place = _named(path.encode("utf-8", "surrogateescape"), "<text>")
+    return toolkit.translate_file(place, None, engine, kind=task.kind, wrap=task.wrap, progress=advance)
 
 
-def _translate_folder(
-    paths: list[str], engine: Engine, kind: str | None, wrap: str, out: Path, force: bool, quiet: bool
-) -> None:
+def _named(content: bytes, name: str) -> BinaryIO:
+    stream = io.BytesIO(content)
+    stream.name = name  # type: ignore[attr-defined]
+    return stream
+
+
+def _tell(name: str, differences: list[str], refused: bool) -> None:
+    from toolkit.cli.console import note
+
+    for one in differences:
+        note(f"bitext: {name}: {one}")
+    if refused:
+        note(f"bitext: {name}: the translation was not written (--strict)")
+
+
+def _translate_lines(task: Task, engine: Engine) -> None:
+    """Lines of stdin as they come."""
+    from toolkit.api.files import atomic_writer
+    from toolkit.api.translating import translate_stream
+    from toolkit.cli.console import progress, stdin_lines
+
+    # A person who types wants each line at once; a pipe wants full batches.
+    block = 1 if sys.stdin.isatty() else 2_000
+    name = "" if task.kind else "<stdin>"
+    with progress(None, "lines", task.quiet) as advance:
+        lines = translate_stream(stdin_lines(), engine, wrap=task.wrap, block=block, name=name, progress=advance)
+        if task.out is not None:
+            with atomic_writer(task.out) as file:
+                for line in lines:
+                    file.write((line + "\n").encode())
+            return
+        for line in lines:
+            sys.stdout.write(line + "\n")
+            if block == 1:
+                sys.stdout.flush()
+
+
+def _translate_folder(task: Task, engine: Engine) -> bool:
+    """Translate several files, and return whether something was lost or left undone."""
+    import toolkit
+    from toolkit.api.translating import files_to_translate
+    from toolkit.cli.console import note, progress
+
+    assert task.out is not None
+    found = [path for path, _ in files_to_translate(task.paths, task.kind)]
+    with progress(sum(os.path.getsize(path) for path in found if path.exists()), "bytes", task.quiet) as advance:
+        report = toolkit.translate_files(
+            task.paths,
+            task.out,
+            engine,
+            kind=task.kind,
+            wrap=task.wrap,
+            force=task.force,
+            strict=task.strict,
+            progress=advance,
+        )
+    for error in report.failed.values():
+        note(f"bitext: {error}")
+    for path, differences in report.differences.items():
+        _tell(str(path), differences, path in report.refused)
+    if not task.quiet:
+        undone = len(report.failed) + len(report.refused)
+        left = f", {undone} could not be translated" if undone else ""
+        note(f"{report.done} files translated into {task.out}/, {report.skipped} were finished before{left}")
+    return not report.passed
+
+
+def _print_segments(task: Task, engine: Engine) -> bool:
+    """Print a JSON object for each segment, and return whether a file could not be read."""
+    from toolkit.api.files import write_text
+    from toolkit.api.translating import files_to_translate
     from toolkit.cli.console import note, progress
     from toolkit.errors import InputError
-    from toolkit.files import check_output_folder
-    from toolkit.pipeline.batch import translate_files
 
-    check_output_folder(out)
-    found = _files(paths)
-    with progress(sum(os.path.getsize(path) for path, _ in found if path.exists()), "bytes", quiet) as advance:
-        failures: list[InputError] = []
-        done, skipped = translate_files(
-            found, engine, out, force, advance, kind, wrap, failed=lambda _, error: failures.append(error)
-        )
-    for error in failures:
+    alone = _is_text(task) or task.paths == ["-"]
+    names = list(task.paths) if alone else [str(path) for path, _ in files_to_translate(task.paths, task.kind)]
+    failed: list[InputError] = []
+
+    def records(advance: Any) -> Iterator[str]:
+        from toolkit.api.files import readable_name
+
+        for name in names:
+            try:
+                made = _translated(name, task, engine, advance)
+            except InputError as error:
+                if len(names) == 1:
+                    raise
+                failed.append(error)
+                continue
+            shown = "-" if alone else readable_name(PurePath(name))
+            for record in made.segments():
+                yield json.dumps({"file": shown, **record}, ensure_ascii=False) + "\n"
+
+    with progress(None, "segments", task.quiet) as advance:
+        if task.out is None:
+            sys.stdout.writelines(records(advance))
+        else:
+            write_text(task.out, "".join(records(advance)))
+    for error in failed:
         note(f"bitext: {error}")
-    if not quiet:
-        left = f", {len(failures)} could not be read" if failures else ""
-        note(f"{done} files translated into {out}/, {skipped} were finished before{left}")
-    if failures:
-        raise typer.Exit(1)
-
-
-def _translate_json(
-    paths: list[str], engine: Engine, kind: str | None, wrap: str, out: Path | None, force: bool, quiet: bool
-) -> None:
-    from toolkit.cli.console import progress
-    from toolkit.files import check_output_file, readable_name, write_text
-    from toolkit.pipeline.pages import translate_manuscripts
-
-    names = ["-"] if paths == ["-"] else [str(p) for p, _ in _files(paths)]
-    check_output_file(out, force, inputs=names)
-    manuscripts = [_read(name, kind, engine, wrap) for name in names]
-    lines = []
-    with progress(None, "segments", quiet) as advance:
-        for rendered, _ in translate_manuscripts(manuscripts, engine, advance):
-            for number, part in enumerate(rendered.paragraphs):
-                for segment, translation in zip(part.segments, part.translations, strict=True):
-                    record = {
-                        "file": "-" if names == ["-"] else readable_name(PurePath(rendered.document.id)),
-                        "paragraph": number,
-                        "start": segment.start,
-                        "end": segment.end,
-                        "source": segment.text,
-                        "target": translation.text,
-                        "score": None if translation.score is None else round(translation.score, 4),
-                        "retried": translation.retried,
-                        "signature": engine.signature,
-                    }
-                    if translation.memory:
-                        record |= {"memory": translation.memory, "memory_id": translation.source_id}
-                    lines.append(json.dumps(record, ensure_ascii=False) + "\n")
-    if out is None:
-        sys.stdout.writelines(lines)
-    else:
-        write_text(out, "".join(lines))
+    return bool(failed)

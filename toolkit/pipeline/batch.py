@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from toolkit.errors import InputError, OutputError
 from toolkit.files import read_bytes, refuse_inputs, sha256_bytes
 from toolkit.markup import kind_of
+from toolkit.markup.audit import audit
 from toolkit.markup.others import refuse_other_kinds
 from toolkit.markup.registry import TEXT
 from toolkit.pipeline.pages import Manuscript, read_manuscript, signature_of, translate_manuscripts
@@ -18,13 +20,64 @@ from toolkit.translation.base import Engine
 RECEIPTS = ".bitext-translate.jsonl"
 # Text that is translated in one job: enough to fill the batches, little enough to lose little to a kill.
 _GROUP_BYTES = 60_000
-#: Called with each input that cannot be read, and why; None to raise.
-Failed = Callable[[Path, InputError], None] | None
 
 
 def output_name(relative: Path, language: str) -> Path:
     """Path of a translation below the output folder: ``news/a.txt`` becomes ``news/a.en.txt``."""
     return relative.with_name(f"{relative.stem}.{language}{relative.suffix}")
+
+
+@dataclass(slots=True)
+class FilesReport:
+    """What a run over files has done and left undone.
+
+    Attributes:
+        done: files translated.
+        skipped: files that an earlier run had finished.
+        differences: by input, how the structure of its translation differs from its own, a sentence each; of files that
+            were finished before as well.
+        refused: inputs whose translation differs and was therefore not written.
+        failed: by input, why it could not be read.
+    """
+
+    done: int = 0
+    skipped: int = 0
+    differences: dict[Path, list[str]] = field(default_factory=dict, repr=False)
+    refused: list[Path] = field(default_factory=list, repr=False)
+    failed: dict[Path, InputError] = field(default_factory=dict, repr=False)
+
+    @property
+    def passed(self) -> bool:
+        """Whether every file was translated and keeps its structure."""
+        return not self.differences and not self.failed
+
+
+@dataclass(slots=True, frozen=True)
+class Reading:
+    """How files are read for an engine.
+
+    Attributes:
+        engine: whose languages count.
+        kind: of the files, see :func:`toolkit.markup.kind_of`; None to go by their suffixes.
+        wrap: of plain text, see :data:`toolkit.markup.text.WRAPS`.
+    """
+
+    engine: Engine
+    kind: str | None = None
+    wrap: str = "auto"
+
+    def read(self, content: bytes, path: Path) -> Manuscript:
+        """Read a file; one that is called text and is none is refused unless the kind is given.
+
+        Raises:
+            InputError: it is of an unknown kind, damaged, or says that its text is in another language.
+            EncodingError: it should be text and is not UTF-8.
+        """
+        kind = kind_of(path, self.kind)
+        if self.kind is None and kind == TEXT:
+            refuse_other_kinds(content, str(path))
+        pair = self.engine.pair
+        return read_manuscript(content, str(path), kind, pair.source, pair.target, self.wrap)
 
 
 def translate_files(
@@ -35,12 +88,13 @@ def translate_files(
     progress: Callable[[int], None] | None = None,
     kind: str | None = None,
     wrap: str = "auto",
-    failed: Failed = None,
-) -> tuple[int, int]:
+    strict: bool = False,
+) -> FilesReport:
     """Translate files into a folder; see :func:`toolkit.files.text_files` for the pairs of paths.
 
     Receipts in the folder say what each translation was made of; see :mod:`toolkit.resume`. One whose text, package
-    and settings are those of its receipt is skipped; one that nobody changed since is made anew when those differ.
+    and settings are those of its receipt is skipped; one that nobody changed since is made anew when those differ. A
+    file that cannot be read does not stop the others.
 
     Args:
         files: (file, relative path) of each input.
@@ -50,14 +104,11 @@ def translate_files(
         progress: called with the number of input bytes finished since the last call.
         kind: of all files, see :func:`toolkit.markup.kind_of`; None to go by their suffixes.
         wrap: of plain text, see :data:`toolkit.markup.text.WRAPS`.
-        failed: called with each input that cannot be read, and why; the others are translated. None to raise.
-
-    Returns:
-        (files translated, files skipped).
+        strict: write no translation whose structure differs from that of its source.
 
     Raises:
         OutputError: a translation exists that was not made by an equal run, or two inputs have one output.
-        InputError: an input cannot be read and ``failed`` is None; files finished before it are kept.
+        InputError: no such kind.
     """
     targets: dict[Path, Path] = {}
     for path, relative in files:
@@ -65,56 +116,68 @@ def translate_files(
         if target in targets:
             raise OutputError(f"{path} and {targets[target]}: both would be written to {out / target}; rename one")
         targets[target] = path
+    reading = Reading(engine, kind, wrap)
     refuse_inputs((out / target for target in targets), targets.values())
-    waiting: list[tuple[Path, Path]] = []
-    skipped = done = 0
+    report = FilesReport()
     with closing(Receipts(out / RECEIPTS)) as receipts:
-        for target, path in targets.items():
-            try:
-                content = read_bytes(path)
-                signature = signature_of(kind_of(path, kind), engine, wrap)
-            except InputError as error:
-                _report(path, error, failed)
-                continue
-            if receipts.is_done(out / target, made_of([sha256_bytes(content)], signature)):
-                skipped += 1
-                if progress:
-                    progress(len(content))
-            else:
-                receipts.check(out / target, force)
-                waiting.append((path, target))
-        for group in _groups(waiting, failed):
+        waiting = _unfinished(
+            {out / target: path for target, path in targets.items()}, reading, receipts, report, force
+        )
+        if progress:
+            progress(sum(_size(path) for path in set(targets.values()) - {path for path, _ in waiting}))
+        for group in _groups(waiting, report.failed):
             readable = []
             for path, target, content in group:
                 try:
-                    readable.append((_read(path, content, kind, engine, wrap), target, content))
+                    readable.append((path, target, content, reading.read(content, path)))
                 except InputError as error:
-                    _report(path, error, failed)
-            results = translate_manuscripts([manuscript for manuscript, _, _ in readable], engine)
-            for (manuscript, target, content), (_, data) in zip(readable, results, strict=True):
-                # Of the content that was read: the file may be another by now.
-                made = made_of([sha256_bytes(content)], signature_of(manuscript.kind, engine, wrap))
-                receipts.write(out / target, data, made, force)
-                done += 1
+                    report.failed[path] = error
+            results = translate_manuscripts([manuscript for *_, manuscript in readable], engine)
+            for (path, target, content, manuscript), (_, data) in zip(readable, results, strict=True):
+                found = audit(manuscript.kind, content, data)
+                if found:
+                    report.differences[path] = found
+                if found and strict:
+                    report.refused.append(path)
+                else:
+                    # Of the content that was read: the file may be another by now.
+                    made = made_of([sha256_bytes(content)], signature_of(manuscript.kind, engine, wrap))
+                    receipts.write(target, data, made, force)
+                    report.done += 1
                 if progress:
                     progress(len(content))
-    return done, skipped
+    return report
 
 
-def _read(path: Path, content: bytes, kind: str | None, engine: Engine, wrap: str) -> Manuscript:
-    own = kind_of(path, kind)
-    if kind is None and own == TEXT:
-        refuse_other_kinds(content, str(path))
-    return read_manuscript(content, str(path), own, engine.pair.source, engine.pair.target, wrap)
+def _size(path: Path) -> int:
+    with suppress(OSError):
+        return path.stat().st_size
+    return 0
 
 
-def _report(path: Path, error: InputError, failed: Failed) -> None:
-    if failed is None:
-        raise error
-    failed(path, error)
+def _unfinished(
+    targets: dict[Path, Path], reading: Reading, receipts: Receipts, report: FilesReport, force: bool
+) -> list[tuple[Path, Path]]:
+    """Files that no earlier run has finished, with the paths of their translations; the others are audited again."""
+    waiting: list[tuple[Path, Path]] = []
+    for target, path in targets.items():
+        try:
+            content, kind = read_bytes(path), kind_of(path, reading.kind)
+        except InputError as error:
+            report.failed[path] = error
+            continue
+        made = made_of([sha256_bytes(content)], signature_of(kind, reading.engine, reading.wrap))
+        if not receipts.is_done(target, made):
+            receipts.check(target, force)
+            waiting.append((path, target))
+            continue
+        report.skipped += 1
+        if found := audit(kind, content, read_bytes(target)):
+            report.differences[path] = found
+    return waiting
 
 
-def _groups(files: list[tuple[Path, Path]], failed: Failed) -> Iterator[list[tuple[Path, Path, bytes]]]:
+def _groups(files: list[tuple[Path, Path]], failed: dict[Path, InputError]) -> Iterator[list[tuple[Path, Path, bytes]]]:
     """Files with their content, read when their turn has come."""
     group: list[tuple[Path, Path, bytes]] = []
     size = 0
@@ -122,7 +185,7 @@ def _groups(files: list[tuple[Path, Path]], failed: Failed) -> Iterator[list[tup
         try:
             content = read_bytes(path)
         except InputError as error:
-            _report(path, error, failed)
+            failed[path] = error
             continue
         group.append((path, target, content))
         size += len(content)

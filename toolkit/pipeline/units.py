@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
 from toolkit.checks import check_unit
@@ -25,7 +25,10 @@ BLOCK = 2_000
 
 
 def translate_units(
-    units: Iterable[TranslationUnit], engine: Engine, missing_only: bool = False
+    units: Iterable[TranslationUnit],
+    engine: Engine,
+    missing_only: bool = False,
+    translated: Callable[[int], None] | None = None,
 ) -> Iterator[TranslationUnit]:
     """Give each unit the machine's translation of its source for a target.
 
@@ -38,6 +41,7 @@ def translate_units(
         units: their source in the engine's language, or in a region's variety of it.
         engine: loaded package.
         missing_only: leave units that have a target as they are.
+        translated: called with the number of units of each job that got a translation.
 
     Raises:
         InputError: a unit's source is in another language.
@@ -63,6 +67,8 @@ def translate_units(
         parts = iter(rendered.paragraphs)
         for unit, pieces in zip(waiting, jobs, strict=True):
             _fill(unit, pieces, [next(parts) for p in pieces if isinstance(p, Block)], engine)
+        if translated:
+            translated(len(waiting))
         yield from block
 
 

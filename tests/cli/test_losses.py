@@ -1,0 +1,135 @@
+"""Nothing is lost without a word: structural audits, bad files among good ones, and jobs that had nothing to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from toolkit.cli import run
+from toolkit.testing import EchoEngine
+
+PO = """msgid ""
+msgstr ""
+"Language: en\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+
+msgid "Bonjour %s"
+msgstr ""
+
+msgid "Merci"
+msgstr "Thanks"
+"""
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder, and an engine that needs no model."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("toolkit.translation.load_translator", lambda *args, **kwargs: EchoEngine())
+    return tmp_path
+
+
+@pytest.fixture
+def lossy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An audit that misses something in every page that has a link."""
+
+    def audit(kind: str, before: bytes, after: bytes) -> list[str]:
+        return ["links: 1 before, 0 after"] if b"<a" in before else []
+
+    monkeypatch.setattr("toolkit.markup.audit.audit", audit)
+    monkeypatch.setattr("toolkit.pipeline.batch.audit", audit)
+
+
+def test_a_difference_of_one_file_is_named(here: Path, lossy: None, capsys) -> None:
+    (here / "page.html").write_text("<p>Le <a href='x'>chat</a>.</p>\n")
+    assert run(["translate", "page.html", "--out", "out.html", "-q"]) == 1
+    assert capsys.readouterr().err == "bitext: page.html: links: 1 before, 0 after\n"
+    assert (here / "out.html").exists()
+
+
+def test_strict_writes_no_file_that_differs(here: Path, lossy: None, capsys) -> None:
+    (here / "page.html").write_text("<p>Le <a href='x'>chat</a>.</p>\n")
+    assert run(["translate", "page.html", "--out", "out.html", "--strict", "-q"]) == 1
+    assert not (here / "out.html").exists()
+    assert "page.html: the translation was not written (--strict)" in capsys.readouterr().err
+    assert run(["translate", "page.html", "--strict", "-q"]) == 1
+    assert capsys.readouterr().out == ""
+
+
+def test_a_folder_goes_on_behind_bad_files(here: Path, lossy: None, capsys) -> None:
+    (here / "in").mkdir()
+    (here / "in" / "a.html").write_text("<p>Le <a href='x'>chat</a>.</p>\n")
+    (here / "in" / "b.docx").write_bytes(b"no archive")
+    (here / "in" / "c.txt").write_text("Le chien.\n")
+    assert run(["translate", "in", "--out", "out", "--strict"]) == 1
+    said = capsys.readouterr().err
+    assert "a.html: links: 1 before, 0 after" in said and "b.docx: " in said
+    assert "1 files translated into out/, 0 were finished before, 2 could not be translated" in said
+    assert [p.name for p in (here / "out").glob("*.*") if p.name[0] != "."] == ["c.en.txt"]
+
+
+def test_a_file_without_text_is_named(here: Path, capsys) -> None:
+    (here / "page.html").write_text("<p><img src='x'></p>\n")
+    assert run(["translate", "page.html", "--out", "out.html", "-q"]) == 1
+    assert "page.html: no text to translate" in capsys.readouterr().err
+
+
+def test_a_sound_job_on_units_passes(here: Path, capsys) -> None:
+    (here / "a.po").write_text(PO)
+    assert run(["translate", "--units", "--missing", "a.po", "--out", "b.po"]) == 0
+    assert "3 units" not in capsys.readouterr().err
+    assert 'msgstr "Bonjour %s"' in (here / "b.po").read_text()
+
+
+def test_a_lost_placeholder_of_a_unit_is_named(here: Path, monkeypatch, capsys) -> None:
+    class Lossy(EchoEngine):
+        def change(self, segment: str) -> str:
+            return "Hello"
+
+    monkeypatch.setattr("toolkit.translation.load_translator", lambda *args, **kwargs: Lossy())
+    (here / "a.po").write_text(PO)
+    assert run(["translate", "--units", "--missing", "a.po", "--out", "b.po", "--strict"]) == 1
+    said = capsys.readouterr().err
+    assert "b.po: unit" in said and "placeholder '%s' of its source is missing" in said
+    assert "b.po: the file was not written (--strict)" in said and not (here / "b.po").exists()
+    assert run(["translate", "--units", "--missing", "a.po", "--out", "b.po"]) == 1
+    assert (here / "b.po").exists()
+
+
+def test_units_with_nothing_to_translate(here: Path, capsys) -> None:
+    (here / "a.po").write_text(PO.replace('"Bonjour %s"\nmsgstr ""', '"Bonjour %s"\nmsgstr "Hello %s"'))
+    assert run(["translate", "--units", "--missing", "a.po", "--out", "b.po", "-q"]) == 1
+    assert "every unit has a target already" in capsys.readouterr().err
+
+
+def test_a_check_of_no_units(here: Path, capsys) -> None:
+    (here / "a.tsv").write_text("source\ttarget\n")
+    assert run(["check", "a.tsv"]) == 1
+    assert "no unit to check" in capsys.readouterr().err
+
+
+def test_check_keeps_all_but_findings(here: Path, monkeypatch, capsys) -> None:
+    (here / "a.po").write_text(PO)
+    monkeypatch.setattr("toolkit.formats.audit.audit_units", lambda *args: ["3 units went in, 2 came out"])
+    assert run(["check", "a.po", "--only", "numbers", "--out", "b.po", "--strict"]) == 1
+    assert "b.po: 3 units went in, 2 came out" in capsys.readouterr().err and not (here / "b.po").exists()
+
+
+def test_a_text_in_the_place_of_a_file_is_translated(here: Path, capfd) -> None:
+    for text in ("Bonjour le monde", "Bonjour", "Il est 12.30 h, et/ou 13 h"):
+        assert run(["translate", text]) == 0
+        out, said = capfd.readouterr()
+        assert out == f"{text}\n" and "no file has this name" in said
+
+
+@pytest.mark.parametrize("path", ["seeds/", "in/*.txt", "missing.txt", "my letter.docx", "./a", "~/x"])
+def test_a_mistyped_path_is_no_text(here: Path, capsys, path: str) -> None:
+    assert run(["translate", path]) == 2
+    assert f"{path.rstrip('/')}: no such file" in capsys.readouterr().err
+    assert run(["translate", "seedz", "--out", "en"]) == 2
+
+
+def test_a_text_without_quotes(here: Path, capsys) -> None:
+    assert run(["translate", "Bonjour", "le", "monde"]) == 2
+    assert 'put a text in quotes: bitext translate "Bonjour le monde"' in capsys.readouterr().err

@@ -1,0 +1,40 @@
+"""Options that several commands share: one name, one short form and one help text each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Inputs = Annotated[
+    list[Path], typer.Argument(help="Files of units, corpus folders, folders of such files, or patterns.")
+]
+Out = Annotated[Path, typer.Option("--out", "-o", help="File to write; its suffix gives the format.")]
+OutFolder = Annotated[Path, typer.Option("--out", "-o", help="Folder to write into.")]
+OutOrStdout = Annotated[
+    Path | None,
+    typer.Option("--out", "-o", help="File to write, or folder for several inputs. Default: standard output."),
+]
+ReadAs = Annotated[str | None, typer.Option("--read-as", help="Input format, if the file name does not tell it.")]
+Output = Annotated[str | None, typer.Option("--format", help="Output format, if the file name does not tell it.")]
+From = Annotated[str | None, typer.Option("--from", help="Source language: selects units, or names a language.")]
+To = Annotated[str | None, typer.Option("--to", help="Target language: selects units, or names a language.")]
+FromFrench = Annotated[str, typer.Option("--from", help="Source language.")]
+ToEnglish = Annotated[str, typer.Option("--to", help="Target language.")]
+Model = Annotated[
+    str | None,
+    typer.Option("--model", help="Model: 'embedded', the name of an installed package, a path, or ENGINE:PLACE."),
+]
+Beam = Annotated[int, typer.Option("--beam", min=1, max=64, help="Beam size; 1 is the fastest.")]
+Glossary = Annotated[Path | None, typer.Option("--glossary", help="Terminology: TBX, TSV, CSV or a bitext.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Do not write a file whose structure differs from the source.")]
+Force = Annotated[bool, typer.Option("--force", "-f", help="Overwrite existing files.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+JsonLines = Annotated[bool, typer.Option("--json", help="Print one JSON object per line.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Do not show progress.")]
+Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Number of processes.")]
+Ray = Annotated[
+    str | None,
+    typer.Option("--ray", help="Run on Ray: 'local', 'auto' or a cluster's address. Outputs are then folders."),
+]
