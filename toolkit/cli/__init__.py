@@ -81,12 +81,18 @@ def _run(arguments: list[str] | None) -> int:
     import typer
 
     from toolkit.cli.app import app
+    from toolkit.cli.completion import VARIABLE
     from toolkit.cli.terminal import guard_streams, one_line
 
     guard_streams()
     try:
         # Not app(): Typer's own runner swallows interrupts and broken pipes, each with an exit code of its choice.
         command = typer.main.get_command(app)
+        if os.environ.get(VARIABLE):
+            from typer.completion import completion_init  # type: ignore[attr-defined]
+
+            completion_init()
+            command.main(prog_name="bitext", complete_var=VARIABLE)
         with command.make_context("bitext", list(sys.argv[1:] if arguments is None else arguments)) as context:
             command.invoke(context)
         sys.stdout.flush()

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from toolkit.cli.options import Force, Jobs, Json, OutOrStdout, Quiet
+
 if TYPE_CHECKING:
     from toolkit.pipeline.aligning import AlignOptions
 
@@ -20,15 +22,6 @@ class Split(StrEnum):
 
     SENTENCES = "sentences"
     LINES = "lines"
-
-
-class Output(StrEnum):
-    """What is written."""
-
-    TSV = "tsv"
-    TMX = "tmx"
-    JSONL = "jsonl"
-    BEADS = "beads"
 
 
 class Boundaries(StrEnum):
@@ -44,10 +37,10 @@ _SUFFIXES = {"tsv": ".tsv", "tmx": ".tmx", "jsonl": ".jsonl", "beads": ".beads"}
 def align(
     source: Annotated[Path | None, typer.Argument(help="Text in the source language, or a folder of such.")] = None,
     target: Annotated[Path | None, typer.Argument(help="Its translation, or a folder with like names.")] = None,
-    out: Annotated[
-        Path | None, typer.Option("--out", "-o", help="File to write (folder for many). Default: stdout.")
+    out: OutOrStdout = None,
+    output: Annotated[
+        str | None, typer.Option("--format", help="tsv, tmx, jsonl or beads. Default: by the suffix of --out, or tsv.")
     ] = None,
-    output: Annotated[Output, typer.Option("--format", help="Format of the output.")] = Output.TSV,
     split: Annotated[
         Split, typer.Option("--split", help="'sentences' splits the text; 'lines' takes a line for a sentence.")
     ] = Split.SENTENCES,
@@ -58,13 +51,13 @@ def align(
         str | None, typer.Option("--to", help="Language of the target. Default: found out; en for many pairs.")
     ] = None,
     minimum: Annotated[
-        float, typer.Option("--min-score", min=0, max=1, help="Leave out beads that are less probably right.")
+        float, typer.Option("--min-score", min=0, max=1, help="Drop beads below this probability.")
     ] = 0.0,
     aligner: Annotated[
         str, typer.Option("--aligner", help="{aligners}; or auto: the first where it covers the languages.")
     ] = "auto",
     boundaries: Annotated[
-        Boundaries, typer.Option("--boundaries", help="'paragraphs': no bead crosses the end of one; needs as many.")
+        Boundaries, typer.Option("--boundaries", help="'paragraphs': do not cross paragraph breaks.")
     ] = Boundaries.NONE,
     anchors: Annotated[
         Path | None, typer.Option("--anchors", help="Sentences that begin together: two numbers from 0 a line.")
@@ -72,20 +65,20 @@ def align(
     pairs: Annotated[
         Path | None, typer.Option("--pairs", help="List of many pairs: source, target, name with tabs between.")
     ] = None,
-    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes, for many pairs.")] = 1,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite the output.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
+    jobs: Jobs = None,
+    force: Force = False,
+    quiet: Quiet = False,
 ) -> None:
-    """Align two texts that are translations of each other, or many pairs of them.
+    """Align texts with their translations.
 
-    With --split lines --format beads, line numbers are printed as gold files write them: [0, 1]:[0] and the score.
-    Sentences without a counterpart appear with --format beads and jsonl; a translation memory has no place for them.
-    Many pairs go into the folder --out; a run that was stopped goes on where it was.
+    Gives two texts, two folders with files of like names, or --pairs. The suffix of --out gives the format. With
+    --split lines, --format beads prints line numbers as gold files do: [0, 1]:[0] and the score. Sentences without a
+    counterpart appear with beads and jsonl only. Many pairs go into the folder --out; interrupted runs resume.
     """
     from toolkit.alignment.boundaries import read_anchors
     from toolkit.cli.console import note
     from toolkit.errors import InputError
-    from toolkit.files import atomic_writer, check_outputs
+    from toolkit.files import check_outputs, open_output
     from toolkit.pipeline.aligning import (
         AlignOptions,
         align_files,
@@ -95,6 +88,8 @@ def align(
         serialise,
     )
 
+    if output is not None and output not in _SUFFIXES:
+        raise InputError(f"unknown format '{output}'; choose from: {', '.join(_SUFFIXES)}")
     options = AlignOptions(
         source_language or "fr",
         target_language or "en",
@@ -107,15 +102,16 @@ def align(
     if pairs is not None:
         if source is not None or anchors is not None:
             raise InputError("--pairs names the texts itself; give no others, and no --anchors")
-        _align_many(read_pairs_list(pairs), out, output.value, options, jobs, force, quiet)
+        _align_many(read_pairs_list(pairs), out, output or "tsv", options, jobs or 1, force, quiet)
         return
     if source is None or target is None:
         raise InputError("give a text and its translation, two folders, or --pairs LIST")
     if source.is_dir() and target.is_dir():
         if anchors is not None:
             raise InputError("--anchors belong to one pair of texts")
-        _align_many(pairs_of_folders(source, target, options), out, output.value, options, jobs, force, quiet)
+        _align_many(pairs_of_folders(source, target, options), out, output or "tsv", options, jobs or 1, force, quiet)
         return
+    output = output or _format_of(out)
     check_outputs([out], [source, target, anchors], force)
     options = replace(
         options,
@@ -125,13 +121,29 @@ def align(
     aligned = align_files(source, target, options)
     for warning in aligned.warnings:
         note(f"bitext: warning: {warning}")
-    data = serialise(aligned, source.stem, options, output.value)
+    data = serialise(aligned, source.stem, options, output)
     if out is None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     else:
-        with atomic_writer(out) as file:
+        with open_output(out) as file:
             file.write(data)
+
+
+def _format_of(out: Path | None) -> str:
+    """The format that a file is called by; TSV where its name does not tell."""
+    from toolkit.errors import InputError
+
+    if out is None:
+        return "tsv"
+    suffixes = [s.lower() for s in out.suffixes]
+    last = next((s for s in reversed(suffixes) if s not in (".gz", ".xz", ".bz2")), "")
+    found = next((name for name, suffix in _SUFFIXES.items() if suffix == last), None)
+    if found is None and last not in ("", ".txt", ".tab", ".out"):
+        raise InputError(
+            f"{out}: cannot tell the format from the name; choose {', '.join(_SUFFIXES.values())}, or give --format"
+        )
+    return found or "tsv"
 
 
 def _align_many(
@@ -143,9 +155,9 @@ def _align_many(
     force: bool,
     quiet: bool,
 ) -> None:
+    from toolkit.api.files import check_writable
     from toolkit.cli.console import note, progress
     from toolkit.errors import InputError
-    from toolkit.files import check_writable
     from toolkit.pipeline.aligning import align_many
 
     if out is None:
@@ -167,9 +179,11 @@ def _align_many(
 def score_alignment(
     gold: Annotated[Path, typer.Argument(help="Gold beads, one [0, 1]:[0] a line.")],
     predicted: Annotated[Path, typer.Argument(help="Predicted beads, likewise.")],
-    json_output: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    json_output: Json = False,
 ) -> None:
-    """Score an alignment against gold: strict and lax precision, recall and F1 (Rosen 2005)."""
+    """Score an alignment against gold.
+
+    Prints strict and lax precision, recall and F1 (Rosen 2005)."""
     from toolkit.alignment import score_alignment as compare
     from toolkit.alignment.score import read_beads
     from toolkit.cli.console import table

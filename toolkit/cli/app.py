@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -11,6 +12,7 @@ from toolkit.cli import (
     build,
     check,
     clean,
+    completion,
     convert,
     corpora,
     evaluate,
@@ -23,12 +25,13 @@ from toolkit.cli import (
     translate,
     validate,
 )
-from toolkit.cli.listing import ListingCommand
+from toolkit.cli.listing import GroupedCommands, ListingCommand
 from toolkit.version import __version__
 
 app = typer.Typer(
     name="bitext",
-    help="Offline translation and bilingual corpora: translate, segment, align, check and export.",
+    cls=GroupedCommands,
+    help="Translate documents, align texts, and build, clean and check bilingual corpora, offline.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -45,27 +48,25 @@ def _version(wanted: bool) -> None:
 @app.callback()
 def root(
     version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
     ] = False,
 ) -> None:
-    """Offline translation and bilingual corpora: translate, segment, align, check and export."""
+    """Translate documents, align texts, and build, clean and check bilingual corpora, offline."""
 
 
-app.command("build", cls=ListingCommand)(build.build)
-app.command("translate", cls=ListingCommand)(translate.translate)
-app.command("segment", cls=ListingCommand)(segment.segment)
-app.command("align", cls=ListingCommand)(align.align)
-app.command("score-alignment", cls=ListingCommand)(align.score_alignment)
-app.command("convert", cls=ListingCommand)(convert.convert)
-app.command("evaluate", cls=ListingCommand)(evaluate.evaluate)
-app.command("export-testset", cls=ListingCommand)(export_testset.export_testset)
-app.command("report", cls=ListingCommand)(report.report)
-app.command("show", cls=ListingCommand)(report.show)
-app.command("check", cls=ListingCommand)(check.check)
-app.command("clean", cls=ListingCommand)(clean.clean)
-for _name in ("merge", "split", "sample", "sort", "stats", "diff"):
-    app.command(_name, cls=ListingCommand)(getattr(corpora, _name))
-app.command("validate", cls=ListingCommand)(validate.validate)
-app.command("train", cls=ListingCommand)(train.train)
-app.add_typer(memory.app, name="memory")
-app.add_typer(models.app, name="models")
+def _add(panel: str, **commands: Callable[..., None]) -> None:
+    for name, command in commands.items():
+        app.command(name.replace("_", "-"), cls=ListingCommand, rich_help_panel=panel)(command)
+
+
+_add("Translate", translate=translate.translate, segment=segment.segment)
+app.add_typer(memory.app, name="memory", rich_help_panel="Translate")
+_add("Align", align=align.align, score_alignment=align.score_alignment)
+_add("Corpus", build=build.build, convert=convert.convert, clean=clean.clean)
+_add("Corpus", **{name: getattr(corpora, name) for name in ("merge", "split", "sample", "sort", "stats", "diff")})
+_add("Corpus", show=report.show, report=report.report)
+_add("Quality", check=check.check, evaluate=evaluate.evaluate, validate=validate.validate)
+_add("Quality", export_testset=export_testset.export_testset)
+app.add_typer(models.app, name="models", rich_help_panel="Models")
+_add("Models", train=train.train)
+_add("Shell", completion=completion.completion)

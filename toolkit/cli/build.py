@@ -7,28 +7,28 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from toolkit.cli.options import Beam, Force, FromFrench, Glossary, Json, Model, OutFolder, Quiet, ToEnglish
+
 if TYPE_CHECKING:
     from toolkit.pipeline.build import Corpus
 
 
 def build(
     paths: Annotated[list[Path], typer.Argument(help="Articles (text, HTML, Markdown, Word), or folders of them.")],
-    out: Annotated[Path, typer.Option("--out", help="Folder for the corpus.")],
-    source: Annotated[str, typer.Option("--from", help="Language of the articles.")] = "fr",
-    target: Annotated[str, typer.Option("--to", help="Language to translate into.")] = "en",
-    model: Annotated[
-        str | None, typer.Option("--model", help="Package: 'embedded', an installed name, or a path.")
-    ] = None,
-    beam: Annotated[int, typer.Option("--beam", min=1, max=64, help="Beam size of the translation.")] = 8,
-    glossary: Annotated[
-        Path | None, typer.Option("--glossary", help="Terms to use: TBX, TSV, CSV or a bitext.")
-    ] = None,
+    out: OutFolder,
+    source: FromFrench = "fr",
+    target: ToEnglish = "en",
+    model: Model = None,
+    beam: Beam = 8,
+    glossary: Glossary = None,
     aligner: Annotated[str, typer.Option("--aligner", help="Aligner: {aligners}.")] = "embedding",
-    force: Annotated[bool, typer.Option("--force", help="Write into a folder that holds other things.")] = False,
-    json_output: Annotated[bool, typer.Option("--json", help="Print the manifest instead of the summary.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
+    force: Force = False,
+    json_output: Json = False,
+    quiet: Quiet = False,
 ) -> None:
-    """Translate articles, align and check them, and write a bilingual corpus with its evaluation.
+    """Build a bilingual corpus from articles.
+
+    Translates, aligns and checks the articles, and scores the human titles found in them.
 
     Writes bitext.tmx, bitext.tsv, bitext.jsonl, articles/, evaluation.json and manifest.json. The same input, package
     and versions give the same bytes.

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from toolkit.cli import codes
-from toolkit.cli.corpora import Force, From, Inputs, Output, Quiet, ReadAs, To
+from toolkit.cli.options import Force, From, Glossary, Inputs, JsonLines, Output, Quiet, ReadAs, Strict, To
 
 if TYPE_CHECKING:
     from toolkit.api.unit_files import UnitFiles
@@ -22,37 +22,31 @@ if TYPE_CHECKING:
 
 def check(
     paths: Inputs,
-    glossary: Annotated[
-        Path | None, typer.Option("--glossary", help="Terms that targets must have: TBX, TSV, CSV or a bitext.")
-    ] = None,
-    only: Annotated[list[str] | None, typer.Option("--only", help="Only this check; may be repeated.")] = None,
-    skip: Annotated[list[str] | None, typer.Option("--skip", help="Not this check; may be repeated.")] = None,
+    glossary: Glossary = None,
+    only: Annotated[list[str] | None, typer.Option("--only", help="Run this check only; repeatable.")] = None,
+    skip: Annotated[list[str] | None, typer.Option("--skip", help="Skip this check; repeatable.")] = None,
     detail: Annotated[bool, typer.Option("--detail", help="Show source and target with each finding.")] = False,
-    most: Annotated[int, typer.Option("--max", min=1, help="Stop showing findings after so many units.")] = 100,
-    out: Annotated[
-        Path | None, typer.Option("--out", "-o", help="File for all units with their findings, for report and show.")
-    ] = None,
-    json_output: Annotated[
-        bool, typer.Option("--json", help="A JSON object a line for each unit with findings.")
-    ] = False,
+    most: Annotated[int, typer.Option("--max", min=1, help="Show findings of this many units.")] = 100,
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="File for all units with their findings.")] = None,
+    json_output: JsonLines = False,
     read_as: ReadAs = None,
     output: Output = None,
-    strict: Annotated[
-        bool, typer.Option("--strict", help="Do not write --out if anything but findings would change in the file.")
-    ] = False,
+    strict: Strict = False,
     source: From = None,
     target: To = None,
     force: Force = False,
     quiet: Quiet = False,
 ) -> None:
-    """Check any bitext, by a person or a machine: numbers, dates, names, terms, content, language, consistency ...
+    """Check translations for likely errors.
 
-    A finding is a reason to look, not a verdict. Exit code 1 if there is any. Checks: {checks}.
+    A finding is a reason to look, not a verdict. The exit code is 1 if there is any.
+
+    Checks: {checks}.
     """
+    from toolkit.api.files import check_outputs
     from toolkit.api.unit_files import UnitFiles
     from toolkit.checks import Checker
     from toolkit.corpora import unit_files
-    from toolkit.files import check_outputs
     from toolkit.terms import read_glossary
 
     files = unit_files(paths, read_as)

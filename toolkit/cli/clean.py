@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from toolkit.cli.convert import write_units
-from toolkit.cli.corpora import Force, From, Inputs, Out, Output, Quiet, ReadAs, To, read_units, refuse_own_input
+from toolkit.cli.options import Force, From, Inputs, Jobs, Json, Out, Output, Quiet, Ray, ReadAs, To
+from toolkit.cli.units_io import read_units, refuse_own_input, write_units
 
 if TYPE_CHECKING:
     from toolkit.filters import Cleaner
@@ -23,20 +23,13 @@ def clean(
     out: Out,
     profile: Annotated[str, typer.Option("--profile", help="lenient, standard or strict.")] = "standard",
     config: Annotated[
-        Path | None, typer.Option("--config", help="Filters and settings, TOML, in place of a profile.")
+        Path | None, typer.Option("--config", help="TOML file of filters and settings, instead of a profile.")
     ] = None,
-    rejects: Annotated[Path | None, typer.Option("--rejects", help="File for what is rejected, with reasons.")] = None,
-    explain: Annotated[
-        bool, typer.Option("--explain", help="Print a table of reasons with an example of each.")
-    ] = False,
-    jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Processes; 1 unless on Ray.")] = None,
-    ray: Annotated[
-        str | None,
-        typer.Option(
-            "--ray", help="Run on Ray: 'local', 'auto' or a cluster's address. --out and --rejects are then folders."
-        ),
-    ] = None,
-    json_output: Annotated[bool, typer.Option("--json", help="Print the counts as JSON.")] = False,
+    rejects: Annotated[Path | None, typer.Option("--rejects", help="File for rejected units, with reasons.")] = None,
+    explain: Annotated[bool, typer.Option("--explain", help="Print the reasons, with an example of each.")] = False,
+    jobs: Jobs = None,
+    ray: Ray = None,
+    json_output: Json = False,
     read_as: ReadAs = None,
     output: Output = None,
     source: From = None,
@@ -44,11 +37,11 @@ def clean(
     force: Force = False,
     quiet: Quiet = False,
 ) -> None:
-    """Filter a corpus; each unit that goes has its reason.
+    """Filter a corpus and say why units go.
 
-    Filters: {filters}. A profile or --config chooses among them.
-    Nothing is changed in a unit that stays. With --rejects, nothing is lost: what goes is written there. A run that was
-    stopped goes on where it was when it is started again.
+    A profile or --config chooses among the filters: {filters}.
+
+    Units that stay are not changed. --rejects saves the removed units. Interrupted runs resume.
     """
     from toolkit.filters import read_profile
     from toolkit.filters.registry import read_config
@@ -87,9 +80,9 @@ def _clean_here(
 ) -> Cleaner:
     import tempfile
 
+    from toolkit.api.files import check_output_file, is_device, refuse_inputs
     from toolkit.cli.console import note
     from toolkit.errors import InputError, OutputError
-    from toolkit.files import check_output_file, is_device, refuse_inputs
     from toolkit.filters import Cleaner, Journal
     from toolkit.filters.cleaner import kept_of
     from toolkit.filters.verdicts import journal_path
@@ -138,10 +131,10 @@ def _clean_on_ray(
     force: bool,
     quiet: bool,
 ) -> Cleaner:
+    from toolkit.api.files import check_output_folder
     from toolkit.cli.console import note, others_silenced, progress
     from toolkit.cluster import Cluster, clean_shards
     from toolkit.corpora import unit_files
-    from toolkit.files import check_output_folder
 
     for folder in (out, rejects):
         check_output_folder(folder)

@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from toolkit.api.files import check_lines, decode_text, read_text
 from toolkit.errors import InputError
-from toolkit.files import check_lines, decode_text, read_text
 
 if TYPE_CHECKING:
     from toolkit.meter import Meter

@@ -2,43 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from toolkit.cli.options import Force, From, Output, Quiet, ReadAs, To
+from toolkit.cli.units_io import write_units
+
 if TYPE_CHECKING:
-    from toolkit.formats import WriteReport
-    from toolkit.units import TranslationUnit
+    pass
 
 
 def convert(
     source: Annotated[Path, typer.Argument(help="File to read, - for stdin; a Moses pair by its source side.")],
     out: Annotated[Path, typer.Argument(help="File to write, - for stdout; for Moses the stem, for hf the folder.")],
-    read_as: Annotated[
-        str | None, typer.Option("--read-as", help="Format of the input, if its name cannot tell.")
-    ] = None,
-    output: Annotated[
-        str | None, typer.Option("--format", help="Format of the output, if its name cannot tell.")
-    ] = None,
-    source_language: Annotated[
-        str | None, typer.Option("--from", help="Source language, where the file holds several or does not say.")
-    ] = None,
-    target_language: Annotated[str | None, typer.Option("--to", help="Target language, likewise.")] = None,
+    read_as: ReadAs = None,
+    output: Output = None,
+    source_language: From = None,
+    target_language: To = None,
     no_formulas: Annotated[
         bool, typer.Option("--no-formulas", help="Put ' before cells that a spreadsheet would run.")
     ] = False,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite the output.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
+    force: Force = False,
+    quiet: Quiet = False,
 ) -> None:
-    """Convert bitext, streaming.
+    """Convert bitext to another format.
 
-    Formats: {formats}; opus is read only, hf written only. They are told by the suffix (.gz, .xz, .bz2 are packed,
-    .zip is read). Says what the output cannot carry, and how many units that touches.
+    Formats: {formats}; opus is read only, hf is written only. The suffix gives the format; .gz, .xz and .bz2 are
+    packed. The command says what the output cannot hold, and how many units that concerns.
     """
+    from toolkit.api.files import refuse_inputs
     from toolkit.cli.console import note, watched
-    from toolkit.files import refuse_inputs
     from toolkit.formats import format_of
     from toolkit.formats.formulas import FormulaGuard
 
@@ -56,29 +51,6 @@ def convert(
         note(f"{guard.count} texts begin like formulas and got an apostrophe before them")
     if not report.units:
         raise typer.Exit(1)
-
-
-def write_units(
-    units: Iterator[TranslationUnit],
-    out: Path,
-    output: str | None,
-    force: bool,
-    source_language: str | None = None,
-    target_language: str | None = None,
-) -> WriteReport:
-    """Write units to a file and say what was written and lost.
-
-    Raises:
-        OutputError: the output exists and is not to be overwritten, or cannot be written.
-    """
-    from toolkit.api.unit_files import write_units as write
-    from toolkit.cli.console import note
-    from toolkit.cli.units_io import report_lines
-
-    report = write(units, out, force=force, output=output, languages=(source_language, target_language))
-    for line in report_lines(report, out):
-        note(line)
-    return report
 
 
 def _through_pipes(

@@ -3,57 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from toolkit.cli import codes
-from toolkit.cli.convert import write_units
-
-if TYPE_CHECKING:
-    from toolkit.units import TranslationUnit
-
-Inputs = Annotated[
-    list[Path], typer.Argument(help="Files of units, corpus folders, folders of such files, or patterns.")
-]
-Out = Annotated[Path, typer.Option("--out", "-o", help="File to write; its suffix gives the format.")]
-ReadAs = Annotated[str | None, typer.Option("--read-as", help="Format of the input, if its name cannot tell.")]
-Output = Annotated[str | None, typer.Option("--format", help="Format of the output, if its name cannot tell.")]
-From = Annotated[str | None, typer.Option("--from", help="Source language, where a file does not say.")]
-To = Annotated[str | None, typer.Option("--to", help="Target language, likewise.")]
-Force = Annotated[bool, typer.Option("--force", help="Overwrite the output.")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")]
-
-
-def read_units(
-    paths: list[Path], read_as: str | None, source: str | None, target: str | None, quiet: bool
-) -> Iterator[TranslationUnit]:
-    """Units of all inputs, with progress."""
-    from toolkit.cli.console import watched
-    from toolkit.corpora import read_all, unit_files
-
-    files = unit_files(paths, read_as)
-    return watched(lambda: read_all(files, source, target, read_as), files, quiet)
-
-
-def refuse_own_input(paths: list[Path], outputs: list[Path], read_as: str | None = None) -> None:
-    """Refuse to write over an input.
-
-    Raises:
-        OutputError: an output is one.
-    """
-    from toolkit.corpora import unit_files
-    from toolkit.files import refuse_inputs
-
-    refuse_inputs(outputs, unit_files(paths, read_as))
+from toolkit.cli.options import Force, From, Inputs, Json, JsonLines, Out, OutFolder, Output, Quiet, ReadAs, To
+from toolkit.cli.units_io import read_units, refuse_own_input, write_units
 
 
 def merge(
     paths: Inputs,
     out: Out,
-    dedup: Annotated[bool, typer.Option("--dedup", help="Leave out units that were there before.")] = False,
+    dedup: Annotated[bool, typer.Option("--dedup", help="Skip duplicates.")] = False,
     read_as: ReadAs = None,
     output: Output = None,
     source: From = None,
@@ -61,7 +24,9 @@ def merge(
     force: Force = False,
     quiet: Quiet = False,
 ) -> None:
-    """Put several corpora, also of different formats, into one file."""
+    """Merge corpora into one file.
+
+    The inputs may have different formats."""
     from toolkit.filters import Cleaner
 
     refuse_own_input(paths, [out], read_as)
@@ -73,13 +38,11 @@ def merge(
 
 def split(
     paths: Inputs,
-    out: Annotated[Path, typer.Option("--out", "-o", help="Folder to write train, dev and test into.")],
-    dev: Annotated[float, typer.Option("--dev", min=0, max=1, help="Share of dev.")] = 0.05,
-    test: Annotated[float, typer.Option("--test", min=0, max=1, help="Share of test.")] = 0.05,
-    by: Annotated[
-        str, typer.Option("--by", help="auto, document or source: what must not fall on two sides.")
-    ] = "auto",
-    seed: Annotated[int, typer.Option("--seed", help="Another one, another split.")] = 1,
+    out: OutFolder,
+    dev: Annotated[float, typer.Option("--dev", min=0, max=1, help="Share of dev, 0 to 1.")] = 0.05,
+    test: Annotated[float, typer.Option("--test", min=0, max=1, help="Share of test, 0 to 1.")] = 0.05,
+    by: Annotated[str, typer.Option("--by", help="What stays together: document, source or auto.")] = "auto",
+    seed: Annotated[int, typer.Option("--seed", help="Random seed.")] = 1,
     output: Annotated[str, typer.Option("--format", help="Format of the parts.")] = "jsonl",
     read_as: ReadAs = None,
     source: From = None,
@@ -87,16 +50,17 @@ def split(
     force: Force = False,
     quiet: Quiet = False,
 ) -> None:
-    """Split a corpus into train, dev and test by hashes: the same units, the same sides, on any machine.
+    """Split a corpus into train, dev and test.
 
-    Equal sources fall on one side; where units name their document, whole documents do.
+    Units are assigned by hash, so the split is the same on any machine. Equal sources stay together; where units name
+    their document, whole documents stay together.
     """
     from contextlib import ExitStack
 
+    from toolkit.api.files import check_output_file
     from toolkit.cli.console import note
     from toolkit.corpora import split_corpus
     from toolkit.errors import InputError
-    from toolkit.files import check_output_file
     from toolkit.formats import FORMATS, format_of
     from toolkit.formats.jsonl import read_lines
     from toolkit.formats.jsonl import write as write_lines
@@ -127,9 +91,9 @@ def split(
 def sample(
     paths: Inputs,
     out: Out,
-    count: Annotated[int | None, typer.Option("--count", "-n", min=1, help="So many units.")] = None,
-    share: Annotated[float | None, typer.Option("--share", min=0, max=1, help="About this share.")] = None,
-    seed: Annotated[int, typer.Option("--seed", help="Another one, another sample.")] = 1,
+    count: Annotated[int | None, typer.Option("--count", "-n", min=1, help="Number of units.")] = None,
+    share: Annotated[float | None, typer.Option("--share", min=0, max=1, help="Approximate share, 0 to 1.")] = None,
+    seed: Annotated[int, typer.Option("--seed", help="Random seed.")] = 1,
     read_as: ReadAs = None,
     output: Output = None,
     source: From = None,
@@ -137,7 +101,9 @@ def sample(
     force: Force = False,
     quiet: Quiet = False,
 ) -> None:
-    """Take a random sample, in the order of the corpus; the same seed takes the same units."""
+    """Take a random sample of a corpus.
+
+    The sample keeps the order of the corpus. The same seed takes the same units."""
     from toolkit.corpora import sample_count, sample_share
     from toolkit.errors import InputError
 
@@ -152,8 +118,8 @@ def sample(
 def sort(
     paths: Inputs,
     out: Out,
-    by: Annotated[str, typer.Option("--by", help="id, document, source, target, length, or score:NAME.")] = "source",
-    reverse: Annotated[bool, typer.Option("--reverse", help="The other way round.")] = False,
+    by: Annotated[str, typer.Option("--by", help="id, document, source, target, length or score:NAME.")] = "source",
+    reverse: Annotated[bool, typer.Option("--reverse", help="Reverse the order.")] = False,
     read_as: ReadAs = None,
     output: Output = None,
     source: From = None,
@@ -161,7 +127,9 @@ def sort(
     force: Force = False,
     quiet: Quiet = False,
 ) -> None:
-    """Sort a corpus of any size; at most 100,000 units are in memory."""
+    """Sort a corpus of any size.
+
+    At most 100,000 units are in memory at a time."""
     from toolkit.corpora import sort_units
     from toolkit.corpora.sorting import key_of
 
@@ -172,13 +140,15 @@ def sort(
 
 def stats(
     paths: Inputs,
-    json_output: Annotated[bool, typer.Option("--json", help="Print all figures as JSON.")] = False,
+    json_output: Json = False,
     read_as: ReadAs = None,
     source: From = None,
     target: To = None,
     quiet: Quiet = False,
 ) -> None:
-    """Count units, tokens, lengths, languages, findings and scores."""
+    """Show statistics of a corpus.
+
+    Counts units, tokens, lengths, languages, findings and scores."""
     from toolkit.corpora import CorpusStatistics, histogram_text
 
     counts = CorpusStatistics()
@@ -205,13 +175,15 @@ def stats(
 
 
 def diff(
-    first: Annotated[Path, typer.Argument(help="Corpus before.")],
-    second: Annotated[Path, typer.Argument(help="Corpus after.")],
-    summary: Annotated[bool, typer.Option("--summary", help="Only the counts.")] = False,
-    json_output: Annotated[bool, typer.Option("--json", help="A JSON object a line for each difference.")] = False,
+    first: Annotated[Path, typer.Argument(help="Old version.")],
+    second: Annotated[Path, typer.Argument(help="New version.")],
+    summary: Annotated[bool, typer.Option("--summary", help="Print the counts only.")] = False,
+    json_output: JsonLines = False,
     read_as: ReadAs = None,
 ) -> None:
-    """Show which units were added, removed or translated anew. Exit code 1 if there is a difference."""
+    """Compare two versions of a corpus.
+
+    Lists the units that were added, removed or translated anew. The exit code is 1 if there is a difference."""
     from collections import Counter
 
     from toolkit.cli.console import printable

@@ -77,19 +77,21 @@ def evaluate(
     comet: Annotated[
         Path | None, typer.Option("--comet-model", help="Checkpoint on disk for the metric comet.")
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite --junit and --markdown.")] = False,
+    force: Annotated[bool, typer.Option("--force", "-f", help="Overwrite existing files.")] = False,
 ) -> None:
-    """Score translations, say how sure the scores are, and what makes them doubtful.
+    """Score translations against references.
+
+    Prints confidence intervals and significance tests, and warns of what makes the scores doubtful.
 
     Files are plain text (a segment a line), TSV, JSONL, TMX, or corpus folders. With articles or a corpus folder as
     arguments, human text found inside a document is compared with the machine's translation of its source.
     """
+    from toolkit.api.files import check_outputs, write_text
     from toolkit.cli.console import note
     from toolkit.errors import InputError
     from toolkit.evaluation.gate import check_drop, check_floors
     from toolkit.evaluation.results import read_results, to_dict
     from toolkit.evaluation.summaries import junit, markdown
-    from toolkit.files import check_outputs, write_text
 
     if not paths and not references:
         raise InputError("nothing to score: give --hyp and --ref, or articles or a corpus folder")

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from toolkit.cli.corpora import ReadAs
+from toolkit.cli.options import Force, OutFolder, ReadAs
 
 
 class Layout(StrEnum):
@@ -21,18 +21,17 @@ class Layout(StrEnum):
 
 def export_testset(
     corpus: Annotated[Path, typer.Argument(help="Corpus folder, TMX, JSONL or TSV.")],
-    out: Annotated[Path, typer.Option("--out", help="Folder to write into.")],
+    out: OutFolder,
     layout: Annotated[Layout, typer.Option("--format", help="Layout: of sacreBLEU, WMT, or MT Metrics Eval.")],
     name: Annotated[str, typer.Option("--name", help="Name of the set; letters, digits and hyphens.")] = "bitext",
-    pseudo: Annotated[
-        bool, typer.Option("--pseudo", help="Take machine targets as references too; scores then mean likeness to it.")
-    ] = False,
+    pseudo: Annotated[bool, typer.Option("--pseudo", help="Use machine targets as references too.")] = False,
     read_as: ReadAs = None,
-    force: Annotated[bool, typer.Option("--force", help="Write into a folder that holds other things.")] = False,
+    force: Force = False,
 ) -> None:
-    """Write source, references, document ids and system outputs as MT evaluation tools read them.
+    """Export a test set for evaluation tools.
 
-    References are targets of human origin; machine targets are never passed off as such.
+    Writes source, references, document ids and system outputs. References are targets of human origin; machine targets
+    become references with --pseudo only.
     """
     import re
 

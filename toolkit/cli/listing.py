@@ -6,7 +6,7 @@ import re
 from importlib import import_module
 from typing import Any
 
-from typer.core import TyperCommand
+from typer.core import TyperCommand, TyperGroup
 
 #: What may stand in braces in the help of a command or an option. The modules are imported when that help is asked for.
 _REGISTRIES = {
@@ -28,6 +28,23 @@ class ListingCommand(TyperCommand):
         for part in (self, *self.params):
             part.help = _filled(getattr(part, "help", None))  # type: ignore[attr-defined]
         return super().get_help(ctx)
+
+
+class GroupedCommands(TyperGroup):
+    """Commands whose help lists them by what they are for."""
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """A section for each group, in the order of the first command of each."""
+        commands: dict[str, list[tuple[str, str]]] = {}
+        limit = formatter.width - 6 - max(len(name) for name in self.commands)
+        for name, command in self.commands.items():
+            panel = getattr(command, "rich_help_panel", None)
+            group = panel if isinstance(panel, str) else "Commands"
+            commands.setdefault(group, []).append((name, command.get_short_help_str(limit)))
+        width = max(len(name) for name in self.commands)
+        for group, rows in commands.items():
+            with formatter.section(group):
+                formatter.write_dl([(name.ljust(width), text) for name, text in rows])
 
 
 def _filled(text: str | None) -> str | None:

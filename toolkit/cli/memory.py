@@ -9,7 +9,7 @@ import typer
 
 from toolkit.cli import codes
 
-app = typer.Typer(no_args_is_help=True, help="Translation memories: build one, look something up.")
+app = typer.Typer(no_args_is_help=True, help="Build and search translation memories.")
 
 
 @app.command("build")
@@ -20,11 +20,13 @@ def build(
     target: Annotated[str | None, typer.Option("--to", help="Target language, likewise.")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
 ) -> None:
-    """Put bitext into a memory that opens at once, whatever its size."""
+    """Build a memory from bitext.
+
+    It opens at once, whatever its size."""
+    from toolkit.api.files import check_writable
     from toolkit.cli.console import note
-    from toolkit.cli.corpora import read_units
+    from toolkit.cli.units_io import read_units
     from toolkit.errors import InputError
-    from toolkit.files import check_writable
     from toolkit.memory import build_memory
     from toolkit.memory.store import SUFFIXES
 
@@ -39,11 +41,13 @@ def build(
 def find(
     memory: Annotated[Path, typer.Argument(help="Memory, or a file of units.")],
     text: Annotated[str, typer.Argument(help="Segment to look up.")],
-    fuzzy: Annotated[float, typer.Option("--fuzzy", min=0.1, max=1, help="Least score.")] = 0.6,
+    fuzzy: Annotated[float, typer.Option("--fuzzy", min=0.1, max=1, help="Threshold of the score.")] = 0.6,
     source: Annotated[str, typer.Option("--from", help="Source language.")] = "fr",
     target: Annotated[str, typer.Option("--to", help="Target language.")] = "en",
 ) -> None:
-    """Print the best match of a segment with its score. Exit code 1 if there is none."""
+    """Print the best match of a segment.
+
+    The exit code is 1 if there is none."""
     from toolkit.cli.console import note, printable
     from toolkit.memory import open_memory
 

@@ -13,15 +13,15 @@ from toolkit.cli import codes
 if TYPE_CHECKING:
     from toolkit.packages.archive import PackageInfo
 
-app = typer.Typer(
-    help="List, install, remove and verify Argos translation packages.", no_args_is_help=True, rich_markup_mode=None
-)
+app = typer.Typer(help="List, install and verify packages.", no_args_is_help=True, rich_markup_mode=None)
 _JSON = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
 @app.command("list")
 def list_models(json_output: _JSON = False) -> None:
-    """List the embedded package and the installed ones; broken folders are named with their fault."""
+    """List the available packages.
+
+    Broken folders are named with their fault."""
     from toolkit.cli.console import note, table
     from toolkit.packages.store import EMBEDDED, embedded_package, installed_packages
 
@@ -40,7 +40,7 @@ def list_models(json_output: _JSON = False) -> None:
 
 @app.command("info")
 def info(model: Annotated[str, typer.Argument(help="'embedded', an installed name, or a path.")]) -> None:
-    """Print a package's metadata and its README (the model card)."""
+    """Print the model card of a package."""
     from toolkit.errors import PackageError
     from toolkit.packages.store import verify_package
 
@@ -56,7 +56,9 @@ def info(model: Annotated[str, typer.Argument(help="'embedded', an installed nam
 def install(
     package: Annotated[str, typer.Argument(help="An .argosmodel file, or a pair of languages such as fr-en.")],
 ) -> None:
-    """Install a package file. A refused package leaves everything as it was.
+    """Install a package file.
+
+    A refused package leaves everything as it was.
 
     A pair of languages is looked for among the .argosmodel files in this folder; nothing is downloaded.
     """
@@ -77,7 +79,9 @@ def remove(name: Annotated[str, typer.Argument(help="Name of an installed packag
 
 @app.command("verify")
 def verify(model: Annotated[str, typer.Argument(help="'embedded', an installed name, or a path.")]) -> None:
-    """Check a package against the digests recorded when it was installed or shipped; exit 1 when it differs."""
+    """Verify the digests of a package.
+
+    They were recorded when it was installed or shipped. The exit code is 1 if a file differs."""
     from toolkit.packages.store import verify_package
 
     package, problems = verify_package(model)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from toolkit.cli.corpora import ReadAs
+from toolkit.cli.options import Force, ReadAs
 
 CORPUS_HELP = "Corpus folder, or a file of units: TMX, JSONL, TSV and others."
 
@@ -17,19 +17,19 @@ def report(
     out: Annotated[Path, typer.Option("--out", "-o", help="Page to write, .html.")],
     articles: Annotated[
         list[str] | None,
-        typer.Option("--article", help="Only this article (its id or its beginning); may be repeated."),
+        typer.Option("--article", help="Only articles whose id begins like this; repeatable."),
     ] = None,
-    limit: Annotated[int, typer.Option("--limit", min=1, help="Most units that go on the page.")] = 20_000,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="Largest number of units on the page.")] = 20_000,
     read_as: ReadAs = None,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite the page.")] = False,
+    force: Force = False,
 ) -> None:
-    """Write one web page that shows a corpus: sentences side by side, scores, findings, title checks.
+    """Make a web page of a corpus.
 
-    The page holds all it needs, loads nothing from anywhere, and can be sent by mail.
+    It shows sentences side by side with their scores, findings and title checks. The page is one self-contained file.
     """
+    from toolkit.api.files import check_outputs, write_text
     from toolkit.cli.console import note
     from toolkit.errors import InputError
-    from toolkit.files import check_outputs, write_text
     from toolkit.reports import corpus_files, read_content, render_page
 
     check_outputs([out], corpus_files(corpus), force)
@@ -47,13 +47,15 @@ def show(
     corpus: Annotated[Path, typer.Argument(help=CORPUS_HELP)],
     articles: Annotated[
         list[str] | None,
-        typer.Option("--article", help="Only this article (its id or its beginning); may be repeated."),
+        typer.Option("--article", help="Only articles whose id begins like this; repeatable."),
     ] = None,
     width: Annotated[int | None, typer.Option("--width", min=40, help="Columns. Default: the terminal's.")] = None,
     findings: Annotated[bool, typer.Option("--findings", help="Only units in which a check found something.")] = False,
     read_as: ReadAs = None,
 ) -> None:
-    """Print a corpus in two columns, with scores and findings; in colour on a terminal unless NO_COLOR is set."""
+    """Print a corpus side by side.
+
+    Scores and findings are printed too, in colour on a terminal unless NO_COLOR is set."""
     import os
     import shutil
     import sys

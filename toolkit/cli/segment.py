@@ -10,10 +10,12 @@ import typer
 
 def segment(
     path: Annotated[str, typer.Argument(help="Text file, or - for stdin.")],
-    language: Annotated[str | None, typer.Option("--lang", help="Language; found out when not given.")] = None,
-    json_output: Annotated[bool, typer.Option("--json", help="One JSON object a sentence, with offsets.")] = False,
+    language: Annotated[str | None, typer.Option("--from", "--lang", help="Language. Default: detected.")] = None,
+    json_output: Annotated[bool, typer.Option("--json", help="Print one JSON object per line.")] = False,
 ) -> None:
-    """Split a text into sentences, one a line.
+    """Split a text into sentences.
+
+    Prints one sentence per line.
 
     Offsets count characters of the text without its byte order mark.
     """

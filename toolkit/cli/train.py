@@ -29,7 +29,7 @@ def train(
     work: Annotated[Path, typer.Option("--work", help="Folder for data and checkpoints; runs resume from it.")] = Path(
         "train"
     ),
-    out: Annotated[Path | None, typer.Option("--out", help="Package to write, .argosmodel.")] = None,
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="Package to write, .argosmodel.")] = None,
     config: Annotated[Path | None, typer.Option("--config", help="Settings, TOML; see docs/training.md.")] = None,
     bases: Annotated[
         list[str] | None,
@@ -56,15 +56,17 @@ def train(
     ] = None,
     card: Annotated[Path | None, typer.Option("--card", help="Text for the package's README.md.")] = None,
 ) -> None:
-    """Train a translation package on your own bitext. Needs the extra [train].
+    """Train a translation package.
+
+    Uses your own bitext and needs the extra [train].
 
     Stages: prepare (clean, mix, learn the vocabulary, encode), train (resumes from its checkpoint; a file named STOP in
     the work folder makes it save and end), export (int8 Argos package). Apart from these: pack and unpack (the prepared
     data as shards in the folder --out, for a machine that takes only so much at a time).
     """
+    from toolkit.api.files import check_writable, read_text
     from toolkit.cli.console import note
     from toolkit.errors import InputError
-    from toolkit.files import check_writable, read_text
     from toolkit.training import require_torch
     from toolkit.training.config import check_shape, read_config
 

@@ -2,12 +2,57 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from toolkit import WriteReport
+    from toolkit import TranslationUnit, WriteReport
     from toolkit.api.unit_files import JobReport
+
+
+def read_units(
+    paths: list[Path], read_as: str | None, source: str | None, target: str | None, quiet: bool
+) -> Iterator[TranslationUnit]:
+    """Units of all inputs, with progress."""
+    from toolkit.api.unit_files import UnitFiles
+    from toolkit.cli.console import watched
+
+    inputs = UnitFiles.of(paths, source, target, read_as)
+    return watched(inputs.read, inputs.files(), quiet)
+
+
+def refuse_own_input(paths: list[Path], outputs: list[Path], read_as: str | None = None) -> None:
+    """Refuse to write over an input.
+
+    Raises:
+        OutputError: an output is one.
+    """
+    from toolkit.api.unit_files import UnitFiles
+
+    UnitFiles.of(paths, format=read_as).refuse(*outputs)
+
+
+def write_units(
+    units: Iterable[TranslationUnit],
+    out: Path,
+    output: str | None,
+    force: bool,
+    source_language: str | None = None,
+    target_language: str | None = None,
+) -> WriteReport:
+    """Write units to a file and say what was written and lost.
+
+    Raises:
+        OutputError: the output exists and is not to be overwritten, or cannot be written.
+    """
+    from toolkit.api.unit_files import write_units as write
+    from toolkit.cli.console import note
+
+    report = write(units, out, force=force, output=output, languages=(source_language, target_language))
+    for line in report_lines(report, out):
+        note(line)
+    return report
 
 
 def report_lines(report: WriteReport, out: Path) -> list[str]:

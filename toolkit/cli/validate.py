@@ -13,13 +13,14 @@ from toolkit.cli import codes
 
 def validate(
     files: Annotated[list[Path], typer.Argument(help="TMX files, plain or packed.")],
-    json_output: Annotated[bool, typer.Option("--json", help="A JSON object a line for each problem.")] = False,
-    strict: Annotated[bool, typer.Option("--strict", help="Warnings fail too.")] = False,
-    most: Annotated[int, typer.Option("--max", min=1, help="Stop showing problems of a file after so many.")] = 100,
+    json_output: Annotated[bool, typer.Option("--json", help="Print one JSON object per line.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")] = False,
+    most: Annotated[int, typer.Option("--max", min=1, help="Show this many problems of each file.")] = 100,
 ) -> None:
-    """Check TMX files: well-formed, structured as TMX 1.4b, and the rules that its DTD cannot express.
+    """Validate TMX files.
 
-    Each problem is named with line, unit and rule. Exit code 1 if there is an error (with --strict, a warning).
+    Checks that they are well-formed, follow TMX 1.4b, and keep the rules that its DTD cannot express. Each problem is
+    named with line, unit and rule. The exit code is 1 if there is an error (with --strict, a warning).
     """
     from collections import Counter
 
