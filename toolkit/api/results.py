@@ -52,6 +52,12 @@ class Corpus(BuiltCorpus):
         values = {f.name: getattr(built, f.name) for f in fields(built)}
         return cls(**values, inputs=inputs, model=model, settings=settings)
 
+    def agreement_figures(self) -> dict[str, float]:
+        """How well the aligner agrees with the known map of sentences, over all articles: strict and lax figures."""
+        from toolkit.pipeline.export import agreement_figures
+
+        return agreement_figures(self)
+
     def save(self, folder: StrPath, force: bool = False) -> list[Path]:
         """Write the corpus folder; the same corpus gives the same bytes.
 

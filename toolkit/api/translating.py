@@ -356,6 +356,21 @@ def _refuse_bitext(paths: Iterable[Path], kind: str | None) -> None:
             raise InputError(f"{path}: a bitext by its name; translate its --units, or its lines with --as text")
 
 
+def check_corpus_output(paths: StrPath | Iterable[StrPath], out: StrPath, force: bool = False) -> None:
+    """Find out before any work whether a corpus of articles may be written to a folder.
+
+    Raises:
+        InputError: there is no article.
+        OutputError: the folder holds other things, or an article would be overwritten.
+    """
+    from toolkit.corpora.folder import CorpusFolder
+    from toolkit.files import text_files
+    from toolkit.markup import suffixes
+
+    found = text_files(paths_of(paths), suffixes(articles=True))
+    CorpusFolder(Path(out)).check(force, [path for path, _ in found])
+
+
 def build(
     paths: StrPath | Iterable[StrPath],
     pair: Languages = "fr-en",

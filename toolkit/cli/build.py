@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from toolkit.cli.options import Beam, Force, FromFrench, Glossary, Json, Model, OutFolder, Quiet, ToEnglish
 
 if TYPE_CHECKING:
-    from toolkit.pipeline.build import Corpus
+    from toolkit import Corpus
 
 
 def build(
@@ -33,48 +33,18 @@ def build(
     Writes bitext.tmx, bitext.tsv, bitext.jsonl, articles/, evaluation.json and manifest.json. The same input, package
     and versions give the same bytes.
     """
+    import toolkit
+    from toolkit.api.translating import check_corpus_output
     from toolkit.cli.console import progress
-    from toolkit.corpora.folder import CorpusFolder
-    from toolkit.errors import InputError
-    from toolkit.files import read_bytes, readable_name, sha256_bytes, text_files
-    from toolkit.machine import make_reproducible
-    from toolkit.markup import suffixes
-    from toolkit.pipeline.export import InputFile, write_corpus
-    from toolkit.pipeline.pages import parse_article
 
-    make_reproducible()
-    found = text_files(paths, suffixes(articles=True))
-    CorpusFolder(out).check(force, [path for path, _ in found])
-    ids = [readable_name(relative.with_suffix("")) for _, relative in found]
-    for name in ids:
-        if ids.count(name) > 1:
-            raise InputError(f"{name}: two files of this name; rename one, or build them apart")
-    documents, inputs = [], []
-    for (path, relative), name in zip(found, ids, strict=True):
-        content = read_bytes(path)
-        documents.append(parse_article(content, path, name, source, target))
-        inputs.append(InputFile(name, readable_name(relative), sha256_bytes(content)))
-
-    from toolkit.checks import TERMS, Checker, check_names
-    from toolkit.pipeline.build import build_corpus
-    from toolkit.terms import preferred, read_glossary
-    from toolkit.translation import load_translator
-    from toolkit.translation.base import facts_of
-
-    terms = read_glossary(glossary, source, target) if glossary else []
-    checker = Checker(only=[*check_names(), TERMS], terms=terms)
-    engine = load_translator((source, target), model, beam=beam, terms=preferred(terms))
+    check_corpus_output(paths, out, force)
     with progress(None, "segments", quiet) as advance:
-        corpus = build_corpus(documents, engine, aligner, advance, checker.check)
-    settings: dict[str, Any] = {
-        "from": source,
-        "to": target,
-        "beam": beam,
-        "aligner": aligner,
-    }
-    write_corpus(corpus, out, inputs, facts_of(engine), settings, force)
+        corpus = toolkit.build(
+            paths, (source, target), model=model, glossary=glossary, beam=beam, aligner=aligner, progress=advance
+        )
+    *_, manifest = corpus.save(out, force)
     if json_output:
-        typer.echo(CorpusFolder(out).manifest.read_text(encoding="utf-8"), nl=False)
+        typer.echo(manifest.read_text(encoding="utf-8"), nl=False)
     else:
         typer.echo(_summary(corpus, out))
 
@@ -82,7 +52,6 @@ def build(
 def _summary(corpus: Corpus, out: Path) -> str:
     from toolkit.cli.console import table
     from toolkit.cli.evaluation_text import title_text
-    from toolkit.pipeline.export import agreement_figures
 
     rows = [["article", "units", "findings", "model score", "aligner agrees"]]
     for document, score in corpus.agreement.items():
@@ -100,7 +69,7 @@ def _summary(corpus: Corpus, out: Path) -> str:
     lines = [table(rows, right=frozenset({1, 2, 3, 4})), ""]
     for document, checks in corpus.evaluations.items():
         lines += [title_text(document, check) for check in checks]
-    agreement = agreement_figures(corpus)["strict_f1"]
+    agreement = corpus.agreement_figures()["strict_f1"]
     lines += [
         f"{corpus.counts.get('units', 0)} units of {corpus.counts.get('documents', 0)} articles in {out}/ "
         f"({corpus.counts.get('units_with_findings', 0)} with findings, {corpus.counts.get('units_human', 0)} of human "
