@@ -71,7 +71,7 @@ def align(
 ) -> None:
     """Align texts with their translations.
 
-    Gives two texts, two folders with files of like names, or --pairs. The suffix of --out gives the format. With
+    Give two texts, two folders with files of the same names, or --pairs. The suffix of --out gives the format. With
     --split lines, --format beads prints line numbers as gold files do: [0, 1]:[0] and the score. Sentences without a
     counterpart appear with beads and jsonl only. Many pairs go into the folder --out; interrupted runs resume.
     """

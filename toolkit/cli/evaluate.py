@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -12,6 +12,7 @@ import typer
 from toolkit.cli import codes
 
 if TYPE_CHECKING:
+    from toolkit import Evaluation
     from toolkit.corpora.title_checks import TitleChecks
     from toolkit.evaluation.comparison import Comparison
     from toolkit.evaluation.gate import GateCheck
@@ -33,14 +34,14 @@ def evaluate(
     ] = None,
     hypotheses: Annotated[
         list[Path] | None,
-        typer.Option("--hyp", help="A system's output, - for stdin; repeat for more. The first is the baseline."),
+        typer.Option("--hyp", help="Output of a system, - for stdin; repeatable. The first is the baseline."),
     ] = None,
-    references: Annotated[list[Path] | None, typer.Option("--ref", help="Reference; repeat for more.")] = None,
-    source: Annotated[Path | None, typer.Option("--src", help="The source text of --hyp and --ref.")] = None,
-    documents: Annotated[Path | None, typer.Option("--docs", help="Document id of each segment, a line each.")] = None,
+    references: Annotated[list[Path] | None, typer.Option("--ref", help="Reference; repeatable.")] = None,
+    source: Annotated[Path | None, typer.Option("--src", help="Source text of --hyp and --ref.")] = None,
+    documents: Annotated[Path | None, typer.Option("--docs", help="Document id of each segment, one per line.")] = None,
     models: Annotated[
         list[str] | None,
-        typer.Option("--model", help="Package that translates --src (or the articles) here and now; may be repeated."),
+        typer.Option("--model", help="Model that translates --src or the articles; repeatable."),
     ] = None,
     beam: Annotated[int, typer.Option("--beam", min=1, max=64, help="Beam size for --model.")] = 4,
     source_language: Annotated[
@@ -50,15 +51,17 @@ def evaluate(
         str | None, typer.Option("--to", help="Language of the translation. Default: what the files say, or en.")
     ] = None,
     metrics: Annotated[str, typer.Option("--metrics", help="Comma-separated: {metrics}.")] = "chrf,chrf++,bleu,ter",
-    resamples: Annotated[int, typer.Option("--resamples", min=0, help="Of the bootstrap; 0 for no intervals.")] = 1000,
+    resamples: Annotated[
+        int, typer.Option("--resamples", min=0, help="Bootstrap resamples; 0 for no intervals.")
+    ] = 1000,
     test: Annotated[Test, typer.Option("--test", help="Test against the first system.")] = Test.BOOTSTRAP,
-    worst: Annotated[int, typer.Option("--worst", min=0, help="Show so many segments of the lowest score.")] = 0,
+    worst: Annotated[int, typer.Option("--worst", min=0, help="Show this many segments with the lowest score.")] = 0,
     changed: Annotated[
-        int, typer.Option("--changed", min=0, help="Show so many segments that differ most from the first system.")
+        int, typer.Option("--changed", min=0, help="Show this many segments that differ most from the first system.")
     ] = 0,
-    detail: Annotated[bool, typer.Option("--detail", help="Also by document and by length.")] = False,
+    detail: Annotated[bool, typer.Option("--detail", help="Also show scores by document and by length.")] = False,
     floors: Annotated[
-        list[str] | None, typer.Option("--fail-under", help="Exit 1 if METRIC=VALUE is not reached; may be repeated.")
+        list[str] | None, typer.Option("--fail-under", help="Exit 1 if METRIC=VALUE is not reached; repeatable.")
     ] = None,
     baseline: Annotated[
         Path | None, typer.Option("--baseline", help="Earlier results (--json) to compare with.")
@@ -70,8 +73,8 @@ def evaluate(
     significant: Annotated[
         bool, typer.Option("--significant", help="Fail only if the drop is significant (p < 0.05) as well.")
     ] = False,
-    json_output: Annotated[bool, typer.Option("--json", help="Print the results as JSON.")] = False,
-    segments: Annotated[bool, typer.Option("--segments", help="Put each segment into the JSON.")] = False,
+    json_output: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    segments: Annotated[bool, typer.Option("--segments", help="Include each segment in the JSON.")] = False,
     junit_file: Annotated[Path | None, typer.Option("--junit", help="Write the gate as JUnit XML.")] = None,
     markdown_file: Annotated[Path | None, typer.Option("--markdown", help="Write a Markdown summary.")] = None,
     comet: Annotated[
@@ -86,63 +89,130 @@ def evaluate(
     Files are plain text (a segment a line), TSV, JSONL, TMX, or corpus folders. With articles or a corpus folder as
     arguments, human text found inside a document is compared with the machine's translation of its source.
     """
-    from toolkit.api.files import check_outputs, write_text
-    from toolkit.cli.console import note
+    from toolkit.api.files import check_outputs
+    from toolkit.api.results import Evaluation
     from toolkit.errors import InputError
-    from toolkit.evaluation.gate import check_drop, check_floors
-    from toolkit.evaluation.results import read_results, to_dict
-    from toolkit.evaluation.summaries import junit, markdown
 
     if not paths and not references:
         raise InputError("nothing to score: give --hyp and --ref, or articles or a corpus folder")
-    inputs = [*(paths or ()), *(hypotheses or ()), *(references or ()), source, documents, baseline, comet]
-    check_outputs((junit_file, markdown_file), inputs, force)
-    chosen, wanted = _asked(metrics, floors or [], bool(references), bool(paths))
-    if baseline is not None and not references:
-        raise InputError("--baseline compares systems; give --hyp and --ref")
-    if baseline is None and (drop is not None or significant):
-        raise InputError(f"{'--significant' if drop is None else '--max-drop'} compares with --baseline; give one")
     if segments and not json_output:
         raise InputError("--segments goes into the JSON; add --json")
-    earlier = read_results(baseline) if baseline else None
-    comparison: Comparison | None = None
-    titles: TitleChecks | None = None
-    checks: list[GateCheck] = []
+    texts = _Texts(hypotheses or [], references or [], source, documents, source_language, target_language)
+    check_outputs((junit_file, markdown_file), [*(paths or ()), *texts.files(), baseline, comet], force)
+    chosen, wanted = _asked(metrics, floors or [], bool(references), bool(paths))
+    gate = _Gate.asked(wanted, baseline, drop, significant, bool(references))
+    result = Evaluation()
     if references:
         from toolkit.evaluation.comparison import compare
 
-        systems, testset = _read(hypotheses or [], references, source, documents, source_language, target_language)
+        systems, testset = _read(texts)
         systems += _translate(models or [], testset, beam)
         if not systems:
             raise InputError("no system; give --hyp FILE, or --src FILE with --model")
-        comparison = compare(systems, testset, chosen, resamples, test.value, comet=comet)
-        for system in comparison.systems:
-            checks += check_floors(system.name, {n: m.score for n, m in system.metrics.items()}, wanted)
-        if earlier is not None:
-            checks += check_drop(comparison, earlier, drop or 0.0, significant)
+        result.comparison = compare(systems, testset, chosen, resamples, test.value, comet=comet)
+        result.checks += gate.of_systems(result.comparison)
     if paths:
-        titles = _titles(paths, models or [None], beam, source_language or "fr", target_language or "en")
-        for document, found in titles.items():
-            for title in found:
-                checks += check_floors(document, {s.metric: s.score for s in title.scores}, wanted)
-        if wanted and not titles:
+        result.titles = _titles(paths, models or [None], beam, source_language or "fr", target_language or "en")
+        result.checks += gate.of_titles(result.titles)
+    _write(result, junit_file, markdown_file)
+    if json_output:
+        typer.echo(result.to_json(segments))
+    else:
+        _print(result, detail, worst, changed)
+    _tell(result)
+
+
+@dataclass(slots=True, frozen=True)
+class _Texts:
+    """Files of a test set."""
+
+    hypotheses: list[Path]
+    references: list[Path]
+    source: Path | None
+    documents: Path | None
+    source_language: str | None
+    target_language: str | None
+
+    def files(self) -> list[Path | None]:
+        return [*self.hypotheses, *self.references, self.source, self.documents]
+
+
+@dataclass(slots=True, frozen=True)
+class _Gate:
+    """What scores must reach."""
+
+    floors: list[tuple[str, float]]
+    earlier: dict[str, Any] | None
+    drop: float
+    significant: bool
+
+    @classmethod
+    def asked(
+        cls,
+        floors: list[tuple[str, float]],
+        baseline: Path | None,
+        drop: float | None,
+        significant: bool,
+        systems: bool,
+    ) -> _Gate:
+        """Refuse a gate that could check nothing."""
+        from toolkit.errors import InputError
+        from toolkit.evaluation.results import read_results
+
+        if baseline is not None and not systems:
+            raise InputError("--baseline compares systems; give --hyp and --ref")
+        if baseline is None and (drop is not None or significant):
+            raise InputError(f"{'--significant' if drop is None else '--max-drop'} compares with --baseline; give one")
+        return cls(floors, read_results(baseline) if baseline else None, drop or 0.0, significant)
+
+    def of_systems(self, comparison: Comparison) -> list[GateCheck]:
+        from toolkit.evaluation.gate import check_drop, check_floors
+
+        checks: list[GateCheck] = []
+        for system in comparison.systems:
+            checks += check_floors(system.name, {n: m.score for n, m in system.metrics.items()}, self.floors)
+        if self.earlier is not None:
+            checks += check_drop(comparison, self.earlier, self.drop, self.significant)
+        return checks
+
+    def of_titles(self, titles: TitleChecks) -> list[GateCheck]:
+        from toolkit.errors import InputError
+        from toolkit.evaluation.gate import check_floors
+
+        if self.floors and not titles:
             raise InputError(
                 "no human text found beside its source in these documents; there is nothing for --fail-under"
             )
-    if junit_file:
-        write_text(junit_file, junit(checks))
-    if markdown_file:
-        write_text(markdown_file, markdown(comparison, titles, checks))
-    if json_output:
-        typer.echo(json.dumps(to_dict(comparison, titles, checks, segments), ensure_ascii=False, indent=2))
-    else:
-        from toolkit.cli.evaluation_text import print_comparison, print_titles
+        checks: list[GateCheck] = []
+        for document, found in titles.items():
+            for title in found:
+                checks += check_floors(document, {s.metric: s.score for s in title.scores}, self.floors)
+        return checks
 
-        if comparison is not None:
-            print_comparison(comparison, detail, worst, changed)
-        if titles is not None:
-            print_titles(titles)
-    failed = [c for c in checks if not c.passed]
+
+def _write(result: Evaluation, junit_file: Path | None, markdown_file: Path | None) -> None:
+    from toolkit.api.files import write_text
+
+    if junit_file:
+        write_text(junit_file, result.junit())
+    if markdown_file:
+        write_text(markdown_file, result.markdown())
+
+
+def _print(result: Evaluation, detail: bool, worst: int, changed: int) -> None:
+    from toolkit.cli.evaluation_text import print_comparison, print_titles
+
+    if result.comparison is not None:
+        print_comparison(result.comparison, detail, worst, changed)
+    if result.titles is not None:
+        print_titles(result.titles)
+
+
+def _tell(result: Evaluation) -> None:
+    """End with exit code 1 where a gate does not hold."""
+    from toolkit.cli.console import note
+
+    failed = [c for c in result.checks if not c.passed]
     if failed:
         note("bitext: gate not passed: " + "; ".join(f"{c.reason}, wanted {c.name.split(' ', 1)[1]}" for c in failed))
         raise typer.Exit(codes.FOUND)
@@ -169,14 +239,8 @@ def _asked(metrics: str, floors: list[str], systems: bool, articles: bool) -> tu
     return chosen, wanted
 
 
-def _read(
-    hypotheses: list[Path],
-    references: list[Path],
-    source: Path | None,
-    documents: Path | None,
-    source_language: str | None,
-    target_language: str | None,
-) -> tuple[list[Side], TestSet]:
+def _read(texts: _Texts) -> tuple[list[Side], TestSet]:
+    hypotheses, references, source, documents = texts.hypotheses, texts.references, texts.source, texts.documents
     from toolkit.evaluation.testset import TestSet, fit, fit_sources, parse_side, read_side
 
     if [*hypotheses, *references].count(Path("-")) > 1:
@@ -197,8 +261,8 @@ def _read(
     sources = fit_sources(given, first) if given else first.sources or next((s.sources for s in systems), None)
     # What files say comes before the defaults, and an option before both.
     said = [s.source_language for s in (first, *systems)] + ([given.language] if given else [])
-    source_language = source_language or next(filter(None, said), "fr")
-    target_language = target_language or next(filter(None, [s.language for s in (*sides, *systems)]), "en")
+    source_language = texts.source_language or next(filter(None, said), "fr")
+    target_language = texts.target_language or next(filter(None, [s.language for s in (*sides, *systems)]), "en")
     ids = sides[0].documents
     if documents is not None:
         ids = read_side(documents).segments
