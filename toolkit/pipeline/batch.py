@@ -59,13 +59,7 @@ def translate_files(
         OutputError: a translation exists that was not made by an equal run, or two inputs have one output.
         InputError: an input cannot be read and ``failed`` is None; files finished before it are kept.
     """
-    targets: dict[Path, Path] = {}
-    for path, relative in files:
-        target = output_name(relative, engine.pair.target)
-        if target in targets:
-            raise OutputError(f"{path} and {targets[target]}: both would be written to {out / target}; rename one")
-        targets[target] = path
-    refuse_inputs((out / target for target in targets), targets.values())
+    targets = _targets(files, engine.pair.target, out)
     waiting: list[tuple[Path, Path]] = []
     skipped = done = 0
     with closing(Receipts(out / RECEIPTS)) as receipts:
@@ -84,12 +78,7 @@ def translate_files(
                 receipts.check(out / target, force)
                 waiting.append((path, target))
         for group in _groups(waiting, failed):
-            readable = []
-            for path, target, content in group:
-                try:
-                    readable.append((_read(path, content, kind, engine, wrap), target, content))
-                except InputError as error:
-                    _report(path, error, failed)
+            readable = list(_readable(group, kind, engine, wrap, failed))
             results = translate_manuscripts([manuscript for manuscript, _, _ in readable], engine)
             for (manuscript, target, content), (_, data) in zip(readable, results, strict=True):
                 # Of the content that was read: the file may be another by now.
@@ -99,6 +88,28 @@ def translate_files(
                 if progress:
                     progress(len(content))
     return done, skipped
+
+
+def _targets(files: Sequence[tuple[Path, Path]], language: str, out: Path) -> dict[Path, Path]:
+    """The input of each translation, by the path of this below the output folder."""
+    targets: dict[Path, Path] = {}
+    for path, relative in files:
+        target = output_name(relative, language)
+        if target in targets:
+            raise OutputError(f"{path} and {targets[target]}: both would be written to {out / target}; rename one")
+        targets[target] = path
+    refuse_inputs((out / target for target in targets), targets.values())
+    return targets
+
+
+def _readable(
+    group: Sequence[tuple[Path, Path, bytes]], kind: str | None, engine: Engine, wrap: str, failed: Failed
+) -> Iterator[tuple[Manuscript, Path, bytes]]:
+    for path, target, content in group:
+        try:
+            yield _read(path, content, kind, engine, wrap), target, content
+        except InputError as error:
+            _report(path, error, failed)
 
 
 def _read(path: Path, content: bytes, kind: str | None, engine: Engine, wrap: str) -> Manuscript:
