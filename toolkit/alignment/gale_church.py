@@ -56,64 +56,88 @@ class GaleChurchAligner:
         rows, columns = len(source), len(target)
         if not rows or not columns:
             return [Bead((i,), ()) for i in range(rows)] + [Bead((), (j,)) for j in range(columns)]
+        return _Programme(source, target).beads()
+
+
+class _Programme:
+    """The dynamic programme over two texts."""
+
+    def __init__(self, source: Sequence[str], target: Sequence[str]) -> None:
+        self.source_ends = [0, *accumulate(map(len, source))]
+        self.target_ends = [0, *accumulate(map(len, target))]
+        self.ratio = max(1, self.target_ends[-1]) / max(1, self.source_ends[-1])
+        self.source_anchors = [anchors(s) for s in source]
+        self.target_anchors = [anchors(t) for t in target]
+        # Cost, sizes and look-alikes of the bead that ends there; sizes are 0 where a run of omissions is better.
+        self.best: list[dict[int, tuple[float, int, int, float]]] = [{} for _ in range(len(source) + 1)]
+        # Cost and sizes of the last omission, and whether the run begins with it.
+        self.runs: list[dict[int, tuple[float, int, int, bool]]] = [{} for _ in range(len(source) + 1)]
+
+    def beads(self) -> list[Bead]:
+        """Beads of the cheapest path."""
         from toolkit.alignment.anchoring import find_band
 
-        source_ends = [0, *accumulate(map(len, source))]
-        target_ends = [0, *accumulate(map(len, target))]
-        ratio = max(1, target_ends[-1]) / max(1, source_ends[-1])
-        source_anchors = [anchors(s) for s in source]
-        target_anchors = [anchors(t) for t in target]
-        low, high = find_band(_chain(source_anchors, target_anchors), rows, columns, _RADIUS)
-        # Cost, sizes and look-alikes of the bead that ends there; sizes are 0 where a run of omissions is better.
-        best: list[dict[int, tuple[float, int, int, float]]] = [{} for _ in range(rows + 1)]
-        # Cost and sizes of the last omission, and whether the run begins with it.
-        runs: list[dict[int, tuple[float, int, int, bool]]] = [{} for _ in range(rows + 1)]
-        best[0][0] = (0.0, 0, 0, 0.0)
+        rows, columns = len(self.source_anchors), len(self.target_anchors)
+        low, high = find_band(_chain(self.source_anchors, self.target_anchors), rows, columns, _RADIUS)
+        self.best[0][0] = (0.0, 0, 0, 0.0)
         for i in range(rows + 1):
             for j in range(int(low[i]), int(high[i]) + 1):
-                found = best[i].get(j, (math.inf, 0, 0, 0.0))
-                for (n, m), prior in _COSTS.items():
-                    before = best[i - n].get(j - m) if i >= n and j >= m else None
-                    if before is None:
-                        continue
-                    left, right = source_ends[i] - source_ends[i - n], target_ends[j] - target_ends[j - m]
-                    cost = before[0] + prior + _length_cost(left, right, ratio)
-                    if cost >= found[0]:
-                        continue
-                    similarity = anchor_similarity(
-                        [a for s in source_anchors[i - n : i] for a in s],
-                        [a for t in target_anchors[j - m : j] for a in t],
-                    )
-                    cost += _ANCHOR_WEIGHT * (1 - similarity) * max(n, m)
-                    if cost < found[0]:
-                        found = (cost, n, m, similarity)
-                run = (math.inf, 0, 0, True)
-                for n, m in ((1, 0), (0, 1)):
-                    if i >= n and j >= m:
-                        if (begun := best[i - n].get(j - m)) and begun[0] + _FIRST_NULL < run[0]:
-                            run = (begun[0] + _FIRST_NULL, n, m, True)
-                        if (further := runs[i - n].get(j - m)) and further[0] + _NEXT_NULL < run[0]:
-                            run = (further[0] + _NEXT_NULL, n, m, False)
+                found = self._best_bead(i, j)
+                run = self._best_run(i, j)
                 if run[0] < math.inf:
-                    runs[i][j] = run
+                    self.runs[i][j] = run
                 if run[0] < found[0]:
                     found = (run[0], 0, 0, 0.0)
                 if found[0] < math.inf:
-                    best[i][j] = found
+                    self.best[i][j] = found
+        return self._path(rows, columns)
+
+    def _best_bead(self, i: int, j: int) -> tuple[float, int, int, float]:
+        found = self.best[i].get(j, (math.inf, 0, 0, 0.0))
+        for (n, m), prior in _COSTS.items():
+            before = self.best[i - n].get(j - m) if i >= n and j >= m else None
+            if before is None:
+                continue
+            cost = before[0] + prior + _length_cost(*self._lengths(i, j, n, m), self.ratio)
+            if cost >= found[0]:
+                continue
+            similarity = anchor_similarity(
+                [a for s in self.source_anchors[i - n : i] for a in s],
+                [a for t in self.target_anchors[j - m : j] for a in t],
+            )
+            cost += _ANCHOR_WEIGHT * (1 - similarity) * max(n, m)
+            if cost < found[0]:
+                found = (cost, n, m, similarity)
+        return found
+
+    def _best_run(self, i: int, j: int) -> tuple[float, int, int, bool]:
+        run = (math.inf, 0, 0, True)
+        for n, m in ((1, 0), (0, 1)):
+            if i >= n and j >= m:
+                if (begun := self.best[i - n].get(j - m)) and begun[0] + _FIRST_NULL < run[0]:
+                    run = (begun[0] + _FIRST_NULL, n, m, True)
+                if (further := self.runs[i - n].get(j - m)) and further[0] + _NEXT_NULL < run[0]:
+                    run = (further[0] + _NEXT_NULL, n, m, False)
+        return run
+
+    def _path(self, i: int, j: int) -> list[Bead]:
         beads = []
-        i, j, omitting = rows, columns, False
+        omitting = False
         while i or j:
-            _, n, m, similarity = best[i][j]
+            _, n, m, similarity = self.best[i][j]
             score = 0.0
             if omitting or not n:
-                _, n, m, begins = runs[i][j]
+                _, n, m, begins = self.runs[i][j]
                 omitting = not begins
             else:
-                left, right = source_ends[i] - source_ends[i - n], target_ends[j] - target_ends[j - m]
-                score = _score(similarity, left, right, ratio)
+                score = _score(similarity, *self._lengths(i, j, n, m), self.ratio)
             beads.append(Bead(tuple(range(i - n, i)), tuple(range(j - m, j)), score))
             i, j = i - n, j - m
         return beads[::-1]
+
+    def _lengths(self, i: int, j: int, n: int, m: int) -> tuple[int, int]:
+        """Characters of the bead of n and m sentences that ends there."""
+        return self.source_ends[i] - self.source_ends[i - n], self.target_ends[j] - self.target_ends[j - m]
 
 
 def _chain(source: list[list[str]], target: list[list[str]]) -> list[tuple[int, int]]:

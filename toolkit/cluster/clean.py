@@ -57,28 +57,8 @@ def clean_shards(
         InputError: wrong settings, or a shard cannot be read.
         MissingExtraError: Ray or pyarrow is not installed.
     """
-    early = early_settings(settings)
-    together = early != settings
-    signature = json.dumps(settings, sort_keys=True)
-    shards: list[dict[str, Any]] = []
-    for file, place in plan(files, out):
-        digest = sha256_file(file)
-        wanted = made_of([digest], signature)
-        if together and shards:  # what is a duplicate depends on the shards before
-            wanted = sha256_bytes(f"{shards[-1]['made_of']} {wanted}".encode())
-        other = rejects / place.name if rejects else None
-        shards.append(
-            {
-                "file": str(file.resolve()),
-                "sha256": digest,
-                "kept": str(place.resolve()),
-                "rejects": str(other.resolve()) if other else "",
-                "judged": str((out / JUDGED / place.name).resolve()) if together else "",
-                "made_of": wanted,
-                "settings": early,
-                "several": len(files) > 1,
-            }
-        )
+    shards = _shards(files, out, settings, rejects)
+    together = early_settings(settings) != settings
     outputs = [[is_done(Path(s[n]), s["made_of"], force) for n in ("kept", "rejects") if s[n]] for s in shards]
     done = [all(there) for there in outputs]
     cleaner = Cleaner(settings)
@@ -102,6 +82,33 @@ def clean_shards(
         _write(cleaner.settle(_read_judged(Path(shard["judged"]))), shard)
     shutil.rmtree(out / JUDGED)
     return cleaner
+
+
+def _shards(files: Sequence[Path], out: Path, settings: Settings, rejects: Path | None) -> list[dict[str, Any]]:
+    """What a worker has to know of each file."""
+    early = early_settings(settings)
+    together = early != settings
+    signature = json.dumps(settings, sort_keys=True)
+    shards: list[dict[str, Any]] = []
+    for file, place in plan(files, out):
+        digest = sha256_file(file)
+        wanted = made_of([digest], signature)
+        if together and shards:  # what is a duplicate depends on the shards before
+            wanted = sha256_bytes(f"{shards[-1]['made_of']} {wanted}".encode())
+        other = rejects / place.name if rejects else None
+        shards.append(
+            {
+                "file": str(file.resolve()),
+                "sha256": digest,
+                "kept": str(place.resolve()),
+                "rejects": str(other.resolve()) if other else "",
+                "judged": str((out / JUDGED / place.name).resolve()) if together else "",
+                "made_of": wanted,
+                "settings": early,
+                "several": len(files) > 1,
+            }
+        )
+    return shards
 
 
 class Judge:

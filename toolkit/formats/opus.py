@@ -58,27 +58,28 @@ def read(
             sides = element.get("xtargets", "").split(";")
             if len(sides) != 2:
                 raise InputError(f"{path}, line {element.sourceline}: a link without 'xtargets' of two sides")
-            pairs = list(zip(names, sides, strict=True))
-            for document, side in pairs:
+            texts = []
+            for document, side in zip(names, sides, strict=True):
                 missing = [i for i in side.split() if i not in documents[document]]
                 if missing:
                     raise InputError(f"{path}, line {element.sourceline}: no sentence '{missing[0]}' in {document}")
-            texts = [" ".join(documents[document][i] for i in side.split()) for document, side in pairs]
-            codes = _language(names[0]), _language(names[1])
-            unit = TranslationUnit(
-                element.get("id") or str(number), texts[0], texts[1], codes[0], codes[1], names[0], origin=Origin.HUMAN
-            )
-            certainty = element.get("certainty")
-            if certainty:
-                try:
-                    unit.scores["certainty"] = float(certainty)
-                except ValueError:
-                    unit.properties["certainty"] = certainty
-            yield unit
+                texts.append(" ".join(documents[document][i] for i in side.split()))
+            yield _unit(element.get("id") or str(number), texts, names, element.get("certainty"))
             let_go(element)
     if missing_one and not read_one:
         raise InputError(f"{path}: no document '{missing_one}' below {path.parent}; unpack the corpus there")
     tell(path, lost)
+
+
+def _unit(name: str, texts: list[str], documents: list[str], certainty: str | None) -> TranslationUnit:
+    source, target = map(_language, documents)
+    unit = TranslationUnit(name, texts[0], texts[1], source, target, documents[0], origin=Origin.HUMAN)
+    if certainty:
+        try:
+            unit.scores["certainty"] = float(certainty)
+        except ValueError:
+            unit.properties["certainty"] = certainty
+    return unit
 
 
 def _language(name: str) -> str:

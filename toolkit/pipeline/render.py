@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from toolkit.documents import Document, Kind, Paragraph
@@ -51,9 +51,18 @@ class RenderedDocument:
     document: Document
     paragraphs: list[RenderedParagraph]
 
-    def text(self) -> str:
-        """The whole text: same lines, same blanks, no byte order mark."""
-        return "".join(p.paragraph.before + p.text for p in self.paragraphs) + self.document.after
+    def text(self, instead: Mapping[int, str] | None = None) -> str:
+        """The whole text: same lines, same blanks, no byte order mark.
+
+        Args:
+            instead: texts that take the place of the machine's, by number of the paragraph.
+        """
+        others = instead or {}
+        texts = (others.get(n, part.text) for n, part in enumerate(self.paragraphs))
+        return (
+            "".join(part.paragraph.before + text for part, text in zip(self.paragraphs, texts, strict=True))
+            + self.document.after
+        )
 
 
 def translate_document(
@@ -76,22 +85,16 @@ def translate_document(
     Raises:
         InputError: the engine's source language is not the code of a language.
     """
-    conventions = conventions_of(engine.pair)
-    rendered = []
-    for document in documents:
-        paragraphs = []
-        for number, paragraph in enumerate(document.paragraphs):
-            part = RenderedParagraph(paragraph)
-            if keep is None or not keep(document, number):
-                byline = paragraph.kind is Kind.BYLINE
-                by_rule = conventions.fixed(paragraph.text, Kind.BYLINE) if byline else None
-                if by_rule is None:
-                    part.segments = split_sentences(paragraph.text, engine.pair.source)
-                else:
-                    part.segments = [Segment(paragraph.text, 0, len(paragraph.text))]
-                    part.translations = [Translation(by_rule, 0.0, pieces=0)]
-            paragraphs.append(part)
-        rendered.append(RenderedDocument(document, paragraphs))
+    rendered = [
+        RenderedDocument(
+            document,
+            [
+                RenderedParagraph(paragraph) if keep and keep(document, number) else _split(paragraph, engine)
+                for number, paragraph in enumerate(document.paragraphs)
+            ],
+        )
+        for document in documents
+    ]
     by_style: dict[str, list[RenderedParagraph]] = {}
     for result in rendered:
         # Quotes follow the habit of the whole document: one sentence often has none to go by.
@@ -106,6 +109,34 @@ def translate_document(
         for part in parts:
             part.join()
     return rendered
+
+
+def _split(paragraph: Paragraph, engine: Engine) -> RenderedParagraph:
+    """A paragraph with its sentences, or with its translation where that is fixed by a rule."""
+    byline = paragraph.kind is Kind.BYLINE
+    by_rule = conventions_of(engine.pair).fixed(paragraph.text, Kind.BYLINE) if byline else None
+    if by_rule is None:
+        return RenderedParagraph(paragraph, split_sentences(paragraph.text, engine.pair.source))
+    whole = Segment(paragraph.text, 0, len(paragraph.text))
+    return RenderedParagraph(paragraph, [whole], [Translation(by_rule, 0.0, pieces=0)])
+
+
+def translate_texts(
+    texts: Iterable[str], engine: Engine, kinds: Iterable[Kind] = (), progress: Progress | None = None
+) -> list[RenderedParagraph]:
+    """Translate texts as the paragraphs of one document.
+
+    Args:
+        texts: none blank.
+        engine: loaded package.
+        kinds: of the texts; empty for running text.
+        progress: called with the number of segments finished since the last call.
+    """
+    paragraphs = [Paragraph(text) for text in texts]
+    for paragraph, kind in zip(paragraphs, kinds, strict=False):
+        paragraph.kind = kind
+    [rendered] = translate_document([Document("", engine.pair.source, paragraphs)], engine, progress)
+    return rendered.paragraphs
 
 
 def translate_lines(
@@ -137,20 +168,6 @@ def translate_lines(
 
 
 def _translate_block(lines: list[str], engine: Engine) -> list[str]:
-    document = Document("", engine.pair.source)
-    filled = {}
-    for number, line in enumerate(lines):
-        text = line.strip()
-        if text:
-            filled[number] = len(document.paragraphs)
-            document.paragraphs.append(Paragraph(text))
-    [rendered] = translate_document([document], engine)
-    result = []
-    for number, line in enumerate(lines):
-        if number not in filled:
-            result.append(line)
-            continue
-        text = line.strip()
-        start = line.index(text)
-        result.append(line[:start] + rendered.paragraphs[filled[number]].text + line[start + len(text) :])
-    return result
+    texts = [line.strip() for line in lines]
+    parts = iter(translate_texts(filter(None, texts), engine))
+    return [line.replace(text, next(parts).text, 1) if text else line for line, text in zip(lines, texts, strict=True)]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
 from toolkit.checks import check_unit
-from toolkit.documents import Document, Kind, Paragraph
+from toolkit.documents import Kind
 from toolkit.errors import InputError
 from toolkit.formats.editing import APPROVED, TRANSLATE
 from toolkit.formats.inline import text_of
@@ -16,7 +16,7 @@ from toolkit.languages.tags import same_language
 from toolkit.markup.model import Block
 from toolkit.markup.xliff import inline_pieces, text_pieces
 from toolkit.pipeline.pages import translated_block
-from toolkit.pipeline.render import RenderedParagraph, translate_document
+from toolkit.pipeline.render import RenderedParagraph, translate_texts
 from toolkit.translation.base import Engine, mean_score, word_model_of
 from toolkit.units import Origin, TranslationUnit
 
@@ -56,15 +56,8 @@ def translate_units(
                     f"'{engine.pair.source}'; choose another --from, or another --model"
                 )
         jobs = [_pieces(u) for u in waiting]
-        document = Document("", engine.pair.source)
-        document.paragraphs = [
-            Paragraph(piece.text, kind=_kind(unit))
-            for unit, pieces in zip(waiting, jobs, strict=True)
-            for piece in pieces
-            if isinstance(piece, Block)
-        ]
-        [rendered] = translate_document([document], engine)
-        parts = iter(rendered.paragraphs)
+        blocks = [(p.text, _kind(u)) for u, ps in zip(waiting, jobs, strict=True) for p in ps if isinstance(p, Block)]
+        parts = iter(translate_texts([text for text, _ in blocks], engine, [kind for _, kind in blocks]))
         for unit, pieces in zip(waiting, jobs, strict=True):
             _fill(unit, pieces, [next(parts) for p in pieces if isinstance(p, Block)], engine)
         if translated:

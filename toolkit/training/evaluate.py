@@ -6,12 +6,11 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from toolkit.documents import Document, Paragraph
 from toolkit.errors import InputError
 from toolkit.evaluation import score
 from toolkit.files import read_text
 from toolkit.packages.store import find_package
-from toolkit.pipeline.render import translate_document
+from toolkit.pipeline.render import translate_texts
 from toolkit.text.typography import straight
 from toolkit.training.config import Config
 from toolkit.training.export import export
@@ -54,10 +53,8 @@ def evaluate_run(
         for beam in beams:
             engine = translator_of(find_package(config.from_code, config.to_code, str(package)), beam=beam)
             for name, pairs in texts.items():
-                document = Document(name, config.from_code, [Paragraph(source) for source, _ in pairs])
-                [rendered] = translate_document([document], engine)
                 references = [reference for _, reference in pairs]
-                hypotheses = [part.text for part in rendered.paragraphs]
+                hypotheses = [part.text for part in translate_texts([source for source, _ in pairs], engine)]
                 if all(straight(reference) == reference for reference in references):
                     # References with straight quotes would count each of ours as wrong.
                     hypotheses = [straight(hypothesis) for hypothesis in hypotheses]

@@ -7,8 +7,9 @@ import json
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from toolkit.files import sha256_bytes, write_bytes
 from toolkit.lexical.known_words import FILE as WORDS
@@ -54,19 +55,8 @@ def export(work: Path, out: Path, config: Config, card: str | None = None, other
     model.positions.copy_(saved["positions"])
     processor = sentencepiece.SentencePieceProcessor(model_file=str(work / "sentencepiece.model"))
     pieces = [processor.id_to_piece(i) for i in range(processor.get_piece_size())]
-    metadata = {
-        "package_version": config.version,
-        "argos_version": "1.9",
-        "from_code": config.from_code,
-        "from_name": config.from_name,
-        "to_code": config.to_code,
-        "to_name": config.to_name,
-        "links": [],
-        LIMIT: config.longest_tokens,
-        PARTED: True,
-    }
     files = {
-        "metadata.json": json.dumps(metadata, indent=1).encode(),
+        "metadata.json": json.dumps(_metadata(config), indent=1).encode(),
         "sentencepiece.model": (work / "sentencepiece.model").read_bytes(),
     }
     for name in (LEXICON, WORDS, CHANNEL):
@@ -81,6 +71,27 @@ def export(work: Path, out: Path, config: Config, card: str | None = None, other
     finally:
         shutil.rmtree(folder)
     root = f"translate-{config.from_code}_{config.to_code}-{config.version.replace('.', '_')}"
+    data = _packed(root, files)
+    write_bytes(out, data)
+    return sha256_bytes(data)
+
+
+def _metadata(config: Config) -> dict[str, Any]:
+    return {
+        "package_version": config.version,
+        "argos_version": "1.9",
+        "from_code": config.from_code,
+        "from_name": config.from_name,
+        "to_code": config.to_code,
+        "to_name": config.to_name,
+        "links": [],
+        LIMIT: config.longest_tokens,
+        PARTED: True,
+    }
+
+
+def _packed(root: str, files: Mapping[str, bytes]) -> bytes:
+    """A zip file; equal files make equal bytes."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name, data in files.items():
@@ -88,5 +99,4 @@ def export(work: Path, out: Path, config: Config, card: str | None = None, other
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, data, compresslevel=9)
-    write_bytes(out, buffer.getvalue())
-    return sha256_bytes(buffer.getvalue())
+    return buffer.getvalue()

@@ -79,10 +79,18 @@ class DecoderLayer(nn.Module):
 
 
 class Transformer(nn.Module):
-    """The whole model; embeddings of source, target and output are one matrix."""
+    """The whole model; embeddings of source, target and output are one matrix.
 
-    def __init__(self, vocab, dim, heads, hidden, encoder_layers, decoder_layers, dropout=0.0, max_length=512):
+    Args:
+        vocab: number of pieces.
+        shape: a :class:`toolkit.training.config.Shape`.
+        dropout: share of the values that are left out while training.
+        max_length: of a sequence, in pieces.
+    """
+
+    def __init__(self, vocab, shape, dropout=0.0, max_length=512):
         super().__init__()
+        dim, heads, hidden = shape.dim, shape.heads, shape.hidden
         self.embedding = nn.Embedding(vocab, dim)
         position = torch.arange(max_length).float()[:, None] * torch.exp(
             torch.arange(0, dim, 2).float() * -(math.log(10000.0) / dim)
@@ -90,8 +98,8 @@ class Transformer(nn.Module):
         encodings = torch.zeros(max_length, dim)
         encodings[:, 0::2], encodings[:, 1::2] = position.sin(), position.cos()
         self.register_buffer("positions", encodings, persistent=False)
-        self.encoder = nn.ModuleList(EncoderLayer(dim, heads, hidden, dropout) for _ in range(encoder_layers))
-        self.decoder = nn.ModuleList(DecoderLayer(dim, heads, hidden, dropout) for _ in range(decoder_layers))
+        self.encoder = nn.ModuleList(EncoderLayer(dim, heads, hidden, dropout) for _ in range(shape.encoder_layers))
+        self.decoder = nn.ModuleList(DecoderLayer(dim, heads, hidden, dropout) for _ in range(shape.decoder_layers))
         self.encoder_norm, self.decoder_norm = nn.LayerNorm(dim), nn.LayerNorm(dim)
         self.dropout = nn.Dropout(dropout)
         self.scale = math.sqrt(dim)

@@ -123,19 +123,9 @@ def shares(
     at, token = _inside(right_ends, sentence)
     if not len(at):
         return {}
-    targets = right[at]
-    # What stands on the source side as well is explained by itself.
-    numbers = {word: number for number, word in enumerate(words[1])}
-    same = np.array([numbers.get(word, -1) for word in words[0]], np.int64)
+    free = ~_copied((left, left_ends), sentence, sentence[token], right[at], words)
+    targets, token = right[at][free], token[free]
     width = len(words[1])
-    used = np.unique(sentence)
-    at, place = _inside(left_ends, used)
-    copied = same[left[at]]
-    copies = np.unique(used[place[copied >= 0]] * width + copied[copied >= 0])
-    keys = sentence[token] * width + targets
-    found = np.minimum(np.searchsorted(copies, keys), len(copies) - 1)
-    free = copies[found] != keys if len(copies) else np.ones(len(keys), bool)
-    targets, token = targets[free], token[free]
     pairs, link = np.unique(sources[token].astype(np.int64) * width + targets, return_inverse=True)
     owner, target = pairs // width, pairs % width
     times = np.bincount(sources, minlength=len(words[0]))
@@ -157,6 +147,33 @@ def shares(
         share = float(counts[place] / times[owner[place]])
         result.setdefault(int(owner[place]), {})[int(target[place])] = share
     return result
+
+
+def _copied(
+    source: tuple[Any, Any], sentences: Any, sentence_of: Any, targets: Any, words: tuple[Sequence[str], Sequence[str]]
+) -> Any:
+    """For each target word whether it stands on the source side as well: it is explained by itself.
+
+    Args:
+        source: words of the source sentences, and where each sentence begins.
+        sentences: numbers of those that are looked at.
+        sentence_of: number of the sentence of each target word.
+        targets: numbers of the target words.
+        words: of source and target, by number.
+    """
+    import numpy as np
+
+    left, ends = source
+    numbers = {word: number for number, word in enumerate(words[1])}
+    same = np.array([numbers.get(word, -1) for word in words[0]], np.int64)
+    width = len(words[1])
+    used = np.unique(sentences)
+    at, place = _inside(ends, used)
+    copied = same[left[at]]
+    copies = np.unique(used[place[copied >= 0]] * width + copied[copied >= 0])
+    keys = sentence_of * width + targets
+    found = np.minimum(np.searchsorted(copies, keys), len(copies) - 1)
+    return copies[found] == keys if len(copies) else np.zeros(len(keys), bool)
 
 
 def _inside(ends: Any, sentences: Any) -> tuple[Any, Any]:

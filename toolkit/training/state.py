@@ -3,7 +3,6 @@
 # mypy: disable-error-code="no-untyped-def, no-untyped-call, no-any-return"
 from __future__ import annotations
 
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +20,7 @@ def build_model(shape: Shape, vocabulary: int, dropout: float = 0.0) -> Any:
     """A fresh model."""
     from toolkit.training.model import Transformer
 
-    return Transformer(vocabulary, **asdict(shape), dropout=dropout)
+    return Transformer(vocabulary, shape, dropout)
 
 
 def save_checkpoint(work: Path, state: dict[str, Any], keep: int = 0) -> None:
