@@ -150,8 +150,14 @@ class Prose:
 
     def writes(self, target: str) -> bool:
         """Whether a target with a first capital is one, and not the beginning of a definition (*Extremely rare*)."""
-        first = WORD.findall(target)[0].lower()
-        return not target[0].isupper() or 2 * self.capital[first] >= self.seen[first]
+        words = target.split()
+        if not target[0].isupper() or self._share(words[0]) >= 0.5:
+            return True
+        # New Ireland, but not From Amsterdam.
+        return len(words) > 1 and target.istitle() and self._share(words[0]) >= 0.1 and self._share(words[-1]) >= 0.5
+
+    def _share(self, word: str) -> float:
+        return self.capital[word.lower()] / max(1, self.seen[word.lower()])
 
 
 def frequency(text: str, words: Mapping[str, int]) -> int:

@@ -88,6 +88,15 @@ def test_the_likeliest_sense_is_taken(tmp_path: Path) -> None:
     assert rare_words(dictionary, found, seen, english, related) == {}, "what the package has stays"
 
 
+def test_capitals_of_definitions() -> None:
+    prose = Prose()
+    prose.read(
+        ["New Ireland is a new place from Amsterdam.", "He came from Amsterdam to New Ireland, it is rare.", "From it."]
+    )
+    assert all(map(prose.writes, ["New Ireland", "Ireland", "rare", "from Amsterdam"]))
+    assert not any(map(prose.writes, ["Rare", "Rare place", "Place"]))
+
+
 def test_words_that_the_model_fails_on(tmp_path: Path) -> None:
     rows = ["voiture | car | n", "zorglub | mountain | n", "voiture | carriage | n", "porte d'entrée | front door | n"]
     dictionary = _dictionary(tmp_path / "d.tsv.xz", rows)
