@@ -55,6 +55,8 @@ _PHRASES, _ARTICLE = {"n", "adj", "adv", ""}, re.compile(r"(de|du|la|le|les|un|u
 _SHORTEST_PHRASE = 7
 # A target must stand so often in the prose, that of a verb form no pair has more often.
 _LEAST_PROSE, _LEAST_PROSE_VERB = 3, 50
+# What the prose has so often is a word or name of the target language too, and may stand in the source as such.
+_OF_BOTH = 10
 _THIRD_PERSON = ("a", "e", "ent", "ait", "aient", "ant", "er", "ir", "é", "és", "ée", "ées", "ront", "ez")
 # Examples of a word: kept, of one file, translated, and their longest.
 _KEPT, _OF_FILE, _TRANSLATED, _LONGEST = 60, 20, 2, 18
@@ -80,12 +82,13 @@ def main() -> None:
     training = Training(wanted, Phrases(w for w in wanted if not WORD.fullmatch(w)), dictionary)
     for path in options.training:
         training.read(path)
-    prose = count(line for path in options.prose for _, line in text_lines(path))
+    prose = Prose()
+    prose.read(line for path in options.prose for _, line in text_lines(path))
     channel = package_word_model(package)
     rare = rare_words(dictionary, known, training.seen, prose, Related(channel.to_text() if channel else ""))
     print(f"{len(rare)} rare words", flush=True)
     asked = {w: examples for w, examples in training.usual(options.often).items() if w not in rare}
-    needed = failed(asked, package, Lexicon(known))
+    needed = {w: t for w, t in failed(asked, package, Lexicon(known)).items() if prose.writes(t)}
     print(f"{len(needed)} of {len(asked)} words and phrases that the model fails on", flush=True)
     hand = preferred(read_glossary(options.glossary, package.from_code, package.to_code)) if options.glossary else {}
     small = small_letters({w: t for w, t in known.items() if w not in {fold(h) for h in hand}}, dictionary)
@@ -126,12 +129,35 @@ def is_phrase(source: str, kind: str) -> bool:
     return kind != "n" or not _ARTICLE.match(source)
 
 
-def count(lines: Iterable[str]) -> Counter[str]:
-    """Words in small letters."""
-    words: Counter[str] = Counter()
-    for line in lines:
-        words.update(WORD.findall(fold(line).lower()))
-    return words
+@dataclass(slots=True)
+class Prose:
+    """What prose of the target language has.
+
+    Attributes:
+        seen: number of occurrences of every word, in small letters.
+        capital: of those with a first capital.
+    """
+
+    seen: Counter[str] = field(default_factory=Counter)
+    capital: Counter[str] = field(default_factory=Counter)
+
+    def read(self, lines: Iterable[str]) -> None:
+        """Count the words of some lines."""
+        for line in lines:
+            words = WORD.findall(fold(line))
+            self.seen.update(word.lower() for word in words)
+            self.capital.update(word.lower() for word in words if word[0].isupper())
+
+    def writes(self, target: str) -> bool:
+        """Whether a target with a first capital is one, and not the beginning of a definition (*Extremely rare*)."""
+        words = target.split()
+        if not target[0].isupper() or self._share(words[0]) >= 0.5:
+            return True
+        # New Ireland, but not From Amsterdam.
+        return len(words) > 1 and target.istitle() and self._share(words[0]) >= 0.1 and self._share(words[-1]) >= 0.5
+
+    def _share(self, word: str) -> float:
+        return self.capital[word.lower()] / max(1, self.seen[word.lower()])
 
 
 def frequency(text: str, words: Mapping[str, int]) -> int:
@@ -201,7 +227,7 @@ class Training:
 
 
 def rare_words(
-    dictionary: Dictionary, known: Mapping[str, str], seen: Counter[str], prose: Counter[str], related: Related
+    dictionary: Dictionary, known: Mapping[str, str], seen: Counter[str], prose: Prose, related: Related
 ) -> dict[str, str]:
     """The likeliest sense of each word that training has hardly ever, and of each phrase that it never has."""
     heads = Counter(target.lower() for senses in dictionary.values() for target in senses)
@@ -213,7 +239,7 @@ def rare_words(
             continue
         likely = {}
         for target in senses:
-            often = frequency(target, prose)
+            often = frequency(target, prose.seen)
             if often >= _LEAST_PROSE:
                 likely[target] = score(word, target, related(word, target), often, heads[target.lower()]), target
         if not likely:
@@ -221,16 +247,18 @@ def rare_words(
         best = max(likely, key=lambda target: likely[target])
         kinds = senses[best]
         if usable(word, best, kinds, seen, prose):
-            found[word] = best if phrase else plural(word, best, kinds, prose)
+            found[word] = best if phrase else plural(word, best, kinds, prose.seen)
     return found
 
 
-def usable(word: str, target: str, kinds: set[str], seen: Counter[str], prose: Counter[str]) -> bool:
+def usable(word: str, target: str, kinds: set[str], seen: Counter[str], prose: Prose) -> bool:
     """Whether a row is right and of use, as far as its part of speech tells."""
-    often = frequency(target, prose)
+    often = frequency(target, prose.seen)
+    if prose.seen[word.lower()] >= _OF_BOTH or not prose.writes(target):
+        return False
     if "prop" in kinds:
         # English prose writes the name as French does; or what is given is where the place lies, another name.
-        return prose[word.lower()] < max(1, often / 20) and likeness(word, target) >= 0.5
+        return prose.seen[word.lower()] < max(1, often / 20) and likeness(word, target) >= 0.5
     if kinds == {"v"} and not seen[word]:
         return word.endswith(_THIRD_PERSON) and often >= _LEAST_PROSE_VERB
     return True

@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 from bench.dictionary_lexicon import (
+    Prose,
     Related,
     Training,
     failed,
@@ -56,6 +57,7 @@ def test_the_likeliest_sense_is_taken(tmp_path: Path) -> None:
         "walt | Walter | prop",
     ]
     rows += ["voguions | sailed | v", "voguaient | sailed | v", "zibeline | sable | n"]
+    rows += ["rarissime | Extremely rare | adj", "stores | blinds | n"]
     dictionary = _dictionary(tmp_path / "d.tsv.xz", rows)
     prose = {"stiff": 300, "mummy": 20, "would": 9_000, "reassess": 60, "revalue": 60, "pueblo": 9, "pueblos": 4}
     prose |= {
@@ -67,10 +69,15 @@ def test_the_likeliest_sense_is_taken(tmp_path: Path) -> None:
         "sailed": 400,
         "plane": 900,
         "sable": 1,
+        "extremely": 400,
+        "rare": 400,
+        "stores": 60,
+        "blinds": 40,
     }
     related = Related("reassess\tréévaluerait 600\nrevalue\tréévaluerait 20\n")
     seen = Counter({"momie": 3, "avion": 800, "raide": 90, "rigide": 90})
-    found = rare_words(dictionary, {}, seen, Counter(prose), related)
+    english = Prose(Counter(prose), Counter(tobruk=30, mexico=900, walter=90, new=4_000))
+    found = rare_words(dictionary, {}, seen, english, related)
     assert found == {
         "momie": "mummy",  # stiff is commoner, but a rarer sense of many words, and unlike it
         "réévalueraient": "would reassess",
@@ -78,7 +85,16 @@ def test_the_likeliest_sense_is_taken(tmp_path: Path) -> None:
         "tobrouk": "Tobruk",  # New Mexico is where Albuquerque lies, Walt is Walt in English too
         "voguaient": "sailed",  # who writes voguions?
     }
-    assert rare_words(dictionary, found, seen, Counter(prose), related) == {}, "what the package has stays"
+    assert rare_words(dictionary, found, seen, english, related) == {}, "what the package has stays"
+
+
+def test_capitals_of_definitions() -> None:
+    prose = Prose()
+    prose.read(
+        ["New Ireland is a new place from Amsterdam.", "He came from Amsterdam to New Ireland, it is rare.", "From it."]
+    )
+    assert all(map(prose.writes, ["New Ireland", "Ireland", "rare", "from Amsterdam"]))
+    assert not any(map(prose.writes, ["Rare", "Rare place", "Place"]))
 
 
 def test_words_that_the_model_fails_on(tmp_path: Path) -> None:
