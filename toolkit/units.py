@@ -8,7 +8,7 @@ from typing import Any
 
 from toolkit.languages.tags import primary_language
 
-__all__ = ["Finding", "Origin", "TranslationUnit", "primary_language"]
+__all__ = ["Finding", "Origin", "PlaceId", "TranslationUnit", "primary_language"]
 
 
 class Origin(StrEnum):
@@ -16,6 +16,12 @@ class Origin(StrEnum):
 
     MACHINE = "machine"
     HUMAN = "human"
+
+
+class PlaceId(str):
+    """An id that a reader made of the place of a unit in its file, which has none: no loss where it is not carried."""
+
+    __slots__ = ()
 
 
 @dataclass(slots=True, frozen=True)

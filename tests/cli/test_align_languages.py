@@ -59,7 +59,7 @@ def test_a_repeated_passage_is_named(inside, files) -> None:
     (files / "twice.txt").write_text("\n".join(FRENCH * 2) + "\n", encoding="utf-8")
     result = inside("align", "twice.txt", "en.txt", "--split", "lines", "--format", "beads")
     assert [line.rsplit(":", 1)[0] for line in result.stdout.decode().splitlines()][3:5] == ["[3]:[3]", "[4]:[]"]
-    assert b"a passage stands twice here" in result.stderr
+    assert b"warning: twice.txt: a passage stands twice here" in result.stderr
 
 
 def test_segment_finds_out_other_languages(inside, files) -> None:

@@ -54,6 +54,26 @@ def test_the_languages_of_a_glossary_are_those_of_the_bitext(bitext, tmp_path: P
     assert "the term 'shell' of the source should be 'obus' in the target" in result.stdout.decode()
 
 
+def test_a_table_that_does_not_name_its_writer_is_a_persons(bitext, tmp_path: Path) -> None:
+    rows = (
+        ("À cinq ans, Pavel Němec vivait à Neuquén.", "At five, Pavel Nemec lived in Neuquen."),
+        ("Mes poursuivants ont abandonné.", "My pursuers gave up."),
+        ("Un porteur corpulent de 42 ans proteste.", "A burly 42-year-old porter protests."),
+    )
+    (tmp_path / "h.tsv").write_text("source\ttarget\n" + "".join(f"{a}\t{b}\n" for a, b in rows))
+    result = bitext("check", "h.tsv", "--from", "fr", "--to", "en", "--quiet")
+    assert (result.returncode, result.stdout) == (0, b"0 of 3 units with findings\n")
+    assert bitext("convert", "h.tsv", "h.tmx", "--from", "fr", "--to", "en").returncode == 0
+    assert (tmp_path / "h.tmx").read_text().count('<prop type="x-origin">human</prop>') == 3
+
+
+def test_a_table_is_no_other_side_of_a_text(bitext, tmp_path: Path) -> None:
+    for name in ("a.en", "a.tsv"):
+        (tmp_path / name).write_text("source\ttarget\nun\tone\n")
+    result = bitext("check", "a.en")
+    assert result.returncode == 2 and b"cannot tell the format" in result.stderr and not result.stdout
+
+
 def test_units_without_languages_are_told(bitext, tmp_path: Path) -> None:
     (tmp_path / "in.tsv").write_text("Selon la BCE, Orlando va bien.\tIt is fine, so they say.\n")
     (tmp_path / "terms.csv").write_text("va bien,does well\n")

@@ -75,7 +75,8 @@ def test_only_human_targets_are_references(tmp_path, seeds) -> None:
     with pytest.raises(InputError, match="no layout"):
         write_testset(test, "x", tmp_path)
     (tmp_path / "machine.jsonl").write_text(
-        '{"id": "1", "source": "un", "target": "one", "source_language": "fr", "target_language": "en"}\n'
+        '{"id": "1", "source": "un", "target": "one", "source_language": "fr", "target_language": "en",'
+        ' "origin": "machine"}\n'
     )
     with pytest.raises(InputError, match="no unit of human origin"):
         make_testset(tmp_path / "machine.jsonl", "x")

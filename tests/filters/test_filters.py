@@ -230,3 +230,17 @@ def test_command(bitext, tmp_path) -> None:
     own = bitext("clean", "in.jsonl", "-o", "in.jsonl", "--force")
     assert own.returncode == 2 and b"is an input as well" in own.stderr
     assert bitext("clean", "in.jsonl", "-o", "x.tmx", "--profile", "none").returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "alone"),
+    [
+        ("Voir ftp://ftp.example.org/x.", "See there.", 1),
+        ("Voir http://localhost:8080/x.", "See there.", 1),
+        ("请见https://example.com/a。谢谢", "See https://example.com/en/a, thanks.", 0),
+        ("Voir https://fr.example.org/a.", "See https://fr.example.org/en/a).", 0),
+        ("Amazon.com embauche.", "Amazon is hiring.", 0),
+    ],
+)
+def test_addresses_are_those_of_the_check(source: str, target: str, alone: int) -> None:
+    assert FILTERS["addresses"]().score(unit(source, target)) == alone

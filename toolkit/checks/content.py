@@ -56,16 +56,20 @@ def coverage(french: str, english: str) -> tuple[int, int]:
         other text begins alike.
     """
     model = word_model()
-    sources = [w for w in words_in(french) if len(w) >= _SHORTEST]
-    beginnings = [beginning(w) for w in sources]
-    covered = [False] * len(sources)
+    sources = {w for w in words_in(french) if len(w) >= _SHORTEST}
+    alike: dict[str, set[str]] = {}
+    for word in sources:
+        if start := beginning(word):
+            alike.setdefault(start, set()).add(word)
+    covered: set[str] = set()
     found = known = 0
     for word in words_in(english):
-        start = beginning(word)
-        row = model.row(word, sources)
-        pairs = [p >= _PROBABILITY or s == start is not None for p, s in zip(row, beginnings, strict=True)]
-        covered = [a or b for a, b in zip(covered, pairs, strict=True)]
-        if len(word) >= _SHORTEST and (any(pairs) or word in model):
-            found, known = found + any(pairs), known + 1
-    known += sum(c or w in model.sources for c, w in zip(covered, sources, strict=True))
-    return found + sum(covered), known
+        # A name stands for itself.
+        pairs = sources & model.standing_for(word, _PROBABILITY) | alike.get(beginning(word) or "", set())
+        if word in sources:
+            pairs.add(word)
+        covered |= pairs
+        if len(word) >= _SHORTEST and (pairs or word in model):
+            found, known = found + bool(pairs), known + 1
+    known += sum(word in covered or word in model.sources for word in sources)
+    return found + len(covered), known

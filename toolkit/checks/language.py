@@ -46,6 +46,6 @@ def _has_words_of(text: str, language: str, pair: tuple[str, str]) -> bool:
         return False
     other = pair[0] if language == pair[1] else pair[1]
     words = {word for word in WORD.findall(text) if len(word) > 3 and word.islower()}
-    here = sum(is_known(w, language) and w not in also_words(other) for w in words)
-    there = sum(is_known(w, other) and w not in also_words(language) for w in words)
+    here = sum(is_known(w, language) for w in words - also_words(other))
+    there = sum(is_known(w, other) for w in words - also_words(language))
     return here >= max(_WORDS, _TIMES * there)

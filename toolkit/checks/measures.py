@@ -9,9 +9,16 @@ from toolkit.text.addresses import MAIL
 
 #: A word: letters only.
 WORD = re.compile(r"[^\W\d_]+")
-_SITE = r"(?<![\w@.-])(?:[\w-]+\.)+(?:com|org|net|fr|gov|edu|int|info|eu|uk|de|be|ch|ca|io)\b(?:/[^\s<>«»“”\"]*)?"
+# Texts without blanks go on right behind an address: their letters and marks are none of it.
+_NO_PART = r"\s<>«»“”\"、。，：；！？（）「」『』【】\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
+_SITE = (
+    r"(?<![\w@.-])(?:[\w-]+\.)+(?:com|org|net|fr|gov|edu|int|info|eu|uk|de|be|ch|ca|io)\b"
+    rf"(?:/[^{_NO_PART}]*)?"
+)
 #: Addresses of pages and of mail, with whatever stands right behind them.
-ADDRESS = re.compile(rf"(?i:https?://|ftp://|www\.)[^\s<>«»“”\"]+|{MAIL}|{_SITE}")
+ADDRESS = re.compile(rf"(?i:https?://|ftp://|www\.)[^{_NO_PART}]+|{MAIL}|{_SITE}")
+# What each of them has.
+_MAY_BE_ADDRESS = re.compile(r"://|@|\.(?=[^\s<>«»“”\"])")
 _ENDS = ".,;:!?…*_'’‘`~|"
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 _POSSESSIVE = re.compile(r"['’]s$")
@@ -27,9 +34,14 @@ _CODE = re.compile(
 
 def addresses(text: str) -> list[str]:
     """Addresses of pages, of mail and of sites, in order, without the punctuation and mark-up of the sentence."""
-    if "." not in text:
+    if not _MAY_BE_ADDRESS.search(text):
         return []
     return [_trimmed(match.group()) for match in ADDRESS.finditer(text)]
+
+
+def without_addresses(text: str) -> str:
+    """A text with a space in the place of each address."""
+    return ADDRESS.sub(" ", text) if _MAY_BE_ADDRESS.search(text) else text
 
 
 def _trimmed(address: str) -> str:
@@ -62,7 +74,7 @@ def same_address(address: str, languages: Collection[str] = ()) -> str:
 
 def site(address: str) -> str:
     """The host of an address, without ``www.``."""
-    return re.sub(r"^(?:https?://)?(?:www\.)?", "", address.lower()).split("/")[0]
+    return re.sub(r"^(?:(?:https?|ftp)://)?(?:www\.)?", "", address.lower()).split("/")[0]
 
 
 def has_site_alone(address: str) -> bool:

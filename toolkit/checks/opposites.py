@@ -21,13 +21,16 @@ _ALTERNATIVES = re.compile(r"(?:[^|()\[]|\[[^\]]*\]|\((?:[^()]|\([^()]*\))*\))+"
 
 @dataclass(slots=True, frozen=True)
 class _Contrast:
-    """Patterns of one contrast in one language: of both poles sure words, and all words."""
+    """Patterns of one contrast in one language: sure words of either pole; of both poles sure words, and all words."""
 
+    either: re.Pattern[str]
     sure: tuple[re.Pattern[str], re.Pattern[str]]
     all: tuple[re.Pattern[str], re.Pattern[str]]
 
     def pole(self, text: str) -> tuple[int, str] | None:
         """The pole that a text has by sure words, and none of the other; with the words."""
+        if not self.either.search(text):
+            return None
         for place in (0, 1):
             match = self.sure[place].search(text)
             if match and not self.all[1 - place].search(text):
@@ -45,7 +48,8 @@ def _compiled(table: Words, name: str) -> _Contrast:
     sure = table.contrasts[name]
     also = table.also_contrasts.get(name, sure)
     both = tuple(f"{a}|{b}" for a, b in zip(sure, also, strict=True))
-    return _Contrast((_words(sure[0]), _words(sure[1])), (_words(both[0]), _words(both[1])))
+    either = _words(_by_first_letter(sure))
+    return _Contrast(either, (_words(sure[0]), _words(sure[1])), (_words(both[0]), _words(both[1])))
 
 
 def _words(pattern: str) -> re.Pattern[str]:

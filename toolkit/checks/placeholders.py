@@ -34,6 +34,8 @@ _WORDS = (
 _SERVER = r"<%[=#-]?[^%<>]{1,80}%>|<\?[^?<>]{1,80}\?>"
 _TAG = r"<(?P<tag>/?[a-zA-Z][\w-]*(?::[\w-]+)?)(?:\s+[\w@%{][^<>]*)?\s?(?P<closed>/?)>"
 _ANY = re.compile(f"{_SERVER}|{_BRACES}|{_NAMED_PRINTF}|{_PRINTF}|{_WORDS}|{_TAG}")
+# What each of them has.
+_SIGN = re.compile(r"[{%<_]|:[a-z0-9_+-]")
 _ICU = re.compile(r"\{\s*(?P<name>\w+)\s*,\s*(?P<kind>plural|select|selectordinal)\s*,")
 _KEY = re.compile(r"\s*(?:offset:\d+\s*)?(?P<key>=\d+|[\w-]+)\s*\{")
 _ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,15}|#\d{1,6}|#[xX][0-9a-fA-F]{1,6});")
@@ -52,6 +54,8 @@ def plain(text: str) -> str:
 
 def read_placeholders(text: str) -> Counter[str]:
     """All of them in a text, tags by their names."""
+    if not _SIGN.search(text):
+        return Counter()
     text, found = _without_icu(text)
     for match in _ANY.finditer(text):
         name = f"<{match['tag']}>" if match["tag"] else match.group()

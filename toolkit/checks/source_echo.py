@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from toolkit.checks.measures import ADDRESS, WORD, is_code, lower_words
+from toolkit.checks.measures import WORD, is_code, lower_words, without_addresses
 from toolkit.checks.placeholders import plain
 from toolkit.languages.lists import also_words, proper_words
 from toolkit.lexical.counterparts import LANGUAGES, is_known, word_model
@@ -24,7 +24,7 @@ _SHORTEST = 4
 def check(unit: TranslationUnit) -> Iterator[str]:
     """Whole texts and runs of words."""
     source, target = (
-        [w.lower() for w in WORD.findall(ADDRESS.sub(" ", plain(text)))] for text in (unit.source, unit.target)
+        [w.lower() for w in WORD.findall(without_addresses(plain(text)))] for text in (unit.source, unit.target)
     )
     if len(source) >= _FEWEST and source == target:
         if is_translatable(plain(unit.source), unit.languages):
@@ -65,7 +65,7 @@ def check_words(unit: TranslationUnit) -> Iterator[str]:
     left = [w for w in sorted(common) if is_left(w, one, other)]
     if not left:
         return
-    target = _QUOTES.sub(" ", ADDRESS.sub(" ", plain(unit.target)))
+    target = _QUOTES.sub(" ", without_addresses(plain(unit.target)))
     words = set(WORD.findall(target))
     for word in left:
         if word in words and not re.search(rf"[-_/.@\\]{word}\b|\b{word}[-_/\\@(]", target):

@@ -40,7 +40,8 @@ def read_symbols(text: str) -> Counter[str]:
     if text.isascii():
         return Counter()
     text = _VARIANTS.sub("", text)
-    return Counter(c for c in text if not c.isascii() and c not in _LOOSE and unicodedata.category(c) in ("So", "Sm"))
+    signs = {c for c in set(text) if not c.isascii() and c not in _LOOSE and unicodedata.category(c) in ("So", "Sm")}
+    return Counter(c for c in text if c in signs) if signs else Counter()
 
 
 def check(unit: TranslationUnit) -> Iterator[str]:

@@ -29,6 +29,8 @@ class TermCheck:
         self._targets: dict[str, TermFinder] = {}
 
     def __call__(self, unit: TranslationUnit) -> Iterator[str]:
+        if not self._terms:
+            return
         if self._languages and all(unit.languages) and unit.languages != self._languages:
             return
         sources = dict.fromkeys(term for _, _, term in self._finder.find(fold(unit.source)))

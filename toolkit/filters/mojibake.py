@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from toolkit.checks.measures import MOJIBAKE
 from toolkit.filters.base import Filter
 from toolkit.units import TranslationUnit
-
-# UTF-8 read as Windows-1252 or Latin-1: a lead byte as a letter, then continuation bytes as signs.
-_MOJIBAKE = re.compile(
-    "[ÃÂ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â[€\u0080][\u0080-\u00bf™œž“”˜¦\u009d]|\ufffd|ï»¿|ï¿½|"
-    "[\u0080-\u0084\u0086-\u009f]"
-)
 
 
 @dataclass(slots=True)
@@ -28,9 +22,9 @@ class Mojibake(Filter):
 
     def score(self, unit: TranslationUnit) -> float:
         """Number of places on both sides."""
-        return float(sum(len(_MOJIBAKE.findall(t)) for t in (unit.source, unit.target)))
+        return float(sum(len(MOJIBAKE.findall(t)) for t in (unit.source, unit.target)))
 
     def reason(self, unit: TranslationUnit, score: float) -> str:
         """The first of them."""
-        found = next((m.group() for t in (unit.source, unit.target) for m in _MOJIBAKE.finditer(t)), "")
+        found = next((m.group() for t in (unit.source, unit.target) for m in MOJIBAKE.finditer(t)), "")
         return f"{score:.0f} places decoded wrongly, {found!a} first"

@@ -14,7 +14,7 @@ from toolkit.formats.base import WriteReport
 from toolkit.formats.lines import unit_lines
 from toolkit.formats.selection import tell
 from toolkit.languages.tags import lookup, same_language
-from toolkit.units import Origin, TranslationUnit
+from toolkit.units import Origin, PlaceId, TranslationUnit
 
 _BREAK = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+|[\x00-\x08\x0e-\x1b\x1f]+")
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{2,4})*")
@@ -96,7 +96,7 @@ def read(
             ended = left if one is None else right
             raise InputError(f"{ended}: ends before line {number} of the other side; the two do not belong together")
         texts = [line.removesuffix("\n").removesuffix("\r") for _, line in (one, two)]
-        yield TranslationUnit(str(one[0]), texts[0], texts[1], codes[0], codes[1], origin=Origin.HUMAN)
+        yield TranslationUnit(PlaceId(one[0]), texts[0], texts[1], codes[0], codes[1], origin=Origin.HUMAN)
     tell(left, lost[0])
     tell(right, lost[1])
 

@@ -20,7 +20,7 @@ from toolkit.formats.selection import tell
 from toolkit.formats.xml_code import with_edits
 from toolkit.formats.xml_text import NOTE, add_property, is_note, notes_of, plain_name
 from toolkit.languages.tags import canonical, same_language
-from toolkit.units import Origin, TranslationUnit
+from toolkit.units import Origin, PlaceId, TranslationUnit
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]+")
 _COMMENTS = {"#.": f"{NOTE}:extracted", "#:": "reference", "#|": "previous"}
@@ -79,7 +79,8 @@ def _languages(catalogue: Catalogue, source_language: str | None) -> tuple[str, 
 def _units_of(message: Message, number: int, languages: tuple[str, str]) -> Iterator[TranslationUnit]:
     for form, target in message.targets.items():
         source = message.source if not form else message.plural
-        unit = TranslationUnit(f"{number}[{form}]" if form else str(number), source or "", target, *languages)
+        place = PlaceId(f"{number}[{form}]" if form else number)
+        unit = TranslationUnit(place, source or "", target, *languages)
         unit.origin = Origin.HUMAN
         if message.context is not None:
             unit.properties["context"] = message.context

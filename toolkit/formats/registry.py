@@ -15,7 +15,7 @@ from toolkit.files import open_output, without_compression
 from toolkit.formats.base import FIELDS, WriteReport
 from toolkit.formats.selection import Selection, check_names, one_pair, with_languages
 from toolkit.registry import Registry, Row
-from toolkit.units import Origin, TranslationUnit
+from toolkit.units import Origin, PlaceId, TranslationUnit
 
 
 @dataclass(slots=True, frozen=True)
@@ -151,6 +151,8 @@ def _holds(unit: TranslationUnit, name: str) -> bool:
         return bool(unit.source_language or unit.target_language)
     if name == "origin":
         return unit.origin is Origin.HUMAN
+    if name == "id":
+        return bool(unit.id) and not isinstance(unit.id, PlaceId)
     if name == "kind":
         return unit.kind != "body"
     if name == "paragraph":

@@ -8,8 +8,9 @@ from collections import Counter
 from dataclasses import dataclass
 
 from toolkit.errors import InputError
+from toolkit.languages.names import language_named
 from toolkit.languages.tags import canonical, lookup, names_language, same_language
-from toolkit.units import Finding, Origin, TranslationUnit
+from toolkit.units import Finding, Origin, PlaceId, TranslationUnit
 
 COLUMNS = (
     "id",
@@ -66,8 +67,8 @@ class Header:
 def read_header(cells: list[str], where: str, wanted: tuple[str | None, str | None]) -> Header:
     """Find the two texts in the first row of a table.
 
-    Columns are called ``source`` and ``target``, in any case, or by the codes of their languages; two columns that are
-    called otherwise are no header.
+    Columns are called ``source`` and ``target``, in any case, or by the codes or names of their languages; two columns
+    that are called otherwise are no header.
 
     Args:
         cells: of the first row.
@@ -85,6 +86,9 @@ def read_header(cells: list[str], where: str, wanted: tuple[str | None, str | No
     if "source" in small and "target" in small:
         known = {*COLUMNS, *(f"{score}_score" for score in _SCORES)}
         return Header([low if low in known else name for low, name in zip(small, names, strict=True)])
+    named = [language_named(name) for name in names]
+    if len(set(filter(None, named))) > 1:
+        names = [code or name for code, name in zip(named, names, strict=True)]
     found = _language_columns(names, wanted, where)
     if found is not None:
         first, second = found
@@ -99,7 +103,12 @@ def read_header(cells: list[str], where: str, wanted: tuple[str | None, str | No
 
 def _language_columns(names: list[str], wanted: tuple[str | None, str | None], where: str) -> tuple[int, int] | None:
     """Numbers of the two columns that are called by languages."""
-    columns = [n for n, name in enumerate(names) if names_language(name)]
+    # A column of ids is not in Indonesian, unless that is asked for.
+    columns = [
+        n
+        for n, name in enumerate(names)
+        if names_language(name) and (name.lower() not in COLUMNS or canonical(name) in wanted)
+    ]
     if len(names) == 2 and not (len(columns) == 2 and all(_is_code(name, wanted) for name in names)):
         return None
     if len(columns) < 2 or len({canonical(names[n]) for n in columns}) < len(columns):
@@ -154,7 +163,7 @@ def from_row(
         raise InputError(f"{where}: {len(cells)} columns where the header has {len(names)}")
     row = dict(zip(names, cells, strict=True))
     unit = TranslationUnit(
-        id=row.get("id") or str(number),
+        id=row.get("id") or PlaceId(number),
         source=row["source"],
         target=row["target"],
         source_language=row.get("source_language") or header.languages[0] or "",

@@ -41,7 +41,7 @@ from toolkit.formats.xml_text import (
     xml_errors,
 )
 from toolkit.languages.tags import canonical, closeness
-from toolkit.units import Origin, TranslationUnit
+from toolkit.units import Origin, PlaceId, TranslationUnit
 from toolkit.version import __version__
 
 __all__ = ["clean_xml_text", "edit", "read", "write"]
@@ -237,7 +237,7 @@ def _units_of(
     used: set[str] = set()
     for one in sources:
         for other in targets:
-            identity = element.get("tuid") or str(number)
+            identity = element.get("tuid") or PlaceId(number)
             if used:
                 identity = _unused(f"{identity}/{other.language}", used)
             used.add(identity)

@@ -41,6 +41,7 @@ def words_in(text: str) -> list[str]:
     return list(dict.fromkeys(_WORD.findall(text.lower())))
 
 
+@functools.lru_cache(maxsize=8192)
 def beginning(word: str) -> str | None:
     """The first letters of a word, folded, by which words of a common origin are told; None of a short one."""
     folded = fold_word(word)

@@ -47,6 +47,7 @@ class WordModel:
         }
         # Of tens of thousands of lines a text needs a few hundred.
         self._rows: dict[str, dict[str, float]] = {}
+        self._standing: dict[tuple[str, float], frozenset[str]] = {}
 
     def __len__(self) -> int:
         """Number of target words."""
@@ -75,6 +76,15 @@ class WordModel:
         """Source words that are likely for a target word."""
         parts = self._lines.get(word, "").split()
         return [s for s, p in zip(parts[::2], parts[1::2], strict=True) if int(p) >= 1000 * _LIKELY]
+
+    def standing_for(self, word: str, least: float) -> frozenset[str]:
+        """Source words of at least that probability given a target word, the same word not among them by its name."""
+        found = self._standing.get((word, least))
+        if found is None:
+            parts = self._lines.get(word, "").split()
+            found = frozenset(s for s, p in zip(parts[::2], parts[1::2], strict=True) if int(p) >= 1000 * least)
+            self._standing[word, least] = found
+        return found
 
     @functools.cached_property
     def _translated(self) -> frozenset[str]:

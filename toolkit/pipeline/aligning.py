@@ -120,7 +120,7 @@ def _align_contents(source: tuple[Path, bytes], target: tuple[Path, bytes], opti
     warnings += [fallback] if fallback else []
     probabilities = "embedding" in aligner.signature
     if stands_twice(texts[0]) != stands_twice(texts[1]):
-        path = source if stands_twice(texts[0]) else target
+        path = source[0] if stands_twice(texts[0]) else target[0]
         warnings.append(f"{path}: a passage stands twice here and once in the other text; its scores are low")
         probabilities = False
     warnings += doubts(beads, len(texts[0]), len(texts[1]), probabilities)

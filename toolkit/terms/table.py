@@ -14,6 +14,7 @@ from pathlib import Path
 
 from toolkit.errors import InputError
 from toolkit.files import text_lines, without_compression
+from toolkit.languages.names import language_named
 from toolkit.units import primary_language
 
 
@@ -61,7 +62,7 @@ def _named_columns(cells: list[str], source_language: str, target_language: str)
     names = [cell.lower() for cell in cells]
     if "source" in names and "target" in names:
         return names.index("source"), names.index("target")
-    codes = [primary_language(name) for name in names]
+    codes = [primary_language(language_named(name) or name) for name in names]
     wanted = primary_language(source_language), primary_language(target_language)
     if all(code in codes for code in wanted) and wanted[0] != wanted[1]:
         return codes.index(wanted[0]), codes.index(wanted[1])

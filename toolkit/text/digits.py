@@ -35,6 +35,8 @@ _MAGNITUDES = {
 }
 # A month, but no number of months: 10月, 10월.
 _MONTH = re.compile(r"(?<!\d)\d{1,2}\s?[月월](?![間间]|의간)")
+_OTHER_DIGIT = re.compile(r"(?![0-9])\d")
+_OTHER_SIGN = re.compile(r"[٬٫，．：](?<=\d.)(?=\d)")
 _ARABIC_SIGNS = str.maketrans({"٬": "", "٫": ",", "，": ",", "．": ".", "％": "%", "：": ":"})
 
 
@@ -46,8 +48,8 @@ def plain_digits(text: str, language: str) -> str:
         language: primary code.
     """
     if not text.isascii():
-        text = "".join(str(int(c)) if c.isdecimal() and not c.isascii() else c for c in text)
-        text = re.sub(r"(?<=\d)[٬٫，．：](?=\d)", lambda m: m.group().translate(_ARABIC_SIGNS), text)
+        text = _OTHER_DIGIT.sub(lambda m: str(int(m.group())), text)
+        text = _OTHER_SIGN.sub(lambda m: m.group().translate(_ARABIC_SIGNS), text)
     if language in POINT_LANGUAGES and language != "en":
         # Indian languages group by two above the thousands: 1,00,000.
         text = re.sub(r"(?<![\d.,])\d{1,3}(?:,\d{2,3})*,\d{3}(?!\d)", lambda m: m.group().replace(",", ""), text)

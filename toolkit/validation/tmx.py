@@ -173,7 +173,7 @@ class _State:
             known = self._entities.value(reference, reference.name) is not None
             unit = self.unit + (element.tag == "tu")
             line = reference.sourceline or element.sourceline or 0
-            yield Problem("entity" if known else "unknown-entity", line, unit, f"&{reference.name};")
+            yield Problem("entity" if known else "unknown-entity", line, unit, f"the entity '{reference.name}'")
             if not known:
                 return
         self._entities.put_into(element)
