@@ -12,6 +12,7 @@ from toolkit.checks import CHECKS
 from toolkit.evaluation.registry import METRICS
 from toolkit.filters import FILTERS
 from toolkit.formats import FORMATS
+from toolkit.markup import MARKUP
 from toolkit.registry import Registry
 
 
@@ -52,7 +53,7 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
 def test_every_page_is_in_the_site() -> None:
     nav = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     for page in PAGES:
-        if "docs" in page.parts:
+        if "docs" in page.parts and "decisions" not in page.parts:
             assert page.relative_to(ROOT / "docs").as_posix() in nav, page
 
 
@@ -93,3 +94,14 @@ def test_every_aligner_is_documented() -> None:
 
     alignment = (ROOT / "docs" / "alignment.md").read_text(encoding="utf-8")
     assert all(f"`{name}`" in alignment for name in aligner_names())
+
+
+def test_every_kind_of_protected_span_is_documented() -> None:
+    from toolkit.text.finders import FINDERS
+
+    kinds = ", ".join(first_column("translation.md", "| kind |")).split(", ")
+    assert sorted(kinds) == sorted({finder.kind for finder in FINDERS})
+
+
+def test_every_kind_of_markup_is_documented() -> None:
+    assert sorted(first_column("markup.md", "| kind (`--as`) |")) == sorted([*MARKUP, "text"])
