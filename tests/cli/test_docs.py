@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import toolkit
 from bench.cli_reference import reference
 from tests.conftest import ROOT
 from toolkit.checks import CHECKS
@@ -105,3 +106,11 @@ def test_every_kind_of_protected_span_is_documented() -> None:
 
 def test_every_kind_of_markup_is_documented() -> None:
     assert sorted(first_column("markup.md", "| kind (`--as`) |")) == sorted([*MARKUP, "text"])
+
+
+def test_every_public_name_is_in_the_reference() -> None:
+    page = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+    words = set(re.findall(r"\w+", page))
+    errors = {name for name in toolkit.__all__ if name.endswith(("Error", "Warning"))}
+    assert "::: toolkit.errors" in page
+    assert set(toolkit.__all__) - errors - {"__version__"} <= words
