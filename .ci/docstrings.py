@@ -1,4 +1,4 @@
-"""Griffe extension for the site: examples become code blocks; a row of two arguments becomes two rows."""
+"""Griffe extension for the site: examples become code blocks, a row of two arguments becomes two rows, roles go."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 from griffe import Extension, Object
 
 _EXAMPLE = re.compile(r"(?:^|(?<=\n))>>> (?:.+\n?)+")
+_ROLE = re.compile(r":\w+:(?=`)")
 _TWO = re.compile(r"^( +)(\w+), (\w+): (.*(?:\n\1 +.*)*)", re.MULTILINE)
 
 
@@ -19,4 +20,4 @@ class Docstrings(Extension):
         if obj.docstring is None:
             return
         text = _EXAMPLE.sub(lambda match: f"```python\n{match[0].rstrip()}\n```\n", obj.docstring.value)
-        obj.docstring.value = _TWO.sub(r"\1\2: \4\n\1\3: \4", text)
+        obj.docstring.value = _ROLE.sub("", _TWO.sub(r"\1\2: \4\n\1\3: \4", text))

@@ -1,4 +1,4 @@
-"""MkDocs hook: links out of docs/ lead into the repository, and no page loads anything from another place."""
+"""MkDocs hooks: decisions are listed, links out of docs/ lead into the repository, no page loads from elsewhere."""
 
 from __future__ import annotations
 
@@ -9,6 +9,13 @@ from typing import Any
 
 _LINK = re.compile(r"(\]\()((?:\.\./)+[^)#\s]+)(#[^)]*)?(\))")
 _LOADED = re.compile(r"""<(?:script|link|img|iframe|source)\b[^>]*?\b(?:src|href)=["']?(?:https?:)?//[^>]*>""")
+
+
+def on_config(config: Any, **_: Any) -> Any:
+    """Put every decision into the navigation."""
+    decisions = sorted(Path(config["docs_dir"]).glob("decisions/*.md"))
+    config["nav"].append({"Decisions": [f"decisions/{path.name}" for path in decisions]})
+    return config
 
 
 def on_page_markdown(markdown: str, page: Any, config: Any, **_: Any) -> str:

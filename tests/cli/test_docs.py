@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
+import toolkit
 from bench.cli_reference import reference
 from tests.conftest import ROOT
 from toolkit.checks import CHECKS
 from toolkit.evaluation.registry import METRICS
 from toolkit.filters import FILTERS
 from toolkit.formats import FORMATS
+from toolkit.markup import MARKUP
 from toolkit.registry import Registry
 
 
@@ -52,7 +54,7 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
 def test_every_page_is_in_the_site() -> None:
     nav = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     for page in PAGES:
-        if "docs" in page.parts:
+        if "docs" in page.parts and "decisions" not in page.parts:
             assert page.relative_to(ROOT / "docs").as_posix() in nav, page
 
 
@@ -93,3 +95,22 @@ def test_every_aligner_is_documented() -> None:
 
     alignment = (ROOT / "docs" / "alignment.md").read_text(encoding="utf-8")
     assert all(f"`{name}`" in alignment for name in aligner_names())
+
+
+def test_every_kind_of_protected_span_is_documented() -> None:
+    from toolkit.text.finders import FINDERS
+
+    kinds = ", ".join(first_column("translation.md", "| kind |")).split(", ")
+    assert sorted(kinds) == sorted({finder.kind for finder in FINDERS})
+
+
+def test_every_kind_of_markup_is_documented() -> None:
+    assert sorted(first_column("markup.md", "| kind (`--as`) |")) == sorted([*MARKUP, "text"])
+
+
+def test_every_public_name_is_in_the_reference() -> None:
+    page = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+    words = set(re.findall(r"\w+", page))
+    errors = {name for name in toolkit.__all__ if name.endswith(("Error", "Warning"))}
+    assert "::: toolkit.errors" in page
+    assert set(toolkit.__all__) - errors - {"__version__"} <= words
