@@ -158,7 +158,7 @@ def _place(
     if before is None:
         return theirs[0].start
     if aside.before and not aside.tag:
-        count = _boundary(before + 1, links, _linked(before, links) + 1)
+        count = _boundary(before + 1, links, _anchor(before, ours, theirs, links) + 1)
         if count == len(theirs):
             return len(target)
         end = theirs[count - 1].end if count else 0
@@ -181,6 +181,18 @@ def _boundary(words: int, links: list[list[float]], near: int) -> int:
     for share in first:
         costs.append(costs[-1] + 1 - 2 * share)
     return near if costs[near] <= min(costs) + _NEAR else costs.index(min(costs))
+
+
+def _anchor(before: int, ours: Sequence[Word], theirs: Sequence[Word], links: list[list[float]]) -> int:
+    """The target word behind which an aside stands."""
+    unit = ours[before].text
+    if not before or len(unit) > 2 or not ours[before - 1].text.isdigit():
+        return _linked(before, links)
+    # An amount is one: 18 h becomes 18:00, and 10 km stays.
+    place = _linked(before - 1, links)
+    while place + 1 < len(theirs) and (theirs[place + 1].text.isdigit() or theirs[place + 1].text == unit):
+        place += 1
+    return place
 
 
 def _linked(word: int, links: list[list[float]]) -> int:
