@@ -15,9 +15,11 @@ HEADER = """# Commands
 
 Made from `--help` by `python bench/cli_reference.py > docs/cli.md`; a test compares the two.
 
-Exit codes: 0 fine; 1 a check or gate did not pass; 2 bad usage or input; 130 interrupted; 141 the reader of the output
-went away. `bitext completion bash >> ~/.bashrc` makes the shell complete commands and options. `-` is standard input
-where a text file is wanted. Messages go to standard error, results to standard output.
+Exit codes: 0 fine; 1 a check or gate did not pass, or something was lost or left undone; 2 bad usage or input;
+130 interrupted; 141 the reader of the output went away. `-` is standard input where a text file is wanted. Messages go
+to standard error, results to standard output.
+
+`bitext completion bash >> ~/.bashrc` makes the shell complete commands and options; zsh and fish work alike.
 
 <!-- typer {version} -->
 """

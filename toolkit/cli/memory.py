@@ -8,17 +8,18 @@ from typing import Annotated
 import typer
 
 from toolkit.cli import codes
+from toolkit.cli.options import From, FromFrench, Inputs, Quiet, To, ToEnglish
 
 app = typer.Typer(no_args_is_help=True, help="Build and search translation memories.")
 
 
 @app.command("build")
 def build(
-    paths: Annotated[list[Path], typer.Argument(help="Files of units, corpus folders, folders of files, or patterns.")],
+    paths: Inputs,
     out: Annotated[Path, typer.Option("--out", "-o", help="Memory to write, .sqlite.")],
-    source: Annotated[str | None, typer.Option("--from", help="Source language, where a file does not say.")] = None,
-    target: Annotated[str | None, typer.Option("--to", help="Target language, likewise.")] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
+    source: From = None,
+    target: To = None,
+    quiet: Quiet = False,
 ) -> None:
     """Build a memory from bitext.
 
@@ -42,16 +43,16 @@ def find(
     memory: Annotated[Path, typer.Argument(help="Memory, or a file of units.")],
     text: Annotated[str, typer.Argument(help="Segment to look up.")],
     fuzzy: Annotated[float, typer.Option("--fuzzy", min=0.1, max=1, help="Threshold of the score.")] = 0.6,
-    source: Annotated[str, typer.Option("--from", help="Source language.")] = "fr",
-    target: Annotated[str, typer.Option("--to", help="Target language.")] = "en",
+    source: FromFrench = "fr",
+    target: ToEnglish = "en",
 ) -> None:
     """Print the best match of a segment.
 
     The exit code is 1 if there is none."""
+    import toolkit
     from toolkit.cli.console import note, printable
-    from toolkit.memory import open_memory
 
-    match = open_memory(memory, source, target).fuzzy(text, fuzzy)
+    match = toolkit.open_memory(memory, (source, target)).fuzzy(text, fuzzy)
     if match is None:
         note("bitext: no match")
         raise typer.Exit(codes.FOUND)
