@@ -154,6 +154,21 @@ def test_numbers_in_words_decades_and_slips_of_style_are_the_same_numbers() -> N
     assert check_unit(unit("dans les années 80", "in the 1970s"), ["numbers"])
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "right"),
+    [
+        ("Il mesure 1,80 m.", "He is 5 feet 11 inches tall.", True),
+        ("Il mesure 1,80 m.", "He is 5 ft 11 in tall.", True),
+        ("Il mesure 1,80 m.", "He is 7 feet 11 inches tall.", False),
+        ("Le bébé pesait 3,5 kg hier.", "The baby weighed 7 pounds 11 ounces.", True),
+    ],
+)
+def test_a_measure_may_be_said_in_two_units(source: str, target: str, right: bool) -> None:
+    for pair, languages in (((source, target), ("fr", "en")), ((target, source), ("en", "fr"))):
+        unit = TranslationUnit("1", *pair, *languages, origin=Origin.HUMAN)
+        assert (not check_unit(unit)) is right
+
+
 def test_amounts_may_be_shortened() -> None:
     for source, target in (
         ("80 millions de livres", "£80m"),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import combinations, pairwise
 
 from toolkit.checks.amounts import Amount, prepared, read_amounts
 from toolkit.languages.number_words import numbers_said
@@ -67,6 +68,8 @@ UNITS: dict[str, tuple[str, float]] = {
 }
 # Imperial measures are rounded: 10 miles are 16 kilometres. So are times: 4 weeks are a month.
 _ROUNDED = 0.1
+# Characters between two figures of one measure: " feet and ".
+_NEAR = 12
 
 
 @dataclass(slots=True, frozen=True)
@@ -120,16 +123,30 @@ def converted(unit: TranslationUnit) -> set[Amount]:
     """Amounts in digits of either side that are one of the same or the other side in another unit."""
     one, other = unit.languages
     source, target = read_quantities(unit.source, one), read_quantities(unit.target, other)
-    found = set()
-    for quantity in (*source, *target):
-        for known in (*source, *target):
-            if known.unit != quantity.unit and known.dimension == quantity.dimension and _is_same(quantity, known):
-                found |= {q.amount for q in (quantity, known) if q.amount}
+    measures = [*_measures(source), *_measures(target)]
+    found: set[Amount] = set()
+    for one_measure, two_measure in combinations(measures, 2):
+        if _is_same(one_measure, two_measure):
+            found |= {q.amount for q in (*one_measure, *two_measure) if q.amount}
     return found
 
 
-def _is_same(one: Quantity, two: Quantity) -> bool:
-    return abs(one.size - two.size) <= _ROUNDED * max(abs(one.size), abs(two.size))
+def _measures(quantities: Sequence[Quantity]) -> Iterator[tuple[Quantity, ...]]:
+    """Each quantity, and those that are said in two units: 5 feet 11 inches."""
+    for quantity in quantities:
+        yield (quantity,)
+    for large, small in pairwise(quantities):
+        if large.amount and small.amount and large.dimension == small.dimension != "temperature":
+            near = 0 <= small.amount.start - large.amount.end <= _NEAR
+            if near and UNITS[small.unit][1] < UNITS[large.unit][1]:
+                yield large, small
+
+
+def _is_same(one: Sequence[Quantity], two: Sequence[Quantity]) -> bool:
+    if one[0].dimension != two[0].dimension or not {q.unit for q in one}.isdisjoint(q.unit for q in two):
+        return False
+    sizes = sum(q.size for q in one), sum(q.size for q in two)
+    return abs(sizes[0] - sizes[1]) <= _ROUNDED * max(map(abs, sizes))
 
 
 @functools.lru_cache(maxsize=512)

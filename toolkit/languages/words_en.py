@@ -141,7 +141,7 @@ WORDS = Words(
         "centimetre": r"cm|centimet(?:er|re)s?",
         "metre": r"m|met(?:er|re)s?",
         "kilometre": r"km|kms|kilomet(?:er|re)s?",
-        "inch": r"inch(?:es)?",
+        "inch": r"inch(?:es)?|in(?= (?:tall|long|wide|high|deep|thick)\b)",
         "foot": r"f(?:oo|ee)t|ft",
         "yard": r"yards?",
         "mile": r"miles?",
