@@ -53,7 +53,11 @@ def test_a_model_that_copies_gives_the_text_back(parts: list[str]) -> None:
 
 
 def test_asides_stand_where_their_neighbours_went(engine: Translator) -> None:
-    texts = ["Rendez-vous à 18 h ⏰ devant la gare 🚉.", "Il a couru 10 km 🏃 sous la pluie ☔ hier.", "Il fait 30 °C à Paris."]
+    texts = [
+        "Rendez-vous à 18 h ⏰ devant la gare 🚉.",
+        "Il a couru 10 km 🏃 sous la pluie ☔ hier.",
+        "Il fait 30 °C à Paris.",
+    ]
     station, rain, paris = (t.text for t in engine.translate(texts))
     assert "18:00 ⏰ " in station and station.endswith(" 🚉.")
     assert "10 km 🏃 " in rain and "rain ☔ yesterday" in rain

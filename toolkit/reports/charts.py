@@ -61,7 +61,8 @@ def bar_chart(title: str, rows: Sequence[tuple[str, int]], identity: str) -> Mar
         bars.append(
             {"label": _short(label), "width": f"{width:.1f}", "end": f"{_LABEL + width + 6:.1f}", "value": count}
         )
-    return _macros().bars(title, "; ".join(f"{label}: {count}" for label, count in rows), identity, bars)
+    chart: Markup = _macros().bars(title, "; ".join(f"{label}: {count}" for label, count in rows), identity, bars)
+    return chart
 
 
 def _macros() -> Any:
