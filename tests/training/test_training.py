@@ -15,8 +15,9 @@ from toolkit.formats import format_of
 from toolkit.training.batches import Batches
 from toolkit.training.cleaning import DomainScore, tidy
 from toolkit.training.config import Config, Source, read_config
+from toolkit.training.optimiser import share_out
 from toolkit.training.prepare import clean, folding_rules, mix
-from toolkit.training.trainer import progress_line, share_out
+from toolkit.training.trainer import progress_line
 from toolkit.units import TranslationUnit
 
 

@@ -21,13 +21,11 @@ class ReferencePair:
     Attributes:
         source: number of the paragraph in the source language.
         target: number of the paragraph in the target language.
-        similarity: share of common anchors, 0 to 1.
         reason: how the pair was found, for a person.
     """
 
     source: int
     target: int
-    similarity: float
     reason: str
 
 
@@ -68,5 +66,5 @@ def find_reference_pairs(document: Document, source_language: str, target_langua
             f"paragraph {target + 1} is {target_language}, paragraph {source + 1} beside it is {source_language}, both "
             f"are of kind {kind}, and {similarity:.0%} of their words and numbers look alike"
         )
-        pairs.append(ReferencePair(source, target, round(similarity, 4), reason))
+        pairs.append(ReferencePair(source, target, reason))
     return sorted(pairs, key=lambda pair: pair.source)

@@ -16,8 +16,8 @@ _ROOM = _WIDTH - _LABEL - 60
 
 def box_chart(
     title: str, rows: Sequence[tuple[str, Sequence[float]]], low: float, high: float, identity: str
-) -> Markup | str:
-    """Range, middle half and median of some scores for each row; empty without any.
+) -> Markup | None:
+    """Range, middle half and median of some scores for each row; None without any.
 
     Args:
         title: of the chart.
@@ -47,13 +47,16 @@ def box_chart(
             }
         )
         words.append(f"{label}: median {middle:.2f}, from {values[0]:.2f} to {values[-1]:.2f}")
-    return _macros().boxes(title, "; ".join(words), identity, boxes, f"{low:g}", f"{high:g}") if boxes else ""
+    if not boxes:
+        return None
+    chart: Markup = _macros().boxes(title, "; ".join(words), identity, boxes, f"{low:g}", f"{high:g}")
+    return chart
 
 
-def bar_chart(title: str, rows: Sequence[tuple[str, int]], identity: str) -> Markup | str:
-    """A bar for each (label, count); empty without any."""
+def bar_chart(title: str, rows: Sequence[tuple[str, int]], identity: str) -> Markup | None:
+    """A bar for each (label, count); None without any."""
     if not rows:
-        return ""
+        return None
     most = max(count for _, count in rows) or 1
     bars = []
     for label, count in rows:
@@ -61,7 +64,8 @@ def bar_chart(title: str, rows: Sequence[tuple[str, int]], identity: str) -> Mar
         bars.append(
             {"label": _short(label), "width": f"{width:.1f}", "end": f"{_LABEL + width + 6:.1f}", "value": count}
         )
-    chart: Markup = _macros().bars(title, "; ".join(f"{label}: {count}" for label, count in rows), identity, bars)
+    words = "; ".join(f"{label}: {count}" for label, count in rows)
+    chart: Markup = _macros().bars(title, words, identity, bars)
     return chart
 
 

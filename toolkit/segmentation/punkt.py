@@ -24,11 +24,6 @@ _CODE = re.compile(r"[a-z]{2,3}(?:[-_]\w+)*", re.IGNORECASE)
 _DATA = resources.files("toolkit.segmentation") / "data"
 
 
-def trained_languages() -> list[str]:
-    """Codes of the languages whose parameters ship with the package, sorted."""
-    return sorted(entry.name.removesuffix(".punkt") for entry in _DATA.iterdir() if entry.name.endswith(".punkt"))
-
-
 @functools.cache
 def is_trained(language: str) -> bool:
     """Whether the parameters of a language ship with the package."""

@@ -1,7 +1,7 @@
 """The training loop: one single-threaded worker a core on a CPU, one process on CUDA.
 
-Matrices are optimised by Muon (Jordan et al., "Muon: An optimizer for hidden layers in neural networks", 2024), the
-rest by Adam; a running average of the weights is what gets measured and exported.
+A running average of the weights is what gets measured and exported; :mod:`toolkit.training.optimiser` says how they are
+changed.
 """
 
 # mypy: disable-error-code="no-untyped-def, no-untyped-call, no-any-return"
@@ -10,8 +10,8 @@ from __future__ import annotations
 import os
 import signal
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import astuple
+from collections.abc import Callable
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +19,12 @@ from toolkit.errors import InputError
 from toolkit.machine import available_cores
 from toolkit.training import require_torch
 from toolkit.training.config import Config, Shape
+from toolkit.training.exchange import TOLD, Exchange
+from toolkit.training.optimiser import Optimiser
 from toolkit.training.state import CHECKPOINT, LOG, build_model, save_checkpoint
 
 #: A file of this name in the work folder makes a run save and stop.
 STOP = "STOP"
-# Numbers that the workers tell each other beside their gradients: seconds spent, whether to stop, pairs seen.
-_TOLD = 3
-_NEWTON_SCHULZ = (3.4445, -4.7750, 2.0315)
 
 
 def train(work: Path, config: Config, hours: float, say: Callable[[str], None], save_minutes: float = 10) -> None:
@@ -56,11 +55,10 @@ def train(work: Path, config: Config, hours: float, say: Callable[[str], None], 
                 f"change them, or grow the model with '--start-from {work}' and another --work"
             )
     size = sum(w.numel() for w in build_model(shape, _pieces(work)).parameters())
-    memory = torch.zeros(workers, size + _TOLD if workers > 1 else 0).share_memory_()
+    memory = torch.zeros(workers, size + TOLD if workers > 1 else 0).share_memory_()
     report = torch.zeros(5, dtype=torch.float64).share_memory_()
-    running = torch.multiprocessing.spawn(
-        _distributed, args=(work, config, shape, hours, save_minutes, port, memory, report), nprocs=workers, join=False
-    )
+    run = _Run(work, config, shape, hours, save_minutes, report)
+    running = torch.multiprocessing.spawn(_distributed, args=(run, port, memory), nprocs=workers, join=False)
     last = started = time.monotonic()
     next_word = started + 60
     while not running.join(timeout=20):
@@ -100,17 +98,28 @@ def _pieces(work: Path) -> int:
     return int(SentencePieceProcessor(model_file=str(work / "sentencepiece.model")).get_piece_size())
 
 
-def _distributed(
-    rank: int,
-    work: Path,
-    config: Config,
-    shape: Shape,
-    hours: float,
-    minutes: float,
-    port: int,
-    memory: Any,
-    report: Any,
-) -> None:
+@dataclass(slots=True, frozen=True)
+class _Run:
+    """What all workers of a run are told.
+
+    Attributes:
+        work: folder of the run.
+        config: its settings.
+        shape: of the model.
+        hours: how long it may take.
+        save_minutes: time between checkpoints.
+        report: floats that it shares with who started it: pairs, seconds, seconds left, loss, held-out loss.
+    """
+
+    work: Path
+    config: Config
+    shape: Shape
+    hours: float
+    save_minutes: float
+    report: Any
+
+
+def _distributed(rank: int, run: _Run, port: int, memory: Any) -> None:
     import torch
     import torch.distributed as dist
 
@@ -120,56 +129,14 @@ def _distributed(
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     exchange = Exchange(rank, memory)
     if exchange.world == 1:
-        _worker(exchange, work, config, shape, hours, minutes, report)
+        _Worker(exchange, run).train()
         return
     torch.set_num_threads(1)
     dist.init_process_group("gloo", init_method=f"tcp://127.0.0.1:{port}", rank=rank, world_size=exchange.world)
     try:
-        _worker(exchange, work, config, shape, hours, minutes, report)
+        _Worker(exchange, run).train()
     finally:
         dist.destroy_process_group()
-
-
-class Exchange:
-    """What the workers of one machine tell each other, through memory that they share: sockets take ten times as long.
-
-    Args:
-        rank: of this worker.
-        memory: a row of floats for each worker, long enough for all weights and ``_TOLD`` more.
-    """
-
-    def __init__(self, rank, memory):
-        self.rank, self.world, self._memory = rank, len(memory), memory
-
-    def mean(self, values):
-        """Of tensors that every worker has."""
-        if self.world == 1:
-            return values
-        return self._told(values, [True] * len(values), lambda number, place: self._memory[:, place].mean(0))
-
-    def collect(self, values, owners):
-        """Tensors each made by the worker that owns it; what others hold in its place only has the same shape."""
-        if self.world == 1:
-            return values
-        return self._told(
-            values, [o == self.rank for o in owners], lambda number, place: self._memory[owners[number], place].clone()
-        )
-
-    def _told(self, values, mine, read):
-        import torch.distributed as dist
-
-        places, end = [], 0
-        for value in values:
-            places.append(slice(end, end + value.numel()))
-            end += value.numel()
-        for value, place, own in zip(values, places, mine, strict=True):
-            if own:
-                self._memory[self.rank, place] = value.flatten()
-        dist.barrier()
-        told = [read(number, place).view_as(values[number]) for number, place in enumerate(places)]
-        # Nobody writes before all have read.
-        dist.barrier()
-        return told
 
 
 def bf16_is_faster() -> bool:
@@ -189,163 +156,133 @@ def bf16_is_faster() -> bool:
     return seconds[1] < 0.8 * seconds[0]
 
 
-def _orthogonalise(x):
-    a, b, c = _NEWTON_SCHULZ
-    tall = x.shape[0] > x.shape[1]
-    x = x.T if tall else x
-    x = x / (x.norm() + 1e-7)
-    for _ in range(5):
-        square = x @ x.T
-        x = a * x + (b * square + c * (square @ square)) @ x
-    return x.T if tall else x
+class _Worker:
+    """One process of a run: the model, its optimiser, and where it stands."""
 
+    def __init__(self, exchange: Exchange, run: _Run) -> None:
+        import torch
 
-def share_out(costs: Sequence[float], workers: int) -> list[int]:
-    """A worker for each task, so that all have about as much to do: the dearest first, to whom has least."""
-    loads = [0.0] * workers
-    owners = [0] * len(costs)
-    for number in sorted(range(len(costs)), key=lambda n: -costs[n]):
-        owners[number] = loads.index(min(loads))
-        loads[owners[number]] += costs[number]
-    return owners
+        from toolkit.training.batches import Batches
 
+        config = run.config
+        self.exchange, self.run, self.config = exchange, run, config
+        self.device = "cuda" if torch.cuda.is_available() else "cpu"
+        self.vocabulary = _pieces(run.work)
+        torch.manual_seed(config.seed)
+        self.model = build_model(run.shape, self.vocabulary, config.dropout).to(self.device)
+        torch.manual_seed(config.seed + exchange.rank)
+        half = bf16_is_faster()
+        self.optimiser = Optimiser(self.model, exchange, half)
+        self.step, self.seen, self.place, self.spent_before, self.tuned = 0, 0, 0, 0.0, False
+        self.batches = Batches(run.work, config.batch_tokens, config.longest_tokens)
+        self._load()
+        self.drawn = config.negatives // 4
+        self.always = torch.from_numpy(self.batches.frequent()[: config.negatives - self.drawn]).to(self.device)
+        self.pace = config.pace(self.tuned)
+        self.cast = torch.autocast(self.device, dtype=torch.bfloat16, enabled=half)
 
-def _worker(
-    exchange: Exchange, work: Path, config: Config, shape: Shape, hours: float, save_minutes: float, report: Any
-) -> None:
-    import torch
-    import torch.nn.functional as F
+    def _load(self) -> None:
+        import torch
 
-    from toolkit.training.batches import Batches
-    from toolkit.training.model import sampled_loss
-
-    device = "cuda" if torch.cuda.is_available() else "cpu"
-    rank, world = exchange.rank, exchange.world
-    vocabulary = _pieces(work)
-    torch.manual_seed(config.seed)
-    model = build_model(shape, vocabulary, config.dropout).to(device)
-    torch.manual_seed(config.seed + rank)
-    names, weights = zip(*model.named_parameters(), strict=True)
-    by_muon = [w.ndim == 2 and "embedding" not in n for n, w in zip(names, weights, strict=True)]
-    momentum = [torch.zeros_like(w) if m else None for w, m in zip(weights, by_muon, strict=True)]
-    owners = share_out([w.numel() * min(w.shape) if m else 0 for w, m in zip(weights, by_muon, strict=True)], world)
-    average = [w.detach().clone() for w in weights]
-    rest = [w for w, m in zip(weights, by_muon, strict=True) if not m]
-    adam = torch.optim.AdamW(rest, betas=(0.9, 0.98), eps=1e-9, weight_decay=0.0, fused=True)
-    step, seen, place, spent_before, tuned = 0, 0, 0, 0.0, False
-    batches = Batches(work, config.batch_tokens, config.longest_tokens)
-    checkpoint = work / CHECKPOINT
-    if checkpoint.exists():
-        saved = torch.load(checkpoint, map_location=device, weights_only=True)
-        for mine, name in ((weights, "master"), (average, "ema"), (momentum, "momentum")):
-            # Of a package there are weights alone.
-            for old, new in zip(mine, saved.get(name, mine), strict=True):
-                if old is not None:
-                    old.data.copy_(new)
-        if "adam" in saved:
-            adam.load_state_dict(saved["adam"])
-        model.positions.copy_(saved["positions"])
-        step, seen, spent_before, tuned = (saved[name] for name in ("step", "seen", "elapsed", "tuned"))
+        checkpoint = self.run.work / CHECKPOINT
+        if not checkpoint.exists():
+            return
+        saved = torch.load(checkpoint, map_location=self.device, weights_only=True)
+        self.optimiser.load(saved)
+        self.model.positions.copy_(saved["positions"])
+        self.step, self.seen, self.spent_before, self.tuned = (
+            saved[name] for name in ("step", "seen", "elapsed", "tuned")
+        )
         # Weights that were trained on other pairs begin these from the first.
-        place = saved["place"] if saved["pairs"] == batches.digest else 0
-    drawn = config.negatives // 4
-    always = torch.from_numpy(batches.frequent()[: config.negatives - drawn]).to(device)
-    pace = config.pace(tuned)
-    half = bf16_is_faster()
-    cast = torch.autocast(device, dtype=torch.bfloat16, enabled=half)
+        self.place = saved["place"] if saved["pairs"] == self.batches.digest else 0
 
-    def tensors(indices):
-        return tuple(torch.from_numpy(a).to(device, non_blocking=True) for a in batches.arrays(indices))
+    def _save(self, spent: float) -> None:
+        loss = self._held_out_loss()
+        elapsed = self.spent_before + spent
+        state = self.optimiser.state() | {
+            "step": self.step,
+            "seen": self.seen,
+            "place": self.place,
+            "pairs": self.batches.digest,
+            "elapsed": elapsed,
+            "vocab": self.vocabulary,
+            "positions": self.model.positions,
+            "shape": astuple(self.run.shape),
+            "tuned": self.tuned,
+        }
+        save_checkpoint(self.run.work, state, self.config.keep)
+        self.run.report[4] = loss
+        with (self.run.work / LOG).open("a", encoding="utf-8") as log:
+            log.write(f"{self.step}\t{self.seen}\t{elapsed:.0f}\t{loss:.4f}\n")
 
-    def states_of(indices):
-        source, shifted, labels = tensors(indices)
+    def _states(self, indices):
+        """States and labels of the pieces of a batch."""
+        import torch
+
+        arrays = self.batches.arrays(indices)
+        source, shifted, labels = (torch.from_numpy(a).to(self.device, non_blocking=True) for a in arrays)
         mask = labels != 0
-        return model(source, shifted)[mask], labels[mask]
+        return self.model(source, shifted)[mask], labels[mask]
 
-    def loss_of(indices, smoothing, reduction):
-        with cast:
-            states, labels = states_of(indices)
-            logits = F.linear(states, model.embedding.weight)
+    def _loss(self, indices, smoothing, reduction):
+        import torch.nn.functional as F
+
+        with self.cast:
+            states, labels = self._states(indices)
+            logits = F.linear(states, self.model.embedding.weight)
         return F.cross_entropy(logits.float(), labels, label_smoothing=smoothing, reduction=reduction), len(labels)
 
-    def training_loss(indices, falling):
-        if falling or not config.negatives:
-            return loss_of(indices, config.label_smoothing, "mean")[0]
-        with cast:
-            states, labels = states_of(indices)
-            return sampled_loss(states, labels, model.embedding.weight, always, drawn, config.label_smoothing)
+    def _training_loss(self, indices, falling):
+        from toolkit.training.model import sampled_loss
 
-    @torch.no_grad()
-    def held_out_loss():
-        model.eval()
-        kept = [w.data for w in weights]
-        for weight, mean in zip(weights, average, strict=True):
-            weight.data = mean
-        losses = [loss_of(group, 0.0, "sum") for group in batches.group(batches.held_out)]
-        for weight, old in zip(weights, kept, strict=True):
-            weight.data = old
-        model.train()
-        return sum(loss.item() for loss, _ in losses) / max(1, sum(count for _, count in losses))
+        smoothing = self.config.label_smoothing
+        if falling or not self.config.negatives:
+            return self._loss(indices, smoothing, "mean")[0]
+        with self.cast:
+            states, labels = self._states(indices)
+            return sampled_loss(states, labels, self.model.embedding.weight, self.always, self.drawn, smoothing)
 
-    def save(loss):
-        state: dict[str, Any] = {"master": [w.data for w in weights], "ema": average, "momentum": momentum}
-        state |= {"adam": adam.state_dict(), "step": step, "seen": seen, "place": place, "pairs": batches.digest}
-        state |= {"elapsed": spent_before + spent, "names": names, "vocab": vocabulary, "positions": model.positions}
-        state |= {"shape": astuple(shape), "tuned": tuned}
-        save_checkpoint(work, state, config.keep)
-        report[4] = loss
-        with (work / LOG).open("a", encoding="utf-8") as log:
-            log.write(f"{step}\t{seen}\t{spent_before + spent:.0f}\t{loss:.4f}\n")
+    def _held_out_loss(self) -> float:
+        import torch
 
-    started = last_save = time.time()
-    left, seen_before, late_loss = 1.0, seen, None
-    model.train()
-    for number, group in enumerate(batches.stream(config.seed, place)):
-        if number % world != rank:
-            continue
-        place += world
-        loss = training_loss(group, left < pace.decay)
-        loss.backward()
-        late_loss = loss.detach() if late_loss is None else late_loss.lerp(loss.detach(), 0.02)
-        # Their clocks differ; the rates must not.
-        told = torch.tensor([time.time() - started, float((work / STOP).exists()), len(group)])
-        *gradients, told = exchange.mean([*(w.grad for w in weights), told])
-        spent, stopped, group_size = told.tolist()
-        step, seen = step + 1, seen + round(group_size * world)
-        left = 1 - spent / (hours * 3600)
-        scale = min(1.0, step / config.warmup, max(0.02, left / pace.decay if pace.decay else 1.0))
-        for parameters in adam.param_groups:
-            parameters["lr"] = pace.rate * scale
         with torch.no_grad():
-            updates = []
-            for index, (weight, gradient, moment) in enumerate(zip(weights, gradients, momentum, strict=True)):
-                weight.grad = gradient if moment is None else None
-                if moment is None:
-                    continue
-                moment.lerp_(gradient, 0.05)
-                if owners[index] != rank:
-                    updates.append(moment)
-                    continue
-                update = gradient.lerp(moment, 0.95)
-                # Key and value maps lie in one matrix; they are two.
-                parts = update.chunk(2) if weight.shape[0] == 2 * weight.shape[1] else [update]
-                updates.append(torch.cat([_orthogonalise(part.bfloat16() if half else part) for part in parts]).float())
-            makers = [owner for owner, m in zip(owners, by_muon, strict=True) if m]
-            matrices = [w for w, m in zip(weights, by_muon, strict=True) if m]
-            for weight, update in zip(matrices, exchange.collect(updates, makers), strict=True):
-                ratio = max(1.0, weight.shape[0] / weight.shape[1]) ** 0.5
-                weight.data.add_(update, alpha=-pace.muon_rate * scale * ratio)
-            torch.nn.utils.clip_grad_norm_(rest, 1.0)
-        adam.step()
-        adam.zero_grad(set_to_none=True)
-        with torch.no_grad():
-            keep = min(config.average, (1 + step) / (10 + step))
-            torch._foreach_lerp_(average, [w.data for w in weights], 1 - keep)
-        if rank == 0 and step % 10 == 0:
-            report[:4] = torch.tensor([seen - seen_before, spent, left * hours * 3600, late_loss.item()])
-        over = left <= 0 or stopped > 0
-        if rank == 0 and (over or time.time() - last_save > save_minutes * 60):
-            save(held_out_loss())
-            last_save = time.time()
-        if over:
-            break
+            self.model.eval()
+            restore = self.optimiser.swap_average()
+            losses = [self._loss(group, 0.0, "sum") for group in self.batches.group(self.batches.held_out)]
+            restore()
+            self.model.train()
+            return sum(loss.item() for loss, _ in losses) / max(1, sum(count for _, count in losses))
+
+    def train(self) -> None:
+        """Train until the time is over, or a file asks to stop."""
+        import torch
+
+        rank, world, config = self.exchange.rank, self.exchange.world, self.config
+        started = last_save = time.time()
+        left, seen_before, late_loss = 1.0, self.seen, None
+        self.model.train()
+        for number, group in enumerate(self.batches.stream(config.seed, self.place)):
+            if number % world != rank:
+                continue
+            self.place += world
+            loss = self._training_loss(group, left < self.pace.decay)
+            loss.backward()
+            late_loss = loss.detach() if late_loss is None else late_loss.lerp(loss.detach(), 0.02)
+            # Their clocks differ; the rates must not.
+            told = torch.tensor([time.time() - started, float((self.run.work / STOP).exists()), len(group)])
+            *gradients, told = self.exchange.mean([*(w.grad for w in self.optimiser.weights), told])
+            spent, stopped, group_size = told.tolist()
+            self.step, self.seen = self.step + 1, self.seen + round(group_size * world)
+            left = 1 - spent / (self.run.hours * 3600)
+            decay = max(0.02, left / self.pace.decay if self.pace.decay else 1.0)
+            self.optimiser.step(gradients, self.pace, min(1.0, self.step / config.warmup, decay))
+            self.optimiser.add_to_average(min(config.average, (1 + self.step) / (10 + self.step)))
+            if rank == 0 and self.step % 10 == 0:
+                figures = [self.seen - seen_before, spent, left * self.run.hours * 3600, late_loss.item()]
+                self.run.report[:4] = torch.tensor(figures)
+            over = left <= 0 or stopped > 0
+            if rank == 0 and (over or time.time() - last_save > self.run.save_minutes * 60):
+                self._save(spent)
+                last_save = time.time()
+            if over:
+                break
