@@ -77,6 +77,8 @@ def test_what_is_found(text: str, found: list[str]) -> None:
         ("<#if user??>Bonjour</#if> {if $nom}oui{/if}", ["<#if user??>", "</#if>", "{if $nom}", "{/if}"]),
         ("Bonjour #PRENOM#, @nom@, %%nom%%, [nom_client]", ["#PRENOM#", "@nom@", "%%nom%%", "[nom_client]"]),
         ("La branche ${{ github.ref }} est active", ["${{ github.ref }}"]),
+        ("La classe events.EventEmitter a un out_dir", ["events.EventEmitter", "out_dir"]),
+        ("Appelez getElementById ou socket.bind() vite, iPhone et McDonald aussi", ["getElementById", "socket.bind()"]),
         ("Il vient [à sept heures] avec 5 * 3 * 2 # et # encore", []),
     ],
 )

@@ -68,6 +68,11 @@ _BRACES = (
 _VARIABLE = (
     r"__[A-Za-z][\w.-]*?__|(?<![\w$])\$(?!US\b|CAN?\b|AU\b|NZ\b|HK\b|US?D\b)[A-Za-z_]\w*|\$\d(?!\d)(?=\s[a-zà-ÿ])"
 )
+# As programs have them: calls, names with underscores, names with capitals inside and stops before such.
+_NAME = (
+    r"(?<![\w.@/#$%{-])(?:[A-Za-z]\w*(?:\.\w+)*\(\)|[A-Za-z]\w*(?:\.[A-Za-z]\w*)*\.[A-Z][a-z0-9]+[A-Z]\w*"
+    r"|[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+|[a-z]+(?:[A-Z][a-z0-9]+){2,})(?![\w/@])"
+)
 _COLON = r"(?<![\w:/.;,!?»)])(?<!\w )(?<!» ):(?=[a-z])[a-z][a-z0-9_]*(?:[.-][a-z0-9_]+)*(?![\w:])"
 # Behind a word and a space a colon is the French mark of punctuation, unless what follows is a name of a program.
 _NAMED_COLON = (
@@ -131,6 +136,7 @@ FINDERS = (
     _finder("shortcode", _SHORTCODE, ":", aside=True),
     _finder("placeholder", _COLON, ":"),
     _finder("placeholder", _NAMED_COLON, ":"),
+    _finder("name", _NAME, re.compile(r"[a-z0-9][A-Z]|\(\)|_")),
     _finder("entity", _ENTITY, "&", aside=True),
     _finder("identifier", _UUID, "-"),
     _finder("identifier", _IBAN, _FIVE_DIGITS),
