@@ -61,6 +61,7 @@ def gather() -> dict[tuple[str, int], str]:
                 and node.func.attr in _CALLS
                 and node.args
                 and isinstance(node.args[0], ast.Constant)
+                and isinstance(node.args[0].value, str)
             ):
                 pattern = re.compile(node.args[0].value)
                 found.setdefault((pattern.pattern, pattern.flags), f"{module}:{node.lineno}")

@@ -134,6 +134,16 @@ def test_folder_that_cannot_be_written(bitext, tmp_path: Path) -> None:
     assert "cannot be written (Permission denied)" in one_line(result.stderr)
 
 
+def test_files_of_other_kinds_in_a_folder_are_named(bitext, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    make(tmp_path, "in/a.txt", b"Bonjour.")
+    make(tmp_path, "in/b.rtf", b"{\\rtf1 Bonjour}")
+    make(tmp_path, "in/.hidden.css", b"")
+    result = bitext("translate", "in", "--out", "out", "--quiet")
+    assert result.returncode == 0, result.stderr
+    assert one_line(result.stderr) == "bitext: not translated, of other kinds: in/b.rtf"
+
+
 def test_full_disk(bitext, tmp_path: Path) -> None:
     # A limit on the size of files stands in for the disk: the same error path, "File too large" for "No space left".
     make(tmp_path, "a.txt", b"Bonjour a tous.\n" * 20)

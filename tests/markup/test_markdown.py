@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.markup.engines import echo, translated, upper
 from toolkit.markup.markdown import parse
 
 PAGE = """---
@@ -63,7 +64,9 @@ def test_what_people_read_is_text_and_nothing_else() -> None:
         "Deuxième étape",
         "Selon les services.",
         "Bonjour à tous",
+        "Le titre",
         "une image",
+        "t",
     ]
 
 
@@ -136,3 +139,17 @@ PIECES = [
 def test_any_code_is_kept(code: str) -> None:
     page = parse(code, "fr", "en")
     assert page.fill([None] * len(page.blocks)) == code
+
+
+@pytest.mark.parametrize(
+    ("code", "shouted"),
+    [
+        ('Voir [le guide](a.md "Le titre") ici.', 'VOIR [LE GUIDE](a.md "LE TITRE") ICI.'),
+        ("![un chat](a.png 'Un \"beau\" chat')", '![UN CHAT](a.png "UN \\"BEAU\\" CHAT")'),
+        ('![](a.png "Un chat")', '![](a.png "UN CHAT")'),
+        ('| a |\n|---|\n| [b](c "d \\| e") |', '| A |\n|---|\n| [B](c "d \\| e") |'),
+    ],
+)
+def test_titles_of_links_are_read(code: str, shouted: str) -> None:
+    assert translated(code, "markdown", upper()) == shouted
+    assert "'" in code or translated(code, "markdown", echo()) == code

@@ -182,3 +182,10 @@ def test_no_cue_loses_its_text(cues: list[str], blanks: bool, webvtt: bool) -> N
     assert translated(code + " ", "subtitles", echo()) == code + " "
     for engine in (upper(), short()):
         assert audit_subtitles(code.encode(), translated(code + " ", "subtitles", engine).encode()) == []
+
+
+def test_cues_of_one_word_are_not_joined() -> None:
+    code = srt("<v A>Non", "12\n- Non !", blank="")
+    assert "Non" in texts(code)
+    assert audit_subtitles(code.encode(), translated(code, "subtitles", short()).encode()) == []
+    assert texts(srt("Le chat dort sur", "le grand lit.")) == ["Le chat dort sur le grand lit."]

@@ -84,3 +84,16 @@ def test_languages_without_parameters() -> None:
 def test_no_language() -> None:
     with pytest.raises(InputError, match="'12' is not the code of a language"):
         split_sentences("Bonjour.", "12")
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("La classe dgram.Socket hérite de events.EventEmitter et envoie des messages.", 1),
+        ("Utilisez System.Out ou java.util.List dans ce cas.", 1),
+        ("La guerre continue en Ukraine.La Corée du Nord envoie des soldats.", 2),
+        ("Le match est fini.L’équipe rentre.", 2),
+    ],
+)
+def test_a_stop_before_a_capital_ends_a_sentence_only_before_a_word_that_opens_one(text: str, pieces: int) -> None:
+    assert len(split_sentences(text, "fr")) == pieces

@@ -67,6 +67,25 @@ def test_what_is_found(text: str, found: list[str]) -> None:
     assert found_in(text) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Envoyez :name à :email avant demain.", [":name", ":email"]),
+        ("Le champ :attribute_2 est vide ; le prix :dix", [":attribute_2"]),
+        ("[% IF nom %]Bonjour[% END %]", ["[% IF nom %]", "[% END %]"]),
+        ("Bonjour *|FNAME|*, le %<nom>s est là", ["*|FNAME|*", "%<nom>s"]),
+        ("<#if user??>Bonjour</#if> {if $nom}oui{/if}", ["<#if user??>", "</#if>", "{if $nom}", "{/if}"]),
+        ("Bonjour #PRENOM#, @nom@, %%nom%%, [nom_client]", ["#PRENOM#", "@nom@", "%%nom%%", "[nom_client]"]),
+        ("La branche ${{ github.ref }} est active", ["${{ github.ref }}"]),
+        ("La classe events.EventEmitter a un out_dir", ["events.EventEmitter", "out_dir"]),
+        ("Appelez getElementById ou socket.bind() vite, iPhone et McDonald aussi", ["getElementById", "socket.bind()"]),
+        ("Il vient [à sept heures] avec 5 * 3 * 2 # et # encore", []),
+    ],
+)
+def test_templates_of_more_makers(text: str, found: list[str]) -> None:
+    assert found_in(text) == found
+
+
 def test_a_language_keeps_its_script() -> None:
     assert not find("Слово о полку Игореве", "ru") and found_in("Слово о полку Игореве", "fr") == [
         "Слово о полку Игореве"

@@ -280,6 +280,18 @@ def files_to_translate(paths: StrPath | Iterable[StrPath], kind: str | None = No
     return found
 
 
+def files_left_out(paths: StrPath | Iterable[StrPath]) -> list[Path]:
+    """The files in folders that are not translated, for they are of other kinds; hidden ones are no matter.
+
+    Raises:
+        InputError: a folder cannot be read.
+    """
+    from toolkit.files import other_files
+    from toolkit.markup import suffixes
+
+    return other_files(paths_of(paths), suffixes())
+
+
 def check_kind(path: StrPath, kind: str | None = None) -> str:
     """The kind of a file, by its suffix or as given.
 

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 # A path has a suffix, or folders and no blanks; a text has neither.
 _PATH = re.compile(r"\.\w{1,8}\Z|\A[^\s]*[/\\*?][^\s]*\Z|\A[.~]")
+# Files of other kinds in a folder that are named one by one.
+_NAMED = 5
 
 
 @dataclass(slots=True, frozen=True)
@@ -264,7 +266,7 @@ def _translate_lines(task: Task, engine: Engine) -> None:
 def _translate_folder(task: Task, engine: Engine) -> bool:
     """Translate several files, and return whether something was lost or left undone."""
     import toolkit
-    from toolkit.api.translating import files_to_translate
+    from toolkit.api.translating import files_left_out, files_to_translate
     from toolkit.cli.console import note, progress
 
     assert task.out is not None
@@ -284,6 +286,9 @@ def _translate_folder(task: Task, engine: Engine) -> bool:
         note(f"bitext: {error}")
     for path, differences in report.differences.items():
         _tell(str(path), differences, path in report.refused)
+    if others := files_left_out(task.paths):
+        more = f" and {len(others) - _NAMED} more" if len(others) > _NAMED else ""
+        note(f"bitext: not translated, of other kinds: {', '.join(map(str, others[:_NAMED]))}{more}")
     if not task.quiet:
         undone = len(report.failed) + len(report.refused)
         left = f", {undone} could not be translated" if undone else ""

@@ -2,7 +2,7 @@
 
 from toolkit.files.archives import ARCHIVE_ERRORS, why_refused
 from toolkit.files.digests import sha256_bytes, sha256_file, text_digest
-from toolkit.files.listing import COMPRESSED, files_below, readable_name, text_files, without_compression
+from toolkit.files.listing import COMPRESSED, files_below, other_files, readable_name, text_files, without_compression
 from toolkit.files.outputs import (
     check_output_file,
     check_output_folder,
@@ -41,6 +41,7 @@ __all__ = [
     "likely_encoding",
     "open_input",
     "open_output",
+    "other_files",
     "read_bytes",
     "read_text",
     "readable_name",

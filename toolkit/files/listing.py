@@ -42,6 +42,15 @@ def text_files(paths: Iterable[Path], suffixes: Collection[str] = (".txt",)) -> 
     return found
 
 
+def other_files(paths: Iterable[Path], suffixes: Collection[str]) -> list[Path]:
+    """The files in folders that :func:`text_files` leaves out for their suffix, by path; hidden ones are no matter.
+
+    Raises:
+        InputError: a folder cannot be read.
+    """
+    return [p for path in paths if path.is_dir() for p in files_below(path) if p.suffix.lower() not in suffixes]
+
+
 def readable_name(path: PurePath) -> str:
     """A relative path as text, with ``/``; a byte that is no UTF-8, as old disks have in names, becomes ``%E9``.
 

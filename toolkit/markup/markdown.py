@@ -244,8 +244,9 @@ class _Reader:
         position = 0
         for number, hole in enumerate(inner, holes):
             # As it is written, with holes for what is translated inside of it.
-            written = hole.code if hole.quote else f"[{hole.code}]"
-            found = block.code.find(written, position)
+            forms = [hole.code, f"'{hole.text}'", f"({hole.text})"] if hole.quote else [f"[{hole.code}]"]
+            places = ((block.code.find(form, position), form) for form in forms)
+            found, written = next((place for place in places if place[0] >= 0), (-1, ""))
             if found >= 0:
                 filled = f"\0{number}\0" if hole.quote else f"[\0{number}\0]"
                 block.code = block.code[:found] + filled + block.code[found + len(written) :]

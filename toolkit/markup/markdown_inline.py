@@ -90,7 +90,7 @@ class InlineReader:
                 edge = " " if "`" in (child.content[:1], child.content[-1:]) else ""
                 yield _Part("fixed", f"{child.markup}{edge}{masked.restored(child.content)}{edge}{child.markup}")
             elif kind == "image":
-                yield _Part("empty", self._image(masked, child, labels), bound=True)
+                yield _Part("empty", _in_cell(self._image(masked, child, labels), cell), bound=True)
             elif kind == "link_open" and child.markup == "autolink":
                 address = child
             elif kind == "html_inline":
@@ -106,8 +106,8 @@ class InlineReader:
             elif kind == "link_open":
                 yield _Part("open", "[")
             elif kind == "link_close":
-                destination = _destination(masked, _opening(children, number), labels)
-                yield _Part("close", f"]{destination}", bound=True)
+                destination = self._destination(masked, _opening(children, number), labels)
+                yield _Part("close", f"]{_in_cell(destination, cell)}", bound=True)
             elif kind.endswith("_open"):
                 yield _Part("open", child.markup)
             elif kind.endswith("_close"):
@@ -159,7 +159,23 @@ class InlineReader:
         block.attribute = True
         if block.has_words():
             code = self._page.hole(block)
-        return f"![{code}]{_destination(masked, token, labels)}"
+        return f"![{code}]{self._destination(masked, token, labels)}"
+
+    def _destination(self, masked: Masked, token: Token, labels: dict[str, str]) -> str:
+        if "label" in token.meta:
+            label = str(token.meta["label"])
+            return f"[{masked.restored(labels.get(_plain_label(label), label.lower()))}]"
+        address = str(token.attrs.get("href", token.attrs.get("src", "")))
+        url = masked.restored(address)
+        if url == address and (re.search(r"[\s()<>]", url) or not url):
+            url = "<" + re.sub(r"([<>])", r"\\\1", url) + ">"
+        written = str(token.attrs.get("title") or "")
+        title = masked.restored(written)
+        code = quoted(title)
+        block = Block(title, code=code, escape=lambda text: quoted(text)[1:-1], attribute=True, quote='"')
+        if title == written and not re.search(r"[\n|]", title) and block.has_words():
+            code = self._page.hole(block)
+        return f"({url} {code})" if title else f"({url})"
 
 
 def _bound(parts: Iterator[_Part]) -> Iterator[_Part]:
@@ -212,18 +228,6 @@ def _opening(children: list[Token], number: int) -> Token:
     return next(c for c in reversed(children[:number]) if c.type == "link_open" and c.level == level)
 
 
-def _destination(masked: Masked, token: Token, labels: dict[str, str]) -> str:
-    if "label" in token.meta:
-        label = str(token.meta["label"])
-        return f"[{masked.restored(labels.get(_plain_label(label), label.lower()))}]"
-    address = str(token.attrs.get("href", token.attrs.get("src", "")))
-    url = masked.restored(address)
-    if url == address and (re.search(r"[\s()<>]", url) or not url):
-        url = "<" + re.sub(r"([<>])", r"\\\1", url) + ">"
-    title = token.attrs.get("title")
-    return f"({url}" + (f" {quoted(masked.restored(str(title)))}" if title else "") + ")"
-
-
 def _plain_label(label: str) -> str:
     return " ".join(label.split()).casefold()
 
@@ -254,6 +258,10 @@ def tag_pairs(children: list[Token]) -> dict[int, int]:
 def _escape(text: str) -> str:
     escaped = _SPECIAL.sub(r"\\\g<0>", text)
     return _BEGINNING.sub(lambda m: f"{m.group(1)}\\" if m.group(1) else f"\\{m.group()}", escaped)
+
+
+def _in_cell(code: str, cell: bool) -> str:
+    return code.replace("|", "\\|") if cell else code
 
 
 def _escape_cell(text: str) -> str:

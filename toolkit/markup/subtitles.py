@@ -237,7 +237,7 @@ def _sentences(text: str, pieces: list[_Piece], language: str) -> Iterator[list[
     binders = frozenset(_BINDERS.get(language, "").split())
     group: list[_Piece] = []
     for piece in pieces:
-        if group and not (_goes_on(text, group[-1], piece, stopped, binders) and len(group) < _CUES):
+        if group and not (len(group) < _CUES and _goes_on(text, group, piece, stopped, binders)):
             yield group
             group = []
         group.append(piece)
@@ -245,8 +245,13 @@ def _sentences(text: str, pieces: list[_Piece], language: str) -> Iterator[list[
         yield group
 
 
-def _goes_on(text: str, one: _Piece, other: _Piece, stopped: bool, binders: frozenset[str]) -> bool:
+def _goes_on(text: str, group: list[_Piece], other: _Piece, stopped: bool, binders: frozenset[str]) -> bool:
+    one = group[-1]
     if one.ends or other.begins or one.first == other.first or other.first - one.last > _PAUSE:
+        return False
+    # A translation may be shorter: where there are hardly more words than cues, one of these would stay empty.
+    words_in = sum(len(re.findall(r"\w\S*", _TAG.sub("", text[p.start : p.end]))) for p in (*group, other))
+    if words_in < 2 * (len(group) + 1):
         return False
     said = _TAG.sub("", text[one.start : one.end]).rstrip()
     words = re.findall(r"[\w]+['’]?", said.lower())

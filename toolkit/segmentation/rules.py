@@ -38,7 +38,18 @@ _YEAR = regex.compile(r"(?:19|20)\d\d")
 _ROMAN = regex.compile(r"[IVX]{1,4}")
 _PART_AHEAD = regex.compile(r"[IVX]{1,4}\.\s?\d")
 _CODE_LETTER = frozenset("LRDACN")
-_FUSED = regex.compile(r"(?<=[a-zà-ÿ]{3})[.!?](?=(?:[A-ZÀ-Þ][a-zà-ÿ]*['’ ]|[A-ZÀ-Þ][a-zà-ÿ]+[ ,]))")
+# Names of programs have stops before capitals too (dgram.Socket): behind a full stop only a word that opens sentences
+# tells that a space was lost.
+_FUSED = regex.compile(
+    r"(?<=[a-zà-ÿ]{3})(?:[!?](?=(?:[A-ZÀ-Þ][a-zà-ÿ]*['’ ]|[A-ZÀ-Þ][a-zà-ÿ]+[ ,]))|\.(?=[A-ZÀ-Þ][a-zà-ÿ]{0,2}['’]\p{L}|"
+    r"(?:L[ae]|Les|Des|Du|Aux?|Une?|Ce|Cett?e?|Ces|Cela|Celui|Celle|Ceux|Ça|Son|Sa|Ses|Leurs?|Notre|Nos|Votre|Vos|Mon|"
+    r"Ma|Mes|Je|Tu|Ils?|Elles?|On|Nous|Vous|Mais|Et|Ou|Or|Car|Donc|Si|En|Dans|Pour|Par|Sur|Sous|Avec|Sans|Chez|Entre|"
+    r"Depuis|Dès|Selon|Après|Avant|Pendant|Malgré|Quand|Lorsque|Comme|Ainsi|Alors|Puis|Enfin|Ensuite|Aujourd|Hier|"
+    r"Demain|Ici|Voici|Voilà|Tout(?:e|es)?|Tous|Chaque|Plus|Rien|Deux|Trois|Quel(?:le)?s?|Qui|Que|Où|Pourquoi|Comment|"
+    r"À|A|Ne|Oui|Non|Merci|Bonjour|The|An|This|Th[oe]se|That|There|Here|He|She|It|They|We|You|I|My|Our|Your|His|Her|"
+    r"Its|Their|But|And|So|Yet|In|On|At|By|For|From|To|With|Without|As|If|When|While|After|Before|Since|Then|Now|"
+    r"However|Also|All|Some|Many|One|Two|What|Who|Why|How|Where|No|Not|Yes|Please)[ ,]))"
+)
 # Words that open sentences in German, where every noun has a capital: behind a number with a stop only these end one.
 _GERMAN_STARTERS = regex.compile(
     r"(?:Der|Die|Das|Den|Dem|Des|Er|Sie|Es|Ein|Eine|Ich|Wir|Ihr|Aber|Und|Doch|Dann|Im|In|Am|Auf|Bei|Mit|Nach|Seit|Für|"

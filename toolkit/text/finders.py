@@ -39,8 +39,11 @@ class Finder:
 
 
 _TEMPLATE = (
-    r"\{\{\{[^{}]*\}\}\}|\{\{[^{}]*\}\}|\{%[^%\n]*%\}|\{#[^#{}\n]*#\}|<%[^%\n]*%>|<\?[^?\n]*\?>|[$#%@]\{[^{}\n]*\}"
+    r"\{\{\{[^{}]*\}\}\}|\$?\{\{[^{}]*\}\}|\{%[^%\n]*%\}|\{#[^#{}\n]*#\}|<%[^%\n]*%>|<\?[^?\n]*\?>|[$#%@]\{[^{}\n]*\}"
     r"|\[\[[^\[\]\n]*\]\]|\$t\([^()\n]*\)|@:\(?[\w.]+\)?"
+    # Template Toolkit, Mailchimp, FreeMarker, Smarty; names between two signs, or with an underscore in brackets.
+    r"|\[%[^%\n]*%\]|\*\|[^|*\n]+\|\*|</?[#@][A-Za-z][^<>\n]*>|\{/?(?:if|else|elseif|foreach|section|include)\b[^{}\n]*\}"
+    r"|%%\w+%%|%<\w+>[-+#0]*\d*(?:\.\d+)?[a-zA-Z]|(?<!\w)(#|@@?)[A-Za-z_]\w*\1(?!\w)|(?<![\w\]])\[[a-zA-Z]+(?:_\w+)+\](?!\()"
 )
 _MATH = (
     r"\$\$[^$\n]+\$\$|\\\([^\n]{1,400}?\\\)|\\\[[^\n]{1,400}?\\\]"
@@ -65,7 +68,17 @@ _BRACES = (
 _VARIABLE = (
     r"__[A-Za-z][\w.-]*?__|(?<![\w$])\$(?!US\b|CAN?\b|AU\b|NZ\b|HK\b|US?D\b)[A-Za-z_]\w*|\$\d(?!\d)(?=\s[a-zà-ÿ])"
 )
+# As programs have them: calls, names with underscores, names with capitals inside and stops before such.
+_NAME = (
+    r"(?<![\w.@/#$%{-])(?:[A-Za-z]\w*(?:\.\w+)*\(\)|[A-Za-z]\w*(?:\.[A-Za-z]\w*)*\.[A-Z][a-z0-9]+[A-Z]\w*"
+    r"|[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+|[a-z]+(?:[A-Z][a-z0-9]+){2,})(?![\w/@])"
+)
 _COLON = r"(?<![\w:/.;,!?»)])(?<!\w )(?<!» ):(?=[a-z])[a-z][a-z0-9_]*(?:[.-][a-z0-9_]+)*(?![\w:])"
+# Behind a word and a space a colon is the French mark of punctuation, unless what follows is a name of a program.
+_NAMED_COLON = (
+    r"(?<=\w ):(?:[a-z]+_[a-z0-9_]+|attribute|count|date|email|field|format|id|max|min|name|number|other|password|"
+    r"seconds|size|time|title|total|type|url|user|username|value|values)(?![\w:])"
+)
 _SHORTCODE = r"(?<![\w:]):(?:(?=[a-z0-9_+-]*[a-z])[a-z0-9_+-]{2,40}|[+-]1|100):(?!\w)"
 _UUID = r"(?<!\w)[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}(?!\w)"
 _HEX = r"(?<![\w.-])(?=[a-fA-F]*\d)(?=\d*[a-fA-F])[0-9a-fA-F]{12,}(?![\w-])|(?<!\w)0x[0-9a-fA-F]+(?!\w)"
@@ -112,7 +125,7 @@ def _finder(kind: str, pattern: str, hints: str | re.Pattern[str], aside: bool =
 
 #: In order of precedence: a span of an earlier one is not looked into by a later one.
 FINDERS = (
-    _finder("template", _TEMPLATE, "{<[$@"),
+    _finder("template", _TEMPLATE, "{<[$@%*#"),
     _finder("formula", _MATH, "$\\"),
     _finder("code", r"(?<!`)`[^`\n]+`(?!`)", "`"),
     _finder("tag", _TAG, "<&", aside=True),
@@ -122,6 +135,8 @@ FINDERS = (
     _finder("placeholder", _VARIABLE, "_$"),
     _finder("shortcode", _SHORTCODE, ":", aside=True),
     _finder("placeholder", _COLON, ":"),
+    _finder("placeholder", _NAMED_COLON, ":"),
+    _finder("name", _NAME, re.compile(r"[a-z0-9][A-Z]|\(\)|_")),
     _finder("entity", _ENTITY, "&", aside=True),
     _finder("identifier", _UUID, "-"),
     _finder("identifier", _IBAN, _FIVE_DIGITS),
