@@ -146,8 +146,8 @@ def _row(article: Article) -> dict[str, object]:
     }
 
 
-def _charts(content: Content, rated: bool, aligned: bool) -> list[Markup | str]:
-    charts: list[Markup | str] = []
+def _charts(content: Content, rated: bool, aligned: bool) -> list[Markup]:
+    charts: list[Markup | None] = []
     if rated:
         title = "Confidence of the model, mean probability a token (range, middle half, median)"
         charts.append(box_chart(title, [(a.id, _confidences(a)) for a in content.articles], 0, 1, "c1"))
