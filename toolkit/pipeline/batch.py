@@ -110,19 +110,11 @@ def translate_files(
         OutputError: a translation exists that was not made by an equal run, or two inputs have one output.
         InputError: no such kind.
     """
-    targets: dict[Path, Path] = {}
-    for path, relative in files:
-        target = output_name(relative, engine.pair.target)
-        if target in targets:
-            raise OutputError(f"{path} and {targets[target]}: both would be written to {out / target}; rename one")
-        targets[target] = path
+    targets = _targets(files, engine.pair.target, out)
     reading = Reading(engine, kind, wrap)
-    refuse_inputs((out / target for target in targets), targets.values())
     report = FilesReport()
     with closing(Receipts(out / RECEIPTS)) as receipts:
-        waiting = _unfinished(
-            {out / target: path for target, path in targets.items()}, reading, receipts, report, force
-        )
+        waiting = _unfinished(targets, reading, receipts, report, force)
         if progress:
             progress(sum(_size(path) for path in set(targets.values()) - {path for path, _ in waiting}))
         for group in _groups(waiting, report.failed):
@@ -147,6 +139,18 @@ def translate_files(
                 if progress:
                     progress(len(content))
     return report
+
+
+def _targets(files: Sequence[tuple[Path, Path]], language: str, out: Path) -> dict[Path, Path]:
+    """Input files by the paths of their translations."""
+    targets: dict[Path, Path] = {}
+    for path, relative in files:
+        target = out / output_name(relative, language)
+        if target in targets:
+            raise OutputError(f"{path} and {targets[target]}: both would be written to {target}; rename one")
+        targets[target] = path
+    refuse_inputs(targets, targets.values())
+    return targets
 
 
 def _size(path: Path) -> int:

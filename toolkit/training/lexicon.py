@@ -112,11 +112,7 @@ def learn_lexicon(
         source.add(one)
         target.add(other)
         acronyms.add(one, other)
-    frequency = np.zeros(len(source.words), np.int64)
-    for sentence in known:
-        for number in {source.numbers.get(w.lower(), -1) for w in WORD.findall(sentence)}:
-            if number >= 0:
-                frequency[number] += 1
+    frequency = _frequencies(source, known)
     left, right = np.asarray(source.flat), np.asarray(target.flat)
     left_count = np.bincount(left, minlength=len(source.words))
     right_count = np.bincount(right, minlength=len(target.words))
@@ -143,7 +139,41 @@ def learn_lexicon(
     for f in stands_beside(best, here, source.numbers, target.words):
         del best[f]
     found = {f: (chosen[f][0], target.form(s)) for f, s in best.items()}
-    first, row, counts, rows = _count_rows(source, target, hyphened, useful, max(least, _LEAST_ROW))
+    _add_rows(found, source, target, (hyphened, useful, left_count), max(least, _LEAST_ROW))
+    parts = {f: s for f, s in best.items() if hyphened[f] and found[f][1] == target.form(s)}
+    for f, tokens in grown(parts, here, np.asarray(target.text), (source.words, target.words)).items():
+        found[f] = found[f][0], " ".join(target.form(token >> 1, bool(token & 1)) for token in tokens)
+    learnt = {source.words[f]: form for f, (_, form) in found.items()}
+
+    _add_acronyms(learnt, acronyms, source, frequency, most_known)
+    return dict(sorted(learnt.items()))
+
+
+def _frequencies(source: _Side, sentences: Iterable[str]) -> Any:
+    """In how many sentences each source word occurs."""
+    import numpy as np
+
+    frequency = np.zeros(len(source.words), np.int64)
+    for sentence in sentences:
+        for number in {source.numbers.get(w.lower(), -1) for w in WORD.findall(sentence)}:
+            if number >= 0:
+                frequency[number] += 1
+    return frequency
+
+
+def _add_rows(
+    found: dict[int, tuple[float, str]], source: _Side, target: _Side, counted: tuple[Any, Any, Any], least: int
+) -> None:
+    """Put two target words in the place of one where a word with a hyphen is translated by both.
+
+    Args:
+        found: likeness and form by number of the source word; changed in place.
+        source, target: sides of the corpus.
+        counted: which source words have hyphens, which target words are useful, how often each source word occurs.
+        least: sentences in which they must meet.
+    """
+    hyphened, useful, left_count = counted
+    first, row, counts, rows = _count_rows(source, target, hyphened, useful, least)
     likeness = 2 * counts / (left_count[first] + rows.totals[row])
     part = counts / left_count[first]
     # Each form of an adjective (nord-coréen, -coréenne, …) has a part of what its one translation has, so that the Dice
@@ -155,10 +185,10 @@ def learn_lexicon(
         sure = part[i] >= _SURE_ROW_SHARE or word.lower() in both.lower().split()
         if sure and "-" not in word and likeness[i] >= 0.9 * before:
             found[int(first[i])] = float(likeness[i]), both
-    parts = {f: s for f, s in best.items() if hyphened[f] and found[f][1] == target.form(s)}
-    for f, tokens in grown(parts, here, np.asarray(target.text), (source.words, target.words)).items():
-        found[f] = found[f][0], " ".join(target.form(token >> 1, bool(token & 1)) for token in tokens)
-    learnt = {source.words[f]: form for f, (_, form) in found.items()}
+
+
+def _add_acronyms(learnt: dict[str, str], acronyms: Acronyms, source: _Side, frequency: Any, most_known: int) -> None:
+    """Add abbreviations that are rare enough to a lexicon, in place."""
 
     def is_wanted(acronym: str) -> bool:
         number = source.numbers[acronym.lower()]
@@ -169,7 +199,6 @@ def learn_lexicon(
         # Papers write some of them as a word, Otan.
         small = acronym.lower()
         learnt[small if learnt.pop(small, "").lower() == other.lower() else acronym] = other
-    return dict(sorted(learnt.items()))
 
 
 def give_words(

@@ -156,18 +156,7 @@ def mix(
     selected = [p for p in paths if config.source(p).select]
     other = [pair for p in selected for pair in data.get(p, [])[: _OTHER_DOMAIN // len(selected)]]
     score = DomainScore(domain, other) if domain and other else None
-    held: list[Pair] = []
-    pairs: list[Pair] = []
-    for path, kept in data.items():
-        source = config.source(path)
-        held += kept[: source.held_out]
-        kept = kept[source.held_out :]
-        if source.select and score and source.cap:
-            kept = sorted(kept[: 3 * source.cap], key=score, reverse=True)
-        kept = kept[: source.cap]
-        if source.tagged:
-            kept = [(f"{TAG} {s}", t) for s, t in kept]
-        pairs += kept * source.copies
+    held, pairs = _shares(data, config, score)
     if not held:
         generator.shuffle(pairs)
         count = max(1, min(1_000, len(pairs) // 20))
@@ -182,13 +171,36 @@ def mix(
     lexicon = dict(sorted((lexicon | glossary).items()))
     pairs = give_words(pairs, taught_names(names, often) | lexicon, config.given, config.seed)
     words = count_words((target for _, target in every), config.known) if config.known else []
+    pairs = pairs + _made(pairs, config, generator)
+    generator.shuffle(pairs)
+    return Mixture(held, pairs, plain, lexicon, words)
+
+
+def _shares(
+    data: Mapping[Path, list[Pair]], config: Config, score: Callable[[Pair], float] | None
+) -> tuple[list[Pair], list[Pair]]:
+    """What is held out, and what is taken of each corpus as often as the settings ask."""
+    held: list[Pair] = []
+    pairs: list[Pair] = []
+    for path, kept in data.items():
+        source = config.source(path)
+        held += kept[: source.held_out]
+        kept = kept[source.held_out :]
+        if source.select and score and source.cap:
+            kept = sorted(kept[: 3 * source.cap], key=score, reverse=True)
+        kept = kept[: source.cap]
+        if source.tagged:
+            kept = [(f"{TAG} {s}", t) for s, t in kept]
+        pairs += kept * source.copies
+    return held, pairs
+
+
+def _made(pairs: list[Pair], config: Config, generator: random.Random) -> list[Pair]:
+    """Copies in capitals and in small letters, with other names and numbers, with placeholders."""
     # Capitals come back untranslated from models that have never seen any.
     extra = [(s.upper(), t.upper()) for s, t in generator.sample(pairs, int(len(pairs) * _CAPITALS))]
     extra += [(s.lower(), t) for s, t in generator.sample(pairs, int(len(pairs) * _SMALL))]
-    extra += augment(pairs, config.renamed, config.placeholders, config.seed)
-    pairs = pairs + extra
-    generator.shuffle(pairs)
-    return Mixture(held, pairs, plain, lexicon, words)
+    return extra + augment(pairs, config.renamed, config.placeholders, config.seed)
 
 
 def clean(paths: Sequence[Path], config: Config, say: Callable[[str], None]) -> dict[Path, list[Pair]]:
