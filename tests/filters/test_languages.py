@@ -13,8 +13,8 @@ from bench.lengths import CODES
 from toolkit.checks import check_unit
 from toolkit.filters import Cleaner, make_filters, read_profile
 from toolkit.filters.cleaner import kept_of
-from toolkit.text.digits import comparable_numbers
-from toolkit.text.lengths import characters_off, count_words, longest_word, pieces, share_of_letters, typical_ratio
+from toolkit.languages.digits import comparable_numbers
+from toolkit.languages.lengths import characters_off, count_words, longest_word, pieces, share_of_letters, typical_ratio
 from toolkit.units import TranslationUnit
 
 

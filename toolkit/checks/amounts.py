@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from toolkit.languages.digits import POINT_LANGUAGES
 from toolkit.languages.words import Words, words_of
-from toolkit.text.digits import POINT_LANGUAGES
 from toolkit.text.typography import GROUP_SPACES
 
 _GROUP = f"[{GROUP_SPACES}'’]"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from toolkit.checks.placeholders import plain
+from toolkit.languages.habits import MAY_DOUBLE
 from toolkit.units import TranslationUnit
 
 _BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"))
@@ -17,15 +18,6 @@ _STRAIGHT = '"'
 _INCHES = re.compile(r"(?<=\d)\"")
 _DOUBLED_SPACE = re.compile(r"(?<=\S)[ \u00a0\u202f]{2,}(?=\S)")
 _DOUBLED_WORD = re.compile(r"\b([^\W\d_]{2,})\s+\1\b(?!['’-])", re.IGNORECASE)
-# Words that grammar or emphasis doubles.
-_MAY_DOUBLE = {
-    "en": frozenset(
-        "had that is her you very so no yes bye ha hey many much long really too there now blah bling knock".split()
-    ),
-    "fr": frozenset(
-        "nous vous très si non oui bien ha hé tout se on jamais encore trop cha bling elle toi moi plus que".split()
-    ),
-}
 _ENDS = {
     "?": "?",
     "？": "?",
@@ -96,7 +88,7 @@ def check_doubled(unit: TranslationUnit) -> Iterator[str]:
     """Words that stand twice in a row, where the source doubles none."""
     for match in _DOUBLED_WORD.finditer(unit.target):
         word = match[1].lower()
-        if word in _MAY_DOUBLE.get(unit.languages[1], ()) or (match[1][0].isupper() and match.start()):
+        if word in MAY_DOUBLE.get(unit.languages[1], ()) or (match[1][0].isupper() and match.start()):
             continue
         if not _DOUBLED_WORD.search(unit.source):
             yield f"the word '{match.group()}' is doubled"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from toolkit.checks.placeholders import plain
-from toolkit.text.lengths import TYPICAL, characters_off, typical_ratio
+from toolkit.languages.lengths import TYPICAL, characters_off, typical_ratio
 from toolkit.units import TranslationUnit
 
 # Chosen on wmt-news-2008-2012: flags .4 % of its segments, and 84 % of those that have lost their second half.

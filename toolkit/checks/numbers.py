@@ -10,9 +10,9 @@ from toolkit.checks import minus
 from toolkit.checks.amounts import Amount, read_amounts
 from toolkit.checks.dates import months_in_digits, read_months
 from toolkit.checks.quantities import converted
+from toolkit.languages.digits import POINT_LANGUAGES, comparable_numbers
 from toolkit.languages.number_words import decades, numbers_in_words
 from toolkit.languages.words import words_of
-from toolkit.text.digits import POINT_LANGUAGES, comparable_numbers
 from toolkit.text.typography import GROUP_SPACES
 from toolkit.units import TranslationUnit
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from toolkit.files import text_digest
-from toolkit.text.lengths import count_words
+from toolkit.languages.lengths import count_words
 from toolkit.units import Origin, TranslationUnit
 
 _BINS = 10
@@ -73,7 +73,7 @@ class CorpusStatistics:
         self._sources.add(text_digest(unit.source))
 
     def to_dict(self) -> dict[str, Any]:
-        """JSON-ready figures; tokens are words, see :func:`toolkit.text.lengths.count_words`."""
+        """JSON-ready figures; tokens are words, see :func:`toolkit.languages.lengths.count_words`."""
         sides = [
             {
                 "tokens": self.words[side],

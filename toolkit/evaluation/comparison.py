@@ -23,7 +23,7 @@ from toolkit.evaluation.resampling import (
     seed,
 )
 from toolkit.evaluation.testset import Side, TestSet
-from toolkit.text.lengths import count_words
+from toolkit.languages.lengths import count_words
 from toolkit.units import primary_language
 
 #: Upper ends of the length buckets, in words of the first reference.

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from toolkit.errors import InputError
 from toolkit.evaluation.metrics import TOKENISERS
 from toolkit.evaluation.testset import Side, TestSet
+from toolkit.languages.habits import SPACE_BEFORE_MARKS
+from toolkit.languages.lengths import has_unspaced
 from toolkit.registry import Registry, Row
 from toolkit.text.identify import same_language
-from toolkit.text.lengths import has_unspaced
 from toolkit.units import primary_language
 
 FEW = 100
@@ -179,7 +180,7 @@ def _words(hypothesis: Side, testset: TestSet) -> Iterator[str]:
 
 
 def _tokenised(hypothesis: Side, testset: TestSet) -> Iterator[str]:
-    french = primary_language(testset.target_language or _language_of(testset.references[0])) == "fr"
+    french = primary_language(testset.target_language or _language_of(testset.references[0])) in SPACE_BEFORE_MARKS
     pattern = _TOKENISED_FRENCH if french else _TOKENISED
     ours, theirs = _share(pattern, hypothesis.segments), _share(pattern, testset.references[0])
     if ours > _SHARE + theirs:

@@ -10,7 +10,7 @@ from toolkit.corpora.folder import units_at
 from toolkit.errors import InputError
 from toolkit.files import decode_text, read_bytes, sha256_bytes
 from toolkit.formats import is_unit_file
-from toolkit.text.lengths import is_known
+from toolkit.languages.lengths import is_known
 from toolkit.units import TranslationUnit
 
 

@@ -11,8 +11,8 @@ import regex
 
 from toolkit.errors import InputError, MissingExtraError
 from toolkit.filters.base import Filter
+from toolkit.languages.lengths import pieces
 from toolkit.registry import unknown
-from toolkit.text.lengths import pieces
 from toolkit.units import TranslationUnit
 
 _SIDES = ("both", "source", "target", "either")

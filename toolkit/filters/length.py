@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from toolkit.filters.base import Filter
-from toolkit.text.lengths import count_words, longest_word
+from toolkit.languages.lengths import count_words, longest_word
 from toolkit.units import TranslationUnit
 
 
@@ -15,7 +15,7 @@ class Length(Filter):
     """Score: 1 if both sides keep the bounds, else 0.
 
     Attributes:
-        min_words, max_words: of either side, as :func:`toolkit.text.lengths.count_words` counts them.
+        min_words, max_words: of either side, as :func:`toolkit.languages.lengths.count_words` counts them.
         max_characters: of either side.
         longest_word: in characters; longer ones are mostly data or lost blanks. Scripts without blanks have none.
     """

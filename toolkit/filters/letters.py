@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from toolkit.filters.base import Filter
-from toolkit.text.lengths import share_of_letters
+from toolkit.languages.lengths import share_of_letters
 from toolkit.units import TranslationUnit
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from toolkit.checks.numbers import read_numbers
 from toolkit.filters.base import Filter
-from toolkit.text.digits import comparable_numbers
+from toolkit.languages.digits import comparable_numbers
 from toolkit.text.typography import GROUP_SPACES
 from toolkit.units import TranslationUnit
 

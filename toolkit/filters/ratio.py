@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from toolkit.filters.base import Filter
-from toolkit.text.lengths import characters_off, words_off
+from toolkit.languages.lengths import characters_off, words_off
 from toolkit.units import TranslationUnit
 
 
@@ -15,7 +15,8 @@ class Ratio(Filter):
     """Score: how many times longer one side is than it should be beside the other, the worse of two measures.
 
     Characters and words are compared after the ratios that are typical for the pair of languages
-    (:mod:`toolkit.text.lengths`); a few characters are added to both sides, so that short segments may differ more.
+    (:mod:`toolkit.languages.lengths`); a few characters are added to both sides, so that short segments may differ
+    more.
 
     Attributes:
         maximum: of the score.

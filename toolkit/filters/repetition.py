@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from toolkit.filters.base import Filter
-from toolkit.text.lengths import characters_of_word, pieces
+from toolkit.languages.lengths import characters_of_word, pieces
 from toolkit.units import TranslationUnit
 
 

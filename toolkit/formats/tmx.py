@@ -53,9 +53,7 @@ _ATTRIBUTES = frozenset(
 _OF_VARIANT = _ATTRIBUTES - {"segtype"}
 
 
-def write(
-    units: Iterable[TranslationUnit], file: BinaryIO, source_language: str = "fr", target_language: str = "en"
-) -> WriteReport:
+def write(units: Iterable[TranslationUnit], file: BinaryIO, source_language: str, target_language: str) -> WriteReport:
     """Write units as one TMX file, streaming.
 
     The creation date is written only when ``SOURCE_DATE_EPOCH`` is set, so that equal units give equal bytes. Inline

@@ -34,9 +34,7 @@ from toolkit.units import Origin, TranslationUnit
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 
 
-def write(
-    units: Iterable[TranslationUnit], file: BinaryIO, source_language: str = "fr", target_language: str = "en"
-) -> WriteReport:
+def write(units: Iterable[TranslationUnit], file: BinaryIO, source_language: str, target_language: str) -> WriteReport:
     """Write units, streaming; units of one document should stand together."""
     from lxml import etree
 

@@ -28,9 +28,7 @@ _NAME = re.compile(r"[A-Za-z0-9_][\w.-]*", re.ASCII)
 _CONTROL = re.compile("([\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff])")
 
 
-def write(
-    units: Iterable[TranslationUnit], file: BinaryIO, source_language: str = "fr", target_language: str = "en"
-) -> WriteReport:
+def write(units: Iterable[TranslationUnit], file: BinaryIO, source_language: str, target_language: str) -> WriteReport:
     """Write units of one pair of languages, streaming."""
     from lxml import etree
 

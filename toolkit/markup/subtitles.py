@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from toolkit.languages.habits import BINDERS, SPACE_BEFORE_MARKS
 from toolkit.markup.model import Block, BlockBuilder, Page, escape_text
 
 # Damaged transfers double the return; a line of an old Mac ends in one alone.
@@ -30,14 +31,6 @@ _LABEL = re.compile(
 _NAME = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?[ \t\u00a0\u202f]?:(?=[ \t\u00a0\u202f])")
 _NOTES = "♪♫♬♩"
 _END = re.compile(r"[.!?…♪)\]][\"'”’»\u00a0\u202f ]*(?:</?\w+>)*\s*\Z")
-# Words that no clause ends with; a cue that does goes on in the next.
-_BINDERS = {
-    "fr": "le la les l' un une des du de d' au aux à en et ou mais que qu' qui dont où ce cet cette ces son sa ses mon "
-    "ma mes ton ta tes leur leurs notre nos votre vos dans par pour sur sous avec sans chez vers entre si comme très "
-    "plus est sont a ont ai as ne se s' je tu il nous vous ils elles on",
-    "en": "the a an of to in on at and or but that who which with without for from by his her their my our your its "
-    "very is are was were has have had will would can could not if as than into",
-}
 # Fewer sentences end than this share of cues: their stops were never written.
 _STOPS = 0.25
 # A sentence over more cues than these, or over a longer pause, has none but forgotten stops.
@@ -234,7 +227,7 @@ def _piece(
 def _sentences(text: str, pieces: list[_Piece], language: str) -> Iterator[list[_Piece]]:
     """Pieces that are one sentence."""
     stopped = sum(piece.ends for piece in pieces) >= _STOPS * len(pieces)
-    binders = frozenset(_BINDERS.get(language, "").split())
+    binders = frozenset(BINDERS.get(language, "").split())
     group: list[_Piece] = []
     for piece in pieces:
         if group and not (len(group) < _CUES and _goes_on(text, group, piece, stopped, binders)):
@@ -267,7 +260,7 @@ def _block(text: str, pieces: list[_Piece], escaped: bool, to_code: str, write: 
         if number:
             builder.line_break(text[pieces[number - 1].end : piece.start])
         elif piece.label:
-            name = piece.label if to_code == "fr" else re.sub(r"\s*:\s*\Z", ": ", piece.label)
+            name = piece.label if to_code in SPACE_BEFORE_MARKS else re.sub(r"\s*:\s*\Z", ": ", piece.label)
             builder.empty(name)
         _read_cue(builder, text[piece.start : piece.end], escaped)
     start = pieces[0].start - len(pieces[0].label)

@@ -15,10 +15,10 @@ from toolkit.alignment.registry import choose_aligner
 from toolkit.documents import parse_document
 from toolkit.errors import InputError
 from toolkit.files import read_bytes, refuse_inputs, sha256_bytes, text_files, text_of
+from toolkit.languages.lengths import typical_ratio
 from toolkit.resume import Receipts, made_of
 from toolkit.segmentation import split_sentences
 from toolkit.text.identify import identify, same_language, third_language
-from toolkit.text.lengths import typical_ratio
 from toolkit.units import Origin, TranslationUnit, primary_language
 from toolkit.workers import worker_pool
 

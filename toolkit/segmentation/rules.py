@@ -1,19 +1,20 @@
 """What newspapers need on top of Punkt: closing quotation marks, abbreviations before names, stray stops.
 
-The lists (:mod:`toolkit.segmentation.abbreviations`) are closed-class facts of each language, not learned.
+The lists (:mod:`toolkit.languages.abbreviations`) are closed-class facts of each language, not learned.
 """
 
 from __future__ import annotations
 
 import regex
 
-from toolkit.segmentation.abbreviations import (
+from toolkit.languages.abbreviations import (
     BEFORE_NAME,
     ENGLISH_TITLES,
     FRENCH_LEGAL,
     FRENCH_LEGAL_BEFORE_NAME,
     ORDINAL_STOP,
 )
+from toolkit.languages.habits import LEGAL_CITATIONS, TRAINED
 from toolkit.segmentation.marks import TURNED
 
 OPENERS = "«“‘\"'([¿¡„‚‹「『《〈【（［"
@@ -111,20 +112,20 @@ def stop_is_inside(text: str, start: int, mark: int, after: int, language: str) 
     lowered = word.lower().rstrip("°º")
     if word.endswith(("°", "º")):
         return True
-    if language == "fr" and _is_citation(word, text, mark, after):
+    if language in LEGAL_CITATIONS and _is_citation(word, text, mark, after):
         return True
-    if language not in ("fr", "en") and lowered in ENGLISH_TITLES:
+    if language not in TRAINED and lowered in ENGLISH_TITLES:
         return True
     if lowered in BEFORE_NAME.get(language, frozenset()):
         # `m` and `p` as units and `no` as an English word do end sentences; before a number or a name they do not.
-        if language in ("fr", "en") and lowered in _SOMETIMES_WORDS:
+        if language in TRAINED and lowered in _SOMETIMES_WORDS:
             return (word[0].isupper() or lowered in {"p", "n", "art", "no"}) and bool(
                 _NAME_AHEAD.match(text, after) or text[after].isdigit()
             )
         return True
     if lowered in _MONTHS and text[after].isdigit():
         return True
-    if language not in ("fr", "en") and _is_numbered(word, text, mark, after, language):
+    if language not in TRAINED and _is_numbered(word, text, mark, after, language):
         return True
     before = word_before(text, mark - len(word)).lower() or word_before(text, mark - len(word) - 1).lower()
     if before in _ERA:

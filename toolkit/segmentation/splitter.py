@@ -6,8 +6,8 @@ import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from toolkit.languages.abbreviations import MAY_END
 from toolkit.segmentation import rules
-from toolkit.segmentation.abbreviations import MAY_END
 from toolkit.segmentation.marks import candidates, closing, is_own
 from toolkit.segmentation.punkt import is_trained, load_parameters
 from toolkit.units import primary_language

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 
+from toolkit.checks.faithfulness import KNOWN
 from toolkit.languages.conventions import conventions_of
 from toolkit.lexical.lexicon import Lexicon
 from toolkit.lexical.word_model import WEIGHT
@@ -59,7 +60,7 @@ class Translator:
         self._choice = Choice(model.pair, model.resources, self._conventions)
         self._preparation = Preparation(model, self._conventions, self._lexicon, headings=word_model is not None)
         self._repairs: list[Repair] = [LostTerms(self._preparation)]
-        if word_model and model.pair.primary == ("fr", "en"):
+        if word_model and model.pair.primary in KNOWN:
             self._repairs.append(LostNames(self._preparation, self._choice, word_model))
         self._repairs.append(LostAddresses(self._preparation))
 

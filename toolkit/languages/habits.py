@@ -1,0 +1,27 @@
+"""Small habits of writing that checks and readers ask for, by language."""
+
+from __future__ import annotations
+
+#: Languages with a space before ``: ; ! ?``.
+SPACE_BEFORE_MARKS = frozenset({"fr"})
+#: Languages with Punkt parameters of their own (:mod:`toolkit.segmentation.punkt`).
+TRAINED = frozenset({"fr", "en"})
+#: Languages whose legal texts cite articles by abbreviations.
+LEGAL_CITATIONS = frozenset({"fr"})
+#: Words that no clause ends with.
+BINDERS = {
+    "fr": "le la les l' un une des du de d' au aux à en et ou mais que qu' qui dont où ce cet cette ces son sa ses mon "
+    "ma mes ton ta tes leur leurs notre nos votre vos dans par pour sur sous avec sans chez vers entre si comme très "
+    "plus est sont a ont ai as ne se s' je tu il nous vous ils elles on",
+    "en": "the a an of to in on at and or but that who which with without for from by his her their my our your its "
+    "very is are was were has have had will would can could not if as than into",
+}
+#: Words that grammar or emphasis doubles.
+MAY_DOUBLE = {
+    "en": frozenset(
+        "had that is her you very so no yes bye ha hey many much long really too there now blah bling knock".split()
+    ),
+    "fr": frozenset(
+        "nous vous très si non oui bien ha hé tout se on jamais encore trop cha bling elle toi moi plus que".split()
+    ),
+}
