@@ -19,6 +19,7 @@ MODULES = [
     "toolkit",
     "toolkit.api.bitexts",
     "toolkit.api.scoring",
+    "toolkit.api.segmenting",
     "toolkit.api.translating",
     "toolkit.languages.pair",
     "toolkit.testing",

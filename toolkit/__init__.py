@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from toolkit.api.bitexts import align, check, clean, read, report, write
     from toolkit.api.results import Alignment, Cleaning, Corpus, Evaluation, FilesReport, TranslatedFile
     from toolkit.api.scoring import evaluate, evaluate_titles
+    from toolkit.api.segmenting import Sentence, segment
     from toolkit.api.translating import (
         build,
         load_engine,
@@ -89,6 +90,7 @@ __all__ = [
     "PackageError",
     "PluginError",
     "PluginWarning",
+    "Sentence",
     "SpanEncoder",
     "Term",
     "TranslatedFile",
@@ -108,6 +110,7 @@ __all__ = [
     "read",
     "read_glossary",
     "report",
+    "segment",
     "translate",
     "translate_file",
     "translate_files",
@@ -117,6 +120,7 @@ __all__ = [
 
 #: Where each name comes from.
 _HOMES = {
+    "toolkit.api.segmenting": "Sentence segment",
     "toolkit.alignment": "ALIGNERS Aligner Bead",
     "toolkit.api.bitexts": "align check clean read report write",
     "toolkit.api.results": "Alignment Cleaning Corpus Evaluation FilesReport TranslatedFile",
