@@ -19,9 +19,11 @@ from toolkit.version import __version__
 if TYPE_CHECKING:
     from toolkit.alignment import ALIGNERS, Aligner, Bead
     from toolkit.api.bitexts import align, check, clean, read, report, write
+    from toolkit.api.memories import build_memory
     from toolkit.api.results import Alignment, Cleaning, Corpus, Evaluation, FilesReport, TranslatedFile
     from toolkit.api.scoring import evaluate, evaluate_titles
     from toolkit.api.segmenting import Sentence, segment
+    from toolkit.api.testsets import export_testset
     from toolkit.api.translating import (
         build,
         load_engine,
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
         translate_files,
         translate_units,
     )
+    from toolkit.api.validating import validate
     from toolkit.checks import CHECKS, Check
     from toolkit.encoders import ENCODERS, SpanEncoder
     from toolkit.errors import (
@@ -101,10 +104,12 @@ __all__ = [
     "__version__",
     "align",
     "build",
+    "build_memory",
     "check",
     "clean",
     "evaluate",
     "evaluate_titles",
+    "export_testset",
     "load_engine",
     "open_memory",
     "read",
@@ -115,11 +120,15 @@ __all__ = [
     "translate_file",
     "translate_files",
     "translate_units",
+    "validate",
     "write",
 ]
 
 #: Where each name comes from.
 _HOMES = {
+    "toolkit.api.memories": "build_memory",
+    "toolkit.api.testsets": "export_testset",
+    "toolkit.api.validating": "validate",
     "toolkit.api.segmenting": "Sentence segment",
     "toolkit.alignment": "ALIGNERS Aligner Bead",
     "toolkit.api.bitexts": "align check clean read report write",
