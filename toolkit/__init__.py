@@ -19,6 +19,7 @@ from toolkit.version import __version__
 if TYPE_CHECKING:
     from toolkit.alignment import ALIGNERS, Aligner, Bead
     from toolkit.api.bitexts import align, check, clean, read, report, write
+    from toolkit.api.corpora import diff, merge, sample, sort, split, stats
     from toolkit.api.memories import build_memory
     from toolkit.api.results import Alignment, Cleaning, Corpus, Evaluation, FilesReport, TranslatedFile
     from toolkit.api.scoring import evaluate, evaluate_titles
@@ -107,15 +108,21 @@ __all__ = [
     "build_memory",
     "check",
     "clean",
+    "diff",
     "evaluate",
     "evaluate_titles",
     "export_testset",
     "load_engine",
+    "merge",
     "open_memory",
     "read",
     "read_glossary",
     "report",
+    "sample",
     "segment",
+    "sort",
+    "split",
+    "stats",
     "translate",
     "translate_file",
     "translate_files",
@@ -126,6 +133,7 @@ __all__ = [
 
 #: Where each name comes from.
 _HOMES = {
+    "toolkit.api.corpora": "diff merge sample sort split stats",
     "toolkit.api.memories": "build_memory",
     "toolkit.api.testsets": "export_testset",
     "toolkit.api.validating": "validate",

@@ -47,7 +47,7 @@ def sample(
     """Take a random sample, in the order of the corpus; the same seed takes the same units.
 
     >>> [unit.target for unit in bitext.sample(bitext.read("crawl.tsv", "fr-en"), count=1)]
-    ['There are too many words here.']
+    ['Hello everybody.']
 
     Args:
         units: any number; with a share they are streamed.
