@@ -19,6 +19,7 @@ MODULES = [
     "toolkit",
     "toolkit.api.bitexts",
     "toolkit.api.scoring",
+    "toolkit.api.building",
     "toolkit.api.corpora",
     "toolkit.api.memories",
     "toolkit.api.testsets",

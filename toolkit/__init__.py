@@ -19,6 +19,7 @@ from toolkit.version import __version__
 if TYPE_CHECKING:
     from toolkit.alignment import ALIGNERS, Aligner, Bead
     from toolkit.api.bitexts import align, check, clean, read, report, write
+    from toolkit.api.building import build
     from toolkit.api.corpora import diff, merge, sample, sort, split, stats
     from toolkit.api.memories import build_memory
     from toolkit.api.results import Alignment, Cleaning, Corpus, Evaluation, FilesReport, TranslatedFile
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from toolkit.api.segmenting import Sentence, segment
     from toolkit.api.testsets import export_testset
     from toolkit.api.translating import (
-        build,
         load_engine,
         open_memory,
         read_glossary,
@@ -133,6 +133,7 @@ __all__ = [
 
 #: Where each name comes from.
 _HOMES = {
+    "toolkit.api.building": "build",
     "toolkit.api.corpora": "diff merge sample sort split stats",
     "toolkit.api.memories": "build_memory",
     "toolkit.api.testsets": "export_testset",
@@ -143,7 +144,7 @@ _HOMES = {
     "toolkit.api.results": "Alignment Cleaning Corpus Evaluation FilesReport TranslatedFile",
     "toolkit.api.scoring": "evaluate evaluate_titles",
     "toolkit.api.translating": (
-        "build load_engine open_memory read_glossary translate translate_file translate_files translate_units"
+        "load_engine open_memory read_glossary translate translate_file translate_files translate_units"
     ),
     "toolkit.checks": "CHECKS Check",
     "toolkit.encoders": "ENCODERS SpanEncoder",
