@@ -19,10 +19,14 @@ from toolkit.version import __version__
 if TYPE_CHECKING:
     from toolkit.alignment import ALIGNERS, Aligner, Bead
     from toolkit.api.bitexts import align, check, clean, read, report, write
+    from toolkit.api.building import build
+    from toolkit.api.corpora import diff, merge, sample, sort, split, stats
+    from toolkit.api.memories import build_memory
     from toolkit.api.results import Alignment, Cleaning, Corpus, Evaluation, FilesReport, TranslatedFile
     from toolkit.api.scoring import evaluate, evaluate_titles
+    from toolkit.api.segmenting import Sentence, segment
+    from toolkit.api.testsets import export_testset
     from toolkit.api.translating import (
-        build,
         load_engine,
         open_memory,
         read_glossary,
@@ -31,6 +35,7 @@ if TYPE_CHECKING:
         translate_files,
         translate_units,
     )
+    from toolkit.api.validating import validate
     from toolkit.checks import CHECKS, Check
     from toolkit.encoders import ENCODERS, SpanEncoder
     from toolkit.errors import (
@@ -89,6 +94,7 @@ __all__ = [
     "PackageError",
     "PluginError",
     "PluginWarning",
+    "Sentence",
     "SpanEncoder",
     "Term",
     "TranslatedFile",
@@ -99,30 +105,46 @@ __all__ = [
     "__version__",
     "align",
     "build",
+    "build_memory",
     "check",
     "clean",
+    "diff",
     "evaluate",
     "evaluate_titles",
+    "export_testset",
     "load_engine",
+    "merge",
     "open_memory",
     "read",
     "read_glossary",
     "report",
+    "sample",
+    "segment",
+    "sort",
+    "split",
+    "stats",
     "translate",
     "translate_file",
     "translate_files",
     "translate_units",
+    "validate",
     "write",
 ]
 
 #: Where each name comes from.
 _HOMES = {
+    "toolkit.api.building": "build",
+    "toolkit.api.corpora": "diff merge sample sort split stats",
+    "toolkit.api.memories": "build_memory",
+    "toolkit.api.testsets": "export_testset",
+    "toolkit.api.validating": "validate",
+    "toolkit.api.segmenting": "Sentence segment",
     "toolkit.alignment": "ALIGNERS Aligner Bead",
     "toolkit.api.bitexts": "align check clean read report write",
     "toolkit.api.results": "Alignment Cleaning Corpus Evaluation FilesReport TranslatedFile",
     "toolkit.api.scoring": "evaluate evaluate_titles",
     "toolkit.api.translating": (
-        "build load_engine open_memory read_glossary translate translate_file translate_files translate_units"
+        "load_engine open_memory read_glossary translate translate_file translate_files translate_units"
     ),
     "toolkit.checks": "CHECKS Check",
     "toolkit.encoders": "ENCODERS SpanEncoder",

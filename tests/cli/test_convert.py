@@ -21,7 +21,7 @@ def test_bad_input(bitext, tmp_path: Path) -> None:
         (["a.tmx", "b.jsonl"], "not well-formed"),
         (["a.tmx", "b.xyz"], "cannot tell the format"),
         (["none.tsv", "b.jsonl"], "no such file"),
-        (["a.tmx", "a.tmx"], "exists already"),
+        (["a.tmx", "a.tmx"], "is an input as well"),
     ):
         result = bitext("convert", *arguments)
         assert result.returncode == 2

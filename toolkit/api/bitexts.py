@@ -15,6 +15,7 @@ from toolkit.languages.pair import LanguagePair
 from toolkit.units import TranslationUnit
 
 if TYPE_CHECKING:
+    from toolkit.checks import Checker as Checker
     from toolkit.formats import WriteReport
     from toolkit.reports import Content
     from toolkit.terms import Term
@@ -145,6 +146,23 @@ def check(
         InputError: unknown check, or the glossary cannot be read.
         PluginError: a check of a plug-in failed.
     """
+    checker = make_checker(only, skip, glossary, pair)
+
+    def checked() -> Iterator[TranslationUnit]:
+        for unit in units:
+            checker.check_again(unit)
+            yield unit
+
+    return checked()
+
+
+def make_checker(
+    only: Collection[str] = (),
+    skip: Collection[str] = (),
+    glossary: StrPath | Collection[Term] | None = None,
+    pair: Languages | None = None,
+) -> Checker:
+    """What looks at one unit after the other for :func:`check`, which takes the same and raises the same."""
     from toolkit.checks import Checker
 
     languages = LanguagePair.parse(pair) if pair else None
@@ -153,14 +171,7 @@ def check(
         if languages is None and isinstance(glossary, str | os.PathLike):
             raise InputError(f"{glossary}: give the pair of languages of the glossary, such as 'fr-en'")
         terms = terms_of(glossary, languages or LanguagePair("fr", "en"))
-    checker = Checker(only, skip, terms, (languages.source, languages.target) if languages else None)
-
-    def checked() -> Iterator[TranslationUnit]:
-        for unit in units:
-            checker.check_again(unit)
-            yield unit
-
-    return checked()
+    return Checker(only, skip, terms, (languages.source, languages.target) if languages else None)
 
 
 def clean(

@@ -9,14 +9,17 @@ from toolkit.files import (
     check_writable,
     decode_text,
     is_device,
+    open_output,
     read_text,
     readable_name,
     refuse_inputs,
     write_bytes,
     write_text,
 )
+from toolkit.meter import Meter
 
 __all__ = [
+    "Meter",
     "atomic_writer",
     "check_lines",
     "check_output_file",
@@ -25,6 +28,7 @@ __all__ = [
     "check_writable",
     "decode_text",
     "is_device",
+    "open_output",
     "read_text",
     "readable_name",
     "refuse_inputs",

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, overload
 
 from toolkit.api.common import Languages, Progress, StrPath, check_output, paths_of
-from toolkit.api.results import Corpus, FilesReport, TranslatedFile
+from toolkit.api.results import FilesReport, TranslatedFile
 from toolkit.errors import InputError
 from toolkit.languages.pair import LanguagePair
 from toolkit.units import TranslationUnit
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from toolkit.terms import Term
     from toolkit.translation import Engine
 
-# As the command line: what is made once and read often gets the larger beam.
-_BEAM, _CORPUS_BEAM = 4, 8
+# As the command line.
+_BEAM = 4
 
 
 def load_engine(
@@ -59,7 +59,7 @@ def load_engine(
     if fuzzy is not None and memory is None:
         raise InputError("fuzzy is a threshold for matches of a memory; give a memory too")
     terms = terms_of(glossary, languages)
-    engine = _engine(languages, None if model is None else os.fspath(model), terms, beam, threads)
+    engine = make_engine(languages, None if model is None else os.fspath(model), terms, beam, threads)
     if memory is None:
         return engine
     from toolkit.translation.memory import MemoryEngine
@@ -67,10 +67,10 @@ def load_engine(
     return MemoryEngine(engine, memory if isinstance(memory, Memory) else open_memory(memory, languages), fuzzy)
 
 
-def _engine(
+def make_engine(
     pair: LanguagePair, model: str | None, terms: Collection[Term], beam: int, threads: int | None = None
 ) -> Engine:
-    """The one place of this module that knows how an engine is made."""
+    """The one place of the front door that knows how an engine is made."""
     from toolkit.terms import preferred
     from toolkit.translation import load_translator
 
@@ -366,81 +366,3 @@ def _refuse_bitext(paths: Iterable[Path], kind: str | None) -> None:
     for path in paths:
         if kind is None and path.suffix.lower() not in suffixes() and is_unit_file(path):
             raise InputError(f"{path}: a bitext by its name; translate its --units, or its lines with --as text")
-
-
-def check_corpus_output(paths: StrPath | Iterable[StrPath], out: StrPath, force: bool = False) -> None:
-    """Find out before any work whether a corpus of articles may be written to a folder.
-
-    Raises:
-        InputError: there is no article.
-        OutputError: the folder holds other things, or an article would be overwritten.
-    """
-    from toolkit.corpora.folder import CorpusFolder
-    from toolkit.files import text_files
-    from toolkit.markup import suffixes
-
-    found = text_files(paths_of(paths), suffixes(articles=True))
-    CorpusFolder(Path(out)).check(force, [path for path, _ in found])
-
-
-def build(
-    paths: StrPath | Iterable[StrPath],
-    pair: Languages = "fr-en",
-    *,
-    model: StrPath | None = None,
-    engine: Engine | None = None,
-    glossary: StrPath | Collection[Term] | None = None,
-    beam: int = _CORPUS_BEAM,
-    aligner: str = "embedding",
-    progress: Progress | None = None,
-) -> Corpus:
-    """Make a bilingual corpus of articles: translate, align, check, and score the human titles found in them.
-
-    >>> corpus = bitext.build("seeds", "fr-en", beam=1)
-    >>> sorted(corpus.articles), corpus.units[0].source
-    (['one'], 'La paix revient à Kiev')
-    >>> corpus.save("corpus")[-1].name
-    'manifest.json'
-
-    Args:
-        paths: articles, or folders of them.
-        pair: of languages.
-        model: see :func:`load_engine`.
-        engine: in place of a model.
-        glossary: terms to use, or their file.
-        beam: beam size.
-        aligner: name, of :data:`toolkit.ALIGNERS`.
-        progress: counts segments.
-
-    Raises:
-        InputError: an article cannot be read, two have one name, or there is no such aligner.
-        LanguagePairError, PackageError: see :func:`load_engine`.
-    """
-    from toolkit.checks import TERMS, Checker, check_names
-    from toolkit.files import read_bytes, readable_name, sha256_bytes, text_files
-    from toolkit.machine import make_reproducible
-    from toolkit.markup import suffixes
-    from toolkit.pipeline.build import build_corpus
-    from toolkit.pipeline.export import InputFile
-    from toolkit.pipeline.pages import parse_article
-    from toolkit.translation.base import facts_of
-
-    make_reproducible()
-    languages = engine.pair if engine else LanguagePair.parse(pair)
-    found = text_files(paths_of(paths), suffixes(articles=True))
-    ids = [readable_name(relative.with_suffix("")) for _, relative in found]
-    for name in ids:
-        if ids.count(name) > 1:
-            raise InputError(f"{name}: two files of this name; rename one, or build them apart")
-    documents, inputs = [], []
-    for (path, relative), name in zip(found, ids, strict=True):
-        content = read_bytes(path)
-        documents.append(parse_article(content, path, name, *languages))
-        inputs.append(InputFile(name, readable_name(relative), sha256_bytes(content)))
-    terms = terms_of(glossary, languages)
-    loaded = engine or _engine(languages, None if model is None else os.fspath(model), terms, beam)
-    # Checks of plug-ins are left out: a corpus depends on nothing that its manifest does not name.
-    checker = Checker(only=[*check_names(), TERMS], terms=terms)
-    built = build_corpus(documents, loaded, aligner, progress, checker.check)
-    settings = {"from": languages.source, "to": languages.target, "beam": beam, "aligner": aligner}
-    return Corpus.of(built, inputs, facts_of(loaded), settings)

@@ -11,7 +11,23 @@ from typing import TYPE_CHECKING
 from toolkit.api.common import Progress, StrPath, paths_of
 from toolkit.errors import OutputError
 from toolkit.formats import WriteReport
+from toolkit.formats.formulas import FormulaGuard
+from toolkit.formats.selection import reading_notes
+from toolkit.languages.pair import LanguagePair
 from toolkit.units import TranslationUnit
+
+__all__ = [
+    "FormulaGuard",
+    "JobReport",
+    "UnitFiles",
+    "annotate_unit_files",
+    "check_unit_output",
+    "is_several_files",
+    "read_file",
+    "reading_notes",
+    "translate_unit_files",
+    "write_units",
+]
 
 if TYPE_CHECKING:
     from toolkit.formats.editing import Editor
@@ -86,6 +102,27 @@ class UnitFiles:
 
         return read_all(self.files(), self.source, self.target, self.format)
 
+    def placed(self) -> Iterator[tuple[Path, TranslationUnit]]:
+        """Units of all files, each with its file.
+
+        Raises:
+            InputError: a file cannot be read.
+        """
+        from toolkit.corpora import read_units
+
+        files = self.files()
+        for path in files:
+            for unit in read_units(path, len(files) > 1, self.source, self.target, self.format):
+                yield path, unit
+
+    def languages(self) -> LanguagePair:
+        """Those that are asked for, or else those of the first unit, or else those of the embedded package."""
+        first = next(read_file(self.files()[0], self.format, self.source, self.target)(), None)
+        return LanguagePair(
+            self.source or (first.source_language if first else "") or "fr",
+            self.target or (first.target_language if first else "") or "en",
+        )
+
     def refuse(self, *outputs: Path | None) -> None:
         """Refuse to write over an input.
 
@@ -115,6 +152,36 @@ class UnitFiles:
         form, wanted = format_of(files[0], self.format), format_of(out, output)
         same = form.name == wanted.name or {form.name, wanted.name} <= {"xliff", "xliff2"}
         return open_editor(form, files[0], self.source, self.target) if same and form.edits else None
+
+
+def read_file(
+    path: Path, format: str | None = None, source: str | None = None, target: str | None = None
+) -> Callable[[], Iterator[TranslationUnit]]:
+    """Look a file's format up now, and return a function that reads its units.
+
+    Args:
+        path: of one file, or of the source side of a Moses pair.
+        format: name, where the suffix does not tell.
+        source, target: wanted languages.
+
+    Raises:
+        InputError: unknown format.
+    """
+    from toolkit.formats import format_of
+
+    form = format_of(path, format)
+    return lambda: form.read(path, source, target)
+
+
+def is_several_files(path: Path, format: str | None = None) -> bool:
+    """Whether a bitext of this format is made of several files.
+
+    Raises:
+        InputError: unknown format.
+    """
+    from toolkit.formats import format_of
+
+    return format_of(path, format).many
 
 
 def check_unit_output(

@@ -66,7 +66,7 @@ def _interrupt(number: int, frame: FrameType | None) -> None:
 
 def run(arguments: list[str] | None = None) -> int:
     """Run ``bitext`` and return its exit code; nothing but a bug raises."""
-    from toolkit.formats.selection import reading_notes
+    from toolkit.api.unit_files import reading_notes
 
     with reading_notes() as notes:
         try:

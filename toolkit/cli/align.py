@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,7 +13,7 @@ import typer
 from toolkit.cli.options import Force, Jobs, Json, OutOrStdout, Quiet
 
 if TYPE_CHECKING:
-    from toolkit.pipeline.aligning import AlignOptions
+    from toolkit.api.aligning import AlignOptions
 
 
 class Split(StrEnum):
@@ -29,9 +28,6 @@ class Boundaries(StrEnum):
 
     PARAGRAPHS = "paragraphs"
     NONE = "none"
-
-
-_SUFFIXES = {"tsv": ".tsv", "tmx": ".tmx", "jsonl": ".jsonl", "beads": ".beads"}
 
 
 def align(
@@ -75,29 +71,28 @@ def align(
     --split lines, --format beads prints line numbers as gold files do: [0, 1]:[0] and the score. Sentences without a
     counterpart appear with beads and jsonl only. Many pairs go into the folder --out; interrupted runs resume.
     """
-    from toolkit.alignment.boundaries import read_anchors
-    from toolkit.cli.console import note
-    from toolkit.errors import InputError
-    from toolkit.files import check_outputs, open_output
-    from toolkit.pipeline.aligning import (
-        AlignOptions,
-        align_files,
-        guess_language,
+    from toolkit.api.aligning import (
+        align_pair,
+        options_of,
+        output_format,
         pairs_of_folders,
         read_pairs_list,
-        serialise,
+        write_alignment,
     )
+    from toolkit.api.files import check_outputs
+    from toolkit.cli.console import note
+    from toolkit.errors import InputError
 
-    if output is not None and output not in _SUFFIXES:
-        raise InputError(f"unknown format '{output}'; choose from: {', '.join(_SUFFIXES)}")
-    options = AlignOptions(
-        source_language or "fr",
-        target_language or "en",
+    if output is not None:
+        output_format(out, output)
+    languages = source_language, target_language
+    options = options_of(
+        languages,
         aligner,
-        split is Split.LINES,
-        boundaries is Boundaries.PARAGRAPHS,
-        tuple(read_anchors(anchors)) if anchors else (),
-        minimum,
+        lines=split is Split.LINES,
+        paragraphs=boundaries is Boundaries.PARAGRAPHS,
+        anchors=anchors,
+        minimum=minimum,
     )
     if pairs is not None:
         if source is not None or anchors is not None:
@@ -111,39 +106,15 @@ def align(
             raise InputError("--anchors belong to one pair of texts")
         _align_many(pairs_of_folders(source, target, options), out, output or "tsv", options, jobs or 1, force, quiet)
         return
-    output = output or _format_of(out)
+    output = output_format(out, output)
     check_outputs([out], [source, target, anchors], force)
-    options = replace(
-        options,
-        source_language=source_language or guess_language(source, "fr"),
-        target_language=target_language or guess_language(target, "en"),
-    )
-    aligned = align_files(source, target, options)
+    aligned, options = align_pair(source, target, options, languages)
     for warning in aligned.warnings:
         note(f"bitext: warning: {warning}")
-    data = serialise(aligned, source.stem, options, output)
+    data = write_alignment(aligned, source.stem, options, output, out)
     if out is None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
-    else:
-        with open_output(out) as file:
-            file.write(data)
-
-
-def _format_of(out: Path | None) -> str:
-    """The format that a file is called by; TSV where its name does not tell."""
-    from toolkit.errors import InputError
-
-    if out is None:
-        return "tsv"
-    suffixes = [s.lower() for s in out.suffixes]
-    last = next((s for s in reversed(suffixes) if s not in (".gz", ".xz", ".bz2")), "")
-    found = next((name for name, suffix in _SUFFIXES.items() if suffix == last), None)
-    if found is None and last not in ("", ".txt", ".tab", ".out"):
-        raise InputError(
-            f"{out}: cannot tell the format from the name; choose {', '.join(_SUFFIXES.values())}, or give --format"
-        )
-    return found or "tsv"
 
 
 def _align_many(
@@ -155,25 +126,19 @@ def _align_many(
     force: bool,
     quiet: bool,
 ) -> None:
-    from toolkit.api.files import check_writable
+    from toolkit.api.aligning import align_pairs, check_pairs_output
     from toolkit.cli.console import note, progress
-    from toolkit.errors import InputError
-    from toolkit.pipeline.aligning import align_many
 
-    if out is None:
-        raise InputError("many pairs need --out FOLDER")
-    if out.is_file():
-        raise InputError(f"{out}: a file, but many pairs need a folder; change --out")
-    check_writable(out / "x")
+    folder = check_pairs_output(out)
     done = before = 0
     with progress(len(pairs), "pairs", quiet) as advance:
-        for name, now, warnings in align_many(pairs, out, _SUFFIXES[output], options, output, jobs, force):
+        for name, now, warnings in align_pairs(pairs, folder, options, output, jobs=jobs, force=force):
             done, before = done + now, before + (not now)
             for warning in warnings:
                 note(f"bitext: warning: {name}: {warning}")
             advance(1)
     if not quiet:
-        note(f"{done} pairs aligned into {out}/, {before} were finished before")
+        note(f"{done} pairs aligned into {folder}/, {before} were finished before")
 
 
 def score_alignment(
@@ -184,11 +149,10 @@ def score_alignment(
     """Score an alignment against gold.
 
     Prints strict and lax precision, recall and F1 (Rosen 2005)."""
-    from toolkit.alignment import score_alignment as compare
-    from toolkit.alignment.score import read_beads
+    from toolkit.api.aligning import score_alignment as compare
     from toolkit.cli.console import table
 
-    score = compare(read_beads(gold), read_beads(predicted))
+    score = compare(gold, predicted)
     figures = score.figures()
     if json_output:
         typer.echo(json.dumps({"predicted": score.predicted, "gold": score.gold, **figures}, indent=2))

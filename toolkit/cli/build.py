@@ -34,7 +34,7 @@ def build(
     and versions give the same bytes.
     """
     import toolkit
-    from toolkit.api.translating import check_corpus_output
+    from toolkit.api.building import check_corpus_output
     from toolkit.cli.console import progress
 
     check_corpus_output(paths, out, force)

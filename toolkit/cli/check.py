@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,9 +14,9 @@ from toolkit.cli import codes
 from toolkit.cli.options import Force, From, Glossary, Inputs, JsonLines, Output, Quiet, ReadAs, Strict, To
 
 if TYPE_CHECKING:
+    from toolkit import Finding, TranslationUnit
+    from toolkit.api.bitexts import Checker
     from toolkit.api.unit_files import UnitFiles
-    from toolkit.checks import Checker
-    from toolkit.units import Finding, TranslationUnit
 
 
 def check(
@@ -43,27 +42,24 @@ def check(
 
     Checks: {checks}.
     """
+    from toolkit.api.bitexts import make_checker
     from toolkit.api.files import check_outputs
     from toolkit.api.unit_files import UnitFiles
-    from toolkit.checks import Checker
-    from toolkit.corpora import unit_files
-    from toolkit.terms import read_glossary
 
-    files = unit_files(paths, read_as)
+    files = UnitFiles.of(paths, format=read_as).files()
+    inputs = UnitFiles.of(files, source, target, read_as)
     if out is not None:
         check_outputs([out], [*files, glossary], force)
-    terms = languages = None
-    if glossary is not None:
-        languages = _languages(files[0], read_as, source, target)
-        terms = read_glossary(glossary, *languages)
-    run = _Run(Checker(only or (), skip or (), terms, languages), most, detail, json_output)
+    languages = None if glossary is None else inputs.languages()
+    run = _Run(make_checker(only or (), skip or (), glossary, languages), most, detail, json_output)
     lost = False
     if out is not None:
-        lost = _annotate(run, UnitFiles.of(files, source, target, read_as), out, output, strict, force, quiet)
+        lost = _annotate(run, inputs, out, output, strict, force, quiet)
     else:
-        units = run.checked(files, read_as, source, target, quiet)
-        for _ in units:
-            pass
+        from toolkit.cli.console import watched
+
+        for path, unit in watched(inputs.placed, files, quiet):
+            run.add(path, unit)
     if not json_output:
         typer.echo(run.summary())
     if run.nameless:
@@ -101,17 +97,6 @@ def _annotate(
     return bool(report.units) and not report.passed
 
 
-def _languages(path: Path, read_as: str | None, source: str | None, target: str | None) -> tuple[str, str]:
-    """Those that are asked for, or else those of the first unit, or else those of the embedded package."""
-    from toolkit.formats import format_of
-
-    first = next(format_of(path, read_as).read(path, source, target), None)
-    return (
-        source or (first.source_language if first else "") or "fr",
-        target or (first.target_language if first else "") or "en",
-    )
-
-
 class _Run:
     """Checks units as they go by, and prints what is found."""
 
@@ -119,21 +104,6 @@ class _Run:
         self._checker, self._most, self._detail, self._json = checker, most, detail, json_output
         self.found: Counter[str] = Counter()
         self.units = self.with_findings = self.nameless = 0
-
-    def checked(
-        self, files: list[Path], read_as: str | None, source: str | None, target: str | None, quiet: bool
-    ) -> Iterator[TranslationUnit]:
-        from toolkit.cli.console import watched
-        from toolkit.corpora import read_units
-
-        def placed() -> Iterator[tuple[Path, TranslationUnit]]:
-            for path in files:
-                for unit in read_units(path, len(files) > 1, source, target, read_as):
-                    yield path, unit
-
-        for path, unit in watched(placed, files, quiet):
-            self.add(path, unit)
-            yield unit
 
     def add(self, path: Path, unit: TranslationUnit) -> None:
         """Check a unit and show what is found."""

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from toolkit.cli.options import Force, From, Output, Quiet, ReadAs, To
 from toolkit.cli.units_io import write_units
-
-if TYPE_CHECKING:
-    pass
 
 
 def convert(
@@ -33,16 +30,15 @@ def convert(
     packed. The command says what the output cannot hold, and how many units that concerns.
     """
     from toolkit.api.files import refuse_inputs
+    from toolkit.api.unit_files import FormulaGuard, read_file
     from toolkit.cli.console import note, watched
-    from toolkit.formats import format_of
-    from toolkit.formats.formulas import FormulaGuard
 
     if Path("-") in (source, out):
         _through_pipes(source, out, read_as, output, source_language, target_language, no_formulas, force, quiet)
         return
-    form = format_of(source, read_as)
+    reader = read_file(source, read_as, source_language, target_language)
     refuse_inputs([out], [source])
-    units = watched(lambda: form.read(source, source_language, target_language), [source], quiet)
+    units = watched(reader, [source], quiet)
     guard = FormulaGuard()
     if no_formulas:
         units = guard.guarded(units)
@@ -69,8 +65,8 @@ def _through_pipes(
     import sys
     import tempfile
 
+    from toolkit.api.unit_files import is_several_files
     from toolkit.errors import InputError
-    from toolkit.formats import format_of
 
     pipe = Path("-")
     if source == pipe and read_as is None:
@@ -78,7 +74,7 @@ def _through_pipes(
     if out == pipe and output is None:
         raise InputError("stdout: cannot tell the format; give --format tmx|tsv|jsonl|…")
     for path, name in ((source, read_as), (out, output)):
-        if path == pipe and format_of(path, name).many:
+        if path == pipe and is_several_files(path, name):
             raise InputError(f"{name} is made of several files; it cannot go through a pipe")
     with tempfile.TemporaryDirectory(prefix="bitext-pipe-") as folder:
         inside, outside = source, out

@@ -27,13 +27,10 @@ def merge(
     """Merge corpora into one file.
 
     The inputs may have different formats."""
-    from toolkit.filters import Cleaner
+    from toolkit.api.corpora import merge as merged
 
     refuse_own_input(paths, [out], read_as)
-    units = read_units(paths, read_as, source, target, quiet)
-    if dedup:
-        units = (unit for unit, verdict in Cleaner({"duplicates": {}}).run(units) if verdict)
-    write_units(units, out, output, force)
+    write_units(merged(read_units(paths, read_as, source, target, quiet), dedup=dedup), out, output, force)
 
 
 def split(
@@ -55,37 +52,13 @@ def split(
     Units are assigned by hash, so the split is the same on any machine. Equal sources stay together; where units name
     their document, whole documents stay together.
     """
-    from contextlib import ExitStack
-
-    from toolkit.api.files import check_output_file
+    from toolkit.api.corpora import SplitPlan
     from toolkit.cli.console import note
-    from toolkit.corpora import split_corpus
-    from toolkit.errors import InputError
-    from toolkit.formats import FORMATS, format_of
-    from toolkit.formats.jsonl import read_lines
-    from toolkit.formats.jsonl import write as write_lines
 
-    form = format_of(out, output)
-    if form.many or not form.writes:
-        known = ", ".join(name for name, one in FORMATS.usable() if one.writes and not one.many)
-        raise InputError(f"--format {output}: not one file a part; choose from: {known}")
-    if dev + test > 1:
-        raise InputError("--dev and --test are more than the whole")
-    shares = [("dev", dev), ("test", test), ("train", 1 - dev - test)]
-    places = {name: out / f"{name}{form.suffix}" for name, share in shares if share > 0}
-    for place in places.values():
-        check_output_file(place, force)
-    refuse_own_input(paths, list(places.values()), read_as)
-    import tempfile
-
-    with ExitStack() as stack:
-        spools = {name: stack.enter_context(tempfile.TemporaryFile()) for name in places}
-        for name, unit in split_corpus(read_units(paths, read_as, source, target, quiet), shares, by, seed):
-            write_lines([unit], spools[name])
-        for name, spool in spools.items():
-            spool.seek(0)
-            report = FORMATS[form.name].write(read_lines(spool), places[name])
-            note(f"{report.units} units written to {places[name]}")
+    plan = SplitPlan.of(out, dev, test, output, force)
+    refuse_own_input(paths, list(plan.places.values()), read_as)
+    for place, report in plan.write(read_units(paths, read_as, source, target, quiet), by, seed):
+        note(f"{report.units} units written to {place}")
 
 
 def sample(
@@ -104,15 +77,14 @@ def sample(
     """Take a random sample of a corpus.
 
     The sample keeps the order of the corpus. The same seed takes the same units."""
-    from toolkit.corpora import sample_count, sample_share
+    from toolkit.api.corpora import sample as sampled
     from toolkit.errors import InputError
 
     if (count is None) == (share is None):
         raise InputError("give either --count or --share")
     refuse_own_input(paths, [out], read_as)
     units = read_units(paths, read_as, source, target, quiet)
-    chosen = iter(sample_count(units, count, seed)) if count is not None else sample_share(units, share or 0.0, seed)
-    write_units(chosen, out, output, force)
+    write_units(sampled(units, count=count, share=share, seed=seed), out, output, force)
 
 
 def sort(
@@ -130,12 +102,12 @@ def sort(
     """Sort a corpus of any size.
 
     At most 100,000 units are in memory at a time."""
-    from toolkit.corpora import sort_units
-    from toolkit.corpora.sorting import key_of
+    from toolkit.api.corpora import check_sort_key
+    from toolkit.api.corpora import sort as sorted_by
 
-    key_of(by)
+    check_sort_key(by)
     refuse_own_input(paths, [out], read_as)
-    write_units(sort_units(read_units(paths, read_as, source, target, quiet), by, reverse), out, output, force)
+    write_units(sorted_by(read_units(paths, read_as, source, target, quiet), by, reverse=reverse), out, output, force)
 
 
 def stats(
@@ -149,12 +121,10 @@ def stats(
     """Show statistics of a corpus.
 
     Counts units, tokens, lengths, languages, findings and scores."""
-    from toolkit.corpora import CorpusStatistics, histogram_text
+    from toolkit.api.corpora import histogram
+    from toolkit.api.corpora import stats as statistics_of
 
-    counts = CorpusStatistics()
-    for unit in read_units(paths, read_as, source, target, quiet):
-        counts.add(unit)
-    found = counts.to_dict()
+    found = statistics_of(read_units(paths, read_as, source, target, quiet))
     if json_output:
         typer.echo(json.dumps(found, ensure_ascii=False, indent=2))
         return
@@ -164,14 +134,14 @@ def stats(
         part = found[side]
         typer.echo(f"\n{side}: {part['tokens']} tokens, {part['characters']} characters; tokens a unit:")
         rows = [(f"{r['from']}-{r['to'] - 1 if r['to'] else ''}", r["units"]) for r in part["lengths"]]
-        typer.echo("\n".join(histogram_text(rows)))
+        typer.echo(histogram(rows))
     for name, score in found["scores"].items():
         typer.echo(f"\nscore {name}: mean {score['mean']}, {score['lowest']} to {score['highest']}:")
-        typer.echo("\n".join(histogram_text([(f"{r['from']:.1f}", r["units"]) for r in score["histogram"]])))
+        typer.echo(histogram([(f"{r['from']:.1f}", r["units"]) for r in score["histogram"]]))
     for name in ("languages", "kinds", "findings"):
         if found[name]:
             typer.echo(f"\n{name}:")
-            typer.echo("\n".join(histogram_text(list(found[name].items()))))
+            typer.echo(histogram(list(found[name].items())))
 
 
 def diff(
@@ -186,12 +156,12 @@ def diff(
     Lists the units that were added, removed or translated anew. The exit code is 1 if there is a difference."""
     from collections import Counter
 
+    from toolkit.api.corpora import diff as differences
     from toolkit.cli.console import printable
-    from toolkit.corpora import compare_corpora
 
     counts: Counter[str] = Counter()
     pair = [lambda path=path: read_units([path], read_as, None, None, True) for path in (first, second)]
-    for one in compare_corpora(pair[0], pair[1]):
+    for one in differences(pair[0], pair[1]):
         counts[one.kind] += 1
         if summary:
             continue

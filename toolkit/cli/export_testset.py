@@ -33,16 +33,9 @@ def export_testset(
     Writes source, references, document ids and system outputs. References are targets of human origin; machine targets
     become references with --pseudo only.
     """
-    import re
+    import toolkit
 
-    from toolkit.errors import InputError, OutputError
-    from toolkit.evaluation.export import write_testset
-    from toolkit.pipeline.testset import testset_of
-
-    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9-]*", name):
-        raise InputError(f"--name '{name}': letters, digits and hyphens only")
-    if out.exists() and not force and (not out.is_dir() or any(out.iterdir())):
-        raise OutputError(f"{out}: exists and is not an empty folder; choose another --out, or --force")
-    test = testset_of(corpus, name, pseudo, read_as)
-    for path in write_testset(test, layout.value, out):
+    for path in toolkit.export_testset(
+        corpus, out, layout.value, name=name, pseudo=pseudo, format=read_as, force=force
+    ):
         typer.echo(str(path))

@@ -24,16 +24,11 @@ def build(
     """Build a memory from bitext.
 
     It opens at once, whatever its size."""
-    from toolkit.api.files import check_writable
+    from toolkit.api.memories import build_memory, check_memory_output
     from toolkit.cli.console import note
     from toolkit.cli.units_io import read_units
-    from toolkit.errors import InputError
-    from toolkit.memory import build_memory
-    from toolkit.memory.store import SUFFIXES
 
-    if out.suffix.lower() not in SUFFIXES:
-        raise InputError(f"{out}: name the memory .sqlite")
-    check_writable(out)
+    check_memory_output(out)
     count = build_memory(read_units(paths, None, source, target, quiet), out)
     note(f"{count} units in {out}")
 

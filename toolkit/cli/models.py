@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -11,7 +10,7 @@ import typer
 from toolkit.cli import codes
 
 if TYPE_CHECKING:
-    from toolkit.packages.archive import PackageInfo
+    from toolkit.api.packages import PackageInfo
 
 app = typer.Typer(help="List, install and verify packages.", no_args_is_help=True, rich_markup_mode=None)
 _JSON = Annotated[bool, typer.Option("--json", help="Print JSON.")]
@@ -22,11 +21,11 @@ def list_models(json_output: _JSON = False) -> None:
     """List the available packages.
 
     Broken folders are named with their fault."""
+    from toolkit.api.packages import list_packages
     from toolkit.cli.console import note, table
-    from toolkit.packages.store import EMBEDDED, embedded_package, installed_packages
 
-    good, broken = installed_packages()
-    records = [_record(embedded_package(), EMBEDDED), *(_record(p, p.name) for p in good)]
+    good, broken = list_packages()
+    records = [_record(package, name) for name, package in good]
     if json_output:
         faults = [{"path": str(b.path), "fault": b.reason} for b in broken]
         typer.echo(json.dumps({"packages": records, "broken": faults}, ensure_ascii=False, indent=2))
@@ -41,8 +40,8 @@ def list_models(json_output: _JSON = False) -> None:
 @app.command("info")
 def info(model: Annotated[str, typer.Argument(help="'embedded', an installed name, or a path.")]) -> None:
     """Print the model card of a package."""
+    from toolkit.api.packages import verify_package
     from toolkit.errors import PackageError
-    from toolkit.packages.store import verify_package
 
     package, _ = verify_package(model)
     typer.echo(json.dumps(_record(package, model), ensure_ascii=False, indent=2))
@@ -62,17 +61,16 @@ def install(
 
     A pair of languages is looked for among the .argosmodel files in this folder; nothing is downloaded.
     """
-    from toolkit.packages.store import install_package
+    from toolkit.api.packages import install_package
 
-    path = Path(package) if package.endswith(".argosmodel") or Path(package).is_file() else _find_pair(package)
-    installed = install_package(path)
+    installed = install_package(package)
     typer.echo(f"installed {installed.name} ({installed.from_code} to {installed.to_code}) in {installed.path}")
 
 
 @app.command("remove")
 def remove(name: Annotated[str, typer.Argument(help="Name of an installed package.")]) -> None:
     """Remove an installed package."""
-    from toolkit.packages.store import remove_package
+    from toolkit.api.packages import remove_package
 
     typer.echo(f"removed {remove_package(name)}")
 
@@ -82,7 +80,7 @@ def verify(model: Annotated[str, typer.Argument(help="'embedded', an installed n
     """Verify the digests of a package.
 
     They were recorded when it was installed or shipped. The exit code is 1 if a file differs."""
-    from toolkit.packages.store import verify_package
+    from toolkit.api.packages import verify_package
 
     package, problems = verify_package(model)
     for problem in problems:
@@ -102,16 +100,3 @@ def _record(package: PackageInfo, model: str) -> dict[str, Any]:
         "sha256": package.sha256,
         "path": str(package.path),
     }
-
-
-def _find_pair(pair: str) -> Path:
-    from toolkit.errors import PackageError
-
-    wanted = pair.replace("-", "_")
-    found = sorted(Path().glob(f"translate-{wanted}-*.argosmodel"))
-    if not found:
-        raise PackageError(
-            f"{pair}: no such file, and no translate-{wanted}-*.argosmodel in this folder; get the package file first, "
-            f"this tool downloads nothing"
-        )
-    return found[-1]

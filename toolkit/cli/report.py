@@ -28,9 +28,9 @@ def report(
     It shows sentences side by side with their scores, findings and title checks. The page is one self-contained file.
     """
     from toolkit.api.files import check_outputs, write_text
+    from toolkit.api.pages import corpus_files, read_content, render_page
     from toolkit.cli.console import note
     from toolkit.errors import InputError
-    from toolkit.reports import corpus_files, read_content, render_page
 
     check_outputs([out], corpus_files(corpus), force)
     content = read_content(corpus, articles, read_as)
@@ -60,8 +60,8 @@ def show(
     import shutil
     import sys
 
+    from toolkit.api.pages import read_content, render_article
     from toolkit.cli.terminal import bare
-    from toolkit.reports import read_content, render_article
 
     content = read_content(corpus, articles, read_as)
     if findings and not content.findings():

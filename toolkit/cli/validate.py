@@ -24,15 +24,14 @@ def validate(
     """
     from collections import Counter
 
+    from toolkit.api.validating import remedy
+    from toolkit.api.validating import validate as problems_of
     from toolkit.cli.console import printable
-    from toolkit.validation import RULES, validate_tmx
-    from toolkit.validation.tmx import check_is_tmx
 
     failed = False
     for path in files:
-        check_is_tmx(path)
         counts: Counter[str] = Counter()
-        for number, problem in enumerate(validate_tmx(path)):
+        for number, problem in enumerate(problems_of(path)):
             counts[problem.severity] += 1
             if number >= most:
                 continue
@@ -43,7 +42,7 @@ def validate(
             else:
                 place = f"{path}:{problem.line}" + (f": unit {problem.unit}" if problem.unit else "")
                 message = printable(problem.message, "?")
-                typer.echo(f"{place}: {problem.severity} [{problem.rule}] {message}; {RULES[problem.rule][1]}")
+                typer.echo(f"{place}: {problem.severity} [{problem.rule}] {message}; {remedy(problem.rule)}")
         failed = failed or bool(counts["error"]) or (strict and bool(counts["warning"]))
         if not json_output:
             typer.echo(f"{path}: {counts['error']} errors, {counts['warning']} warnings")

@@ -1,0 +1,180 @@
+"""Alignment of files for programs built on the front door: one pair, or many into a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from toolkit.api.common import StrPath
+from toolkit.errors import InputError
+from toolkit.files import check_writable, open_output
+from toolkit.pipeline.aligning import AlignedText, AlignOptions, pairs_of_folders, read_pairs_list
+
+if TYPE_CHECKING:
+    from toolkit.alignment.score import AlignmentScore
+
+__all__ = [
+    "SUFFIXES",
+    "AlignOptions",
+    "align_pair",
+    "align_pairs",
+    "check_pairs_output",
+    "options_of",
+    "output_format",
+    "pairs_of_folders",
+    "read_pairs_list",
+    "score_alignment",
+    "write_alignment",
+]
+
+#: Suffix by name of the formats that an alignment is written in.
+SUFFIXES = {"tsv": ".tsv", "tmx": ".tmx", "jsonl": ".jsonl", "beads": ".beads"}
+
+
+def options_of(
+    languages: tuple[str | None, str | None],
+    aligner: str = "auto",
+    *,
+    lines: bool = False,
+    paragraphs: bool = False,
+    anchors: Path | None = None,
+    minimum: float = 0.0,
+) -> AlignOptions:
+    """How texts are aligned.
+
+    Args:
+        languages: of source and target; French and English where they are None.
+        aligner: name, of :data:`toolkit.ALIGNERS`, or ``auto``.
+        lines: a line is a sentence; else the texts are split.
+        paragraphs: no bead crosses a paragraph break.
+        anchors: file of sentences that begin together, two numbers from 0 a line.
+        minimum: threshold of the beads' scores, 0 to 1.
+
+    Raises:
+        InputError: the anchors cannot be read.
+    """
+    from toolkit.alignment.boundaries import read_anchors
+
+    given = tuple(read_anchors(anchors)) if anchors else ()
+    return AlignOptions(languages[0] or "fr", languages[1] or "en", aligner, lines, paragraphs, given, minimum)
+
+
+def output_format(out: Path | None, name: str | None = None) -> str:
+    """The format that is asked for, or else the one that a file is called by; TSV where its name does not tell.
+
+    Raises:
+        InputError: no such format, or a suffix of something else.
+    """
+    if name is not None:
+        if name not in SUFFIXES:
+            raise InputError(f"unknown format '{name}'; choose from: {', '.join(SUFFIXES)}")
+        return name
+    if out is None:
+        return "tsv"
+    suffixes = [s.lower() for s in out.suffixes]
+    last = next((s for s in reversed(suffixes) if s not in (".gz", ".xz", ".bz2")), "")
+    found = next((name for name, suffix in SUFFIXES.items() if suffix == last), None)
+    if found is None and last not in ("", ".txt", ".tab", ".out"):
+        raise InputError(
+            f"{out}: cannot tell the format from the name; choose {', '.join(SUFFIXES.values())}, or give --format"
+        )
+    return found or "tsv"
+
+
+def align_pair(
+    source: Path, target: Path, options: AlignOptions, languages: tuple[str | None, str | None] = (None, None)
+) -> tuple[AlignedText, AlignOptions]:
+    """Align two texts, and find out the languages that are not given.
+
+    Returns:
+        The alignment, and the options with the languages found.
+
+    Raises:
+        InputError: see :func:`toolkit.align`.
+    """
+    from toolkit.pipeline.aligning import align_files, guess_language
+
+    settled = replace(
+        options,
+        source_language=languages[0] or guess_language(source, "fr"),
+        target_language=languages[1] or guess_language(target, "en"),
+    )
+    return align_files(source, target, settled), settled
+
+
+def write_alignment(aligned: AlignedText, name: str, options: AlignOptions, format: str, out: Path | None) -> bytes:
+    """The bytes of an alignment in a format, which are written to a file if there is one.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
+    from toolkit.pipeline.aligning import serialise
+
+    data = serialise(aligned, name, options, format)
+    if out is not None:
+        with open_output(out) as file:
+            file.write(data)
+    return data
+
+
+def check_pairs_output(out: Path | None) -> Path:
+    """Find out before any work whether a folder of aligned pairs can be made.
+
+    Raises:
+        InputError: there is none, or it is a file.
+        OutputError: it cannot be made.
+    """
+    if out is None:
+        raise InputError("many pairs need --out FOLDER")
+    if out.is_file():
+        raise InputError(f"{out}: a file, but many pairs need a folder; change --out")
+    check_writable(out / "x")
+    return out
+
+
+def align_pairs(
+    pairs: Sequence[tuple[Path, Path, str]],
+    out: Path,
+    options: AlignOptions,
+    format: str = "tsv",
+    *,
+    jobs: int = 1,
+    force: bool = False,
+) -> Iterator[tuple[str, bool, list[str]]]:
+    """Align many pairs into a folder; an interrupted run resumes.
+
+    Args:
+        pairs: source, target and name.
+        out: folder.
+        options: how.
+        format: name, of :data:`SUFFIXES`.
+        jobs: processes.
+        force: overwrite.
+
+    Yields:
+        Name of the pair, whether it was aligned now, and warnings.
+
+    Raises:
+        InputError: a text cannot be read.
+        OutputError: an output exists already, or cannot be written.
+    """
+    from toolkit.pipeline.aligning import align_many
+
+    return align_many(pairs, out, SUFFIXES[format], options, format, jobs, force)
+
+
+def score_alignment(gold: StrPath, predicted: StrPath) -> AlignmentScore:
+    """Strict and lax precision, recall and F1 of predicted beads (Rosen 2005).
+
+    Args:
+        gold, predicted: files of beads, one ``[0, 1]:[0]`` a line.
+
+    Raises:
+        InputError: a line of another form, named by its number.
+    """
+    from toolkit.alignment import score_alignment as compare
+    from toolkit.alignment.score import read_beads
+
+    return compare(read_beads(Path(gold)), read_beads(Path(predicted)))
