@@ -1,6 +1,6 @@
 """A package with more words in its lexicon, out of dictionaries: those that its model does not know.
 
-    python bench/dictionary_lexicon.py translate-fr_en-0_10.argosmodel \
+    python -m bench.dictionary_lexicon translate-fr_en-0_10.argosmodel \
         --dictionaries ../shared/lexicon/{wiktionary-2015,wiktionary-inflected,cldr-names,franceterme-recent}.tsv.xz \
         --training ../shared/training/*.tsv.xz --prose ../shared/training-mono-en/*.txt.xz \
         --glossary bench/fr-en-glossary.tsv --out translate-fr_en-0_11.argosmodel --version 0.11
@@ -22,12 +22,9 @@ Dictionaries are lines of source, target and part of speech; they give many sens
 from __future__ import annotations
 
 import argparse
-import io
-import json
 import math
 import re
 import unicodedata
-import zipfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -35,7 +32,8 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
-from toolkit.files import read_text, text_lines, write_bytes
+from bench.repack import rewrite
+from toolkit.files import read_text, text_lines
 from toolkit.lexical.known_words import FILE as WORDS
 from toolkit.lexical.lexicon import FILE, WORD, Lexicon, Phrases, package_words
 from toolkit.lexical.word_model import package_word_model
@@ -45,7 +43,6 @@ from toolkit.text.typography import fold, part_quotes
 
 #: Parts of speech by target word, by source word.
 Dictionary = dict[str, dict[str, set[str]]]
-_TIME = (1980, 1, 1, 0, 0, 0)
 # Letters that related words begin with.
 _STEM = 5
 # Occurrences of a rare word.
@@ -55,6 +52,8 @@ _PHRASES, _ARTICLE = {"n", "adj", "adv", ""}, re.compile(r"(de|du|la|le|les|un|u
 _SHORTEST_PHRASE = 7
 # A target must stand so often in the prose, that of a verb form no pair has more often.
 _LEAST_PROSE, _LEAST_PROSE_VERB = 3, 50
+# A target word that the source side has so often is read as a source word.
+_COMMON = 200
 # What the prose has so often is a word or name of the target language too, and may stand in the source as such.
 _OF_BOTH = 10
 _THIRD_PERSON = ("a", "e", "ent", "ait", "aient", "ant", "er", "ir", "é", "és", "ée", "ées", "ront", "ez")
@@ -85,10 +84,12 @@ def main() -> None:
     prose = Prose()
     prose.read(line for path in options.prose for _, line in text_lines(path))
     channel = package_word_model(package)
-    rare = rare_words(dictionary, known, training.seen, prose, Related(channel.to_text() if channel else ""))
+    related = Related(channel.to_text() if channel else "")
+    rare = rare_words(dictionary, known, training.seen, prose, related)
     print(f"{len(rare)} rare words", flush=True)
     asked = {w: examples for w, examples in training.usual(options.often).items() if w not in rare}
-    needed = {w: t for w, t in failed(asked, package, Lexicon(known)).items() if prose.writes(t)}
+    needed = failed(asked, package, Lexicon(known))
+    needed = {w: t for w, t in needed.items() if prose.writes(t) and not misread(t, training.seen, prose, related)}
     print(f"{len(needed)} of {len(asked)} words and phrases that the model fails on", flush=True)
     hand = preferred(read_glossary(options.glossary, package.from_code, package.to_code)) if options.glossary else {}
     small = small_letters({w: t for w, t in known.items() if w not in {fold(h) for h in hand}}, dictionary)
@@ -246,7 +247,7 @@ def rare_words(
             continue
         best = max(likely, key=lambda target: likely[target])
         kinds = senses[best]
-        if usable(word, best, kinds, seen, prose):
+        if usable(word, best, kinds, seen, prose) and not misread(best, seen, prose, related):
             found[word] = best if phrase else plural(word, best, kinds, prose.seen)
     return found
 
@@ -262,6 +263,11 @@ def usable(word: str, target: str, kinds: set[str], seen: Counter[str], prose: P
     if kinds == {"v"} and not seen[word]:
         return word.endswith(_THIRD_PERSON) and often >= _LEAST_PROSE_VERB
     return True
+
+
+def misread(target: str, seen: Counter[str], prose: Prose, related: Related) -> bool:
+    """Whether the model takes a target for a source word that means something else (*chats*, cats)."""
+    return seen[target.lower()] >= max(_COMMON, prose.seen[target.lower()]) and related.misleads(target)
 
 
 def plural(word: str, target: str, kinds: set[str], prose: Counter[str]) -> str:
@@ -304,6 +310,13 @@ class Related:
             parts = rest.split()
             for source, probability in zip(parts[::2], parts[1::2], strict=True):
                 self._by_stem[source[:_STEM]].append((source, target, int(probability) / 1000))
+
+    def misleads(self, target: str) -> bool:
+        """Whether a target word is a source word too, mostly translated by another."""
+        word = target.lower()
+        rows = [(p, alike(other, word)) for source, other, p in self._by_stem.get(word[:_STEM], ()) if source == word]
+        own, others = (max((p for p, same in rows if same is wanted), default=0.0) for wanted in (True, False))
+        return others >= max(0.1, own)
 
     def __call__(self, source: str, target: str) -> float:
         last = target.lower().split()[-1]
@@ -367,24 +380,6 @@ def known_words(package: PackageInfo, lexicon: Mapping[str, str]) -> str:
     """The package's list of known words with those of a lexicon: what is given must not be taken for made up."""
     given = {word for target in lexicon.values() for word in re.findall(r"[^\W\d_]+", target.lower())}
     return "".join(f"{word}\n" for word in sorted(given.union(package.read(WORDS).decode().split())))
-
-
-def rewrite(package: PackageInfo, files: Mapping[str, str], out: Path, version: str) -> None:
-    """Write a package with other files and version."""
-    metadata = {**json.loads(package.read("metadata.json")), "package_version": version}
-    changed = {name: text.encode() for name, text in files.items()}
-    changed["metadata.json"] = json.dumps(metadata, indent=1).encode()
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(package.path) as old, zipfile.ZipFile(buffer, "w") as new:
-        for name in old.namelist():
-            member = name.partition("/")[2]
-            if not member or member.endswith("/"):
-                continue
-            root = f"translate-{package.from_code}_{package.to_code}-{version.replace('.', '_')}"
-            entry = zipfile.ZipInfo(f"{root}/{member}", _TIME)
-            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
-            new.writestr(entry, changed.get(member, old.read(name)), compresslevel=9)
-    write_bytes(out, buffer.getvalue())
 
 
 if __name__ == "__main__":

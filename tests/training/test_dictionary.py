@@ -14,9 +14,9 @@ from bench.dictionary_lexicon import (
     known_words,
     rare_words,
     read_dictionaries,
-    rewrite,
     small_letters,
 )
+from bench.repack import rewrite
 from toolkit.lexical.lexicon import Lexicon, Phrases, package_words
 from toolkit.packages.archive import inspect_archive
 from toolkit.packages.store import find_package
@@ -57,6 +57,8 @@ def test_the_likeliest_sense_is_taken(tmp_path: Path) -> None:
         "walt | Walter | prop",
     ]
     rows += ["voguions | sailed | v", "voguaient | sailed | v", "zibeline | sable | n"]
+    rows += ["jasent | chats | v", "bavardent | chats | v"]
+    related = Related("cats\tchats 900\nreassess\tréévaluerait 600\nrevalue\tréévaluerait 20\n")
     rows += ["rarissime | Extremely rare | adj", "stores | blinds | n"]
     dictionary = _dictionary(tmp_path / "d.tsv.xz", rows)
     prose = {"stiff": 300, "mummy": 20, "would": 9_000, "reassess": 60, "revalue": 60, "pueblo": 9, "pueblos": 4}
@@ -74,8 +76,7 @@ def test_the_likeliest_sense_is_taken(tmp_path: Path) -> None:
         "stores": 60,
         "blinds": 40,
     }
-    related = Related("reassess\tréévaluerait 600\nrevalue\tréévaluerait 20\n")
-    seen = Counter({"momie": 3, "avion": 800, "raide": 90, "rigide": 90})
+    seen = Counter({"chats": 900, "momie": 3, "avion": 800, "raide": 90, "rigide": 90})
     english = Prose(Counter(prose), Counter(tobruk=30, mexico=900, walter=90, new=4_000))
     found = rare_words(dictionary, {}, seen, english, related)
     assert found == {
