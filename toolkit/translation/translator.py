@@ -10,6 +10,7 @@ from toolkit.languages.conventions import conventions_of
 from toolkit.lexical.lexicon import Lexicon
 from toolkit.lexical.word_model import WEIGHT
 from toolkit.text import typography
+from toolkit.text.protected import Span
 from toolkit.text.repetition import is_looping
 from toolkit.translation.base import Model, Translation
 from toolkit.translation.choice import Choice
@@ -118,6 +119,10 @@ class Translator:
         cut = {s: self._preparation.cut(s) for s in lost}
         self._work(cut.values())
         finished |= {s: self._finish(job, style) for s, job in cut.items()}
+
+    def spans(self, segment: str) -> list[Span]:
+        """What a segment holds that comes through unchanged, in order; see :mod:`toolkit.text.protected`."""
+        return self._preparation.spans(segment)
 
     def _work(self, jobs: Collection[Job], finished: Callable[[Job], None] = lambda job: None) -> None:
         """Translate the pieces of jobs; tells of each job once it was through the model."""
