@@ -64,55 +64,37 @@ def train(
     the work folder makes it save and end), export (int8 Argos package). Apart from these: pack and unpack (the prepared
     data as shards in the folder --out, for a machine that takes only so much at a time).
     """
-    from toolkit.api.files import check_writable, read_text
+    from toolkit.api.files import check_writable
+    from toolkit.api.training import TrainingRun, read_settings, require_training
     from toolkit.cli.console import note
     from toolkit.errors import InputError
-    from toolkit.training import require_torch
-    from toolkit.training.config import check_shape, read_config
 
-    settings = read_config(config)
-    if reverse and not settings.reverse:
-        settings = settings.reversed()
-    if not bases:  # else what training starts from has a say
-        check_shape(settings.shape())
+    run = TrainingRun(work, read_settings(config, reverse, bases or ()))
     if stage in (Stage.PACK, Stage.UNPACK):
-        from toolkit.training.shards import pack, unpack
-
         if out is None:
             raise InputError("--out FOLDER of the shards is missing")
         if stage is Stage.PACK:
-            for path in pack(work, out, shard_size * 1_000_000):
+            for path in run.pack(out, shard_size):
                 note(f"{path}: {path.stat().st_size / 1e6:.1f} MB")
         else:
-            note(f"{unpack(sorted(out.glob('shard-*.xz')), work)} pairs in {work}")
+            note(f"{run.unpack(out)} pairs in {work}")
         return
     if stage in (Stage.ALL, Stage.EXPORT):
         if out is None:
             raise InputError("--out PACKAGE.argosmodel is missing")
         check_writable(out)
     if stage is not Stage.PREPARE:
-        require_torch()
+        require_training()
     if stage in (Stage.ALL, Stage.TRAIN, Stage.EVALUATE):
-        for test in settings.tests.values():  # now, not after hours of training
-            read_text(Path(test.source)), read_text(Path(test.reference))
-    prepared = (work / "pairs.npz").exists()
-    if stage is Stage.PREPARE or (stage is Stage.ALL and not prepared):
+        run.check_tests()
+    if stage is Stage.PREPARE or (stage is Stage.ALL and not run.prepared):
         if not corpora:
             raise InputError("no corpus; name the files to train on")
-        from toolkit.training.prepare import prepare
-
-        prepare(corpora, work, settings, note, bases or [])
+        run.prepare(corpora, bases or (), note)
     if stage in (Stage.ALL, Stage.TRAIN):
-        from toolkit.training.trainer import train as run
-
-        run(work, settings, hours, note)
+        run.train(hours, note)
     if stage in (Stage.ALL, Stage.EXPORT):
-        from toolkit.training.export import export
-
         assert out is not None
-        digest = export(work, out, settings, read_text(card) if card else None, average or [])
-        typer.echo(f"{out}  sha256 {digest}")
-    if stage is Stage.EVALUATE or (stage is Stage.ALL and settings.tests):
-        from toolkit.training.evaluate import evaluate_run
-
-        evaluate_run(work, settings, typer.echo, beams)
+        typer.echo(f"{out}  sha256 {run.export(out, card, average or ())}")
+    if stage is Stage.EVALUATE or (stage is Stage.ALL and run.settings.tests):
+        run.evaluate(beams, typer.echo)
