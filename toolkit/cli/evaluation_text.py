@@ -9,13 +9,12 @@ import typer
 from toolkit.cli.console import note, table
 
 if TYPE_CHECKING:
-    from toolkit.corpora.title_checks import TitleCheck, TitleChecks
-    from toolkit.evaluation.comparison import Comparison, SystemResult
+    from toolkit.api.evaluating import Comparison, SystemResult, TitleCheck, TitleChecks
 
 
 def print_comparison(comparison: Comparison, detail: bool, worst_count: int, changed_count: int) -> None:
     """Table of systems, signatures, and what was asked for besides; doubts go to stderr."""
-    from toolkit.evaluation.comparison import most_changed, worst
+    from toolkit.api.evaluating import most_changed, worst
 
     metrics = list(comparison.systems[0].metrics)
     rows = [["system", *(m for m in metrics)]]
