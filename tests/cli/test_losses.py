@@ -65,7 +65,7 @@ def test_a_folder_goes_on_behind_bad_files(here: Path, lossy: None, capsys) -> N
     assert run(["translate", "in", "--out", "out", "--strict"]) == 1
     said = capsys.readouterr().err
     assert "a.html: links: 1 before, 0 after" in said and "b.docx: " in said
-    assert "1 files translated into out/, 0 were finished before, 2 could not be translated" in said
+    assert "1 file translated into out/, 0 were finished before, 2 could not be translated" in said
     assert [p.name for p in (here / "out").glob("*.*") if p.name[0] != "."] == ["c.en.txt"]
 
 

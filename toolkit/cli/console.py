@@ -161,6 +161,11 @@ def printable(text: str, instead: str) -> str:
     return without_controls(text, instead)
 
 
+def files_text(count: int) -> str:
+    """A number of files in words."""
+    return f"{count} file" + "s" * (count != 1)
+
+
 def table(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) -> str:
     """Lay out rows in columns, the first row being the header; plain text that survives a pipe."""
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]

@@ -267,7 +267,7 @@ def _translate_folder(task: Task, engine: Engine) -> bool:
     """Translate several files, and return whether something was lost or left undone."""
     import toolkit
     from toolkit.api.translating import files_left_out, files_to_translate
-    from toolkit.cli.console import note, progress
+    from toolkit.cli.console import files_text, note, progress
 
     assert task.out is not None
     found = [path for path, _ in files_to_translate(task.paths, task.kind)]
@@ -292,7 +292,7 @@ def _translate_folder(task: Task, engine: Engine) -> bool:
     if not task.quiet:
         undone = len(report.failed) + len(report.refused)
         left = f", {undone} could not be translated" if undone else ""
-        note(f"{report.done} files translated into {task.out}/, {report.skipped} were finished before{left}")
+        note(f"{files_text(report.done)} translated into {task.out}/, {report.skipped} were finished before{left}")
     return not report.passed
 
 

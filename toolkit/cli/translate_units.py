@@ -61,7 +61,7 @@ def translate_on_ray(
     from toolkit.api.cluster import Cluster, translate_shards
     from toolkit.api.files import check_output_folder
     from toolkit.api.unit_files import UnitFiles
-    from toolkit.cli.console import note, others_silenced, progress
+    from toolkit.cli.console import files_text, note, others_silenced, progress
 
     if out is None:
         raise InputError("--ray needs --out FOLDER, for a Parquet file of each input")
@@ -70,4 +70,4 @@ def translate_on_ray(
     with others_silenced(), progress(None, "units", quiet) as advance:
         done, before = translate_shards(files, out, choice, Cluster(address, jobs), missing, force, advance)
     if not quiet:
-        note(f"{done} files translated into {out}/, {before} were finished before")
+        note(f"{files_text(done)} translated into {out}/, {before} were finished before")
