@@ -139,7 +139,7 @@ def test_files_folders_and_patterns(tmp_path) -> None:
     for bad, words in (
         (tmp_path / "*.none", "no file matches"),
         (tmp_path / "none.tmx", "no such file"),
-        (ROOT / "docs", "no file of units"),
+        (ROOT / "toolkit" / "cli", "no file of units"),
     ):
         with pytest.raises(InputError, match=words):
             unit_files([bad])
