@@ -203,7 +203,7 @@ def test_an_interrupt_in_a_finaliser_is_not_lost() -> None:
         "def run(arguments):\n"
         "    Late()\n"
         "    try: time.sleep(20)\n"
-        "    except KeyboardInterrupt: return cli.EXIT_INTERRUPTED\n"
+        "    except KeyboardInterrupt: return cli.INTERRUPTED\n"
         "    return 0\n"
         "cli.run = run; cli.main([])"
     )

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import one_line
-from toolkit.cli import console
 from toolkit.errors import OutputError
+from toolkit.files import check_outputs
 
 
 @pytest.fixture
@@ -46,10 +46,10 @@ def test_outputs_are_told_from_inputs(tmp_path) -> None:
     corpus = tmp_path / "corpus"
     corpus.mkdir()
     (corpus / "bitext.jsonl").write_text("x")
-    console.check_outputs([None, corpus / "new.xml", tmp_path / "out"], [corpus, None], False)
+    check_outputs([None, corpus / "new.xml", tmp_path / "out"], [corpus, None], False)
     for outputs in ([corpus / "bitext.jsonl"], [tmp_path / "a", tmp_path / "x" / ".." / "a"]):
         with pytest.raises(OutputError):
-            console.check_outputs(outputs, [corpus], True)
+            check_outputs(outputs, [corpus], True)
 
 
 @pytest.mark.parametrize(
