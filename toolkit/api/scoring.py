@@ -28,7 +28,6 @@ def evaluate(
     metrics: Sequence[str] = ("chrf", "chrf++", "bleu", "ter"),
     resamples: int = 1_000,
     test: str = "bootstrap",
-    comet: StrPath | None = None,
 ) -> Evaluation:
     """Score translations against references, with intervals, tests and what makes the scores doubtful.
 
@@ -44,10 +43,9 @@ def evaluate(
         sources: the source text, for metrics and guards that look at it.
         documents: the document of each segment.
         pair: of languages.
-        metrics: names, of :data:`toolkit.METRICS`.
+        metrics: names, of :data:`toolkit.METRICS`; ``comet`` with its checkpoint, as ``comet=FILE``.
         resamples: of the bootstrap; 0 for no intervals.
         test: ``bootstrap``, ``randomisation`` or ``none``: how systems are compared with the baseline.
-        comet: checkpoint for the metric of that name.
 
     Raises:
         InputError: unequal numbers of segments, an unknown metric, or a metric lacks what it needs.
@@ -69,8 +67,9 @@ def evaluate(
         languages.target,
         [side.name for side in sides],
     )
-    checkpoint = None if comet is None else Path(comet)
-    return Evaluation(compare(systems, testset, metrics, resamples, test, comet=checkpoint))
+    checkpoints = [Path(metric.removeprefix("comet=")) for metric in metrics if metric.startswith("comet=")]
+    names = ["comet" if metric.startswith("comet=") else metric for metric in metrics]
+    return Evaluation(compare(systems, testset, names, resamples, test, comet=next(iter(checkpoints), None)))
 
 
 def evaluate_titles(paths: StrPath | Iterable[StrPath], engine: Engine | None = None) -> Evaluation:

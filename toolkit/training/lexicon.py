@@ -113,17 +113,12 @@ def learn_lexicon(
         target.add(other)
         acronyms.add(one, other)
     frequency = _frequencies(source, known)
-    left, right = np.asarray(source.flat), np.asarray(target.flat)
-    left_count = np.bincount(left, minlength=len(source.words))
-    right_count = np.bincount(right, minlength=len(target.words))
+    left_count, right_count = (np.bincount(np.asarray(s.flat), minlength=len(s.words)) for s in (source, target))
     long_enough = np.array([len(word) >= _SHORTEST for word in source.words], bool)
     wanted = (frequency <= most_known) & (left_count >= least) & long_enough
     useful = right_count >= least
     useful[np.argsort(-right_count)[:_COMMON]] = False
-    keys, counts = _count_together(source, target, wanted, useful)
-    first, second = keys // len(target.words), keys % len(target.words)
-    keep = counts >= least
-    first, second, counts = first[keep], second[keep], counts[keep]
+    first, second, counts = _met(source, target, wanted, useful, least)
     likeness = 2 * counts / (left_count[first] + right_count[second])
     keep = (likeness >= dice) & (counts >= share * left_count[first])
     # A word that also stands as it is on the other side, such as a name, is not to be translated by its neighbour.
@@ -147,6 +142,13 @@ def learn_lexicon(
 
     _add_acronyms(learnt, acronyms, source, frequency, most_known)
     return dict(sorted(learnt.items()))
+
+
+def _met(source: _Side, target: _Side, wanted: Any, useful: Any, least: int) -> tuple[Any, Any, Any]:
+    """Source and target words that meet in so many sentences, and in how many."""
+    keys, counts = _count_together(source, target, wanted, useful)
+    keep = counts >= least
+    return keys[keep] // len(target.words), keys[keep] % len(target.words), counts[keep]
 
 
 def _frequencies(source: _Side, sentences: Iterable[str]) -> Any:
