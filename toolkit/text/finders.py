@@ -105,6 +105,12 @@ _GROUPS = (
     r"|(?<![\w.,])\d{5}(?= [A-ZÀ-Þ][a-zà-ÿ])"
     r"|(?<![\w.,])v?\d+(?:\.\d+){2,}(?![\w]|\.\d)"
 )
+# "69 003 Lyon" may be a postcode and "10 000 Lyonnais" are people: it is one behind a street with a number.
+_POSTCODE = (
+    r"(?<![\w.,])\d{1,4}(?: ?(?:bis|ter|quater))?,? (?i:rue|avenue|av\.|boulevard|bd|bld|place|chemin|route|allée|"
+    r"impasse|quai|cours|square|passage|faubourg)(?= )[^\d.;:!?\n]{0,60}?"
+    rf"(?:, ?| [–-] |{_SPACE})(\d{{2}}{_SPACE}\d{{3}})(?= [A-ZÀ-Þ][a-zà-ÿ])"
+)
 _ENTITY = r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});"
 _EMOJI_BASE = (
     "[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u23ff\u24c2\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff"
@@ -142,6 +148,7 @@ FINDERS = (
     _finder("identifier", _IBAN, _FIVE_DIGITS),
     _finder("identifier", _PHONE, _FIVE_DIGITS),
     _finder("identifier", _GROUPS, "0123456789"),
+    _finder("identifier", _POSTCODE, _FIVE_DIGITS, group=1),
     _finder("identifier", _NAMED, _FIVE_DIGITS, group=1),
     _finder("identifier", _HEX, "0123456789"),
     _finder("token", _TOKEN, _LONG),
