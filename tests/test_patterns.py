@@ -14,10 +14,12 @@ from hypothesis import strategies as st
 from toolkit.alignment.clauses import _CUT, split_clauses
 from toolkit.checks.form import _TAIL
 from toolkit.checks.placeholders import _KEY, read_placeholders
+from toolkit.formats.xliff_edit import _LINES
 from toolkit.formats.xml_code import opened, with_attribute
 from toolkit.languages.bylines import translate_byline
 from toolkit.languages.english import plural
 from toolkit.languages.labels import translate_label
+from toolkit.languages.names import _NAMED
 from toolkit.markup import inline, markdown, markdown_inline, markdown_lines
 from toolkit.markup.formulas import _PROSE
 from toolkit.markup.text_audit import _CODE
@@ -25,6 +27,7 @@ from toolkit.segmentation import split_sentences
 from toolkit.segmentation.rules import _WORD_BEFORE
 from toolkit.text import protected
 from toolkit.text.chunks import _JOINTS
+from toolkit.text.digits import _MYRIAD
 from toolkit.text.finders import FINDERS
 from toolkit.text.xml_tokens import _ATTRIBUTE
 
@@ -58,6 +61,9 @@ PLAIN = [
     (_KEY, r"\s*(?:offset:\d+\s*)?(?P<key>=\d+|[\w-]+)\s*\{", " =1a{-"),
     (_PROSE, r"[^\W\d_]{3,}[,;]?\s+[^\W\d_]{2,}", "abé, 1"),
     (inline._WORD_END, r"\w+\Z", "a1 _-\n"),
+    (_MYRIAD, _MYRIAD.pattern.removeprefix(r"(?<!\d)"), "12. 万億a"),
+    (_LINES, r"[ \t\r]*\n[ \t\r\n]*", " \t\r\na"),
+    (re.compile(rf"{_NAMED.pattern}\Z"), r"\s*([^\s()]+)\s*(?:\(\s*([A-Za-z]{2})\s*\))?\s*\Z", " a()"),
     (markdown._HARD_BREAK, r"(?: {2,}|\\)$", " \\a\n"),
     (markdown_inline._TAG, r"<(/?)([a-zA-Z][\w-]*)[^<>]*?(/?)>", "<>/a- "),
     (re.compile(_template_alternative()), r"(?<![\w\]])\[[a-zA-Z]+(?:_\w+)+\](?!\()", "[]a_("),
@@ -136,6 +142,10 @@ def _limit():
         (lambda text: markdown_lines._FENCED.fullmatch(text), ":::note a" + " " * 200_000 + "x"),
         (lambda text: markdown_lines._COMPONENT.search(text), '<Aa b="c" /> ' * 2_000 + "x"),
         (lambda text: with_attribute(text, "state", "x"), "<a " + " " * 200_000 + 'b="c">'),
+        (lambda text: protected.find(text), "a" * 200_000 + "1😀"),
+        (lambda text: _MYRIAD.search(text), "1" * 200_000),
+        (lambda text: _LINES.search(text), " " * 200_000 + "a"),
+        (lambda text: _NAMED.fullmatch(text), "a" + " " * 200_000 + "x y"),
         (lambda text: opened(text), "<a " + " " * 200_000 + 'b="c">'),
         (lambda text: plural(text), "a" * 200_000 + "1"),
         (lambda text: translate_label(text, "fr", "en"), " " * 200_000),
