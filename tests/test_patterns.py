@@ -18,7 +18,6 @@ from toolkit.formats.xliff_edit import _LINES
 from toolkit.formats.xml_code import opened, with_attribute
 from toolkit.languages.bylines import translate_byline
 from toolkit.languages.english import plural
-from toolkit.languages.labels import translate_label
 from toolkit.languages.names import _NAMED
 from toolkit.markup import inline, markdown, markdown_inline, markdown_lines
 from toolkit.markup.formulas import _PROSE
@@ -148,7 +147,6 @@ def _limit():
         (lambda text: _NAMED.fullmatch(text), "a" + " " * 200_000 + "x y"),
         (lambda text: opened(text), "<a " + " " * 200_000 + 'b="c">'),
         (lambda text: plural(text), "a" * 200_000 + "1"),
-        (lambda text: translate_label(text, "fr", "en"), " " * 200_000),
         (lambda text: read_placeholders(text), "{a, plural, one{x}} " * 2_000),
         (lambda text: read_placeholders(text), "{a, plural, one{" * 2_000),
     ],
