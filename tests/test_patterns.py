@@ -17,6 +17,7 @@ from toolkit.checks.placeholders import _KEY, read_placeholders
 from toolkit.formats.xliff_edit import _LINES
 from toolkit.formats.xml_code import opened, with_attribute
 from toolkit.languages.bylines import translate_byline
+from toolkit.languages.digits import _MYRIAD
 from toolkit.languages.english import plural
 from toolkit.languages.names import _NAMED
 from toolkit.markup import inline, markdown, markdown_inline, markdown_lines
@@ -26,7 +27,6 @@ from toolkit.segmentation import split_sentences
 from toolkit.segmentation.rules import _WORD_BEFORE
 from toolkit.text import protected
 from toolkit.text.chunks import _JOINTS
-from toolkit.text.digits import _MYRIAD
 from toolkit.text.finders import FINDERS
 from toolkit.text.xml_tokens import _ATTRIBUTE
 
