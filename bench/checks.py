@@ -133,7 +133,7 @@ def errors(units: list[TranslationUnit]) -> dict[str, tuple[set[str], _Change]]:
         "he for she": ({"gender"}, put(_words(_PERSONS), lambda m: _PERSONS[m[0].lower()])),
         "a word of the source": ({"untranslated", "echo"}, source_word),
         "a damaged character": ({"characters"}, invisible),
-        "a question's mark lost": ({"question", "final-mark"}, put(re.compile(r"\?$"), lambda m: ".")),
+        "a question's mark lost": ({"question"}, put(re.compile(r"\?$"), lambda m: ".")),
         "a bracket lost": ({"brackets"}, put(re.compile(r"\)"), lambda m: "")),
         "a word doubled": ({"doubled"}, put(re.compile(r"(?<= )[a-z]+(?= )"), lambda m: f"{m[0]} {m[0]}")),
         "a space doubled": ({"spaces"}, put(re.compile(r"(?<=\w) (?=\w)"), lambda m: "  ")),

@@ -1,10 +1,11 @@
 """How the time of every regular expression in toolkit/ grows with the length of its input.
 
-    python bench/patterns.py [--seconds 300]
+    python bench/patterns.py [--seconds 300] [toolkit.markup ...]
 
 All compiled patterns are gathered from the modules, and literal ones from calls of `re` in the source. Each is tried on
 long runs of its own characters, of what it repeats and of pieces of what it matches, at the beginning of a match and
-behind one. Named is what grows faster than with the power 1.4 of the length, or takes over 0.3 s for 2,000 characters.
+behind one. A pattern that is used only to match from a given place is tried from the first place alone.
+Named is what grows faster than with the power 1.4 of the length, or takes over 0.3 s for 2,000 characters.
 Whether that can be met depends on where the pattern is used: a name of a file is short, a line of text may have five
 million characters.
 """
@@ -20,7 +21,7 @@ import re._parser as parser
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -32,9 +33,10 @@ _CALLS = {"sub", "subn", "search", "match", "fullmatch", "findall", "finditer", 
 _REPEATS = {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"}
 
 
-def gather() -> dict[tuple[str, int], str]:
-    """All patterns with their flags, and where each is."""
+def gather() -> tuple[dict[tuple[str, int], str], dict[tuple[str, int], set[str]]]:
+    """All patterns with their flags: where each is, and the methods that the source calls of it."""
     found: dict[tuple[str, int], str] = {}
+    uses: dict[tuple[str, int], set[str]] = {}
 
     def walk(value: Any, where: str, depth: int = 0) -> None:
         if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
@@ -54,6 +56,12 @@ def gather() -> dict[tuple[str, int], str]:
         except ImportError:
             continue
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Attribute):
+                continue
+            owner = getattr(importlib.import_module(module), getattr(node.value, "id", ""), None)
+            if isinstance(owner, re.Pattern):
+                uses.setdefault((owner.pattern, owner.flags), set()).add(node.attr)
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if (
                 isinstance(node, ast.Call)
                 and isinstance(node.func, ast.Attribute)
@@ -64,8 +72,12 @@ def gather() -> dict[tuple[str, int], str]:
                 and isinstance(node.args[0].value, str)
             ):
                 pattern = re.compile(node.args[0].value)
+                if node.func.attr == "compile" and any(pattern.pattern == source for source, _ in found):
+                    continue
                 found.setdefault((pattern.pattern, pattern.flags), f"{module}:{node.lineno}")
-    return found
+                if node.func.attr != "compile":
+                    uses.setdefault((pattern.pattern, pattern.flags), set()).add(node.func.attr)
+    return found, uses
 
 
 def _inner(operation: str, value: Any) -> list[Any]:
@@ -138,13 +150,17 @@ def _stop(number: int, frame: Any) -> None:
     raise _TooSlow
 
 
-def seconds_for(pattern: re.Pattern[str], text: str, limit: float) -> float:
-    """CPU seconds to find all matches, at most the limit."""
+def seconds_for(pattern: re.Pattern[str], text: str, limit: float, uses: set[str]) -> float:
+    """CPU seconds to find all matches, or the one at the beginning where no other is looked for; at most the limit."""
     started = time.process_time()
     signal.setitimer(signal.ITIMER_VIRTUAL, limit)
     try:
-        for _ in pattern.finditer(text):
-            pass
+        if uses and uses <= {"match", "fullmatch"}:
+            for use in uses:
+                getattr(pattern, use)(text)
+        else:
+            for _ in pattern.finditer(text):
+                pass
     except _TooSlow:
         pass
     finally:
@@ -152,11 +168,19 @@ def seconds_for(pattern: re.Pattern[str], text: str, limit: float) -> float:
     return time.process_time() - started
 
 
-def growth(seconds: float) -> Iterator[tuple[str, str]]:
-    """Each pattern, and what is wrong with its growth; at most for some seconds."""
+def growth(seconds: float, parts: Sequence[str] = ()) -> Iterator[tuple[str, str]]:
+    """Each pattern, and what is wrong with its growth; at most for some seconds.
+
+    Args:
+        parts: names of modules or of what is in them; none for all.
+    """
+    found, all_uses = gather()
     signal.signal(signal.SIGVTALRM, _stop)
     ends = time.monotonic() + seconds
-    for (source, flags), where in gather().items():
+    for (source, flags), where in found.items():
+        uses = all_uses.get((source, flags), set())
+        if parts and not any(part in where for part in parts):
+            continue
         if time.monotonic() > ends:
             return
         pattern, tree = re.compile(source, flags), parser.parse(source, flags)
@@ -168,12 +192,12 @@ def growth(seconds: float) -> Iterator[tuple[str, str]]:
         worst = 0.0, "", "", ""
         for head, unit in [(h, u) for u in units if u for h in heads][:60]:
             for tail in ("", "\0!"):
-                needed = seconds_for(pattern, (head + unit * LENGTH)[:LENGTH] + tail, 0.4)
+                needed = seconds_for(pattern, (head + unit * LENGTH)[:LENGTH] + tail, 0.4, uses)
                 worst = max(worst, (needed, head, unit, tail))
         needed, head, unit, tail = worst
         fault = ""
         if needed > 0.008:
-            twice = seconds_for(pattern, (head + unit * 2 * LENGTH)[: 2 * LENGTH] + tail, 3)
+            twice = seconds_for(pattern, (head + unit * 2 * LENGTH)[: 2 * LENGTH] + tail, 3, uses)
             power = math.log2(twice / needed)
             if power > 1.4 or needed > 0.3:
                 fault = f"{needed * 1000:.0f} ms for 2,000 characters, power {power:.1f}: {head!r} then {unit!r} often"
@@ -184,8 +208,10 @@ def main() -> None:
     """Print what grows too fast."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--seconds", type=float, default=300)
+    arguments.add_argument("parts", nargs="*", help="modules, or parts of their names; without any, all")
+    given = arguments.parse_args()
     tried = 0
-    for name, fault in growth(arguments.parse_args().seconds):
+    for name, fault in growth(given.seconds, given.parts):
         tried += 1
         if fault:
             print(f"{name}\n    {fault}", flush=True)

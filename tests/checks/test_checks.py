@@ -45,6 +45,51 @@ def test_good_pairs_have_no_finding(source: str, target: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Que veut-il ?", "What does he want."),
+        ("Pourquoi partir ?", "Why leave."),
+        ("Combien de jours reste-t-il ?", "How many days are left."),
+        ("Vient-il demain ?", "He comes tomorrow."),
+        ("Et où vont les trains ?", "And where are the trains going."),
+        ("Ceux qui savent lire viennent-ils ?", "Are those who know how to read coming."),
+        ("Quelle ville a gagné ?", "Which city won."),
+        ("– À la fin, qu’est-ce que cela change ?", "– In the end, what does it change."),
+    ],
+)
+def test_the_order_of_a_question_wants_its_mark(source: str, target: str) -> None:
+    assert found(source, target) == ["question"]
+    assert found(source, target[:-1] + "?") == []
+
+
+@pytest.mark.parametrize(
+    "target", ["Pourquoi faites-vous cela.", "Comment est-ce que vous faites cela.", "Vous le faites."]
+)
+def test_the_order_of_a_french_question(target: str) -> None:
+    pair = TranslationUnit("1", "Why do you do it?", target, "en", "fr")
+    assert [f.check for f in check_unit(pair, ["question"])] == ["question"]
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Sommes-nous prêts ?", "I wonder whether we are ready."),
+        ("Qui paiera ?", "Nobody knows who is going to pay."),
+        ("Comment installer le programme ?", "How to install the program"),
+        ("Que veut-il ?", "We do not know what he wants."),
+        ("Pourquoi est-il parti ?", "He left, which is why I ask."),
+    ],
+)
+def test_a_question_in_words_needs_no_mark(source: str, target: str) -> None:
+    assert check_unit(unit(source, target), ["question"]) == []
+
+
+def test_a_french_question_in_words_needs_no_mark() -> None:
+    for target in ("Je me demande si nous sommes prêts.", "On ne sait pas qui est prêt."):
+        assert check_unit(TranslationUnit("1", "Are we ready?", target, "en", "fr"), ["question"]) == []
+
+
+@pytest.mark.parametrize(
     ("source", "target", "check"),
     [
         ("Bonjour.", " ", "empty"),

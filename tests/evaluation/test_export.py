@@ -38,6 +38,16 @@ def test_sacrebleu_layout(test_data: ExportSet, tmp_path) -> None:
     assert json.loads(result.stdout)["score"] == round(ours.value, 4)
 
 
+@pytest.mark.parametrize("layout", ["sacrebleu", "wmt-xml", "mtme"])
+@pytest.mark.parametrize("code", ["x/../../../out-of-folder/fr", "../fr", "/fr", ".."])
+def test_a_language_is_no_path(bitext, tmp_path, layout: str, code: str) -> None:
+    unit = {"id": "1", "source": "Bonjour.", "target": "Hello.", "source_language": code, "target_language": "en"}
+    (tmp_path / "x.jsonl").write_text(json.dumps({**unit, "origin": "human"}) + "\n")
+    done = bitext("export-testset", "x.jsonl", "--out", "a/b/ts", "--format", layout)
+    assert done.returncode == 2 and b"is no language tag" in done.stderr and b"Traceback" not in done.stderr
+    assert not (tmp_path / "a").exists()
+
+
 def test_wmt_xml_is_read_by_sacrebleu(test_data: ExportSet, tmp_path) -> None:
     from sacrebleu.dataset.wmt_xml import WMTXMLDataset
 

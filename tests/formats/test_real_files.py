@@ -304,6 +304,7 @@ def test_json_of_anyone(tmp_path: Path, fields: dict, words: str | None, output:
     assert isinstance(unit.id, str) and unit.id and all(isinstance(v, str) for v in unit.properties.values())
     out = tmp_path / f"out.{output}"
     format_of(out).write([unit], out)
+    assert unit.id == (str(fields["id"]) if fields.get("id") else unit.id)
     assert b"NaN" not in out.read_bytes() if output == "jsonl" else list(format_of(out).read(out)) is not None
 
 

@@ -32,7 +32,7 @@ _ENDS = {
     "：": ":",
     ";": ";",
 }
-_TAIL = re.compile(r"[\s\"'”’»“„)\]*_]+$")
+_TAIL = re.compile(r"(?<![\s\"'”’»“„)\]*_])[\s\"'”’»“„)\]*_]+$")
 
 
 def check_brackets(unit: TranslationUnit) -> Iterator[str]:

@@ -37,7 +37,10 @@ _ANY = re.compile(f"{_SERVER}|{_BRACES}|{_NAMED_PRINTF}|{_PRINTF}|{_WORDS}|{_TAG
 # What each of them has.
 _SIGN = re.compile(r"[{%<_]|:[a-z0-9_+-]")
 _ICU = re.compile(r"\{\s*(?P<name>\w+)\s*,\s*(?P<kind>plural|select|selectordinal)\s*,")
-_KEY = re.compile(r"\s*(?:offset:\d+\s*)?(?P<key>=\d+|[\w-]+)\s*\{")
+_KEY = re.compile(r"\s*+(?:offset:\d++\s*+)?(?P<key>=\d+|[\w-]+)\s*\{")
+_END = re.compile(r"\s*\}?")
+# Messages have plurals within selects, and little else.
+_DEEPEST = 20
 _ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,15}|#\d{1,6}|#[xX][0-9a-fA-F]{1,6});")
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 # Entities of spaces and of typography belong to a language's conventions.
@@ -63,29 +66,28 @@ def read_placeholders(text: str) -> Counter[str]:
     return found
 
 
-def _without_icu(text: str) -> tuple[str, Counter[str]]:
+def _without_icu(text: str, depth: int = 0) -> tuple[str, Counter[str]]:
     """A text with the branches of its plurals and selects in the place of these, and what must stay of them."""
-    found: Counter[str] = Counter()
-    match = _ICU.search(text) if "{" in text and "," in text else None
-    if not match:
-        return text, found
-    parts = [text[: match.start()]]
-    position, keys = match.end(), []
-    while branch := _KEY.match(text, position):
-        end = _closing(text, branch.end() - 1)
-        keys.append(branch["key"])
-        inner, more = _without_icu(text[branch.end() : end])
-        # A language has as many branches as it has plurals: what is in all of them counts once.
-        found |= more
-        parts.append(f" {inner} ")
-        position = end + 1
-    kind = match["kind"]
-    name = f"{{{match['name']}, {kind}{': ' + ' '.join(sorted(keys)) if kind == 'select' else ''}}}"
-    found[name] += 1
-    rest, more = _without_icu(text[re.compile(r"\s*\}?").match(text, position).end() :])  # type: ignore[union-attr]
-    for key, count in more.items():
-        found[key] += count
-    return "".join(parts) + rest, found
+    total: Counter[str] = Counter()
+    parts: list[str] = []
+    start = 0
+    while match := _ICU.search(text, start) if "{" in text and "," in text and depth < _DEEPEST else None:
+        parts.append(text[start : match.start()])
+        found: Counter[str] = Counter()
+        position, keys = match.end(), []
+        while branch := _KEY.match(text, position):
+            end = _closing(text, branch.end() - 1)
+            keys.append(branch["key"])
+            inner, more = _without_icu(text[branch.end() : end], depth + 1)
+            # A language has as many branches as it has plurals: what is in all of them counts once.
+            found |= more
+            parts.append(f" {inner} ")
+            position = end + 1
+        kind = match["kind"]
+        found[f"{{{match['name']}, {kind}{': ' + ' '.join(sorted(keys)) if kind == 'select' else ''}}}"] += 1
+        total.update(found)
+        start = _END.match(text, position).end()  # type: ignore[union-attr]
+    return "".join(parts) + text[start:], total
 
 
 def _closing(text: str, opening: int) -> int:

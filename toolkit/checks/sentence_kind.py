@@ -30,12 +30,22 @@ def _is_question(text: str) -> bool:
 
 
 def _asks(text: str, language: str) -> bool:
-    """Whether a text asks in any way, in words as well."""
-    pattern = _indirect(language)
-    return any(mark in text for mark in _MARKS) or bool(pattern and pattern.search(text))
+    """Whether a text asks in any way: with a mark, or in words that need none."""
+    if any(mark in text for mark in _MARKS):
+        return True
+    patterns = _patterns(language)
+    # "They know what he wants" asks, and "What does he want." has lost its mark.
+    return bool(patterns and patterns[0].search(text) and not patterns[1].search(text))
 
 
 @functools.cache
-def _indirect(language: str) -> re.Pattern[str] | None:
+def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
+    """Words that put a question without its mark, and an order of words that wants it."""
     table = words_of(language)
-    return re.compile(rf"(?<![^\W\d_])(?:{table.asks})(?![^\W\d_])", re.IGNORECASE) if table else None
+    if table is None:
+        return None
+    asks, directly = (
+        re.compile(rf"(?<![^\W\d_])(?:{words})(?![^\W\d_])", re.IGNORECASE)
+        for words in (table.asks, table.asks_directly)
+    )
+    return asks, directly

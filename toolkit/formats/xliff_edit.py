@@ -19,7 +19,7 @@ from toolkit.formats.xml_text import NOTE, add_property, clean_xml_text, escape,
 from toolkit.languages.tags import same_language
 from toolkit.units import Origin, TranslationUnit
 
-_LINES = re.compile(r"[ \t\r]*\n[ \t\r\n]*")
+_LINES = re.compile(r"(?<![ \t\r])[ \t\r]*\n[ \t\r\n]*")
 #: Attributes of a unit that go along as properties ``unit@name``.
 ATTRIBUTES = frozenset(
     "datatype restype resname extradata extype help-id menu menu-option menu-name coord font css-style style exstyle "

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from toolkit.errors import InputError
-from toolkit.formats.xml_code import XmlCode, with_attribute
+from toolkit.formats.xml_code import XmlCode, opened, with_attribute
 from toolkit.text.xml_tokens import Token, read_tokens
 
 #: States of targets that nobody translated, whatever their text; then those of a finished one.
@@ -313,9 +313,7 @@ class Writer(Generic[Piece]):
         assert source is not None
         name = source.token.name.removesuffix("source") + "target"
         if target is not None:
-            tag = target.token.code
-            if target.token.empty:
-                tag = re.sub(r"\s*/>$", ">", tag)
+            tag = opened(target.token.code)
             for key, value in attributes.items():
                 tag = with_attribute(tag, key, value)
             return Edit(target.start, target.end, [tag, *content, f"</{target.token.name}>"])
@@ -346,7 +344,7 @@ class Writer(Generic[Piece]):
                 continue
             slot, new = by_key[key]
             kept = slot.target if slot.target.strip() else slot.source
-            tag = re.sub(r"\s*/>$", ">", mark.token.code)
+            tag = opened(mark.token.code)
             pieces.append(self._text[position : mark.start] + tag)
             pieces += [kept] if new is None else new
             pieces.append(f"</{mark.token.name}>")

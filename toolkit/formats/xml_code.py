@@ -132,12 +132,16 @@ def with_edits(text: str, edits: Iterable[tuple[int, int, str]]) -> str:
 
 def with_attribute(tag: str, name: str, value: str | None) -> str:
     """A start tag with an attribute set, or with None taken away."""
-    found = re.search(rf"(\s+){re.escape(name)}\s*=\s*(\"[^\"]*\"|'[^']*')", tag)
+    found = re.search(rf"(?<!\s)(\s+){re.escape(name)}\s*=\s*(\"[^\"]*\"|'[^']*')", tag)
     if value is None:
         return tag if found is None else tag[: found.start()] + tag[found.end() :]
     written = f'{name}="{html.escape(value)}"'
     if found is not None:
         return tag[: found.start()] + found.group(1) + written + tag[found.end() :]
-    end = re.search(r"\s*/?>$", tag)
-    assert end is not None
-    return f"{tag[: end.start()]} {written}{end.group()}"
+    head = tag.removesuffix(">").removesuffix("/").rstrip()
+    return f"{head} {written}{tag[len(head) :]}"
+
+
+def opened(tag: str) -> str:
+    """The start tag for that of an empty element; a start tag as it is."""
+    return tag[:-2].rstrip() + ">" if tag.endswith("/>") else tag

@@ -26,7 +26,7 @@ _UNITS = {
 }
 _NUMBER = r"\d+(?:\.\d+)?"
 _UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
-_MYRIAD = re.compile(rf"(?:{_NUMBER}\s?(?:{_UNIT})\s?)+(?:\d{{1,4}}(?![\d.]))?")
+_MYRIAD = re.compile(rf"(?<!\d)(?:{_NUMBER}\s?(?:{_UNIT})\s?)+(?:\d{{1,4}}(?![\d.]))?")
 _MYRIAD_PART = re.compile(rf"({_NUMBER})\s?({_UNIT})?")
 _MAGNITUDES = {
     "en": {"thousand": 10**3, "k": 10**3, "million": 10**6, "m": 10**6, "mn": 10**6, "billion": 10**9, "bn": 10**9}

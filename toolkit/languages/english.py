@@ -55,7 +55,7 @@ def plural(term: str) -> str:
     ('condensing boilers', 'rates of return', 'subsidiary companies')
     """
     head, preposition, rest = re.match(r"(.+?)(?:( (?:of|for|in|on|at|to|with|from|by) )(.*))?$", term).groups("")  # type: ignore[union-attr]
-    start, word = re.match(r"(.*?)([^\W\d_]*)$", head).groups()  # type: ignore[union-attr]
+    start, word = re.match(r"(.*?)((?<![^\W\d_])[^\W\d_]*)$", head).groups()  # type: ignore[union-attr]
     return f"{start}{_plural_word(word)}{preposition}{rest}"
 
 

@@ -13,7 +13,7 @@ from toolkit.text.typography import fold
 
 # The longest label of a table has fewer characters.
 _LONGEST = 60
-_LABEL = re.compile(r"(.*?)(\s*(?:[:：*…!]|\.{3})?\s*)$", re.DOTALL)
+_MARK = re.compile(r"(?:[:：*…!]|\.{3})$")
 
 
 @functools.cache
@@ -35,14 +35,16 @@ def translate_label(text: str, source: str, target: str) -> str | None:
     """
     if len(text) > _LONGEST:
         return None
-    label, end = _LABEL.fullmatch(text.strip()).groups()  # type: ignore[union-attr]
-    folded = fold(label)
+    text = text.strip()
+    mark = _MARK.search(text)
+    end = mark.group() if mark else ""
+    folded = fold(text.removesuffix(end).rstrip())
     known = read_labels(source, target)
     # "Mot de passe oublié !" is the label with its mark, "Qui sommes-nous ?" is one itself.
     found = known.get(fold(text).lower()) or known.get(folded.lower())
     if found is None:
         return None
-    return _cased(found, folded) + ("" if folded.lower() not in known else end.strip())
+    return _cased(found, folded) + ("" if folded.lower() not in known else end)
 
 
 def _cased(label: str, source: str) -> str:

@@ -53,7 +53,7 @@ vi vietnamese vietnamien
 zh chinese chinois 中文
 """
 _CODES = {name: line.split()[0] for line in _NAMES.strip().splitlines() for name in line.split()[1:]}
-_NAMED = re.compile(r"\s*([^\s()]+)\s*(?:\(\s*([A-Za-z]{2})\s*\))?\s*")
+_NAMED = re.compile(r"\s*([^\s()]+)\s*+(?:\(\s*([A-Za-z]{2})\s*\)\s*+)?")
 
 
 def language_named(text: str) -> str:

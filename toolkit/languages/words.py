@@ -55,6 +55,7 @@ class Words:
         also_contrasts: by name, patterns of all words that may mean the one and the other.
         several, one: patterns of words for more than one and for just one, at the beginning of a sentence.
         asks: pattern of words that put a question without its mark.
+        asks_directly: pattern of an order of words that wants the mark nevertheless.
         minus, down: patterns of words that say that a number is below zero, and that something went down by it.
         she, he: patterns of pronouns that only a woman and only a man has; ``anyone``: of those that spoil the proof.
         by: pattern of words between two names that make neither the subject of the other.
@@ -99,6 +100,7 @@ class Words:
     several: str
     one: str
     asks: str
+    asks_directly: str
     minus: str
     down: str
     she: str

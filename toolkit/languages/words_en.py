@@ -321,6 +321,18 @@ WORDS = Words(
     r"host|certain|large|great|small|handful|dozen|hundred|thousand|million|billion|majority|range|set|team|crowd|pair|"
     r"third|quarter|half|little|tiny|good|wide|mixed)|a single",
     asks=r"ask\w*|question\w*|wonder\w*|whether|know\w*|if|how|why|what\w*|which|who\w*|where|when",
+    # "Who is he", "Why", "How many days are", "Are those who know"; but not "how to", "who they are", "what he is".
+    asks_directly=(
+        r"(?:what|which|whom?|whose|how|why|where|when)\s+(?:do|does|did|is|are|was|were|has|have|had|can|could|will|would|"
+        r"should|shall)\s+(?:I|you|he|she|it|we|they)|(?:what|which|how)\s+\w+\s+(?:do|does|did)\s+(?:I|you|he|she|it|we|they)|"
+        r"(?<=,\s)(?:what|how|why)\s+(?:do|does|did|is|are|was|were|has|have|had|can|could|will|would|should)(?!\s+more)|"
+        r"^which|(?:^\W*|(?<=[.:!…]\s)|(?<=[\"“]))"
+        r"(?:(?:and|but|so|or|then|yet|because|however),?\s+)?(?:"
+        r"(?:whom?|whose|why)|(?:what|how)(?:['’]s|\s+(?:now|next|else|about|come))|"
+        r"(?:what|which|how|where|when)(?:\s+(?!to\b|the\b|an?\b|th[aeio]\w+|I\b|you\b|he\b|she\b|it\b|we\b)\w+){0,3}?"
+        r"\s+(?:do|does|did|is|are|was|were|has|have|had|can|could|will|would|should|shall)|"
+        r"(?:is|are|was|were|does|did|will|would|can|could)\s+(?!not\b)\w+|(?:do|have)\s+(?:I|you|we|they))"
+    ),
     minus=r"minus|negative|below|sub-?zero",
     down=r"f[ea]ll\w*|drop\w*|declin\w+|down|los[est]\w*|decreas\w+|lower\w*|slip\w*|slid\w*|shed|contract\w+|"
     r"deficit\w*|under|shr[aiu]nk\w*|reduc\w+|less|worse|plung\w+|slump\w*|retreat\w*|off|red",

@@ -283,6 +283,10 @@ WORDS = Words(
     one=r"une? (?!certain|grand nombre|bon nombre|nombre|série|tas|couple|peu|groupe|foule|partie|ensemble|quinzaine|"
     r"dizaine|centaine|millier|poignée|multitude|majorité|millions?|milliards?|quart|tiers)|une? seule?",
     asks=r"demand\w+|question\w*|savoir|s[’'](?=ils?)|si|sai[st]|interrog\w+|comment|pourquoi|quel\w*|qui|quoi|où|quand|combien",
+    asks_directly=(
+        r"est-ce\s+qu(?:e|['’]\w+)|(?:qui|que|quoi|où|comment|pourquoi|combien|quand|quel\w*)\s[^.:;!?,]{0,60}?\w-(?:t-)?"
+        r"(?:ils?|elles?|on|je|tu|nous|vous|ce)|^(?:qui|comment|pourquoi|combien)(?!\s+qu)"
+    ),
     minus=r"moins|négati\w+|sous zéro|au-dessous|en dessous",
     down=r"baiss\w+|recul\w*|chut\w+|perd\w*|pertes?|diminu\w+|repli\w*|"
     r"c[éè]d\w+|lâch\w+|abandonn\w+|contre|déficit\w*|contract\w+|inférieur\w*|rouge",

@@ -15,7 +15,7 @@ _DOLLARS = re.compile(r"\$((?:[^$\\\n]|\\.|\n(?![ \t]*\n)){1,500}?)(?<!\s)\$(?![
 _TAG = re.compile(r"<[a-zA-Z/!?]")
 _BLANK_LINE = re.compile(r"\n[ \t]*\r?\n")
 _COMMAND = re.compile(r"\\(?:text|mathrm|mbox|operatorname)[a-z]*\s*\{[^{}]*\}|\\[a-zA-Z]+")
-_PROSE = re.compile(r"[^\W\d_]{3,}[,;]?\s+[^\W\d_]{2,}")
+_PROSE = re.compile(r"(?<![^\W\d_])[^\W\d_]{3,}+[,;]?\s++[^\W\d_]{2,}")
 
 
 def find_formulas(text: str, markdown: bool = False) -> Iterator[Span]:

@@ -15,7 +15,7 @@ from enum import Enum
 from toolkit.markup.model import Block, BlockBuilder
 
 _BLANK = " \t\r\n\f"
-_WORD_END, _WORD_START = re.compile(r"\w+\Z"), re.compile(r"\w+")
+_WORD_END, _WORD_START = re.compile(r"(?<!\w)\w+\Z"), re.compile(r"\w+")
 
 
 class Kind(Enum):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-_HARD_BREAK = re.compile(r"(?: {2,}|\\)$")
+_HARD_BREAK = re.compile(r"(?:(?<! ) {2,}|\\)$")
 _TAGS_ALONE = re.compile(r"(?:\s|</?[a-zA-Z][^<>]*>|<!--.*?-->)*", re.DOTALL)
 _LABEL = re.compile(r"\[([^\[\]]+)\]")
 _OTHER_LABEL = re.compile(r"\[([^\[\]\n]+)\]\[([^\[\]\n]*)\]")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)[^<>]*?(/?)>")
+_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*+)[^<>]*?(/?)>")
 _SPECIAL = re.compile(
     r"[\\`]|\[(?=\[)|(?<!\s)\*|\*(?!\s)|\](?=[(\[:])|<(?=[\w/!?])|(?<=\s)#(?=#*$)|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)"
 )

@@ -18,7 +18,7 @@ from toolkit.markup.templates import find_templates
 #: Offsets of lines, of code and of HTML among them.
 Blocks = Callable[[str], "tuple[set[int], set[int], list[tuple[int, int, str]]]"]
 
-_LEAD = r"(?P<lead>[ \t]*(?:>[ \t]?)*[ \t]*)"
+_LEAD = r"(?P<lead>[ \t]*+(?:>[ \t]?+)*+[ \t]*+)"
 _KINDS = (
     r"(?:note|tip|info|warning|danger|caution|important|details|admonition|hint|seealso|attention|error|success|example|"
     r"question|quote|abstract|card|dropdown|tab|tab-item|tip|todo|failure|bug|summary|callout-\w+)"
@@ -26,15 +26,15 @@ _KINDS = (
 # Python-Markdown's admonitions, PyMdown's details and tabs: what they enclose is indented by four.
 _INDENTED = re.compile(
     rf"{_LEAD}(?:(?:!!!|\?\?\?\+?)[ \t]+[\w-]+(?:[ \t]+[\w-]+)*(?:[ \t]+\"(?P<title>.*)\")?"
-    r"|===[!+]?[ \t]+\"(?P<tab>.+)\")[ \t]*(?:\{[^{}]*\})?[ \t]*"
+    r"|===[!+]?[ \t]+\"(?P<tab>.+)\")[ \t]*+(?:\{[^{}]*\}[ \t]*+)?"
 )
 # Fenced divs of Docusaurus, VitePress, Pandoc, Quarto and MyST; PyMdown's blocks.
 _FENCED = re.compile(
     rf"{_LEAD}:{{3,}}[ \t]*(?:\{{?{_KINDS}\}}?"
-    r"(?:\[(?P<bracket>[^\]]*)\]|[ \t]+(?P<title>[^\s{][^{]*?))?[ \t]*(?:\{.*)?"
+    r"(?:\[(?P<bracket>[^\]]*)\]|[ \t]+(?P<title>[^\s{](?:[^{]*[^ \t{])?))?[ \t]*(?:\{.*)?"
     r"|\{[^{}]*?\btitle=\"(?P<attribute>[^\"]*)\"[^{}]*\}.*|.*)"
     r"|(?P<slash>[ \t]*)/{3,}[ \t]*(?:"
-    rf"{_KINDS}[ \t]*\|[ \t]*(?P<block>.*?)[ \t]*|[\w-]*[ \t]*(?:\|.*)?)"
+    rf"{_KINDS}[ \t]*\|[ \t]*(?P<block>(?:.*[^ \t\n])?)[ \t]*|[\w-]*[ \t]*(?:\|.*)?)"
 )
 _OPTION = re.compile(r"[ \t]*:[\w-]+:.*")
 _DIRECTIVE = re.compile(rf"\{{{_KINDS}\}}|ad-\w+")
@@ -52,9 +52,9 @@ _TASK = re.compile(rf"{_LEAD}(?:[-*+]|\d{{1,9}}[.)])[ \t]+(?P<box>\[[ xX/~-]\])(
 _ALERT = re.compile(r"[ \t]*(?:>[ \t]?)+(?P<alert>\[![\w-]+(?:\|[^\]]*)?\][+-]?)(?=[ \t]|$)")
 # Tags of components, and of elements whose text is Markdown.
 _COMPONENT = re.compile(
-    r"^(?P<lead>[ \t]*)(?P<tags>(?:</?(?:[A-Z][\w.]*|[a-z]+-[\w-]+)"
+    r"^(?P<lead>[ \t]*)(?>(?P<tags>(?:</?(?:[A-Z][\w.]*|[a-z]+-[\w-]+)"
     r"(?:\s[^<>\"'{]*(?:(?:\"[^\"]*\"|'[^']*'|\{[^{}]*\})[^<>\"'{]*)*)?/?>"
-    r"|<[a-z]+\s[^<>\n]*\bmarkdown\b[^<>\n]*>)[ \t]*)+(?=\r?$)",
+    r"|<[a-z]+\s[^<>\n]*\bmarkdown\b[^<>\n]*>)[ \t]*))+(?=\r?$)",
     re.MULTILINE,
 )
 _MULTILINE = re.compile(r"^[ \t>]*(?:\$\$|\\\[|\\begin\{)", re.MULTILINE)

@@ -19,7 +19,7 @@ _TIMES = re.compile(rf"[ \t]*{_STAMP}[ \t]*-->[ \t]*{_STAMP}")
 # Tags with text in them, and such as stand alone: times of words, positions.
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z]+)[^<>]*>|<[\d:.]+>|\{\\[^{}]*\}")
 _VOICE = re.compile(r"<v(?:\.[\w.-]+)?[ \t][^<>]*>")
-_WRAPPED = re.compile(r"<(?P<name>\w+)[^<>]*>(?P<text>(?:(?!</(?P=name)>).)*)</(?P=name)>", re.DOTALL)
+_WRAPPED = re.compile(r"<(?P<name>\w++)[^<>]*>(?P<text>(?:(?!</(?P=name)>).)*)</(?P=name)>", re.DOTALL)
 _SPEAKER = re.compile(r"(?:<[^<>]+>|\{\\[^{}]*\}|\s)*[-–—](?=\s?[^\s\d>-])")
 _SOUND = re.compile(r"[\[(][^\[\]()]*[\])]")
 _SOUND_FIRST = re.compile(r"\[[^\[\]]*\](?=[ \t]+\S)")
@@ -260,8 +260,9 @@ def _block(text: str, pieces: list[_Piece], escaped: bool, to_code: str, write: 
         if number:
             builder.line_break(text[pieces[number - 1].end : piece.start])
         elif piece.label:
-            name = piece.label if to_code in SPACE_BEFORE_MARKS else re.sub(r"\s*:\s*\Z", ": ", piece.label)
-            builder.empty(name)
+            head = piece.label.rstrip()
+            spaced = to_code in SPACE_BEFORE_MARKS or not head.endswith(":")
+            builder.empty(piece.label if spaced else f"{head[:-1].rstrip()}: ")
         _read_cue(builder, text[piece.start : piece.end], escaped)
     start = pieces[0].start - len(pieces[0].label)
     return builder.block(text[start : pieces[-1].end], write)

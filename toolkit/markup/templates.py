@@ -103,7 +103,7 @@ def _braces(code: str) -> tuple[str, str]:
 def _ruby(inner: str) -> tuple[str, str]:
     if inner[:1] in ("=", "-", ":", "@") and inner[:1] and not inner.startswith("--"):
         if inner[:1] in ("=", "-"):
-            return ("open", "erb") if re.search(r"\bdo\s*(?:\|[^|]*\|)?\s*-?$", inner) else ("shown", "")
+            return ("open", "erb") if re.search(r"\bdo\s*+(?:\|[^|]*\|\s*+)?-?$", inner) else ("shown", "")
         return "hidden", ""
     if inner[:1] == "#" or inner.startswith("--"):
         return "hidden", ""

@@ -25,7 +25,7 @@ _MARKER = re.compile(
     r"|(?P<id>\{[#:.][^{}\n]*\}|\{/\*.*?\*/\})|(?P<wiki>!?\[\[[^\]|\n]+)|(?P<emoji>:[a-z0-9_+-]*[a-z][a-z0-9_+-]*:)",
     re.MULTILINE,
 )
-_CODE = re.compile(r"^([ \t]*)(`{3,}|~{3,}).*?^\1\2|(`+)(?!`)[^\n]+?(?<!`)\3(?!`)", re.DOTALL | re.MULTILINE)
+_CODE = re.compile(r"^([ \t]*)(`{3,}+|~{3,}+).*?^\1\2|(?<!`)(`++)[^\n]+?(?<!`)\3(?!`)", re.DOTALL | re.MULTILINE)
 _KEY = re.compile(r"^[ \t]*(?:-[ \t]+)?([\w.-]+)[ \t]*[:=]", re.MULTILINE)
 _MATTER = re.compile(r"\ufeff?(?:---\r?\n(.*?)\r?\n---|\+\+\+\r?\n(.*?)\r?\n\+\+\+)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 # Raised endings are those of one language.

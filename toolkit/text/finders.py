@@ -43,7 +43,7 @@ _TEMPLATE = (
     r"|\[\[[^\[\]\n]*\]\]|\$t\([^()\n]*\)|@:\(?[\w.]+\)?"
     # Template Toolkit, Mailchimp, FreeMarker, Smarty; names between two signs, or with an underscore in brackets.
     r"|\[%[^%\n]*%\]|\*\|[^|*\n]+\|\*|</?[#@][A-Za-z][^<>\n]*>|\{/?(?:if|else|elseif|foreach|section|include)\b[^{}\n]*\}"
-    r"|%%\w+%%|%<\w+>[-+#0]*\d*(?:\.\d+)?[a-zA-Z]|(?<!\w)(#|@@?)[A-Za-z_]\w*\1(?!\w)|(?<![\w\]])\[[a-zA-Z]+(?:_\w+)+\](?!\()"
+    r"|%%\w+%%|%<\w+>[-+#0]*\d*(?:\.\d+)?[a-zA-Z]|(?<!\w)(#|@@?)[A-Za-z_]\w*\1(?!\w)|(?<![\w\]])\[[a-zA-Z]+_\w+\](?!\()"
 )
 _MATH = (
     r"\$\$[^$\n]+\$\$|\\\([^\n]{1,400}?\\\)|\\\[[^\n]{1,400}?\\\]"
@@ -52,7 +52,7 @@ _MATH = (
     r"|\\[A-Za-z]{2,}(?:\{[^{}\n]*\})+"
 )
 _TAG = (
-    r"<!--[^\n]*?-->|</?[A-Za-z][\w:.-]*(?:\s[^<>\n]*)?/?>|</?\d{1,3}\s?/?>|</?>"
+    r"<!--[^\n]{0,2000}?-->|</?[A-Za-z][\w:.-]*(?:\s[^<>\n]*)?/?>|</?\d{1,3}\s?/?>|</?>"
     r"|&lt;/?[A-Za-z][^&<>\n]{0,200}?&gt;"
 )
 _PRINTF = (
@@ -62,7 +62,7 @@ _PRINTF = (
     r"|(?<!\w)%L?\d{1,2}(?![\d\w])|%[A-Za-z_]\w+%|(?<![\d\s])%%"
 )
 _BRACES = (
-    r"\{\s*[\w.$@#\-\[\]]*\s*(?:![rsa])?(?::[^{}\s]*)?\}"
+    r"\{\s*+[\w.$@#\-\[\]]*+\s*+(?:![rsa])?(?::[^{}\s]*)?\}"
     r"|\{\s*\w+\s*,\s*(?:number|date|time|spellout|ordinal|duration|list)\b[^{}]*\}"
 )
 _VARIABLE = (
@@ -105,6 +105,12 @@ _GROUPS = (
     r"|(?<![\w.,])\d{5}(?= [A-ZÀ-Þ][a-zà-ÿ])"
     r"|(?<![\w.,])v?\d+(?:\.\d+){2,}(?![\w]|\.\d)"
 )
+# "69 003 Lyon" may be a postcode and "10 000 Lyonnais" are people: it is one behind a street with a number.
+_POSTCODE = (
+    r"(?<![\w.,])\d{1,4}(?: ?(?:bis|ter|quater))?,? (?i:rue|avenue|av\.|boulevard|bd|bld|place|chemin|route|allée|"
+    r"impasse|quai|cours|square|passage|faubourg)(?= )[^\d.;:!?\n]{0,60}?"
+    rf"(?:, ?| [–-] |{_SPACE})(\d{{2}}{_SPACE}\d{{3}})(?= [A-ZÀ-Þ][a-zà-ÿ])"
+)
 _ENTITY = r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});"
 _EMOJI_BASE = (
     "[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u23ff\u24c2\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff"
@@ -142,6 +148,7 @@ FINDERS = (
     _finder("identifier", _IBAN, _FIVE_DIGITS),
     _finder("identifier", _PHONE, _FIVE_DIGITS),
     _finder("identifier", _GROUPS, "0123456789"),
+    _finder("identifier", _POSTCODE, _FIVE_DIGITS, group=1),
     _finder("identifier", _NAMED, _FIVE_DIGITS, group=1),
     _finder("identifier", _HEX, "0123456789"),
     _finder("token", _TOKEN, _LONG),

@@ -140,8 +140,10 @@ def _in_its_sentence(text: str, span: Span) -> Span:
     """A sign stands for a word where the word before it wants one; a span that fills the text stands for it."""
     if not span.aside or span.kind in ("tag", "reference"):
         return span
-    before = re.search(r"([^\W\d_]+)[\s'’]*$", text[: span.start])
-    wanted = before is not None and before[1].lower() in _WANTS_A_WORD and span.start > before.end(1)
+    # None of these words is long, and a text may have thousands of signs.
+    head = text[max(0, span.start - 200) : span.start]
+    before = re.search(r"(?<![^\W\d_])([^\W\d_]+)[\s'’]*$", head)
+    wanted = before is not None and before[1].lower() in _WANTS_A_WORD and len(head) > before.end(1)
     return Span(span.start, span.end, span.kind) if wanted else span
 
 
