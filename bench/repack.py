@@ -20,14 +20,13 @@ def rewrite(package: PackageInfo, files: Mapping[str, str], out: Path, version: 
     metadata = {**json.loads(package.read("metadata.json")), "package_version": version}
     changed = {name: text.encode() for name, text in files.items()}
     changed["metadata.json"] = json.dumps(metadata, indent=1).encode()
+    root = f"translate-{package.from_code}_{package.to_code}-{version.replace('.', '_')}"
     buffer = io.BytesIO()
     with zipfile.ZipFile(package.path) as old, zipfile.ZipFile(buffer, "w") as new:
-        for name in old.namelist():
-            member = name.partition("/")[2]
-            if not member or member.endswith("/"):
-                continue
-            root = f"translate-{package.from_code}_{package.to_code}-{version.replace('.', '_')}"
+        members = {name.partition("/")[2]: name for name in old.namelist() if not name.endswith("/")}
+        for member in [*members, *(name for name in changed if name not in members)]:
             entry = zipfile.ZipInfo(f"{root}/{member}", _TIME)
             entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
-            new.writestr(entry, changed.get(member, old.read(name)), compresslevel=9)
+            data = changed[member] if member in changed else old.read(members[member])
+            new.writestr(entry, data, compresslevel=9)
     write_bytes(out, buffer.getvalue())

@@ -131,6 +131,8 @@ def test_a_package_with_another_lexicon(tmp_path: Path) -> None:
         rewrite(package, {"lexicon.tsv": "loup\twolf\n"}, tmp_path / f"{name}.argosmodel", "9.1")
     made = inspect_archive(tmp_path / "one.argosmodel")
     assert package_words(made) == {"loup": "wolf"} and made.version == "9.1"
+    rewrite(made, {"notes.txt": "new"}, tmp_path / "three.argosmodel", "9.2")
+    assert inspect_archive(tmp_path / "three.argosmodel").read("notes.txt") == b"new", "a file that was not there"
     words = known_words(package, {"loup": "Wolf-like xylophagus"}).split()
     assert {"wolf", "like", "xylophagus"} < set(words) and words == sorted(words) and len(words) > 75_000
     assert made.model_files() == package.model_files() and made.read("words.txt") == package.read("words.txt")
