@@ -38,7 +38,7 @@ _UNITS = st.builds(
 
 def written(module, units: list[TranslationUnit]) -> bytes:
     buffer = io.BytesIO()
-    module.write(units, buffer)
+    module.write(units, buffer, "fr", "en")
     return buffer.getvalue()
 
 
