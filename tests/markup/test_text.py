@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.markup.engines import echo, short, translated, upper
@@ -105,6 +105,7 @@ def test_every_character_is_kept(text: str, wrap: str) -> None:
     assert not any(c in block.text for block in page.blocks for c in "\r\n\t")
 
 
+@example("Le maire, réuni hier soir avec le conseil\t\n")
 @given(st.lists(st.sampled_from(PIECES)).map("".join))
 def test_lines_and_tabs_are_counted(text: str) -> None:
     text += "mot"

@@ -29,12 +29,13 @@ _ONE_LINE = 40
 
 @dataclass(slots=True, frozen=True)
 class _Line:
-    """A line of a file: what stands before its text, the text, its newline, and where it begins."""
+    """A line of a file: what stands before its text, the text, its newline, where it begins, and blanks behind it."""
 
     prefix: str
     text: str
     newline: str
     start: int
+    after: str = ""
 
     @property
     def quotes(self) -> str:
@@ -86,7 +87,8 @@ def _line(match: re.Match[str]) -> _Line:
     start = content.index(text)
     quote = _PREFIX.match(text)
     inside = quote.end() if quote and ">" in quote.group() else 0
-    return _Line(content[: start + inside], text[inside:], match[2], match.start())
+    after = content[start + len(text) :]
+    return _Line(content[: start + inside], text[inside:], match[2], match.start(), after)
 
 
 def _joints(lines: Sequence[_Line], wrap: str) -> set[int]:
@@ -116,7 +118,8 @@ def _may_join(lines: Sequence[_Line], number: int, one: _Line, other: _Line) -> 
         return False
     if _COLUMNS.search(one.text) or _COLUMNS.search(other.text) or not any(map(str.isalpha, other.text)):
         return False
-    if "\f" in one.newline or re.match(r"[-=_*~]{3,}\Z", one.text):
+    # A tab at the end is an empty cell.
+    if "\f" in one.newline or "\t" in one.after or re.match(r"[-=_*~]{3,}\Z", one.text):
         return False
     before = lines[number - 1] if number else None
     goes_on = before is not None and bool(before.text) and not _OPENER.match(one.text) and before.prefix == one.prefix
