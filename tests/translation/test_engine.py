@@ -8,6 +8,7 @@ from toolkit.packages.store import embedded_package
 from toolkit.text import casing
 from toolkit.translation import CORPUS_BEAM, DEFAULT_BEAM, Translator, translator_of
 from toolkit.translation.base import Translation
+from toolkit.translation.engines.argos import Tokenizer
 
 PAIR = LanguagePair("fr", "en")
 TEXTS = [
@@ -115,3 +116,12 @@ def test_which_beginnings_are_tried_in_small_letters() -> None:
     assert casing.small_beginning("Les livraisons d'armes") == "les livraisons d'armes"
     for text in ("ONU", "les armes", "Il est parti.", "12 mots", "", "É", "Un mot " * 7, "Voir :"):
         assert casing.small_beginning(text) is None
+
+
+def test_a_vocabulary_that_cannot_be_asked_spells_everything() -> None:
+    # Of a BPE package: its Cyrillic must not be taken for signs that the model cannot write.
+    model = translator_of(embedded_package()).model
+    assert not model.spells("Ж") and model.spells("é")
+    other = translator_of(embedded_package()).model
+    other._tokenizer = Tokenizer(str.split, " ".join)
+    assert other.spells("Ж")

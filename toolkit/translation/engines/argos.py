@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from toolkit.errors import PackageError
@@ -64,9 +65,10 @@ class ArgosModel:
         self._length_penalty = length_penalty
         prefix = str(package.metadata.get("target_prefix") or "")
         self._prefix = [prefix] if prefix else None
-        encode, self._decode = load_tokenizer(package)
+        self._tokenizer = load_tokenizer(package)
+        self._decode = self._tokenizer.decode
         # A text is counted, perhaps cut, then translated: it is encoded once.
-        self._encode = functools.lru_cache(maxsize=1 << 15)(lambda text: tuple(encode(text)))
+        self._encode = functools.lru_cache(maxsize=1 << 15)(lambda text: tuple(self._tokenizer.encode(text)))
         try:
             self._translator = ctranslate2.Translator(
                 str(package.path),
@@ -118,13 +120,15 @@ class ArgosModel:
 
     @functools.lru_cache(maxsize=1 << 12)  # noqa: B019 (a model lives as long as its process)
     def spells(self, character: str) -> bool:
-        """Whether the vocabulary has a character; one that it folds away counts as spelt."""
+        """Whether the vocabulary has a character, as far as it can be told; one that it folds away counts as spelt."""
+        if self._vocabulary is None:
+            return True
         pieces = [piece.lstrip("▁") for piece in self._encode(f"a{character}a")]
         return _UNKNOWN not in pieces and all(piece in self._vocabulary for piece in pieces if piece)
 
     @functools.cached_property
-    def _vocabulary(self) -> frozenset[str]:
-        return package_pieces(self.package)
+    def _vocabulary(self) -> frozenset[str] | None:
+        return self._tokenizer.pieces()
 
     def hypotheses(
         self, texts: Sequence[str], number: int = 1, avoid_repeats: int = 0
@@ -177,7 +181,22 @@ def open_model(pair: LanguagePair, where: str = "", beam: int = DEFAULT_BEAM, th
     return ArgosModel(find_package(pair.source, pair.target, where or None), beam, threads)
 
 
-def load_tokenizer(package: PackageInfo) -> tuple[Callable[[str], list[str]], Callable[[list[str]], str]]:
+@dataclass(slots=True, frozen=True)
+class Tokenizer:
+    """The tokenizer of a package.
+
+    Attributes:
+        encode, decode: between texts and tokens.
+        pieces: gives the vocabulary without the marks of spaces and without bytes, which are no characters; None where
+            the tokenizer has none.
+    """
+
+    encode: Callable[[str], list[str]]
+    decode: Callable[[list[str]], str]
+    pieces: Callable[[], frozenset[str] | None] = lambda: None
+
+
+def load_tokenizer(package: PackageInfo) -> Tokenizer:
     """What encodes texts into tokens and decodes them.
 
     Raises:
@@ -196,24 +215,20 @@ def load_tokenizer(package: PackageInfo) -> tuple[Callable[[str], list[str]], Ca
             text: str = processor.decode_pieces(tokens)
             return _SPACES.sub(" ", text.replace("▁", " ")).strip()
 
-        return encode, decode
+        def pieces() -> frozenset[str]:
+            return frozenset(
+                processor.id_to_piece(i).lstrip("▁")
+                for i in range(processor.get_piece_size())
+                if not (processor.is_byte(i) or processor.is_unknown(i))
+            )
+
+        return Tokenizer(encode, decode, pieces)
     if package.members:
         raise PackageError(f"{package.path}: packages with bpe.model must be installed first ('bitext models install')")
     from argostranslate.package import Package
 
     tokenizer = Package(package.path).tokenizer
-    return tokenizer.encode, tokenizer.decode
-
-
-def package_pieces(package: PackageInfo) -> frozenset[str]:
-    """Pieces of a SentencePiece vocabulary, without the marks of spaces; without bytes, which are no characters."""
-    if package.tokenizer != "sentencepiece.model":
-        return frozenset()
-    processor = _processor(package)
-    pieces = range(processor.get_piece_size())
-    return frozenset(
-        processor.id_to_piece(i).lstrip("▁") for i in pieces if not (processor.is_byte(i) or processor.is_unknown(i))
-    )
+    return Tokenizer(tokenizer.encode, tokenizer.decode)
 
 
 def _processor(package: PackageInfo) -> Any:
