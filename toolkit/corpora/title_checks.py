@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 
@@ -53,10 +53,6 @@ class TitleCheck:
     calibration: str = ""
     note: str = ""
     kind: str = "title"
-
-    def of_kind(self, kind: str) -> TitleCheck:
-        """The same check of a paragraph of another kind."""
-        return replace(self, kind=kind)
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-ready values."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
@@ -137,13 +136,3 @@ def codes_of(markup: str) -> Counter[str]:
         shown = attributes.get("equiv-text") or attributes.get("equiv") or attributes.get("disp") or ""
         codes[" ".join(filter(None, (token.name, key, shown)))] += 1
     return codes
-
-
-_BLANK = re.compile(r"[ \t\r\n]+")
-
-
-def with_edges(text: str, like: str) -> str:
-    """Text between the white space that stands around another."""
-    stripped = like.strip()
-    start = len(like) - len(like.lstrip())
-    return like if not stripped else like[:start] + text.strip() + like[start + len(stripped) :]

@@ -37,12 +37,6 @@ def other_sides(path: Path) -> list[Path]:
     return found
 
 
-def other_side(path: Path) -> Path | None:
-    """The one file beside another whose name differs in a language code at its end; None if it is not one."""
-    found = other_sides(path)
-    return found[0] if len(found) == 1 else None
-
-
 def _is_code(suffix: str) -> bool:
     return _CODE.fullmatch(suffix) is not None and suffix.lower() not in _NO_LANGUAGES
 
