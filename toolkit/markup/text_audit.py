@@ -31,7 +31,6 @@ _MATTER = re.compile(r"\ufeff?(?:---\r?\n(.*?)\r?\n---|\+\+\+\r?\n(.*?)\r?\n\+\+
 # Raised endings are those of one language.
 _FREE_TAGS = frozenset(["sup", "sub"])
 # Without meaning for the structure: a paragraph is one line in a translation.
-_FREE_TOKENS = frozenset(["text", "softbreak", "text_special"])
 
 
 def audit_html(before: bytes, after: bytes) -> list[str]:
