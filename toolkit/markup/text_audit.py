@@ -30,7 +30,6 @@ _KEY = re.compile(r"^[ \t]*(?:-[ \t]+)?([\w.-]+)[ \t]*[:=]", re.MULTILINE)
 _MATTER = re.compile(r"\ufeff?(?:---\r?\n(.*?)\r?\n---|\+\+\+\r?\n(.*?)\r?\n\+\+\+)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 # Raised endings are those of one language.
 _FREE_TAGS = frozenset(["sup", "sub"])
-# Without meaning for the structure: a paragraph is one line in a translation.
 
 
 def audit_html(before: bytes, after: bytes) -> list[str]:
