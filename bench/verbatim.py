@@ -24,6 +24,11 @@ FILES = ("debian-manpages", "debian-manpages-po", "debian-apache-doc", "debian-a
 _LONGEST = 250
 
 
+def addresses(text: str) -> list[str]:
+    """What the finder of addresses finds."""
+    return [text[span.start : span.end] for span in protected.find(text) if span.kind == "address"]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, nargs="?", default=SHARED / "training")
@@ -35,7 +40,7 @@ def main() -> None:
     for name in FILES:
         path = options.folder / f"{name}.tsv.xz"
         for unit in format_of(path).read(path, "fr", "en"):
-            found = protected.find(unit.source)
+            found = addresses(unit.source)
             short = len(unit.source) < _LONGEST and 2 * sum(map(len, found)) < len(unit.source)
             if found and short and all(address in unit.target for address in found):
                 pairs.append((unit.source, unit.target))
@@ -43,13 +48,13 @@ def main() -> None:
     pairs = pairs[: options.lines]
     sources = [source for source, _ in pairs]
     engine = translator_of(find_package("fr", "en", options.model))
-    total = sum(len(protected.find(source)) for source in sources)
+    total = sum(len(addresses(source)) for source in sources)
     print(f"{len(pairs)} sentences with {total} addresses, accounts and paths")
     marked = engine.translate(sources, style="straight")
     engine._prepare = functools.partial(engine._prepare, hide=False)
     seen = engine.translate(sources, style="straight")
     for name, results in (("seen by the model", seen), ("with marks", marked)):
-        kept = sum(a in r.text for s, r in zip(sources, results, strict=True) for a in protected.find(s))
+        kept = sum(a in r.text for s, r in zip(sources, results, strict=True) for a in addresses(s))
         figures = score([r.text for r in results], [[target for _, target in pairs]], ["bleu", "chrf"])
         print(f"{name:18s} kept {kept / total:.1%}  " + "  ".join(f"{f.metric} {f.value:.2f}" for f in figures))
     print(engine.signature)
