@@ -30,8 +30,28 @@ class Attention(nn.Module):
         batch, length, dim = x.shape
         q = self.query(x).view(batch, length, self.heads, -1).transpose(1, 2)
         k, v = self.key_value(memory).view(batch, memory.shape[1], 2, self.heads, -1).permute(2, 0, 3, 1, 4)
-        y = F.scaled_dot_product_attention(q, k, v, attn_mask=mask, is_causal=causal)
+        attend = F.scaled_dot_product_attention if x.is_cuda else plain_attention
+        y = attend(q, k, v, attn_mask=mask, is_causal=causal)
         return self.out(y.transpose(1, 2).reshape(batch, length, dim))
+
+
+def plain_attention(query, key, value, attn_mask=None, is_causal=False):
+    """What :func:`torch.nn.functional.scaled_dot_product_attention` gives, by plain products of matrices.
+
+    On a CPU the backward pass of torch's fused kernel takes half the time of a training step in bf16, this one a tenth.
+
+    Args:
+        query: (batch, heads, length, size).
+        key, value: (batch, heads, memory length, size).
+        attn_mask: what may be looked at, true or false, that spreads to (batch, heads, length, memory length).
+        is_causal: each place looks at itself and those before it.
+    """
+    if is_causal:
+        attn_mask = torch.ones(query.shape[2], key.shape[2], dtype=torch.bool).tril()
+    scores = query @ key.transpose(2, 3) * query.shape[3] ** -0.5
+    if attn_mask is not None:
+        scores = scores.masked_fill(~attn_mask, -math.inf)
+    return scores.softmax(-1).to(value.dtype) @ value
 
 
 class FeedForward(nn.Module):
