@@ -14,6 +14,7 @@ class FakeModel:
     """A model that answers with what a function makes of a text."""
 
     limit = 40
+    scores = True
     resources = Resources()
     signature = "fake"
     facts: ClassVar[dict[str, str]] = {}

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from enum import StrEnum
+from typing import Protocol, runtime_checkable
 
 from toolkit.languages.pair import LanguagePair
 from toolkit.lexical.known_words import KnownWords
@@ -79,11 +80,13 @@ class Model(Protocol):
         pair: its languages.
         limit: tokens of the longest text that it takes.
         alternatives: how many hypotheses it gives for a text; 1 for a model without a beam.
+        scores: whether its hypotheses have scores.
     """
 
     pair: LanguagePair
     limit: int
     alternatives: int
+    scores: bool
 
     @property
     def resources(self) -> Resources:
@@ -122,6 +125,46 @@ class Model(Protocol):
             Numbers of texts and their hypotheses, in any order, each once.
         """
         ...
+
+
+@runtime_checkable
+class PrefixModel(Model, Protocol):
+    """A model that can also complete a translation of which somebody wrote the beginning."""
+
+    def completions(
+        self, texts: Sequence[str], prefixes: Sequence[str], number: int = 1
+    ) -> Iterator[tuple[int, list[Hypothesis]]]:
+        """Translate texts from given beginnings onwards.
+
+        Args:
+            texts: any number, each within the limit.
+            prefixes: the beginning of each translation; ends best with a whole word, and may be empty.
+            number: of hypotheses wanted for each, the best first; a model may give fewer, never none.
+
+        Yields:
+            Numbers of texts and whole translations, in any order, each once. A translation begins with its prefix as
+            it was given, without space at its end; score and length are those of the rest.
+        """
+        ...
+
+
+class Ability(StrEnum):
+    """What some models can do and others cannot."""
+
+    ALTERNATIVES = "alternatives"
+    SCORES = "scores"
+    PREFIX = "prefix"
+
+
+def abilities_of(model: Model) -> frozenset[Ability]:
+    """What a model can do beside its best translation of a text."""
+    able = {
+        Ability.ALTERNATIVES: model.alternatives > 1,
+        # A plug-in that was written before there was the attribute says nothing.
+        Ability.SCORES: getattr(model, "scores", False),
+        Ability.PREFIX: isinstance(model, PrefixModel),
+    }
+    return frozenset(ability for ability, has in able.items() if has)
 
 
 class Engine(Protocol):

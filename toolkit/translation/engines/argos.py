@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from toolkit.errors import PackageError
@@ -53,6 +53,8 @@ class ArgosModel:
         PackageError: the model, the tokenizer or another file of the package cannot be loaded.
     """
 
+    scores = True
+
     def __init__(
         self, package: PackageInfo, beam: int = DEFAULT_BEAM, threads: int | None = None, length_penalty: float = 1.0
     ) -> None:
@@ -64,7 +66,7 @@ class ArgosModel:
         self.alternatives = beam
         self._length_penalty = length_penalty
         prefix = str(package.metadata.get("target_prefix") or "")
-        self._prefix = [prefix] if prefix else None
+        self._prefix = [prefix] if prefix else []
         self._tokenizer = load_tokenizer(package)
         self._decode = self._tokenizer.decode
         # A text is counted, perhaps cut, then translated: it is encoded once.
@@ -134,6 +136,23 @@ class ArgosModel:
         self, texts: Sequence[str], number: int = 1, avoid_repeats: int = 0
     ) -> Iterator[tuple[int, list[Hypothesis]]]:
         """Yield (number of a text, hypotheses), longest first: no core ends on a long batch alone."""
+        return self._search(texts, [()] * len(texts), number, avoid_repeats)
+
+    def completions(
+        self, texts: Sequence[str], prefixes: Sequence[str], number: int = 1
+    ) -> Iterator[tuple[int, list[Hypothesis]]]:
+        """Yield (number of a text, hypotheses that begin with its prefix)."""
+        begun = [self._encode(prefix) if prefix.strip() else () for prefix in prefixes]
+        for index, hypotheses in self._search(texts, begun, number):
+            given = prefixes[index].rstrip()
+            # What the tokenizer folds or cannot spell comes back as it was given.
+            known = len(self._decode(list(begun[index])))
+            yield index, [replace(h, text=given + h.text[known:]) for h in hypotheses]
+
+    def _search(
+        self, texts: Sequence[str], begun: Sequence[tuple[str, ...]], number: int, avoid_repeats: int = 0
+    ) -> Iterator[tuple[int, list[Hypothesis]]]:
+        """Search for translations, each from the tokens on with which it begins."""
         tokens = [list(self._encode(text)) for text in texts]
         order = sorted(range(len(texts)), key=lambda i: -len(tokens[i]))
         share = sum(map(len, tokens)) // _BATCHES
@@ -141,9 +160,10 @@ class ArgosModel:
         for start in range(0, len(order), _SLICE):
             indices = order[start : start + _SLICE]
             batch = [tokens[i] for i in indices]
+            prefixes = [[*self._prefix, *begun[i]] for i in indices]
             results = self._translator.translate_batch(
                 batch,
-                target_prefix=[self._prefix] * len(batch) if self._prefix else None,
+                target_prefix=prefixes if any(prefixes) else None,
                 max_batch_size=max(_SMALLEST_BATCH, min(_BATCH_TOKENS, share)),
                 batch_type="tokens",
                 beam_size=max(self.alternatives, number),
@@ -153,7 +173,7 @@ class ArgosModel:
                 replace_unknowns=True,
                 max_input_length=0,
                 # A translation over twice as long as the longest source of its slice is a loop: do not pay for it.
-                max_decoding_length=2 * len(batch[0]) + 12,
+                max_decoding_length=2 * len(batch[0]) + 12 + max(len(begun[i]) for i in indices),
                 asynchronous=True,
                 **_CONSTRAINTS[avoid_repeats],
             )
@@ -161,14 +181,19 @@ class ArgosModel:
         for indices, results in submitted:
             for index, pending in zip(indices, results, strict=True):
                 result = pending.result()
-                yield index, [self._rated(t, s) for t, s in zip(result.hypotheses, result.scores, strict=True)]
+                yield (
+                    index,
+                    [self._rated(t, s, begun[index]) for t, s in zip(result.hypotheses, result.scores, strict=True)],
+                )
 
-    def _rated(self, tokens: list[str], score: float) -> Hypothesis:
-        if self._prefix and tokens[:1] == self._prefix:
-            tokens = tokens[1:]
-        # CTranslate2 divides by the length to the power of the penalty; the mean divides by the length.
-        mean = float(score) * max(1, len(tokens) + 1) ** (self._length_penalty - 1)
-        return Hypothesis(self._decode(tokens), mean, len(tokens))
+    def _rated(self, tokens: list[str], score: float, begun: tuple[str, ...]) -> Hypothesis:
+        if self._prefix and tokens[: len(self._prefix)] == self._prefix:
+            tokens = tokens[len(self._prefix) :]
+        whole, rest = len(tokens) + 1, max(0, len(tokens) - len(begun))
+        # CTranslate2 sums over what it found and divides by the whole length to the power of the penalty; the mean
+        # divides by the length of what it found.
+        mean = float(score) * whole ** (self._length_penalty - 1) * (whole / (rest + 1))
+        return Hypothesis(self._decode([*begun, *tokens[len(begun) :]]), mean, rest)
 
 
 def open_model(pair: LanguagePair, where: str = "", beam: int = DEFAULT_BEAM, threads: int | None = None) -> ArgosModel:
