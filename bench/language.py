@@ -29,7 +29,7 @@ def pairs(folder: Path, name: str, count: int) -> list[list[str]]:
 
 
 def systems() -> dict[str, Callable[[str], str]]:
-    found: dict[str, Callable[[str], str]] = {"toolkit (py3langid)": lambda text: identify(text).language}
+    found: dict[str, Callable[[str], str]] = {"toolkit (py3langid)": lambda text: identify(text, ("fr", "en")).language}
     try:
         import langdetect
 

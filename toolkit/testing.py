@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from toolkit.languages.pair import LanguagePair
+from toolkit.languages.pair import DEFAULT_PAIR, LanguagePair
 from toolkit.translation.base import Translation
 from toolkit.units import TranslationUnit
 
@@ -29,7 +29,7 @@ class EchoEngine:
 
     signature = "echo"
 
-    def __init__(self, pair: str | tuple[str, str] | LanguagePair = "fr-en") -> None:
+    def __init__(self, pair: str | tuple[str, str] | LanguagePair = DEFAULT_PAIR) -> None:
         self.pair = LanguagePair.parse(pair)
         self.seen: list[str] = []
         self.facts = {"package": self.signature, "sha256": "", "from": self.pair.source, "to": self.pair.target}
@@ -59,7 +59,7 @@ class UpperEngine(EchoEngine):
 
 
 def unit(
-    source: str, target: str, pair: str | tuple[str, str] | LanguagePair = "fr-en", id: str = "1"
+    source: str, target: str, pair: str | tuple[str, str] | LanguagePair = DEFAULT_PAIR, id: str = "1"
 ) -> TranslationUnit:
     """A unit of two texts."""
     languages = LanguagePair.parse(pair)

@@ -18,7 +18,7 @@ from toolkit.text.identify import identify
     ],
 )
 def test_titles(text: str, language: str) -> None:
-    assert identify(text).language == language
+    assert identify(text, ("fr", "en")).language == language
 
 
 def test_the_english_title_of_002_is_found(seeds) -> None:

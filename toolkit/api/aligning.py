@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from toolkit.api.common import StrPath
 from toolkit.errors import InputError
 from toolkit.files import check_writable, open_output
+from toolkit.languages.pair import DEFAULT_PAIR, pair_or_default
 from toolkit.pipeline.aligning import AlignedText, AlignOptions, pairs_of_folders, read_pairs_list
 
 if TYPE_CHECKING:
@@ -58,7 +59,8 @@ def options_of(
     from toolkit.alignment.boundaries import read_anchors
 
     given = tuple(read_anchors(anchors)) if anchors else ()
-    return AlignOptions(languages[0] or "fr", languages[1] or "en", aligner, lines, paragraphs, given, minimum)
+    pair = pair_or_default(*languages)
+    return AlignOptions(pair.source, pair.target, aligner, lines, paragraphs, given, minimum)
 
 
 def output_format(out: Path | None, name: str | None = None) -> str:
@@ -98,8 +100,8 @@ def align_pair(
 
     settled = replace(
         options,
-        source_language=languages[0] or guess_language(source, "fr"),
-        target_language=languages[1] or guess_language(target, "en"),
+        source_language=languages[0] or guess_language(source, DEFAULT_PAIR.source),
+        target_language=languages[1] or guess_language(target, DEFAULT_PAIR.target),
     )
     return align_files(source, target, settled), settled
 

@@ -11,7 +11,7 @@ from toolkit.api.common import Languages, StrPath, check_output, paths_of
 from toolkit.api.results import Alignment, Cleaning
 from toolkit.api.translating import terms_of
 from toolkit.errors import InputError
-from toolkit.languages.pair import LanguagePair
+from toolkit.languages.pair import DEFAULT_PAIR, LanguagePair
 from toolkit.units import TranslationUnit
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def align(
     source: StrPath,
     target: StrPath,
-    pair: Languages = "fr-en",
+    pair: Languages = DEFAULT_PAIR,
     *,
     aligner: str = "auto",
     lines: bool = False,
@@ -170,7 +170,7 @@ def make_checker(
     if glossary is not None:
         if languages is None and isinstance(glossary, str | os.PathLike):
             raise InputError(f"{glossary}: give the pair of languages of the glossary, such as 'fr-en'")
-        terms = terms_of(glossary, languages or LanguagePair("fr", "en"))
+        terms = terms_of(glossary, languages or DEFAULT_PAIR)
     return Checker(only, skip, terms, (languages.source, languages.target) if languages else None)
 
 

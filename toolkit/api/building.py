@@ -11,7 +11,7 @@ from toolkit.api.common import Languages, Progress, StrPath, paths_of
 from toolkit.api.results import Corpus
 from toolkit.api.translating import make_engine, terms_of
 from toolkit.errors import InputError
-from toolkit.languages.pair import LanguagePair
+from toolkit.languages.pair import DEFAULT_PAIR, LanguagePair
 
 if TYPE_CHECKING:
     from toolkit.documents import Document
@@ -40,7 +40,7 @@ def check_corpus_output(paths: StrPath | Iterable[StrPath], out: StrPath, force:
 
 def build(
     paths: StrPath | Iterable[StrPath],
-    pair: Languages = "fr-en",
+    pair: Languages = DEFAULT_PAIR,
     *,
     model: StrPath | None = None,
     engine: Engine | None = None,

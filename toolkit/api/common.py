@@ -8,7 +8,9 @@ from pathlib import Path
 
 from toolkit.errors import OutputError
 from toolkit.files import check_writable
-from toolkit.languages.pair import LanguagePair
+from toolkit.languages.pair import DEFAULT_PAIR, LanguagePair, pair_or_default
+
+__all__ = ["DEFAULT_PAIR", "Languages", "Progress", "StrPath", "Text", "check_output", "pair_or_default", "paths_of"]
 
 StrPath = str | os.PathLike[str]
 #: ``"fr-en"``, ``("fr", "en")`` or a pair.

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from toolkit.api.common import Progress, StrPath
 from toolkit.errors import InputError
 from toolkit.evaluation.comparison import Comparison, SystemResult, compare, most_changed, worst
+from toolkit.languages.pair import pair_or_default
 
 __all__ = [
     "Comparison",
@@ -211,16 +212,15 @@ def read_test(texts: TestFiles, stdin: Callable[[], str]) -> tuple[list[Side], T
     sources = fit_sources(given, first) if given else first.sources or next((s.sources for s in systems), None)
     # What files say comes before the defaults, and an option before both.
     said = [s.source_language for s in (first, *systems)] + ([given.language] if given else [])
-    source_language = texts.source_language or next(filter(None, said), "fr")
-    target_language = texts.target_language or next(filter(None, [s.language for s in (*sides, *systems)]), "en")
+    source_language = texts.source_language or next(filter(None, said), None)
+    said = [s.language for s in (*sides, *systems)]
+    pair = pair_or_default(source_language, texts.target_language or next(filter(None, said), None))
     ids = sides[0].documents
     if documents is not None:
         ids = read_side(documents).segments
         if len(ids) != len(sides[0].segments):
             raise InputError(f"{documents}: {len(ids)} lines for {len(sides[0].segments)} segments")
-    testset = TestSet(
-        [s.segments for s in sides], sources, ids, source_language, target_language, [s.name for s in sides]
-    )
+    testset = TestSet([s.segments for s in sides], sources, ids, *pair, [s.name for s in sides])
     return systems, testset
 
 

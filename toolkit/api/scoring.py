@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from toolkit.api.common import Languages, StrPath, Text, paths_of
 from toolkit.api.results import Evaluation
 from toolkit.errors import InputError
-from toolkit.languages.pair import LanguagePair
+from toolkit.languages.pair import DEFAULT_PAIR, LanguagePair
 
 if TYPE_CHECKING:
     from toolkit.corpora.title_checks import TitleChecks
@@ -24,7 +24,7 @@ def evaluate(
     *,
     sources: Text | None = None,
     documents: Text | None = None,
-    pair: Languages = "fr-en",
+    pair: Languages = DEFAULT_PAIR,
     metrics: Sequence[str] = ("chrf", "chrf++", "bleu", "ter"),
     resamples: int = 1_000,
     test: str = "bootstrap",

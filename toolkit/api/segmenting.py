@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from toolkit.languages.pair import DEFAULT_PAIR
+
 
 @dataclass(slots=True, frozen=True)
 class Sentence:
@@ -44,7 +46,7 @@ def segment(text: str, language: str | None = None) -> Iterator[Sentence]:
     if language is None:
         identify_document(document)
         # Anything but French and English is told from them by the whole text.
-        language = third_language(" ".join(p.text for p in document.paragraphs)[:10_000], ("fr", "en")) or None
+        language = third_language(" ".join(p.text for p in document.paragraphs)[:10_000], DEFAULT_PAIR.primary) or None
     position = 0
     for number, paragraph in enumerate(document.paragraphs):
         position += len(paragraph.before)

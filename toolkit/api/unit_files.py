@@ -13,7 +13,7 @@ from toolkit.errors import OutputError
 from toolkit.formats import WriteReport
 from toolkit.formats.formulas import FormulaGuard
 from toolkit.formats.selection import reading_notes
-from toolkit.languages.pair import LanguagePair
+from toolkit.languages.pair import LanguagePair, pair_or_default
 from toolkit.units import TranslationUnit
 
 __all__ = [
@@ -118,9 +118,9 @@ class UnitFiles:
     def languages(self) -> LanguagePair:
         """Those that are asked for, or else those of the first unit, or else those of the embedded package."""
         first = next(read_file(self.files()[0], self.format, self.source, self.target)(), None)
-        return LanguagePair(
-            self.source or (first.source_language if first else "") or "fr",
-            self.target or (first.target_language if first else "") or "en",
+        return pair_or_default(
+            self.source or (first.source_language if first else None),
+            self.target or (first.target_language if first else None),
         )
 
     def refuse(self, *outputs: Path | None) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from toolkit.checks import dates, names, numbers
-from toolkit.languages.pair import LanguagePair
+from toolkit.languages.pair import DEFAULT_PAIR, LanguagePair
 from toolkit.units import TranslationUnit
 
 #: Pairs whose numbers, months and names the checks know well enough to choose by them.
-KNOWN = {("fr", "en")}
+KNOWN = {DEFAULT_PAIR.primary}
 
 
 def losses(source: str, target: str, pair: LanguagePair) -> int:

@@ -10,6 +10,7 @@ import functools
 from collections.abc import Iterator
 
 from toolkit.checks.measures import WORD
+from toolkit.lexical.counterparts import LANGUAGES
 from toolkit.lexical.known_words import KnownWords, package_known_words
 from toolkit.packages.store import embedded_package
 from toolkit.text.cognates import without_accents
@@ -17,7 +18,7 @@ from toolkit.units import Origin, TranslationUnit
 
 
 def check(unit: TranslationUnit) -> Iterator[str]:
-    if unit.origin is not Origin.MACHINE or unit.languages[1] != "en":
+    if unit.origin is not Origin.MACHINE or unit.languages[1] != LANGUAGES[1]:
         return
     known = _english()
     if known:

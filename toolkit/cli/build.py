@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from toolkit.api.common import DEFAULT_PAIR
 from toolkit.cli.options import Beam, Force, FromFrench, Glossary, Json, Model, OutFolder, Quiet, ToEnglish
 
 if TYPE_CHECKING:
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 def build(
     paths: Annotated[list[Path], typer.Argument(help="Articles (text, HTML, Markdown, Word), or folders of them.")],
     out: OutFolder,
-    source: FromFrench = "fr",
-    target: ToEnglish = "en",
+    source: FromFrench = DEFAULT_PAIR.source,
+    target: ToEnglish = DEFAULT_PAIR.target,
     model: Model = None,
     beam: Beam = 8,
     glossary: Glossary = None,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from toolkit.api.common import pair_or_default
 from toolkit.cli import codes
 
 if TYPE_CHECKING:
@@ -113,7 +114,8 @@ def evaluate(
         result.comparison = compare_systems(systems, testset, chosen, resamples, test.value, comet)
         result.checks += gate.of_systems(result.comparison)
     if paths:
-        result.titles = check_titles(paths, models or [None], beam, source_language or "fr", target_language or "en")
+        pair = pair_or_default(source_language, target_language)
+        result.titles = check_titles(paths, models or [None], beam, *pair)
         result.checks += gate.of_titles(result.titles)
     _write(result, junit_file, markdown_file)
     if json_output:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from toolkit.api.common import DEFAULT_PAIR
 from toolkit.cli import codes
 from toolkit.cli.options import From, FromFrench, Inputs, Quiet, To, ToEnglish
 
@@ -38,8 +39,8 @@ def find(
     memory: Annotated[Path, typer.Argument(help="Memory, or a file of units.")],
     text: Annotated[str, typer.Argument(help="Segment to look up.")],
     fuzzy: Annotated[float, typer.Option("--fuzzy", min=0.1, max=1, help="Threshold of the score.")] = 0.6,
-    source: FromFrench = "fr",
-    target: ToEnglish = "en",
+    source: FromFrench = DEFAULT_PAIR.source,
+    target: ToEnglish = DEFAULT_PAIR.target,
 ) -> None:
     """Print the best match of a segment.
 

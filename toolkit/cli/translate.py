@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 
 import typer
 
+from toolkit.api.common import DEFAULT_PAIR
 from toolkit.cli import codes
 from toolkit.cli.options import (
     Beam,
@@ -60,8 +61,8 @@ class Task:
 
 def translate(
     paths: Annotated[list[str], typer.Argument(help="Files, folders, - for standard input, or a text in quotes.")],
-    source: FromFrench = "fr",
-    target: ToEnglish = "en",
+    source: FromFrench = DEFAULT_PAIR.source,
+    target: ToEnglish = DEFAULT_PAIR.target,
     out: OutOrStdout = None,
     model: Model = None,
     beam: Beam = 4,

@@ -12,6 +12,7 @@ from toolkit.corpora import read_units
 from toolkit.errors import InputError
 from toolkit.files import open_output, sha256_file
 from toolkit.formats import parquet
+from toolkit.languages.pair import DEFAULT_PAIR
 from toolkit.pipeline.units import translate_units
 from toolkit.resume import made_of
 from toolkit.terms import preferred, read_glossary
@@ -22,8 +23,8 @@ from toolkit.translation import DEFAULT_BEAM, Engine, load_translator
 class EngineChoice:
     """What each worker loads; see :func:`toolkit.translation.load_translator`."""
 
-    source_language: str = "fr"
-    target_language: str = "en"
+    source_language: str = DEFAULT_PAIR.source
+    target_language: str = DEFAULT_PAIR.target
     model: str | None = None
     beam: int = DEFAULT_BEAM
     glossary: str | None = None

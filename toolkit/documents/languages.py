@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from toolkit.documents.model import Document
+from toolkit.languages.pair import DEFAULT_PAIR
 from toolkit.text.identify import identify
 
 
-def identify_document(document: Document, languages: Sequence[str] = ("fr", "en")) -> None:
+def identify_document(document: Document, languages: Sequence[str] = DEFAULT_PAIR.primary) -> None:
     """Set the language of the document (by its body) and of each paragraph, in place.
 
     A paragraph that says too little takes the language of the document.

@@ -57,3 +57,12 @@ class LanguagePair:
         """The primary languages, in small letters, without script and region."""
         one, other = (re.split("[-_]", tag)[0].lower() for tag in self)
         return one, other
+
+
+#: Of the embedded package, and what is meant where nobody says which languages.
+DEFAULT_PAIR = LanguagePair("fr", "en")
+
+
+def pair_or_default(source: str | None, target: str | None) -> LanguagePair:
+    """Two languages, with those of :data:`DEFAULT_PAIR` where one is not given."""
+    return LanguagePair(source or DEFAULT_PAIR.source, target or DEFAULT_PAIR.target)

@@ -10,12 +10,13 @@ import functools
 import re
 from difflib import SequenceMatcher
 
+from toolkit.languages.pair import DEFAULT_PAIR
 from toolkit.lexical.word_model import WordModel, package_word_model
 from toolkit.packages.store import embedded_package
 from toolkit.text.cognates import fold_word
 
 #: Languages of the model, of the words that are accounted for and of those that account for them.
-LANGUAGES = "fr", "en"
+LANGUAGES = DEFAULT_PAIR.primary
 _WORD = re.compile(r"[^\W\d_]+")
 # Chosen on wmt-news-2008-2012 (bench/checks.py --on news), as all figures of this kind here.
 _PROBABILITY = 0.03

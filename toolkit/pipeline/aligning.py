@@ -16,6 +16,7 @@ from toolkit.documents import parse_document
 from toolkit.errors import InputError
 from toolkit.files import read_bytes, refuse_inputs, sha256_bytes, text_files, text_of
 from toolkit.languages.lengths import typical_ratio
+from toolkit.languages.pair import DEFAULT_PAIR
 from toolkit.resume import Receipts, made_of
 from toolkit.segmentation import split_sentences
 from toolkit.text.identify import identify, same_language, third_language
@@ -43,8 +44,8 @@ class AlignOptions:
         minimum: beads of a lower score are left out.
     """
 
-    source_language: str = "fr"
-    target_language: str = "en"
+    source_language: str = DEFAULT_PAIR.source
+    target_language: str = DEFAULT_PAIR.target
     aligner: str = "auto"
     lines: bool = False
     paragraphs: bool = False
@@ -178,7 +179,7 @@ def guess_language(path: Path, default: str) -> str:
     sample = text_of(read_bytes(path), str(path))[:_SAMPLE]
     if sum(map(str.isalpha, sample)) < _LETTERS:
         return default
-    return third_language(sample, ("fr", "en")) or identify(sample).language or default
+    return third_language(sample, DEFAULT_PAIR.primary) or identify(sample, DEFAULT_PAIR.primary).language or default
 
 
 def doubts(beads: Sequence[Bead], rows: int, columns: int, probabilities: bool = True) -> list[str]:

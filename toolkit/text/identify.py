@@ -32,7 +32,7 @@ class Guess:
     probability: float
 
 
-def identify(text: str, languages: Sequence[str] = ("fr", "en")) -> Guess:
+def identify(text: str, languages: Sequence[str]) -> Guess:
     """Guess the language of a text among the expected ones.
 
     Args:

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from toolkit.errors import InputError
 from toolkit.files import read_text
 from toolkit.filters import make_filters
+from toolkit.languages.pair import DEFAULT_PAIR
 
 
 @dataclass(slots=True, frozen=True)
@@ -142,9 +143,9 @@ class Config:
         sources: by file name without suffixes; files that are not named get :class:`Source`'s defaults.
     """
 
-    from_code: str = "fr"
+    from_code: str = DEFAULT_PAIR.source
     from_name: str = "French"
-    to_code: str = "en"
+    to_code: str = DEFAULT_PAIR.target
     to_name: str = "English"
     reverse: bool = False
     version: str = "1.0"
