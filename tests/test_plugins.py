@@ -105,6 +105,18 @@ def test_a_metric_of_a_plug_in(run, tmp_path: Path) -> None:
     assert (found["score"], found["signature"].split("|")[0]) == (75.0, "words")
 
 
+def test_a_layout_of_test_sets_of_a_plug_in(run, tmp_path: Path) -> None:
+    made = run("export-testset", "in.pipes", "--pseudo", "--format", "columns", "--out", "set")
+    assert made.returncode == 0, made.stderr
+    assert (tmp_path / "set" / "bitext.fr-en.columns").read_text() == (tmp_path / "in.pipes").read_text()
+    assert "sacrebleu, wmt-xml, mtme, columns" in " ".join(run("export-testset", "--help").stdout.split())
+    wrong = run("export-testset", "in.pipes", "--pseudo", "--format", "column", "--out", "other")
+    assert (wrong.returncode, wrong.stderr) == (
+        2,
+        "bitext: unknown test set layout 'column'; did you mean 'columns'? choose from: sacrebleu, wmt-xml, mtme, columns\n",
+    )
+
+
 def test_a_broken_plug_in_leaves_the_others_alone(run, tmp_path: Path) -> None:
     rows = {"broken": "no_such_module:check", "empty": "house_rules:shouting"}
     install(tmp_path / "site", "broken-rules", {"bitext.checks": rows})

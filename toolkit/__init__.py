@@ -49,7 +49,7 @@ if TYPE_CHECKING:
         PluginError,
         PluginWarning,
     )
-    from toolkit.evaluation.registry import METRICS
+    from toolkit.evaluation.registry import METRICS, TESTSETS
     from toolkit.filters import FILTERS, Filter
     from toolkit.formats import FORMATS, Format, WriteReport
     from toolkit.languages.pair import LanguagePair
@@ -70,6 +70,7 @@ __all__ = [
     "LAYOUTS",
     "MARKUP",
     "METRICS",
+    "TESTSETS",
     "Aligner",
     "Alignment",
     "Bead",
@@ -152,7 +153,7 @@ _HOMES = {
         "BitextError EncodingError InputError LanguagePairError MissingExtraError OutputError "
         "PackageError PluginError PluginWarning"
     ),
-    "toolkit.evaluation.registry": "METRICS",
+    "toolkit.evaluation.registry": "METRICS TESTSETS",
     "toolkit.filters": "FILTERS Filter",
     "toolkit.formats": "FORMATS Format WriteReport",
     "toolkit.languages.pair": "LanguagePair",

@@ -10,7 +10,7 @@ import toolkit
 from bench.cli_reference import reference
 from tests.conftest import ROOT
 from toolkit.checks import CHECKS
-from toolkit.evaluation.registry import METRICS
+from toolkit.evaluation.registry import METRICS, TESTSETS
 from toolkit.filters import FILTERS
 from toolkit.formats import FORMATS
 from toolkit.markup import MARKUP
@@ -95,6 +95,11 @@ def test_every_aligner_is_documented() -> None:
 
     alignment = (ROOT / "docs" / "alignment.md").read_text(encoding="utf-8")
     assert all(f"`{name}`" in alignment for name in aligner_names())
+
+
+def test_every_layout_of_test_sets_is_documented() -> None:
+    page = (ROOT / "docs" / "evaluation.md").read_text(encoding="utf-8")
+    assert f"`bitext export-testset corpus/ --format {'|'.join(TESTSETS)} --out DIR`" in page
 
 
 def test_every_kind_of_protected_span_is_documented() -> None:

@@ -82,7 +82,7 @@ def test_only_human_targets_are_references(tmp_path, seeds) -> None:
     assert test.references["human"] == ["Why North Korea’s Military Partnership With Russia Is Here to Stay"]
     assert test.systems["bitext"] != test.references["human"]
     assert len(make_testset(corpus, "seeds", pseudo=True).sources) > 100
-    with pytest.raises(InputError, match="no layout"):
+    with pytest.raises(InputError, match="unknown test set layout"):
         write_testset(test, "x", tmp_path)
     (tmp_path / "machine.jsonl").write_text(
         '{"id": "1", "source": "un", "target": "one", "source_language": "fr", "target_language": "en",'

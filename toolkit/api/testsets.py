@@ -27,7 +27,7 @@ def export_testset(
     Args:
         corpus: a corpus folder, or a file of units; targets of human origin become references.
         out: folder, new or empty.
-        layout: ``sacrebleu``, ``wmt-xml`` or ``mtme`` (MT Metrics Eval).
+        layout: name, of :data:`toolkit.TESTSETS`.
         name: of the set; letters, digits and hyphens.
         pseudo: machine targets become references too; such a set measures likeness to that machine.
         format: name of the file's, where its suffix does not tell.
@@ -37,13 +37,17 @@ def export_testset(
         The files written.
 
     Raises:
-        InputError: the name is wrong, the corpus cannot be read, has several pairs of languages, or no reference.
+        InputError: the name is wrong, there is no such layout, or the corpus cannot be read, has several pairs of
+            languages, or no reference.
         OutputError: the folder is not empty, or cannot be written.
+        PluginError: the layout is a plug-in that cannot be loaded.
     """
     from toolkit.evaluation.export import write_testset
+    from toolkit.evaluation.registry import TESTSETS
     from toolkit.pipeline.testset import testset_of
 
     folder = Path(out)
+    TESTSETS.check(layout)
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9-]*", name):
         raise InputError(f"--name '{name}': letters, digits and hyphens only")
     if folder.exists() and not force and (not folder.is_dir() or any(folder.iterdir())):

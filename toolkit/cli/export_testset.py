@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -11,18 +10,10 @@ import typer
 from toolkit.cli.options import Force, OutFolder, ReadAs
 
 
-class Layout(StrEnum):
-    """Who shall read the test set."""
-
-    SACREBLEU = "sacrebleu"
-    WMT_XML = "wmt-xml"
-    MTME = "mtme"
-
-
 def export_testset(
     corpus: Annotated[Path, typer.Argument(help="Corpus folder, TMX, JSONL or TSV.")],
     out: OutFolder,
-    layout: Annotated[Layout, typer.Option("--format", help="Layout: of sacreBLEU, WMT, or MT Metrics Eval.")],
+    layout: Annotated[str, typer.Option("--format", help="Layout: {testsets}.")],
     name: Annotated[str, typer.Option("--name", help="Name of the set; letters, digits and hyphens.")] = "bitext",
     pseudo: Annotated[bool, typer.Option("--pseudo", help="Use machine targets as references too.")] = False,
     read_as: ReadAs = None,
@@ -35,7 +26,5 @@ def export_testset(
     """
     import toolkit
 
-    for path in toolkit.export_testset(
-        corpus, out, layout.value, name=name, pseudo=pseudo, format=read_as, force=force
-    ):
+    for path in toolkit.export_testset(corpus, out, layout, name=name, pseudo=pseudo, format=read_as, force=force):
         typer.echo(str(path))

@@ -16,6 +16,7 @@ _REGISTRIES = {
     "aligners": "toolkit.alignment.registry:ALIGNERS",
     "metrics": "toolkit.evaluation.registry:METRICS",
     "formats": "toolkit.formats.registry:FORMATS",
+    "testsets": "toolkit.evaluation.registry:TESTSETS",
 }
 _PLACE = re.compile(r"\{(" + "|".join(_REGISTRIES) + r")\}")
 

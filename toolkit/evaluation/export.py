@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from toolkit.errors import InputError
+from toolkit.evaluation.registry import TESTSETS
 from toolkit.files import write_bytes
 from toolkit.formats.selection import check_names
 from toolkit.formats.xml_text import clean_xml_text
@@ -106,26 +107,19 @@ def _word(text: str) -> str:
     return re.sub(r"\s+", "_", text.strip()) or "none"
 
 
-LAYOUTS: dict[str, Callable[[ExportSet], dict[str, bytes]]] = {
-    "sacrebleu": sacrebleu_files,
-    "wmt-xml": wmt_xml_files,
-    "mtme": mtme_files,
-}
-
-
 def write_testset(test: ExportSet, layout: str, folder: Path) -> list[Path]:
     """Write a test set; return the files.
 
     Raises:
-        InputError: unknown layout, no segments, no reference, or a language that is no tag.
+        InputError: no such layout, no segments, no reference, or a language that is no tag.
         OutputError: a file cannot be written.
+        PluginError: the layout is a plug-in that cannot be loaded.
     """
-    if layout not in LAYOUTS:
-        raise InputError(f"no layout '{layout}'; there is {', '.join(LAYOUTS)}")
+    files_of = TESTSETS[layout]
     if not test.sources or not test.references:
         raise InputError("no segment with a reference; a test set needs human translations")
     check_names(folder, test.source_language, test.target_language)
-    files = LAYOUTS[layout](test)
+    files = files_of(test)
     for name, data in files.items():
         write_bytes(folder / name, data)
     return [folder / name for name in files]

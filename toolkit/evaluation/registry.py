@@ -1,14 +1,17 @@
-"""Metrics by name."""
+"""Metrics and layouts of test sets by name."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from toolkit.evaluation.testset import Side, TestSet
 from toolkit.registry import Registry, Row
+
+if TYPE_CHECKING:
+    from toolkit.evaluation.export import ExportSet
 
 #: Scores of segments from sources (None where there are none), hypotheses and references.
 SegmentScorer = Callable[["Sequence[str] | None", Sequence[str], Sequence[Sequence[str]]], Sequence[float]]
@@ -83,6 +86,28 @@ METRICS: Registry[Metric] = Registry(
         )
     ],
     _fit,
+)
+
+
+#: The files of a test set by their names.
+TestSetLayout = Callable[["ExportSet"], dict[str, bytes]]
+
+
+def _fit_layout(name: str, found: Any) -> TestSetLayout:
+    if not callable(found):
+        raise TypeError("a layout of test sets is a function of an ExportSet: the bytes of each file by its name")
+    return found  # type: ignore[no-any-return]
+
+
+TESTSETS: Registry[TestSetLayout] = Registry(
+    "test set layout",
+    "bitext.testsets",
+    [
+        Row("sacrebleu", "plain files as sacreBLEU names them", "toolkit.evaluation.export:sacrebleu_files"),
+        Row("wmt-xml", "one XML file as WMT's", "toolkit.evaluation.export:wmt_xml_files"),
+        Row("mtme", "folders of MT Metrics Eval", "toolkit.evaluation.export:mtme_files"),
+    ],
+    _fit_layout,
 )
 
 

@@ -107,11 +107,7 @@ def learn_lexicon(
     """
     import numpy as np
 
-    source, target, acronyms = _Side(), _Side(text=array("i")), Acronyms()
-    for one, other in pairs:
-        source.add(one)
-        target.add(other)
-        acronyms.add(one, other)
+    source, target, acronyms = _read(pairs)
     frequency = _frequencies(source, known)
     left_count, right_count = (np.bincount(np.asarray(s.flat), minlength=len(s.words)) for s in (source, target))
     long_enough = np.array([len(word) >= _SHORTEST for word in source.words], bool)
@@ -142,6 +138,16 @@ def learn_lexicon(
 
     _add_acronyms(learnt, acronyms, source, frequency, most_known)
     return dict(sorted(learnt.items()))
+
+
+def _read(pairs: Iterable[tuple[str, str]]) -> tuple[_Side, _Side, Acronyms]:
+    """Both sides of a corpus as numbers of words, and the abbreviations of both."""
+    source, target, acronyms = _Side(), _Side(text=array("i")), Acronyms()
+    for one, other in pairs:
+        source.add(one)
+        target.add(other)
+        acronyms.add(one, other)
+    return source, target, acronyms
 
 
 def _met(source: _Side, target: _Side, wanted: Any, useful: Any, least: int) -> tuple[Any, Any, Any]:
