@@ -13,6 +13,7 @@ from toolkit.checks.measures import WORD, is_code, lower_words, without_addresse
 from toolkit.checks.placeholders import plain
 from toolkit.languages.lists import also_words, proper_words
 from toolkit.lexical.counterparts import LANGUAGES, is_known, word_model
+from toolkit.text.repetition import ngrams
 from toolkit.units import TranslationUnit
 
 _RUN, _FEWEST, _WORDS = 5, 3, 2
@@ -30,9 +31,8 @@ def check(unit: TranslationUnit) -> Iterator[str]:
         if is_translatable(plain(unit.source), unit.languages):
             yield "the target repeats the source"
         return
-    runs = {tuple(source[i : i + _RUN]) for i in range(len(source) - _RUN + 1)}
-    for i in range(len(target) - _RUN + 1):
-        run = tuple(target[i : i + _RUN])
+    runs = set(ngrams(source, _RUN))
+    for run in ngrams(target, _RUN):
         # Names are the same in both languages; five small words in a row are not.
         if run in runs and sum(word in unit.target for word in run) == _RUN:
             yield f"untranslated words: '{' '.join(run)}'"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
 from toolkit.filters.base import Filter
 from toolkit.languages.lengths import characters_of_word, pieces
+from toolkit.text.repetition import most_frequent
 from toolkit.units import TranslationUnit
 
 
@@ -28,9 +28,7 @@ class Repetition(Filter):
         return float(abs(self._most(unit.source) - self._most(unit.target)))
 
     def _most(self, text: str) -> int:
-        words, order = pieces(text.lower()), self.order * characters_of_word(text)
-        grams = Counter(tuple(words[n : n + order]) for n in range(len(words) - order + 1))
-        return max(grams.values(), default=1)
+        return most_frequent(pieces(text.lower()), self.order * characters_of_word(text))
 
     def reason(self, unit: TranslationUnit, score: float) -> str:
         """How often."""

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 # Syllables said twice in a row ("Pyongyangang"), or two letters three times.
 _STUTTER = re.compile(r"([^\W\d_]{3,5})-?\1|([^\W\d_]{2})\2\2", re.IGNORECASE)
 _WORD = re.compile(r"[\w-]+")
+
+
+def ngrams(words: Sequence[str], size: int) -> Iterator[tuple[str, ...]]:
+    """Runs of as many words of a text, in order; none of a shorter text."""
+    return zip(*(words[start:] for start in range(size)), strict=False)
+
+
+def most_frequent(words: Sequence[str], size: int) -> int:
+    """How often the most frequent run of as many words comes; 1 for a shorter text."""
+    return max(Counter(ngrams(words, size)).values(), default=1)
 
 
 def longest_loop(tokens: Sequence[str], longest_unit: int = 8) -> tuple[int, int]:
