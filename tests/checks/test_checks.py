@@ -319,7 +319,7 @@ def test_a_checker_runs_what_it_is_told_and_replaces_what_it_found_before() -> N
         Checker(only=["numbes"])
     with pytest.raises(InputError, match="unknown check 'x'"):
         Checker(skip=["x"])
-    with pytest.raises(InputError, match="wants a glossary"):
+    with pytest.raises(InputError, match="needs a glossary"):
         Checker(only=["terms"])
 
 

@@ -66,7 +66,7 @@ def test_show_on_a_terminal_has_colours_unless_told_not_to(tmp_path) -> None:
 
 def test_bad_input(bitext) -> None:
     for arguments, words in (
-        (("show", CORPUS, "--article", "zzz"), "no article 'zzz'"),
+        (("show", CORPUS, "--article", "zzz"), "unknown article 'zzz'"),
         (("show", "nothing"), "nothing"),
         (("report", ROOT / "tests", "--out", "r.html"), "without bitext.jsonl"),
     ):

@@ -162,7 +162,7 @@ def test_clean_with_a_worker_killed_in_the_middle(bitext, tmp_path: Path) -> Non
     again = bitext("clean", *paths, "-o", "out", "--rejects", "bad", "--ray", "local", "-j2")
     assert again.returncode == 0 and b"8 files were finished before" in again.stderr
     other = bitext("clean", *paths, "-o", "out", "--ray", "local", "--profile", "strict")
-    assert other.returncode == 2 and "was made of something else" in one_line(other.stderr)
+    assert other.returncode == 2 and "was made from something else" in one_line(other.stderr)
 
 
 @needs_ray

@@ -54,9 +54,9 @@ def test_randomisation_and_wrong_names(testset: TestSet) -> None:
     found = compare(systems, testset, ["chrf"], 0, "randomisation", trials=200)
     assert found.systems[1].metrics["chrf"].p_value < 0.05
     assert "ar:200" in found.systems[1].metrics["chrf"].signature
-    with pytest.raises(InputError, match="no test 'x'"):
+    with pytest.raises(InputError, match="unknown test 'x'"):
         compare(systems, testset, ["chrf"], test="x")
-    with pytest.raises(InputError, match="two systems of the name 'good'"):
+    with pytest.raises(InputError, match="two systems are named 'good'"):
         compare([systems[0], systems[0]], testset, ["chrf"])
     with pytest.raises(InputError, match="give --src"):
         compare(systems, TestSet([REFERENCES]), ["meaning"])

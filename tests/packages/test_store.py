@@ -148,7 +148,7 @@ def test_a_broken_folder_does_not_hide_the_others(packages: Path, tmp_path: Path
 
 
 def test_missing_pairs_say_what_there_is(packages: Path) -> None:
-    with pytest.raises(LanguagePairError, match="no package translates fr to eo; there is fr to en"):
+    with pytest.raises(LanguagePairError, match="no package translates fr to eo; there are packages for fr to en"):
         find_package("fr", "eo")
     with pytest.raises(LanguagePairError, match="translates fr to en, not fr to eo"):
         find_package("fr", "eo", "embedded")

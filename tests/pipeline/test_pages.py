@@ -83,7 +83,7 @@ def test_a_bitext_is_not_taken_for_text(bitext, tmp_path: Path) -> None:
     (tmp_path / "a.tmx").write_text("<tmx/>")
     refused = bitext("translate", "a.tmx")
     assert (refused.returncode, refused.stdout) == (2, b"")
-    assert b"a.tmx: a bitext by its name; translate its --units, or its lines with --as text" in refused.stderr
+    assert b"a.tmx: its name is that of a bitext; add --units, or --as text to translate its lines" in refused.stderr
 
 
 def test_a_corpus_from_pages(bitext, tmp_path: Path) -> None:

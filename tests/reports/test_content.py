@@ -87,7 +87,7 @@ def test_choice_of_articles(tmp_path) -> None:
     content = read_content(ROOT / "corpus", ["002", "004"])
     assert [a.id[:3] for a in content.articles] == ["002", "004"]
     assert content.articles[0].titles
-    with pytest.raises(InputError, match="no article 'zzz'; there is 000"):
+    with pytest.raises(InputError, match="unknown article 'zzz'; choose from: 000"):
         read_content(ROOT / "corpus", ["zzz"])
     with pytest.raises(InputError, match="a folder without"):
         read_content(tmp_path)

@@ -42,9 +42,9 @@ def test_a_packed_table_and_several_translations(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("row", ["obus", "obus\t", "\tshell"])
 def test_a_row_without_two_terms_is_named(tmp_path: Path, row: str) -> None:
-    with pytest.raises(InputError, match=r"a\.tsv, line 2: wanted is a source term, a tab and a target term"):
+    with pytest.raises(InputError, match=r"a\.tsv, line 2: a row needs a source term, a tab and a target term"):
         glossary(tmp_path / "a.tsv", f"x\ty\n{row}\n")
-    with pytest.raises(InputError, match=r"line 2: (wanted is a source term, a comma|not CSV)"):
+    with pytest.raises(InputError, match=r"line 2: (a row needs a source term, a comma|not CSV)"):
         glossary(tmp_path / "a.csv", 'x,y\n"obus\n')
 
 

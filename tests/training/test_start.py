@@ -179,7 +179,7 @@ def test_the_embedded_package_is_one_to_start_from() -> None:
 def test_other_models_are_refused() -> None:
     data = inspect_archive(embedded_path()).read("model/model.bin")
     for damaged in (b"", data[: len(data) // 2], b"\x05" + data[1:]):
-        with pytest.raises(PackageError, match=r"x\.argosmodel: not a model that can be trained on"):
+        with pytest.raises(PackageError, match=r"x\.argosmodel: training cannot continue from this model"):
             weights_of_package("x.argosmodel", damaged)
     variables = read_variables(data)
     assert variables["decoder/projection/weight"] is variables["decoder/embeddings/weight"]

@@ -78,7 +78,7 @@ def test_settings(tmp_path: Path) -> None:
         ("dim = 'x'", "'dim' is 'x'; it should be a whole number"),
         ("rate = true", "'rate' is True; it should be a number"),
         ("[sources.a]\ndomain = 1", "'sources.a.domain' is 1; it should be true or false"),
-        ("size = 3", "no setting 'size'"),
+        ("size = 3", "unknown setting 'size'"),
         ("dim =", "not TOML"),
     ):
         path.write_text(text)
@@ -115,12 +115,12 @@ def test_settings_can_be_based_on_others(tmp_path: Path) -> None:
     assert config.sources == {"news": Source(copies=1, domain=True), "web": Source(cap=9)}
     assert Path(config.tests["t"].source).resolve() == tmp_path / "a", "as seen from the file that names it"
     for text, words in (
-        ('based_on = "c.toml"', "based on itself"),
-        ('based_on = "../sub/c.toml"', "based on itself"),
+        ('based_on = "c.toml"', "based on themselves"),
+        ('based_on = "../sub/c.toml"', "based on themselves"),
         ("based_on = 3", "'based_on' is 3"),
         ('based_on = "no.toml"', "no.toml"),
-        ("sources = 1", r"'sources' are tables, \[sources.NAME\]"),
-        ("[tests]\nx = 1", "'tests' are tables"),
+        ("sources = 1", r"'sources' should hold tables; write \[sources.NAME\]"),
+        ("[tests]\nx = 1", "'tests' should hold tables"),
     ):
         (tmp_path / "sub" / "c.toml").write_text(text)
         with pytest.raises(InputError, match=words):

@@ -33,7 +33,8 @@ def align_between(
     for (i, j), (k, n) in pairwise(corners):
         if k < i or n < j or k > len(source) or n > len(target):
             raise InputError(
-                f"anchor {k} {n}: outside the texts ({len(source)}, {len(target)} sentences) or going back"
+                f"anchor {k} {n}: outside the texts ({len(source)}, {len(target)} sentences) or before "
+                "the anchor above it"
             )
         if (i, j) == (k, n):
             continue
@@ -53,8 +54,8 @@ def paragraph_anchors(source: Sequence[int], target: Sequence[int]) -> list[Anch
     """
     if len(source) != len(target):
         raise InputError(
-            f"{len(source)} paragraphs in the source, {len(target)} in the target; they are boundaries only where both "
-            "have as many: use --boundaries none"
+            f"{len(source)} paragraphs in the source, {len(target)} in the target; boundaries need equally many: "
+            "use --boundaries none"
         )
     anchors, at = [], [0, 0]
     for left, right in zip(source[:-1], target[:-1], strict=True):

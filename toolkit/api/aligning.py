@@ -80,7 +80,7 @@ def output_format(out: Path | None, name: str | None = None) -> str:
     found = next((name for name, suffix in SUFFIXES.items() if suffix == last), None)
     if found is None and last not in ("", ".txt", ".tab", ".out"):
         raise InputError(
-            f"{out}: cannot tell the format from the name; choose {', '.join(SUFFIXES.values())}, or give --format"
+            f"{out}: cannot tell the format from the name; use {', '.join(SUFFIXES.values())}, or give --format"
         )
     return found or "tsv"
 

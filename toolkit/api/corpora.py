@@ -169,9 +169,9 @@ class SplitPlan:
         form = format_of(Path(out), format)
         if form.many or not form.writes:
             known = ", ".join(name for name, one in FORMATS.usable() if one.writes and not one.many)
-            raise InputError(f"--format {format}: not one file a part; choose from: {known}")
+            raise InputError(f"--format {form.name}: cannot hold a part in one file; choose from: {known}")
         if dev + test > 1:
-            raise InputError("--dev and --test are more than the whole")
+            raise InputError("--dev and --test add up to more than 1; choose smaller shares")
         shares = (("dev", dev), ("test", test), ("train", 1 - dev - test))
         places = {name: Path(out) / f"{name}{form.suffix}" for name, share in shares if share > 0}
         for place in places.values():

@@ -173,7 +173,7 @@ def read_wanted(
     known = list(METRICS)
     chosen = list(dict.fromkeys(m.strip() for m in metrics.split(",") if m.strip()))
     if not chosen:
-        raise InputError(f"--metrics '{metrics}': names no metric; choose from {', '.join(known)}")
+        raise InputError(f"--metrics '{metrics}': names no metric; choose from: {', '.join(known)}")
     for name in chosen:
         METRICS.check(name)
     wanted = [parse_floor(f, known) for f in floors]
@@ -199,7 +199,7 @@ def read_test(texts: TestFiles, stdin: Callable[[], str]) -> tuple[list[Side], T
     from toolkit.evaluation.testset import TestSet, fit, fit_sources, parse_side, read_side
 
     if [*hypotheses, *references].count(Path("-")) > 1:
-        raise InputError("- (stdin) can be one text only")
+        raise InputError("only one of the texts can be - (stdin)")
 
     def side(path: Path) -> Side:
         return parse_side("stdin", stdin()) if path == Path("-") else read_side(path)
@@ -219,7 +219,9 @@ def read_test(texts: TestFiles, stdin: Callable[[], str]) -> tuple[list[Side], T
     if documents is not None:
         ids = read_side(documents).segments
         if len(ids) != len(sides[0].segments):
-            raise InputError(f"{documents}: {len(ids)} lines for {len(sides[0].segments)} segments")
+            raise InputError(
+                f"{documents}: {len(ids)} lines for {len(sides[0].segments)} segments; give an id for each"
+            )
     testset = TestSet([s.segments for s in sides], sources, ids, *pair, [s.name for s in sides])
     return systems, testset
 
@@ -287,7 +289,7 @@ def check_titles(paths: list[Path], models: Sequence[str | None], beam: int, sou
         if len(folders) == len(paths):
             return found
     elif folders:
-        raise InputError(f"{folders[0]}: a finished corpus; give the articles themselves with --model")
+        raise InputError(f"{folders[0]}: a corpus that is translated already; --model needs the articles themselves")
     else:
         found = {}
     from toolkit.documents import read_document

@@ -47,5 +47,5 @@ def check_memory_output(out: StrPath) -> None:
 
     path = Path(out)
     if path.suffix.lower() not in SUFFIXES:
-        raise InputError(f"{path}: name the memory .sqlite")
+        raise InputError(f"{path}: the name of a memory ends in .sqlite; choose another")
     check_writable(path)

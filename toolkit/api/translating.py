@@ -365,4 +365,4 @@ def _refuse_bitext(paths: Iterable[Path], kind: str | None) -> None:
     kind_of(Path(), kind or TEXT)
     for path in paths:
         if kind is None and path.suffix.lower() not in suffixes() and is_unit_file(path):
-            raise InputError(f"{path}: a bitext by its name; translate its --units, or its lines with --as text")
+            raise InputError(f"{path}: its name is that of a bitext; add --units, or --as text to translate its lines")

@@ -127,7 +127,7 @@ class Checker:
         languages: tuple[str, str] | None = None,
     ) -> None:
         if TERMS in only and terms is None:
-            raise InputError(f"the check '{TERMS}' wants a glossary; add --glossary FILE")
+            raise InputError(f"the check '{TERMS}' needs a glossary; add --glossary FILE")
         for name in skip:
             CHECKS.check(name)
         chosen = {name: CHECKS[name] for name in only}

@@ -177,7 +177,7 @@ def _check_texts(task: Task, json_output: bool) -> bool:
         return False
     found = files_to_translate(paths, task.kind)
     if not several and not is_text_kind(check_kind(found[0][0], task.kind)) and out is None and sys.stdout.isatty():
-        raise InputError(f"{paths[0]}: its translation is no text for a terminal; name --out FILE")
+        raise InputError(f"{paths[0]}: its translation is a binary file; give --out FILE")
     return several
 
 

@@ -90,7 +90,7 @@ class Cluster:
                     yield result
             except ray.exceptions.RayError as error:
                 what = str(error).strip().splitlines()[-1]
-                raise InputError(f"Ray gave up ({what}); start again: finished shards are not done again") from None
+                raise InputError(f"Ray stopped ({what}); start again: finished shards are kept") from None
 
 
 class _Worker:
@@ -156,7 +156,9 @@ def is_done(place: Path, wanted: str, force: bool) -> bool:
     if read_made_of(place) == wanted:
         return True
     if not force:
-        raise OutputError(f"{place}: exists already and was made of something else; another --out, or --force")
+        raise OutputError(
+            f"{place}: exists already and was made from something else; choose another --out, or --force to overwrite"
+        )
     return False
 
 

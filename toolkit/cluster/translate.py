@@ -112,7 +112,7 @@ class Translate:
         engine = self._engines[choice]
         if engine.signature != shard["signature"]:
             raise InputError(
-                f"a worker has another package ({engine.signature}, wanted is {shard['signature']}); give all machines "
+                f"a worker has another package ({engine.signature} instead of {shard['signature']}); give all machines "
                 f"the same toolkit and --model"
             )
         units = unchanged(read_units(Path(shard["file"]), shard["several"]), shard)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from toolkit.errors import InputError
 from toolkit.files import text_digest
+from toolkit.registry import unknown
 from toolkit.units import TranslationUnit
 
 _RANGE = 1 << 64
@@ -42,9 +43,9 @@ def split_corpus(
         InputError: shares that do not add up to 1, or an unknown ``by``.
     """
     if by not in ("auto", "source", "document"):
-        raise InputError(f"no split by '{by}'; there is auto, source, document")
+        raise InputError(unknown("way to split", by, ("auto", "source", "document")))
     if abs(sum(share for _, share in shares) - 1) > 1e-6 or any(share < 0 for _, share in shares):
-        raise InputError("the shares of a split must add up to 1")
+        raise InputError("the shares of a split must add up to 1, and none may be negative")
     for unit in units:
         whole = by == "document" or (by == "auto" and unit.document)
         place = _place(f"d {unit.document}" if whole else f"s {_source_key(unit)}", seed)

@@ -12,6 +12,7 @@ from typing import Any
 
 from toolkit.errors import InputError
 from toolkit.formats import jsonl
+from toolkit.registry import unknown
 from toolkit.units import TranslationUnit
 
 RUN = 100_000
@@ -36,7 +37,7 @@ def key_of(name: str) -> Callable[[TranslationUnit], Any]:
     kind, _, score = name.partition(":")
     if kind == "score" and score:
         return lambda u: (score not in u.scores, u.scores.get(score, 0.0))
-    raise InputError(f"no key '{name}'; there is {', '.join(KEYS)}, score:NAME")
+    raise InputError(unknown("sort key", name, (*KEYS, "score:NAME")))
 
 
 def sort_units(

@@ -24,6 +24,7 @@ from toolkit.evaluation.resampling import (
 )
 from toolkit.evaluation.testset import Side, TestSet
 from toolkit.languages.lengths import count_words
+from toolkit.registry import unknown
 from toolkit.units import primary_language
 
 #: Upper ends of the length buckets, in words of the first reference.
@@ -118,13 +119,13 @@ def compare(
         MissingExtraError: what a wanted metric needs is not installed.
     """
     if test not in TESTS:
-        raise InputError(f"no test '{test}'; there is {', '.join(TESTS)}")
+        raise InputError(unknown("test", test, TESTS))
     if not metrics:
-        raise InputError(f"no metric; choose from {', '.join(METRICS)}")
+        raise InputError(f"no metric given; choose from: {', '.join(METRICS)}")
     names = [s.name for s in systems]
     doubled = next((n for n in names if names.count(n) > 1), None)
     if doubled:
-        raise InputError(f"two systems of the name '{doubled}'; rename a file")
+        raise InputError(f"two systems are named '{doubled}'; rename a file")
     doubts = {s.name: guard(s, testset) for s in systems}
     results = [SystemResult(s.name, s.segments, {}, doubts[s.name]) for s in systems]
     for metric in metrics:

@@ -71,7 +71,8 @@ def read_results(path: Path) -> dict[str, Any]:
         found = json.loads(read_text(path))
         if found["schema"] != SCHEMA:
             raise InputError(
-                f"{path}: results of schema {found['schema']}, this version reads {SCHEMA}; make them anew"
+                f"{path}: results of schema {found['schema']}, this version reads {SCHEMA}; run 'bitext "
+                "evaluate --json' again"
             )
         if not isinstance(found.get("systems", []), list):
             raise TypeError

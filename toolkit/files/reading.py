@@ -158,7 +158,7 @@ def open_input(path: Path) -> Iterator[BinaryIO]:
         zipfile.BadZipFile,
     ) as error:
         what = getattr(error, "strerror", None) or str(error) or type(error).__name__
-        raise InputError(f"{path}: cannot be read ({what}); is it whole?") from None
+        raise InputError(f"{path}: cannot be read ({what}); check that it is complete") from None
 
 
 def text_lines(path: Path) -> Iterator[tuple[int, str]]:
@@ -173,8 +173,6 @@ def text_lines(path: Path) -> Iterator[tuple[int, str]]:
         while line := file.readline(LONGEST_LINE):
             number += 1
             if len(line) == LONGEST_LINE:
-                raise InputError(
-                    f"{path}, line {number}: over {LONGEST_LINE:,} bytes in one line; is this a text file?"
-                )
+                raise InputError(f"{path}, line {number}: over {LONGEST_LINE:,} bytes in one line; give a text file")
             text = decode_text(line, f"{path}, line {number}")
             yield number, (text.removeprefix("\ufeff") if number == 1 else text).removesuffix("\n").removesuffix("\r")

@@ -39,7 +39,7 @@ def unit_lines(path: Path, lost: Counter[str]) -> Iterator[tuple[int, str]]:
             number += 1
             where = f"{path}, line {number}"
             if len(line) == LONGEST_LINE:
-                raise InputError(f"{where}: over {LONGEST_LINE:,} bytes in one line; is this a text file?")
+                raise InputError(f"{where}: over {LONGEST_LINE:,} bytes in one line; give a text file")
             # The marks of UTF-16 are told of by decode_text; without them every second byte is zero.
             if _CONTROL.search(line) and not (number == 1 and line[:2] in _UTF_16):
                 clean, count = _CONTROL.subn(b"", line)

@@ -104,7 +104,8 @@ def _pair(path: Path, source_language: str | None, target_language: str | None) 
         found = [lookup(language, codes) for language in (source_language, target_language)]
         if found[0] is None or found[1] is None:
             raise InputError(
-                f"{stem if found[0] is None else path}: no such file; there is {', '.join(codes) or 'none'}"
+                f"{stem if found[0] is None else path}: no such file; the languages beside it are: "
+                f"{', '.join(codes) or 'none'}"
             )
         return beside[found[0]], beside[found[1]]
     others = other_sides(path)

@@ -115,7 +115,9 @@ def read(
         with path.open("rb") as raw, metered(path, raw), pa.parquet.ParquetFile(raw, pre_buffer=False) as file:
             missing = {"source", "target"} - set(file.schema_arrow.names)
             if missing:
-                raise InputError(f"{path}: no column '{min(missing)}'; there is {', '.join(file.schema_arrow.names)}")
+                raise InputError(
+                    f"{path}: no column '{min(missing)}'; the columns are: {', '.join(file.schema_arrow.names)}"
+                )
             number = 0
             for batch in file.iter_batches(2_000):
                 for row in batch.to_pylist():

@@ -180,7 +180,7 @@ class Memory:
             self._connection.execute("PRAGMA trusted_schema=OFF")
             version = self._connection.execute("PRAGMA user_version").fetchone()[0]
             if version != _VERSION:
-                raise InputError(f"{path}: not a translation memory of this version; build it anew from its TMX")
+                raise InputError(f"{path}: a translation memory of another version; build it again from its TMX")
             tables = self._connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
             if not {("unit",), ("words",)} <= set(tables):
                 raise InputError(f"{path}: not a translation memory (its tables are missing)")

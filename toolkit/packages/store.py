@@ -105,8 +105,8 @@ def find_package(from_code: str, to_code: str, model: str | None = None) -> Pack
     if not fitting:
         pairs = sorted({f"{p.from_code} to {p.to_code}" for p in [embedded, *installed]})
         raise LanguagePairError(
-            f"no package translates {from_code} to {to_code}; there is {', '.join(pairs)}; install one with 'bitext "
-            f"models install FILE.argosmodel'"
+            f"no package translates {from_code} to {to_code}; there are packages for {', '.join(pairs)}: install "
+            "another with 'bitext models install FILE.argosmodel'"
         )
     return max(fitting, key=_version_key)
 

@@ -246,18 +246,20 @@ def read_pairs_list(path: Path) -> list[tuple[Path, Path, str]]:
             continue
         cells = line.split("\t")
         if len(cells) not in (2, 3):
-            raise InputError(f"{path}, line {number}: give source, target and perhaps a name, with tabs between")
+            raise InputError(f"{path}, line {number}: give source, target and, if you like, a name, separated by tabs")
         source, target = (path.parent / c.strip() for c in cells[:2])
         for file in (source, target):
             if not file.is_file():
                 raise InputError(f"{path}, line {number}: no file {file}")
         name = cells[2].strip() if len(cells) == 3 else source.stem
         if name in names or Path(name).is_absolute() or ".." in Path(name).parts:
-            raise InputError(f"{path}, line {number}: the name '{name}' comes twice or leads out; give another")
+            raise InputError(
+                f"{path}, line {number}: the name '{name}' is repeated or leads out of the folder; give another"
+            )
         names.add(name)
         pairs.append((source, target, name))
     if not pairs:
-        raise InputError(f"{path}: no pair of files in it")
+        raise InputError(f"{path}: lists no pair of files")
     return pairs
 
 

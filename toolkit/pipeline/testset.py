@@ -38,7 +38,7 @@ def testset_of(path: Path, name: str, pseudo: bool = False, read_as: str | None 
         )
     languages = {(u.source_language, u.target_language) for u in units}
     if len(languages) > 1:
-        raise InputError(f"{path}: {len(languages)} pairs of languages; export one at a time")
+        raise InputError(f"{path}: {len(languages)} pairs of languages; export one pair at a time")
     # Readers of these layouts take a document for one block of lines.
     order = {document: place for place, document in enumerate(dict.fromkeys(u.document for u in units))}
     units.sort(key=lambda u: order[u.document])

@@ -10,6 +10,7 @@ from pathlib import Path
 from toolkit.corpora.folder import CorpusFolder, units_at
 from toolkit.corpora.title_checks import TitleCheck
 from toolkit.errors import InputError
+from toolkit.registry import unknown
 from toolkit.units import TranslationUnit
 
 
@@ -105,7 +106,7 @@ def read_content(path: Path, documents: Sequence[str] | None = None, read_as: st
     if documents:
         missing = [d for d in documents if not any(a.id.startswith(d) for a in content.articles)]
         if missing:
-            raise InputError(f"{path}: no article '{missing[0]}'; there is {', '.join(a.id for a in content.articles)}")
+            raise InputError(f"{path}: {unknown('article', missing[0], (a.id for a in content.articles))}")
         content.articles = [a for a in content.articles if any(a.id.startswith(d) for d in documents)]
     return content
 

@@ -68,7 +68,7 @@ def read_glossary(path: Path, source_language: str, target_language: str) -> lis
             known[target] = forbidden and known.get(target, True)
     if not sources:
         raise InputError(
-            f"{path}: no terms from {source_language} to {target_language}; wrong file, or other languages?"
+            f"{path}: no terms from {source_language} to {target_language}; check the file and the languages"
         )
     return [
         Term(

@@ -33,7 +33,7 @@ def read(path: Path, source_language: str, target_language: str) -> Iterator[tup
             columns = 0, 1
         if len(cells) <= max(columns) or not all(cells[c] for c in columns):
             what = "a comma" if _is_csv(path) else "a tab"
-            raise InputError(f"{path}, line {number}: wanted is a source term, {what} and a target term")
+            raise InputError(f"{path}, line {number}: a row needs a source term, {what} and a target term")
         yield cells[columns[0]], cells[columns[1]], False
 
 

@@ -12,6 +12,7 @@ from toolkit.errors import InputError
 from toolkit.files import read_text
 from toolkit.filters import make_filters
 from toolkit.languages.pair import DEFAULT_PAIR
+from toolkit.registry import unknown
 
 
 @dataclass(slots=True, frozen=True)
@@ -279,15 +280,15 @@ def check_shape(shape: Shape, where: str = "") -> None:
 
 def _load(path: Path, users: tuple[Path, ...]) -> dict[str, Any]:
     if path.resolve() in users:
-        raise InputError(f"{path}: based on itself; leave out one 'based_on'")
+        raise InputError(f"{path}: the settings are based on themselves; remove one 'based_on'")
     try:
         values = tomllib.loads(read_text(path))
     except tomllib.TOMLDecodeError as error:
-        raise InputError(f"{path}: not TOML ({error})") from None
+        raise InputError(f"{path}: not TOML ({error}); mend it there") from None
     for name in ("sources", "tests"):
         tables = values.get(name, {})
         if not isinstance(tables, dict) or not all(isinstance(table, dict) for table in tables.values()):
-            raise InputError(f"{path}: '{name}' are tables, [{name}.NAME]")
+            raise InputError(f"{path}: '{name}' should hold tables; write [{name}.NAME] and its settings below")
     for test in values.get("tests", {}).values():
         test |= {side: str(path.parent / text) for side, text in test.items() if isinstance(text, str)}
     if isinstance(values.get("glossary"), str) and values["glossary"]:
@@ -313,7 +314,7 @@ def _checked(path: Path, kind: Any, values: dict[str, Any], prefix: str) -> Any:
     names = {f.name: f for f in fields(kind)}
     for name, value in values.items():
         if name not in names:
-            raise InputError(f"{path}: no setting '{prefix}{name}'; there is {', '.join(sorted(names))}")
+            raise InputError(f"{path}: {unknown('setting', f'{prefix}{name}', sorted(prefix + n for n in names))}")
         wanted, said = _KINDS.get(names[name].type.removesuffix(" | None"), (dict, "a table"))
         if not isinstance(value, wanted) or (isinstance(value, bool) and wanted is not bool):
             raise InputError(f"{path}: setting '{prefix}{name}' is {value!r}; it should be {said}")

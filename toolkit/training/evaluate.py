@@ -43,7 +43,9 @@ def evaluate_run(
     for name, test in config.tests.items():
         sides = [read_text(Path(side)).removesuffix("\n").split("\n") for side in (test.source, test.reference)]
         if len(sides[0]) != len(sides[1]):
-            raise InputError(f"test {name}: {len(sides[0])} lines of source, {len(sides[1])} of reference")
+            raise InputError(
+                f"test {name}: {len(sides[0])} lines of source, {len(sides[1])} of reference; both need the same number"
+            )
         texts[name] = [(s.strip(), r.strip()) for s, r in zip(*sides, strict=True) if s.strip()]
     found: dict[str, float] = {}
     with tempfile.TemporaryDirectory(prefix="bitext-evaluate-") as folder:

@@ -36,8 +36,8 @@ def grow(weights: dict[str, Any], shape: Shape, wanted: Shape, seed: int) -> dic
             break
     else:
         raise InputError(
-            f"a model of {shape} cannot grow into one of {wanted}: dim, heads and hidden stay or are all "
-            "doubled, layers stay or become more; change the settings"
+            f"a model of {shape} cannot grow into one of {wanted}: keep dim, heads and hidden or double "
+            "all three, and keep or add layers; change the settings"
         )
     if start is doubled:
         weights = _doubled(weights, seed)

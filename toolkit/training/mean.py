@@ -40,7 +40,8 @@ def mean_of_runs(runs: Sequence[Path]) -> dict[str, Any]:
         same = [v.shape for v in values] == [s.shape for s in sums]
         if not same or _vocabulary(run) != vocabulary:
             raise InputError(
-                f"{run}: another model or vocabulary than {runs[0]}; only runs from one beginning have a mean"
+                f"{run}: has another model or vocabulary than {runs[0]}; only runs that started from one model can be "
+                "averaged"
             )
         sums = [s + v for s, v in zip(sums, values, strict=True)]
     if len(files) > 1 or "master" not in saved:

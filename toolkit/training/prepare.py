@@ -266,7 +266,9 @@ def learn_vocabulary(sample: Path, prefix: Path, config: Config) -> None:
             minloglevel=2,
         )
     except RuntimeError as error:
-        raise InputError(f"the vocabulary of {config.vocabulary} cannot be learnt ({error}); make it smaller") from None
+        raise InputError(
+            f"a vocabulary of {config.vocabulary} pieces cannot be learned ({error}); set a smaller one"
+        ) from None
 
 
 def folding_rules() -> str:

@@ -72,14 +72,14 @@ def unpack(shards: Sequence[Path], work: Path) -> int:
         InputError: no shards, or a file that is none.
     """
     if not shards:
-        raise InputError("no shards to unpack")
+        raise InputError("no shards to unpack; name at least one file")
     parts = []
     for path in sorted(shards):
         try:
             with np.load(io.BytesIO(lzma.decompress(path.read_bytes())), allow_pickle=False) as stored:
                 parts.append({name: stored[name] for name in stored.files})
         except (OSError, ValueError, KeyError, lzma.LZMAError) as error:
-            raise InputError(f"{path}: not a shard ({error})") from None
+            raise InputError(f"{path}: not a shard of 'bitext train' ({error}); pack it again") from None
     arrays: dict[str, Any] = {"held": np.asarray(sum(int(p["held"]) for p in parts))}
     for side in _SIDES:
         lengths = np.concatenate([p[f"{side}_lengths"] for p in parts]).astype(np.int64)

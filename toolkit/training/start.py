@@ -63,7 +63,7 @@ def start_from(bases: Sequence[str], config: Config) -> Start:
     first = Path(bases[0])
     if not first.is_dir() or (first / "metadata.json").is_file():
         if len(bases) > 1:
-            raise InputError(f"{first}: a package has no mean with others; start from it alone")
+            raise InputError(f"{first}: a package cannot be averaged with others; start from it alone")
         return _package(_found(config, bases[0]), config)
     for base in bases:
         if not (folder_of(Path(base)) / PIECES).is_file():

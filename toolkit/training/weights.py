@@ -73,7 +73,7 @@ def weights_of_package(path: object, data: bytes) -> tuple[dict[str, Any], Shape
         weights, shape = _renamed(variables), _shape(variables)
     except (ValueError, KeyError) as error:
         raise PackageError(
-            f"{path}: not a model that can be trained on ({error}); only packages of 'bitext train' can"
+            f"{path}: training cannot continue from this model ({error}); give a package that 'bitext train' made"
         ) from None
     return weights, shape
 
