@@ -40,14 +40,15 @@ def install_package(package: str) -> PackageInfo:
 
 
 def remove_package(name: str) -> Path:
-    """Remove an installed package by name, and return the folder that it was in.
+    """Remove an installed package or model by name, and return the folder that it was in.
 
     Raises:
         PackageError: no such package is installed.
     """
-    from toolkit.packages import store
+    from toolkit.packages import folders, store
 
-    return store.remove_package(name)
+    folder = folders.find_folder(name)
+    return folders.remove_folder(folder) if folder else store.remove_package(name)
 
 
 def verify_package(model: str) -> tuple[PackageInfo, list[str]]:

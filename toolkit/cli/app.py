@@ -19,6 +19,7 @@ from toolkit.cli import (
     export_testset,
     memory,
     models,
+    models_get,
     report,
     segment,
     train,
@@ -67,6 +68,7 @@ _add("Corpus", **{name: getattr(corpora, name) for name in ("merge", "split", "s
 _add("Corpus", show=report.show, report=report.report)
 _add("Quality", check=check.check, evaluate=evaluate.evaluate, validate=validate.validate)
 _add("Quality", export_testset=export_testset.export_testset)
+models_get.add_to(models.app)
 app.add_typer(models.app, name="models", rich_help_panel="Models")
 _add("Models", train=train.train)
 _add("Shell", completion=completion.completion)

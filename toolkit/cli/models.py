@@ -21,13 +21,17 @@ def list_models(json_output: _JSON = False) -> None:
     """List the available packages.
 
     Broken folders are named with their fault."""
+    from toolkit.api.catalogue import model_folders
     from toolkit.api.packages import list_packages
     from toolkit.cli.console import note, table
+    from toolkit.cli.models_get import folder_record
 
     good, broken = list_packages()
-    records = [_record(package, name) for name, package in good]
+    folders, others = model_folders()
+    records = [_record(package, name) for name, package in good] + [folder_record(folder) for folder in folders]
     if json_output:
         faults = [{"path": str(b.path), "fault": b.reason} for b in broken]
+        faults += [{"path": str(path), "fault": reason} for path, reason in others]
         typer.echo(json.dumps({"packages": records, "broken": faults}, ensure_ascii=False, indent=2))
         return
     rows = [["model", "from", "to", "version", "sha256"]]
@@ -35,6 +39,8 @@ def list_models(json_output: _JSON = False) -> None:
     typer.echo(table(rows))
     for fault in broken:
         note(f"bitext: {fault.reason}")
+    for _, reason in others:
+        note(f"bitext: {reason}")
 
 
 @app.command("info")
@@ -80,8 +86,14 @@ def verify(model: Annotated[str, typer.Argument(help="'embedded', an installed n
     """Verify the digests of a package.
 
     They were recorded when it was installed or shipped. The exit code is 1 if a file differs."""
+    from toolkit.api.catalogue import find_folder
     from toolkit.api.packages import verify_package
 
+    if folder := find_folder(model):
+        from toolkit.cli.models_get import verify_folder
+
+        verify_folder(folder)
+        return
     package, problems = verify_package(model)
     for problem in problems:
         typer.echo(f"{package.name}: {problem}")

@@ -1,6 +1,6 @@
 """Files: strict UTF-8 in, whole files out, nothing of the user's overwritten unasked."""
 
-from toolkit.files.archives import ARCHIVE_ERRORS, why_refused
+from toolkit.files.archives import ARCHIVE_ERRORS, why_refused, why_unsafe
 from toolkit.files.digests import sha256_bytes, sha256_file, text_digest
 from toolkit.files.listing import COMPRESSED, files_below, other_files, readable_name, text_files, without_compression
 from toolkit.files.outputs import (
@@ -53,6 +53,7 @@ __all__ = [
     "text_lines",
     "text_of",
     "why_refused",
+    "why_unsafe",
     "without_compression",
     "write_bytes",
     "write_text",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import lzma
 import zipfile
 import zlib
+from pathlib import PurePosixPath
 
 #: What :mod:`zipfile` raises for a damaged, encrypted or odd archive while it is read.
 ARCHIVE_ERRORS = (
@@ -47,4 +48,14 @@ def why_refused(archive: zipfile.ZipFile, limit: int) -> str:
         if entry.filename in seen:
             return f"it holds {entry.filename!r} twice"
         seen.add(entry.filename)
+    return ""
+
+
+def why_unsafe(entry: zipfile.ZipInfo) -> str:
+    """Why an entry must not be unpacked: a path out of the folder, a link; empty if nothing speaks for that."""
+    parts = PurePosixPath(entry.filename.replace("\\", "/")).parts
+    if not parts or parts[0] == "/" or ".." in parts or ":" in parts[0] or not entry.filename.isprintable():
+        return f"unsafe path '{entry.filename}' in the package"
+    if (entry.external_attr >> 16) & 0o170000 == 0o120000:
+        return f"the package holds a link '{entry.filename}'"
     return ""

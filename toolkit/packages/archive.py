@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
 from toolkit.errors import PackageError
-from toolkit.files import ARCHIVE_ERRORS, sha256_file, why_refused
+from toolkit.files import ARCHIVE_ERRORS, sha256_file, why_refused, why_unsafe
 
 _T = TypeVar("_T")
 
@@ -143,9 +143,7 @@ def inspect_folder(path: Path) -> PackageInfo:
     Raises:
         PackageError: what is wrong with the folder, in one line.
     """
-    if not (path / "metadata.json").is_file():
-        raise PackageError(f"{path}: no metadata.json in this folder; remove it or install the package again")
-    metadata = _metadata(path, (path / "metadata.json").read_bytes())
+    metadata = folder_metadata(path)
     files = {str(p.relative_to(path).as_posix()) for p in path.rglob("*") if p.is_file()}
     tokenizer = _parts(path, files)
     digest = hashlib.sha256()
@@ -154,17 +152,28 @@ def inspect_folder(path: Path) -> PackageInfo:
     return PackageInfo(path.name, path, metadata, digest.hexdigest(), tokenizer)
 
 
+def folder_metadata(path: Path) -> dict[str, Any]:
+    """What ``metadata.json`` of an installed package says; no other file is looked at.
+
+    Raises:
+        PackageError: there is none, or it is damaged.
+    """
+    try:
+        data = (path / "metadata.json").read_bytes()
+    except OSError:
+        raise PackageError(f"{path}: no metadata.json in this folder; remove it or install the package again") from None
+    return _metadata(path, data)
+
+
 def _members(path: Path, archive: zipfile.ZipFile) -> tuple[str, dict[str, str]]:
     members: dict[str, str] = {}
     roots = set()
     if reason := why_refused(archive, _UNPACKED_LIMIT):
         raise PackageError(f"{path}: refused, {reason}; nothing was installed")
     for entry in archive.infolist():
+        if reason := why_unsafe(entry):
+            raise PackageError(f"{path}: {reason}; nothing was installed")
         parts = PurePosixPath(entry.filename.replace("\\", "/")).parts
-        if not parts or parts[0] == "/" or ".." in parts or ":" in parts[0] or not entry.filename.isprintable():
-            raise PackageError(f"{path}: unsafe path '{entry.filename}' in the package; nothing was installed")
-        if (entry.external_attr >> 16) & 0o170000 == 0o120000:
-            raise PackageError(f"{path}: the package holds a link '{entry.filename}'; nothing was installed")
         roots.add(parts[0])
         if not entry.is_dir():
             members["/".join(parts[1:])] = entry.filename

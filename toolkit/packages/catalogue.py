@@ -160,7 +160,9 @@ def find_model(name: str) -> CatalogueModel:
     found = catalogue().get(name)
     if found is None:
         close = get_close_matches(name, catalogue(), 3)
-        hint = f"; did you mean {', '.join(close)}?" if close else "; 'bitext models search FROM TO' shows what there is"
+        hint = (
+            f"; did you mean {', '.join(close)}?" if close else "; 'bitext models search FROM TO' shows what there is"
+        )
         raise PackageError(f"{name}: no model of this name is in the catalogue{hint}")
     return found
 

@@ -11,16 +11,18 @@ import json
 import shutil
 import tempfile
 import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from toolkit.errors import LanguagePairError, OutputError, PackageError
 from toolkit.files import sha256_file
-from toolkit.packages.archive import PackageInfo, inspect_archive, inspect_folder
+from toolkit.packages.archive import PackageInfo, folder_metadata, inspect_archive, inspect_folder
 from toolkit.packages.embedded import EMBEDDED_SHA256, embedded_path
+from toolkit.packages.ranking import RECORD, Candidate, best_of, default_model, listed_as
 
 EMBEDDED = "embedded"
-_RECORD = "bitext-install.json"
 
 
 @dataclass(slots=True, frozen=True)
@@ -82,8 +84,8 @@ def find_package(from_code: str, to_code: str, model: str | None = None) -> Pack
     Args:
         from_code: source language.
         to_code: target language.
-        model: None for the embedded package or, if it has other languages, the newest installed one; ``embedded``;
-            the name of an installed package; or the path of an ``.argosmodel`` file or a package folder.
+        model: None for the one that :mod:`toolkit.packages.ranking` finds best; ``embedded``; the name of an installed
+            package; or the path of an ``.argosmodel`` file or a package folder.
 
     Raises:
         LanguagePairError: there is no package for the pair, or the named one has other languages.
@@ -97,24 +99,61 @@ def find_package(from_code: str, to_code: str, model: str | None = None) -> Pack
                 f"and --to or the model"
             )
         return info
+    chosen = best_of(package_candidates(from_code, to_code), default_model(from_code, to_code))
+    if chosen is None:
+        raise LanguagePairError(no_model_for(from_code, to_code))
+    return embedded_package() if chosen.place is None else inspect_folder(chosen.place)
+
+
+def package_candidates(from_code: str, to_code: str) -> list[Candidate]:
+    """The packages that serve a pair, the embedded one among them; only their metadata are read."""
+    found = []
     embedded = embedded_package()
     if (embedded.from_code, embedded.to_code) == (from_code, to_code):
-        return embedded
-    installed, _ = installed_packages()
-    fitting = [p for p in installed if (p.from_code, p.to_code) == (from_code, to_code)]
-    if not fitting:
-        pairs = sorted({f"{p.from_code} to {p.to_code}" for p in [embedded, *installed]})
-        raise LanguagePairError(
-            f"no package translates {from_code} to {to_code}; there are packages for {', '.join(pairs)}: install "
-            "another with 'bitext models install FILE.argosmodel'"
-        )
-    return max(fitting, key=_version_key)
+        found.append(Candidate(EMBEDDED, embedded.version, None))
+    for path, metadata in _installed_metadata():
+        if (str(metadata["from_code"]), str(metadata["to_code"])) == (from_code, to_code):
+            found.append(Candidate(path.name, str(metadata["package_version"]), path, listed_as(path)))
+    return found
 
 
-def install_package(path: Path) -> PackageInfo:
+def no_model_for(from_code: str, to_code: str) -> str:
+    """What to say where no model serves a pair: which pairs there are, and how to get others."""
+    embedded = embedded_package()
+    pairs = {(embedded.from_code, embedded.to_code)}
+    pairs |= {(str(m["from_code"]), str(m["to_code"])) for _, m in _installed_metadata()}
+    names = ", ".join(f"{one} to {other}" for one, other in sorted(pairs))
+    return (
+        f"no package translates {from_code} to {to_code}; there are packages for {names}; 'bitext models search {from_code} "
+        f"{to_code}' shows what can be fetched, 'bitext models install FILE.argosmodel' installs a file"
+    )
+
+
+def _installed_metadata() -> list[tuple[Path, dict[str, Any]]]:
+    """Folders of whole packages and their metadata; none where argostranslate cannot make its folders."""
+    try:
+        folders = sorted(p for p in package_folder().iterdir() if p.is_dir() and not p.name.startswith("."))
+    except (OSError, OutputError):
+        return []
+    found = []
+    for path in folders:
+        if not (path / "model" / "model.bin").is_file():
+            continue
+        try:
+            found.append((path, folder_metadata(path)))
+        except PackageError:
+            continue
+    return found
+
+
+def install_package(path: Path, origin: Mapping[str, Any] | None = None) -> PackageInfo:
     """Install an ``.argosmodel`` file into the package folder, whole or not at all.
 
     The archive is validated first, unpacked beside the folder, its SHA-256 recorded, then renamed into place.
+
+    Args:
+        path: of the file.
+        origin: what is noted of where it came from.
 
     Raises:
         PackageError: the file is refused, or a package of that name is installed already; nothing was changed.
@@ -136,8 +175,8 @@ def install_package(path: Path) -> PackageInfo:
                 with archive.open(member) as source, destination.open("wb") as copy:
                     shutil.copyfileobj(source, copy, 1 << 20)
         digests = {i: sha256_file(unpacked / i) for i in sorted(info.members)}
-        record = {"archive": path.name, "sha256": info.sha256, "files": digests}
-        (unpacked / _RECORD).write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
+        record = {"archive": path.name, "sha256": info.sha256, **(origin or {}), "files": digests}
+        (unpacked / RECORD).write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
         installed = inspect_folder(unpacked)
         unpacked.rename(target)
     except OSError as error:
@@ -179,7 +218,7 @@ def verify_package(model: str) -> tuple[PackageInfo, list[str]]:
     if model == EMBEDDED:
         return embedded_package(), []
     info = _named(model)
-    record_path = info.path / _RECORD
+    record_path = info.path / RECORD
     if not record_path.is_file():
         return info, [] if info.members else [
             "no digests were recorded when it was installed; reinstall it to have them"
@@ -188,7 +227,7 @@ def verify_package(model: str) -> tuple[PackageInfo, list[str]]:
     try:
         recorded = dict(json.loads(record_path.read_text(encoding="utf-8"))["files"])
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        return info, [f"{_RECORD}: damaged; reinstall the package"]
+        return info, [f"{RECORD}: damaged; reinstall the package"]
     for inside, digest in recorded.items():
         file = info.path / inside
         if not file.is_file():
@@ -214,8 +253,3 @@ def _installed_path(name: str) -> Path:
     if "/" in name or "\\" in name or name in {"", ".", ".."} or not path.is_dir():
         raise PackageError(f"{name}: no such package is installed; 'bitext models list' shows what there is")
     return path
-
-
-def _version_key(info: PackageInfo) -> tuple[tuple[int, ...], str]:
-    numbers = tuple(int(part) for part in info.version.split(".") if part.isdigit())
-    return numbers, info.name

@@ -7,6 +7,7 @@ from typing import Any
 
 from toolkit.languages.pair import LanguagePair
 from toolkit.packages.archive import PackageInfo
+from toolkit.packages.choice import located
 from toolkit.registry import Registry, Row
 from toolkit.translation.base import DEFAULT_BEAM, Engine, Model
 from toolkit.translation.engines.argos import ArgosModel
@@ -46,8 +47,8 @@ def load_translator(
 
     Args:
         pair: of languages.
-        model: see :func:`toolkit.packages.store.find_package`; or the name of an engine of :data:`ENGINES`, alone or
-            with a colon and the place of a model.
+        model: see :func:`toolkit.packages.store.find_package`; the name of an installed model of another kind; or the
+            name of an engine of :data:`ENGINES`, alone or with a colon and the place of a model.
         beam: size of the beam; 1 is greedy.
         threads: translations that run at the same time; None for one a core.
         terms: a user's glossary, source term to target term.
@@ -58,7 +59,10 @@ def load_translator(
         PluginError: the engine is a plug-in that cannot be loaded.
     """
     name, where = engine_of(model)
-    opened: Any = ENGINES[name](LanguagePair.parse(pair), where, beam, threads)
+    languages = LanguagePair.parse(pair)
+    if name == DEFAULT_ENGINE:
+        where = located(where, *languages) or ""
+    opened: Any = ENGINES[name](languages, where, beam, threads)
     return opened if hasattr(opened, "translate") else Translator(opened, terms=terms)
 
 

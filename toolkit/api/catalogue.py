@@ -1,0 +1,139 @@
+"""The front door to models that can be fetched, and to the choice among those that are installed."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from toolkit.errors import PackageError
+
+if TYPE_CHECKING:
+    from toolkit.packages.catalogue import CatalogueModel as CatalogueModel
+    from toolkit.packages.folders import ModelFolder
+    from toolkit.packages.ranking import Candidate
+
+# Where a converter of releases is: a function of the folder of a release and the folder to make.
+_CONVERTER = ("toolkit.translation.convert", "convert_release")
+
+
+def search_models(from_code: str, to_code: str) -> list[CatalogueModel]:
+    """Models of the catalogue for a pair of languages, the best published score first; opens no connection."""
+    from toolkit.packages import catalogue
+
+    return catalogue.search_models(from_code, to_code)
+
+
+def find_model(name: str) -> CatalogueModel:
+    """A model of the catalogue by name.
+
+    Raises:
+        PackageError: there is none.
+    """
+    from toolkit.packages import catalogue
+
+    return catalogue.find_model(name)
+
+
+def model_addresses(model: CatalogueModel, mirror: str | None = None) -> list[str]:
+    """Where the files of a model come from.
+
+    Raises:
+        PackageError: the mirror is a folder that has not all of them.
+    """
+    from toolkit.packages import getting
+
+    return getting.addresses(model, mirror)
+
+
+def installed_place(model: CatalogueModel) -> Path | None:
+    """The folder of a model of the catalogue that is installed."""
+    from toolkit.packages import getting
+
+    return getting.installed_place(model)
+
+
+def get_model(model: CatalogueModel, mirror: str | None = None, progress: Callable[[int], None] | None = None) -> Path:
+    """Fetch and install a model; the one function that opens a connection to do so.
+
+    Args:
+        model: see :func:`find_model`.
+        mirror: address or folder of a site's own copy.
+        progress: called with the number of bytes that came, negative where a download begins again.
+
+    Raises:
+        PackageError, OutputError: see :func:`toolkit.packages.getting.get_model`.
+    """
+    from toolkit.packages import getting
+
+    return getting.get_model(model, mirror=mirror, convert=_converter(), progress=progress)
+
+
+def can_convert() -> bool:
+    """Whether releases of OPUS-MT can be converted."""
+    return _converter() is not None
+
+
+def _converter() -> Callable[[Path, Path], Any] | None:
+    module, name = _CONVERTER
+    try:
+        found: Callable[[Path, Path], Any] = getattr(importlib.import_module(module), name)
+    except (ImportError, AttributeError):
+        return None
+    return found
+
+
+def default_model(from_code: str, to_code: str) -> str | None:
+    """The user's default for a pair."""
+    from toolkit.packages import ranking
+
+    return ranking.default_model(from_code, to_code)
+
+
+def set_default(from_code: str, to_code: str, name: str | None) -> None:
+    """Make an installed model the default for a pair; None for none.
+
+    Raises:
+        PackageError: no such model is installed for the pair.
+    """
+    from toolkit.packages import choice, ranking
+
+    if name is not None:
+        names = [c.name for c in choice.model_candidates(from_code, to_code)]
+        if name not in names:
+            known = f"choose from: {', '.join(names)}" if names else "none is installed"
+            raise PackageError(f"{name}: no installed model of this name translates {from_code} to {to_code}; {known}")
+    ranking.set_default(from_code, to_code, name)
+
+
+def chosen_model(from_code: str, to_code: str) -> Candidate | None:
+    """The model that a command takes where none is named.
+
+    Raises:
+        PackageError: the user's default is not installed.
+    """
+    from toolkit.packages import choice
+
+    return choice.choose_model(from_code, to_code)
+
+
+def model_folders() -> tuple[list[ModelFolder], list[tuple[Path, str]]]:
+    """Installed models that are no Argos packages, and folders that only look like one, each with the reason."""
+    from toolkit.packages import folders
+
+    return folders.installed_folders()
+
+
+def find_folder(name: str) -> ModelFolder | None:
+    """An installed model that is no Argos package."""
+    from toolkit.packages import folders
+
+    return folders.find_folder(name)
+
+
+def verify_folder(folder: ModelFolder) -> list[str]:
+    """The files of an installed model that differ from those that were installed, one line each."""
+    from toolkit.packages import folders
+
+    return folders.verify_folder(folder)
