@@ -76,6 +76,7 @@ def packages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir(parents=True)
     monkeypatch.setattr(settings, "package_data_dir", folder)
     monkeypatch.setattr(settings, "package_dirs", [folder])
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     return folder
 
 
