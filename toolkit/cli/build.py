@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from toolkit.api.common import DEFAULT_PAIR
+from toolkit.cli.models_get import say_model
 from toolkit.cli.options import Beam, Force, FromFrench, Glossary, Json, Model, OutFolder, Quiet, ToEnglish
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def build(
             paths, (source, target), model=model, glossary=glossary, beam=beam, aligner=aligner, progress=advance
         )
     *_, manifest = corpus.save(out, force)
+    say_model(source, target, model, quiet)
     if json_output:
         typer.echo(manifest.read_text(encoding="utf-8"), nl=False)
     else:

@@ -116,6 +116,18 @@ def default(
     typer.echo(f"{source} to {target}: {chosen.name} ({why})")
 
 
+def say_model(source: str, target: str, model: str | None, quiet: bool) -> None:
+    """Name the model that a command took, by the name that ``--model`` takes; said in the end, when nothing failed."""
+    from toolkit.api.catalogue import chosen_model
+    from toolkit.cli.console import note
+
+    if quiet:
+        return
+    chosen = None if model else chosen_model(source, target)
+    if model or chosen:
+        note(f"model: {model or (chosen.name if chosen else '')}")
+
+
 def verify_folder(folder: ModelFolder) -> None:
     """Verify the digests of a model that is no Argos package; the exit code is 1 if a file differs."""
     from toolkit.api.catalogue import verify_folder as problems_of

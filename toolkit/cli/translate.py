@@ -16,6 +16,7 @@ import typer
 
 from toolkit.api.common import DEFAULT_PAIR
 from toolkit.cli import codes
+from toolkit.cli.models_get import say_model
 from toolkit.cli.options import (
     Beam,
     Force,
@@ -109,6 +110,7 @@ def translate(
             raise InputError("--memory does not go with --ray")
         choice = EngineChoice(source, target, model, beam, str(glossary.resolve()) if glossary else None)
         translate_on_ray(paths, choice, out, missing, ray, jobs, force, quiet)
+        say_model(source, target, model, quiet)
         return
     if units and kind is not None:
         raise InputError("--as is for text; the format of --units goes by the suffix")
@@ -125,6 +127,7 @@ def translate(
         undone = _print_segments(task, engine)
     else:
         undone = _translate_folder(task, engine) if several else _translate_one(task, engine)
+    say_model(source, target, model, quiet)
     if memory is not None and not quiet:
         from toolkit.cli.console import note
 

@@ -1,0 +1,119 @@
+"""The commands that search the catalogue, get models and choose among them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import one_line
+from tests.packages.registry import good, running
+from tests.packages.test_store import repack
+from toolkit.packages.catalogue import search_models
+from toolkit.packages.store import install_package
+
+ARGOS = "translate-sq_en-1_9"
+
+
+def test_search_shows_size_licence_and_score(inside) -> None:
+    done = inside("models", "search", "fr", "en")
+    assert done.returncode == 0 and not done.stderr
+    head, _, *rows = done.stdout.decode().splitlines()
+    assert head.split() == ["model", "source", "size", "licence", "BLEU", "note"]
+    assert [row.split()[0] for row in rows] == [m.name for m in search_models("fr", "en")]
+    [firefox] = [row for row in rows if row.startswith("firefox-fr-en")]
+    assert "37 MB" in firefox and "MPL-2.0" in firefox and "42.9" in firefox
+
+
+def test_search_says_which_package_is_broken(inside) -> None:
+    [row] = [r for r in inside("models", "search", "es", "en").stdout.decode().splitlines() if "es_en-1_9" in r]
+    assert "broken: its translations hold '@@'" in row
+
+
+def test_search_as_json_names_who_published_a_score(inside) -> None:
+    found = json.loads(inside("models", "search", "fr", "en", "--json").stdout)
+    [opus] = [m for m in found if m["model"] == "opus-mt-fr-en"]
+    [score] = [s for s in opus["scores"] if s["set"] == "newstest2014"]
+    assert score["value"] == 37.8 and score["metric"] == "BLEU" and "OPUS-MT-train" in score["by"] and score["date"]
+
+
+def test_a_pair_that_nobody_has_exits_with_1(inside) -> None:
+    done = inside("models", "search", "fr", "tlh")
+    assert done.returncode == 1 and not done.stdout
+    assert "no model from fr to tlh" in one_line(done.stderr)
+
+
+def test_print_lists_addresses_and_opens_no_connection(inside, packages: Path) -> None:
+    done = inside("models", "get", "quickmt-fr-en", "--print")
+    assert done.returncode == 0 and not done.stderr
+    lines = done.stdout.decode().splitlines()
+    assert lines[0].startswith("https://huggingface.co/quickmt/quickmt-fr-en/resolve/") and len(lines) == 5
+
+
+def test_nothing_is_fetched_unasked(inside, packages: Path, monkeypatch) -> None:
+    done = inside("models", "get", "firefox-fr-en")
+    text = done.stderr.decode()
+    assert done.returncode == 2 and text.count("\nfrom ") == 3
+    for said in ("size     37 MB", "licence  MPL-2.0", "SHA-256 of every file is published", "add --yes to fetch it"):
+        assert said in text
+    monkeypatch.setattr("toolkit.cli.models_get.sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("typer.confirm", lambda *_, **__: False)
+    done = inside("models", "get", "firefox-fr-en")
+    assert done.returncode == 1 and b"nothing was fetched" in done.stderr
+
+
+def test_an_unknown_model_is_one_line(inside, packages: Path) -> None:
+    done = inside("models", "get", "opus-fr-en", "--yes")
+    assert done.returncode == 2 and "did you mean opus-mt-fr-en" in one_line(done.stderr)
+
+
+def test_get_installs_from_a_mirror_and_translate_takes_and_names_it(
+    inside, packages: Path, tmp_path: Path, monkeypatch
+) -> None:
+    monkeypatch.delenv("http_proxy", raising=False)
+    body = repack(tmp_path / "x.argosmodel", root=ARGOS, from_code="sq").read_bytes()
+    with running() as registry:
+        registry.serve(f"/site/{ARGOS}/{ARGOS}.argosmodel", good(body))
+        done = inside("models", "get", ARGOS, "--yes", "--mirror", f"{registry.url}/site")
+    text = done.stderr.decode()
+    assert done.returncode == 0, text
+    assert done.stdout.decode() == f"installed {ARGOS} (sq to en) in {packages / ARGOS}\n"
+    assert f"from     {registry.url}/site/{ARGOS}/{ARGOS}.argosmodel" in text
+    assert "none is published; what comes is recorded" in text and f"{len(body)} bytes in" in text
+    assert b"sq" in inside("models", "list").stdout
+    made = inside("translate", "Bonjour.", "--from", "sq")
+    assert made.returncode == 0 and f"model: {ARGOS}\n" in made.stderr.decode()
+    again = inside("models", "get", ARGOS, "--yes")
+    assert again.returncode == 2 and "is installed already" in one_line(again.stderr)
+    assert inside("models", "verify", ARGOS).returncode == 0
+    assert inside("models", "remove", ARGOS).returncode == 0
+
+
+def test_a_server_that_fails_is_one_line_behind_what_was_announced(inside, packages: Path, monkeypatch) -> None:
+    monkeypatch.delenv("http_proxy", raising=False)
+    with running() as registry:
+        done = inside("models", "get", ARGOS, "-y", "--mirror", registry.url)
+    *_, last = done.stderr.decode().splitlines()
+    assert done.returncode == 2 and "Traceback" not in done.stderr.decode()
+    assert last.startswith("bitext: ") and "the server answered 404 (Not Found)" in last
+
+
+def test_the_default_is_set_shown_taken_and_taken_back(inside, packages: Path, tmp_path: Path) -> None:
+    assert inside("models", "default", "fr", "en").stdout == b"fr to en: embedded (no default is set)\n"
+    install_package(repack(tmp_path / "x.argosmodel"))
+    assert b"translate-fr_en-9_0 (no default is set)" in inside("models", "default", "fr", "en").stdout
+    assert inside("models", "default", "fr", "en", "embedded").stdout == b"fr to en: embedded (your default)\n"
+    made = inside("translate", "Bonjour.")
+    assert made.stdout == b"Hello.\n" and b"model: embedded\n" in made.stderr
+    assert b"model:" not in inside("translate", "Bonjour.", "--quiet").stderr
+    wrong = inside("models", "default", "fr", "en", "nosuch")
+    assert wrong.returncode == 2 and "choose from: embedded, translate-fr_en-9_0" in one_line(wrong.stderr)
+    assert b"translate-fr_en-9_0" in inside("models", "default", "fr", "en", "--unset").stdout
+    none = inside("models", "default", "fr", "tlh")
+    assert none.returncode == 2 and "no installed model translates fr to tlh" in one_line(none.stderr)
+
+
+@pytest.mark.parametrize("arguments", [("default", "fr", "en", "x", "--unset"), ("default", "fr")])
+def test_bad_usage_of_default_exits_with_2(inside, packages: Path, arguments: tuple[str, ...]) -> None:
+    assert inside("models", *arguments).returncode == 2
