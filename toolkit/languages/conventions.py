@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import re
+from collections.abc import Callable
 from importlib import import_module
 from typing import Protocol
 
@@ -63,18 +65,35 @@ class Unknown:
 # By source and target, and by target alone.
 _PAIRS = {("fr", "en"): "toolkit.languages.french_english:FrenchEnglish"}
 _TARGETS = {"en": "toolkit.languages.english:English"}
+# By target, made for a source language; and the regions that write so.
+_TYPOGRAPHIC = {
+    "fr": ("toolkit.languages.french:French", "FR BE LU MC"),
+    "de": ("toolkit.languages.german:German", "DE AT LU"),
+    "es": ("toolkit.languages.spanish:Spanish", "ES AR BO CL CO EC PY UY VE"),
+}
 
 
 def conventions_of(pair: LanguagePair) -> Conventions:
-    """Those of a pair, or else of its target language, or else none."""
-    return _load(*pair.primary)
+    """Those of a pair, or else of its target language, or else none.
+
+    A region with other habits, such as ``de-CH`` or ``es-MX``, has none rather than wrong ones.
+    """
+    regions = [part.upper() for part in re.split("[-_]", pair.target)[1:] if len(part) == 2 or part.isdigit()]
+    return _load(*pair.primary, regions[0] if regions else "")
 
 
 @functools.cache
-def _load(source: str, target: str) -> Conventions:
+def _load(source: str, target: str, region: str = "") -> Conventions:
     row = _PAIRS.get((source, target)) or _TARGETS.get(target)
-    if row is None:
+    if row is not None:
+        return _class(row)()
+    row, regions = _TYPOGRAPHIC.get(target, ("", ""))
+    if not row or (region and region not in regions.split()):
         return Unknown()
+    return _class(row)(source)
+
+
+def _class(row: str) -> Callable[..., Conventions]:
     module, name = row.split(":")
-    found: Conventions = getattr(import_module(module), name)()
+    found: Callable[..., Conventions] = getattr(import_module(module), name)
     return found

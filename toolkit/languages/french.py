@@ -1,0 +1,32 @@
+"""What a translation into French has to look like, whatever the source language.
+
+After the Lexique des règles typographiques of the Imprimerie nationale and Unicode CLDR, with narrow no-break spaces
+throughout.
+"""
+
+from __future__ import annotations
+
+import re
+
+from toolkit.languages.typographic import NARROW, SPACES, Marks, Typographic
+
+# Before a mark that stands high: behind a word, a number or what closes; not a time, a smiley or a path.
+_HIGH = re.compile(rf"(?<=[^\s(\[«“‘¿¡;:!?])[{SPACES}]*([!?][!?]*|[;:])(?=[\s{NARROW}]|$|[\"»”]|(?<=[!?])['’)\]…])")
+_OPENING = re.compile(rf"«[{SPACES}]*(?=\S)")
+_CLOSING = re.compile(rf"(?<=\S)[{SPACES}]*»")
+_CURLY = re.compile(r"“([^“”„]*)”")
+
+
+class French(Typographic):
+    """« », narrow no-break spaces before ``; : ! ?``, ``5,5``, ``12 500``, ``30 %``, ``30 €``."""
+
+    marks = Marks(NARROW, 4, NARROW, (f"«{NARROW}", f"{NARROW}»"), "€$£")
+
+    def quoted(self, text: str) -> str:
+        """Straight and English quotes become guillemets, with their spaces inside."""
+        text = _CURLY.sub(rf"«{NARROW}\1{NARROW}»", super().quoted(text))
+        return _CLOSING.sub(f"{NARROW}»", _OPENING.sub(f"«{NARROW}", text))
+
+    def spaced(self, text: str) -> str:
+        """Narrow spaces before the high marks."""
+        return _HIGH.sub(rf"{NARROW}\1", text)
