@@ -90,3 +90,10 @@ def test_a_mirror_has_a_folder_for_each_model() -> None:
     assert addresses(model, "http://intranet/m/") == ["http://intranet/m/opus-mt-fr-en/opus-2020-02-26.zip"]
     with pytest.raises(PackageError, match="no such file in the mirror"):
         addresses(model, "/nowhere")
+
+
+def test_the_tables_of_the_page_are_made_from_the_catalogue() -> None:
+    from bench.models_page import PAGE, rewritten
+
+    text = PAGE.read_text(encoding="utf-8")
+    assert rewritten(text) == text, "run python bench/models_page.py"

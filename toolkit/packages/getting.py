@@ -144,10 +144,14 @@ def _mirrored(file: ModelFile, model: CatalogueModel, mirror: str) -> ModelFile:
 
 
 def _in_folder(file: ModelFile, model: CatalogueModel, folder: Path) -> Path:
-    """A file in a folder of mirrored models: below the model's name, or beside others if its own name is unique."""
-    places = [folder / model.name / file.name]
+    """A file in a folder of mirrored models, as the address or the model calls it.
+
+    It is below the model's name, or beside others if its own name is unique.
+    """
+    names = dict.fromkeys([file.name, file.url.rsplit("/", 1)[1]])
+    places = [folder / model.name / name for name in names]
     if folder.name == model.name or Path(file.name).stem == model.name:
-        places.append(folder / file.name)
+        places += [folder / name for name in names]
     for place in places:
         if place.is_file():
             return place

@@ -124,8 +124,8 @@ def no_model_for(from_code: str, to_code: str) -> str:
     pairs |= {(str(m["from_code"]), str(m["to_code"])) for _, m in _installed_metadata()}
     names = ", ".join(f"{one} to {other}" for one, other in sorted(pairs))
     return (
-        f"no package translates {from_code} to {to_code}; there are packages for {names}; 'bitext models search {from_code} "
-        f"{to_code}' shows what can be fetched, 'bitext models install FILE.argosmodel' installs a file"
+        f"no package translates {from_code} to {to_code}; there are packages for {names}; 'bitext models search "
+        f"{from_code} {to_code}' shows what can be fetched, 'bitext models install FILE.argosmodel' installs a file"
     )
 
 
