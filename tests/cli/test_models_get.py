@@ -87,7 +87,10 @@ def test_get_installs_from_a_mirror_and_translate_takes_and_names_it(
     again = inside("models", "get", ARGOS, "--yes")
     assert again.returncode == 2 and "is installed already" in one_line(again.stderr)
     assert inside("models", "verify", ARGOS).returncode == 0
-    assert inside("models", "remove", ARGOS).returncode == 0
+    inside("models", "default", "sq", "en", ARGOS)
+    removed = inside("models", "remove", ARGOS)
+    assert removed.returncode == 0 and b"sq to en: no default any more" in removed.stdout
+    assert "no installed model translates sq to en" in one_line(inside("models", "default", "sq", "en").stderr)
 
 
 def test_a_server_that_fails_is_one_line_behind_what_was_announced(inside, packages: Path, monkeypatch) -> None:
@@ -112,6 +115,24 @@ def test_the_default_is_set_shown_taken_and_taken_back(inside, packages: Path, t
     assert b"translate-fr_en-9_0" in inside("models", "default", "fr", "en", "--unset").stdout
     none = inside("models", "default", "fr", "tlh")
     assert none.returncode == 2 and "no installed model translates fr to tlh" in one_line(none.stderr)
+
+
+def test_a_model_from_a_folder_is_listed_shown_verified_and_removed(inside, packages: Path, tmp_path: Path) -> None:
+    stick = tmp_path / "stick" / "quickmt-fr-en"
+    stick.mkdir(parents=True)
+    for name in ("model.bin", "config.json", "shared_vocabulary.json", "joint.spm.model"):
+        (stick / name).write_bytes(b"x" * 100)
+    (stick / "README.md").write_text("# A card\n")
+    got = inside("models", "get", "quickmt-fr-en", "--yes", "--mirror", stick.parent)
+    assert got.returncode == 0, got.stderr.decode()
+    assert str(stick / "model.bin") in got.stderr.decode()
+    assert "quickmt-fr-en  fr    en  d00d112" in inside("models", "list").stdout.decode()
+    shown = inside("models", "info", "quickmt-fr-en").stdout.decode()
+    assert '"licence": "CC-BY-4.0"' in shown and "# A card" in shown
+    assert b"quickmt-fr-en: good, 5 files" in inside("models", "verify", "quickmt-fr-en").stdout
+    assert b"fr to en: quickmt-fr-en" in inside("models", "default", "fr", "en").stdout
+    assert inside("models", "remove", "quickmt-fr-en").returncode == 0
+    assert b"fr to en: embedded" in inside("models", "default", "fr", "en").stdout
 
 
 @pytest.mark.parametrize("arguments", [("default", "fr", "en", "x", "--unset"), ("default", "fr")])

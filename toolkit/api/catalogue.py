@@ -107,6 +107,13 @@ def set_default(from_code: str, to_code: str, name: str | None) -> None:
     ranking.set_default(from_code, to_code, name)
 
 
+def forget_default(name: str) -> list[str]:
+    """Have no default that is a model which was removed; gives the pairs that had it."""
+    from toolkit.packages import ranking
+
+    return ranking.forget_default(name)
+
+
 def chosen_model(from_code: str, to_code: str) -> Candidate | None:
     """The model that a command takes where none is named.
 

@@ -46,8 +46,15 @@ def list_models(json_output: _JSON = False) -> None:
 @app.command("info")
 def info(model: Annotated[str, typer.Argument(help="'embedded', an installed name, or a path.")]) -> None:
     """Print the model card of a package."""
+    from toolkit.api.catalogue import find_folder
     from toolkit.api.packages import verify_package
     from toolkit.errors import PackageError
+
+    if folder := find_folder(model):
+        from toolkit.cli.models_get import folder_card
+
+        typer.echo(folder_card(folder))
+        return
 
     package, _ = verify_package(model)
     typer.echo(json.dumps(_record(package, model), ensure_ascii=False, indent=2))
@@ -75,10 +82,15 @@ def install(
 
 @app.command("remove")
 def remove(name: Annotated[str, typer.Argument(help="Name of an installed package.")]) -> None:
-    """Remove an installed package."""
+    """Remove an installed package or model.
+
+    A pair of languages that had it for a default has none then."""
+    from toolkit.api.catalogue import forget_default
     from toolkit.api.packages import remove_package
 
     typer.echo(f"removed {remove_package(name)}")
+    for pair in forget_default(name):
+        typer.echo(f"{pair}: no default any more")
 
 
 @app.command("verify")

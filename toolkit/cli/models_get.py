@@ -62,7 +62,7 @@ def get(
     This is the only command that opens a connection to fetch something. It says what comes from where, how large it is
     and under which licence, and asks. Published sizes and digests are checked, others recorded. An interrupted download
     resumes. Proxies are those of the system and of https_proxy."""
-    from toolkit.api.catalogue import find_model, get_model, installed_place, model_addresses
+    from toolkit.api.catalogue import can_convert, find_model, get_model, installed_place, model_addresses
     from toolkit.cli.console import note, progress
     from toolkit.errors import InputError, PackageError
 
@@ -74,6 +74,8 @@ def get(
     there = installed_place(model)
     if there is not None:
         raise PackageError(f"{there}: {name} is installed already; nothing to fetch")
+    if model.source.kind == "opus-mt" and not can_convert():
+        raise PackageError(f"{name}: has to be converted, and this version has no converter; choose another model")
     for line in _announced(model, where):
         note(line)
     if not yes:
@@ -138,6 +140,17 @@ def verify_folder(folder: ModelFolder) -> None:
     if problems:
         raise typer.Exit(codes.FOUND)
     typer.echo(f"{folder.name}: good, {len(folder.record['files'])} files")
+
+
+def folder_card(folder: ModelFolder) -> str:
+    """What was noted when a model was installed, its licence among it, and the card that came with it."""
+    facts = {**folder_record(folder), "fetched": folder.record.get("fetched", [])}
+    text = json.dumps(facts, ensure_ascii=False, indent=2)
+    card = folder.path / "README.md"
+    shown = (
+        card.read_text(encoding="utf-8", errors="replace").rstrip() if card.is_file() else "(no README.md came with it)"
+    )
+    return f"{text}\n\n{shown}"
 
 
 def folder_record(folder: ModelFolder) -> dict[str, Any]:

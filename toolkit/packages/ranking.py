@@ -115,6 +115,21 @@ def set_default(from_code: str, to_code: str, name: str | None) -> None:
     write_text(folder / _DEFAULTS, json.dumps(defaults, indent=1, sort_keys=True) + "\n")
 
 
+def forget_default(name: str) -> list[str]:
+    """Have no default that is a model which is gone.
+
+    Returns:
+        The pairs that had it, such as ``fr to en``.
+
+    Raises:
+        OutputError, PackageError: see :func:`set_default`.
+    """
+    pairs = [pair.split(":") for pair, model in _defaults().items() if model == name]
+    for from_code, to_code in pairs:
+        set_default(from_code, to_code, None)
+    return [f"{from_code} to {to_code}" for from_code, to_code in pairs]
+
+
 def _pair(from_code: str, to_code: str) -> str:
     return f"{canonical(from_code)}:{canonical(to_code)}"
 
