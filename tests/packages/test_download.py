@@ -105,6 +105,8 @@ def test_a_server_that_sends_another_part_makes_no_mixture(registry: Registry, t
         ([plain(500)], "answered 500 .* try again later"),
         ([plain(200, b"<html>Please log in</html>", Content_Type="text/html; charset=utf-8")], "sent a web page"),
         ([plain(200, b"\n <!DOCTYPE html><title>Log in</title>")], "sent a web page"),
+        ([plain(200, b"")], "nothing came; try again later"),
+        ([plain(200, BODY, Content_Encoding="gzip")], r"sent it packed \(gzip\)"),
         ([cut(BODY, 0)], "connection ended after 0 of 700,000 bytes; run the command again"),
         ([cut(BODY, 100), plain(500)], "answered 500"),
     ],

@@ -269,6 +269,9 @@ def _begin(file: ModelFile, answer: Any, part: BinaryIO, start: int, progress: P
         start = 0
     if (answer.headers.get("Content-Type") or "").partition(";")[0].strip().lower() == "text/html":
         raise PackageError(f"{file.url}: {_WEB_PAGE}")
+    packed = (answer.headers.get("Content-Encoding") or "identity").lower()
+    if packed != "identity":
+        raise PackageError(f"{file.url}: the server sent it packed ({packed}), which it was asked not to; not fetched")
     if file.size is not None and total is not None and total != file.size:
         raise PackageError(f"{file.url}: the server has {total:,} bytes where {file.size:,} are published; not fetched")
     total = total if total is not None else file.size
@@ -334,6 +337,9 @@ def checked(file: ModelFile, place: Path) -> Fetched:
         PackageError: the size or the digest differs.
     """
     size, digest = place.stat().st_size, sha256_file(place)
+    if not size:
+        _remove(place)
+        raise PackageError(f"{file.url}: nothing came; try again later, or {_ELSEWHERE}")
     if file.size is not None and size != file.size:
         _remove(place)
         raise PackageError(f"{file.url}: {size:,} bytes came where {file.size:,} are published; nothing was installed")
