@@ -339,7 +339,7 @@ def checked(file: ModelFile, place: Path) -> Fetched:
     size, digest = place.stat().st_size, sha256_file(place)
     if not size:
         _remove(place)
-        raise PackageError(f"{file.url}: nothing came; try again later, or {_ELSEWHERE}")
+        raise PackageError(f"{file.url}: nothing came; try again later; {_ELSEWHERE}")
     if file.size is not None and size != file.size:
         _remove(place)
         raise PackageError(f"{file.url}: {size:,} bytes came where {file.size:,} are published; nothing was installed")
@@ -362,6 +362,9 @@ def _alone(part: BinaryIO, place: Path) -> Iterator[None]:
         return
     try:
         fcntl.flock(part, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
+    except BlockingIOError:
         raise PackageError(f"{place}: another command is fetching this; wait for it, or stop it") from None
+    except OSError:
+        # A disk of another machine may have no locks.
+        pass
     yield
