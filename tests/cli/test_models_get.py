@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import one_line
+from tests.conftest import ROOT, one_line
 from tests.packages.registry import good, running
 from tests.packages.test_store import repack
 from toolkit.packages.catalogue import search_models
@@ -138,3 +141,24 @@ def test_a_model_from_a_folder_is_listed_shown_verified_and_removed(inside, pack
 @pytest.mark.parametrize("arguments", [("default", "fr", "en", "x", "--unset"), ("default", "fr")])
 def test_bad_usage_of_default_exits_with_2(inside, packages: Path, arguments: tuple[str, ...]) -> None:
     assert inside("models", *arguments).returncode == 2
+
+
+def test_a_search_loads_nothing_that_could_open_a_connection() -> None:
+    code = (
+        "import sys; from toolkit.cli import run; run(['models', 'search', 'fr', 'en'])\n"
+        "print(sorted({'urllib.request', 'http.client', 'ssl', 'socket', 'ctranslate2', 'numpy'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=ROOT, text=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_one_module_alone_can_fetch_files() -> None:
+    # Engines may speak to a server that the user names.
+    network = re.compile(r"^\s*(?:from|import) (?:urllib\.request|http\.client|socket|ssl|ftplib)\b", re.MULTILINE)
+    using = [
+        path.name
+        for folder in ("packages", "files", "formats", "markup", "memory", "corpora", "training")
+        for path in (ROOT / "toolkit" / folder).rglob("*.py")
+        if network.search(path.read_text(encoding="utf-8"))
+    ]
+    assert using == ["download.py"]
