@@ -96,6 +96,20 @@ def test_times_versions_and_sections_of_the_source_are_no_amounts() -> None:
     assert made == "À 2.30 h, voir la section 2.5 de Python 3.11·: 3.5"
 
 
+@pytest.mark.parametrize(
+    ("source", "text", "french"),
+    [
+        ("In 1.5 hours", "En 1.5 heures", "En 1,5 heures"),
+        ("Ubuntu 22.04 is out", "Ubuntu 22.04 est sorti", "Ubuntu 22.04 est sorti"),
+        ("Ubuntu 22.04 needs 1.5 GB", "Ubuntu 22.04 veut 1.5 Go", "Ubuntu 22.04 veut 1,5 Go"),
+        ("It rose 2.5-fold", "Une hausse de 2.5 fois", "Une hausse de 2,5 fois"),
+        ("GDP 5.5% up", "Un PIB de 5.5%", "Un PIB de 5,5·%"),
+    ],
+)
+def test_a_number_behind_a_name_is_of_the_name(source: str, text: str, french: str) -> None:
+    assert shown("en-fr", text, source) == french
+
+
 def test_a_form_that_may_be_two_numbers_stays() -> None:
     assert shown("en-de", "1,234 und 1.234", "1,234 and 1.234 points") == "1,234 und 1.234"
 

@@ -20,7 +20,7 @@ SPACES = f" {NO_BREAK}\u2009{NARROW}"
 _GROUPED = re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\w|[.,]\d)")
 _DECIMAL = re.compile(r"(?<![\w.,])\d+\.\d+(?!\w|[.,]\d)")
 # Not amounts: 2.30 pm, Figure 2.3, Windows 8.1.
-_CLOCK = re.compile(r"\s?(?:[ap]\.?m\b|[ap]\.m\.|h\b|hours\b|o'clock)", re.IGNORECASE)
+_CLOCK = re.compile(r"\s?(?:[ap]\.?m\b|[ap]\.m\.|h\b|o'clock)", re.IGNORECASE)
 _MEASURED = re.compile(
     rf"[{SPACES}-]?(?:[%€$£°]|(?:percent|per cent|[mb]illion|trillion|thousand|times|years?|points?)\b"
     r"|(?:[kcm]?m|k?g|[GMk]?Hz|[GMTk]B|[MGk]?W|k?cal|m[ls])\b)"
@@ -28,6 +28,12 @@ _MEASURED = re.compile(
 _NUMBERED = frozenset(
     "version versions release releases section sections chapter figure table part step rule article paragraph page "
     "item clause appendix no number verse level".split()
+)
+# Capitals behind which a number is no part of a name: they begin a sentence.
+_BEGINNINGS = frozenset(
+    "a about above after almost an and another approximately around at before below between but by down each every for "
+    "from in just less more nearly of on only or over plus roughly some than that the these this those to under up "
+    "with within".split()
 )
 _LAST_WORD = re.compile(r"([^\W\d_][\w'’-]*\.?|[§#])\s*\Z")
 # A private character stands for each protected span meanwhile.
@@ -175,12 +181,12 @@ def _is_amount(source: str, match: re.Match[str]) -> bool:
         return False
     if _MEASURED.match(behind):
         return True
-    before = source[: match.start()]
-    word = _LAST_WORD.search(before)
-    if word is None:
+    found = _LAST_WORD.search(source[: match.start()])
+    if found is None:
         return True
-    named = word[1][:1].isupper() and any(map(str.isalnum, before[: word.start()]))
-    return not named and word[1].lower().rstrip(".") not in _NUMBERED and word[1] not in "§#"
+    word = found[1].rstrip(".")
+    named = word[:1].isupper() and word.lower() not in _BEGINNINGS
+    return not named and word.lower() not in _NUMBERED and word not in ("§", "#")
 
 
 def write_numbers(text: str, forms: dict[str, str]) -> str:
