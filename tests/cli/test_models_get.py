@@ -13,6 +13,7 @@ import pytest
 from tests.conftest import ROOT, one_line
 from tests.packages.registry import good, running
 from tests.packages.test_store import repack
+from toolkit.errors import PackageError
 from toolkit.packages.catalogue import search_models
 from toolkit.packages.store import install_package
 
@@ -54,7 +55,28 @@ def test_print_lists_addresses_and_opens_no_connection(inside, packages: Path) -
     assert lines[0].startswith("https://huggingface.co/quickmt/quickmt-fr-en/resolve/") and len(lines) == 5
 
 
-def test_nothing_is_fetched_unasked(inside, packages: Path, monkeypatch) -> None:
+@pytest.fixture
+def engines(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if there were an engine for every kind, whatever it does."""
+    from toolkit.packages import choice
+
+    monkeypatch.setattr(choice, "ENGINE_OF", dict.fromkeys(choice.ENGINE_OF, "argos"))
+
+
+def test_what_could_not_run_is_not_fetched(inside, packages: Path) -> None:
+    from toolkit.api.catalogue import check_kind
+    from toolkit.packages.catalogue import catalogue
+
+    for kind in ("ct2", "firefox", "opus-mt"):
+        model = next(m for m in catalogue().values() if m.source.kind == kind)
+        try:
+            check_kind(model)
+        except PackageError:
+            done = inside("models", "get", model.name, "--yes")
+            assert done.returncode == 2 and "this version has no" in one_line(done.stderr)
+
+
+def test_nothing_is_fetched_unasked(inside, packages: Path, engines, monkeypatch) -> None:
     done = inside("models", "get", "firefox-fr-en")
     text = done.stderr.decode()
     assert done.returncode == 2 and text.count("\nfrom ") == 3
@@ -120,7 +142,9 @@ def test_the_default_is_set_shown_taken_and_taken_back(inside, packages: Path, t
     assert none.returncode == 2 and "no installed model translates fr to tlh" in one_line(none.stderr)
 
 
-def test_a_model_from_a_folder_is_listed_shown_verified_and_removed(inside, packages: Path, tmp_path: Path) -> None:
+def test_a_model_from_a_folder_is_listed_shown_verified_and_removed(
+    inside, packages: Path, tmp_path: Path, engines
+) -> None:
     stick = tmp_path / "stick" / "quickmt-fr-en"
     stick.mkdir(parents=True)
     for name in ("model.bin", "config.json", "shared_vocabulary.json", "joint.spm.model"):

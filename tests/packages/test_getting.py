@@ -20,6 +20,7 @@ from toolkit.packages.folders import find_folder, installed_folders, model_folde
 from toolkit.packages.getting import get_model
 from toolkit.packages.ranking import RECORD, data_folder, set_default
 
+KINDS = {"argos", "ct2", "firefox"}
 BIN, VOCAB = b"weights" * 50_000, b'["a", "b"]'
 
 
@@ -154,7 +155,7 @@ def test_a_fault_at_the_second_file_leaves_what_was_there_before(registry: Regis
     with pytest.raises(PackageError):
         get(model)
     assert {p: p.read_bytes() for p in model_folder().rglob("*") if p.is_file()} == before
-    chosen = choose_model("oc", "en")
+    chosen = choose_model("oc", "en", KINDS)
     assert chosen is not None and chosen.name == "older-oc-en"
     # Only what is missing is fetched by the next call.
     registry.serve("/shared_vocabulary.json", good(VOCAB))
@@ -232,16 +233,29 @@ def test_a_mirror_of_a_site_serves_a_folder_for_each_model(registry: Registry) -
 
 
 def test_the_default_wins_then_the_version_then_the_embedded_one(registry: Registry, packages: Path) -> None:
-    assert choose_model("fr", "en").is_embedded  # type: ignore[union-attr]
+    assert choose_model("fr", "en", KINDS).is_embedded  # type: ignore[union-attr]
     for name in ("a-fr-en", "b-fr-en"):
         get(entry("ct2", [ModelFile(registry.serve("/m", good(BIN)), "model.bin")], name, ("fr", "en")))
-    assert choose_model("fr", "en").name == "b-fr-en"  # type: ignore[union-attr]
+    assert choose_model("fr", "en", KINDS).name == "b-fr-en"  # type: ignore[union-attr]
     set_default("fr", "en", "embedded")
-    assert choose_model("fr", "en").is_embedded  # type: ignore[union-attr]
+    assert choose_model("fr", "en", KINDS).is_embedded  # type: ignore[union-attr]
     set_default("fr", "en", "a-fr-en")
-    assert located(None, "fr", "en") == str(model_folder() / "a-fr-en") == located("a-fr-en", "fr", "en")
+    place = ("ct2", str(model_folder() / "a-fr-en"))
+    assert located("", "fr", "en", KINDS) == place == located("a-fr-en", "fr", "en", KINDS)
+    assert located("embedded", "fr", "en", KINDS) == ("argos", "embedded")
     remove_folder(find_folder("a-fr-en"))  # type: ignore[arg-type]
     with pytest.raises(PackageError, match=r"a-fr-en: your default for fr to en is not installed.*--unset"):
-        choose_model("fr", "en")
+        choose_model("fr", "en", KINDS)
     set_default("fr", "en", None)
-    assert choose_model("fr", "en").name == "b-fr-en"  # type: ignore[union-attr]
+    assert choose_model("fr", "en", KINDS).name == "b-fr-en"  # type: ignore[union-attr]
+
+
+def test_a_model_without_an_engine_is_never_taken_unasked(registry: Registry) -> None:
+    get(entry("ct2", [ModelFile(registry.serve("/m", good(BIN)), "model.bin")], "a-fr-en", ("fr", "en")))
+    get(entry("firefox", [ModelFile(registry.serve("/m", good(BIN)), "model.bin")], "b-fr-en", ("fr", "en")))
+    assert choose_model("fr", "en", {"argos"}).is_embedded  # type: ignore[union-attr]
+    assert choose_model("fr", "en", KINDS).name == "a-fr-en"  # type: ignore[union-attr]
+    with pytest.raises(PackageError, match="no engine for models of the kind 'ct2' in this version"):
+        located("a-fr-en", "fr", "en", {"argos"})
+    with pytest.raises(PackageError, match=r"kind 'firefox'; pip install 'bitext-toolkit\[firefox\]'"):
+        located("b-fr-en", "fr", "en", KINDS)

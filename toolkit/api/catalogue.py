@@ -70,9 +70,21 @@ def get_model(model: CatalogueModel, mirror: str | None = None, progress: Callab
     return getting.get_model(model, mirror=mirror, convert=_converter(), progress=progress)
 
 
-def can_convert() -> bool:
-    """Whether releases of OPUS-MT can be converted."""
-    return _converter() is not None
+def check_kind(model: CatalogueModel) -> None:
+    """Find out before anything is fetched whether a model could run; an extra that is missing may still come.
+
+    Raises:
+        PackageError: no engine of this version runs it, or nothing converts it.
+    """
+    from toolkit.packages.choice import ENGINE_OF
+    from toolkit.translation.registry import ENGINES
+
+    if ENGINE_OF[model.source.kind] not in ENGINES:
+        raise PackageError(
+            f"{model.name}: this version has no engine for models of {model.source.title}; choose another"
+        )
+    if model.source.kind == "opus-mt" and _converter() is None:
+        raise PackageError(f"{model.name}: has to be converted, and this version has no converter; choose another")
 
 
 def _converter() -> Callable[[Path, Path], Any] | None:
@@ -98,9 +110,10 @@ def set_default(from_code: str, to_code: str, name: str | None) -> None:
         PackageError: no such model is installed for the pair.
     """
     from toolkit.packages import choice, ranking
+    from toolkit.translation.registry import ENGINES
 
     if name is not None:
-        names = [c.name for c in choice.model_candidates(from_code, to_code)]
+        names = [c.name for c in choice.model_candidates(from_code, to_code, ENGINES)]
         if name not in names:
             known = f"choose from: {', '.join(names)}" if names else "none is installed"
             raise PackageError(f"{name}: no installed model of this name translates {from_code} to {to_code}; {known}")
@@ -121,8 +134,9 @@ def chosen_model(from_code: str, to_code: str) -> Candidate | None:
         PackageError: the user's default is not installed.
     """
     from toolkit.packages import choice
+    from toolkit.translation.registry import ENGINES
 
-    return choice.choose_model(from_code, to_code)
+    return choice.choose_model(from_code, to_code, ENGINES)
 
 
 def model_folders() -> tuple[list[ModelFolder], list[tuple[Path, str]]]:

@@ -62,7 +62,7 @@ def get(
     This is the only command that opens a connection to fetch something. It says what comes from where, how large it is
     and under which licence, and asks. Published sizes and digests are checked, others recorded. An interrupted download
     resumes. Proxies are those of the system and of https_proxy."""
-    from toolkit.api.catalogue import can_convert, find_model, get_model, installed_place, model_addresses
+    from toolkit.api.catalogue import check_kind, find_model, get_model, installed_place, model_addresses
     from toolkit.cli.console import note, progress
     from toolkit.errors import InputError, PackageError
 
@@ -74,8 +74,7 @@ def get(
     there = installed_place(model)
     if there is not None:
         raise PackageError(f"{there}: {name} is installed already; nothing to fetch")
-    if model.source.kind == "opus-mt" and not can_convert():
-        raise PackageError(f"{name}: has to be converted, and this version has no converter; choose another model")
+    check_kind(model)
     for line in _announced(model, where):
         note(line)
     if not yes:

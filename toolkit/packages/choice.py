@@ -2,37 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from importlib.util import find_spec
 
 from toolkit.errors import PackageError
 from toolkit.languages.tags import canonical
-from toolkit.packages.folders import find_folder, installed_folders
+from toolkit.packages.folders import ModelFolder, find_folder, installed_folders
 from toolkit.packages.ranking import Candidate, best_of, default_model, listed_as
 from toolkit.packages.store import EMBEDDED, package_candidates
 
-# What a kind of model needs beside a plain install.
+#: The engine that runs models of a kind of the catalogue; a release of OPUS-MT is a CTranslate2 folder once installed.
+ENGINE_OF = {"argos": "argos", "opus-mt": "ct2", "ct2": "ct2", "firefox": "firefox"}
+# What an engine needs beside a plain install.
 _NEEDS = {"firefox": "fxtranslate"}
 
 
-def model_candidates(from_code: str, to_code: str) -> list[Candidate]:
-    """The installed models that serve a pair and can run, packages and folders."""
+def runs(kind: str, engines: Container[str]) -> bool:
+    """Whether models of a kind can run here.
+
+    Args:
+        kind: of the catalogue.
+        engines: names of those that there are.
+    """
+    engine = ENGINE_OF.get(kind, "")
+    return engine in engines and (engine not in _NEEDS or find_spec(_NEEDS[engine]) is not None)
+
+
+def model_candidates(from_code: str, to_code: str, engines: Container[str]) -> list[Candidate]:
+    """The installed models that serve a pair and can run, packages and folders.
+
+    Args:
+        from_code, to_code: languages.
+        engines: names of those that there are.
+    """
     pair = canonical(from_code), canonical(to_code)
     found = package_candidates(from_code, to_code)
     for folder in installed_folders()[0]:
-        needed = _NEEDS.get(folder.kind)
-        runs = needed is None or find_spec(needed) is not None
-        if runs and (canonical(folder.from_code), canonical(folder.to_code)) == pair:
+        if (canonical(folder.from_code), canonical(folder.to_code)) == pair and runs(folder.kind, engines):
             found.append(Candidate(folder.name, folder.version, folder.path, listed_as(folder.path)))
     return found
 
 
-def choose_model(from_code: str, to_code: str) -> Candidate | None:
+def choose_model(from_code: str, to_code: str, engines: Container[str]) -> Candidate | None:
     """The model that a command takes where none is named; None if no installed one serves the pair.
 
     Raises:
         PackageError: the user's default is not installed, or the file of defaults is damaged.
     """
-    candidates = model_candidates(from_code, to_code)
+    candidates = model_candidates(from_code, to_code, engines)
     default = default_model(from_code, to_code)
     if default is not None and default not in {c.name for c in candidates}:
         raise PackageError(
@@ -42,22 +59,30 @@ def choose_model(from_code: str, to_code: str) -> Candidate | None:
     return best_of(candidates, default)
 
 
-def located(model: str | None, from_code: str, to_code: str) -> str | None:
-    """What an engine is given for a user's ``--model``: a path for a folder, a name for a package.
+def located(model: str, from_code: str, to_code: str, engines: Container[str]) -> tuple[str, str]:
+    """The engine and the place of the model that a user's ``--model`` means.
 
     Args:
-        model: None or empty for the best one.
+        model: empty for the best one.
         from_code, to_code: languages.
+        engines: names of those that there are.
+
+    Returns:
+        The name of an engine, and a path or the name of a package for it; empty where no model serves the pair.
 
     Raises:
-        PackageError: see :func:`choose_model`.
+        PackageError: see :func:`choose_model`; or the model is of a kind that cannot run here.
     """
-    if model:
-        folder = find_folder(model) if "/" not in model and "\\" not in model else None
-        return str(folder.path) if folder else model
-    chosen = choose_model(from_code, to_code)
-    if chosen is None:
-        return None
-    if chosen.is_embedded:
-        return EMBEDDED
-    return str(chosen.place) if find_folder(chosen.name) else chosen.name
+    if not model:
+        chosen = choose_model(from_code, to_code, engines)
+        model = EMBEDDED if chosen and chosen.is_embedded else chosen.name if chosen else ""
+    folder = find_folder(model) if model and "/" not in model and "\\" not in model else None
+    return (_engine_for(folder, engines), str(folder.path)) if folder else (ENGINE_OF["argos"], model)
+
+
+def _engine_for(folder: ModelFolder, engines: Container[str]) -> str:
+    engine = ENGINE_OF.get(folder.kind, "")
+    if not runs(folder.kind, engines):
+        extra = f"; pip install 'bitext-toolkit[{engine}]'" if engine in engines else " in this version"
+        raise PackageError(f"{folder.path}: there is no engine for models of the kind '{folder.kind}'{extra}")
+    return engine
