@@ -103,11 +103,15 @@ def translate(
 
     _check_options(units, missing, ray, strict, json_output, fuzzy is not None and memory is None)
     if ray is not None:
+        from toolkit.api.catalogue import chosen_model
         from toolkit.api.cluster import EngineChoice
         from toolkit.cli.translate_units import translate_on_ray
 
         if memory is not None:
             raise InputError("--memory does not go with --ray")
+        # The machines of a cluster may have other models: all take the one that is the best here.
+        chosen = None if model else chosen_model(source, target)
+        model = chosen.name if chosen else model
         choice = EngineChoice(source, target, model, beam, str(glossary.resolve()) if glossary else None)
         translate_on_ray(paths, choice, out, missing, ray, jobs, force, quiet)
         say_model(source, target, model, quiet)
