@@ -61,7 +61,7 @@ def load_translator(
     name, where = engine_of(model)
     languages = LanguagePair.parse(pair)
     if name == DEFAULT_ENGINE:
-        name, where = located(where, *languages, ENGINES)
+        name, where = located(where, languages.source, languages.target, ENGINES)
     opened: Any = ENGINES[name](languages, where, beam, threads)
     return opened if hasattr(opened, "translate") else Translator(opened, terms=terms)
 
