@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from toolkit.errors import PackageError
 
@@ -13,9 +12,6 @@ if TYPE_CHECKING:
     from toolkit.packages.catalogue import CatalogueModel as CatalogueModel
     from toolkit.packages.folders import ModelFolder
     from toolkit.packages.ranking import Candidate
-
-# Where a converter of releases is: a function of the folder of a release and the folder to make.
-_CONVERTER = ("toolkit.translation.convert", "convert_release")
 
 
 def search_models(from_code: str, to_code: str) -> list[CatalogueModel]:
@@ -66,15 +62,16 @@ def get_model(model: CatalogueModel, mirror: str | None = None, progress: Callab
         PackageError, OutputError: see :func:`toolkit.packages.getting.get_model`.
     """
     from toolkit.packages import getting
+    from toolkit.translation.convert import convert_release
 
-    return getting.get_model(model, mirror=mirror, convert=_converter(), progress=progress)
+    return getting.get_model(model, mirror=mirror, convert=convert_release, progress=progress)
 
 
 def check_kind(model: CatalogueModel) -> None:
     """Find out before anything is fetched whether a model could run; an extra that is missing may still come.
 
     Raises:
-        PackageError: no engine of this version runs it, or nothing converts it.
+        PackageError: no engine of this version runs it.
     """
     from toolkit.packages.choice import ENGINE_OF
     from toolkit.translation.registry import ENGINES
@@ -83,17 +80,33 @@ def check_kind(model: CatalogueModel) -> None:
         raise PackageError(
             f"{model.name}: this version has no engine for models of {model.source.title}; choose another"
         )
-    if model.source.kind == "opus-mt" and _converter() is None:
-        raise PackageError(f"{model.name}: has to be converted, and this version has no converter; choose another")
 
 
-def _converter() -> Callable[[Path, Path], Any] | None:
-    module, name = _CONVERTER
-    try:
-        found: Callable[[Path, Path], Any] = getattr(importlib.import_module(module), name)
-    except (ImportError, AttributeError):
-        return None
-    return found
+def convert_model(release: str | Path, out: str | Path) -> Path:
+    """Make a folder that CTranslate2 runs of a release of OPUS-MT, packed or not.
+
+    Args:
+        release: folder or zip file.
+        out: the folder to make; nothing may be there.
+
+    Raises:
+        PackageError: it is no release, or of a kind that CTranslate2 does not run.
+        OutputError: there is something already, or it cannot be written.
+    """
+    from toolkit.translation import convert
+
+    return convert.convert_model(Path(release), Path(out))
+
+
+def model_facts(folder: Path) -> dict[str, object] | None:
+    """What a folder of a CTranslate2 model says of itself; None for anything else.
+
+    Raises:
+        PackageError: it is not complete.
+    """
+    from toolkit.translation import convert
+
+    return convert.layout_facts(folder) if (folder / "model.bin").is_file() else None
 
 
 def default_model(from_code: str, to_code: str) -> str | None:

@@ -222,7 +222,8 @@ def read_test(texts: TestFiles, stdin: Callable[[], str]) -> tuple[list[Side], T
             raise InputError(
                 f"{documents}: {len(ids)} lines for {len(sides[0].segments)} segments; give an id for each"
             )
-    testset = TestSet([s.segments for s in sides], sources, ids, *pair, [s.name for s in sides])
+    from_code, to_code = pair
+    testset = TestSet([s.segments for s in sides], sources, ids, from_code, to_code, [s.name for s in sides])
     return systems, testset
 
 

@@ -45,8 +45,10 @@ def list_models(json_output: _JSON = False) -> None:
 
 @app.command("info")
 def info(model: Annotated[str, typer.Argument(help="'embedded', an installed name, or a path.")]) -> None:
-    """Print the model card of a package."""
-    from toolkit.api.catalogue import find_folder
+    """Print what a model is, its licence and its card."""
+    from pathlib import Path
+
+    from toolkit.api.catalogue import find_folder, model_facts
     from toolkit.api.packages import verify_package
     from toolkit.errors import PackageError
 
@@ -55,7 +57,9 @@ def info(model: Annotated[str, typer.Argument(help="'embedded', an installed nam
 
         typer.echo(folder_card(folder))
         return
-
+    if facts := model_facts(Path(model)):
+        typer.echo(json.dumps(facts, ensure_ascii=False, indent=2))
+        return
     package, _ = verify_package(model)
     typer.echo(json.dumps(_record(package, model), ensure_ascii=False, indent=2))
     try:
@@ -112,6 +116,19 @@ def verify(model: Annotated[str, typer.Argument(help="'embedded', an installed n
     if problems:
         raise typer.Exit(codes.FOUND)
     typer.echo(f"{package.name}: good, sha256 {package.sha256}")
+
+
+@app.command("convert")
+def convert(
+    release: Annotated[str, typer.Argument(help="Folder or zip file of an OPUS-MT or Marian model.")],
+    out: Annotated[str, typer.Option("--out", "-o", help="The folder to make.")],
+) -> None:
+    """Convert an OPUS-MT release to a model folder.
+
+    The folder has int8 weights and the tokenizers; give it to --model. Nothing is downloaded."""
+    from toolkit.api.catalogue import convert_model
+
+    typer.echo(f"converted to {convert_model(release, out)}")
 
 
 def _record(package: PackageInfo, model: str) -> dict[str, Any]:

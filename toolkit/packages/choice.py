@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container
 from importlib.util import find_spec
+from pathlib import Path
 
 from toolkit.errors import PackageError
 from toolkit.languages.tags import canonical
@@ -76,6 +77,8 @@ def located(model: str, from_code: str, to_code: str, engines: Container[str]) -
     if not model:
         chosen = choose_model(from_code, to_code, engines)
         model = EMBEDDED if chosen and chosen.is_embedded else chosen.name if chosen else ""
+    if model and (Path(model) / "model.bin").is_file():
+        return ENGINE_OF["ct2"], model
     folder = find_folder(model) if model and "/" not in model and "\\" not in model else None
     return (_engine_for(folder, engines), str(folder.path)) if folder else (ENGINE_OF["argos"], model)
 

@@ -29,7 +29,10 @@ def _fit(name: str, found: Any) -> Any:
 ENGINES: Registry[Opener] = Registry(
     "engine",
     "bitext.engines",
-    [Row("argos", "an Argos package: embedded, installed or a file", "toolkit.translation.engines.argos:open_model")],
+    [
+        Row("argos", "an Argos package: embedded, installed or a file", "toolkit.translation.engines.argos:open_model"),
+        Row("ct2", "a folder of a CTranslate2 model", "toolkit.translation.engines.ct2:open_model"),
+    ],
     _fit,
 )
 DEFAULT_ENGINE = "argos"
