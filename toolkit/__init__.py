@@ -40,14 +40,17 @@ if TYPE_CHECKING:
     from toolkit.encoders import ENCODERS, SpanEncoder
     from toolkit.errors import (
         BitextError,
+        BitextWarning,
         EncodingError,
         InputError,
         LanguagePairError,
         MissingExtraError,
+        NetworkWarning,
         OutputError,
         PackageError,
         PluginError,
         PluginWarning,
+        ServerError,
     )
     from toolkit.evaluation.registry import METRICS, TESTSETS
     from toolkit.filters import FILTERS, Filter
@@ -75,6 +78,7 @@ __all__ = [
     "Alignment",
     "Bead",
     "BitextError",
+    "BitextWarning",
     "Check",
     "Cleaning",
     "Corpus",
@@ -90,12 +94,14 @@ __all__ = [
     "LanguagePairError",
     "MissingExtraError",
     "Model",
+    "NetworkWarning",
     "Origin",
     "OutputError",
     "PackageError",
     "PluginError",
     "PluginWarning",
     "Sentence",
+    "ServerError",
     "SpanEncoder",
     "Term",
     "TranslatedFile",
@@ -150,8 +156,8 @@ _HOMES = {
     "toolkit.checks": "CHECKS Check",
     "toolkit.encoders": "ENCODERS SpanEncoder",
     "toolkit.errors": (
-        "BitextError EncodingError InputError LanguagePairError MissingExtraError OutputError "
-        "PackageError PluginError PluginWarning"
+        "BitextError BitextWarning EncodingError InputError LanguagePairError MissingExtraError NetworkWarning "
+        "OutputError PackageError PluginError PluginWarning ServerError"
     ),
     "toolkit.evaluation.registry": "METRICS TESTSETS",
     "toolkit.filters": "FILTERS Filter",

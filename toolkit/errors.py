@@ -47,5 +47,17 @@ class PluginError(BitextError):
     """A plug-in of another distribution that cannot be loaded or that failed; the message names both."""
 
 
-class PluginWarning(UserWarning):
+class ServerError(BitextError):
+    """A server that translates cannot be reached, or its answer is no translation of what it was sent."""
+
+
+class BitextWarning(UserWarning):
+    """Base of all warnings that a user should read; the command line shows each on one line."""
+
+
+class NetworkWarning(BitextWarning):
+    """Texts leave this machine; the message names the address."""
+
+
+class PluginWarning(BitextWarning):
     """A plug-in that was left out; the message names it, its distribution and the reason."""

@@ -10,7 +10,7 @@ from types import FrameType
 from typing import TextIO
 
 from toolkit.cli.codes import BROKEN_PIPE, INTERRUPTED, USAGE
-from toolkit.errors import BitextError, PluginWarning
+from toolkit.errors import BitextError, BitextWarning
 from toolkit.registry import blame
 
 _stopped_by = 0
@@ -40,10 +40,10 @@ def _warn(
     file: TextIO | None = None,
     line: str | None = None,
 ) -> None:
-    """One line for a plug-in that is left out; other warnings as Python shows them."""
+    """One line for a warning of ours; others as Python shows them."""
     from toolkit.cli.terminal import one_line
 
-    if issubclass(category, PluginWarning):
+    if issubclass(category, BitextWarning):
         print(f"bitext: warning: {one_line(str(message))}", file=sys.stderr)
     else:
         print(warnings.formatwarning(message, category, filename, lineno, line), end="", file=file or sys.stderr)

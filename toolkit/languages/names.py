@@ -53,6 +53,7 @@ vi vietnamese vietnamien
 zh chinese chinois 中文
 """
 _CODES = {name: line.split()[0] for line in _NAMES.strip().splitlines() for name in line.split()[1:]}
+_ENGLISH = {line.split()[0]: line.split()[1].title() for line in _NAMES.strip().splitlines()}
 _NAMED = re.compile(r"\s*([^\s()]+)\s*+(?:\(\s*([A-Za-z]{2})\s*\)\s*+)?")
 
 
@@ -61,3 +62,14 @@ def language_named(text: str) -> str:
     match = _NAMED.fullmatch(text)
     code = _CODES.get(match[1].lower(), "") if match else ""
     return f"{code}-{match[2].upper()}" if match and code and match[2] else code
+
+
+def english_name(tag: str) -> str:
+    """The English name of a language, with the region of its tag in brackets; the tag where no name is known.
+
+    >>> english_name("pt-BR")
+    'Portuguese (BR)'
+    """
+    language, _, rest = tag.partition("-")
+    name = _ENGLISH.get(language.lower(), "")
+    return f"{name} ({rest})" if name and rest else name or tag
