@@ -18,6 +18,7 @@ from tests.conftest import ROOT
 MODULES = [
     "toolkit",
     "toolkit.api.bitexts",
+    "toolkit.api.reporting",
     "toolkit.api.scoring",
     "toolkit.api.building",
     "toolkit.api.corpora",

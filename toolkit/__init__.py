@@ -18,10 +18,11 @@ from toolkit.version import __version__
 
 if TYPE_CHECKING:
     from toolkit.alignment import ALIGNERS, Aligner, Bead
-    from toolkit.api.bitexts import align, check, clean, read, report, write
+    from toolkit.api.bitexts import align, check, clean, read, write
     from toolkit.api.building import build
     from toolkit.api.corpora import diff, merge, sample, sort, split, stats
     from toolkit.api.memories import build_memory
+    from toolkit.api.reporting import report
     from toolkit.api.results import Alignment, Cleaning, Corpus, Evaluation, FilesReport, TranslatedFile
     from toolkit.api.scoring import evaluate, evaluate_titles
     from toolkit.api.segmenting import Sentence, segment
@@ -147,7 +148,7 @@ _HOMES = {
     "toolkit.api.validating": "validate",
     "toolkit.api.segmenting": "Sentence segment",
     "toolkit.alignment": "ALIGNERS Aligner Bead",
-    "toolkit.api.bitexts": "align check clean read report write",
+    "toolkit.api.bitexts": "align check clean read write",
     "toolkit.api.results": "Alignment Cleaning Corpus Evaluation FilesReport TranslatedFile",
     "toolkit.api.scoring": "evaluate evaluate_titles",
     "toolkit.api.translating": (
@@ -164,6 +165,7 @@ _HOMES = {
     "toolkit.formats": "FORMATS Format WriteReport",
     "toolkit.languages.pair": "LanguagePair",
     "toolkit.markup": "MARKUP",
+    "toolkit.api.reporting": "report",
     "toolkit.reports": "LAYOUTS",
     "toolkit.terms": "Term",
     "toolkit.translation": "Engine Model Translation Translator",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +17,6 @@ from toolkit.units import TranslationUnit
 if TYPE_CHECKING:
     from toolkit.checks import Checker as Checker
     from toolkit.formats import WriteReport
-    from toolkit.reports import Content
     from toolkit.terms import Term
 
 
@@ -215,47 +214,3 @@ def clean(
     make_filters(settings)
     kept = None if journal is None else Journal(Path(journal), settings)
     return Cleaning(Cleaner(settings, jobs, kept), units, rejected, kept)
-
-
-def report(
-    corpus: StrPath,
-    out: StrPath,
-    *,
-    articles: Sequence[str] | None = None,
-    limit: int = 20_000,
-    layout: str | None = None,
-    force: bool = False,
-) -> Content:
-    """Write a page that shows a corpus: sentences side by side, scores, findings and title checks.
-
-    >>> bitext.report("old.tmx", "old.html").findings()
-    {}
-
-    Args:
-        corpus: a corpus folder, or a file of units.
-        out: to write; the suffix tells the layout.
-        articles: ids, or beginnings of ids, of those that are wanted; None for all.
-        limit: most units that go on a page.
-        layout: name, of :data:`toolkit.LAYOUTS`, where the suffix does not tell.
-        force: overwrite.
-
-    Returns:
-        What the page shows.
-
-    Raises:
-        InputError: no such corpus or article, or too many units for a page.
-        OutputError: the page exists already, or cannot be written.
-    """
-    from toolkit.files import write_text
-    from toolkit.reports import layout_of, read_content
-
-    render = layout_of(Path(out), layout)
-    check_output(Path(out), force)
-    content = read_content(Path(corpus), articles)
-    if len(content.units) > limit:
-        raise InputError(
-            f"{corpus}: {len(content.units)} units, and a page of over {limit} is slow to open; choose articles, or "
-            "raise the limit"
-        )
-    write_text(Path(out), render(content))
-    return content

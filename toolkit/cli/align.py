@@ -79,9 +79,9 @@ def align(
         read_pairs_list,
         write_alignment,
     )
-    from toolkit.api.files import check_outputs
     from toolkit.cli.console import note
     from toolkit.errors import InputError
+    from toolkit.files import check_outputs
 
     if output is not None:
         output_format(out, output)

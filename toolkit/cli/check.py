@@ -43,8 +43,8 @@ def check(
     Checks: {checks}.
     """
     from toolkit.api.bitexts import make_checker
-    from toolkit.api.files import check_outputs
     from toolkit.api.unit_files import UnitFiles
+    from toolkit.files import check_outputs
 
     files = UnitFiles.of(paths, format=read_as).files()
     inputs = UnitFiles.of(files, source, target, read_as)

@@ -10,11 +10,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from toolkit.api.files import check_lines, decode_text, read_text
 from toolkit.errors import InputError
+from toolkit.files import check_lines, decode_text, read_text
 
 if TYPE_CHECKING:
-    from toolkit.api.files import Meter
+    from toolkit.meter import Meter
 
 T = TypeVar("T")
 
@@ -115,7 +115,7 @@ def watched(
         quiet: show nothing.
         unit: plural.
     """
-    from toolkit.api.files import Meter
+    from toolkit.meter import Meter
 
     with Meter(files).counting() as meter, progress(None, unit, quiet, meter) as advance:
         waiting = 0
@@ -156,7 +156,7 @@ def others_silenced() -> Iterator[None]:
 
 def printable(text: str, instead: str) -> str:
     """Text on one line of a terminal, with something in the place of each control character."""
-    from toolkit.api.pages import printable as without_controls
+    from toolkit.api.reporting import printable as without_controls
 
     return without_controls(text, instead)
 

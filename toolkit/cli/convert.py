@@ -29,9 +29,9 @@ def convert(
     Formats: {formats}; opus is read only, hf is written only. The suffix gives the format; .gz, .xz and .bz2 are
     packed. The command says what the output cannot hold, and how many units that concerns.
     """
-    from toolkit.api.files import refuse_inputs
     from toolkit.api.unit_files import FormulaGuard, read_file
     from toolkit.cli.console import note, watched
+    from toolkit.files import refuse_inputs
 
     if Path("-") in (source, out):
         _through_pipes(source, out, read_as, output, source_language, target_language, no_formulas, force, quiet)

@@ -94,10 +94,10 @@ def evaluate(
         read_wanted,
         translate_test,
     )
-    from toolkit.api.files import check_outputs
     from toolkit.api.results import Evaluation
     from toolkit.cli.console import progress, read_input
     from toolkit.errors import InputError
+    from toolkit.files import check_outputs
 
     if not paths and not references:
         raise InputError("nothing to score: give --hyp and --ref, or articles or a corpus folder")
@@ -126,7 +126,7 @@ def evaluate(
 
 
 def _write(result: Evaluation, junit_file: Path | None, markdown_file: Path | None) -> None:
-    from toolkit.api.files import write_text
+    from toolkit.files import write_text
 
     if junit_file:
         write_text(junit_file, result.junit())

@@ -27,20 +27,11 @@ def report(
 
     It shows sentences side by side with their scores, findings and title checks. The page is one self-contained file.
     """
-    from toolkit.api.files import check_outputs, write_text
-    from toolkit.api.pages import corpus_files, read_content, render_page
+    import toolkit
     from toolkit.cli.console import note
-    from toolkit.errors import InputError
 
-    check_outputs([out], corpus_files(corpus), force)
-    content = read_content(corpus, articles, read_as)
-    count = len(content.units)
-    if count > limit:
-        raise InputError(
-            f"{corpus}: {count} units, a page of over {limit} is slow to open; choose with --article, or raise --limit"
-        )
-    write_text(out, render_page(content))
-    note(f"{count} units of {len(content.articles)} articles in {out}")
+    content = toolkit.report(corpus, out, articles=articles, limit=limit, layout="html", format=read_as, force=force)
+    note(f"{len(content.units)} units of {len(content.articles)} articles in {out}")
 
 
 def show(
@@ -60,22 +51,16 @@ def show(
     import shutil
     import sys
 
-    from toolkit.api.pages import read_content, render_article
+    from toolkit.api.reporting import side_by_side
     from toolkit.cli.terminal import bare
 
-    content = read_content(corpus, articles, read_as)
-    if findings and not content.findings():
-        typer.echo(f"{content.name}: no unit with findings")
-        return
     columns = width or (shutil.get_terminal_size().columns if sys.stdout.isatty() else 100)
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    for number, article in enumerate(content.articles):
-        if findings:
-            article.units = [u for u in article.units if u.findings]
-            if not article.units:
-                continue
-        if number:
-            print(file=bare(sys.stdout))
-        for line in render_article(article, columns, colour):
-            # Typer strips colours on its own judgement; this command has made up its mind already.
-            print(line, file=bare(sys.stdout))
+    line: str | None = None
+    for line in side_by_side(
+        corpus, articles=articles, findings=findings, width=columns, colour=colour, format=read_as
+    ):
+        # Typer strips colours on its own judgement; this command has made up its mind already.
+        print(line, file=bare(sys.stdout))
+    if line is None:
+        typer.echo(f"{corpus.resolve().name}: no unit with findings")

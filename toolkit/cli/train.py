@@ -64,10 +64,10 @@ def train(
     the work folder makes it save and end), export (int8 Argos package). Apart from these: pack and unpack (the prepared
     data as shards in the folder --out, for a machine that takes only so much at a time).
     """
-    from toolkit.api.files import check_writable
     from toolkit.api.training import TrainingRun, read_settings, require_training
     from toolkit.cli.console import note
     from toolkit.errors import InputError
+    from toolkit.files import check_writable
 
     run = TrainingRun(work, read_settings(config, reverse, bases or ()))
     if stage in (Stage.PACK, Stage.UNPACK):

@@ -158,9 +158,9 @@ def _check_options(
 
 def _check_texts(task: Task, json_output: bool) -> bool:
     """Whether several files are to be translated; refuses what cannot be done before a package is loaded."""
-    from toolkit.api.files import check_output_file, check_output_folder
     from toolkit.api.translating import check_kind, check_wrap, files_to_translate, is_text_kind
     from toolkit.errors import InputError
+    from toolkit.files import check_output_file, check_output_folder
 
     paths, out = task.paths, task.out
     check_wrap(task.wrap)
@@ -198,8 +198,8 @@ def _is_text(task: Task) -> bool:
 
 def _translate_one(task: Task, engine: Engine) -> bool:
     """Translate a text, a file or standard input, and return whether something was lost or there was nothing to do."""
-    from toolkit.api.files import write_bytes
     from toolkit.cli.console import note, progress
+    from toolkit.files import write_bytes
 
     if task.paths == ["-"] and task.kind in (None, "text"):
         _translate_lines(task, engine)
@@ -251,9 +251,9 @@ def _tell(name: str, differences: list[str], refused: bool) -> None:
 
 def _translate_lines(task: Task, engine: Engine) -> None:
     """Lines of stdin as they come."""
-    from toolkit.api.files import atomic_writer
     from toolkit.api.translating import translate_stream
     from toolkit.cli.console import progress, stdin_lines
+    from toolkit.files import atomic_writer
 
     # A person who types wants each line at once; a pipe wants full batches.
     block = 1 if sys.stdin.isatty() else 2_000
@@ -306,17 +306,17 @@ def _translate_folder(task: Task, engine: Engine) -> bool:
 
 def _print_segments(task: Task, engine: Engine) -> bool:
     """Print a JSON object for each segment, and return whether a file could not be read."""
-    from toolkit.api.files import write_text
     from toolkit.api.translating import files_to_translate
     from toolkit.cli.console import note, progress
     from toolkit.errors import InputError
+    from toolkit.files import write_text
 
     alone = _is_text(task) or task.paths == ["-"]
     names = list(task.paths) if alone else [str(path) for path, _ in files_to_translate(task.paths, task.kind)]
     failed: list[InputError] = []
 
     def records(advance: Any) -> Iterator[str]:
-        from toolkit.api.files import readable_name
+        from toolkit.files import readable_name
 
         for name in names:
             try:

@@ -59,9 +59,9 @@ def translate_on_ray(
         OutputError: an output cannot be written.
     """
     from toolkit.api.cluster import Cluster, translate_shards
-    from toolkit.api.files import check_output_folder
     from toolkit.api.unit_files import UnitFiles
     from toolkit.cli.console import files_text, note, others_silenced, progress
+    from toolkit.files import check_output_folder
 
     if out is None:
         raise InputError("--ray needs --out FOLDER, for a Parquet file of each input")
