@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import one_line
 from tests.formats.test_selection import HEADER
-from toolkit.errors import InputError
+from toolkit.errors import EncodingError, InputError
 from toolkit.formats import FORMATS, format_of
 from toolkit.formats.selection import reading_notes
 from toolkit.units import Origin, TranslationUnit
@@ -358,6 +358,47 @@ def test_a_charset_that_is_wrong_is_named(tmp_path: Path) -> None:
         path = put(tmp_path / "x.po", text.format(charset), "latin-1")
         with pytest.raises(InputError, match=words):
             list(FORMATS["po"].read(path))
+
+
+@pytest.mark.parametrize("charset", ["klingon", "undefined", "idna", "hex", "unicode_escape"])
+def test_one_sentence_says_that_a_charset_is_not_known(charset: str) -> None:
+    from toolkit.formats.po_scan import read_catalogue
+    from toolkit.formats.xml_code import read_xml
+
+    sentence = f"x: its declared charset '{charset}' is not known; convert it to UTF-8"
+    for read, text in (
+        (read_xml, f'<?xml version="1.0" encoding="{charset}"?><a>é\xfe</a>'),
+        (read_catalogue, f'msgid ""\nmsgstr "Content-Type: text/plain; charset={charset}\\n"\n# é\xfe\n'),
+    ):
+        with pytest.raises(EncodingError) as error:
+            read(text.encode("latin-1"), "x")
+        assert str(error.value) == sentence
+
+
+def test_one_sentence_says_where_bytes_are_not_of_the_charset() -> None:
+    from toolkit.formats.po_scan import read_catalogue
+    from toolkit.formats.xml_code import read_xml
+
+    with pytest.raises(
+        EncodingError,
+        match=r"^x, line 2: not UTF-8, which XML is in where it declares nothing \(byte 0xe9 at byte offset 4\); declare",
+    ):
+        read_xml("<a>\né</a>".encode("latin-1"), "x")
+    with pytest.raises(
+        EncodingError,
+        match=r"^line 2: not UTF-8, which the file declares \(byte 0xe9 at byte offset 39\); declare its real charset in its first line$",
+    ):
+        read_xml('<?xml version="1.0" encoding="UTF-8"?>\né'.encode("latin-1"))
+    with pytest.raises(
+        EncodingError,
+        match=r"^x, line 1: not UTF-8, which its head lets expect \(byte 0xe9 at byte offset 2\); declare its real charset in the head$",
+    ):
+        read_catalogue("# é".encode("latin-1"), "x")
+    # The second newline of a text in UTF-16, counted in its own units; the mark counts for the offset.
+    with pytest.raises(
+        EncodingError, match=r"^x, line 2: not UTF-16-LE, as its byte order mark says \(byte 0x00 at byte offset 10\)"
+    ):
+        read_xml(b"\xff\xfe" + "<a>\n".encode("utf-16-le") + b"\x00\xdc\x00", "x")
 
 
 def test_corpus_commands_read_as_they_are_told(bitext, tmp_path: Path) -> None:

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from toolkit.errors import EncodingError, InputError
+from toolkit.errors import InputError
+from toolkit.formats.charset import decode_declared
 
 _CHARSET = re.compile(rb"charset=([A-Za-z0-9][\w.:-]*)", re.ASCII)
 _KEYWORD = re.compile(r'\s*(msgctxt|msgid_plural|msgid|msgstr)(?:\[(\d+)\])?\s*(".*")\s*$', re.DOTALL)
@@ -84,17 +85,8 @@ def read_catalogue(data: bytes, name: str) -> Catalogue:
     encoding = declared.group(1).decode() if declared else "utf-8"
     if encoding.upper() == "CHARSET" or data.startswith(b"\xef\xbb\xbf"):
         encoding = "utf-8"
-    try:
-        text = data.decode(encoding).removeprefix("\ufeff")
-    except LookupError:
-        raise EncodingError(f"{name}: its declared charset '{encoding}' is not known; convert it to UTF-8", 0) from None
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise EncodingError(
-            f"{name}, line {line}: not {encoding.upper()}, which its head {'declares' if declared else 'lets expect'} "
-            f"(byte 0x{data[error.start]:02x} at byte offset {error.start}); declare its real charset in the head",
-            error.start,
-        ) from None
+    says = f"which its head {'declares' if declared else 'lets expect'}"
+    text = decode_declared(data, encoding, name, says, "the head").removeprefix("\ufeff")
     catalogue = Catalogue(text, encoding, list(_messages(text, name)))
     if not catalogue.messages:
         raise InputError(f"{name}: no PO file (no 'msgid' in it)")

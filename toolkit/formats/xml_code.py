@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from toolkit.errors import EncodingError, InputError
+from toolkit.errors import InputError
+from toolkit.formats.charset import decode_declared
 from toolkit.formats.xml_text import declared_entities, expanded, local
 
 _DECLARED = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z][\w.-]*)[\"']")
@@ -73,7 +74,7 @@ def read_xml(data: bytes | str, name: str = "") -> XmlCode:
     from lxml import etree
 
     where = f"{name}, " if name else ""
-    code = XmlCode(data.removeprefix("\ufeff")) if isinstance(data, str) else _decoded(data, where)
+    code = XmlCode(data.removeprefix("\ufeff")) if isinstance(data, str) else _decoded(data, name)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
     try:
         root = etree.fromstring(
@@ -96,29 +97,21 @@ def _same_length(match: re.Match[str]) -> str:
     return f"{match.group(1)}{match.group(2)}utf-8{match.group(2)}"
 
 
-def _decoded(data: bytes, where: str) -> XmlCode:
+def _decoded(data: bytes, name: str) -> XmlCode:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _decode(data[len(mark) :], encoding, mark, where)
+            return _decode(data[len(mark) :], encoding, name, "as its byte order mark says", mark)
     for start, encoding in ((b"<\0?\0", "utf-16-le"), (b"\0<\0?", "utf-16-be")):
         if data.startswith(start):
-            return _decode(data, encoding, b"", where)
+            return _decode(data, encoding, name, "as it begins")
     declared = _DECLARED.match(data.lstrip()[:200])
-    return _decode(data, declared.group(1).decode() if declared else "utf-8", b"", where)
+    if declared is None:
+        return _decode(data, "utf-8", name, "which XML is in where it declares nothing")
+    return _decode(data, declared.group(1).decode(), name, "which the file declares")
 
 
-def _decode(data: bytes, encoding: str, mark: bytes, where: str) -> XmlCode:
-    try:
-        return XmlCode(data.decode(encoding), encoding, mark)
-    except LookupError:
-        raise EncodingError(f"{where}its declared encoding '{encoding}' is not known; convert it to UTF-8", 0) from None
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise EncodingError(
-            f"{where}line {line}: not {encoding.upper()}, which the file declares (byte 0x{data[error.start]:02x} at "
-            f"byte offset {error.start + len(mark)}); declare its real encoding in its first line",
-            error.start,
-        ) from None
+def _decode(data: bytes, encoding: str, name: str, says: str, mark: bytes = b"") -> XmlCode:
+    return XmlCode(decode_declared(data, encoding, name, says, "its first line", mark), encoding, mark)
 
 
 def with_edits(text: str, edits: Iterable[tuple[int, int, str]]) -> str:
