@@ -370,6 +370,41 @@ def test_states_of_xliff(bitext, tmp_path: Path) -> None:
     assert [u.target for u in FORMATS["tmx"].read(tmp_path / "x.tmx")] == ["Exit", "Help"]
 
 
+STATELESS = """<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file original="a" source-language="fr"
+ target-language="en" datatype="plaintext"><body><trans-unit id="a"><source>Un</source><target>One</target></trans-unit>
+ <trans-unit id="b" approved="yes"><source>Deux</source><target>Two</target></trans-unit>
+ <trans-unit id="c"><source>Trois</source><target state="translated">Three</target></trans-unit></body></file></xliff>"""
+
+
+def test_no_state_is_written_where_there_was_none(bitext, tmp_path: Path) -> None:
+    (tmp_path / "x.xlf").write_text(STATELESS)
+    for number, (one, other, form) in enumerate(
+        [
+            ("x.xlf", "y.xlf", "xliff"),
+            ("x.xlf", "z.xlf", "xliff2"),
+            ("x.xlf", "u.jsonl", "jsonl"),
+            ("u.jsonl", "v.xlf", "xliff"),
+            ("z.xlf", "w.xlf", "xliff"),
+        ]
+    ):
+        assert bitext("convert", one, other, "--format", form).returncode == 0, number
+    for name in ("y.xlf", "z.xlf", "v.xlf", "w.xlf"):
+        made = (tmp_path / name).read_text()
+        assert made.count("state=") == 1 and made.count('state="translated"') == 1, name
+        approved = [] if name in ("z.xlf", "w.xlf") else ['approved="yes"']
+        assert re.findall('approved="[a-z]+"', made) == approved, name
+        assert [u.target for u in FORMATS["xliff"].read(tmp_path / name)] == ["One", "Two", "Three"]
+
+
+def test_a_target_made_anew_has_a_state(bitext, tmp_path: Path) -> None:
+    (tmp_path / "x.xlf").write_text(STATELESS)
+    assert bitext("convert", "x.xlf", "x.jsonl").returncode == 0
+    assert bitext("translate", "x.jsonl", "--units", "--out", "y.xlf").returncode == 0
+    made = (tmp_path / "y.xlf").read_text()
+    assert made.count("state=") == 2
+    assert bitext("convert", "x.jsonl", "x.tsv").stderr.count(b"no column") == 1
+
+
 def test_a_new_xliff_keeps_what_it_can(bitext, tmp_path: Path) -> None:
     (tmp_path / "x.xlf").write_text(XLIFF)
     assert bitext("convert", "x.xlf", "y.xlf").returncode == 0

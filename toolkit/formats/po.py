@@ -236,7 +236,7 @@ def write(
         open_plural = entry if form == 0 else None
         _comment(entry, unit)
         messages.append(entry)
-        if any(not (is_note(name) or name in _KEPT or plain_name(name) in _KEPT) for name in own):
+        if any(v and not (is_note(k) or k in _KEPT or plain_name(k) in _KEPT) for k, v in own.items()):
             report.notes["units with properties that are not carried by po"] += 1
         report.units += 1
     file.write(str(messages).encode("utf-8", "replace"))

@@ -46,7 +46,7 @@ def to_row(unit: TranslationUnit) -> tuple[str, ...]:
 
 def has_columns_missing(unit: TranslationUnit) -> bool:
     """Whether a unit has scores that the table has no column for, or properties."""
-    return bool(unit.properties) or any(name not in _SCORES for name in unit.scores)
+    return any(unit.properties.values()) or any(name not in _SCORES for name in unit.scores)
 
 
 @dataclass(slots=True)

@@ -1,7 +1,8 @@
 """XLIFF 1.2 (OASIS, 2008): a ``<file>`` for each document, a ``<trans-unit>`` for each unit. Reads 1.2 and 2.x.
 
-State of the target: ``needs-review-translation`` where a check found something, ``translated`` for a machine's text,
-``final`` for a person's. Scores, findings and properties are notes, ``from`` naming them.
+State of the target: as the XLIFF has it that a unit comes from, none where it has none; of other units
+``needs-review-translation`` where a check found something, ``translated`` for a machine's text, ``final`` for a
+person's. Scores, findings and properties are notes, ``from`` naming them.
 """
 
 from __future__ import annotations
@@ -82,7 +83,8 @@ def _unit_element(unit: TranslationUnit, report: WriteReport) -> Any:
     element.append(side_element(NAMESPACE, "source", unit.source, own.get(SOURCE_INLINE), XLIFF_1, report))
     if unit.target:
         target = side_element(NAMESPACE, "target", unit.target, own.get(TARGET_INLINE), XLIFF_1, report)
-        target.set("state", own["state"] if own.get("state") in STATES else state_of(unit))
+        if own.get("state") != "":
+            target.set("state", own["state"] if own.get("state") in STATES else state_of(unit))
         element.append(target)
     contexts = [(plain_name(k).removeprefix("context:"), v) for k, v in own.items() if k.startswith("context:")]
     if contexts:

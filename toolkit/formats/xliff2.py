@@ -74,7 +74,7 @@ def _unit_element(unit: TranslationUnit, used: set[str], report: WriteReport) ->
                 notes, f"{{{NAMESPACE}}}note", {"category": clean_xml_text(author)} if author else {}
             )
             note.text = counted_clean(value, report)
-    segment = etree.SubElement(element, f"{{{NAMESPACE}}}segment", state=_state(unit))
+    segment = etree.SubElement(element, f"{{{NAMESPACE}}}segment", _state(unit))
     for side, text, inline in (("source", unit.source, SOURCE_INLINE), ("target", unit.target, TARGET_INLINE)):
         if side == "target" and not text:
             continue
@@ -85,12 +85,14 @@ def _unit_element(unit: TranslationUnit, used: set[str], report: WriteReport) ->
     return element
 
 
-def _state(unit: TranslationUnit) -> str:
-    if not unit.target:
-        return "initial"
-    if unit.properties.get("state") in STATES:
-        return unit.properties["state"]
-    return "final" if unit.origin is Origin.HUMAN else "translated"
+def _state(unit: TranslationUnit) -> dict[str, str]:
+    state = unit.properties.get("state")
+    if not unit.target or state == "":
+        # Such a segment has the state "initial" by default.
+        return {} if unit.target else {"state": "initial"}
+    if state in STATES:
+        return {"state": state}
+    return {"state": "final" if unit.origin is Origin.HUMAN else "translated"}
 
 
 def _fill(element: Any, text: str, report: WriteReport) -> None:

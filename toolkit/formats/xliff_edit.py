@@ -71,9 +71,11 @@ def _unit_of(code: XmlCode, unit: Unit, slot: Slot, raw: bool, lost: Counter[str
         markup = (side if "<" in side else None) if raw else inline_markup(side, code.plain)
         if markup:
             made.properties[key] = markup
-    if slot.state and target:
+    approved = unit.node.get("approved") == "yes"
+    # An empty one tells a writer that there was none. What only the tags of a tool approve has none to keep.
+    if target and (slot.state or approved or not slot.finished):
         made.properties["state"] = slot.state
-    if unit.node.get("approved") == "yes":
+    if approved:
         made.properties[APPROVED] = "yes"
     if slot.locked:
         made.properties[TRANSLATE] = "no"
