@@ -15,9 +15,6 @@ from toolkit.units import TranslationUnit
 CODE = frozenset("bpt ept it ph ut x bx ex sc ec sm em cp".split())
 #: Elements around text.
 AROUND = frozenset("g hi mrk pc sub".split())
-#: What each format may hold.
-XLIFF_1 = frozenset("g x bx ex bpt ept ph it sub mrk".split())
-XLIFF_2 = frozenset("cp ph pc sc ec mrk sm em".split())
 _ENDS = frozenset("ept ex ec em".split())
 
 
@@ -96,11 +93,6 @@ def inline_markup(code: str, plain: Callable[[str], str] = html.unescape) -> str
             written = "".join(f' {k}="{html.escape(v)}"' for k, v in names.items())
             parts.append(f"<{token.name}{written}{'/' if token.empty else ''}>")
     return "".join(parts) if any_code else None
-
-
-def fits(markup: str, text: str, names: frozenset[str]) -> bool:
-    """Whether kept markup is still that of a text, and of the elements that a format may hold."""
-    return text_of(markup) == text and all(t.name in names for t in _named(markup) if t.name)
 
 
 def inline_codes(unit: TranslationUnit) -> tuple[Counter[str], Counter[str]] | None:

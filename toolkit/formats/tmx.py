@@ -19,6 +19,7 @@ from typing import Any, BinaryIO
 from toolkit.errors import InputError
 from toolkit.files import open_input
 from toolkit.formats.base import WriteReport
+from toolkit.formats.inline_convert import TMX, converted
 from toolkit.formats.selection import tell
 from toolkit.formats.tmx_inline import SOURCE_INLINE, TARGET_INLINE, checked_inline, inline_of, segment_text
 from toolkit.formats.xml_text import (
@@ -115,7 +116,10 @@ def _unit_text(unit: TranslationUnit, source_language: str, target_language: str
             parts.append(f"<prop type={attribute(clean_xml_text(name))}>{escape(counted_clean(value, report))}</prop>")
     sides = ("source", unit.source, SOURCE_INLINE), ("target", unit.target, TARGET_INLINE)
     for language, (side, text, inline) in zip(languages, sides, strict=True):
-        content = checked_inline(unit.properties[inline], text) if inline in unit.properties else None
+        content = None
+        if inline in unit.properties:
+            made = converted(unit.properties[inline], text, TMX)
+            content = checked_inline(made, text) if made is not None else None
         if content is None:
             if inline in unit.properties:
                 report.notes["sides whose inline tags are not carried by tmx"] += 1

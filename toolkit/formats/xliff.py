@@ -16,7 +16,7 @@ from typing import Any, BinaryIO
 from toolkit.errors import InputError
 from toolkit.formats.base import WriteReport
 from toolkit.formats.editing import APPROVED, TRANSLATE
-from toolkit.formats.inline import XLIFF_1, fits
+from toolkit.formats.inline_convert import XLIFF_1, XLIFF_2, converted, with_references
 from toolkit.formats.selection import tell
 from toolkit.formats.tmx_inline import SOURCE_INLINE, TARGET_INLINE
 from toolkit.formats.xliff_edit import ATTRIBUTES, XliffEditor, open_xliff, units_of
@@ -80,9 +80,9 @@ def _unit_element(unit: TranslationUnit, report: WriteReport) -> Any:
     if unit.target and (own.get(APPROVED) == "yes" or (unit.origin is Origin.HUMAN and "state" not in own)):
         element.set("approved", "yes")
     element.set(SPACE, "preserve")
-    element.append(side_element(NAMESPACE, "source", unit.source, own.get(SOURCE_INLINE), XLIFF_1, report))
+    element.append(side_element(NAMESPACE, "source", unit.source, own.get(SOURCE_INLINE), XLIFF_1, report, {}))
     if unit.target:
-        target = side_element(NAMESPACE, "target", unit.target, own.get(TARGET_INLINE), XLIFF_1, report)
+        target = side_element(NAMESPACE, "target", unit.target, own.get(TARGET_INLINE), XLIFF_1, report, {})
         if own.get("state") != "":
             target.set("state", own["state"] if own.get("state") in STATES else state_of(unit))
         element.append(target)
@@ -123,16 +123,28 @@ def own_notes(unit: TranslationUnit) -> list[tuple[str, str]]:
 
 
 def side_element(
-    namespace: str, name: str, text: str, markup: str | None, codes: frozenset[str], report: WriteReport
+    namespace: str, name: str, text: str, markup: str | None, form: str, report: WriteReport, data: dict[str, str]
 ) -> Any:
-    """A source or target; with its inline codes where they are such of this format, and still those of the text."""
+    """A source or target, with its inline codes where they are still those of the text.
+
+    Args:
+        namespace: of the format.
+        name: of the element.
+        text: of the side.
+        markup: its text with inline codes of any format.
+        form: see :func:`toolkit.formats.inline_convert.converted`.
+        report: counts what is not carried.
+        data: gets the native code of XLIFF 2.
+    """
     from lxml import etree
 
     if markup is not None:
-        if fits(markup, text, codes):
+        made = converted(markup, text, form)
+        if made is not None:
+            made = with_references(made, data) if form == XLIFF_2 else made
             try:
                 return etree.fromstring(
-                    f'<{name} xmlns="{namespace}">{clean_xml_text(markup)}</{name}>',
+                    f'<{name} xmlns="{namespace}">{clean_xml_text(made)}</{name}>',
                     etree.XMLParser(resolve_entities=False, no_network=True),
                 )
             except etree.XMLSyntaxError:

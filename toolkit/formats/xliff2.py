@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 from toolkit.formats import xliff
 from toolkit.formats.base import WriteReport
 from toolkit.formats.editing import TRANSLATE
-from toolkit.formats.inline import XLIFF_2
+from toolkit.formats.inline_convert import XLIFF_2
 from toolkit.formats.tmx_inline import SOURCE_INLINE, TARGET_INLINE
 from toolkit.formats.xliff import own_notes, side_element
 from toolkit.formats.xliff_edit import XliffEditor
@@ -74,14 +74,20 @@ def _unit_element(unit: TranslationUnit, used: set[str], report: WriteReport) ->
                 notes, f"{{{NAMESPACE}}}note", {"category": clean_xml_text(author)} if author else {}
             )
             note.text = counted_clean(value, report)
-    segment = etree.SubElement(element, f"{{{NAMESPACE}}}segment", _state(unit))
+    native: dict[str, str] = {}
+    segment = etree.Element(f"{{{NAMESPACE}}}segment", _state(unit))
     for side, text, inline in (("source", unit.source, SOURCE_INLINE), ("target", unit.target, TARGET_INLINE)):
         if side == "target" and not text:
             continue
         if inline in own:
-            segment.append(side_element(NAMESPACE, side, text, own[inline], XLIFF_2, report))
+            segment.append(side_element(NAMESPACE, side, text, own[inline], XLIFF_2, report, native))
         else:
             _fill(etree.SubElement(segment, f"{{{NAMESPACE}}}{side}"), text, report)
+    if native:
+        originals = etree.SubElement(element, f"{{{NAMESPACE}}}originalData")
+        for code, name in native.items():
+            _fill(etree.SubElement(originals, f"{{{NAMESPACE}}}data", {"id": name, SPACE: "preserve"}), code, report)
+    element.append(segment)
     return element
 
 

@@ -12,6 +12,7 @@ from toolkit.files import open_input, open_output
 from toolkit.formats.base import WriteReport
 from toolkit.formats.editing import APPROVED, TRANSLATE, Snapshot, report_of
 from toolkit.formats.inline import inline_markup, text_of
+from toolkit.formats.inline_convert import without_references
 from toolkit.formats.tmx_inline import SOURCE_INLINE, TARGET_INLINE
 from toolkit.formats.xliff_scan import NEW, Edit, Node, Scan, Slot, Unit, Writer, scan
 from toolkit.formats.xml_code import XmlCode, read_xml, with_attribute, with_edits
@@ -67,10 +68,11 @@ def _unit_of(code: XmlCode, unit: Unit, slot: Slot, raw: bool, lost: Counter[str
     made = TranslationUnit(slot.id, text_of(slot.source, code.plain), text_of(target, code.plain), *unit.languages)
     made.document = unit.document if unit.document != "bitext" else ""
     made.origin = Origin.HUMAN if slot.finished else Origin.MACHINE
+    native = {} if raw else _native_of(code, unit.node)
     for key, side in ((SOURCE_INLINE, slot.source), (TARGET_INLINE, target)):
         markup = (side if "<" in side else None) if raw else inline_markup(side, code.plain)
         if markup:
-            made.properties[key] = markup
+            made.properties[key] = markup if raw or "dataRef" not in markup else without_references(markup, native)
     approved = unit.node.get("approved") == "yes"
     # An empty one tells a writer that there was none. What only the tags of a tool approve has none to keep.
     if target and (slot.state or approved or not slot.finished):
@@ -85,6 +87,13 @@ def _unit_of(code: XmlCode, unit: Unit, slot: Slot, raw: bool, lost: Counter[str
             made.properties[f"unit@{name}"] = value
     _take_notes(code, unit.node, made)
     return made
+
+
+def _native_of(code: XmlCode, node: Node) -> dict[str, str]:
+    """The original data of a unit of version 2 by id."""
+    holder = node.child("originalData")
+    found = holder.children if holder is not None else ()
+    return {data.get("id"): text_of(code.text[data.inner : data.inner_end], code.plain) for data in found}
 
 
 def _take_notes(code: XmlCode, node: Node, made: TranslationUnit) -> None:
