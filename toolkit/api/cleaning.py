@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit.api.common import Progress
-from toolkit.api.unit_files import write_units
+from toolkit.api.unit_files import UnitFiles, check_unit_output, write_units
 from toolkit.errors import InputError, OutputError
 from toolkit.files import check_output_file, check_output_folder, is_device, refuse_inputs
 from toolkit.units import TranslationUnit
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from toolkit.filters import Cleaner as Cleaner
     from toolkit.filters.registry import Settings as Settings
     from toolkit.formats import WriteReport
+    from toolkit.formats.editing import Editor
+
+#: Bytes of the largest file that is changed in place, with all of it in memory.
+IN_PLACE = 64 << 20
 
 
 @dataclass(slots=True, frozen=True)
@@ -54,12 +58,30 @@ def read_settings(profile: str = "standard", config: Path | None = None) -> Sett
     return read_config(config) if config else read_profile(profile)
 
 
-def clean_into_files(units: Iterable[TranslationUnit], job: CleaningJob) -> tuple[Cleaner, WriteReport, int]:
+def editor_for(inputs: UnitFiles, job: CleaningJob) -> Editor | None:
+    """The one file of a job as it can be changed in place, so that all else of it stays as it is.
+
+    Returns:
+        None where there are several files, where the output has another format, and for a file that is too large to be
+        held in memory: its units are streamed into a new file.
+
+    Raises:
+        InputError: the file cannot be read, or holds other languages only.
+    """
+    files = inputs.files()
+    large = len(files) == 1 and files[0].is_file() and files[0].stat().st_size > IN_PLACE
+    return None if large else inputs.editor(job.out, job.output)
+
+
+def clean_into_files(
+    units: Iterable[TranslationUnit], job: CleaningJob, editor: Editor | None = None
+) -> tuple[Cleaner, WriteReport, int]:
     """Filter units in this process or in several; a run that was interrupted resumes.
 
     Args:
-        units: any number; they are streamed.
+        units: any number; they are streamed. With an editor, they are :func:`judged_units` of it.
         job: what is wanted.
+        editor: of the file that they are from; it is written with the units that stay.
 
     Returns:
         The counts, what was written to ``out``, and the number of units that an earlier run had judged.
@@ -84,7 +106,10 @@ def clean_into_files(units: Iterable[TranslationUnit], job: CleaningJob) -> tupl
         # The rejects are known only as the kept are written; they wait beside until those are whole.
         with tempfile.TemporaryFile() as spool:
             kept = kept_of(cleaner.run(units), spool if rejects is not None else None)
-            report = write_units(kept, out, output=job.output, force=job.force)
+            if editor is None:
+                report = write_units(kept, out, output=job.output, force=job.force)
+            else:
+                report = _save(editor, kept, job)
             if rejects is not None:
                 spool.seek(0)
                 format_of(rejects).write(read_lines(spool), rejects)
@@ -93,6 +118,33 @@ def clean_into_files(units: Iterable[TranslationUnit], job: CleaningJob) -> tupl
         if journal:
             journal.close(finished)
     return cleaner, report, journal.found if journal else 0
+
+
+def judged_units(editor: Editor) -> list[TranslationUnit]:
+    """The units of a file that filters look at: those with both sides that no translator has yet to look at."""
+    return [u for u in editor.units if u.source.strip() and u.target.strip() and "fuzzy" not in _flags(u)]
+
+
+def _flags(unit: TranslationUnit) -> list[str]:
+    return unit.properties.get("flags", "").split(", ")
+
+
+def _save(editor: Editor, kept: Iterable[TranslationUnit], job: CleaningJob) -> WriteReport:
+    check_unit_output(job.out, job.force, job.output)
+    judged = {id(unit) for unit in judged_units(editor)}
+    staying = {id(unit) for unit in kept}
+    gone = judged - staying
+    # What was not judged stays, and so do the findings that say why a unit goes out of the file.
+    left = [unit for unit in editor.units if id(unit) not in gone]
+    report = editor.save(job.out, left)
+    shared = len(gone) - report.left_out
+    report.left_out = 0
+    if shared > 0:
+        report.notes["rejected units that stay, as parts of what else stays"] += shared
+    unjudged = len(editor.units) - len(judged)
+    if unjudged:
+        report.notes["units without a translation to judge, which stay"] += unjudged
+    return report
 
 
 def clean_on_cluster(

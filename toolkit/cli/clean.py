@@ -38,18 +38,24 @@ def clean(
 
     A profile or --config chooses among the filters: {filters}.
 
-    Units that stay are not changed. --rejects saves the removed units. Interrupted runs resume.
+    Units that stay are not changed. An XLIFF, TMX or PO file that is cleaned into its own format keeps all else.
+    --rejects saves the removed units. Interrupted runs resume.
     """
-    from toolkit.api.cleaning import CleaningJob, clean_into_files, read_settings
-    from toolkit.cli.console import note
+    from toolkit.api.cleaning import CleaningJob, clean_into_files, editor_for, judged_units, read_settings
+    from toolkit.api.unit_files import UnitFiles
+    from toolkit.cli.console import note, watched
 
     job = CleaningJob(out, read_settings(profile, config), rejects, output, jobs or 1, force)
     refuse_own_input(paths, [out, *([rejects] if rejects else [])], read_as)
     if ray is not None:
         cleaner = _clean_on_ray(paths, job, ray, jobs, quiet)
     else:
+        inputs = UnitFiles.of(paths, source, target, read_as)
+        editor = editor_for(inputs, job)
         units = read_units(paths, read_as, source, target, quiet)
-        cleaner, report, remembered = clean_into_files(units, job)
+        if editor is not None:
+            units = watched(lambda: judged_units(editor), [], quiet)
+        cleaner, report, remembered = clean_into_files(units, job, editor)
         for line in report_lines(report, out):
             note(line)
         if remembered and not quiet:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
 from typing import BinaryIO
@@ -107,8 +107,10 @@ def kept_of(judged: Iterable[tuple[TranslationUnit, Verdict]], rejects: BinaryIO
         if verdict:
             yield unit
         elif rejects is not None:
-            mark_rejected(unit, verdict)
-            jsonl.write([unit], rejects)
+            # The unit itself may be that of a file in which it stays.
+            gone = replace(unit, findings=[*unit.findings], scores={**unit.scores})
+            mark_rejected(gone, verdict)
+            jsonl.write([gone], rejects)
 
 
 def early_settings(settings: Settings) -> Settings:

@@ -33,7 +33,8 @@ class Editor(Protocol):
 
         Args:
             path: to write.
-            units: those of :attr:`units` that shall stay, where the format can drop units; None for all.
+            units: those of :attr:`units` that shall stay; None for all. What is part of a larger thing, such as a
+                segment or a plural form, stays as long as another part of it does.
 
         Raises:
             OutputError: the path cannot be written.

@@ -23,6 +23,8 @@ from toolkit.languages.tags import canonical, same_language
 from toolkit.units import Origin, PlaceId, TranslationUnit
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]+")
+# Lines behind a message that part it from the next one.
+_BLANK = re.compile(r"(?:[ \t]*\r?\n)+")
 _COMMENTS = {"#.": f"{NOTE}:extracted", "#:": "reference", "#|": "previous"}
 
 
@@ -127,11 +129,17 @@ class PoEditor:
         self._snapshot = Snapshot(self.units)
 
     def save(self, path: Path, units: Iterable[TranslationUnit] | None = None) -> WriteReport:
-        """Write the file with what has changed; messages cannot be dropped."""
+        """Write the file with what has changed; a message none of whose forms stays goes, with its comments."""
+        kept = None if units is None else {id(unit) for unit in units}
+        left: list[TranslationUnit] = []
         text, notes = self._catalogue.text, Counter[str]()
         newline = "\r\n" if "\r\n" in text else "\n"
         edits: list[tuple[int, int, str]] = []
         for message, made in self._messages:
+            if kept is not None and not any(id(u) in kept for u in made):
+                edits.append(_without(text, message))
+                continue
+            left += made
             changed = [u for u in made if self._snapshot.target_changed(u)]
             notes["units with findings, which are not carried by po"] += any(
                 u.findings and self._snapshot.findings_changed(u) for u in made
@@ -156,7 +164,16 @@ class PoEditor:
             notes[f"head whose charset {encoding} became UTF-8, for characters that it does not have"] += 1
         with open_output(path) as file:
             file.write(data)
-        return report_of(self.units, self._snapshot, +notes)
+        report = report_of(left, self._snapshot, +notes)
+        report.left_out = len(self.units) - len(left)
+        return report
+
+
+def _without(text: str, message: Message) -> tuple[int, int, str]:
+    """The edit that takes a message out, with the blank lines behind it."""
+    end = max(end for _, end in message.places.values())
+    blank = _BLANK.match(text, end)
+    return message.start, blank.end() if blank else end, ""
 
 
 def _fuzzy(text: str, message: Message, wanted: bool, newline: str) -> list[tuple[int, int, str]]:

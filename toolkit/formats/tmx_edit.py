@@ -13,7 +13,7 @@ from toolkit.formats.editing import Snapshot, report_of
 from toolkit.formats.inline import text_of
 from toolkit.formats.tmx_inline import SOURCE_INLINE, TARGET_INLINE
 from toolkit.formats.xliff_scan import Node, tree
-from toolkit.formats.xml_code import read_xml, with_edits
+from toolkit.formats.xml_code import read_xml, with_edits, without
 from toolkit.formats.xml_text import NOTE, add_property, attribute, clean_xml_text, escape, take_property
 from toolkit.languages.tags import canonical, closeness
 from toolkit.text.xml_tokens import read_tokens
@@ -117,7 +117,7 @@ class TmxEditor:
             staying = [e for e in entries if kept is None or id(e.unit) in kept]
             left += [e.unit for e in staying]
             if not staying:
-                edits.append(self._without(entries[0].element))
+                edits.append(without(self._code.text, entries[0].element.start, entries[0].element.end))
                 continue
             edits += [edit for e in staying if self._snapshot.target_changed(e.unit) for edit in self._target(e)]
             if any(self._snapshot.findings_changed(e.unit) for e in staying):
@@ -127,14 +127,6 @@ class TmxEditor:
         report = report_of(left, self._snapshot)
         report.left_out = len(self.units) - len(left)
         return report
-
-    def _without(self, element: Node) -> tuple[int, int, str]:
-        """The element and the white space behind it."""
-        text, end = self._code.text, element.end
-        while end < len(text) and text[end] in " \t\r":
-            end += 1
-        end = end + 1 if text[end : end + 1] == "\n" else element.end
-        return element.start, end, ""
 
     def _target(self, entry: _Entry) -> list[tuple[int, int, str]]:
         unit = entry.unit

@@ -15,7 +15,7 @@ from toolkit.formats.inline import inline_markup, text_of
 from toolkit.formats.inline_convert import without_references
 from toolkit.formats.tmx_inline import SOURCE_INLINE, TARGET_INLINE
 from toolkit.formats.xliff_scan import NEW, Edit, Node, Scan, Slot, Unit, Writer, scan
-from toolkit.formats.xml_code import XmlCode, read_xml, with_attribute, with_edits
+from toolkit.formats.xml_code import XmlCode, read_xml, with_attribute, with_edits, without
 from toolkit.formats.xml_text import NOTE, add_property, clean_xml_text, escape, take_property
 from toolkit.languages.tags import same_language
 from toolkit.units import Origin, TranslationUnit
@@ -139,7 +139,9 @@ class XliffEditor:
         self._snapshot = Snapshot(self.units)
 
     def save(self, path: Path, units: Iterable[TranslationUnit] | None = None) -> WriteReport:
-        """Write the file with what has changed; units cannot be dropped."""
+        """Write the file with what has changed; an element none of whose segments stays goes."""
+        kept = None if units is None else {id(unit) for unit in units}
+        left: list[TranslationUnit] = []
         state: dict[str, str | None] = {"state": "needs-review-translation", "state-qualifier": "mt-suggestion"}
         machine: Writer[str] = Writer(self._code.text, self._filled, state)
         translated: dict[str, str | None] = {"state": "translated", "state-qualifier": None}
@@ -147,6 +149,12 @@ class XliffEditor:
         edits: list[Edit[str]] = []
         changed_pairs = set()
         for unit in self._scan.units:
+            own = [self._by_slot[id(s)] for s in unit.slots if id(s) in self._by_slot]
+            if kept is not None and own and len(own) == len(unit.slots) and not any(id(u) in kept for u in own):
+                start, end, nothing = without(self._code.text, unit.node.start, unit.node.end)
+                edits.append(Edit(start, end, [nothing]))
+                continue
+            left += own
             origins = {self._by_slot[id(s)].origin for s in unit.slots if id(s) in self._by_slot}
             writer = machine if Origin.MACHINE in origins else human
             made = writer.edits(unit)
@@ -161,7 +169,9 @@ class XliffEditor:
         text = with_edits(self._code.text, [(e.start, e.end, "".join(e.pieces)) for e in edits])
         with open_output(path) as file:
             file.write(self._code.encoded(text))
-        return report_of(self.units, self._snapshot)
+        report = report_of(left, self._snapshot)
+        report.left_out = len(self.units) - len(left)
+        return report
 
     def _filled(self, unit: Unit, slot: Slot) -> list[str] | None:
         made = self._by_slot.get(id(slot))

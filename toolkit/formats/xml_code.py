@@ -123,6 +123,17 @@ def with_edits(text: str, edits: Iterable[tuple[int, int, str]]) -> str:
     return "".join([*parts, text[position:]])
 
 
+def without(text: str, start: int, end: int) -> tuple[int, int, str]:
+    """The edit that takes an element out, with its lines where nothing else stands on them."""
+    first, last = start, end
+    while first and text[first - 1] in " \t":
+        first -= 1
+    while last < len(text) and text[last] in " \t\r":
+        last += 1
+    alone = text[last : last + 1] == "\n" and (not first or text[first - 1] == "\n")
+    return (first, last + 1, "") if alone else (start, end, "")
+
+
 def with_attribute(tag: str, name: str, value: str | None) -> str:
     """A start tag with an attribute set, or with None taken away."""
     found = re.search(rf"(?<!\s)(\s+){re.escape(name)}\s*=\s*(\"[^\"]*\"|'[^']*')", tag)
