@@ -97,3 +97,34 @@ def test_no_language() -> None:
 )
 def test_a_stop_before_a_capital_ends_a_sentence_only_before_a_word_that_opens_one(text: str, pieces: int) -> None:
     assert len(split_sentences(text, "fr")) == pieces
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "second"),
+    [
+        ("fr", "Il est parti.Marie reste.", "Marie reste."),
+        ("fr", "Le train est parti.Marie, elle, reste à la maison.", "Marie, elle, reste à la maison."),
+        ("fr", "La réunion est terminée.Paris et Moscou se taisent.", "Paris et Moscou se taisent."),
+        ("fr", "Il est venu à l’heure.Sophie non.", "Sophie non."),
+        ("fr", "« Il a menti.Dupont le sait »", "Dupont le sait »"),
+        ("en", "The war is over.Ukraine rebuilds its towns.", "Ukraine rebuilds its towns."),
+        ("en", "He left the house.Alice’s brother stayed.", "Alice’s brother stayed."),
+        # One that belongs together.
+        ("fr", "M.Dupont est là.", ""),
+        ("fr", "Le dossier de M.Dupont et de Mme.Martin est complet.", ""),
+        ("fr", "Appelez System.Out pour écrire.", ""),
+        ("fr", "La classe dgram.Socket et le module events.EventEmitter sont là.", ""),
+        ("fr", "La méthode list.Add et la propriété window.Name changent.", ""),
+        ("fr", "Voir www.Paris et maison.Paris/plan sur la page.", ""),
+        ("fr", "Écrire à contact.Marie@exemple.fr ou à a.Marie demain.", ""),
+        ("fr", "Le fichier rapport.Paris.pdf est là.", ""),
+        ("fr", "Le fichier photo_vacances.Marie et parti2.Marie restent.", ""),
+        ("fr", "Importer java.util.Marie et parti.Marie() ici.", ""),
+        ("en", "Call the file.Name and string.Format methods, or object.Property here.", ""),
+        ("en", "The package org.Apache and the module kernel.Socket are here.", ""),
+        ("de", "Er ist gegangen.Paris bleibt.", ""),
+    ],
+)
+def test_a_stop_without_its_space_ends_a_sentence_before_a_name(language: str, text: str, second: str) -> None:
+    pieces = [s.text for s in split_sentences(text, language)]
+    assert pieces == ([text.removesuffix(second).rstrip(), second] if second else [text])

@@ -25,3 +25,5 @@ MAY_DOUBLE = {
         "nous vous très si non oui bien ha hé tout se on jamais encore trop cha bling elle toi moi plus que".split()
     ),
 }
+#: Language of the words that parts of programs are called by.
+PROGRAMS = "en"

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _CODE = re.compile(r"[a-z]{2,3}(?:[-_]\w+)*", re.IGNORECASE)
 _DATA = resources.files("toolkit.segmentation") / "data"
+# Punkt's flags of a word that was seen in small letters at the beginning of a sentence, within one, or anywhere.
+_SMALL = 0b1110000
 
 
 @functools.cache
@@ -56,6 +58,15 @@ def load_parameters(language: str) -> PunktParameters:
         elif label == "context":
             parameters.ortho_context[columns[0]] = int(columns[1])
     return parameters
+
+
+def is_small_word(word: str, language: str) -> bool:
+    """Whether a word in small letters was seen so in the texts that a language's parameters come from.
+
+    Raises:
+        InputError: not the code of a language.
+    """
+    return bool(load_parameters(language).ortho_context.get(word, 0) & _SMALL)
 
 
 def save_parameters(parameters: PunktParameters, path: Path) -> None:

@@ -5,6 +5,8 @@ The lists (:mod:`toolkit.languages.abbreviations`) are closed-class facts of eac
 
 from __future__ import annotations
 
+import functools
+
 import regex
 
 from toolkit.languages.abbreviations import (
@@ -14,8 +16,10 @@ from toolkit.languages.abbreviations import (
     FRENCH_LEGAL_BEFORE_NAME,
     ORDINAL_STOP,
 )
-from toolkit.languages.habits import LEGAL_CITATIONS, TRAINED
+from toolkit.languages.habits import LEGAL_CITATIONS, PROGRAMS, TRAINED
+from toolkit.languages.lists import proper_words
 from toolkit.segmentation.marks import TURNED
+from toolkit.segmentation.punkt import is_small_word
 
 OPENERS = "«“‘\"'([¿¡„‚‹「『《〈【（［"
 _DASHES = "-–—•"
@@ -50,6 +54,11 @@ _FUSED = regex.compile(
     r"À|A|Ne|Oui|Non|Merci|Bonjour|The|An|This|Th[oe]se|That|There|Here|He|She|It|They|We|You|I|My|Our|Your|His|Her|"
     r"Its|Their|But|And|So|Yet|In|On|At|By|For|From|To|With|Without|As|If|When|While|After|Before|Since|Then|Now|"
     r"However|Also|All|Some|Many|One|Two|What|Who|Why|How|Where|No|Not|Yes|Please)[ ,]))"
+)
+# Before a name, if the word before it is one: parti.Marie, but not dgram.Socket.
+_FUSED_NAME = regex.compile(
+    r"(?<![\w.@:/-])(?:\p{L}{1,2}['’])?(?P<word>\p{Ll}{3,})(?P<stop>\.)"
+    r"(?=(?P<name>\p{Lu}\p{Ll}+)(?:[\s,;:!?…'’-]|\.?$|\.\s))"
 )
 # Words that open sentences in German, where every noun has a capital: behind a number with a stop only these end one.
 _GERMAN_STARTERS = regex.compile(
@@ -184,13 +193,33 @@ def _is_numbered(word: str, text: str, mark: int, after: int, language: str) -> 
     return language != "de" or not _GERMAN_STARTERS.match(text, after)
 
 
-def fused_boundaries(text: str) -> list[int]:
-    """Positions behind a stop that has lost its space (``…en Ukraine.La Corée…``), never inside an address."""
-    found = []
-    for match in _FUSED.finditer(text):
-        left = text.rfind(" ", 0, match.start()) + 1
-        right = text.find(" ", match.end())
-        token = text[left : right if right >= 0 else len(text)]
-        if not regex.search(r"[/@_]|www|\d", token) and token.count(".") <= 2:
-            found.append(match.end())
+def fused_boundaries(text: str, language: str = "") -> list[int]:
+    """Positions behind a stop that has lost its space (``…en Ukraine.La Corée…``), never inside an address.
+
+    Args:
+        text: paragraph.
+        language: code; before a name (``…est parti.Marie…``) a stop counts only in a language whose words are known.
+    """
+    found = [match.end() for match in _FUSED.finditer(text) if _is_prose(_token(text, match), 2)]
+    if language in TRAINED:
+        for match in _FUSED_NAME.finditer(text):
+            known = is_small_word(match["word"], language) and _is_name(match["name"].lower(), language)
+            if known and _is_prose(_token(text, match).rstrip(".,;:!?…»”)"), 1):
+                found.append(match.end("stop"))
     return found
+
+
+def _token(text: str, match: regex.Match[str]) -> str:
+    left = text.rfind(" ", 0, match.start()) + 1
+    right = text.find(" ", match.end())
+    return text[left : right if right >= 0 else len(text)]
+
+
+def _is_prose(token: str, stops: int) -> bool:
+    return not regex.search(r"[/@_\\=<>{}\[\]]|\w\(|www|\d", token) and token.count(".") <= stops
+
+
+@functools.lru_cache(maxsize=4096)
+def _is_name(word: str, language: str) -> bool:
+    """Whether a word is a name, and none of those that parts of programs are called by."""
+    return word in proper_words(language) and not is_small_word(word, PROGRAMS)

@@ -72,7 +72,7 @@ def split_sentences(text: str, language: str) -> list[Segment]:
 
 
 def _spans(text: str, language: str) -> list[tuple[int, int]]:
-    breaks = {*_boundaries(text, language), *rules.fused_boundaries(text)}
+    breaks = {*_boundaries(text, language), *rules.fused_boundaries(text, primary_language(language))}
     spans = []
     start = 0
     for end in [*sorted(breaks), len(text)]:
