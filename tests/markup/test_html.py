@@ -136,16 +136,40 @@ CASES = {
     '<p><i class="fa"></i> Appelez.</p>': '<p><i class="fa"></i> APPELEZ.</p>',
     "<p><a><i></i> Voir</a></p>": "<p><a><i></i> VOIR</a></p>",
     "<p>Prix : <del>30\u00a0€</del> <ins>25\u00a0€</ins></p>": "<p>PRIX : <del>€30</del> <ins>€25</ins></p>",
+    # Cells with what only looks like an amount.
+    "<td>1,2,3</td><td>2024</td><td>01 23 45 67 89</td><td>12/05/2024</td><td>1.2.3</td><td>192.168.1.5</td><td>&mdash;</td>": (
+        "<td>1,2,3</td><td>2024</td><td>01 23 45 67 89</td><td>12/05/2024</td><td>1.2.3</td><td>192.168.1.5</td><td>&mdash;</td>"
+    ),
+    "<table><tr><td>Mot</td></tr></table> 12,5 %": "<table><tr><td>MOT</td></tr></table> 12,5 %",
     # A placeholder of the page, and code.
     "<p>La valeur {0} du champ <code>total</code>.</p>": "<p>LA VALEUR {0} DU CHAMP <code>total</code>.</p>",
     # Attributes.
     '<optgroup label="Pays"></optgroup><textarea placeholder="Message"></textarea><track label="Texte" srclang=fr>': (
         '<optgroup label="PAYS"></optgroup><textarea placeholder="MESSAGE"></textarea><track label="TEXTE" srclang=fr>'
     ),
+    '<table><tr><th abbr="Prix" scope=col>Prix de vente</th><td abbr="Non">1</td></tr></table>': (
+        '<table><tr><th abbr="PRIX" scope=col>PRIX DE VENTE</th><td abbr="Non">1</td></tr></table>'
+    ),
+    # What a picture says, not what is drawn in it.
+    '<svg role="img"><title>Carte</title><desc id="d"> Une rue &amp; un pont </desc><text>Bonjour</text><path d="M1,2"/></svg>': (
+        '<svg role="img"><title>CARTE</title><desc id="d"> UNE RUE &amp; UN PONT </desc><text>Bonjour</text><path d="M1,2"/></svg>'
+    ),
+    "<p>Voir <svg><title>Flèche</title></svg> la suite <svg><title>{{ x }}</title><title/><title></title></svg>.</p>": (
+        "<p>VOIR <svg><title>FLÈCHE</title></svg> LA SUITE <svg><title>{{ x }}</title><title/><title></title></svg>.</p>"
+    ),
+    '<svg translate="no"><title>Carte</title></svg>': '<svg translate="no"><title>Carte</title></svg>',
     '<picture><img alt="Une image"></picture><meta property="og:title" content="Titre"><p lang="fr">Mot</p>': (
         '<picture><img alt="UNE IMAGE"></picture><meta property="og:title" content="TITRE"><p lang="en">MOT</p>'
     ),
 }
+
+
+def test_a_cell_with_nothing_but_an_amount_is_written_as_the_language_does() -> None:
+    code = "<td>1 234,50 €</td><th>12,5 %</th><td> <b>3,5</b></td><td><span>7,25</span> %</td><td>-0,5</td>"
+    made = "<td>€1,234.50</td><th>12.5%</th><td> <b>3.5</b></td><td><span>7.25</span> %</td><td>-0.5</td>"
+    assert translated(code, "html", upper()) == made
+    assert translated(code.replace("td>", "li>"), "html", upper()).count("<li>1 234,50 €</li>") == 1
+    assert translated('<td translate="no">3,5</td>', "html", upper()) == '<td translate="no">3,5</td>'
 
 
 @pytest.mark.parametrize("code", CASES)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from toolkit.markup.html_tokens import VOID, Token, read_tokens
-from toolkit.markup.html_words import add_raised, add_text
+from toolkit.markup.html_words import add_raised, add_text, is_amount, with_descriptions, written_amount
 from toolkit.markup.masks import Masked
 from toolkit.markup.model import Block, BlockBuilder, Page, escape_text
 from toolkit.markup.templates import find_templates, is_block
@@ -28,6 +28,7 @@ _ATTRIBUTES = frozenset(
 )
 _PRICES = frozenset("del ins s strike".split())
 _LABELLED = frozenset("optgroup option track".split())
+_OF_ELEMENT = frozenset([("table", "summary"), ("th", "abbr")])
 _META = frozenset(
     "description keywords og:title og:description og:image:alt twitter:title twitter:description "
     "twitter:image:alt".split()
@@ -87,8 +88,9 @@ class _Reader:
         self._page = page
         self._from_code, self._to_code = from_code, to_code
         self._run: list[Token] = []
+        self._in_cell = False
         # An element that is kept as it is, which of it and of the elements in it are open, and its code.
-        self._kept = ""
+        self._kept, self._foreign = "", False
         self._open: list[str] = []
         self._kept_code: list[str] = []
 
@@ -112,11 +114,13 @@ class _Reader:
                 self.open_holes(token, attributes)
             if foreign or token.name in _KEPT:
                 self._kept, self._open, self._kept_code = token.name, [token.name], [token.code]
+                self._foreign = foreign
                 return
         if token.kind in ("text", "control") or token.name in _INLINE or not token.name:
             self._run.append(token)
             return
         self._end_run()
+        self._in_cell = token.kind == "open" and token.name in ("td", "th")
         self._page.parts.append(token.code)
 
     def finish(self) -> None:
@@ -135,6 +139,8 @@ class _Reader:
 
     def _end_kept(self) -> None:
         code = "".join(self._kept_code)
+        if self._kept == "svg" and not self._foreign:
+            code = with_descriptions(self._page, code)
         if self._kept in _INLINE:
             shown = self._kept not in _KEPT - _SHOWN and _has_text(code)
             self._run.append(Token("fixed" if shown else "other", "", code))
@@ -234,18 +240,10 @@ class _Reader:
 
     def _amount(self, tokens: list[Token]) -> str:
         """The code of an old or a new price: the two are no parts of the sentence, and each is written by itself."""
-        text = "".join(token.code for token in tokens[1:-1])
-        plain = all(token.kind == "text" for token in tokens[1:-1])
-        if tokens[0].name not in _PRICES or not plain or not any(map(str.isdigit, text)):
+        if tokens[0].name not in _PRICES or not all(token.kind == "text" for token in tokens[1:-1]):
             return ""
-        source = html.unescape(text)
-        if any(map(str.isalpha, source)):
-            return ""
-        from toolkit.languages.conventions import conventions_of
-        from toolkit.languages.pair import LanguagePair
-
-        conventions = conventions_of(LanguagePair(self._from_code, self._to_code))
-        return tokens[0].code + escape_text(conventions.after(source, source, "straight")) + tokens[-1].code
+        amount = written_amount(_code(tokens[1:-1]), self._from_code, self._to_code)
+        return tokens[0].code + amount + tokens[-1].code if amount else ""
 
     def _add_block(self, numbers: range, pairs: dict[int, int], run: list[Token]) -> None:
         first, last = numbers.start, numbers.stop
@@ -289,7 +287,14 @@ class _Reader:
         if block.has_words():
             self._page.parts += [before + code[:start], block, code[end:] + after]
         else:
+            if self._in_cell and is_amount(block.text):
+                code = "".join(self._number(token) for token in run[first:last])
             self._page.parts.append(before + code + after)
+
+    def _number(self, token: Token) -> str:
+        """The code of a part of an amount."""
+        written = written_amount(token.code, self._from_code, self._to_code) if token.kind == "text" else ""
+        return written or token.code
 
 
 def _code(tokens: list[Token]) -> str:
@@ -311,7 +316,7 @@ def _is_read(element: str, name: str, attributes: dict[str, str]) -> bool:
         return any(name in _META for name in names)
     if element == "input" and name == "value":
         return attributes.get("type", "").lower() in ("button", "submit", "reset")
-    return name in _ATTRIBUTES or (name == "label" and element in _LABELLED) or (element, name) == ("table", "summary")
+    return name in _ATTRIBUTES or (name == "label" and element in _LABELLED) or (element, name) in _OF_ELEMENT
 
 
 def _control_pairs(run: list[Token]) -> dict[int, int]:

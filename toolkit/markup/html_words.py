@@ -1,4 +1,4 @@
-"""Words with a raised or lowered part: notes, ordinals, abbreviations, exponents, chemical formulas."""
+"""Words with a raised or lowered part (notes, exponents), amounts that stand alone, descriptions in pictures."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import html
 import re
 
 from toolkit.markup.html_tokens import Token
-from toolkit.markup.model import BlockBuilder, escape_text
+from toolkit.markup.model import BlockBuilder, Page, escape_text
 
 # Endings that French, English, Spanish and Italian raise: 1er, 2e, Mme, Mlle, Dr, no, 1st. The word is read with them.
 _ENDINGS = frozenset(
@@ -19,6 +19,45 @@ _BASE = re.compile(r"(?:.*[^\w])?(?:[A-Za-z]|\d[\d.,]*|[dcmkhµn]m|dam|ms|\))", 
 # What has indices: symbols of elements and variables.
 _INDEXED = re.compile(r"(?:.*[^\w])?(?:[A-Za-zα-ωΑ-Ω]{1,3}|(?:[A-Z][a-z]?\d*)+|\d+|[)\]])", re.DOTALL)
 _HEAD = re.compile(r"[0-9A-Za-z]+")
+
+_GROUPED = r"\d{1,3}(?:[ \u00a0\u202f\u2009.]\d{3})+|\d+"
+_CURRENCY = "[€$£¥]"
+#: A number that languages write in their own way, alone or as a price or percentage.
+_AMOUNT = re.compile(rf"\s*[-+−±~≈]?\s?(?:{_CURRENCY}\s?)?(?:{_GROUPED})(?:[,.]\d+)?\s?(?:{_CURRENCY}|%|‰)?\s*")
+
+# What a picture says to those who hear it.
+_DESCRIPTION = re.compile(
+    r"(?P<start><(?P<name>title|desc)\b[^<>]*(?<!/)>\s*)(?P<text>[^<>{}\s][^<>{}]*?)(?P<end>\s*</(?P=name)\s*>)",
+    re.IGNORECASE,
+)
+
+
+def with_descriptions(page: Page, code: str) -> str:
+    """The code of a picture with holes for its titles and descriptions; what is drawn in it stays."""
+
+    def hole(match: re.Match[str]) -> str:
+        builder = BlockBuilder()
+        builder.add(html.unescape(match["text"]))
+        block = builder.block(match["text"], escape_text)
+        return match["start"] + page.hole(block) + match["end"] if block.has_words() else match.group()
+
+    return _DESCRIPTION.sub(hole, code)
+
+
+def is_amount(text: str) -> bool:
+    """Whether a text is nothing but one amount; years, telephone numbers, dates and lists are none."""
+    return bool(re.search(r"[\s.,€$£¥%‰]", text.strip())) and _AMOUNT.fullmatch(text) is not None
+
+
+def written_amount(code: str, from_code: str, to_code: str) -> str:
+    """The code of a number as another language writes it; empty where there is none, or where letters belong to it."""
+    source = html.unescape(code)
+    if not any(map(str.isdigit, source)) or any(map(str.isalpha, source)):
+        return ""
+    from toolkit.languages.conventions import conventions_of
+    from toolkit.languages.pair import LanguagePair
+
+    return escape_text(conventions_of(LanguagePair(from_code, to_code)).after(source, source, "straight"))
 
 
 def add_raised(builder: BlockBuilder, tokens: list[Token]) -> bool:
