@@ -266,3 +266,24 @@ def test_build_prints_a_manifest(bitext, tmp_path: Path) -> None:
     result = bitext("build", "a.txt", "--out", "c")
     assert result.returncode == 2
     assert "changed by hand" in one_line(result.stderr)
+
+
+def test_a_full_disk_is_one_line_also_where_a_library_writes(tmp_path: Path) -> None:
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+
+    for side, sentence in (("fr", "Le train part demain matin.\n"), ("en", "The train leaves tomorrow.\n")):
+        (tmp_path / side).mkdir()
+        for name in "ab":
+            (tmp_path / side / f"{name}.txt").write_text(sentence * 3)
+    made = subprocess.run(
+        [sys.executable, "-m", "toolkit", "align", "fr", "en", "-o", "out", "--split", "lines", "--jobs", "2", "-q"],
+        cwd=tmp_path,
+        env=os.environ
+        | {"PYTHONPATH": str(ROOT), "HOME": str(tmp_path / "home"), "XDG_CACHE_HOME": str(tmp_path / "c")},
+        preexec_fn=limit,
+        capture_output=True,
+        text=True,
+    )
+    assert made.returncode == 2, made.stderr
+    assert made.stderr.count("\n") == 1 and "Traceback" not in made.stderr

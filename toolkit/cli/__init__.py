@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import sys
@@ -14,6 +15,8 @@ from toolkit.errors import BitextError, BitextWarning
 from toolkit.registry import blame
 
 _stopped_by = 0
+# Of what libraries write too: temporary files, caches.
+_FULL = frozenset({errno.ENOSPC, errno.EFBIG, errno.EDQUOT})
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -114,6 +117,12 @@ def _run(arguments: list[str] | None) -> int:
         print("bitext: out of memory; give smaller files or fewer at once", file=sys.stderr)
         return USAGE
     except Exception as error:
+        if isinstance(error, OSError) and error.errno in _FULL:
+            print(
+                f"bitext: no room left to write ({error.strerror}); free some, or set TMPDIR to another disk",
+                file=sys.stderr,
+            )
+            return USAGE
         # Usage errors of Typer know their own text and code; their class has moved between its versions.
         if hasattr(error, "show") and hasattr(error, "exit_code"):
             error.show()

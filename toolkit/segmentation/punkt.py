@@ -20,7 +20,7 @@ from toolkit.files import write_text
 if TYPE_CHECKING:
     from nltk.tokenize.punkt import PunktParameters
 
-_CODE = re.compile(r"[a-z]{2,3}(?:[-_]\w+)*", re.IGNORECASE)
+_CODE = re.compile(r"[a-z]{2,3}(?:[-_][^\W_]+)*", re.IGNORECASE)
 _DATA = resources.files("toolkit.segmentation") / "data"
 # Punkt's flags of a word that was seen in small letters at the beginning of a sentence, within one, or anywhere.
 _SMALL = 0b1110000

@@ -16,7 +16,7 @@ from toolkit.text.protected import Span
 
 _CLOSING = re.compile(r"\s?[.,;:!?…)\]»”\"’']+")
 _STOPS = re.compile(r"[\s.,;:!?…)\]»”\"]+")
-_ENDING = re.compile(r"[\s.,;:!?…)\]»”\"]*$")
+_ENDING = re.compile(r"(?<![\s.,;:!?…)\]»”\"])[\s.,;:!?…)\]»”\"]*+$")
 # Words that may stand on the wrong side of an aside so that it stays beside its neighbour.
 _NEAR = 0.9
 _TAG_NAME = re.compile(r"(?:<|&lt;)(/?)([\w:.-]*)")
