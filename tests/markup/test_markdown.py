@@ -147,6 +147,21 @@ def test_any_code_is_kept(code: str) -> None:
         ('Voir [le guide](a.md "Le titre") ici.', 'VOIR [LE GUIDE](a.md "LE TITRE") ICI.'),
         ("![un chat](a.png 'Un \"beau\" chat')", '![UN CHAT](a.png "UN \\"BEAU\\" CHAT")'),
         ('![](a.png "Un chat")', '![](a.png "UN CHAT")'),
+        ('Voir [le guide][g].\n\n[g]: a.md "Le titre"\n', 'VOIR [LE GUIDE][g].\n\n[g]: a.md "LE TITRE"\n'),
+        (
+            "[g]: <a b.md>\n   'Le \"titre\"'  \n[h]: b.md\n\nMot.\n",
+            '[g]: <a b.md>\n   "LE \\"TITRE\\""  \n[h]: b.md\n\nMOT.\n',
+        ),
+        (
+            "> [g]: a.md (Le titre)\n>\n> Mot\n\n- [h]: b.md 'Autre'\n",
+            '> [g]: a.md "LE TITRE"\n>\n> MOT\n\n- [h]: b.md "AUTRE"\n',
+        ),
+        ('[g]: a.md "Un"\n[g]: b.md "Deux"\n\n<p>Mot</p>\n', '[g]: a.md "UN"\n[g]: b.md "DEUX"\n\n<p>MOT</p>\n'),
+        # Nothing to say, code, and what is no definition.
+        (
+            '[g]: a.md "12"\n[h]: b.md "{{ x }}"\n\n    [i]: c.md "Code"\n',
+            '[g]: a.md "12"\n[h]: b.md "{{ x }}"\n\n    [i]: c.md "Code"\n',
+        ),
         ('| a |\n|---|\n| [b](c "d \\| e") |', '| A |\n|---|\n| [B](c "d \\| e") |'),
     ],
 )

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _HARD_BREAK = re.compile(r"(?:(?<! ) {2,}|\\)$")
 _TAGS_ALONE = re.compile(r"(?:\s|</?[a-zA-Z][^<>]*>|<!--.*?-->)*", re.DOTALL)
+# The title of a link definition, which ends it.
+_TITLE = re.compile(r"\s(\"(?:[^\"\\\n]|\\.)+\"|'(?:[^'\\\n]|\\.)+'|\((?:[^()\\\n]|\\.)+\))$")
 _LABEL = re.compile(r"\[([^\[\]]+)\]")
 _OTHER_LABEL = re.compile(r"\[([^\[\]\n]+)\]\[([^\[\]\n]*)\]")
 _LINE_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -78,7 +80,10 @@ class _Reader:
     def read(self) -> None:
         tokens = self._tokens(self._masked.text, self._parser, self._env)
         cell = False
+        definitions = self._definitions()
         for token in tokens:
+            if token.map and token.type in ("inline", "html_block"):
+                definitions = self._add_titles(definitions, self._lines[token.map[0]][0])
             if token.type in ("th_open", "td_open"):
                 cell = True
             elif token.type == "inline" and token.map:
@@ -89,7 +94,30 @@ class _Reader:
                 self._keep(start)
                 read_into(self._page, self._code[start:end], *self._languages)
                 self._position = end
+        self._add_titles(definitions, len(self._code) + 1)
         self._keep(len(self._code))
+
+    def _definitions(self) -> list[tuple[int, int]]:
+        """Offsets of the titles of link definitions, with their quotation marks, in order."""
+        known = [*self._env.get("references", {}).values(), *self._env.get("duplicate_refs", ())]
+        found = []
+        for first, last in sorted(tuple(one["map"]) for one in known if one.get("title") and one.get("map")):
+            start, end = self._lines[first][0], self._lines[last - 1][1]
+            match = _TITLE.search(self._masked.text[start:end].rstrip())
+            if match and match[1] == self._code[start + match.start(1) : start + match.end(1)]:
+                found.append((start + match.start(1), start + match.end(1)))
+        return found
+
+    def _add_titles(self, definitions: list[tuple[int, int]], before: int) -> list[tuple[int, int]]:
+        """Make blocks of the titles before an offset; return the others."""
+        for start, end in definitions:
+            written = self._code[start:end]
+            block = self._inline.title(written)
+            if self._position <= start < before and block.has_words() and not any(find_inline(block.text)):
+                self._keep(start)
+                self._page.parts.append(block)
+                self._position = end
+        return [span for span in definitions if span[0] >= before]
 
     @staticmethod
     def _tokens(text: str, parser: MarkdownIt, env: dict[str, Any]) -> list[Token]:

@@ -147,6 +147,13 @@ class InlineReader:
             position = tag.end
         return "".join(written)
 
+    @staticmethod
+    def title(written: str) -> Block:
+        """The block of the title of a link definition, as it is written in its quotation marks or brackets."""
+        from markdown_it.common.utils import unescapeAll
+
+        return _title(unescapeAll(written[1:-1]), written)
+
     def _image(self, masked: Masked, token: Token, labels: dict[str, str]) -> str:
         code = masked.restored(token.content)
         builder = BlockBuilder()
@@ -172,10 +179,14 @@ class InlineReader:
         written = str(token.attrs.get("title") or "")
         title = masked.restored(written)
         code = quoted(title)
-        block = Block(title, code=code, escape=lambda text: quoted(text)[1:-1], attribute=True, quote='"')
+        block = _title(title, code)
         if title == written and not re.search(r"[\n|]", title) and block.has_words():
             code = self._page.hole(block)
         return f"({url} {code})" if title else f"({url})"
+
+
+def _title(text: str, code: str) -> Block:
+    return Block(text, code=code, escape=lambda text: quoted(text)[1:-1], attribute=True, quote='"')
 
 
 def _bound(parts: Iterator[_Part]) -> Iterator[_Part]:
