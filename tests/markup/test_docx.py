@@ -11,11 +11,13 @@ from lxml import etree
 
 from tests.markup.words import BOLD, SPACES, W, body, bookmark, field, member, run, texts, translated, upper, word
 from toolkit.errors import InputError
+from toolkit.markup.audit import audit
 from toolkit.markup.docx import parse
 from toolkit.pipeline.pages import read_manuscript, translate_manuscripts
 from toolkit.translation import Translator
 
 PLAIN = '<w:rPr><w:lang w:val="fr-FR"/></w:rPr>'
+RAISED, LOWERED = (f'<w:rPr><w:vertAlign w:val="{name}"/></w:rPr>' for name in ("superscript", "subscript"))
 ITALIC = "<w:rPr><w:i/></w:rPr>"
 
 
@@ -40,6 +42,27 @@ def test_formats_go_with_their_words(engine: Translator) -> None:
     assert run("Russia", BOLD) in body(made)
     [(_, again)] = translate_manuscripts([read_manuscript(data, "a.docx", "docx", "fr", "en")], engine)
     assert made == again
+
+
+def test_raised_parts_of_words_stay_with_their_words(engine: Translator) -> None:
+    data = word(
+        run("Le XIX") + run("e", RAISED) + run(" siècle est loin."),
+        run("La surface est de 20 m") + run("2", RAISED) + run(" au total."),
+        run("H") + run("2", LOWERED) + run("O est la formule de l’eau."),
+        run("Voir la note") + run("1", RAISED) + run(" de la page."),
+        run("Un mot ") + run("très haut", RAISED) + run(" ici."),
+    )
+    assert texts(data) == [
+        "Le XIXe siècle est loin.", "La surface est de 20 {0} au total.", "{0} est la formule de l’eau.", "Voir la note de la page.",
+        "Un mot très haut ici.",
+    ]  # fmt: skip
+    [(_, made)] = translate_manuscripts([read_manuscript(data, "a.docx", "docx", "fr", "en")], engine)
+    written = body(made)
+    assert "19</w:t></w:r>" + run("th", RAISED) in written
+    assert run("m") + run("2", RAISED) in written
+    assert run("H") + run("2", LOWERED) + run("O") in written
+    assert re.search(r"note</w:t></w:r>" + re.escape(run("1", RAISED)), written)
+    assert not audit("docx", data, made)
 
 
 def test_tabs_part_cells_and_breaks_part_lines() -> None:

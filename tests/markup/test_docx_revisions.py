@@ -58,6 +58,16 @@ def test_long_deletions_are_translated_by_themselves(engine: Translator) -> None
     assert deleted(1, "at any time ") in body(made)
 
 
+def test_blanks_stay_where_a_word_stands_for_a_long_deletion(engine: Translator) -> None:
+    data = word(
+        run("Le ") + deleted(1, "ministre de la défense") + inserted(2, run("président")) + run(" russe est parti.")
+    )
+    [(_, made)] = translate_manuscripts([read_manuscript(data, "a.docx", "docx", "fr", "en")], engine)
+    for text in both(body(made)):
+        assert re.fullmatch(r"The( [A-Za-z]+)+ (has gone|is gone|has left|left)\.", text), text
+        assert "Ministerhas" not in text
+
+
 def test_a_change_inside_of_a_word_is_one_of_the_whole_word() -> None:
     data = word(run("La ville") + inserted(7, run("s")) + run(" dort"), run("é") + deleted(8, "tai") + run("t là"))
     assert texts(data) == ["La villes dort", "ét là", "La ville dort", "était là"]

@@ -10,12 +10,15 @@ import html
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from toolkit.markup.docx_fields import BEGIN, END, INSTRUCTION, SEPARATE, Fields, first_word, make_field
 from toolkit.markup.docx_revisions import DELETED, INSERTED, RevisedPage, Revisions
+from toolkit.markup.docx_runs import WordBlock, text_run
 from toolkit.markup.inline import Item, Kind, add_items, compose, flat, has_words, source
-from toolkit.markup.model import Block, BlockBuilder, Mark, escape_text
+from toolkit.markup.model import Block, BlockBuilder, escape_text
+from toolkit.markup.raised import Raised, head_of_compound
+from toolkit.markup.raised import add as add_raised
 from toolkit.markup.trees import Element, Names
 
 # Around text, at the level of runs.
@@ -39,105 +42,8 @@ _READ = {
 # Which session of Word wrote a run, and what the speller thinks of it, are no format.
 _NOISE = re.compile(r"<(?:\w+:)?(?:noProof|webHidden)(?:\s[^<>]*)?/>")
 _LANGUAGE = re.compile(r"<(?:\w+:)?lang\s[^<>]*/>")
-_CHANGED = re.compile(r"<((?:\w+:)?rPrChange)[\s>].*?</\1>", re.DOTALL)
-_TOKENS = re.compile("\1([^\1]*)\1|(\2)|\3([^\4]*)\4")
-_HIDDEN = re.compile(r"<((?:\w+:)?(?:instrText|delText|delInstrText))[\s>].*?</\1>", re.DOTALL)
-_INSERTION = re.compile(r"<(?:\w+:)?(?:ins|moveTo)(?:\s[^<>]*)?>$")
+_POSITION = re.compile(r"<(?:\w+:)?vertAlign\s[^<>]*\"(superscript|subscript)\"")
 _FILE = re.compile(r"\S+\.\w{2,4}")
-
-
-@dataclass(slots=True)
-class _WordBlock(Block):
-    """A block whose code is runs.
-
-    Attributes:
-        ground: the format of all text that has no other, as code.
-        prefix: that the file has for Word's own elements, with its colon.
-    """
-
-    ground: str = ""
-    prefix: str = "w:"
-
-    def readable(self) -> str:
-        visible = [replace(mark, opening=_HIDDEN.sub("", mark.opening)) for mark in self.marks]
-        return Block.readable(Block(self.text, visible))
-
-    def written(self) -> str:
-        marks = _with_spaces(self.text, self.marks)
-        return _runs(Block.written(Block(self.text, marks, escape=self.escape)), self.ground, self.prefix)
-
-
-def _with_spaces(text: str, marks: Sequence[Mark]) -> list[Mark]:
-    """Marks where those of pure insertions take a space along, so that no two are left when they are rejected."""
-    spaced = list(marks)
-    for number, mark in enumerate(marks):
-        if mark.start == mark.end or not _INSERTION.search(mark.opening) or "\5" in mark.opening + mark.closing:
-            continue
-        others = [*spaced[:number], *spaced[number + 1 :]]
-        before, after = text[: mark.start][-1:], text[mark.end : mark.end + 1]
-        longer, earlier = replace(mark, end=mark.end + 1), replace(mark, start=mark.start - 1)
-        if before in ("", " ") and after == " " and _fits(longer, mark.end, others):
-            spaced[number] = longer
-        elif before == " " and (not after or after in ",.;:!?…)»”") and _fits(earlier, earlier.start, others):
-            spaced[number] = earlier
-    return sorted(spaced, key=lambda mark: mark.start)
-
-
-def _fits(mark: Mark, space: int, others: Iterable[Mark]) -> bool:
-    """Whether a mark that takes the space at an offset along crosses no other."""
-    for other in others:
-        if other.start == other.end:
-            fits = not space <= other.start <= space + 1
-        elif other.depth < mark.depth and other.start < mark.end and mark.start < other.end:
-            fits = other.start <= mark.start and mark.end <= other.end
-        else:
-            apart = other.end <= mark.start or mark.end <= other.start
-            fits = apart or (mark.start <= other.start and other.end <= mark.end)
-        if not fits:
-            return False
-    return True
-
-
-def _text_run(text: str, style: str, prefix: str) -> str:
-    return f'<{prefix}r>{style}<{prefix}t xml:space="preserve">{text}</{prefix}t></{prefix}r>' if text else ""
-
-
-def _runs(code: str, ground: str, prefix: str) -> str:
-    """Code of a paragraph whose texts and formats are marked, as runs."""
-    styles = [ground]
-    written: list[str] = []
-    waiting = ""
-    used: set[str] = set()
-
-    def flush() -> None:
-        nonlocal waiting
-        style = styles[-1] if styles[-1] not in used else _CHANGED.sub("", styles[-1])
-        if waiting and "rPrChange" in style:
-            used.add(style)
-        written.append(_text_run(waiting, style, prefix))
-        waiting = ""
-
-    position = 0
-    for match in [*_TOKENS.finditer(code), None]:
-        between = code[position : match.start() if match else len(code)]
-        position = match.end() if match else position
-        if between.strip(" "):
-            # Blanks that stay with other code are text too.
-            waiting += " " * (len(between) - len(between.lstrip(" ")))
-            flush()
-            written.append(between.strip(" "))
-            waiting = " " * (len(between) - len(between.rstrip(" ")))
-        else:
-            waiting += between
-        if match is None or match[3] is None:
-            flush()
-            if match and match[2]:
-                styles.pop()
-            elif match:
-                styles.append(match[1])
-        else:
-            waiting += match[3]
-    return "".join(written)
 
 
 class Reader:
@@ -209,7 +115,7 @@ class Reader:
         return ["".join(head), *self._composed(items), paragraph.end]
 
     def _composed(self, items: Sequence[Item]) -> list[str | Block]:
-        return compose(items, lambda text, style: _text_run(escape_text(text), style, self._w), self._block)
+        return compose(items, lambda text, style: text_run(escape_text(text), style, self._w), self._block)
 
     def _composed_inside(self, items: list[Item]) -> str:
         return self._holes(self._composed(items))
@@ -218,9 +124,27 @@ class Reader:
         texts = [item for item in items if item.kind is Kind.TEXT] or list(flat(items))
         ground = _main_style(texts)
         builder = BlockBuilder()
-        add_items(builder, _formatted(items, ground))
+        self._add(builder, _formatted(items, ground), ground)
         block = builder.block(source(items), lambda text: f"\3{escape_text(text)}\4")
-        return _WordBlock(block.text, block.marks, block.code, block.escape, ground=ground, prefix=self._w)
+        return WordBlock(block.text, block.marks, block.code, block.escape, ground=ground, prefix=self._w)
+
+    def _add(self, builder: BlockBuilder, items: Sequence[Item], ground: str) -> None:
+        """Add items, those that are raised as what they are for the word before them."""
+        for item in items:
+            position = _raised(item.code)
+            shown = "".join(part.text for part in item.items)
+            going = head_of_compound(builder, item.text) if item.kind is Kind.TEXT else ""
+            if going and builder.continue_fixed(text_run(escape_text(going), ground, self._w)):
+                builder.add(item.text.removeprefix(going))
+                continue
+            if position and shown and all(part.kind is Kind.TEXT for part in item.items):
+                style = item.code[1:-1]
+                code = text_run(escape_text(shown), style, self._w)
+                lowered = position == "subscript"
+                raised = Raised(shown.strip(), code, item.code, item.close, lowered, plain=shown == shown.strip())
+                if add_raised(builder, raised, lambda text: text_run(escape_text(text), ground, self._w)):
+                    continue
+            add_items(builder, [item])
 
     def _items(self, nodes: Iterable[Element | str]) -> list[Item]:
         """What stands in a paragraph, or in what is around text."""
@@ -336,6 +260,12 @@ class Reader:
 
         code = _LANGUAGE.sub(language, _NOISE.sub("", code))
         return "" if re.fullmatch(r"<[^<>]*/>|<[^<>]*>\s*</[^<>]*>", code) else code
+
+
+def _raised(code: str) -> str:
+    """Whether the code of a span is a format that raises or lowers, and nothing else: its position."""
+    match = _POSITION.search(code) if code.startswith("\1") and code.endswith("\1") else None
+    return match[1] if match else ""
 
 
 def _main_style(texts: Iterable[Item]) -> str:

@@ -5,20 +5,10 @@ from __future__ import annotations
 import html
 import re
 
+from toolkit.markup import raised
 from toolkit.markup.html_tokens import Token
 from toolkit.markup.model import BlockBuilder, Page, escape_text
-
-# Endings that French, English, Spanish and Italian raise: 1er, 2e, Mme, Mlle, Dr, no, 1st. The word is read with them.
-_ENDINGS = frozenset(
-    "e è er ers ère ere res re eme ème ième emes èmes nd nde nds ndes d de me mes lle lles r rs o os a as st th rd t "
-    "te gr ie ve".split()
-)
-_NUMBER_SIGN = frozenset(["no", "nos"])
-# What has exponents: a variable, a number, a unit of length or time.
-_BASE = re.compile(r"(?:.*[^\w])?(?:[A-Za-z]|\d[\d.,]*|[dcmkhµn]m|dam|ms|\))", re.DOTALL)
-# What has indices: symbols of elements and variables.
-_INDEXED = re.compile(r"(?:.*[^\w])?(?:[A-Za-zα-ωΑ-Ω]{1,3}|(?:[A-Z][a-z]?\d*)+|\d+|[)\]])", re.DOTALL)
-_HEAD = re.compile(r"[0-9A-Za-z]+")
+from toolkit.markup.raised import Raised, head_of_compound
 
 _GROUPED = r"\d{1,3}(?:[ \u00a0\u202f\u2009.]\d{3})+|\d+"
 _CURRENCY = "[€$£¥]"
@@ -72,55 +62,27 @@ def add_raised(builder: BlockBuilder, tokens: list[Token]) -> bool:
     """
     code = "".join(token.code for token in tokens)
     text = html.unescape("".join(token.code for token in tokens if token.kind == "text")).strip()
-    word = builder.text[-80:].rpartition(" ")[2]
-    linked = any(token.name == "a" for token in tokens)
-    plain = all(token.kind in ("text", "fixed") for token in tokens[1:-1])
-    letters = any(map(str.isalpha, text))
-    if tokens[0].name == "sub":
-        if not plain or not text:
-            return False
-        return _add_compound(builder, code) if _INDEXED.fullmatch(word) or not letters else False
-    if not letters:
-        if plain and not linked and text and _BASE.fullmatch(word):
-            return _add_compound(builder, code)
-        # The number of a note goes with the word before it and is no part of the sentence.
-        builder.empty(code)
-        return True
-    if linked or not plain or not word:
-        return False
-    if text.lower() in _ENDINGS:
-        _add_ending(builder, tokens, text, word)
-        return True
-    if _BASE.fullmatch(word) and len(text) <= 3:
-        return _add_compound(builder, code)
-    if len(text) <= 3 and text.isupper():
-        builder.empty(code)  # of a trade mark
-        return True
-    return False
+    return raised.add(
+        builder,
+        Raised(
+            text,
+            code,
+            tokens[0].code,
+            tokens[-1].code,
+            lowered=tokens[0].name == "sub",
+            linked=any(token.name == "a" for token in tokens),
+            plain=all(token.kind in ("text", "fixed") for token in tokens[1:-1]),
+        ),
+        escape_text,
+    )
 
 
 def add_text(builder: BlockBuilder, code: str) -> None:
     """Add the code of a text, the rest of a formula to the formula."""
-    head = _HEAD.match(code)
-    if head and builder.ends_compound and builder.continue_fixed(head.group()):
-        code = code[head.end() :]
+    head = head_of_compound(builder, code)
+    if head and builder.continue_fixed(head):
+        code = code[len(head) :]
     text = html.unescape(code)
     if text[:1].isspace() and text[:1] != "\u00a0" and builder.begins_with_mark():
         builder.empty(" ")
     builder.add(text)
-
-
-def _add_compound(builder: BlockBuilder, code: str) -> bool:
-    word = builder.take_word()
-    if word or not builder.continue_fixed(code):
-        builder.fixed(escape_text(word) + code)
-    builder.ends_compound = True
-    return True
-
-
-def _add_ending(builder: BlockBuilder, tokens: list[Token], text: str, word: str) -> None:
-    before = re.search(r"\w*\Z", word)
-    if before and (before.group() + text).lower() in _NUMBER_SIGN:
-        builder.add("°")
-    else:
-        builder.part(tokens[0].code, text, tokens[-1].code)
