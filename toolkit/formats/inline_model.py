@@ -125,7 +125,7 @@ def _close(items: list[Item], place: int, native: str) -> None:
 
 def _native(tokens: Iterator[Token]) -> str | None:
     """The content of an element of native code; ``sub`` stays, without what it says of itself."""
-    parts = []
+    parts: list[str] = []
     depth = 0
     for token in tokens:
         if token.name and token.name != "sub":
