@@ -51,6 +51,23 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
             assert anchor in anchors(target), f"{page.name}: {link}#{anchor}"
 
 
+OURS = re.compile(
+    r"https://(?:github\.com/bitext-toolkit/bitext-toolkit/blob|raw\.githubusercontent\.com/bitext-toolkit/bitext-toolkit)/main/"
+)
+
+
+def test_links_of_the_readme_lead_somewhere_from_anywhere() -> None:
+    """PyPI shows the README without the files beside it."""
+    text = _FENCE.sub("", (ROOT / "README.md").read_text(encoding="utf-8"))
+    links = re.findall(r"\]\(([^)]*)\)", text)
+    assert links and all(link.startswith(("https://", "#")) for link in links)
+    for link in links:
+        path, _, anchor = OURS.sub("", link).partition("#")
+        if OURS.match(link):
+            assert (ROOT / path).exists(), link
+            assert not anchor or anchor in anchors(ROOT / path), link
+
+
 def test_every_page_is_in_the_site() -> None:
     nav = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     for page in PAGES:
