@@ -27,3 +27,9 @@ MAY_DOUBLE = {
 }
 #: Language of the words that parts of programs are called by.
 PROGRAMS = "en"
+#: Of languages without a mark for the end of a sentence: words that open one behind a space, and words that end one.
+OPENING_WORDS = {
+    "th": "อย่างไรก็ตาม อย่างไรก็ดี นอกจากนี้ นอกจากนั้น นอกจากนี้แล้ว ดังนั้น เพราะฉะนั้น ขณะเดียวกัน ในขณะเดียวกัน หลังจากนั้น ทั้งนี้ อนึ่ง",
+    "lo": "ຢ່າງໃດກໍຕາມ ຢ່າງໃດກໍ່ຕາມ ນອກຈາກນີ້ ນອກຈາກນັ້ນ ດັ່ງນັ້ນ ສະນັ້ນ ໃນຂະນະດຽວກັນ ຫຼັງຈາກນັ້ນ",
+}
+CLOSING_WORDS = {"th": "ครับ ค่ะ คะ"}

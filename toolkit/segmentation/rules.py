@@ -16,7 +16,7 @@ from toolkit.languages.abbreviations import (
     FRENCH_LEGAL_BEFORE_NAME,
     ORDINAL_STOP,
 )
-from toolkit.languages.habits import LEGAL_CITATIONS, PROGRAMS, TRAINED
+from toolkit.languages.habits import CLOSING_WORDS, LEGAL_CITATIONS, OPENING_WORDS, PROGRAMS, TRAINED
 from toolkit.languages.lists import proper_words
 from toolkit.segmentation.marks import TURNED
 from toolkit.segmentation.punkt import is_small_word
@@ -207,6 +207,24 @@ def fused_boundaries(text: str, language: str = "") -> list[int]:
             if known and _is_prose(_token(text, match).rstrip(".,;:!?…»”)"), 1):
                 found.append(match.end("stop"))
     return found
+
+
+@functools.cache
+def _spaces(language: str) -> regex.Pattern[str] | None:
+    """Spaces at which a sentence ends though no mark says so."""
+    opening, closing = ("|".join(table.get(language, "").split()) for table in (OPENING_WORDS, CLOSING_WORDS))
+    ways = [rf"(?<=\S)[ \u00a0]++(?={opening})"] if opening else []
+    ways += [rf"(?<={closing})[ \u00a0]++(?=\S)"] if closing else []
+    return regex.compile("|".join(ways)) if ways else None
+
+
+def unmarked_boundaries(text: str, language: str) -> list[int]:
+    """Ends of sentences of a language that has no mark for them, at spaces: before ``however``, behind a polite word.
+
+    Its other spaces part phrases as well, and tell nothing.
+    """
+    pattern = _spaces(language)
+    return [match.start() for match in pattern.finditer(text)] if pattern else []
 
 
 def _token(text: str, match: regex.Match[str]) -> str:

@@ -41,8 +41,9 @@ def split_sentences(text: str, language: str) -> list[Segment]:
 
     Punkt decides about full stops in French and English; rules (:mod:`toolkit.segmentation.rules`) decide about
     quotation marks, ellipses, abbreviations, initials, ordinals and stops that have lost their space. In every other
-    script its own marks end a sentence (:mod:`toolkit.segmentation.marks`). Thai and Lao have none: their paragraphs
-    stay whole but for stops, question and exclamation marks.
+    script its own marks end a sentence (:mod:`toolkit.segmentation.marks`). Thai and Lao have none: besides
+    stops, question and exclamation marks, a space ends a sentence before a word that opens one, and behind one that
+    ends it.
 
     Args:
         text: paragraph, any length.
@@ -72,7 +73,8 @@ def split_sentences(text: str, language: str) -> list[Segment]:
 
 
 def _spans(text: str, language: str) -> list[tuple[int, int]]:
-    breaks = {*_boundaries(text, language), *rules.fused_boundaries(text, primary_language(language))}
+    code = primary_language(language)
+    breaks = {*_boundaries(text, language), *rules.fused_boundaries(text, code), *rules.unmarked_boundaries(text, code)}
     spans = []
     start = 0
     for end in [*sorted(breaks), len(text)]:
