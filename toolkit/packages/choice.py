@@ -79,6 +79,8 @@ def located(model: str, from_code: str, to_code: str, engines: Container[str]) -
         model = EMBEDDED if chosen and chosen.is_embedded else chosen.name if chosen else ""
     if model and (Path(model) / "model.bin").is_file():
         return ENGINE_OF["ct2"], model
+    if model and Path(model).is_dir() and any(Path(model).glob("model.*.intgemm*.bin")):
+        return ENGINE_OF["firefox"], model
     folder = find_folder(model) if model and "/" not in model and "\\" not in model else None
     return (_engine_for(folder, engines), str(folder.path)) if folder else (ENGINE_OF["argos"], model)
 

@@ -32,6 +32,7 @@ ENGINES: Registry[Opener] = Registry(
     [
         Row("argos", "an Argos package: embedded, installed or a file", "toolkit.translation.engines.argos:open_model"),
         Row("ct2", "a folder of a CTranslate2 model", "toolkit.translation.engines.ct2:open_model"),
+        Row("firefox", "a model of Firefox Translations", "toolkit.translation.engines.firefox:open_model"),
         Row("http", "a server that speaks as LibreTranslate does", "toolkit.translation.engines.http:open_plain"),
         Row("https", "the same, over https", "toolkit.translation.engines.http:open_secure"),
         Row("openai", "a language model on a server (Ollama, vLLM …)", "toolkit.translation.engines.chat:open_model"),

@@ -102,6 +102,7 @@ def load_tokenizer(package: PackageInfo) -> Tokenizer:
             pieces: list[str] = processor.encode(part_quotes(text) if parted else text, out_type=str)
             return pieces
 
+        @functools.cache
         def pieces() -> frozenset[str]:
             return frozenset(
                 processor.id_to_piece(i).lstrip("▁")

@@ -147,17 +147,9 @@ class BeamModel:
 
         Letters are translated: the source must have them. Signs are copied: the target must have them too.
         """
-        if not _has(self._tokenizer, self._pieces, character):
+        if not has_character(self._tokenizer, character):
             return False
-        return character.isalpha() or self._target is self._tokenizer or _has(self._target, self._targets, character)
-
-    @functools.cached_property
-    def _pieces(self) -> frozenset[str] | None:
-        return self._tokenizer.pieces()
-
-    @functools.cached_property
-    def _targets(self) -> frozenset[str] | None:
-        return self._target.pieces()
+        return character.isalpha() or self._target is self._tokenizer or has_character(self._target, character)
 
     def hypotheses(
         self, texts: Sequence[str], number: int = 1, avoid_repeats: int = 0
@@ -227,7 +219,9 @@ class BeamModel:
         return Hypothesis(self._decode([*begun, *tokens[len(begun) :]]), mean, rest)
 
 
-def _has(tokenizer: Tokenizer, vocabulary: frozenset[str] | None, character: str) -> bool:
+def has_character(tokenizer: Tokenizer, character: str) -> bool:
+    """Whether a vocabulary has a character, as far as it can be told; one that it folds away counts as spelt."""
+    vocabulary = tokenizer.pieces()
     if vocabulary is None:
         return True
     pieces = [piece.lstrip("▁") for piece in tokenizer.encode(f"a{character}a")]

@@ -290,12 +290,12 @@ class FolderModel(BeamModel):
         return facts | {"version": version} if version else facts
 
 
-def load_pieces(path: Path, vocabulary: frozenset[str]) -> Tokenizer:
+def load_pieces(path: Path, vocabulary: frozenset[str] | None = None) -> Tokenizer:
     """The SentencePiece model of a file.
 
     Args:
         path: of the file.
-        vocabulary: of the model that it should belong to.
+        vocabulary: of the model that it should belong to; None for what the file itself has.
 
     Raises:
         PackageError: it cannot be loaded, or belongs to another model.
@@ -313,6 +313,7 @@ def load_pieces(path: Path, vocabulary: frozenset[str]) -> Tokenizer:
         for i in range(size)
         if not (processor.is_byte(i) or processor.is_unknown(i) or processor.is_control(i))
     ]
+    vocabulary = frozenset(plain) if vocabulary is None else vocabulary
     shared = sum(piece in vocabulary for piece in plain)
     if shared < _SHARED * len(plain):
         raise PackageError(
@@ -323,10 +324,8 @@ def load_pieces(path: Path, vocabulary: frozenset[str]) -> Tokenizer:
         pieces: list[str] = processor.encode(text, out_type=str)
         return pieces
 
-    def pieces() -> frozenset[str]:
-        return frozenset(piece.lstrip("▁") for piece in plain if piece in vocabulary)
-
-    return Tokenizer(encode, functools.partial(text_of, processor), pieces)
+    spelt = frozenset(piece.lstrip("▁") for piece in plain if piece in vocabulary)
+    return Tokenizer(encode, functools.partial(text_of, processor), lambda: spelt)
 
 
 def open_model(
