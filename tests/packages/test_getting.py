@@ -250,7 +250,8 @@ def test_the_default_wins_then_the_version_then_the_embedded_one(registry: Regis
     assert choose_model("fr", "en", KINDS).name == "b-fr-en"  # type: ignore[union-attr]
 
 
-def test_a_model_without_an_engine_is_never_taken_unasked(registry: Registry) -> None:
+def test_a_model_without_an_engine_is_never_taken_unasked(registry: Registry, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("toolkit.packages.choice.find_spec", lambda name: None)
     get(entry("ct2", [ModelFile(registry.serve("/m", good(BIN)), "model.bin")], "a-fr-en", ("fr", "en")))
     get(entry("firefox", [ModelFile(registry.serve("/m", good(BIN)), "model.bin")], "b-fr-en", ("fr", "en")))
     assert choose_model("fr", "en", {"argos"}).is_embedded  # type: ignore[union-attr]
