@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import random
 from pathlib import Path
@@ -111,5 +112,10 @@ def test_a_large_file_is_streamed(bitext, tmp_path: Path, monkeypatch) -> None:
     job = cleaning.CleaningJob(tmp_path / "y.tmx", {})
     files = cleaning.UnitFiles.of(tmp_path / "x.tmx", "fr", "en")
     assert cleaning.editor_for(files, job) is not None
-    monkeypatch.setattr(cleaning, "IN_PLACE", 100)
+    size = (tmp_path / "x.tmx").stat().st_size
+    monkeypatch.setattr(cleaning, "IN_PLACE", size)
+    assert cleaning.editor_for(files, job) is not None
+    (tmp_path / "x.tmx.gz").write_bytes(gzip.compress((tmp_path / "x.tmx").read_bytes()))
+    assert cleaning.editor_for(cleaning.UnitFiles.of(tmp_path / "x.tmx.gz", "fr", "en"), job) is None
+    monkeypatch.setattr(cleaning, "IN_PLACE", size - 1)
     assert cleaning.editor_for(files, job) is None

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from toolkit.api.common import Progress
 from toolkit.api.unit_files import UnitFiles, check_unit_output, write_units
 from toolkit.errors import InputError, OutputError
-from toolkit.files import check_output_file, check_output_folder, is_device, refuse_inputs
+from toolkit.files import COMPRESSED, check_output_file, check_output_folder, is_device, refuse_inputs
 from toolkit.units import TranslationUnit
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 #: Bytes of the largest file that is changed in place, with all of it in memory.
 IN_PLACE = 64 << 20
+# So many times as large as packed.
+_UNPACKED = 10
 
 
 @dataclass(slots=True, frozen=True)
@@ -69,8 +71,11 @@ def editor_for(inputs: UnitFiles, job: CleaningJob) -> Editor | None:
         InputError: the file cannot be read, or holds other languages only.
     """
     files = inputs.files()
-    large = len(files) == 1 and files[0].is_file() and files[0].stat().st_size > IN_PLACE
-    return None if large else inputs.editor(job.out, job.output)
+    if len(files) == 1 and files[0].is_file():
+        packed = files[0].suffix.lower() in COMPRESSED
+        if files[0].stat().st_size * (_UNPACKED if packed else 1) > IN_PLACE:
+            return None
+    return inputs.editor(job.out, job.output)
 
 
 def clean_into_files(
