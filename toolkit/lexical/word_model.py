@@ -3,7 +3,7 @@
 A small model likes hypotheses that leave out what it finds hard. A word-to-word model of the source given the
 translation is blind to grammar and sees just that, so the two together choose better than either (IBM Model 1 as a
 feature of reranking: Och et al., "A Smorgasbord of Features for Statistical Machine Translation", HLT-NAACL 2004; noisy
-channels for neural models: Yee, Dauphin and Auli, "Simple and Effective Noisy WordModel Modeling for Neural Machine
+channels for neural models: Yee, Dauphin and Auli, "Simple and Effective Noisy Channel Modeling for Neural Machine
 Translation", EMNLP 2019). A package has the probabilities in ``channel.tsv``.
 """
 
