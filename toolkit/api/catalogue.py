@@ -10,7 +10,7 @@ from toolkit.errors import PackageError
 
 if TYPE_CHECKING:
     from toolkit.packages.catalogue import CatalogueModel as CatalogueModel
-    from toolkit.packages.folders import ModelFolder
+    from toolkit.packages.folders import ModelFolder as ModelFolder
     from toolkit.packages.ranking import Candidate
 
 

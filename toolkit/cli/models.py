@@ -45,7 +45,7 @@ def list_models(json_output: _JSON = False) -> None:
 
 @app.command("info")
 def info(model: Annotated[str, typer.Argument(help="'embedded', an installed name, or a path.")]) -> None:
-    """Print what a model is, its licence and its card."""
+    """Print the facts and the card of a model."""
     from pathlib import Path
 
     from toolkit.api.catalogue import find_folder, model_facts
@@ -123,7 +123,7 @@ def convert(
     release: Annotated[str, typer.Argument(help="Folder or zip file of an OPUS-MT or Marian model.")],
     out: Annotated[str, typer.Option("--out", "-o", help="The folder to make.")],
 ) -> None:
-    """Convert an OPUS-MT release to a model folder.
+    """Convert an OPUS-MT release to a folder.
 
     The folder has int8 weights and the tokenizers; give it to --model. Nothing is downloaded."""
     from toolkit.api.catalogue import convert_model

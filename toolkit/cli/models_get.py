@@ -12,8 +12,7 @@ from toolkit.cli import codes
 from toolkit.cli.options import Json, Quiet
 
 if TYPE_CHECKING:
-    from toolkit.api.catalogue import CatalogueModel
-    from toolkit.packages.folders import ModelFolder
+    from toolkit.api.catalogue import CatalogueModel, ModelFolder
 
 _FROM = Annotated[str, typer.Argument(metavar="FROM", help="Source language.")]
 _TO = Annotated[str, typer.Argument(metavar="TO", help="Target language.")]
@@ -26,7 +25,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def search(source: _FROM, target: _TO, json_output: Json = False) -> None:
-    """Search the catalogue of models that can be fetched.
+    """Search the models that can be fetched.
 
     The catalogue comes with the toolkit; no connection is opened. Scores are BLEU on FLORES devtest, published by the
     sources that the JSON output names. An empty cell means that nothing is published."""
@@ -96,7 +95,7 @@ def default(
     ] = None,
     unset: Annotated[bool, typer.Option("--unset", help="Have no default for the pair.")] = False,
 ) -> None:
-    """Set or show which model a pair of languages takes.
+    """Set or show the model of a language pair.
 
     Without a default, commands take the installed model with the best published score, else the highest version, and
     the embedded one last."""
