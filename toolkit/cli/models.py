@@ -12,7 +12,7 @@ from toolkit.cli import codes
 if TYPE_CHECKING:
     from toolkit.api.packages import PackageInfo
 
-app = typer.Typer(help="Search, get, list, install and verify models.", no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(help="Search, get, list and verify models.", no_args_is_help=True, rich_markup_mode=None)
 _JSON = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
