@@ -21,7 +21,7 @@ _OTHERS = {
     "--as text",
     ".ppt .pptx .odp .key": "slides are not translated; save their text as .docx, .odt or .txt",
     ".mdx": "MDX mixes Markdown with JavaScript, which a translation would break; move the text to .md",
-    ".zip .gz .xz .bz2 .7z .rar .tar .tgz .epub": "an archive; unpack it and translate the files in it",
+    ".zip .gz .xz .bz2 .7z .rar .tar .tgz": "an archive; unpack it and translate the files in it",
     ".png .jpg .jpeg .gif .webp .tif .tiff .bmp .ico .heic": "an image has no text to translate; recognise its text "
     "first, with 'tesseract' for example",
 }

@@ -66,6 +66,7 @@ MARKUP: Registry[Markup] = Registry(
         Markup("xliff", (".xlf", ".xliff"), "toolkit.markup.xliff:parse", article=False, encoded=True, what="XLIFF"),
         Markup("docx", (".docx",), "toolkit.markup.docx:parse", binary=True, what="Word"),
         Markup("odt", (".odt",), "toolkit.markup.odt:parse", binary=True, what="OpenDocument text"),
+        Markup("epub", (".epub",), "toolkit.markup.epub:parse", binary=True, article=False, what="EPUB books"),
     ),
     _fit,
 )
