@@ -74,10 +74,10 @@ def parse(data: bytes, from_code: str, to_code: str) -> PackedDocument:
 
 def _main_part(files: Mapping[str, bytes]) -> str:
     """The name of the main document: by the relationships of the package, its content types, or as Word calls it."""
-    for name, target in _related(files, ""):
+    for name, target in related_parts(files, ""):
         if name == "officeDocument" and target in files:
             return target
-    for name, kind in _content_types(files):
+    for name, kind in content_types(files):
         if name in files and re.search(r"word\S*\.main\+xml$", kind):
             return name
     return _MAIN
@@ -87,8 +87,8 @@ def _parts(files: Mapping[str, bytes], main: str) -> tuple[set[str], set[str]]:
     """Names of the parts with text, and of those that only name languages."""
     texts: set[str] = {main}
     others: set[str] = set()
-    kinds = [(target, kind) for kind, target in _related(files, main)]
-    kinds += [(n, k.rpartition(".")[2].removesuffix("+xml")) for n, k in _content_types(files) if "wordprocessing" in k]
+    kinds = [(target, kind) for kind, target in related_parts(files, main)]
+    kinds += [(n, k.rpartition(".")[2].removesuffix("+xml")) for n, k in content_types(files) if "wordprocessing" in k]
     kinds += [(match.group(), match[1]) for match in map(_BY_NAME.fullmatch, files) if match]
     for name, kind in kinds:
         if name in files and name != main:
@@ -96,7 +96,7 @@ def _parts(files: Mapping[str, bytes], main: str) -> tuple[set[str], set[str]]:
     return texts, others - texts
 
 
-def _related(files: Mapping[str, bytes], part: str) -> list[tuple[str, str]]:
+def related_parts(files: Mapping[str, bytes], part: str) -> list[tuple[str, str]]:
     """The last word of the type of each relationship of a part (empty for the package), and the part it leads to."""
     folder, name = posixpath.split(part)
     code = files.get(posixpath.join(folder, "_rels", f"{name}.rels"), b"").decode("utf-8", errors="replace")
@@ -110,7 +110,8 @@ def _related(files: Mapping[str, bytes], part: str) -> list[tuple[str, str]]:
     return related
 
 
-def _content_types(files: Mapping[str, bytes]) -> list[tuple[str, str]]:
+def content_types(files: Mapping[str, bytes]) -> list[tuple[str, str]]:
+    """Parts of a package whose content type is stated, with it."""
     code = files.get("[Content_Types].xml", b"").decode("utf-8", errors="replace")
     values = [read_attributes(element) for element in _ELEMENT.findall(code)]
     return [(value.get("PartName", "").lstrip("/"), value.get("ContentType", "")) for value in values]

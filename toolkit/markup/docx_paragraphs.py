@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import html
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from toolkit.markup.docx_fields import BEGIN, END, INSTRUCTION, SEPARATE, Fields, first_word, make_field
 from toolkit.markup.docx_revisions import DELETED, INSERTED, RevisedPage, Revisions
-from toolkit.markup.docx_runs import WordBlock, text_run
+from toolkit.markup.docx_runs import WordBlock, formatted, main_style, text_run
 from toolkit.markup.inline import Item, Kind, add_items, compose, flat, has_words, source
 from toolkit.markup.model import Block, BlockBuilder, escape_text
 from toolkit.markup.raised import Raised, head_of_compound
@@ -122,9 +120,9 @@ class Reader:
 
     def _block(self, items: list[Item]) -> Block:
         texts = [item for item in items if item.kind is Kind.TEXT] or list(flat(items))
-        ground = _main_style(texts)
+        ground = main_style(texts)
         builder = BlockBuilder()
-        self._add(builder, _formatted(items, ground), ground)
+        self._add(builder, formatted(items, ground), ground)
         block = builder.block(source(items), lambda text: f"\3{escape_text(text)}\4")
         return WordBlock(block.text, block.marks, block.code, block.escape, ground=ground, prefix=self._w)
 
@@ -266,40 +264,3 @@ def _raised(code: str) -> str:
     """Whether the code of a span is a format that raises or lowers, and nothing else: its position."""
     match = _POSITION.search(code) if code.startswith("\1") and code.endswith("\1") else None
     return match[1] if match else ""
-
-
-def _main_style(texts: Iterable[Item]) -> str:
-    weight: Counter[str] = Counter()
-    for item in texts:
-        if item.kind is Kind.TEXT:
-            weight[item.style] += len(item.text)
-    return weight.most_common(1)[0][0] if weight else ""
-
-
-def _formatted(items: Sequence[Item], ground: str) -> list[Item]:
-    """Items where texts of another format than the ground's are in spans, and spans know their own ground."""
-    made: list[Item] = []
-    number = 0
-    while number < len(items):
-        item = items[number]
-        number += 1
-        if item.kind is Kind.SPAN:
-            own = _main_style(flat(item.items)) if any(i.kind is Kind.TEXT for i in flat(item.items)) else ground
-            begin, end = (f"\1{own}\1", "\2") if own != ground else ("", "")
-            inner = _formatted(item.items, own)
-            made.append(replace(item, code=item.code + begin, items=inner, close=end + item.close))
-        elif item.kind is Kind.TEXT and item.style != ground:
-            run, last = [item], number
-            while last < len(items) and _goes_on(items[last], item.style):
-                last += 1
-                if items[last - 1].kind is Kind.TEXT:
-                    run, number = [*run, *items[number:last]], last
-            made.append(Item(Kind.SPAN, f"\1{item.style}\1", items=run, close="\2"))
-        else:
-            made.append(item)
-    return made
-
-
-def _goes_on(item: Item, style: str) -> bool:
-    """Whether a format may go on over an item."""
-    return item.kind in (Kind.EDGE, Kind.POINT) or (item.kind is Kind.TEXT and item.style == style)

@@ -52,6 +52,21 @@ _WORD_RANGES = {
     "moveFromRangeStart": "range of a move (from)",
     "moveToRangeStart": "range of a move (to)",
 }
+_OFFICE = ("/drawingml/main", "/drawingml/2006/main", "/spreadsheetml/2006/main", "/spreadsheetml/main")
+# Elements of slides, drawings and sheets that are counted, with what a reader calls them.
+_OFFICE_COUNTED = {
+    "p": "paragraphs",
+    "br": "breaks",
+    "fld": "fields",
+    "tbl": "tables",
+    "tc": "cells of tables",
+    "si": "shared strings",
+    "is": "texts in cells",
+    "c": "cells",
+    "f": "formulas",
+    "v": "values",
+    "rPh": "readings",
+}
 _OPEN_COUNTED = re.compile(
     "text:(?:p|h|a|note|change|line-break|tab|page-number|page-count|date|time|bookmark|bookmark-ref|reference-ref|"
     "sequence|sequence-ref|note-ref|ruby|meta-field|chapter|title|author-name|user-field-get|variable-get|"
@@ -219,6 +234,23 @@ class _OpenReader(_Reader):
 
     def _end(self, name: str) -> None:
         pass
+
+
+class _OfficeReader(_Reader):
+    """Counts what slides, drawings and sheets hold beside runs, whose number may change."""
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        space, _, local = name.rpartition("\n")
+        if space.endswith(_OFFICE) and local in _OFFICE_COUNTED:
+            self.facts.counts[_OFFICE_COUNTED[local]] += 1
+
+    def _end(self, name: str) -> None:
+        pass
+
+
+def audit_office(before: bytes, after: bytes) -> list[str]:
+    """Compare a translated PowerPoint or Excel file with its source: one sentence a difference."""
+    return _audit(before, after, _OfficeReader, re.compile(r"(?:ppt|xl)/.*(?<!\.rels)\.xml"))
 
 
 def audit_word(before: bytes, after: bytes) -> list[str]:

@@ -66,6 +66,8 @@ MARKUP: Registry[Markup] = Registry(
         Markup("xliff", (".xlf", ".xliff"), "toolkit.markup.xliff:parse", article=False, encoded=True, what="XLIFF"),
         Markup("docx", (".docx",), "toolkit.markup.docx:parse", binary=True, what="Word"),
         Markup("odt", (".odt",), "toolkit.markup.odt:parse", binary=True, what="OpenDocument text"),
+        Markup("pptx", (".pptx",), "toolkit.markup.pptx:parse", binary=True, article=False, what="PowerPoint"),
+        Markup("xlsx", (".xlsx",), "toolkit.markup.xlsx:parse", binary=True, article=False, what="Excel"),
         Markup("epub", (".epub",), "toolkit.markup.epub:parse", binary=True, article=False, what="EPUB books"),
     ),
     _fit,

@@ -1,0 +1,195 @@
+"""Paragraphs of slides, drawings, charts and cells (DrawingML and SpreadsheetML, ECMA-376): runs with formats."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from toolkit.errors import InputError
+from toolkit.markup.docx_runs import WordBlock, formatted, main_style, text_run
+from toolkit.markup.inline import Item, Kind, add_items, compose, flat, source
+from toolkit.markup.model import Block, BlockBuilder, Page, escape_text
+from toolkit.markup.trees import Element, Names, decoded, read_tree
+
+# What programs note in passing: spelling that was checked, and by which version.
+_NOISE = re.compile(r'\s(?:dirty|err|smtClean|noProof)="[^"]*"')
+_LANGUAGE = re.compile(r'(<(?:[\w.-]+:)?(?:rPr|defRPr|endParaRPr)\s[^<>]*?\blang=")([\w-]+)(")')
+
+
+@dataclass(slots=True, frozen=True)
+class Dialect:
+    """Names of a kind of paragraph.
+
+    Attributes:
+        spaces: namespaces, with their usual prefixes.
+        paragraphs: elements whose content is a text.
+        run, properties, text: elements of a run.
+        line_break: element; empty where there is none.
+        keep: attribute of a text that says that its spaces count.
+        plain: a paragraph may hold a text without a run.
+    """
+
+    spaces: dict[str, str]
+    paragraphs: frozenset[str]
+    run: str
+    properties: str
+    text: str
+    line_break: str = ""
+    keep: str = ""
+    plain: bool = False
+
+    @property
+    def prefix(self) -> str:
+        """The usual prefix."""
+        return self.run.rpartition(":")[0]
+
+
+DRAWING = Dialect(
+    {
+        "http://schemas.openxmlformats.org/drawingml/2006/main": "a",
+        "http://purl.oclc.org/ooxml/drawingml/main": "a",
+    },
+    frozenset({"a:p"}),
+    "a:r",
+    "a:rPr",
+    "a:t",
+    line_break="a:br",
+)
+# Stands for the style of a text without a run.
+_NO_RUN = "\0"
+_HEAD, _TAIL = ("pPr", "rPrDefault"), ("endParaRPr",)
+
+
+def read_part(
+    data: bytes, name: str, dialect: Dialect, wanted: Callable[[Element, int], bool] = lambda element, number: True
+) -> Page:
+    """Read a part of a file.
+
+    Args:
+        data: the part.
+        name: of it, for messages.
+        dialect: of its paragraphs.
+        wanted: takes a paragraph and its number; whether it is to be translated.
+
+    Raises:
+        InputError: it is not well-formed.
+    """
+    code, page = decoded(data, name), Page()
+    names = Names(code, dialect.spaces)
+    try:
+        page.parts = _Reader(dialect, names, wanted).parts(read_tree(code, names.usual))
+    except RecursionError:
+        raise InputError(f"{name} is nested too deep for any text") from None
+    return page
+
+
+def run_languages(from_code: str, to_code: str) -> Callable[[str], str]:
+    """Makes runs say the target language where they said the source language.
+
+    Args:
+        from_code, to_code: languages, with or without region.
+    """
+    from toolkit.markup.languages import with_region
+    from toolkit.units import primary_language
+
+    source_language, target = primary_language(from_code), with_region(to_code)
+
+    def said(match: re.Match[str]) -> str:
+        return f"{match[1]}{target if primary_language(match[2]) == source_language else match[2]}{match[3]}"
+
+    return lambda code: _LANGUAGE.sub(said, code)
+
+
+class _Reader:
+    def __init__(self, dialect: Dialect, names: Names, wanted: Callable[[Element, int], bool]) -> None:
+        self._dialect, self._wanted = dialect, wanted
+        self._prefix = names.own(dialect.prefix)
+        self._number = 0
+
+    def parts(self, nodes: Iterable[Element | str]) -> list[str | Block]:
+        parts: list[str | Block] = []
+        for node in nodes:
+            if isinstance(node, str):
+                parts.append(node)
+            elif node.name in self._dialect.paragraphs:
+                number, self._number = self._number, self._number + 1
+                parts += self._paragraph(node) if self._wanted(node, number) else [node.code()]
+            else:
+                parts += [node.start, *self.parts(node.children), node.end]
+        return parts
+
+    def _paragraph(self, paragraph: Element) -> list[str | Block]:
+        items: list[Item] = []
+        for child in paragraph.children:
+            if isinstance(child, str) and items:
+                # White space between runs is no text.
+                items[-1].code += child
+            else:
+                items.append(self._item(child))
+        plain = [item for item in items if item.style == _NO_RUN]
+        if not plain:
+            return [paragraph.start, *compose(items, self._write, self._block), paragraph.end]
+        if len(plain) > 1 or any(item.kind is Kind.TEXT for item in items if item is not plain[0]):
+            return [paragraph.code()]
+        # A text without a run stays without one.
+        parts = [part for item in items for part in (self._lone(item) if item is plain[0] else [item.code])]
+        return [paragraph.start, *parts, paragraph.end]
+
+    def _lone(self, item: Item) -> list[str | Block]:
+        text = item.text.strip()
+        if not any(map(str.isalpha, text)):
+            return [item.code]
+        start = item.text.index(text)
+        before, after = item.text[:start], item.text[start + len(text) :]
+
+        def escape(target: str) -> str:
+            return self._text(f"{before}{target}{after}")
+
+        return [Block(text, [], item.code, escape)]
+
+    def _text(self, text: str) -> str:
+        # "<t>" and "</t>" without the run around them.
+        name = f"{self._prefix}{self._dialect.text.rpartition(':')[2]}"
+        keep = self._dialect.keep if text != text.strip() else ""
+        return f"<{name}{keep}>{escape_text(text)}</{name}>"
+
+    def _item(self, node: Element | str) -> Item:
+        dialect = self._dialect
+        if isinstance(node, str):
+            return Item(Kind.CUT, node)
+        local = node.name.rpartition(":")[2]
+        if node.name == dialect.run:
+            properties = next((child for child in node.elements() if child.name == dialect.properties), None)
+            texts = [child for child in node.elements() if child.name == dialect.text]
+            style = _NOISE.sub("", properties.code()) if properties else ""
+            return Item(Kind.TEXT, node.code(), "".join(text.text() for text in texts), style=style)
+        if dialect.plain and node.name == dialect.text:
+            return Item(Kind.TEXT, node.code(), html.unescape(node.text()), style=_NO_RUN)
+        if dialect.line_break and node.name == dialect.line_break:
+            return Item(Kind.BREAK, node.code())
+        if local in _HEAD or local in _TAIL or dialect.plain:
+            return Item(Kind.CUT, node.code())
+        # A field, such as the number of a slide, or a formula.
+        shown = "".join(child.text() for child in node.elements() if child.name == dialect.text)
+        return Item(Kind.FIXED if shown.strip() else Kind.SIGN, node.code(), shown)
+
+    def _write(self, text: str, style: str) -> str:
+        return text_run(escape_text(text), style, self._prefix, self._dialect.keep)
+
+    def _block(self, items: Sequence[Item]) -> Block:
+        texts = [item for item in items if item.kind is Kind.TEXT] or list(flat(items))
+        ground = main_style(texts)
+        builder = BlockBuilder()
+        add_items(builder, formatted(items, ground))
+        block = builder.block(source(items), lambda text: f"\3{escape_text(text)}\4")
+        return WordBlock(
+            block.text,
+            block.marks,
+            block.code,
+            block.escape,
+            ground=ground,
+            prefix=self._prefix,
+            keep=self._dialect.keep,
+        )

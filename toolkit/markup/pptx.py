@@ -1,0 +1,41 @@
+"""PowerPoint files (Office Open XML, ECMA-376): slides, notes, tables, diagrams and charts; all else stays as it is."""
+
+from __future__ import annotations
+
+import re
+
+from toolkit.errors import InputError
+from toolkit.markup.docx import content_types
+from toolkit.markup.office_runs import DRAWING, read_part, run_languages
+from toolkit.markup.packed import PackedDocument, contents
+
+# Parts with text, by the end of their content type; masters and layouts hold what nobody sees on a slide.
+_TEXTS = re.compile(r"(?:presentationml\.(?:slide|notesSlide)|drawingml\.(?:chart|diagramData)|diagramDrawing)\+xml$")
+_NUMBER = re.compile(r"\d+")
+
+
+def parse(data: bytes, from_code: str, to_code: str) -> PackedDocument:
+    """Read a presentation.
+
+    Args:
+        data: the file.
+        from_code: language of its text; where runs name it, the target is named after translation.
+        to_code: language that it is to be translated into.
+
+    Raises:
+        InputError: not a PowerPoint file, or a damaged one.
+    """
+    members = contents(data, "a PowerPoint file", "save .ppt files as .pptx first")
+    files = {info.filename: content for info, content in members}
+    kinds = [(name, kind) for name, kind in content_types(files) if name in files]
+    if not any("presentationml" in kind for _, kind in kinds):
+        raise InputError("not a PowerPoint file (there is no presentation in it)")
+    document = PackedDocument(members, [], run_languages(from_code, to_code))
+    for name in sorted({name for name, kind in kinds if _TEXTS.search(kind)}, key=_order):
+        document.pages.append((name, read_part(files[name], name, DRAWING)))
+    return document
+
+
+def _order(name: str) -> tuple[bool, list[int], str]:
+    """Slides by their numbers, then what belongs to them."""
+    return "/slides/" not in name, [int(n) for n in _NUMBER.findall(name)], name

@@ -1,0 +1,155 @@
+"""Excel files (Office Open XML, ECMA-376): texts of cells, text boxes and charts; formulas, numbers and names stay.
+
+Cells of hidden sheets stay, and so do the headings of tables: formulas and pivot tables know columns by them, and Excel
+repairs a file whose table has another heading than its cell.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from toolkit.errors import InputError
+from toolkit.markup.docx import content_types, related_parts
+from toolkit.markup.office_runs import DRAWING, Dialect, read_part, run_languages
+from toolkit.markup.packed import PackedDocument, contents
+from toolkit.markup.trees import Element
+from toolkit.text.xml_tokens import read_attributes
+
+_CELLS = Dialect(
+    {
+        "http://schemas.openxmlformats.org/spreadsheetml/2006/main": "x",
+        "http://purl.oclc.org/ooxml/spreadsheetml/main": "x",
+    },
+    frozenset({"x:si", "x:is"}),
+    "x:r",
+    "x:rPr",
+    "x:t",
+    keep=' xml:space="preserve"',
+    plain=True,
+)
+_WORKBOOK = re.compile(r"(?:spreadsheetml\.sheet|ms-excel\.sheet\.\w+)\.main\+xml$")
+_DRAWINGS = re.compile(r"(?:drawing|drawingml\.chart|diagramData|diagramDrawing)\+xml$")
+_SHEET = re.compile(r"<(?:\w+:)?sheet\s[^<>]*>")
+_RELATION = re.compile(r"<(?:\w+:)?Relationship\s[^<>]*>")
+_CELL = re.compile(r"<(?:\w+:)?c\s([^<>]*)>(.*?)</(?:\w+:)?c>", re.DOTALL)
+_VALUE = re.compile(r"<(?:\w+:)?v>\s*(\d+)\s*</(?:\w+:)?v>")
+_PLACE = re.compile(r"\$?([A-Z]{1,3})\$?(\d+)")
+_TABLE = re.compile(r"<(?:\w+:)?table\s[^<>]*>")
+
+
+def parse(data: bytes, from_code: str, to_code: str) -> PackedDocument:
+    """Read a workbook.
+
+    Args:
+        data: the file.
+        from_code: language of its text.
+        to_code: language that it is to be translated into.
+
+    Raises:
+        InputError: not an Excel file, or a damaged one.
+    """
+    members = contents(data, "an Excel file", "save .xls files as .xlsx first")
+    files = {info.filename: content for info, content in members}
+    kinds = {name: kind for name, kind in content_types(files) if name in files}
+    book = next((name for name, kind in kinds.items() if _WORKBOOK.search(kind)), "")
+    if not book:
+        raise InputError("not an Excel file (there is no workbook in it)")
+    document = PackedDocument(members, [], run_languages(from_code, to_code))
+    shown, hidden = _sheets(files, book)
+    kept, used = _kept_strings(files, shown), _strings(files, shown)
+    for name in dict.fromkeys([*shown, *sorted(kinds)]):
+        if name in shown:
+            page = read_part(files[name], name, _CELLS, _inline(files, name))
+        elif kinds[name].endswith("sharedStrings+xml"):
+            page = read_part(files[name], name, _CELLS, lambda _, n: n in used and n not in kept)
+        elif _DRAWINGS.search(kinds[name]) and name not in hidden:
+            page = read_part(files[name], name, DRAWING)
+        else:
+            continue
+        document.pages.append((name, page))
+    return document
+
+
+def _inline(files: Mapping[str, bytes], sheet: str) -> Callable[[Element, int], bool]:
+    """Whether the text of a cell of a sheet is no heading of a table, by its number."""
+    heads = _headings(files, sheet)
+    places = [place for place, _ in _cells(files[sheet], "inlineStr")]
+    return lambda element, number: number < len(places) and places[number] not in heads
+
+
+def _sheets(files: Mapping[str, bytes], book: str) -> tuple[list[str], set[str]]:
+    """Names of the parts of sheets that are shown, in order, and of those that are hidden with their drawings."""
+    folder, name = posixpath.split(book)
+    relations = files.get(posixpath.join(folder, "_rels", f"{name}.rels"), b"").decode("utf-8", "replace")
+    targets = {}
+    for tag in _RELATION.findall(relations):
+        values = read_attributes(tag)
+        target = values.get("Target", "")
+        whole = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+        targets[values.get("Id", "")] = whole
+    shown, hidden = [], set()
+    for tag in _SHEET.findall(files[book].decode("utf-8", "replace")):
+        values = {key.rpartition(":")[2]: value for key, value in read_attributes(tag).items()}
+        part = targets.get(values.get("id", ""), "")
+        if part in files and values.get("state", "visible") == "visible":
+            shown.append(part)
+        elif part in files:
+            hidden |= {part, *(target for _, target in related_parts(files, part))}
+    return shown, hidden
+
+
+def _cells(sheet: bytes, kind: str) -> Iterator[tuple[str, str]]:
+    """Place and content of the cells of a type."""
+    for attributes, content in _CELL.findall(sheet.decode("utf-8", "replace")):
+        values = read_attributes(f"<c {attributes}>")
+        if values.get("t") == kind:
+            yield values.get("r", ""), content
+
+
+def _strings(files: Mapping[str, bytes], sheets: list[str]) -> set[int]:
+    """Numbers of the shared strings that are seen."""
+    cells = (content for sheet in sheets for _, content in _cells(files[sheet], "s"))
+    return {int(match[1]) for content in cells if (match := _VALUE.search(content))}
+
+
+def _kept_strings(files: Mapping[str, bytes], sheets: list[str]) -> set[int]:
+    """Numbers of the shared strings that are headings of tables."""
+    kept = set()
+    for sheet in sheets:
+        heads = _headings(files, sheet)
+        for place, content in _cells(files[sheet], "s") if heads else ():
+            if place in heads and (match := _VALUE.search(content)):
+                kept.add(int(match[1]))
+    return kept
+
+
+def _headings(files: Mapping[str, bytes], sheet: str) -> set[str]:
+    """Places of the cells that are headings of tables."""
+    places: set[str] = set()
+    for kind, target in related_parts(files, sheet):
+        if kind != "table" or target not in files:
+            continue
+        tag = _TABLE.search(files[target].decode("utf-8", "replace"))
+        values = read_attributes(tag[0]) if tag else {}
+        corners = _PLACE.findall(values.get("ref", ""))
+        if len(corners) == 2 and values.get("headerRowCount", "1") != "0":
+            (first, row), (last, _) = corners
+            places |= {f"{_letters(n)}{row}" for n in range(_column(first), _column(last) + 1)}
+    return places
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = 26 * number + ord(letter) - 64
+    return number
+
+
+def _letters(number: int) -> str:
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
