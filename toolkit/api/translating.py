@@ -275,7 +275,7 @@ def files_to_translate(paths: StrPath | Iterable[StrPath], kind: str | None = No
     from toolkit.files import text_files
     from toolkit.markup import suffixes
 
-    found = text_files(paths_of(paths), suffixes())
+    found = text_files(paths_of(paths), suffixes(walked=True))
     _refuse_bitext([path for path, _ in found], kind)
     return found
 
@@ -289,7 +289,7 @@ def files_left_out(paths: StrPath | Iterable[StrPath]) -> list[Path]:
     from toolkit.files import other_files
     from toolkit.markup import suffixes
 
-    return other_files(paths_of(paths), suffixes())
+    return other_files(paths_of(paths), suffixes(walked=True))
 
 
 def check_kind(path: StrPath, kind: str | None = None) -> str:

@@ -34,6 +34,7 @@ class Markup:
         binary: the function wants bytes; else text.
         encoded: its files are text and say themselves how it is encoded: the function wants bytes.
         article: such files hold articles, and ``build`` reads them.
+        alone: most files of its suffixes are something else: one is read if it is named, and passed over in a folder.
         what: one line for help.
     """
 
@@ -43,6 +44,7 @@ class Markup:
     binary: bool = False
     article: bool = True
     encoded: bool = False
+    alone: bool = False
     what: str = ""
 
 
@@ -66,6 +68,35 @@ MARKUP: Registry[Markup] = Registry(
         Markup("xliff", (".xlf", ".xliff"), "toolkit.markup.xliff:parse", article=False, encoded=True, what="XLIFF"),
         Markup("docx", (".docx",), "toolkit.markup.docx:parse", binary=True, what="Word"),
         Markup("odt", (".odt",), "toolkit.markup.odt:parse", binary=True, what="OpenDocument text"),
+        Markup(
+            "json", (".json",), "toolkit.markup.l10n_json:parse", article=False, alone=True, what="texts by key in JSON"
+        ),
+        Markup("arb", (".arb",), "toolkit.markup.l10n_json:parse", article=False, what="ARB of Flutter"),
+        Markup(
+            "properties",
+            (".properties",),
+            "toolkit.markup.l10n_lines:parse_properties",
+            article=False,
+            encoded=True,
+            what="Java bundles",
+        ),
+        Markup(
+            "strings",
+            (".strings",),
+            "toolkit.markup.l10n_lines:parse_strings",
+            article=False,
+            encoded=True,
+            what="Apple strings",
+        ),
+        Markup(
+            "android",
+            (".xml",),
+            "toolkit.markup.l10n_xml:parse_android",
+            article=False,
+            alone=True,
+            what="Android strings",
+        ),
+        Markup("resx", (".resx",), "toolkit.markup.l10n_xml:parse_resx", article=False, what=".NET resources"),
         Markup("pptx", (".pptx",), "toolkit.markup.pptx:parse", binary=True, article=False, what="PowerPoint"),
         Markup("xlsx", (".xlsx",), "toolkit.markup.xlsx:parse", binary=True, article=False, what="Excel"),
         Markup("epub", (".epub",), "toolkit.markup.epub:parse", binary=True, article=False, what="EPUB books"),
@@ -74,10 +105,15 @@ MARKUP: Registry[Markup] = Registry(
 )
 
 
-def suffixes(articles: bool = False) -> tuple[str, ...]:
-    """Suffixes of files that can be translated, ``.txt`` first; on request of those that hold articles only."""
-    known = (suffix for _, kind in MARKUP.usable() if kind.article or not articles for suffix in kind.suffixes)
-    return (".txt", *known)
+def suffixes(articles: bool = False, walked: bool = False) -> tuple[str, ...]:
+    """Suffixes of files that can be translated, ``.txt`` first.
+
+    Args:
+        articles: only of those that hold articles.
+        walked: only of those that are taken from a folder.
+    """
+    kinds = [kind for _, kind in MARKUP.usable() if (kind.article or not articles) and not (kind.alone and walked)]
+    return (".txt", *(suffix for kind in kinds for suffix in kind.suffixes))
 
 
 def kinds() -> list[str]:
