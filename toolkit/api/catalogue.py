@@ -152,6 +152,18 @@ def chosen_model(from_code: str, to_code: str) -> Candidate | None:
     return choice.choose_model(from_code, to_code, ENGINES)
 
 
+def chosen_route(from_code: str, to_code: str) -> list[Candidate]:
+    """The model that a command takes where none is named, or the two that it goes through English with; else nothing.
+
+    Raises:
+        PackageError: the user's default is not installed.
+    """
+    from toolkit.languages.pair import LanguagePair
+    from toolkit.translation.registry import route_of
+
+    return route_of(LanguagePair(from_code, to_code))
+
+
 def model_folders() -> tuple[list[ModelFolder], list[tuple[Path, str]]]:
     """Installed models that are no Argos packages, and folders that only look like one, each with the reason."""
     from toolkit.packages import folders

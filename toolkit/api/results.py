@@ -167,6 +167,8 @@ class TranslatedFile:
                     "retried": translation.retried,
                     "signature": self.signature,
                 }
+                if translation.alternatives is not None:
+                    record["alternatives"] = list(translation.alternatives)
                 if translation.memory:
                     record |= {"memory": translation.memory, "memory_id": translation.source_id}
                 yield record

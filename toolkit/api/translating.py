@@ -31,6 +31,7 @@ def load_engine(
     fuzzy: float | None = None,
     beam: int = _BEAM,
     threads: int | None = None,
+    alternatives: int = 0,
 ) -> Engine:
     """Load what translates from one language into another.
 
@@ -41,12 +42,14 @@ def load_engine(
     Args:
         pair: of languages.
         model: ``embedded``, the name of an installed package, or a path; or the name of an engine of
-            :data:`toolkit.ENGINES`, alone or with a colon and the place of its model; None for the best that is there.
+            :data:`toolkit.ENGINES`, alone or with a colon and the place of its model; None for the best that is there,
+            or for the best two, through English, where no installed one translates the pair.
         glossary: terms to use, or their file.
         memory: translation memory that is asked first, or its file.
         fuzzy: take matches of the memory of at least this score too, 0.5 to 1; None for exact matches only.
         beam: beam size; 1 is quickest.
         threads: translations that run at the same time; None for one a core.
+        alternatives: how many other translations are kept of each segment, if the model gives them.
 
     Raises:
         LanguagePairError: no model for the pair.
@@ -59,7 +62,8 @@ def load_engine(
     if fuzzy is not None and memory is None:
         raise InputError("fuzzy is a threshold for matches of a memory; give a memory too")
     terms = terms_of(glossary, languages)
-    engine = make_engine(languages, None if model is None else os.fspath(model), terms, beam, threads)
+    place = None if model is None else os.fspath(model)
+    engine = make_engine(languages, place, terms, beam, threads, alternatives)
     if memory is None:
         return engine
     from toolkit.translation.memory import MemoryEngine
@@ -68,13 +72,18 @@ def load_engine(
 
 
 def make_engine(
-    pair: LanguagePair, model: str | None, terms: Collection[Term], beam: int, threads: int | None = None
+    pair: LanguagePair,
+    model: str | None,
+    terms: Collection[Term],
+    beam: int,
+    threads: int | None = None,
+    alternatives: int = 0,
 ) -> Engine:
     """The one place of the front door that knows how an engine is made."""
     from toolkit.terms import preferred
     from toolkit.translation import load_translator
 
-    return load_translator(pair, model, beam=beam, threads=threads, terms=preferred(terms))
+    return load_translator(pair, model, beam=beam, threads=threads, terms=preferred(terms), alternatives=alternatives)
 
 
 def terms_of(glossary: StrPath | Collection[Term] | None, pair: LanguagePair) -> Collection[Term]:

@@ -118,14 +118,14 @@ def default(
 
 def say_model(source: str, target: str, model: str | None, quiet: bool) -> None:
     """Name the model that a command took, by the name that ``--model`` takes; said in the end, when nothing failed."""
-    from toolkit.api.catalogue import chosen_model
+    from toolkit.api.catalogue import chosen_route
     from toolkit.cli.console import note
 
     if quiet:
         return
-    chosen = None if model else chosen_model(source, target)
-    if model or chosen:
-        note(f"model: {model or (chosen.name if chosen else '')}")
+    names = [model] if model else [chosen.name for chosen in chosen_route(source, target)]
+    if names:
+        note(f"model: {', then '.join(names)}{' (through English)' if len(names) > 1 else ''}")
 
 
 def verify_folder(folder: ModelFolder) -> None:

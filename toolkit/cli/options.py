@@ -21,6 +21,7 @@ Output = Annotated[str | None, typer.Option("--format", help="Output format, if 
 From = Annotated[str | None, typer.Option("--from", help="Source language: selects units, or names a language.")]
 To = Annotated[str | None, typer.Option("--to", help="Target language: selects units, or names a language.")]
 FromFrench = Annotated[str, typer.Option("--from", help="Source language.")]
+FromAny = Annotated[str, typer.Option("--from", help="Source language, or 'auto' to find it by the words.")]
 ToEnglish = Annotated[str, typer.Option("--to", help="Target language.")]
 Model = Annotated[
     str | None,

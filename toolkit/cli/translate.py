@@ -7,7 +7,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
@@ -20,7 +20,7 @@ from toolkit.cli.models_get import say_model
 from toolkit.cli.options import (
     Beam,
     Force,
-    FromFrench,
+    FromAny,
     Glossary,
     Jobs,
     JsonLines,
@@ -31,6 +31,7 @@ from toolkit.cli.options import (
     Strict,
     ToEnglish,
 )
+from toolkit.cli.translate_auto import AUTO, Engines, Files, Loading, engine_for_text, engines_for_files
 
 if TYPE_CHECKING:
     from toolkit import Engine, TranslatedFile
@@ -62,7 +63,7 @@ class Task:
 
 def translate(
     paths: Annotated[list[str], typer.Argument(help="Files, folders, - for standard input, or a text in quotes.")],
-    source: FromFrench = DEFAULT_PAIR.source,
+    source: FromAny = DEFAULT_PAIR.source,
     target: ToEnglish = DEFAULT_PAIR.target,
     out: OutOrStdout = None,
     model: Model = None,
@@ -88,6 +89,9 @@ def translate(
     strict: Strict = False,
     force: Force = False,
     json_output: JsonLines = False,
+    alternatives: Annotated[
+        int, typer.Option("--alternatives", min=0, max=31, help="With --json: also up to N other translations.")
+    ] = 0,
     quiet: Quiet = False,
 ) -> None:
     """Translate texts, documents or bitext.
@@ -98,10 +102,16 @@ def translate(
 
     Each translation is compared with its source. A link, tag, cue, field or message that is missing is named, and the
     exit code is 1. A file that cannot be read does not stop the others.
+
+    With --from auto, the language of each document is found by its words, and printed with its probability.
     """
     from toolkit.errors import InputError
 
     _check_options(units, missing, ray, strict, json_output, fuzzy is not None and memory is None)
+    if alternatives and not json_output:
+        raise InputError("--alternatives goes with --json")
+    if source == AUTO and units:
+        raise InputError("--from auto is for documents; name the language of the units")
     if ray is not None:
         from toolkit.api.catalogue import chosen_model
         from toolkit.api.cluster import EngineChoice
@@ -122,23 +132,54 @@ def translate(
     several = not units and _check_texts(task, json_output)
     import toolkit
 
-    engine = toolkit.load_engine((source, target), model, glossary=glossary, memory=memory, fuzzy=fuzzy, beam=beam)
+    def load(language: str) -> Engine:
+        pair = language, target
+        return toolkit.load_engine(
+            pair, model, glossary=glossary, memory=memory, fuzzy=fuzzy, beam=beam, alternatives=alternatives
+        )
+
+    engines = _engines_by_words(task, target, several, load) if source == AUTO else Engines({source: load(source)})
     if units:
         from toolkit.cli.translate_units import translate_here
 
-        undone = translate_here(paths, engine, out, missing, strict, force, quiet)
+        undone = translate_here(paths, engines.by_language[source], out, missing, strict, force, quiet)
     elif json_output:
-        undone = _print_segments(task, engine)
+        undone = _print_segments(task, engines)
     else:
-        undone = _translate_folder(task, engine) if several else _translate_one(task, engine)
-    say_model(source, target, model, quiet)
+        undone = _translate_folder(task, engines) if several else _translate_one(task, engines)
+    for language in engines.by_language:
+        say_model(language, target, model, quiet)
     if memory is not None and not quiet:
-        from toolkit.cli.console import note
-
-        found: Any = engine
-        note(f"from the memory: {found.exact_matches} exact, {found.fuzzy_matches} fuzzy")
-    if undone:
+        _say_matches(engines.by_language.values())
+    if undone or engines.undone:
         raise typer.Exit(codes.FOUND)
+
+
+def _engines_by_words(task: Task, target: str, several: bool, load: Callable[[str], Engine]) -> Engines:
+    """The engines for languages that nobody has named."""
+    from toolkit.api.detecting import check_outputs
+    from toolkit.api.translating import files_to_translate
+
+    kind, told = task.kind, Loading(load, task.quiet)
+    if task.paths == ["-"]:
+        content = sys.stdin.buffer.read()
+        # It is read once more, for its translation.
+        sys.stdin = io.TextIOWrapper(io.BytesIO(content), encoding="utf-8")
+        return engine_for_text(content, "-", "<stdin>", target, kind, told)
+    if _is_text(task):
+        content = task.paths[0].encode("utf-8", "surrogateescape")
+        return engine_for_text(content, task.paths[0], "<text>", target, kind, told)
+    files = files_to_translate(task.paths, kind)
+    if several and task.out is not None and not task.out.is_file():
+        check_outputs(files, target, task.out)
+    return engines_for_files(files, target, kind, told)
+
+
+def _say_matches(engines: Iterable[Any]) -> None:
+    from toolkit.cli.console import note
+
+    exact, fuzzy = (sum(counts) for counts in zip(*((e.exact_matches, e.fuzzy_matches) for e in engines), strict=True))
+    note(f"from the memory: {exact} exact, {fuzzy} fuzzy")
 
 
 def _check_options(
@@ -196,11 +237,12 @@ def _is_text(task: Task) -> bool:
     return task.out is None or any(c.isspace() for c in text)
 
 
-def _translate_one(task: Task, engine: Engine) -> bool:
+def _translate_one(task: Task, engines: Engines) -> bool:
     """Translate a text, a file or standard input, and return whether something was lost or there was nothing to do."""
     from toolkit.cli.console import note, progress
     from toolkit.files import write_bytes
 
+    [engine] = engines.by_language.values()
     if task.paths == ["-"] and task.kind in (None, "text"):
         _translate_lines(task, engine)
         return False
@@ -271,40 +313,42 @@ def _translate_lines(task: Task, engine: Engine) -> None:
                 sys.stdout.flush()
 
 
-def _translate_folder(task: Task, engine: Engine) -> bool:
+def _translate_folder(task: Task, engines: Engines) -> bool:
     """Translate several files, and return whether something was lost or left undone."""
-    import toolkit
     from toolkit.api.translating import files_left_out, files_to_translate
+    from toolkit.cli.console import note
+
+    found = files_to_translate(task.paths, task.kind)
+    by_language = dict.fromkeys(engines.by_language, found) if engines.files is None else engines.files
+    passed = [_translate_group(task, by_language[language], engine) for language, engine in engines.by_language.items()]
+    if others := files_left_out(task.paths):
+        more = f" and {len(others) - _NAMED} more" if len(others) > _NAMED else ""
+        note(f"bitext: not translated, of other kinds: {', '.join(map(str, others[:_NAMED]))}{more}")
+    return not all(passed)
+
+
+def _translate_group(task: Task, found: Files, engine: Engine) -> bool:
+    """Translate files of one language, and return whether nothing was lost or left undone."""
+    from toolkit.api.detecting import FileOptions, translate_found
     from toolkit.cli.console import files_text, note, progress
 
     assert task.out is not None
-    found = [path for path, _ in files_to_translate(task.paths, task.kind)]
-    with progress(sum(os.path.getsize(path) for path in found if path.exists()), "bytes", task.quiet) as advance:
-        report = toolkit.translate_files(
-            task.paths,
-            task.out,
-            engine,
-            kind=task.kind,
-            wrap=task.wrap,
-            force=task.force,
-            strict=task.strict,
-            progress=advance,
-        )
+    options = FileOptions(task.kind, task.wrap, task.force, task.strict)
+    size = sum(os.path.getsize(path) for path, _ in found if path.exists())
+    with progress(size, "bytes", task.quiet) as advance:
+        report = translate_found(found, task.out, engine, options, advance)
     for error in report.failed.values():
         note(f"bitext: {error}")
     for path, differences in report.differences.items():
         _tell(str(path), differences, path in report.refused)
-    if others := files_left_out(task.paths):
-        more = f" and {len(others) - _NAMED} more" if len(others) > _NAMED else ""
-        note(f"bitext: not translated, of other kinds: {', '.join(map(str, others[:_NAMED]))}{more}")
     if not task.quiet:
         undone = len(report.failed) + len(report.refused)
         left = f", {undone} could not be translated" if undone else ""
         note(f"{files_text(report.done)} translated into {task.out}/, {report.skipped} were finished before{left}")
-    return not report.passed
+    return report.passed
 
 
-def _print_segments(task: Task, engine: Engine) -> bool:
+def _print_segments(task: Task, engines: Engines) -> bool:
     """Print a JSON object for each segment, and return whether a file could not be read."""
     from toolkit.api.translating import files_to_translate
     from toolkit.cli.console import note, progress
@@ -319,6 +363,9 @@ def _print_segments(task: Task, engine: Engine) -> bool:
         from toolkit.files import readable_name
 
         for name in names:
+            engine = engines.of(name)
+            if engine is None:
+                continue
             try:
                 made = _translated(name, task, engine, advance)
             except InputError as error:
@@ -328,7 +375,7 @@ def _print_segments(task: Task, engine: Engine) -> bool:
                 continue
             shown = "-" if alone else readable_name(PurePath(name))
             for record in made.segments():
-                yield json.dumps({"file": shown, **record}, ensure_ascii=False) + "\n"
+                yield json.dumps({"file": shown, **engines.found(name), **record}, ensure_ascii=False) + "\n"
 
     with progress(None, "segments", task.quiet) as advance:
         if task.out is None:

@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from toolkit.errors import PackageError
-from toolkit.languages.tags import canonical
+from toolkit.languages.tags import canonical, same_language
 from toolkit.packages.folders import ModelFolder, find_folder, installed_folders
 from toolkit.packages.ranking import Candidate, best_of, default_model, listed_as
 from toolkit.packages.store import EMBEDDED, package_candidates
@@ -58,6 +58,29 @@ def choose_model(from_code: str, to_code: str, engines: Container[str]) -> Candi
             f"'bitext models default {from_code} {to_code} --unset' takes it back"
         )
     return best_of(candidates, default)
+
+
+def choose_route(from_code: str, to_code: str, engines: Container[str], through: str) -> list[Candidate]:
+    """The model that a command takes where none is named; two of them, through a third language, where none is direct.
+
+    Args:
+        from_code, to_code: languages.
+        engines: names of those that there are.
+        through: the third language.
+
+    Returns:
+        One model or two; none where that is not possible either.
+
+    Raises:
+        PackageError: see :func:`choose_model`.
+    """
+    direct = choose_model(from_code, to_code, engines)
+    if direct is not None:
+        return [direct]
+    if any(same_language(code, through) for code in (from_code, to_code)):
+        return []
+    halves = choose_model(from_code, through, engines), choose_model(through, to_code, engines)
+    return [half for half in halves if half is not None] if all(halves) else []
 
 
 def located(model: str, from_code: str, to_code: str, engines: Container[str]) -> tuple[str, str]:

@@ -110,7 +110,7 @@ def translate_files(
         OutputError: a translation exists that was not made by an equal run, or two inputs have one output.
         InputError: no such kind.
     """
-    targets = _targets(files, engine.pair.target, out)
+    targets = targets_of(files, engine.pair.target, out)
     reading = Reading(engine, kind, wrap)
     report = FilesReport()
     with closing(Receipts(out / RECEIPTS)) as receipts:
@@ -141,7 +141,7 @@ def translate_files(
     return report
 
 
-def _targets(files: Sequence[tuple[Path, Path]], language: str, out: Path) -> dict[Path, Path]:
+def targets_of(files: Sequence[tuple[Path, Path]], language: str, out: Path) -> dict[Path, Path]:
     """Input files by the paths of their translations."""
     targets: dict[Path, Path] = {}
     for path, relative in files:

@@ -90,6 +90,16 @@ def same_language(one: str, other: str) -> bool:
     return one == other or any({one, other} <= group for group in _SAME)
 
 
+def identify_among_all(text: str) -> Guess:
+    """Guess the language of a text among all that the classifier knows; none when it has too few letters."""
+    if sum(map(str.isalpha, text)) < MINIMUM_LETTERS:
+        return Guess("", 0.0)
+    ranked = _any_classifier().rank(text.lower() if text.isupper() else text)
+    best = max(score for _, score in ranked)
+    language = next(code for code, score in ranked if score == best)
+    return Guess(str(language), 1 / sum(math.exp(score - best) for _, score in ranked))
+
+
 def identify_any(text: str) -> str:
     """Most probable language of a text among all that the classifier knows; empty when it has too few letters."""
     if sum(map(str.isalpha, text)) < MINIMUM_LETTERS:

@@ -48,6 +48,7 @@ class Translation:
         pieces: into how many pieces the segment was cut for the model; 0 when the model had no part in it.
         memory: score of the match of a translation memory that it was taken from; 0 for none.
         source_id: the unit of the memory.
+        alternatives: other translations, the best first, where an engine was asked to keep some; else None.
     """
 
     text: str
@@ -56,6 +57,7 @@ class Translation:
     pieces: int = 1
     memory: float = 0.0
     source_id: str = ""
+    alternatives: tuple[str, ...] | None = None
 
 
 @dataclass(slots=True, frozen=True)

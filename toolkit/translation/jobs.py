@@ -17,7 +17,7 @@ from toolkit.translation.base import Hypothesis, Translation
 @dataclass(slots=True)
 class Piece:
     """What the model gets at once: the folded source, the terms in it that are given in the target language, and what
-    was taken of its hypotheses."""
+    was taken of its hypotheses and what was not."""
 
     source: str
     terms: list[str] = field(default_factory=list)
@@ -25,6 +25,7 @@ class Piece:
     score: float | None = 0.0
     length: int = 0
     retried: bool = False
+    others: list[Hypothesis] = field(default_factory=list)
 
     def lost_marks(self, text: str) -> int:
         """How many marks of the source a hypothesis has not once."""

@@ -7,10 +7,12 @@ from typing import Any
 
 from toolkit.languages.pair import LanguagePair
 from toolkit.packages.archive import PackageInfo
-from toolkit.packages.choice import located
+from toolkit.packages.choice import choose_route, located
+from toolkit.packages.ranking import Candidate
 from toolkit.registry import Registry, Row
 from toolkit.translation.base import DEFAULT_BEAM, Engine, Model
 from toolkit.translation.engines.argos import ArgosModel
+from toolkit.translation.pivot import PIVOT, PivotEngine, identities
 from toolkit.translation.translator import Translator
 
 #: Opens a model: takes the pair of languages, where the model is (what stands behind the name of the engine and a
@@ -49,8 +51,11 @@ def load_translator(
     beam: int = DEFAULT_BEAM,
     threads: int | None = None,
     terms: Mapping[str, str] | None = None,
+    alternatives: int = 0,
 ) -> Engine:
     """Load the model for a pair of languages and make an engine of it.
+
+    Where none is named and no installed one translates the pair, it goes through English.
 
     Args:
         pair: of languages.
@@ -59,6 +64,7 @@ def load_translator(
         beam: size of the beam; 1 is greedy.
         threads: translations that run at the same time; None for one a core.
         terms: a user's glossary, source term to target term.
+        alternatives: how many other translations are kept of each segment; see :class:`Translator`.
 
     Raises:
         LanguagePairError: there is no model for the pair, or the named one has other languages.
@@ -68,9 +74,25 @@ def load_translator(
     name, where = engine_of(model)
     languages = LanguagePair.parse(pair)
     if name == DEFAULT_ENGINE:
+        if not where and len(route_of(languages)) > 1:
+            first, second = LanguagePair(languages.source, PIVOT), LanguagePair(PIVOT, languages.target)
+            kept = identities(terms or {})
+            return PivotEngine(
+                load_translator(first, beam=beam, threads=threads, terms=terms),
+                load_translator(second, beam=beam, threads=threads, terms=kept, alternatives=alternatives),
+            )
         name, where = located(where, languages.source, languages.target, ENGINES)
     opened: Any = ENGINES[name](languages, where, beam, threads)
-    return opened if hasattr(opened, "translate") else Translator(opened, terms=terms)
+    return opened if hasattr(opened, "translate") else Translator(opened, terms=terms, alternatives=alternatives)
+
+
+def route_of(pair: LanguagePair) -> list[Candidate]:
+    """The installed models that are taken for a pair where none is named: one, two through English, or none.
+
+    Raises:
+        PackageError: a default of the user is not installed.
+    """
+    return choose_route(pair.source, pair.target, ENGINES, PIVOT)
 
 
 def engine_of(model: str | None) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 
 from toolkit.checks.faithfulness import KNOWN
 from toolkit.languages.conventions import conventions_of
@@ -39,6 +40,8 @@ class Translator:
             the checks know) and given terms and has the fewest words that its model does not know
             (:mod:`toolkit.lexical.known_words`), among equals the one that the word-to-word model and the model
             together find best (:mod:`toolkit.lexical.word_model`).
+        alternatives: how many other translations are kept of each segment, as far as the model gives them; none of a
+            segment that was cut into pieces. They change nothing in the translation that is taken.
     """
 
     def __init__(
@@ -48,12 +51,14 @@ class Translator:
         lexicon: bool = True,
         retry: bool = True,
         rerank: bool = True,
+        alternatives: int = 0,
     ) -> None:
         self.model = model
         self.pair = model.pair
         self.resources = model.resources
         self.facts = model.facts
         self._retry = retry
+        self._alternatives = alternatives
         self._rerank = rerank and model.alternatives > 1
         self._conventions = conventions_of(model.pair)
         self._lexicon = Lexicon(model.resources.lexicon if lexicon else {}, terms, self._conventions.plural)
@@ -111,7 +116,24 @@ class Translator:
         return [finished[segment] for segment in segments]
 
     def _finish(self, job: Job, style: str) -> Translation:
-        return job.finish(style, self._conventions, self.resources.word_model)
+        made = job.finish(style, self._conventions, self.resources.word_model)
+        if not self._alternatives:
+            return made
+        return replace(made, alternatives=tuple(self._others(job, style, made.text))[: self._alternatives])
+
+    def _others(self, job: Job, style: str, taken: str) -> list[str]:
+        """What else a segment may be in the target language, all of it whole."""
+        if job.frame or len(job.pieces) != 1:
+            return []
+        [piece] = job.pieces
+        found = [taken]
+        for hypothesis in piece.others:
+            other = replace(job, pieces=[replace(piece, text=hypothesis.text)])
+            text = other.finish(style, self._conventions, self.resources.word_model).text
+            loops = is_looping(hypothesis.text, piece.source)
+            if hypothesis.text and not loops and text not in found and job.keeps(text):
+                found.append(text)
+        return found[1:]
 
     def _cut_round_losses(self, jobs: Mapping[str, Job], finished: dict[str, Translation], style: str) -> None:
         """Where anything that must stay is still lost, or was changed, the model gets what stands around it."""
@@ -133,6 +155,8 @@ class Translator:
         for index, hypotheses in self.model.hypotheses([p.source for p in pieces], number):
             piece = pieces[index]
             piece.take(self._choice.best(piece, hypotheses) if self._rerank else hypotheses[0])
+            if self._alternatives:
+                piece.others = self._choice.rank(piece.source, hypotheses)
             job = waiting[id(piece)]
             remaining[id(job)] -= 1
             if not remaining[id(job)]:
