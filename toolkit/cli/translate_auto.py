@@ -44,21 +44,48 @@ class Engines:
         return {"language": guess.language, "confidence": round(guess.probability, 4)} if guess else {}
 
 
-def engine_for_text(content: bytes, name: str, target: str, kind: str | None, load: Callable[[str], Engine]) -> Engines:
-    """The engine for one document.
+@dataclass(slots=True, frozen=True)
+class Loading:
+    """How an engine is loaded.
+
+    Attributes:
+        load: takes the source language.
+        quiet: do not say which languages were found.
+    """
+
+    load: Callable[[str], Engine]
+    quiet: bool
+
+    def say(self, name: str, guess: Guess) -> None:
+        """Say which language a document is in."""
+        from toolkit.cli.console import note
+
+        if not self.quiet:
+            note(f"{name}: {guess.language} ({guess.probability:.2f})")
+
+
+def engine_for_text(content: bytes, name: str, shown: str, target: str, kind: str | None, loading: Loading) -> Engines:
+    """The engine for one document that is no file.
+
+    Args:
+        content: the document.
+        name: by which it is asked for.
+        shown: its name in messages.
+        target: language that it is to be translated into.
+        kind: of the document; None for text.
+        loading: of the engine.
 
     Raises:
         InputError: its language cannot be told.
     """
     from toolkit.api.detecting import detect
-    from toolkit.cli.console import note
 
-    guess = detect(content, Path(name), target, kind)
-    note(f"{name}: {guess.language} ({guess.probability:.2f})")
-    return Engines({guess.language: load(guess.language)}, {name: guess})
+    guess = detect(content, Path(shown), target, kind or "text")
+    loading.say(shown, guess)
+    return Engines({guess.language: loading.load(guess.language)}, {name: guess})
 
 
-def engines_for_files(files: Files, target: str, kind: str | None, load: Callable[[str], Engine]) -> Engines:
+def engines_for_files(files: Files, target: str, kind: str | None, loading: Loading) -> Engines:
     """Engines for files; those whose language cannot be told or has no model are named, and do not stop the others.
 
     Raises:
@@ -77,10 +104,10 @@ def engines_for_files(files: Files, target: str, kind: str | None, load: Callabl
         note(f"bitext: {error}")
     engines = Engines({}, {str(path): guess for path, guess in found.guesses.items()}, {}, bool(found.failed))
     for path, guess in found.guesses.items():
-        note(f"{path}: {guess.language} ({guess.probability:.2f})")
+        loading.say(str(path), guess)
     for language, group in found.groups.items():
         try:
-            engines.by_language[language] = load(language)
+            engines.by_language[language] = loading.load(language)
         except LanguagePairError as error:
             if len(files) == 1:
                 raise
