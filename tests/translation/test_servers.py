@@ -84,7 +84,10 @@ def chat(path: str, body: Any) -> tuple[int, dict[str, str], bytes]:
 
 
 @pytest.fixture
-def serve(_no_network: None) -> Iterator[Callable[[Answer], Stub]]:
+def serve(_no_network: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Callable[[Answer], Stub]]:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    # What is on this machine goes through no proxy.
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:1")
     pytest_socket.enable_socket()
     pytest_socket.socket_allow_hosts(["127.0.0.1", "localhost"])
     running: list[Stub] = []
@@ -193,7 +196,15 @@ def test_no_server_is_one_clear_line(serve) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["localhost:5000", "ftp://localhost", "http://", "http://u:p@localhost", "http://[::1"]
+    "address",
+    [
+        "localhost:5000",
+        "ftp://localhost",
+        "http://",
+        "http://[::1",
+        "http://a b",
+        *("http://u:p@localhost", "ftp://u:p@localhost", "http://u:p@localhost:99999", "http://localhost/?key=u:p"),
+    ],
 )
 def test_what_is_no_address_is_refused(address: str) -> None:
     with pytest.raises(ServerError) as caught:
@@ -261,6 +272,8 @@ def test_one_of_several_models_must_be_named(serve) -> None:
         ("The\ndoor.", "La porte.", "The door."),
         ("The\ndoor.", "La\nporte.", "The\ndoor."),
         ("   ", "La porte.", ""),
+        ("**Translation:**\n\nThe door.\n\nNote.", "La porte.", "The door."),
+        ("The door:\n\nNote.", "La porte :", "The door:"),
     ],
 )
 def test_what_models_put_around_a_translation_goes(answer: str, text: str, expected: str) -> None:
@@ -274,3 +287,100 @@ def test_no_translation_or_half_of_one_is_an_error(serve, content: str, reason: 
     with pytest.raises(ServerError, match=r"small gives no translation of 'La porte\.'"):
         list(ChatModel(quick(server.address), FR_EN, "small").hypotheses(["La porte."]))
     assert len(server.bodies) == 2
+
+
+def test_a_job_that_broke_off_goes_on_where_it_was(serve, tmp_path: Path) -> None:
+    broken = True
+
+    def until_64(path: str, body: Any) -> tuple[int, dict[str, str], bytes]:
+        if broken and path != "/languages" and any(int(text.split()[1]) >= 64 for text in body["q"]):
+            return said({"error": "out of memory"}, 500)
+        return libre(path, body)
+
+    server = serve(until_64)
+    texts = [f"phrase {n}" for n in range(100)]
+    with pytest.raises(ServerError, match=r"64 translations that came are kept, run the command again to go on$"):
+        list(LibreModel(quick(server.address), FR_EN).hypotheses(texts))
+    [file] = (tmp_path / "data" / "bitext-toolkit" / "unfinished").iterdir()
+    assert file.parent.stat().st_mode & 0o077 == 0
+    broken = False
+    server.seen.clear()
+    found = dict(LibreModel(quick(server.address), FR_EN).hypotheses(texts))
+    assert [found[n][0].text for n in range(100)] == [text.upper() for text in texts]
+    assert sum(len(body["q"]) for body in server.bodies) == 36
+    assert not file.exists()
+
+
+def test_what_was_kept_and_is_damaged_is_asked_for_anew(serve, tmp_path: Path) -> None:
+    server = serve(libre)
+    model = LibreModel(quick(server.address), FR_EN)
+    with pytest.raises(RuntimeError):
+        for _ in (found := model.hypotheses(["un", "deux"])):
+            found.throw(RuntimeError("the disk is full"))
+    [file] = (tmp_path / "data" / "bitext-toolkit" / "unfinished").iterdir()
+    file.write_text('{"un": 3')
+    assert dict(LibreModel(quick(server.address), FR_EN).hypotheses(["un"]))[0][0].text == "UN"
+
+
+def test_the_same_text_is_asked_for_once(serve) -> None:
+    server = serve(chat)
+    engine = load_translator(FR_EN, f"openai:{server.address}/v1#m")
+    for _ in range(3):
+        assert engine.translate(["La porte."])[0].text == "LA PORTE."
+    assert len(server.bodies) == 1
+
+
+@pytest.mark.parametrize("status", [400, 413])
+def test_requests_that_are_too_large_are_halved(serve, status: int) -> None:
+    def strict(path: str, body: Any) -> tuple[int, dict[str, str], bytes]:
+        large = path != "/languages" and isinstance(body["q"], list) and len(body["q"]) > 3
+        return said({"error": "batch limit"}, status) if large else libre(path, body)
+
+    found = dict(LibreModel(quick(serve(strict).address), FR_EN).hypotheses([f"phrase {n}" for n in range(10)]))
+    assert [found[n][0].text for n in range(10)] == [f"PHRASE {n}" for n in range(10)]
+
+
+def test_signs_that_no_document_can_hold_go(serve) -> None:
+    made = "THE\x00 DO\x1bOR\r\nIS\u2028OPEN \ud83d."
+    server = serve(lambda path, body: said(LANGUAGES) if path == "/languages" else said({"translatedText": [made]}))
+    found = dict(LibreModel(quick(server.address), FR_EN).hypotheses(["la porte"]))
+    assert found[0][0].text == "THE DOOR IS OPEN \ufffd."
+
+
+def test_nothing_for_a_text_is_an_error_and_nothing_for_no_words_is_not(serve) -> None:
+    server = serve(lambda path, body: said(LANGUAGES) if path == "/languages" else said({"translatedText": [""]}))
+    model = LibreModel(quick(server.address), FR_EN)
+    assert dict(model.hypotheses(["…"]))[0][0].text == ""
+    with pytest.raises(ServerError, match="gave nothing for 'la porte'"):
+        list(model.hypotheses(["la porte"]))
+
+
+def test_a_message_in_parts_is_no_translation(serve) -> None:
+    answer = said({"choices": [{"message": {"content": [{"type": "text", "text": "The door."}]}}]})
+    with pytest.raises(ServerError, match="the answer has no message"):
+        list(ChatModel(quick(serve(lambda path, body: answer).address), FR_EN, "small").hypotheses(["La porte."]))
+
+
+def test_a_key_that_a_server_says_back_is_not_shown(serve) -> None:
+    server = serve(lambda path, body: said({"error": {"message": "wrong key: geheim\x1b[2J"}}, 401))
+    for client in (Client(server.address, "geheim"), Client(server.address, secret="geheim")):
+        with pytest.raises(ServerError, match=r"401 \(wrong key: \*\*\* \[2J\)"):
+            client.get("/models")
+
+
+@pytest.mark.parametrize("keys", [{"key": "geheim"}, {"secret": "geheim"}])
+def test_a_key_does_not_go_over_the_network_unencrypted(keys: dict[str, str]) -> None:
+    with pytest.raises(ServerError, match="would go there unencrypted") as caught:
+        Client("http://192.0.2.1:5000", **keys)
+    assert "geheim" not in str(caught.value)
+    assert Client("http://127.0.0.1:5000", **keys).is_local
+    with pytest.warns(NetworkWarning):
+        Client("https://192.0.2.1:5000", **keys)
+
+
+def test_a_server_that_was_never_there_is_not_waited_for(serve) -> None:
+    server = serve(libre)
+    server.shutdown()
+    server.server_close()
+    with pytest.raises(ServerError, match="is the server running"):
+        Client(server.address, pauses=(600.0,)).get("/languages")

@@ -113,15 +113,17 @@ def translate(
     if source == AUTO and units:
         raise InputError("--from auto is for documents; name the language of the units")
     if ray is not None:
-        from toolkit.api.catalogue import chosen_model
+        from toolkit.api.catalogue import chosen_route
         from toolkit.api.cluster import EngineChoice
         from toolkit.cli.translate_units import translate_on_ray
 
         if memory is not None:
             raise InputError("--memory does not go with --ray")
         # The machines of a cluster may have other models: all take the one that is the best here.
-        chosen = None if model else chosen_model(source, target)
-        model = chosen.name if chosen else model
+        chosen = [] if model else chosen_route(source, target)
+        if len(chosen) > 1:
+            raise InputError(f"no model translates {source} to {target} directly, which --ray needs; name one: --model")
+        model = chosen[0].name if chosen else model
         choice = EngineChoice(source, target, model, beam, str(glossary.resolve()) if glossary else None)
         translate_on_ray(paths, choice, out, missing, ray, jobs, force, quiet)
         say_model(source, target, model, quiet)

@@ -17,8 +17,8 @@ from toolkit.errors import InputError, ServerError
 from toolkit.files import read_text
 from toolkit.languages.names import english_name
 from toolkit.languages.pair import LanguagePair
-from toolkit.translation.base import DEFAULT_BEAM, Hypothesis
-from toolkit.translation.engines.client import Client
+from toolkit.translation.base import DEFAULT_BEAM
+from toolkit.translation.engines.client import Client, as_segment
 from toolkit.translation.engines.http import ServerModel
 
 #: Where the key is, as OpenAI's own programs have it.
@@ -60,25 +60,18 @@ class ChatModel(ServerModel):
         """Address, model and prompt; the answers of a server need not be the same twice."""
         return f"{super().signature}|prompt:{sha256(self._prompt.encode()).hexdigest()[:8]}|temperature:0"
 
-    def hypotheses(
-        self, texts: Sequence[str], number: int = 1, avoid_repeats: int = 0
-    ) -> Iterator[tuple[int, list[Hypothesis]]]:
-        """Yield (number of a text, its one translation); a request for each, some at a time.
-
-        Raises:
-            ServerError: the server fails for good, or gives no translation.
-        """
+    def translations(self, texts: Sequence[str]) -> Iterator[tuple[int, str]]:
+        """A request for each text, some at a time."""
         with ThreadPoolExecutor(min(self._threads, max(1, len(texts)))) as pool:
             try:
-                for index, text in enumerate(pool.map(self._translate, texts)):
-                    yield index, [Hypothesis(text)]
+                yield from enumerate(pool.map(self._translate, texts))
             finally:
                 pool.shutdown(wait=False, cancel_futures=True)
 
     def _translate(self, text: str) -> str:
         # A second try: servers sample, whatever the temperature.
         for _ in range(2):
-            found = cleaned(self._answer(text), text)
+            found = as_segment(cleaned(self._answer(text), text), text)
             if found:
                 return found
         raise ServerError(
@@ -94,13 +87,15 @@ class ChatModel(ServerModel):
         answer = self.client.post("/chat/completions", body)
         try:
             choice = answer["choices"][0]
-            content = choice["message"]["content"]
+            content = choice["message"]["content"] or ""
+            if not isinstance(content, str):
+                raise TypeError("a message in parts")
         except (TypeError, KeyError, IndexError):
             raise ServerError(
                 f"{self.client.address}: the answer has no message; does it speak as OpenAI does?"
             ) from None
         # An answer that was cut off is no translation.
-        return str(content or "") if choice.get("finish_reason") != "length" else ""
+        return content if choice.get("finish_reason") != "length" else ""
 
 
 def cleaned(answer: str, text: str) -> str:
@@ -114,8 +109,11 @@ def cleaned(answer: str, text: str) -> str:
     if fenced := _FENCE.fullmatch(found):
         found = fenced[1].strip()
     if "\n" not in text:
-        # What comes behind an empty line are notes.
-        found = " ".join(re.split(r"\n\s*\n", found)[0].split("\n"))
+        # What comes behind an empty line are notes; what leads up to it with a colon is not the translation either.
+        first, *others = re.split(r"\n\s*\n", found)
+        if others and first.rstrip("* ").endswith(":") and not text.rstrip().endswith(":"):
+            first = others[0]
+        found = " ".join(first.split("\n"))
     if (
         (quoted := _QUOTED.fullmatch(found))
         and not _QUOTES & set(quoted[1])

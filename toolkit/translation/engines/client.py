@@ -9,6 +9,7 @@ from __future__ import annotations
 import http.client
 import ipaddress
 import json
+import re
 import time
 import warnings
 from collections.abc import Mapping, Sequence
@@ -35,6 +36,15 @@ _PAUSES = (1.0, 4.0, 15.0)
 _LATER = frozenset({408, 425, 429, 500, 502, 503, 504})
 _LARGEST = 64 << 20
 _SHOWN = 120
+_ADDRESS = re.compile(r"[!-~]+")
+_TOO_LARGE = frozenset({400, 413, 422})
+_LINE_ENDS = re.compile("[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_UNWRITABLE = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f\ufffe\uffff]")
+_HALF_CHARACTERS = re.compile("[\ud800-\udfff]")
+
+
+class TooLargeError(ServerError):
+    """A request that the server refuses, perhaps for its size."""
 
 
 class _Later(Exception):
@@ -46,30 +56,42 @@ class Client:
 
     Args:
         address: ``http`` or ``https``, with a path if there is one.
-        key: sent as bearer token where ``bearer`` says so; kept out of everything else.
+        key: sent as bearer token; kept out of everything else.
+        secret: a key that the caller puts into the body; kept out of messages.
         pauses: seconds before each further try.
         timeout: seconds for one answer.
 
     Raises:
-        ServerError: it is no such address, or has a password in it.
+        ServerError: it is no such address, has a password in it, or a key would go over the network unencrypted.
     """
 
     def __init__(
-        self, address: str, key: str = "", *, pauses: Sequence[float] = _PAUSES, timeout: float = _TIMEOUT
+        self,
+        address: str,
+        key: str = "",
+        *,
+        secret: str = "",
+        pauses: Sequence[float] = _PAUSES,
+        timeout: float = _TIMEOUT,
     ) -> None:
         self.address = address.rstrip("/")
+        if "@" in address or "?" in address or "#" in address:
+            # It is not shown: it may hold a key.
+            raise ServerError("the address of the server has a password or a query; keys come from the environment")
         try:
             parts = urlsplit(self.address)
             host, _ = parts.hostname, parts.port
         except ValueError as error:
             raise ServerError(f"{address}: not an address ({error})") from None
-        if parts.scheme not in ("http", "https") or not host:
+        if parts.scheme not in ("http", "https") or not host or not _ADDRESS.fullmatch(address):
             raise ServerError(f"{address}: not an address of a server; write it like http://localhost:5000")
-        if parts.username is not None or parts.query or parts.fragment:
-            raise ServerError(
-                f"{parts.scheme}://{host}: an address with a password or a query; keys come from the environment"
-            )
         self.is_local = _is_local(host)
+        self._secrets = [one for one in (key, secret) if one]
+        if self._secrets and parts.scheme == "http" and not self.is_local:
+            raise ServerError(
+                f"{self.address}: your key would go there unencrypted; write https, or unset the key in the environment"
+            )
+        self._answered = False
         self._key, self._pauses, self._timeout = key, tuple(pauses), timeout
         self._opener = OpenerDirector()
         # Not build_opener: that would follow redirects, and open files and FTP.
@@ -113,6 +135,12 @@ class Client:
                 time.sleep(pause)
         raise AssertionError
 
+    def hidden(self, text: str) -> str:
+        """A text of the server for a message: one line, not too long, and without the key."""
+        for secret in self._secrets:
+            text = text.replace(secret, "***")
+        return " ".join("".join(c if c.isprintable() else " " for c in text).split())[:_SHOWN]
+
     def _once(self, path: str, data: bytes | None) -> Any:
         headers = {"User-Agent": f"bitext-toolkit/{__version__}", "Accept": "application/json"}
         if data is not None:
@@ -121,13 +149,18 @@ class Client:
             headers["Authorization"] = f"Bearer {self._key}"
         try:
             with self._opener.open(Request(self.address + path, data, headers), timeout=self._timeout) as answer:
-                content = answer.read(_LARGEST + 1)
+                content = self._read(answer)
                 promised = answer.headers.get("Content-Length", "")
         except HTTPError as error:
             raise self._refused(error) from None
         except (URLError, http.client.HTTPException, OSError) as error:
             reason = getattr(error, "reason", error)
-            raise _Later(f"no answer ({getattr(reason, 'strerror', None) or reason or type(error).__name__})") from None
+            fault = f"no answer ({getattr(reason, 'strerror', None) or reason or type(error).__name__})"
+            if isinstance(reason, ConnectionRefusedError) and not self._answered:
+                # It was never there, and will not be in a moment.
+                raise ServerError(f"{self.address}: {fault}; is the server running?") from None
+            raise _Later(fault) from None
+        self._answered = True
         if promised.isdecimal() and len(content) < min(int(promised), _LARGEST):
             raise _Later(f"no answer to the end ({len(content)} of {promised} bytes)")
         if len(content) > _LARGEST:
@@ -140,15 +173,27 @@ class Client:
                 f"{self.address}{path}: the server answered with {what}; is it the right address?"
             ) from None
 
+    def _read(self, answer: Any) -> bytes:
+        """The body; a server that sends it drop by drop is not waited for."""
+        end, content = time.monotonic() + self._timeout, bytearray()
+        while len(content) <= _LARGEST and (block := answer.read1(1 << 16)):
+            content += block
+            if time.monotonic() > end:
+                raise TimeoutError(f"not whole after {self._timeout:g} seconds")
+        return bytes(content)
+
     def _refused(self, error: HTTPError) -> Exception:
+        self._answered = True
         if 300 <= error.code < 400:
-            where = error.headers.get("Location", "")
+            where = self.hidden(error.headers.get("Location", "").partition("?")[0])
             return ServerError(f"{self.address}: the server redirects to {where}; name that address if you trust it")
-        said = _reason(error)
+        said = self.hidden(_reason(error))
+        said = f" ({said})" if said else ""
         if error.code in _LATER:
             return _Later(f"the server answers {error.code}{said}")
         hint = "; set the key in the environment" if error.code in (401, 403) else ""
-        return ServerError(f"{self.address}: the server refuses with {error.code}{said}{hint}")
+        kind = TooLargeError if error.code in _TOO_LARGE else ServerError
+        return kind(f"{self.address}: the server refuses with {error.code}{said}{hint}")
 
 
 def _reason(error: HTTPError) -> str:
@@ -158,8 +203,14 @@ def _reason(error: HTTPError) -> str:
         text = said["message"] if isinstance(said, dict) else said
     except (OSError, ValueError, KeyError, TypeError, RecursionError, http.client.HTTPException):
         return ""
-    line = " ".join(str(text).split())[:_SHOWN]
-    return f" ({line})" if line else ""
+    return str(text)
+
+
+def as_segment(made: str, text: str) -> str:
+    """A translation of a text, on one line if the text is, without signs that no document can hold."""
+    line = made if "\n" in text else _LINE_ENDS.sub(" ", made.strip())
+    # JSON can hold half a character, which no file can.
+    return _HALF_CHARACTERS.sub("\ufffd", _UNWRITABLE.sub("", line)).strip()
 
 
 def _is_local(host: str) -> bool:

@@ -10,7 +10,8 @@ from toolkit.errors import LanguagePairError, ServerError
 from toolkit.languages.model_codes import choose_code
 from toolkit.languages.pair import LanguagePair
 from toolkit.translation.base import DEFAULT_BEAM, Hypothesis, Resources
-from toolkit.translation.engines.client import Client
+from toolkit.translation.engines.client import Client, TooLargeError, as_segment
+from toolkit.translation.engines.kept import Kept
 
 #: Where the key of a server is.
 KEY = "BITEXT_SERVER_KEY"
@@ -37,6 +38,7 @@ class ServerModel:
 
     def __init__(self, client: Client, pair: LanguagePair, name: str) -> None:
         self.client, self.pair, self.name = client, pair, name
+        self._kept: Kept | None = None
 
     @property
     def signature(self) -> str:
@@ -56,6 +58,40 @@ class ServerModel:
         """Servers are taken to know every character."""
         return True
 
+    def hypotheses(
+        self, texts: Sequence[str], number: int = 1, avoid_repeats: int = 0
+    ) -> Iterator[tuple[int, list[Hypothesis]]]:
+        """Yield (number of a text, its one translation).
+
+        Raises:
+            ServerError: the server fails for good; what came before is kept for the next run.
+        """
+        kept = self._kept = self._kept or Kept(self.signature)
+        # What repeats itself is asked for anew.
+        known = [i for i, text in enumerate(texts) if text in kept and not avoid_repeats]
+        yield from ((i, [Hypothesis(kept[texts[i]])]) for i in known)
+        rest = sorted({*range(len(texts))} - {*known})
+        try:
+            for place, made in self.translations([texts[i] for i in rest]):
+                if not avoid_repeats:
+                    kept.add(texts[rest[place]], made)
+                yield rest[place], [Hypothesis(made)]
+        except ServerError as error:
+            raise ServerError(f"{error}{kept.save()}") from None
+        except BaseException:
+            kept.save()
+            raise
+        if texts:
+            kept.forget()
+
+    def translations(self, texts: Sequence[str]) -> Iterator[tuple[int, str]]:
+        """Ask the server; yields numbers of texts and their translations.
+
+        Raises:
+            ServerError: the server fails for good.
+        """
+        raise NotImplementedError
+
 
 class LibreModel(ServerModel):
     """The model of a LibreTranslate server for a pair.
@@ -70,30 +106,35 @@ class LibreModel(ServerModel):
         self._key = key
         self._source, self._target = _codes(client, pair)
 
-    def hypotheses(
-        self, texts: Sequence[str], number: int = 1, avoid_repeats: int = 0
-    ) -> Iterator[tuple[int, list[Hypothesis]]]:
-        """Yield (number of a text, its one translation), in batches.
-
-        Raises:
-            ServerError: the server fails for good; what came before is kept.
-        """
+    def translations(self, texts: Sequence[str]) -> Iterator[tuple[int, str]]:
+        """In batches."""
         for batch in _batches(texts):
-            for index, text in zip(batch, self._translate([texts[i] for i in batch]), strict=True):
-                yield index, [Hypothesis(text)]
+            yield from zip(batch, self._translate([texts[i] for i in batch]), strict=True)
 
     def _translate(self, texts: list[str]) -> list[str]:
-        found = self._ask(texts)
+        try:
+            found = self._ask(texts)
+        except TooLargeError:
+            if len(texts) == 1:
+                raise
+            half = len(texts) // 2
+            return [*self._translate(texts[:half]), *self._translate(texts[half:])]
         if isinstance(found, list) and len(found) == len(texts) and all(isinstance(text, str) for text in found):
-            return found
+            return [self._checked(text, made) for text, made in zip(texts, found, strict=True)]
         if len(texts) > 1:
             # A server that takes no lists, or loses count.
             return [text for one in texts for text in self._translate([one])]
         if isinstance(found, str):
-            return [found]
+            return [self._checked(texts[0], found)]
         raise ServerError(
             f"{self.client.address}: the server gave no translation of {texts[0][:40]!r}; is it LibreTranslate?"
         )
+
+    def _checked(self, text: str, made: str) -> str:
+        made = as_segment(made, text)
+        if not made and any(map(str.isalpha, text)):
+            raise ServerError(f"{self.client.address}: the server gave nothing for {text[:40]!r}")
+        return made
 
     def _ask(self, texts: list[str]) -> Any:
         body = {
@@ -149,4 +190,5 @@ def open_secure(
 
 
 def _open(scheme: str, pair: LanguagePair, where: str) -> LibreModel:
-    return LibreModel(Client(f"{scheme}:{where}"), pair, os.environ.get(KEY, ""))
+    key = os.environ.get(KEY, "")
+    return LibreModel(Client(f"{scheme}:{where}", secret=key), pair, key)
