@@ -44,6 +44,8 @@ def test_a_pair_without_a_model_goes_through_english(models: None, capsys: pytes
     assert (engine.pair.source, engine.pair.target) == ("de", "fr")
     [made] = engine.translate(["Two children walk to school with their dog."])
     assert made.text == "Two children walk to school with their dog."
+    assert run(["models", "default", "de", "fr"]) == 0
+    assert "copy-de-en, then copy-en-fr (through English" in capsys.readouterr().out
     assert run(["translate", "Two children walk to school.", "--from", "de", "--to", "fr"]) == 0
     assert "model: copy-de-en, then copy-en-fr (through English)" in capsys.readouterr().err
 
@@ -114,6 +116,19 @@ def test_alternatives_are_whole_different_and_change_nothing() -> None:
     assert [made.alternatives for made in plain] == [None, None]
     assert asked[1].alternatives == ("la paix de demain indeed", "la paix de demain today")
     assert all("https://a.example" in text for text in asked[0].alternatives or ())
+
+
+def test_an_alternative_without_a_term_of_the_user_is_none() -> None:
+    class Forgetful(_Several):
+        def hypotheses(self, texts, number=1, avoid_repeats=0):  # type: ignore[no-untyped-def]
+            for place, text in enumerate(texts):
+                others = [text, text.replace("Frieden", "Ruhe"), f"{text} jetzt"]
+                yield place, [Hypothesis(other, -1.0, 5) for other in others][:number]
+
+    translator = Translator(Forgetful(str, "fr-de", alternatives=6), {"paix": "Frieden"}, alternatives=3)
+    [made] = translator.translate(["la paix de demain"])
+    assert made.text == "la Frieden de demain"
+    assert made.alternatives == ("la Frieden de demain jetzt",)
 
 
 def test_a_model_with_one_hypothesis_has_no_alternatives() -> None:

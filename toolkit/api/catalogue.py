@@ -140,18 +140,6 @@ def forget_default(name: str) -> list[str]:
     return ranking.forget_default(name)
 
 
-def chosen_model(from_code: str, to_code: str) -> Candidate | None:
-    """The model that a command takes where none is named.
-
-    Raises:
-        PackageError: the user's default is not installed.
-    """
-    from toolkit.packages import choice
-    from toolkit.translation.registry import ENGINES
-
-    return choice.choose_model(from_code, to_code, ENGINES)
-
-
 def chosen_route(from_code: str, to_code: str) -> list[Candidate]:
     """The model that a command takes where none is named, or the two that it goes through English with; else nothing.
 

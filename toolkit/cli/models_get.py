@@ -99,21 +99,23 @@ def default(
 
     Without a default, commands take the installed model with the best published score, else the highest version, and
     the embedded one last."""
-    from toolkit.api.catalogue import chosen_model, default_model, set_default
+    from toolkit.api.catalogue import chosen_route, default_model, set_default
     from toolkit.errors import InputError, LanguagePairError
 
     if name and unset:
         raise InputError("--unset takes no name; give one or the other")
     if name or unset:
         set_default(source, target, name)
-    chosen = chosen_model(source, target)
-    if chosen is None:
+    chosen = chosen_route(source, target)
+    if not chosen:
         raise LanguagePairError(
             f"no installed model translates {source} to {target}; 'bitext models search {source} {target}' shows what "
             f"can be fetched"
         )
     why = "your default" if default_model(source, target) else "no default is set"
-    typer.echo(f"{source} to {target}: {chosen.name} ({why})")
+    if len(chosen) > 1:
+        why = "through English: no installed model is direct"
+    typer.echo(f"{source} to {target}: {', then '.join(model.name for model in chosen)} ({why})")
 
 
 def say_model(source: str, target: str, model: str | None, quiet: bool) -> None:

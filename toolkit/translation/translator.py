@@ -130,8 +130,8 @@ class Translator:
         for hypothesis in piece.others:
             other = replace(job, pieces=[replace(piece, text=hypothesis.text)])
             text = other.finish(style, self._conventions, self.resources.word_model).text
-            loops = is_looping(hypothesis.text, piece.source)
-            if hypothesis.text and not loops and text not in found and job.keeps(text):
+            worse = is_looping(hypothesis.text, piece.source) or piece.lost_terms(hypothesis.text)
+            if hypothesis.text and not worse and text not in found and job.keeps(text):
                 found.append(text)
         return found[1:]
 
