@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import io
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
 
+from tests.markup.test_epub import book
 from toolkit.cli import run
 from toolkit.errors import InputError
 from toolkit.pipeline.detection import detect
@@ -54,6 +56,28 @@ def test_the_language_of_a_document_is_found_by_its_words(name: str, content: st
     guess = detect(content.encode(), Path(name), "en")
     assert guess.language == language
     assert guess.probability > 0.9
+
+
+def test_a_book_whose_pages_say_their_language_is_read_in_it() -> None:
+    page = f'<section xml:lang="de"><p>{GERMAN}</p></section>'
+    whole, bare = io.BytesIO(book(page, page)), io.BytesIO()
+    with zipfile.ZipFile(whole) as old, zipfile.ZipFile(bare, "w") as new:
+        for name in old.namelist():
+            text = old.read(name)
+            for title in (
+                "La porte bleue",
+                "Le début",
+                "Chapitre &amp; début",
+                "Table",
+                "Anne Petit",
+                "fr",
+                "La pluie",
+            ):
+                text = text.replace(title.encode(), b"1")
+            new.writestr(name, text)
+    guess = detect(bare.getvalue(), Path("livre.epub"), "en")
+    assert guess.language == "de"
+    assert guess.probability > 0.99
 
 
 @pytest.mark.parametrize(

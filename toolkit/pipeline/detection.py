@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,16 +13,21 @@ from toolkit.files import read_bytes, readable_name
 from toolkit.languages.tags import canonical
 from toolkit.markup import kind_of
 from toolkit.markup.others import refuse_other_kinds
-from toolkit.markup.registry import TEXT, takes_bytes
+from toolkit.markup.packed import contents
+from toolkit.markup.registry import TEXT
 from toolkit.pipeline.pages import read_manuscript
 from toolkit.text.identify import Guess, identify_among_all, same_language
 
 #: A less probable language is not taken: a translation from the wrong one is none.
 SURE = 0.8
 _UNKNOWN = "und"
+_LONGEST = 1 << 20
+_PAGES = (".xml", ".xhtml", ".html", ".htm")
 # The beginning of a long text tells as much as all of it.
 _ENOUGH = 20_000
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
+_CODE = re.compile(r"<(?=/?(?:script|style)\b)", re.IGNORECASE)
+_BEGINS_CODE = re.compile("script|style", re.IGNORECASE)
 # XLIFF names its language, and is read in no other.
 _STATED = re.compile(rb"<(?:file|xliff)\b[^>]*?\s(?:source-language|srcLang)\s*=\s*[\"']([\w-]+)[\"']")
 
@@ -94,10 +100,24 @@ def _guess(content: bytes, path: Path, target: str, kind: str | None) -> Guess:
     stated = _STATED.search(content[:_ENOUGH])
     if stated:
         return Guess(canonical(stated[1].decode()), 1.0)
-    # What a page says is in another language than it is not read as its text: so the language is guessed twice.
-    rough = Guess("", 0.0)
-    if not takes_bytes(kind_found):
-        rough = identify_among_all(_TAG.sub(" ", content.decode("utf-8", "replace"))[:_ENOUGH])
-    manuscript = read_manuscript(content, str(path), kind_found, rough.language or _UNKNOWN, target)
-    text = "\n".join(paragraph.text for paragraph in manuscript.document.paragraphs)
-    return identify_among_all(text[:_ENOUGH])
+    # What a page says is in another language than the one it is read in is left out: so the language is guessed twice.
+    rough = identify_among_all(_all_words(content))
+    document = read_manuscript(content, str(path), kind_found, rough.language or _UNKNOWN, target).document
+    return identify_among_all("\n".join(paragraph.text for paragraph in document.paragraphs)[:_ENOUGH])
+
+
+def _all_words(content: bytes) -> str:
+    """The beginning of what a file holds beside tags; of a packed one, of its pages."""
+    parts = [content]
+    if content.startswith(b"PK"):
+        parts = []
+        with suppress(InputError):
+            members = contents(content, "a document", "see its name")
+            parts = [data for info, data in members if info.filename.lower().endswith(_PAGES)]
+    words = ""
+    for part in parts:
+        first, *others = _CODE.split(part[:_LONGEST].decode("utf-8", "replace"))
+        words += _TAG.sub(" ", "<".join([first, *(o for o in others if not _BEGINS_CODE.match(o))]))
+        if len(words) > _ENOUGH:
+            break
+    return words[:_ENOUGH]
