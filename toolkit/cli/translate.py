@@ -107,11 +107,9 @@ def translate(
     """
     from toolkit.errors import InputError
 
-    _check_options(units, missing, ray, strict, json_output, fuzzy is not None and memory is None)
-    if alternatives and not json_output:
-        raise InputError("--alternatives goes with --json")
-    if source == AUTO and units:
-        raise InputError("--from auto is for documents; name the language of the units")
+    _check_options(units, missing, ray, strict, json_output, alternatives, source == AUTO)
+    if fuzzy is not None and memory is None:
+        raise InputError("--fuzzy is a threshold for --memory FILE")
     if ray is not None:
         from toolkit.api.catalogue import chosen_route
         from toolkit.api.cluster import EngineChoice
@@ -185,7 +183,7 @@ def _say_matches(engines: Iterable[Any]) -> None:
 
 
 def _check_options(
-    units: bool, missing: bool, ray: str | None, strict: bool, json_output: bool, fuzzy_alone: bool
+    units: bool, missing: bool, ray: str | None, strict: bool, json_output: bool, alternatives: int, auto: bool
 ) -> None:
     from toolkit.errors import InputError
 
@@ -195,8 +193,10 @@ def _check_options(
         raise InputError("--strict looks at whole files; it does not go with --json or --ray")
     if units and json_output:
         raise InputError("--json is for text; with --units, name --out FILE.jsonl")
-    if fuzzy_alone:
-        raise InputError("--fuzzy is a threshold for --memory FILE")
+    if alternatives and not json_output:
+        raise InputError("--alternatives goes with --json")
+    if auto and units:
+        raise InputError("--from auto is for documents; name the language of the units")
 
 
 def _check_texts(task: Task, json_output: bool) -> bool:
