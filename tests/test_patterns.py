@@ -21,25 +21,27 @@ from toolkit.languages.digits import _MYRIAD
 from toolkit.languages.english import plural
 from toolkit.languages.names import _NAMED
 from toolkit.markup import inline, markdown, markdown_inline, markdown_lines
-from toolkit.markup.formulas import _PROSE
 from toolkit.markup.text_audit import _CODE
 from toolkit.segmentation import split_sentences
 from toolkit.segmentation.rules import _WORD_BEFORE
 from toolkit.text import protected
 from toolkit.text.chunks import _JOINTS
 from toolkit.text.finders import FINDERS
+from toolkit.text.formulas import _PROSE
 from toolkit.text.xml_tokens import _ATTRIBUTE
 
 
 def _finder(start: str) -> re.Pattern[str]:
     """The one of a placeholder in braces, its first alternative."""
     [finder] = [f for f in FINDERS if f.kind == "placeholder" and f.hints == start]
+    assert finder.pattern
     return re.compile(finder.pattern.pattern.partition("|")[0])
 
 
 def _template_alternative() -> str:
     """Of a name with an underscore in brackets, the last of the templates' alternatives."""
-    return next(f for f in FINDERS if f.kind == "template").pattern.pattern.rpartition("|")[2]
+    [pattern] = [f.pattern for f in FINDERS if f.kind == "template" and f.pattern]
+    return pattern.pattern.rpartition("|")[2]
 
 
 def _plain_fence() -> str:
@@ -129,6 +131,7 @@ def _limit():
         (lambda text: protected.find(text), "[a" + "_a" * 5_000 + " "),
         (lambda text: protected.find(text), "{" + " " * 200_000 + "x y"),
         (lambda text: protected.find(text), "<!--a " * 20_000),
+        (lambda text: protected.find(text), "\\( a $b " * 20_000),
         (lambda text: _TAIL.sub("", text), " " * 200_000 + "a"),
         (lambda text: _KEY.match(text), " offset:" + "1" * 200_000),
         (lambda text: _CODE.sub("", text), "`" * 200_000),

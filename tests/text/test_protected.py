@@ -83,6 +83,20 @@ def test_what_is_found(text: str, found: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
+        ("On a \\begin{cases} x \\\\ y \\end{cases} pour tout x", ["\\begin{cases} x \\\\ y \\end{cases}"]),
+        (f"Soit $x = {'a + ' * 60}b$.", [f"$x = {'a + ' * 60}b$"]),
+        ("Un $x$ vaut 5 $, soit 10$ ou $5, pas 6$", ["$x$"]),
+        ("Entre $5 = cher et $10 = trop cher$", []),
+        (r"La \\textbf{loi} \\(a < b\\)".replace("\\\\", "\\"), [r"\textbf{loi}", r"\(a < b\)"]),
+    ],
+)
+def test_formulas_are_those_of_markup(text: str, found: list[str]) -> None:
+    assert found_in(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
         ("Envoyez :name à :email avant demain.", [":name", ":email"]),
         ("Le champ :attribute_2 est vide ; le prix :dix", [":attribute_2"]),
         ("[% IF nom %]Bonjour[% END %]", ["[% IF nom %]", "[% END %]"]),

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 
-from toolkit.markup.formulas import find_formulas
 from toolkit.markup.masks import Masked, Span
 from toolkit.markup.templates import find_templates
+from toolkit.text.formulas import find_formulas
 
 #: Elements without an end tag.
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
@@ -106,7 +106,8 @@ def _pieces(code: str) -> Iterator[tuple[str, str, int, int]]:
 def _text_tokens(masked: Masked, start: int, end: int) -> Iterator[Token]:
     shadow = masked.text[start:end]
     tags = (part for part in masked.split(shadow) if isinstance(part, Span))
-    spans = [*find_formulas(shadow), *(replace(s, start=s.start - start, end=s.end - start) for s in tags)]
+    spans = [Span(*place, "shown") for place in find_formulas(shadow)]
+    spans += (replace(s, start=s.start - start, end=s.end - start) for s in tags)
     text = Masked(masked.code[start:end], spans)
     for part in text.split(text.text):
         if isinstance(part, str):

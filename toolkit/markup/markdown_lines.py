@@ -11,9 +11,9 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from toolkit.markup.formulas import find_formulas
 from toolkit.markup.masks import Span
 from toolkit.markup.templates import find_templates
+from toolkit.text.formulas import find_formulas
 
 #: Offsets of lines, of code and of HTML among them.
 Blocks = Callable[[str], "tuple[set[int], set[int], list[tuple[int, int, str]]]"]
@@ -212,7 +212,8 @@ class _Lines:
 
 def _multiline(text: str, code: set[int]) -> list[Span]:
     """Formulas and tags of templates over several lines, which may look like lists or headings."""
-    found = [s for s in find_formulas(text, markdown=True) if _BEGINNING.fullmatch(text, max(0, s.start - 80), s.start)]
+    formulas = [Span(start, end, "shown") for start, end in find_formulas(text, markdown=True)]
+    found = [s for s in formulas if _BEGINNING.fullmatch(text, max(0, s.start - 80), s.start)]
     found += find_templates(text)
     spans = []
     starts = [start for start, _ in line_spans(text)]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from toolkit.markup.formulas import find_formulas
 from toolkit.markup.masks import Span, without_overlaps
 from toolkit.markup.templates import find_templates, is_block
+from toolkit.text.formulas import find_formulas
 
 _CODE = re.compile(r"(?:\{[\w:+-]+\})?(`+)")
 _PATTERNS = re.compile(
@@ -38,7 +38,8 @@ def find_inline(text: str, row: bool = False) -> list[Span]:
     """
     codes = list(_find_code(text))
     found = [span for span in codes if "\n" not in text[span.start : span.end]]
-    found += [span for span in find_formulas(text, markdown=True) if not _inside(span, codes)]
+    formulas = [Span(start, end, "shown") for start, end in find_formulas(text, markdown=True)]
+    found += [span for span in formulas if not _inside(span, codes)]
     if row:
         found = [span for span in found if not re.search(r"(?<!\\)\|", text[span.start : span.end])]
     templates = [span for span in find_templates(text) if not _inside(span, codes)]

@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable
 from typing import TYPE_CHECKING
 
-from toolkit.markup.formulas import find_formulas
 from toolkit.markup.templates import find_templates
+from toolkit.text.formulas import find_formulas
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -111,9 +111,9 @@ def _code_differences(one: str, other: str, find_formulas_in: bool) -> list[str]
         ("tag of a template", lambda text: [text[s.start : s.end] for s in find_templates(text)])
     ]
     if find_formulas_in:
-        finders.append(("formula", lambda text: [text[s.start : s.end] for s in find_formulas(text)]))
+        finders.append(("formula", lambda text: [text[a:b] for a, b in find_formulas(text)]))
     else:
-        finders.append(("formula", lambda text: [text[s.start : s.end] for s in find_formulas(text, markdown=True)]))
+        finders.append(("formula", lambda text: [text[a:b] for a, b in find_formulas(text, markdown=True)]))
     return [line for what, find in finders for line in _differences(what, find(one), find(other))]
 
 

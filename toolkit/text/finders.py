@@ -8,9 +8,12 @@ Qt, Laravel, Jinja and Liquid, ERB, PHP, shells, LaTeX and MathJax, HTML; identi
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from toolkit.text.addresses import ADDRESS
+from toolkit.text.formulas import find_formulas
 
 
 @dataclass(slots=True, frozen=True)
@@ -19,17 +22,17 @@ class Finder:
 
     Attributes:
         kind: its name.
-        pattern: what it looks like.
+        search: gives the offsets of the spans of a text, in order.
         hints: a text with such a span has one of them, or a match of it where it is a pattern.
         aside: it stands beside the words of a sentence and not for one of them.
-        group: of the pattern, the span; 0 for all of it.
+        pattern: what a span looks like, where that says it all.
     """
 
     kind: str
-    pattern: re.Pattern[str]
+    search: Callable[[str], Iterable[tuple[int, int]]]
     hints: str | re.Pattern[str]
     aside: bool = False
-    group: int = 0
+    pattern: re.Pattern[str] | None = None
 
     def may_be_in(self, text: str) -> bool:
         """Whether it is worth looking."""
@@ -45,12 +48,7 @@ _TEMPLATE = (
     r"|\[%[^%\n]*%\]|\*\|[^|*\n]+\|\*|</?[#@][A-Za-z][^<>\n]*>|\{/?(?:if|else|elseif|foreach|section|include)\b[^{}\n]*\}"
     r"|%%\w+%%|%<\w+>[-+#0]*\d*(?:\.\d+)?[a-zA-Z]|(?<!\w)(#|@@?)[A-Za-z_]\w*\1(?!\w)|(?<![\w\]])\[[a-zA-Z]+_\w+\](?!\()"
 )
-_MATH = (
-    r"\$\$[^$\n]+\$\$|\\\([^\n]{1,400}?\\\)|\\\[[^\n]{1,400}?\\\]"
-    # One dollar sign is money unless what is between two of them looks like a formula.
-    r"|(?<![\w$\\])\$(?=[^\s$])(?:[A-Za-z]\w{0,2}|[^$\n]{0,200}?[\\^_=+<>{}][^$\n]{0,200}?)(?<=[^\s$])\$(?![\w$])"
-    r"|\\[A-Za-z]{2,}(?:\{[^{}\n]*\})+"
-)
+_COMMAND = r"\\[A-Za-z]{2,}(?:\{[^{}\n]*\})+"
 _TAG = (
     r"<!--[^\n]{0,2000}?-->|</?[A-Za-z][\w:.-]*(?:\s[^<>\n]*)?/?>|</?\d{1,3}\s?/?>|</?>"
     r"|&lt;/?[A-Za-z][^&<>\n]{0,200}?&gt;"
@@ -125,14 +123,17 @@ _FIVE_DIGITS = re.compile(r"(?:\d\D{0,3}){4}\d")
 _SYMBOL = re.compile(r"[©®\u2122-\u2bff\u3030-\u3299\U0001f000-\U0001faff\u20e3]")
 
 
-def _finder(kind: str, pattern: str, hints: str | re.Pattern[str], aside: bool = False, group: int = 0) -> Finder:
-    return Finder(kind, re.compile(pattern), hints, aside, group)
+def _finder(kind: str, regex: str, hints: str | re.Pattern[str], aside: bool = False, group: int = 0) -> Finder:
+    """One whose spans are matches of a pattern, or of a group of it."""
+    pattern = re.compile(regex)
+    return Finder(kind, lambda text: (m.span(group) for m in pattern.finditer(text)), hints, aside, pattern)
 
 
 #: In order of precedence: a span of an earlier one is not looked into by a later one.
 FINDERS = (
     _finder("template", _TEMPLATE, "{<[$@%*#"),
-    _finder("formula", _MATH, "$\\"),
+    Finder("formula", partial(find_formulas, plain=True), "$\\"),
+    _finder("formula", _COMMAND, "\\"),
     _finder("code", r"(?<!`)`[^`\n]+`(?!`)", "`"),
     _finder("tag", _TAG, "<&", aside=True),
     _finder("address", ADDRESS.pattern, "./@#~"),

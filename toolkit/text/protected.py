@@ -79,8 +79,7 @@ def find(text: str, language: str = "", spells: Callable[[str], bool] | None = N
 
 
 def _matches(finder: Finder, text: str) -> Iterator[tuple[int, int]]:
-    for match in finder.pattern.finditer(text):
-        start, end = match.span(finder.group)
+    for start, end in finder.search(text):
         if finder.kind == "address":
             end = start + len(without_ends(text[start:end]))
         elif finder.kind == "token" and not _is_token(text[start:end]):
