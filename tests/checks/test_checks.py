@@ -332,6 +332,15 @@ def test_a_checker_runs_what_it_is_told_and_replaces_what_it_found_before() -> N
         ("a < b and c > d, <Answer: x>", "a < b et c > d, <Réponse : x>", []),
         ("${total} and %1$s", "{total} et %1$s", ["'${total}' of the source is missing", "'{total}' is only in"]),
         ("<b>Yes</b>", "<b>Oui<b>", ["'</b>' of the source is missing", "'<b>' is only in the target"]),
+        ("option '%s' of %s", "option «\u00a0%s\u00a0» de %s", []),
+        ("%s has %u bits", "%2$u bits dans %1$s", []),
+        ("%s has %u bits", "%2$u bits", ["'%s' of the source is missing"]),
+        ("it costs $5 a day, 100 %%", "cela coûte 5 $ par jour, 100 %%", []),
+        ("Soit $x \\text{ if } y$", "Soit $x \\text{ si } y$", []),
+        ("So $x^2$ and $y^2$", "Donc $x^2$ et $y^3$", ["'$y^2$' of the source is missing", "'$y^3$' is only"]),
+        ("See [[Page|the page]]", "Voir [[Page|la page]]", []),
+        ("Dear *|FNAME|*, [% x %]", "Bonjour", ["'*|FNAME|*' of the source", "'[% x %]' of the source"]),
+        ("Hello %<name>s", "Bonjour %<nom>s", ["'%<name>s' of the source", "'%<nom>s' is only"]),
         ("Hello {{ name }}", "Bonjour {{ nom }}", ["'{{ name }}' of the source", "'{{ nom }}' is only"]),
     ],
 )
@@ -339,6 +348,11 @@ def test_placeholders_and_tags_stay(source: str, target: str, reasons: list[str]
     found = check_unit(TranslationUnit("1", source, target, "en", "fr"), ["placeholders"])
     assert len(found) == len(reasons)
     assert all(reason in finding.reason for finding, reason in zip(found, reasons, strict=True))
+
+
+def test_percentages_of_turkish_are_no_placeholders() -> None:
+    assert check_unit(TranslationUnit("1", "It grew by 50%.", "%50 büyüdü.", "en", "tr"), ["placeholders"]) == []
+    assert check_unit(TranslationUnit("1", "%1 of %2", "%1", "en", "fr"), ["placeholders"])
 
 
 def test_placeholders_are_no_words_of_a_language() -> None:

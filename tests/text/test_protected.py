@@ -97,6 +97,23 @@ def test_formulas_are_those_of_markup(text: str, found: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
+        ("l'option '%s' et le mode \u2019%d\u2019 de %s's", ["%s", "%d", "%s"]),
+        ("%s%sUnknown signal, a%c, -m%s%d et %04ld%02d", ["%s", "%s", "%c", "%s", "%d", "%04ld", "%02d"]),
+        ("%(n)li sur « %%%c », %3$.*2$s", ["%(n)li", "%c", "%3$.*2$s"]),
+        ("10 %d'eau, 5\u00a0%des votes", []),
+        ("--code={either,lower,upper} et a/{1,3}b, {a, b}", ["{either,lower,upper}", "{1,3}"]),
+        ("__Important__ : __nom__, __NOM_2__", ["__nom__", "__NOM_2__"]),
+        ("Bonjour :userName, :firstName", [":userName", ":firstName"]),
+        ("<Réponse : x> ou <Answer: x>, <a :href='u'> <b\nclass='x'>", ["<a :href='u'>", "<b\nclass='x'>"]),
+    ],
+)
+def test_placeholders_beside_other_signs(text: str, found: list[str]) -> None:
+    assert found_in(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
         ("Envoyez :name à :email avant demain.", [":name", ":email"]),
         ("Le champ :attribute_2 est vide ; le prix :dix", [":attribute_2"]),
         ("[% IF nom %]Bonjour[% END %]", ["[% IF nom %]", "[% END %]"]),

@@ -1,8 +1,7 @@
-"""Placeholders, tags and entities of programs' messages that are not the same on both sides.
+"""Placeholders, templates, formulas, tags and entities that are not the same on both sides.
 
-Braces (``{name}``, ``{{ name }}``, ``${name}``, ``%{name}``, ``#{name}``), printf's (``%s``, ``%(name)s``, ``%1$d``,
-``%@``), ``%name%``, ``:name``, ``__name__``, ``<%= name %>``, ``{% name %}`` and tags of HTML and XML, of which only
-the name counts: attributes may be translated. Of a plural or select of ICU's MessageFormat the argument counts, and of
+They are those of :mod:`toolkit.text.finders`. Of tags of HTML and XML only the name counts: attributes may be
+translated, as may the words within formulas. Of a plural or select of ICU's MessageFormat the argument counts, and of
 a select the keys; their branches are text. The order of placeholders may change with the language; tags must be nested.
 Inline codes that XLIFF and TMX files have around or between words count as well, by kind and id.
 """
@@ -16,32 +15,30 @@ from collections import Counter
 from collections.abc import Iterator
 
 from toolkit.formats.inline import inline_codes
+from toolkit.languages.tags import primary_language
+from toolkit.text.protected import Span, find
 from toolkit.units import TranslationUnit
 
-_FIELD = r"[\w.$\[\]'\"!:%+,#*<>=^-]*?"
-_BRACES = (
-    r"\{%[^%{}\n]{1,80}%\}|\{\{\{?[^{}\n]{1,80}\}\}\}?|[$#%]\{[^{}\n]{1,80}\}"
-    rf"|\{{\s?[^\W\d]{_FIELD}\s?\}}|\{{\d{_FIELD}\}}|\{{\}}"
-    r"|\{(?:\w+), ?(?:number|date|time|spellout|ordinal|duration)[^{}]{0,60}\}"
-)
-# A percentage may stand before a letter too ("10 %d'eau"); programs put no number before theirs.
-_PRINTF = r"(?<!\d)(?<!\d[ \u00a0\u202f])%(?:\(\w+\)|\d+\$)?[-+#0]*\d*(?:\.\d+)?l{0,2}(?:[sdiufFeEgGxXc]|@)(?![a-z])"
-_NAMED_PRINTF = r"%\(\w+\)[-+#0]*\d*(?:\.\d+)?[sdiufFeEgGxXc]"
-_WORDS = (
-    r"(?<![\w%])%[A-Za-z_]{2,30}%(?!\w)|(?<![^\s(\[\"'«“])(?::[a-z0-9_+-]{2,30}:(?!\w)|:[a-z][a-zA-Z_]{1,30}\b(?![:.]\w|:))"
-    r"|(?<!\w)__(?:[a-z](?:[a-z0-9]|_(?!_)){0,40}|[A-Z](?:[A-Z0-9]|_(?!_)){0,40})__(?!\w)"
-)
-_SERVER = r"<%[=#-]?[^%<>]{1,80}%>|<\?[^?<>]{1,80}\?>"
-_TAG = r"<(?P<tag>/?[a-zA-Z][\w-]*(?::[\w-]+)?)(?:\s+[\w@%{][^<>]*)?\s?(?P<closed>/?)>"
-_ANY = re.compile(f"{_SERVER}|{_BRACES}|{_NAMED_PRINTF}|{_PRINTF}|{_WORDS}|{_TAG}")
+# Codes, addresses and names are not among them: what a program fills in stands in these too.
+_KINDS = frozenset({"template", "formula", "tag", "placeholder", "shortcode"})
 # What each of them has.
-_SIGN = re.compile(r"[{%<_]|:[a-z0-9_+-]")
+_SIGN = re.compile(r"[{%<_$\\@#]|\[[\[%a-zA-Z]|\*\||&lt;|:[a-z0-9_+-]")
 _ICU = re.compile(r"\{\s*(?P<name>\w+)\s*,\s*(?P<kind>plural|select|selectordinal)\s*,")
 _KEY = re.compile(r"\s*+(?:offset:\d++\s*+)?(?P<key>=\d+|[\w-]+)\s*\{")
 _END = re.compile(r"\s*\}?")
 # Messages have plurals within selects, and little else.
 _DEEPEST = 20
-_ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,15}|#\d{1,6}|#[xX][0-9a-fA-F]{1,6});")
+_TAG = re.compile(
+    r"(?:<|&lt;)(?P<tag>/?(?:\d+|[a-zA-Z][\w-]*(?::[\w-]+)*))(?![\w.:-]).*?(?P<closed>/?)(?:>|&gt;)", re.DOTALL
+)
+# A sum of dollars, or a parameter of a shell; a sign of percent; what a manual calls an argument.
+_UNSURE = re.compile(r"\$\d|%%|\[\w+\]")
+# A percentage as Turks and Basques write it, or one of Qt's.
+_PERCENTAGE = re.compile(r"%\d+")
+_NUMBERED, _NUMBER = re.compile(r"%\d+\$"), re.compile(r"\d+\$")
+_PERCENT_FIRST = frozenset({"eu", "ku", "tr"})
+# Words within a formula are translated, as is what a link of a wiki shows.
+_WORDS = re.compile(r"(?<=\{)[^{}\\]*[^\W\d_]{2}[^{}\\]*(?=\})|\s+")
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 # Entities of spaces and of typography belong to a language's conventions.
 _TYPOGRAPHY = frozenset("\u00a0\u202f\u2009\u2007\u00ad\u2011'’‘“”«»„–—…")
@@ -50,20 +47,37 @@ _TYPOGRAPHY = frozenset("\u00a0\u202f\u2009\u2007\u00ad\u2011'’‘“”«»�
 @functools.lru_cache(maxsize=256)
 def plain(text: str) -> str:
     """A text without them, branches of plurals and selects as text."""
-    if "{" in text or "%" in text or "<" in text:
-        return _ANY.sub(" ", _without_icu(text)[0])
-    return text
+    if not _SIGN.search(text):
+        return text
+    text = _without_icu(text)[0]
+    parts, position = [], 0
+    for span in find(text, kinds=_KINDS):
+        if not _UNSURE.fullmatch(text, span.start, span.end):
+            parts.append(text[position : span.start])
+            position = span.end
+    return " ".join([*parts, text[position:]])
 
 
 def read_placeholders(text: str) -> Counter[str]:
-    """All of them in a text, tags by their names."""
+    """All of them in a text, tags by their names, formulas without their words."""
     if not _SIGN.search(text):
         return Counter()
     text, found = _without_icu(text)
-    for match in _ANY.finditer(text):
-        name = f"<{match['tag']}>" if match["tag"] else match.group()
-        found[name] += 1
+    found.update(name for span in find(text, kinds=_KINDS) if (name := _name(text, span)))
     return found
+
+
+def _name(text: str, span: Span) -> str:
+    """By what it is compared; empty if it is not."""
+    what = text[span.start : span.end]
+    if span.kind == "formula":
+        return _WORDS.sub("", what)
+    if span.kind == "tag":
+        match = _TAG.match(what)
+        return f"<{match['tag']}>" if match else ""
+    if what.startswith("[["):
+        return "[[]]"
+    return "" if _UNSURE.fullmatch(what) else what
 
 
 def _without_icu(text: str, depth: int = 0) -> tuple[str, Counter[str]]:
@@ -107,6 +121,10 @@ def check(unit: TranslationUnit) -> Iterator[str]:
         for name in sorted(codes[1] - codes[0]):
             yield f"inline code '{name}' is only in the target"
     source, target = read_placeholders(unit.source), read_placeholders(unit.target)
+    if _PERCENT_FIRST & {primary_language(unit.source_language), primary_language(unit.target_language)}:
+        source, target = (_without(_PERCENTAGE, side) for side in (source, target))
+    if any(_NUMBERED.match(name) for name in source) != any(_NUMBERED.match(name) for name in target):
+        source, target = (_unnumbered(side) for side in (source, target))
     if _ICU.search(unit.source) or _ICU.search(unit.target):
         source, target = Counter(dict.fromkeys(source, 1)), Counter(dict.fromkeys(target, 1))
     for name in sorted(source - target):
@@ -119,10 +137,22 @@ def check(unit: TranslationUnit) -> Iterator[str]:
     yield from _entities(unit)
 
 
+def _without(pattern: re.Pattern[str], names: Counter[str]) -> Counter[str]:
+    return Counter({name: count for name, count in names.items() if not pattern.fullmatch(name)})
+
+
+def _unnumbered(names: Counter[str]) -> Counter[str]:
+    """Numbers say the order of the other side: ``%2$s`` stands for the second ``%s``."""
+    found: Counter[str] = Counter()
+    for name, count in names.items():
+        found[_NUMBER.sub("", name) if name[0] == "%" else name] += count
+    return found
+
+
 def is_nested(text: str) -> bool:
     """Whether each tag that is opened is closed in its turn."""
     open_tags = []
-    for match in re.finditer(_TAG, text):
+    for match in _tags(text):
         name = match["tag"].lower()
         if match["closed"] or name in _VOID:
             continue
@@ -133,11 +163,16 @@ def is_nested(text: str) -> bool:
     return not open_tags
 
 
+def _tags(text: str) -> list[re.Match[str]]:
+    found = (_TAG.match(text, span.start, span.end) for span in find(text, kinds={"tag"}))
+    return [match for match in found if match]
+
+
 def _entities(unit: TranslationUnit) -> Iterator[str]:
     """Entities that only one side has: readers see code where the other side has a sign."""
-    if "&" not in unit.target or _ENTITY.search(unit.source) or re.search(_TAG, unit.source):
+    if "&" not in unit.target or find(unit.source, kinds={"entity", "tag"}):
         return
-    for entity in dict.fromkeys(_ENTITY.findall(unit.target)):
+    for entity in dict.fromkeys(unit.target[s.start : s.end] for s in find(unit.target, kinds={"entity"})):
         sign = html.unescape(entity)
         if sign != entity and sign not in _TYPOGRAPHY:
             yield f"the entity '{entity}' is only in the target"

@@ -50,32 +50,37 @@ _TEMPLATE = (
 )
 _COMMAND = r"\\[A-Za-z]{2,}(?:\{[^{}\n]*\})+"
 _TAG = (
-    r"<!--[^\n]{0,2000}?-->|</?[A-Za-z][\w:.-]*(?:\s[^<>\n]*)?/?>|</?\d{1,3}\s?/?>|</?>"
+    r"<!--[^\n]{0,2000}?-->|</?[A-Za-z][\w.-]*(?::[\w.-]+)*(?:\s++(?:[\w%{]|[@:*#.(\[]\w)[^<>]*)?\s*/?>|</?\d{1,3}\s?/?>|</?>"
     r"|&lt;/?[A-Za-z][^&<>\n]{0,200}?&gt;"
 )
 _PRINTF = (
-    r"%\([\w.\- ]+\)[-+#0]*\d*(?:\.\d+)?[a-zA-Z]"
-    r"|(?<!\w)%(?:\d{1,2}\$)?[-+#0']*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?:hh|h|ll|l|L|q|j|z|t)?[diouxXeEfFgGcsSpn@]"
-    r"(?![a-zà-ÿ]{2}|['’])"
-    r"|(?<!\w)%L?\d{1,2}(?![\d\w])|%[A-Za-z_]\w+%|(?<![\d\s])%%"
+    r"%\([\w.\- ]+\)[-+#0]*\d*(?:\.\d+)?l{0,2}[a-zA-Z]"
+    # A percentage may stand before a letter ("10 %d'eau"); programs put no number before theirs.
+    r"|(?:(?<!\w)(?<!\d[ \u00a0\u202f])|(?<=[%\d$l][sdiufcxX]))%(?:\d{1,2}\$)?[-+#0']*(?:\d+|\*)?"
+    r"(?:\.(?:\d+|\*(?:\d{1,2}\$)?))?(?:hh|h|ll|l|L|q|j|z|t)?[diouxXeEfFgGcsSpn@](?![a-zà-ÿ]{2})"
+    r"|(?<=[^\W\d])%(?:\d{1,2}\$)?(?:\.\d+)?l?[sdiuc@](?:(?![\w%])|(?=%[-\d.l]*[sdiufcxX]))"
+    r"|(?<!\w)%L?\d{1,2}(?![\d\w])|%[A-Za-z_]\w+%|(?<![\d\s%])%%"
 )
 _BRACES = (
     r"\{\s*+[\w.$@#\-\[\]]*+\s*+(?:![rsa])?(?::[^{}\s]*)?\}"
     r"|\{\s*\w+\s*,\s*(?:number|date|time|spellout|ordinal|duration|list)\b[^{}]*\}"
+    # Alternatives of a command, bounds of a pattern.
+    r"|\{\w*+(?:,\w*+)++\}"
 )
 _VARIABLE = (
-    r"__[A-Za-z][\w.-]*?__|(?<![\w$])\$(?!US\b|CAN?\b|AU\b|NZ\b|HK\b|US?D\b)[A-Za-z_]\w*|\$\d(?!\d)(?=\s[a-zà-ÿ])"
+    r"__(?:[a-z][\w.-]*?|[A-Z](?:[A-Z0-9.-]|_(?!_))*)__"
+    r"|(?<![\w$])\$(?!US\b|CAN?\b|AU\b|NZ\b|HK\b|US?D\b)[A-Za-z_]\w*|\$\d(?!\d)(?=\s[a-zà-ÿ])"
 )
 # As programs have them: calls, names with underscores, names with capitals inside and stops before such.
 _NAME = (
     r"(?<![\w.@/#$%{-])(?:[A-Za-z]\w*(?:\.\w+)*\(\)|[A-Za-z]\w*(?:\.[A-Za-z]\w*)*\.[A-Z][a-z0-9]+[A-Z]\w*"
     r"|[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+|[a-z]+(?:[A-Z][a-z0-9]+){2,})(?![\w/@])"
 )
-_COLON = r"(?<![\w:/.;,!?»)])(?<!\w )(?<!» ):(?=[a-z])[a-z][a-z0-9_]*(?:[.-][a-z0-9_]+)*(?![\w:])"
+_COLON = r"(?<![\w:/.;,!?»)])(?<!\w )(?<!» ):(?=[a-z])[a-z]\w*(?:[.-][a-z0-9_]+)*(?![\w:])"
 # Behind a word and a space a colon is the French mark of punctuation, unless what follows is a name of a program.
 _NAMED_COLON = (
-    r"(?<=\w ):(?:[a-z]+_[a-z0-9_]+|attribute|count|date|email|field|format|id|max|min|name|number|other|password|"
-    r"seconds|size|time|title|total|type|url|user|username|value|values)(?![\w:])"
+    r"(?<=\w ):(?:[a-z]+_[a-z0-9_]+|[a-z]+[A-Z]\w*|attribute|count|date|email|field|format|id|max|min|name|number|"
+    r"other|password|seconds|size|time|title|total|type|url|user|username|value|values)(?![\w:])"
 )
 _SHORTCODE = r"(?<![\w:]):(?:(?=[a-z0-9_+-]*[a-z])[a-z0-9_+-]{2,40}|[+-]1|100):(?!\w)"
 _UUID = r"(?<!\w)[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}(?!\w)"

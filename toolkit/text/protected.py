@@ -55,18 +55,24 @@ class Span:
     aside: bool = False
 
 
-def find(text: str, language: str = "", spells: Callable[[str], bool] | None = None) -> list[Span]:
+def find(
+    text: str,
+    language: str = "",
+    spells: Callable[[str], bool] | None = None,
+    kinds: Collection[str] | None = None,
+) -> list[Span]:
     """What must stay as it is, in order; no two spans overlap.
 
     Args:
         text: a segment.
         language: of the text; words in scripts of other languages are found too. Empty to let all scripts be.
         spells: tells whether a model can write a character; None if it can write all.
+        kinds: of finders; None for all of them.
     """
     taken: list[Span] = []
     free = bytearray(len(text))
     for finder in FINDERS:
-        if finder.may_be_in(text):
+        if (kinds is None or finder.kind in kinds) and finder.may_be_in(text):
             for start, end in _matches(finder, text):
                 _take(text, free, taken, Span(start, end, finder.kind, finder.aside))
     if language:
