@@ -220,6 +220,24 @@ def test_damaged_and_invisible_characters_are_named() -> None:
     assert reasons("a (b)", "א\u200f (b)", "characters", "en-he") == []
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "found"),
+    [
+        ("Vive la 🇫🇷 !", "Long live 🇩🇪!", ["'🇫🇷' of the source is missing", "'🇩🇪' is only in"]),
+        ("👩‍👧 👍🏽", "👩👧 👍", ["'👩👧' of the source is missing", "'👩' is only in", "'👧' is only in"]),
+        ("👍👍 ❤️", "👍 👍 ❤", []),
+        ("Étape 1️⃣, page ™", "Step 1, TM page", []),
+        ("∀x ♪ à", "x", ["'∀' of the source", "'♪' of the source"]),
+        ("L'été $a ∈ B$ \\ fini", "Summer $a ∈ C$ over", ["'\\' of the source is missing"]),
+        ("{a} é { b c }", "{a} e ( b c )", ["'{' of the source", "'}' of the source"]),
+        ("Une [[page|«é»]] *|NOM|*", "A [[page|e]] *|NOM|*", []),
+    ],
+)
+def test_signs_are_those_that_are_protected(source: str, target: str, found: list[str]) -> None:
+    told = reasons(source, target, "symbols")
+    assert len(told) == len(found) and all(any(part in reason for reason in told) for part in found)
+
+
 def test_a_word_of_the_source_may_be_a_name_a_loan_or_a_quotation() -> None:
     assert reasons("Le gouvernement cède.", "The gouvernement gives in.", "untranslated")
     assert reasons("Le mot « gouvernement » est long.", "The word “gouvernement” is long.", "untranslated") == []

@@ -1,5 +1,9 @@
 """Signs that were lost or added: emoji, signs of mathematics, arrows, marks such as © and ♪, braces.
 
+Emoji are those of :mod:`toolkit.text.finders`, each with all of its characters but the variants of its look. Signs
+within placeholders, templates and formulas belong to :mod:`toolkit.checks.placeholders`, which compares these as a
+whole.
+
 What a language writes in another way (``n°``, ``°`` as *degrees*, ``×`` as x, bullets) is no loss; percentages and
 currencies are those of :mod:`toolkit.checks.figures`.
 """
@@ -12,6 +16,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from toolkit.checks.placeholders import plain
+from toolkit.text.finders import ONE_EMOJI
+from toolkit.text.protected import find
 from toolkit.units import TranslationUnit
 
 # Signs that words or other signs may stand for: typography, not content.
@@ -32,6 +38,7 @@ _STAND_FOR = {
     "°": re.compile(r"[°º˚℃℉]|degr|\bno\b|number|numéro|th\b|st\b|nd\b|rd\b|#|n\.|№", re.IGNORECASE),
 }
 _VARIANTS = re.compile("[\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff]")
+_EMOJI = frozenset({"emoji"})
 _PAIRS = re.compile(r"[{}\\]")
 
 
@@ -39,9 +46,18 @@ def read_symbols(text: str) -> Counter[str]:
     """Signs of a text that a translation should keep, emoji without their variants."""
     if text.isascii():
         return Counter()
-    text = _VARIANTS.sub("", text)
-    signs = {c for c in set(text) if not c.isascii() and c not in _LOOSE and unicodedata.category(c) in ("So", "Sm")}
-    return Counter(c for c in text if c in signs) if signs else Counter()
+    text = plain(text)
+    found: Counter[str] = Counter()
+    parts, position = [], 0
+    for span in find(text, kinds=_EMOJI):
+        parts.append(text[position : span.start])
+        found.update(_VARIANTS.sub("", match[0]) for match in ONE_EMOJI.finditer(text, span.start, span.end))
+        position = span.end
+    rest = "".join([*parts, text[position:]])
+    for sign in set(rest):
+        if not sign.isascii() and unicodedata.category(sign) in ("So", "Sm"):
+            found[sign] += rest.count(sign)
+    return Counter({sign: count for sign, count in found.items() if sign and sign[-1] not in _LOOSE})
 
 
 def check(unit: TranslationUnit) -> Iterator[str]:

@@ -8,6 +8,7 @@ alike count as translations too, so that packages without such a model get links
 
 from __future__ import annotations
 
+import functools
 import math
 import re
 from collections.abc import Sequence
@@ -15,9 +16,12 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from toolkit.lexical.word_model import WordModel
+from toolkit.text.protected import Span, find
 
-# A placeholder is one word; an apostrophe parts words, as in the word-to-word model.
-_WORD = re.compile(r"%\(\w+\)[sd]|%[sd]\b|\$?\{[\w.:]*\}|\w+")
+# An apostrophe parts words, as in the word-to-word model.
+_WORD = re.compile(r"\w+")
+# A placeholder is one word.
+_PLACEHOLDERS = frozenset({"template", "placeholder"})
 # Steepness of the diagonal; what words far from it keep, where they are known to translate each other; what two words
 # are worth that only their place speaks for. Chosen on four catalogues, flat around (bench/catalogues.py has others).
 _STEEPNESS, _FAR, _PLACE = 8.0, 0.02, 0.01
@@ -36,7 +40,21 @@ class Word:
 
 def find_words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """Words of a part of a text, in small letters, with offsets in the whole text."""
-    return [Word(m.group().lower(), *m.span()) for m in _WORD.finditer(text, start, len(text) if end is None else end)]
+    end = len(text) if end is None else end
+    words: list[Word] = []
+    for span in [*_placeholders(text), Span(end, end, "")]:
+        if start <= span.start and span.end <= end:
+            words += (Word(m.group().lower(), *m.span()) for m in _WORD.finditer(text, start, span.start))
+            if span.kind:
+                words.append(Word(text[span.start : span.end].lower(), span.start, span.end))
+            start = span.end
+    return words
+
+
+# A text is asked for sentence by sentence.
+@functools.lru_cache(maxsize=16)
+def _placeholders(text: str) -> tuple[Span, ...]:
+    return tuple(find(text, kinds=_PLACEHOLDERS))
 
 
 def word_links(source: Sequence[Word], target: Sequence[Word], channel: WordModel | None) -> list[list[float]]:

@@ -120,9 +120,15 @@ _EMOJI_BASE = (
     "\u3030\u303d\u3297\u3299©®™]"
 )
 _EMOJI_END = "[\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]*"
-_EMOJI = rf"(?:[0-9#*]\ufe0f?\u20e3|{_EMOJI_BASE}{_EMOJI_END}(?:\u200d{_EMOJI_BASE}{_EMOJI_END})*)+"
+# A keycap, the flag of a country, or a sign and what is joined to it.
+_ONE_EMOJI = (
+    rf"(?:[0-9#*]\ufe0f?\u20e3|[\U0001f1e6-\U0001f1ff]{{2}}"
+    rf"|{_EMOJI_BASE}{_EMOJI_END}(?:\u200d{_EMOJI_BASE}{_EMOJI_END})*)"
+)
 
 
+#: One of those that stand side by side.
+ONE_EMOJI = re.compile(_ONE_EMOJI)
 _LONG = re.compile(r"[A-Za-z0-9+/_=-]{20}")
 _FIVE_DIGITS = re.compile(r"(?:\d\D{0,3}){4}\d")
 _SYMBOL = re.compile(r"[©®\u2122-\u2bff\u3030-\u3299\U0001f000-\U0001faff\u20e3]")
@@ -159,5 +165,5 @@ FINDERS = (
     _finder("identifier", _HEX, "0123456789"),
     _finder("token", _TOKEN, _LONG),
     _finder("reference", r"(?<=\w)\[\d{1,4}\]|(?<![\w\]])\[\d{1,4}\]", "[", aside=True),
-    _finder("emoji", _EMOJI, _SYMBOL, aside=True),
+    _finder("emoji", f"{_ONE_EMOJI}+", _SYMBOL, aside=True),
 )
