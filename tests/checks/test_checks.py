@@ -350,6 +350,20 @@ def test_placeholders_and_tags_stay(source: str, target: str, reasons: list[str]
     assert all(reason in finding.reason for finding, reason in zip(found, reasons, strict=True))
 
 
+@pytest.mark.parametrize(
+    "placeholder",
+    (
+        "{{x}} {%if%} <%=x%> ${x} $t(a.b) [%x%] *|X|* @x@ %%x%% %<x>s %s %(x)s %(x)li %1$s %.*s %2"
+        " {0} {x!r} {a,b} $x :count __x__ __X_2__ %PATH% $a^2$ \\(x\\) \\frac{1}{2} <b> </1> <br/> :smile:"
+    ).split(),
+)
+def test_what_models_must_keep_is_missed_where_it_is_lost(placeholder: str) -> None:
+    assert check_unit(TranslationUnit("1", f"See {placeholder} here", "Voir ici", "en", "fr"), ["placeholders"])
+    assert not check_unit(
+        TranslationUnit("1", f"See {placeholder} here", f"Voir {placeholder} ici", "en", "fr"), ["placeholders"]
+    )
+
+
 def test_percentages_of_turkish_are_no_placeholders() -> None:
     assert check_unit(TranslationUnit("1", "It grew by 50%.", "%50 büyüdü.", "en", "tr"), ["placeholders"]) == []
     assert check_unit(TranslationUnit("1", "%1 of %2", "%1", "en", "fr"), ["placeholders"])

@@ -59,7 +59,7 @@ CHECKS: Registry[Any] = Registry(
             "toolkit.checks.sentence_kind:check",
         ),
         Row("urls", "web and mail addresses that differ", "toolkit.checks.urls:check"),
-        Row("placeholders", "placeholders, tags and entities that differ", "toolkit.checks.placeholders:check"),
+        Row("placeholders", "placeholders, formulas and tags that differ", "toolkit.checks.placeholders:check"),
         Row("symbols", "emoji, signs and braces lost or added", "toolkit.checks.symbols:check"),
         Row("brackets", "brackets that are not paired", "toolkit.checks.form:check_brackets"),
         Row("quotes", "quotation marks that are not paired", "toolkit.checks.form:check_quotes"),
