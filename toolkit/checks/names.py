@@ -12,6 +12,7 @@ import functools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from toolkit.languages.lists import fold_phrase, known_names, proper_words, shared_words
 from toolkit.languages.words import words_of
@@ -20,8 +21,8 @@ from toolkit.text.cognates import fold_word
 from toolkit.units import TranslationUnit
 
 _NAMES = {
-    "fr": re.compile(r"(?<=[\w,)»”’'\"] )\(?([A-ZÀ-Þ][\w-]*\w)|[ldnsLDNS][’']([A-ZÀ-Þ][\w-]*\w)"),
-    "en": re.compile(r"(?<=[\w,)»”’'\"] )\(?([A-ZÀ-Þ][\w-]*\w)()"),
+    "fr": re.compile(r"(?<=[\w,)»”’'\"] )[(“\"«]?([A-ZÀ-Þ][\w-]*\w)|[ldnsLDNS][’']([A-ZÀ-Þ][\w-]*\w)"),
+    "en": re.compile(r"(?<=[\w,)»”’'\"] )[(“\"«]?([A-ZÀ-Þ][\w-]*\w)()"),
 }
 _ACRONYM = re.compile(r"\b(?:[A-Z]{2,}|[A-Z]\w*-?\d+\w*(?:-\d+)*)\b")
 _ROMAN = r"[IVXL]+(?:er|re|ère|e|[èi]?ème|nde?)?"
@@ -30,10 +31,13 @@ _REGNAL = re.compile(r"\b[A-ZÀ-Þ][\w’'-]*[a-zà-ÿ] (?P<numeral>[IVX]+|I(?:e
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 _TARGET_WORD = re.compile(r"[^\W_][\w-]*")
 _MARKS = re.compile(r"[^\w\s’'-]")
+_NO_LETTER = re.compile(r"[\W_]")
 _CAPITAL = re.compile(r"[^\W\d_]+")
 _ROMAN_VALUES = {"X": 10, "V": 5, "I": 1}
 # Fewer letters are mostly grammar.
 _LONGER, _POSSIBLE, _FEW = 4, 0.01, 0
+# Letters of a name that is still told when its parts are written together.
+_JOINED = 6
 # Share of the letters that an acronym has in another language.
 _LETTERS = 0.75
 # Headlines in English have a capital on nearly every word.
@@ -45,6 +49,9 @@ _ALSO = {
     "amerique": "us usa",
     "angleterre": "britain uk",
     "etats": "us american",
+    "europe": "eu european",
+    "christ": "ad bc",
+    "jesus": "ad bc",
     "etats-unis": "us usa united states america american americans",
     "eu": "us usa",
     "extreme-orient": "east",
@@ -123,26 +130,36 @@ def _lost(names: Iterable[str], found: _Target) -> list[str]:
     return [
         name
         for name in names
-        if (_is_acronym(name) or not is_common(name.lower(), language) or name.lower() in shared)
+        if (
+            _is_acronym(name)
+            or not is_common(name.lower(), language)
+            or name.lower() in shared
+            or _is_behind_a_name(name, found)
+        )
         and not found.has(name)
     ]
+
+
+def _is_behind_a_name(name: str, found: _Target) -> bool:
+    """Whether it stands behind another name, which the target has as it is (*Laurent Blanc*)."""
+    before = re.search(rf"([A-ZÀ-Þ][\w-]*[a-zà-ÿ]) {re.escape(name)}\b", found.source)
+    return before is not None and found.has_same(before[1]) and not is_common(before[1].lower(), found.languages[0])
 
 
 def _certainty(name: str, found: _Target) -> bool:
     """Whether a lost name is one whatever else the target says."""
     one, other = found.languages
     small = name.lower()
+    # The press leaves given names out, but not the names behind them.
+    if not _is_acronym(name) and _is_behind_a_name(name, found):
+        return True
     if _is_acronym(name) or is_common(small, one) or (is_known(small, one) and not is_known(small, other)):
         return False
     # What is said in brackets, or explained there, is often left out.
-    if "(" in found.source and re.search(
+    if found.source.count("(") > found.text.count("(") and re.search(
         rf"\([^()]*\b{re.escape(name)}\b[^()]*\)|\b{re.escape(name)}(?: [\w-]+)? \(", found.source
     ):
         return False
-    # The press leaves given names out, but not the names behind them.
-    before = re.search(rf"([A-ZÀ-Þ][\w-]*\w) {re.escape(name)}\b", found.source)
-    if before and found.has(before[1]):
-        return True
     return not Counterparts(found.text, other).translates(small)
 
 
@@ -192,6 +209,12 @@ def is_common(word: str, language: str) -> bool:
     return any(is_known(w, language) and w not in proper_words(language) for w in accented)
 
 
+def _initials(run: str) -> tuple[str, str]:
+    """Of the words of a name, either way round."""
+    letters = "".join(word[0] for word in run.split())
+    return letters, letters[::-1]
+
+
 class _Target:
     def __init__(self, text: str, source: str, languages: tuple[str, str]) -> None:
         text = _DOTTED.sub(lambda m: m.group().replace(".", ""), text)
@@ -200,11 +223,19 @@ class _Target:
         self._counterparts = Counterparts(text, languages[1], source)
         words = [fold_word(w) for w in _TARGET_WORD.findall(text.replace("’s", "").replace("'s", ""))]
         self._words = {part for word in words for part in (word, *word.split("-"))}
+        self._acronyms = set(_ACRONYM.findall(text))
+        self._parts = words
+        self._letters = {_NO_LETTER.sub("", word) for word in words}
         self.source, self.text = source, text
 
     def has(self, name: str) -> bool:
         folded = fold_word(name)
-        if folded in self._words or _FOLDED.get(folded, set()) & self._words:
+        if (
+            folded in self._words
+            or self._has_joined(name)
+            or self._has_initials(name)
+            or _FOLDED.get(folded, set()) & self._words
+        ):
             return True
         if self._turned and any(folded in others and also in self._words for also, others in _FOLDED.items()):
             return True
@@ -212,11 +243,29 @@ class _Target:
             return False
         small = name.lower()
         # Capitals are often written without their accents.
-        if any(map(self._counterparts.translates, {small, f"é{small[1:]}" if small[0] == "e" else small})):
+        if any(map(self._counterparts.names, {small, f"é{small[1:]}" if small[0] == "e" else small})):
             return True
         if "-" in name:
             return all(self.has(part) for part in name.split("-") if len(part) > 1)
         return (not name.isupper() and self._counterparts.has_alike(name)) or self._is_listed(folded)
+
+    def has_same(self, name: str) -> bool:
+        """Whether the target has the very name."""
+        return fold_word(name) in self._words
+
+    def _has_joined(self, name: str) -> bool:
+        """Whether it is written with or without a space or hyphen there (*Micro-finance*: microfinance)."""
+        letters = _NO_LETTER.sub("", fold_word(name))
+        return (
+            len(letters) >= _JOINED
+            and any(one + other == letters for one, other in pairwise(self._parts))
+            or (letters in self._letters and letters != fold_word(name))
+        )
+
+    def _has_initials(self, name: str) -> bool:
+        """Whether the target has the initials of the names of which it is one (*Los Angeles*: L.A.)."""
+        runs = re.findall(rf"(?:[A-ZÀ-Þ][\w-]* )*{re.escape(name)}(?: [A-ZÀ-Þ][\w-]*)*", self.source)
+        return any(len(initials) > 1 and initials in self._acronyms for run in runs for initials in _initials(run))
 
     def _is_listed(self, folded: str) -> bool:
         """Whether the name, or a longer one with it, has another form that the target has."""

@@ -22,6 +22,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _PROBABILITY = 0.03
 _ALIKE = 0.75
 _PREFIX, _LENGTHS_APART = 4, 2
+# Of what a word may stand for in a sentence, the share that makes it stand for a name, see :meth:`Counterparts.names`.
+_SHARE = 0.2
 
 
 @functools.cache
@@ -60,22 +62,43 @@ class Counterparts:
     """
 
     def __init__(self, text: str, language: str = LANGUAGES[1], source: str = "") -> None:
-        known = set(words_in(source))
+        self._sources = words_in(source)
+        known = set(self._sources)
         self._words = [word for word in words_in(text) if word not in known]
-        self._folded = [fold_word(word) for word in self._words]
+        capital = {word.lower() for word in _WORD.findall(text) if not word.islower()}
+        self._folded = [(fold_word(word), word in capital) for word in self._words]
         self._is_target = language == LANGUAGES[1]
 
     def translates(self, word: str) -> bool:
         """Whether a word of the text may stand for one in small letters, or that one for it."""
+        return any(p >= _PROBABILITY for p in self._probabilities(word))
+
+    def names(self, word: str) -> bool:
+        """Whether a word of the text stands for a name in small letters: no other word of the source is more likely."""
+        for other, probability in zip(self._words, self._probabilities(word), strict=True):
+            if probability >= _PROBABILITY:
+                model = word_model()
+                rows = (
+                    model.row(other, self._sources)
+                    if self._is_target
+                    else [model.row(source, [other])[0] for source in self._sources]
+                )
+                if probability >= _SHARE * sum(rows):
+                    return True
+        return False
+
+    def _probabilities(self, word: str) -> list[float]:
         model = word_model()
         if self._is_target:
-            return any(model.row(other, [word])[0] >= _PROBABILITY for other in self._words)
-        return any(p >= _PROBABILITY for p in model.row(word, self._words))
+            return [model.row(other, [word])[0] for other in self._words]
+        return list(model.row(word, self._words))
 
     def has_alike(self, word: str) -> bool:
-        """Whether a word of the text looks like a name, which may be spelt in another way."""
+        """Whether a word of the text with a capital looks like a name, which may be spelt in another way."""
         folded, start = fold_word(word), beginning(word)
-        for other in self._folded:
+        for other, capital in self._folded:
+            if not capital:
+                continue
             if start == beginning(other) is not None and abs(len(other) - len(folded)) <= _LENGTHS_APART:
                 return True
             if len(other) > 2 and SequenceMatcher(None, folded, other).ratio() >= _ALIKE:
