@@ -31,11 +31,15 @@ _REGNAL = re.compile(r"\b[A-ZÀ-Þ][\w’'-]*[a-zà-ÿ] (?P<numeral>[IVX]+|I(?:e
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 _TARGET_WORD = re.compile(r"[^\W_][\w-]*")
 _MARKS = re.compile(r"[^\w\s’'-]")
+_WORD = re.compile(r"[^\W\d_]+")
 _NO_LETTER = re.compile(r"[\W_]")
 _CAPITAL = re.compile(r"[^\W\d_]+")
 _ROMAN_VALUES = {"X": 10, "V": 5, "I": 1}
 # Fewer letters are mostly grammar.
-_LONGER, _POSSIBLE, _FEW = 4, 0.01, 0
+_LONGER, _POSSIBLE = 4, 0.01
+# How near to the counterparts of the words beside a name it should stand, how far those may be from it, and what makes
+# a counterpart of them.
+_BESIDE, _FARTHEST, _LIKELY = 4, 6, 0.1
 # Letters of a name that is still told when its parts are written together.
 _JOINED = 6
 # Share of the letters that an acronym has in another language.
@@ -111,8 +115,11 @@ def lost_names(source: str, target: str, languages: tuple[str, str] = LANGUAGES)
     others = _others(target, source, languages)
     acronyms = [name for name in others if _is_acronym(name)]
     lost = {n: certain for n, certain in lost.items() if not _is_acronym(n) or _is_another(n, acronyms)}
-    alone = bool(others) or unexplained(source, target, languages) <= _FEW
-    return sorted(name for name, certain in lost.items() if certain or alone)
+    return sorted(
+        name
+        for name, certain in lost.items()
+        if certain or others or not may_be_said_otherwise(name, source, target, languages)
+    )
 
 
 def _is_another(acronym: str, others: list[str]) -> bool:
@@ -163,18 +170,53 @@ def _certainty(name: str, found: _Target) -> bool:
     return not Counterparts(found.text, other).translates(small)
 
 
-def unexplained(source: str, target: str, languages: tuple[str, str]) -> int:
-    """How many longer words of a target have no counterpart in its source."""
+def may_be_said_otherwise(name: str, source: str, target: str, languages: tuple[str, str]) -> bool:
+    """Whether a word of the target without a counterpart stands where a name should.
+
+    That place is around the counterparts of the words beside the name; anywhere, where these have none.
+    """
+    others = _WORD.findall(target.lower())
+    strange = _unexplained(source, others, languages)
+    if not strange:
+        return False
+    places = _places(name, _WORD.findall(source), others, languages)
+    return any(abs(place - beside) <= _BESIDE for place in strange for beside in places) if places else True
+
+
+def _places(name: str, words: list[str], others: list[str], languages: tuple[str, str]) -> list[int]:
+    """Where the counterparts of the words beside a name stand in a target."""
+    model, turned = word_model(), languages != LANGUAGES
+    parts = _WORD.findall(name)
+    found = []
+    for start, word in enumerate(words):
+        if word != parts[0]:
+            continue
+        for beside in (range(start - 1, -1, -1), range(start + len(parts), len(words))):
+            for place in beside[:_FARTHEST]:
+                small = words[place].lower()
+                if len(small) < _LONGER:
+                    continue
+                rows = model.row(small, others) if turned else [model.row(other, [small])[0] for other in others]
+                rows = [1.0 if beginning(small) == beginning(o) else p for o, p in zip(others, rows, strict=True)]
+                if max(rows, default=0.0) >= _LIKELY:
+                    found.append(rows.index(max(rows)))
+                    break
+    return found
+
+
+def _unexplained(source: str, words: list[str], languages: tuple[str, str]) -> list[int]:
+    """Places of the longer words of a target that have no counterpart in its source."""
     model, turned = word_model(), languages != LANGUAGES
     sources = words_in(source)
     beginnings = {beginning(word) for word in sources} - {None}
-    count = 0
-    for word in words_in(target):
+    found = []
+    for place, word in enumerate(words):
         if len(word) < _LONGER or beginning(word) in beginnings:
             continue
         rows = [model.row(s, [word])[0] for s in sources] if turned else model.row(word, sources)
-        count += not any(p >= _POSSIBLE for p in rows)
-    return count
+        if not any(p >= _POSSIBLE for p in rows):
+            found.append(place)
+    return found
 
 
 def _names_in(text: str, language: str) -> set[str]:
@@ -242,12 +284,14 @@ class _Target:
         if any(c.isdigit() for c in name):
             return False
         small = name.lower()
+        common = is_common(small, self.languages[0])
+        stands = self._counterparts.translates if common else self._counterparts.names
         # Capitals are often written without their accents.
-        if any(map(self._counterparts.names, {small, f"é{small[1:]}" if small[0] == "e" else small})):
+        if any(map(stands, {small, f"é{small[1:]}" if small[0] == "e" else small})):
             return True
         if "-" in name:
             return all(self.has(part) for part in name.split("-") if len(part) > 1)
-        return (not name.isupper() and self._counterparts.has_alike(name)) or self._is_listed(folded)
+        return (not name.isupper() and self._counterparts.has_alike(name, common)) or self._is_listed(folded)
 
     def has_same(self, name: str) -> bool:
         """Whether the target has the very name."""
@@ -259,7 +303,7 @@ class _Target:
         return (
             len(letters) >= _JOINED
             and any(one + other == letters for one, other in pairwise(self._parts))
-            or (letters in self._letters and letters != fold_word(name))
+            or (letters in self._letters)
         )
 
     def _has_initials(self, name: str) -> bool:

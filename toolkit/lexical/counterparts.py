@@ -22,8 +22,10 @@ _WORD = re.compile(r"[^\W\d_]+")
 _PROBABILITY = 0.03
 _ALIKE = 0.75
 _PREFIX, _LENGTHS_APART = 4, 2
-# Of what a word may stand for in a sentence, the share that makes it stand for a name, see :meth:`Counterparts.names`.
-_SHARE = 0.2
+# As much of the best that a word of the text may stand for makes it stand for a name.
+_SHARE = 1.0
+# Of a name and a word without a capital more must be alike.
+_ALIKE_SMALL, _PREFIX_SMALL = 0.85, 6
 
 
 @functools.cache
@@ -62,8 +64,8 @@ class Counterparts:
     """
 
     def __init__(self, text: str, language: str = LANGUAGES[1], source: str = "") -> None:
-        self._sources = words_in(source)
-        known = set(self._sources)
+        known = dict.fromkeys(words_in(source))
+        self._longer = [word for word in known if len(word) >= _PREFIX] or [""]
         self._words = [word for word in words_in(text) if word not in known]
         capital = {word.lower() for word in _WORD.findall(text) if not word.islower()}
         self._folded = [(fold_word(word), word in capital) for word in self._words]
@@ -74,17 +76,17 @@ class Counterparts:
         return any(p >= _PROBABILITY for p in self._probabilities(word))
 
     def names(self, word: str) -> bool:
-        """Whether a word of the text stands for a name in small letters: no other word of the source is more likely."""
+        """Whether a word of the text stands for a name in small letters, and for no other word of the source rather."""
+        model = word_model()
         for other, probability in zip(self._words, self._probabilities(word), strict=True):
-            if probability >= _PROBABILITY:
-                model = word_model()
-                rows = (
-                    model.row(other, self._sources)
-                    if self._is_target
-                    else [model.row(source, [other])[0] for source in self._sources]
-                )
-                if probability >= _SHARE * sum(rows):
-                    return True
+            if probability < _PROBABILITY:
+                continue
+            if self._is_target:
+                best = max(model.row(other, self._longer))
+            else:
+                best = max(model.row(source, [other])[0] for source in self._longer)
+            if probability >= _SHARE * best:
+                return True
         return False
 
     def _probabilities(self, word: str) -> list[float]:
@@ -93,14 +95,22 @@ class Counterparts:
             return [model.row(other, [word])[0] for other in self._words]
         return list(model.row(word, self._words))
 
-    def has_alike(self, word: str) -> bool:
-        """Whether a word of the text with a capital looks like a name, which may be spelt in another way."""
+    def has_alike(self, word: str, common: bool = False) -> bool:
+        """Whether a word of the text looks like a name, which may be spelt in another way.
+
+        Args:
+            word: the name.
+            common: it is a word as well: one of the text needs no capital to stand for it.
+        """
         folded, start = fold_word(word), beginning(word)
         for other, capital in self._folded:
-            if not capital:
-                continue
-            if start == beginning(other) is not None and abs(len(other) - len(folded)) <= _LENGTHS_APART:
+            alike = _ALIKE if capital or common else _ALIKE_SMALL
+            if not (capital or common):
+                start_ = folded[:_PREFIX_SMALL] == other[:_PREFIX_SMALL] and len(folded) > _PREFIX_SMALL
+            else:
+                start_ = start == beginning(other) is not None
+            if start_ and abs(len(other) - len(folded)) <= _LENGTHS_APART:
                 return True
-            if len(other) > 2 and SequenceMatcher(None, folded, other).ratio() >= _ALIKE:
+            if len(other) > 2 and SequenceMatcher(None, folded, other).ratio() >= alike:
                 return True
         return False
