@@ -19,15 +19,15 @@ _SHORTEST = 4
 _PROBABILITY = 0.01
 #: Texts of a lower :func:`likeness` say something else.
 LEAST = 0.4
-# A finding is seen by a person: rarer, and surer. Other checks see most of those between.
-_LEAST, _FEWEST = 0.33, 8
+# A finding is seen by a person: rarer, and surer. Fewer words say less, unless none of them has a counterpart.
+_FEWEST, _FEWEST_OF_NONE = 8, 6
 # They may find no counterparts by chance.
 _FIRST_WORDS = 6
 
 
 def check(unit: TranslationUnit) -> Iterator[str]:
     found, known = coverage_of(unit)
-    if known >= _FEWEST and likeness(found, known) < _LEAST:
+    if (known >= _FEWEST and likeness(found, known) < LEAST) or (known >= _FEWEST_OF_NONE and not found):
         yield f"only {found} of {known} longer words of source and target have a counterpart in the other"
 
 

@@ -60,6 +60,8 @@ _ALSO = {
     "eu": "us usa",
     "extreme-orient": "east",
     "kiev": "kyiv",
+    "land": "state",
+    "lander": "states laender",
     "nord-coreen": "north korean",
     "nord-coreens": "north koreans korean",
     "oms": "who",
@@ -144,7 +146,16 @@ def _lost(names: Iterable[str], found: _Target) -> list[str]:
             or _is_behind_a_name(name, found)
         )
         and not found.has(name)
+        and not _is_aside(name, found)
     ]
+
+
+def _is_aside(name: str, found: _Target) -> bool:
+    """Whether it is said in brackets, or explained there, and the target has left some out."""
+    if found.source.count("(") <= found.text.count("("):
+        return False
+    name = re.escape(name)
+    return bool(re.search(rf"\([^()]*\b{name}\b[^()]*\)|\b{name}(?: [\w-]+){{0,3}} \(", found.source))
 
 
 def _is_behind_a_name(name: str, found: _Target) -> bool:
@@ -161,11 +172,6 @@ def _certainty(name: str, found: _Target) -> bool:
     if not _is_acronym(name) and _is_behind_a_name(name, found):
         return True
     if _is_acronym(name) or is_common(small, one) or (is_known(small, one) and not is_known(small, other)):
-        return False
-    # What is said in brackets, or explained there, is often left out.
-    if found.source.count("(") > found.text.count("(") and re.search(
-        rf"\([^()]*\b{re.escape(name)}\b[^()]*\)|\b{re.escape(name)}(?: [\w-]+)? \(", found.source
-    ):
         return False
     return not Counterparts(found.text, other).translates(small)
 
