@@ -8,6 +8,7 @@ Linguistics 31:4, 2005). Free translations have few as well, so a finding is a r
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 
 from toolkit.checks.placeholders import plain
@@ -21,13 +22,16 @@ _PROBABILITY = 0.01
 LEAST = 0.4
 # A finding is seen by a person: rarer, and surer. Fewer words say less, unless none of them has a counterpart.
 _FEWEST, _FEWEST_OF_NONE = 8, 6
+_DIGIT = re.compile(r"\d")
 # They may find no counterparts by chance.
 _FIRST_WORDS = 6
 
 
 def check(unit: TranslationUnit) -> Iterator[str]:
     found, known = coverage_of(unit)
-    if (known >= _FEWEST and likeness(found, known) < LEAST) or (known >= _FEWEST_OF_NONE and not found):
+    few = known >= _FEWEST and likeness(found, known) < LEAST
+    # Numbers may be the counterparts of words: the 1980s, les années quatre-vingt.
+    if few or (known >= _FEWEST_OF_NONE and not found and not _DIGIT.search(f"{unit.source} {unit.target}")):
         yield f"only {found} of {known} longer words of source and target have a counterpart in the other"
 
 

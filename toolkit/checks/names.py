@@ -31,15 +31,11 @@ _REGNAL = re.compile(r"\b[A-ZÀ-Þ][\w’'-]*[a-zà-ÿ] (?P<numeral>[IVX]+|I(?:e
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 _TARGET_WORD = re.compile(r"[^\W_][\w-]*")
 _MARKS = re.compile(r"[^\w\s’'-]")
-_WORD = re.compile(r"[^\W\d_]+")
 _NO_LETTER = re.compile(r"[\W_]")
 _CAPITAL = re.compile(r"[^\W\d_]+")
 _ROMAN_VALUES = {"X": 10, "V": 5, "I": 1}
 # Fewer letters are mostly grammar.
 _LONGER, _POSSIBLE = 4, 0.01
-# How near to the counterparts of the words beside a name it should stand, how far those may be from it, and what makes
-# a counterpart of them.
-_BESIDE, _FARTHEST, _LIKELY = 4, 6, 0.1
 # Letters of a name that is still told when its parts are written together.
 _JOINED = 6
 # Share of the letters that an acronym has in another language.
@@ -117,11 +113,8 @@ def lost_names(source: str, target: str, languages: tuple[str, str] = LANGUAGES)
     others = _others(target, source, languages)
     acronyms = [name for name in others if _is_acronym(name)]
     lost = {n: certain for n, certain in lost.items() if not _is_acronym(n) or _is_another(n, acronyms)}
-    return sorted(
-        name
-        for name, certain in lost.items()
-        if certain or others or not may_be_said_otherwise(name, source, target, languages)
-    )
+    alone = bool(others) or is_explained(source, target, languages)
+    return sorted(name for name, certain in lost.items() if certain or alone)
 
 
 def _is_another(acronym: str, others: list[str]) -> bool:
@@ -176,53 +169,18 @@ def _certainty(name: str, found: _Target) -> bool:
     return not Counterparts(found.text, other).translates(small)
 
 
-def may_be_said_otherwise(name: str, source: str, target: str, languages: tuple[str, str]) -> bool:
-    """Whether a word of the target without a counterpart stands where a name should.
-
-    That place is around the counterparts of the words beside the name; anywhere, where these have none.
-    """
-    others = _WORD.findall(target.lower())
-    strange = _unexplained(source, others, languages)
-    if not strange:
-        return False
-    places = _places(name, _WORD.findall(source), others, languages)
-    return any(abs(place - beside) <= _BESIDE for place in strange for beside in places) if places else True
-
-
-def _places(name: str, words: list[str], others: list[str], languages: tuple[str, str]) -> list[int]:
-    """Where the counterparts of the words beside a name stand in a target."""
-    model, turned = word_model(), languages != LANGUAGES
-    parts = _WORD.findall(name)
-    found = []
-    for start, word in enumerate(words):
-        if word != parts[0]:
-            continue
-        for beside in (range(start - 1, -1, -1), range(start + len(parts), len(words))):
-            for place in beside[:_FARTHEST]:
-                small = words[place].lower()
-                if len(small) < _LONGER:
-                    continue
-                rows = model.row(small, others) if turned else [model.row(other, [small])[0] for other in others]
-                rows = [1.0 if beginning(small) == beginning(o) else p for o, p in zip(others, rows, strict=True)]
-                if max(rows, default=0.0) >= _LIKELY:
-                    found.append(rows.index(max(rows)))
-                    break
-    return found
-
-
-def _unexplained(source: str, words: list[str], languages: tuple[str, str]) -> list[int]:
-    """Places of the longer words of a target that have no counterpart in its source."""
+def is_explained(source: str, target: str, languages: tuple[str, str]) -> bool:
+    """Whether all longer words of a target have a counterpart in its source."""
     model, turned = word_model(), languages != LANGUAGES
     sources = words_in(source)
     beginnings = {beginning(word) for word in sources} - {None}
-    found = []
-    for place, word in enumerate(words):
+    for word in words_in(target):
         if len(word) < _LONGER or beginning(word) in beginnings:
             continue
         rows = [model.row(s, [word])[0] for s in sources] if turned else model.row(word, sources)
         if not any(p >= _POSSIBLE for p in rows):
-            found.append(place)
-    return found
+            return False
+    return True
 
 
 def _names_in(text: str, language: str) -> set[str]:
@@ -306,10 +264,8 @@ class _Target:
     def _has_joined(self, name: str) -> bool:
         """Whether it is written with or without a space or hyphen there (*Micro-finance*: microfinance)."""
         letters = _NO_LETTER.sub("", fold_word(name))
-        return (
-            len(letters) >= _JOINED
-            and any(one + other == letters for one, other in pairwise(self._parts))
-            or (letters in self._letters)
+        return (len(letters) >= _JOINED and any(one + other == letters for one, other in pairwise(self._parts))) or (
+            letters in self._letters
         )
 
     def _has_initials(self, name: str) -> bool:

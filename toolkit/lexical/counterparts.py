@@ -22,8 +22,6 @@ _WORD = re.compile(r"[^\W\d_]+")
 _PROBABILITY = 0.03
 _ALIKE = 0.75
 _PREFIX, _LENGTHS_APART = 4, 2
-# As much of the best that a word of the text may stand for makes it stand for a name.
-_SHARE = 1.0
 # Of a name and a word without a capital more must be alike.
 _ALIKE_SMALL, _PREFIX_SMALL = 0.85, 6
 
@@ -85,7 +83,7 @@ class Counterparts:
                 best = max(model.row(other, self._longer))
             else:
                 best = max(model.row(source, [other])[0] for source in self._longer)
-            if probability >= _SHARE * best:
+            if probability >= best:
                 return True
         return False
 
@@ -102,14 +100,11 @@ class Counterparts:
             word: the name.
             common: it is a word as well: one of the text needs no capital to stand for it.
         """
-        folded, start = fold_word(word), beginning(word)
+        folded = fold_word(word)
         for other, capital in self._folded:
-            alike = _ALIKE if capital or common else _ALIKE_SMALL
-            if not (capital or common):
-                start_ = folded[:_PREFIX_SMALL] == other[:_PREFIX_SMALL] and len(folded) > _PREFIX_SMALL
-            else:
-                start_ = start == beginning(other) is not None
-            if start_ and abs(len(other) - len(folded)) <= _LENGTHS_APART:
+            prefix, alike = (_PREFIX, _ALIKE) if capital or common else (_PREFIX_SMALL, _ALIKE_SMALL)
+            begins = len(folded) >= prefix and folded[:prefix] == other[:prefix]
+            if begins and abs(len(other) - len(folded)) <= _LENGTHS_APART:
                 return True
             if len(other) > 2 and SequenceMatcher(None, folded, other).ratio() >= alike:
                 return True
