@@ -21,6 +21,7 @@ _DECIMAL_COMMA = re.compile(rf"(?<![\w.,])\d{{1,3}}(?:{_SPACE}\d{{3}})+(?:,\d+)?
 _DECIMAL_POINT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:[.,:]\d+)*")
 _SPACE_IN_NUMBER = re.compile(rf"(?<=\d){_SPACE}(?=\d{{3}}(?!\d))")
 _COMMA_FOR_POINT = re.compile(r"(?<=\d),(?=\d(?:\d?|\d{3,})(?!\d))")
+_SPACE_IN_DECIMAL = re.compile(r"(?<=\d), (?=\d{1,2}\s?%)")
 # A telephone number is no quantity: 0 800 123 456 has no commas.
 _KEY = re.compile(r"(?<![\d.,])0[.,]\d{3}[.,]\d{3}")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -68,12 +69,14 @@ def _whole(digits: str) -> str:
 
 def _readings(text: str, language: str) -> list[Sequence[Amount]]:
     """A text's amounts, and once more with English figures by French rules where they can be nothing else (``3,5``,
-    ``59 000``)."""
+    ``59 000``), and with French decimals without a space in them (``0, 5 %``)."""
     found: list[Sequence[Amount]] = [read_amounts(text, language)]
     if language in POINT_LANGUAGES:
         otherwise = _COMMA_FOR_POINT.sub(".", _SPACE_IN_NUMBER.sub("", text))
-        if otherwise != text:
-            found.append(read_amounts(otherwise, language))
+    else:
+        otherwise = _SPACE_IN_DECIMAL.sub(",", text)
+    if otherwise != text:
+        found.append(read_amounts(otherwise, language))
     return found
 
 

@@ -20,6 +20,9 @@ _RUN, _FEWEST, _WORDS = 5, 3, 2
 _OPENING, _CLOSING, _MARKS = frozenset("«“\"‘'"), frozenset("»”\"’'"), " \u00a0\u202f.,;:!?…"
 _QUOTES = re.compile(r"[«“\"][^«»“”\"]{1,80}[»”\"]|‘[^’]{1,60}’")
 _SHORTEST = 4
+# A name of several words, and how many make one that stays as it is.
+_LONG_NAME = re.compile(r"(?<![^\W\d_])[A-ZÀ-Þ][^\W\d_]+(?:[ '’][^\W\d_]+){2,12}")
+_NAME_WORD, _NAME_WORDS = re.compile(r"[^\W\d_]+"), 3
 
 
 def check(unit: TranslationUnit) -> Iterator[str]:
@@ -65,11 +68,24 @@ def check_words(unit: TranslationUnit) -> Iterator[str]:
     left = [w for w in sorted(common) if is_left(w, one, other)]
     if not left:
         return
-    target = _QUOTES.sub(" ", without_addresses(plain(unit.target)))
+    target = _without_names(_QUOTES.sub(" ", without_addresses(plain(unit.target))), unit.source)
     words = set(WORD.findall(target))
     for word in left:
         if word in words and not re.search(rf"[-_/.@\\]{word}\b|\b{word}[-_/\\@(]", target):
             yield f"the word '{word}' of the source was left untranslated"
+
+
+def _without_names(target: str, source: str) -> str:
+    """A text without names of several words that stand in its source as they are (*Caisse nationale d'assurance*)."""
+
+    def rest(match: re.Match[str]) -> str:
+        words = list(_NAME_WORD.finditer(match[0]))
+        for word in words[: _NAME_WORDS - 2 : -1]:
+            if match[0][: word.end()] in source:
+                return " " + match[0][word.end() :]
+        return match[0]
+
+    return _LONG_NAME.sub(rest, target)
 
 
 def is_left(word: str, one: str, other: str) -> bool:
