@@ -215,6 +215,11 @@ def is_common(word: str, language: str) -> bool:
     return any(is_known(w, language) and w not in proper_words(language) for w in accented)
 
 
+def _letters(word: str) -> str:
+    """A word without hyphens and the ending of a plural."""
+    return _NO_LETTER.sub("", fold_word(word)).rstrip("s")
+
+
 def _initials(run: str) -> tuple[str, str]:
     """Of the words of a name, either way round."""
     letters = "".join(word[0] for word in run.split())
@@ -231,7 +236,7 @@ class _Target:
         self._words = {part for word in words for part in (word, *word.split("-"))}
         self._acronyms = set(_ACRONYM.findall(text))
         self._parts = words
-        self._letters = {_NO_LETTER.sub("", word) for word in words}
+        self._letters = set(map(_letters, words))
         self.source, self.text = source, text
 
     def has(self, name: str) -> bool:
@@ -263,10 +268,10 @@ class _Target:
 
     def _has_joined(self, name: str) -> bool:
         """Whether it is written with or without a space or hyphen there (*Micro-finance*: microfinance)."""
-        letters = _NO_LETTER.sub("", fold_word(name))
-        return (len(letters) >= _JOINED and any(one + other == letters for one, other in pairwise(self._parts))) or (
-            letters in self._letters
-        )
+        letters = _letters(name)
+        return (
+            len(letters) >= _JOINED and any(_letters(one + other) == letters for one, other in pairwise(self._parts))
+        ) or (letters in self._letters)
 
     def _has_initials(self, name: str) -> bool:
         """Whether the target has the initials of the names of which it is one (*Los Angeles*: L.A.)."""

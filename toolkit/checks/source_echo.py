@@ -20,9 +20,8 @@ _RUN, _FEWEST, _WORDS = 5, 3, 2
 _OPENING, _CLOSING, _MARKS = frozenset("«“\"‘'"), frozenset("»”\"’'"), " \u00a0\u202f.,;:!?…"
 _QUOTES = re.compile(r"[«“\"][^«»“”\"]{1,80}[»”\"]|‘[^’]{1,60}’")
 _SHORTEST = 4
-# A name of several words, and how many make one that stays as it is.
-_LONG_NAME = re.compile(r"(?<![^\W\d_])[A-ZÀ-Þ][^\W\d_]+(?:[ '’][^\W\d_]+){2,12}")
-_NAME_WORD, _NAME_WORDS = re.compile(r"[^\W\d_]+"), 3
+# How many words make a name that stays as it is, and no more.
+_NAME_WORD, _NAME_WORDS, _LONGEST_NAME = re.compile(r"[^\W\d_]+"), 3, 12
 
 
 def check(unit: TranslationUnit) -> Iterator[str]:
@@ -77,15 +76,20 @@ def check_words(unit: TranslationUnit) -> Iterator[str]:
 
 def _without_names(target: str, source: str) -> str:
     """A text without names of several words that stand in its source as they are (*Caisse nationale d'assurance*)."""
-
-    def rest(match: re.Match[str]) -> str:
-        words = list(_NAME_WORD.finditer(match[0]))
-        for word in words[: _NAME_WORDS - 2 : -1]:
-            if match[0][: word.end()] in source:
-                return " " + match[0][word.end() :]
-        return match[0]
-
-    return _LONG_NAME.sub(rest, target)
+    words = list(_NAME_WORD.finditer(target))
+    parts, position = [], 0
+    for place, word in enumerate(words):
+        if word.start() < position or not word[0][0].isupper():
+            continue
+        last = None
+        for other in words[place : place + _LONGEST_NAME]:
+            if target[word.start() : other.end()] not in source:
+                break
+            last = other
+        if last and words.index(last) - place + 1 >= _NAME_WORDS:
+            parts.append(target[position : word.start()])
+            position = last.end()
+    return " ".join([*parts, target[position:]])
 
 
 def is_left(word: str, one: str, other: str) -> bool:
