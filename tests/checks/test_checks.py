@@ -382,3 +382,53 @@ def test_real_words_do_not_stutter_and_short_texts_may_be_long() -> None:
     assert check_unit(TranslationUnit("1", "Event end date", "Date de fin de l'événement", "en", "fr")) == []
     [finding] = check_unit(unit("Une phrase assez longue pour compter ici, oui.", "A phrase."), ["length"])
     assert finding.reason == "the target is 2.3 times too short beside the source (9 characters to 46)"
+
+
+def test_a_name_lost_behind_an_opening_quotation_mark_is_found() -> None:
+    source = "Selon elle, “la Russie utilise sa relation avec la Corée du Nord comme un outil.”"
+    target = "According to her, “Rusing its relationship with North Korea as a tool”."
+    [finding] = check_unit(unit(source, target), ["names"])
+    assert "'Russie'" in finding.reason
+
+
+def test_a_name_may_be_joined_shortened_or_an_aside() -> None:
+    pairs = [
+        ("Les fameuses Micro-finances aident.", "The famous Microfinance helps."),
+        ("Le compositeur de Los Angeles a écrit cette œuvre.", "The L.A. composer wrote this work."),
+        ("Il a vu la Jihočeská knihovna (la Bibliothèque de Bohême).", "He saw the Library of Bohemia."),
+    ]
+    for source, target in pairs:
+        assert check_unit(unit(source, target), ["names"]) == []
+
+
+def test_a_word_that_another_word_explains_is_no_name_of_it() -> None:
+    source = "Cette fois-ci, la baisse est due à la chute des actions de Discovery, dit la navette."
+    assert check_unit(
+        unit(source, "This time the fall is due to the drop of shares of Synergy, says the shuttle."), ["names"]
+    )
+
+
+def test_a_common_word_behind_a_name_that_is_kept_is_a_name() -> None:
+    [finding] = check_unit(unit("Le sélectionneur Laurent Blanc a gagné.", "The coach Laurent won."), ["names"])
+    assert "'Blanc'" in finding.reason
+
+
+def test_names_of_several_words_stay_as_they_are() -> None:
+    source = "La Caisse nationale d'assurance maladie a dit non hier."
+    target = "Yesterday the Caisse nationale d'assurance maladie said no."
+    assert check_unit(unit(source, target), ["untranslated"]) == []
+    [finding] = check_unit(unit("Le gouvernement a voté la loi.", "The gouvernement passed the law."), ["untranslated"])
+    assert "'gouvernement'" in finding.reason
+
+
+def test_a_space_in_french_decimals_is_no_other_number() -> None:
+    assert check_unit(unit("Une croissance de 0, 5% selon elle.", "Growth of 0.5% according to her.")) == []
+    assert check_unit(unit("Une croissance de 0, 5% selon elle.", "Growth of 0.6% according to her.")) != []
+
+
+def test_numbers_and_lengths_speak_for_or_against_the_content() -> None:
+    source = "Hier soir, les pompiers ont éteint un incendie dans une usine de meubles près de la gare centrale"
+    target = "The central bank raised its interest rates because prices grow too quickly, says its governor"
+    assert check_unit(unit(f"{source}.", f"{target}."), ["content"]) != []
+    same = " (12, 34, 56, 78, 90, 1203, 4711, 3141)."
+    assert check_unit(unit(source + same, target + same), ["content"]) == []
