@@ -26,6 +26,7 @@ filters
 pipeline reports
 training cluster testing
 api
+server
 cli
 __main__
 """.strip().splitlines()

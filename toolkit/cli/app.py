@@ -22,6 +22,7 @@ from toolkit.cli import (
     models_get,
     report,
     segment,
+    serve,
     train,
     translate,
     validate,
@@ -60,7 +61,7 @@ def _add(panel: str, **commands: Callable[..., None]) -> None:
         app.command(name.replace("_", "-"), cls=ListingCommand, rich_help_panel=panel)(command)
 
 
-_add("Translate", translate=translate.translate, segment=segment.segment)
+_add("Translate", translate=translate.translate, segment=segment.segment, serve=serve.serve)
 app.add_typer(memory.app, name="memory", rich_help_panel="Translate")
 _add("Align", align=align.align, score_alignment=align.score_alignment)
 _add("Corpus", build=build.build, convert=convert.convert, clean=clean.clean)

@@ -1,0 +1,164 @@
+"""The page for people, at ``/``: a text or a file, both languages, confidence, glossary and alternatives."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import math
+import secrets
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from toolkit.languages.names import english_name
+from toolkit.languages.pair import LanguagePair
+from toolkit.markup import suffixes
+from toolkit.server.requests import endpoint, fields_of, plain_refusal, texts_of, upload_of
+from toolkit.server.service import Made, Service
+from toolkit.server.settings import RequestError
+from toolkit.terms import TermFinder
+
+_COOKIE = "bitext"
+_TOKEN = "x-bitext-token"
+# Of this process; tokens of an earlier one are worth nothing.
+_SECRET = secrets.token_bytes(32)
+# All that the page may ask for; a request names a row, never a file.
+_ASSETS = {
+    "page.css": "text/css; charset=utf-8",
+    "page.js": "text/javascript; charset=utf-8",
+}
+# Mean probabilities of a token from which a sentence counts as sure, or at least as middling.
+_SURE, _MIDDLING = 0.7, 0.5
+
+
+@cache
+def _source(name: str) -> str:
+    return resources.files("toolkit.server").joinpath("data", name).read_text(encoding="utf-8")
+
+
+def _token(session: str) -> str:
+    return hmac.new(_SECRET, session.encode(), hashlib.sha256).hexdigest()
+
+
+def _check_token(request: Request) -> None:
+    """Refuse what the page did not send.
+
+    Raises:
+        RequestError: 403.
+    """
+    session = request.cookies.get(_COOKIE, "")
+    sent = request.headers.get(_TOKEN, "")
+    if not session or not hmac.compare_digest(_token(session).encode(), sent.encode()):
+        raise RequestError(403, "this page is of an earlier start of the server; load it again")
+
+
+async def show(request: Request, service: Service) -> Response:
+    """The page, with a session that no other site can use."""
+    from jinja2 import Environment, StrictUndefined
+
+    session = request.cookies.get(_COOKIE) or secrets.token_urlsafe(24)
+    template = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    pairs = service.pool.pairs
+    html = template.from_string(_source("page.html.jinja")).render(
+        token=_token(session),
+        sources=_named(pair.source for pair in pairs),
+        targets=_named(pair.target for pair in pairs),
+        pairs=[f"{pair.source} {pair.target}" for pair in pairs],
+        first=pairs[0],
+        suffixes=suffixes(),
+        limit=service.settings.characters,
+        keys=service.keys is not None,
+    )
+    response = Response(html, media_type="text/html; charset=utf-8")
+    response.set_cookie(_COOKIE, session, httponly=True, samesite="strict", secure=request.url.scheme == "https")
+    return response
+
+
+def _named(codes: Any) -> list[tuple[str, str]]:
+    return [(code, english_name(code)) for code in dict.fromkeys(codes)]
+
+
+async def asset(request: Request, service: Service) -> Response:
+    """Style or script of the page."""
+    name = request.path_params["name"]
+    if name not in _ASSETS:
+        raise RequestError(404, "Not found")
+    return Response(_source(name), media_type=_ASSETS[name], headers={"Cache-Control": "no-cache"})
+
+
+async def translate(request: Request, service: Service) -> Response:
+    """A text, sentence by sentence."""
+    _check_token(request)
+    fields = await fields_of(request)
+    service.check_key(fields.get("api_key"))
+    texts = texts_of(fields.get("q"), "q")[:1]
+    service.check_size(texts)
+    found = service.detect(texts[0])[0] if fields.get("source") == "auto" else None
+    pair = service.pair(found["language"] if found else fields.get("source"), fields.get("target"))
+    deadline = service.deadline()
+
+    def work() -> dict[str, Any]:
+        [made] = service.translate(texts, pair, "text", deadline)
+        return {"text": made.text, "sentences": _sentences(made, pair, service)}
+
+    answer = await service.run(work)
+    named = {"code": pair.source, "name": english_name(pair.source)} if found else None
+    return JSONResponse(answer | {"detected": named, "target": pair.target})
+
+
+def _sentences(made: Made, pair: LanguagePair, service: Service) -> list[dict[str, Any]]:
+    terms = {term.source: term.targets for term in service.pool.terms(pair)}
+    finder = TermFinder(terms)
+    rows = []
+    for number, part in enumerate(made.rendered.paragraphs if made.rendered else []):
+        for segment, translation in zip(part.segments, part.translations, strict=True):
+            hits = dict.fromkeys(term for _, _, term in finder.find(segment.text))
+            rows.append(
+                {
+                    "paragraph": number,
+                    "source": segment.text,
+                    "target": translation.text,
+                    "confidence": _confidence(translation.score) if translation.pieces else None,
+                    "memory": round(100 * translation.memory),
+                    "alternatives": list(getattr(translation, "alternatives", None) or ()),
+                    "terms": [{"source": term, "target": ", ".join(terms[term])} for term in hits],
+                }
+            )
+    return rows
+
+
+def _confidence(score: float | None) -> dict[str, Any] | None:
+    if score is None:
+        return None
+    probability = math.exp(min(score, 0.0))
+    level = "high" if probability >= _SURE else "middling" if probability >= _MIDDLING else "low"
+    return {"level": level, "percent": round(100 * probability)}
+
+
+async def file(request: Request, service: Service) -> Response:
+    """A file; gives where the page can fetch it."""
+    _check_token(request)
+    fields = await fields_of(request)
+    service.check_key(fields.get("api_key"))
+    name, data = await upload_of(fields)
+    source = fields.get("source")
+    if source == "auto":
+        source = service.detect(data[:20_000].decode("utf-8", "ignore"))[0]["language"]
+    pair = service.pair(source, fields.get("target"))
+    deadline = service.deadline(file=True)
+    token = await service.run(lambda: service.translate_file(name, data, pair, deadline), file=True)
+    return JSONResponse({"url": f"/download_file/{token}", "name": service.kept_file(token)[0]})
+
+
+def routes() -> list[Route]:
+    """Those of the page."""
+    return [
+        Route("/", endpoint(show, plain_refusal)),
+        Route("/assets/{name}", endpoint(asset, plain_refusal)),
+        Route("/page/translate", endpoint(translate, plain_refusal), methods=["POST"]),
+        Route("/page/file", endpoint(file, plain_refusal), methods=["POST"]),
+    ]
