@@ -1,4 +1,4 @@
-"""The interfaces of OPUS-CAT's engine, for its plug-ins in Trados, memoQ, OmegaT and Wordfast, and of OmegaT's FakeMT."""
+"""The interfaces of OPUS-CAT's engine, for its plug-ins in Trados, memoQ and OmegaT, and of OmegaT's FakeMT."""
 
 from __future__ import annotations
 
@@ -54,10 +54,8 @@ async def tags(request: Request, service: Service) -> Response:
 async def status(request: Request, service: Service) -> Response:
     """Whether a pair can be translated, in the plug-ins' words."""
     fields = await fields_of(request)
-    codes = [
-        str(fields.get(a) or fields.get(b)) for a, b in (("sourceCode", "srcLangCode"), ("targetCode", "trgLangCode"))
-    ]
-    pair = service.pair(*codes)
+    source = fields.get("sourceCode") or fields.get("srcLangCode")
+    pair = service.pair(source, fields.get("targetCode") or fields.get("trgLangCode"))
     return JSONResponse(f"Model for {pair.source}-{pair.target} available")
 
 

@@ -180,12 +180,7 @@ class Service:
         if pair.source == pair.target or not wanted:
             return made
         engine = SharedEngine(self.pool.batcher(pair), deadline)
-        read = [
-            read_manuscript(
-                _encoded(texts[n]), "text", kind, pair.source, pair.target, "keep" if "\n" in texts[n] else "auto"
-            )
-            for n in wanted
-        ]
+        read = [read_manuscript(_encoded(texts[n]), "text", kind, pair.source, pair.target) for n in wanted]
         for n, (rendered, data) in zip(wanted, translate_manuscripts(read, engine), strict=True):
             made[n] = Made(data.decode(), rendered)
         return made
