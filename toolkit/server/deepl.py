@@ -19,7 +19,8 @@ from toolkit.server.settings import RequestError
 
 # Marks an element that stays as it is, and is taken out again.
 _KEPT = ' translate="no" data-bitext-kept=""'
-_SINCE = "2026-01-01T00:00:00Z"
+# Files of terms have no date; the clients want one, with a fraction of a second.
+_SINCE = "2026-01-01T00:00:00.000000Z"
 
 
 def refusal(status: int, message: str) -> Response:

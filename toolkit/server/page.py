@@ -31,8 +31,8 @@ _ASSETS = {
     "page.css": "text/css; charset=utf-8",
     "page.js": "text/javascript; charset=utf-8",
 }
-# Mean probabilities of a token from which a sentence counts as sure, or at least as middling.
-_SURE, _MIDDLING = 0.7, 0.5
+# Mean probabilities of a token, in per cent, from which a sentence counts as sure, or at least as middling.
+_SURE, _MIDDLING = 70, 50
 
 
 @cache
@@ -134,9 +134,9 @@ def _sentences(made: Made, pair: LanguagePair, service: Service) -> list[dict[st
 def _confidence(score: float | None) -> dict[str, Any] | None:
     if score is None:
         return None
-    probability = math.exp(min(score, 0.0))
-    level = "high" if probability >= _SURE else "middling" if probability >= _MIDDLING else "low"
-    return {"level": level, "percent": round(100 * probability)}
+    percent = round(100 * math.exp(min(score, 0.0)))
+    level = "high" if percent >= _SURE else "middling" if percent >= _MIDDLING else "low"
+    return {"level": level, "percent": percent}
 
 
 async def file(request: Request, service: Service) -> Response:

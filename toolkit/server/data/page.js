@@ -64,7 +64,7 @@ function show(answer) {
   say(answer.detected ? `From ${answer.detected.name}` : "Translated");
 }
 
-const WORDS = { high: "Confident", middling: "Middling", low: "Unsure" };
+const WORDS = { high: "Confident", middling: "Fair", low: "Unsure" };
 
 function sentence(one) {
   const row = element("li");

@@ -1,0 +1,354 @@
+"""The server as its clients see it: real clients on loopback, and requests as each row of their table sends them."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import ClassVar
+
+import httpx
+import pytest
+import pytest_socket
+
+from toolkit.languages.pair import LanguagePair
+from toolkit.server.app import make_app
+from toolkit.server.keys import add_key
+from toolkit.server.settings import Settings
+from toolkit.translation import Translation
+from toolkit.translation.base import Resources
+
+uvicorn = pytest.importorskip("uvicorn")
+
+
+class Upper:
+    """Translates into capitals; may be slow."""
+
+    resources = Resources()
+    signature = "upper"
+    facts: ClassVar[dict[str, str]] = {}
+
+    def __init__(self, pair: LanguagePair, wait: float = 0.0) -> None:
+        self.pair, self.wait = pair, wait
+        self.batches: list[list[str]] = []
+
+    def translate(self, segments, *, style=None, progress=None):
+        self.batches.append(list(segments))
+        time.sleep(self.wait)
+        return [Translation(text.upper(), -0.1) for text in segments]
+
+
+class Running:
+    """A server in a thread."""
+
+    def __init__(self, wait: float = 0.0, **settings) -> None:
+        self.engines: list[Upper] = []
+
+        def load(pair: LanguagePair) -> Upper:
+            self.engines.append(Upper(pair, wait))
+            return self.engines[-1]
+
+        app = make_app(Settings(**{"pairs": ("fr-en", "en-fr", "fr:pt-BR")} | settings), load)
+        self.service = app.state.service
+        self._socket = socket.create_server(("127.0.0.1", 0))
+        self.port = self._socket.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.server = uvicorn.Server(uvicorn.Config(app, log_level="error", access_log=False))
+        self.thread = threading.Thread(target=self.server.run, kwargs={"sockets": [self._socket]})
+        self.thread.start()
+        while not self.server.started:
+            time.sleep(0.01)
+        self.client = httpx.Client(base_url=self.url, timeout=30, trust_env=False)
+
+    def stop(self) -> None:
+        self.client.close()
+        self.server.should_exit = True
+        self.thread.join()
+        self._socket.close()
+
+
+@pytest.fixture
+def _loopback(_no_network: None) -> Iterator[None]:
+    pytest_socket.enable_socket()
+    pytest_socket.socket_allow_hosts(["127.0.0.1"])
+    yield
+    pytest_socket.disable_socket()
+
+
+@pytest.fixture
+def start(_loopback: None):
+    running: list[Running] = []
+
+    def begin(wait: float = 0.0, **settings) -> Running:
+        running.append(Running(wait, **settings))
+        return running[-1]
+
+    yield begin
+    for server in running:
+        server.stop()
+
+
+def test_libretranslatepy_translates_detects_and_lists(start) -> None:
+    api = pytest.importorskip("libretranslatepy").LibreTranslateAPI(start().url + "/")
+    assert api.translate("Bonjour.", "fr", "en") == "BONJOUR."
+    assert api.detect("Le temps est vraiment magnifique")[0]["language"] == "fr"
+    assert {"code": "fr", "name": "French", "targets": ["en", "fr", "pt-BR"]} in api.languages()
+
+
+def test_the_client_of_deepl_translates_and_lists(start) -> None:
+    deepl = pytest.importorskip("deepl")
+    client = deepl.Translator("any", server_url=start().url, send_platform_info=False)
+    one, two = client.translate_text(["Bonjour.", "Merci."], source_lang="FR", target_lang="EN-GB")
+    assert (one.text, two.text, one.detected_source_lang) == ("BONJOUR.", "MERCI.", "FR")
+    kept = client.translate_text(
+        'Il dit <x id="1">mot</x> et <b>part</b>.',
+        source_lang="FR",
+        target_lang="EN-US",
+        tag_handling="xml",
+        ignore_tags="x",
+    )
+    assert '<x id="1">mot</x>' in kept.text
+    assert "data-bitext" not in kept.text and "IL DIT" in kept.text
+    assert [language.code for language in client.get_source_languages()] == ["FR", "EN"]
+    assert client.get_usage().character.valid
+    assert client.list_glossaries() == []
+    with pytest.raises(deepl.DeepLException, match="target_lang"):
+        client.translate_text("Bonjour.", target_lang="JA")
+
+
+def test_the_client_of_deepl_sees_the_glossary_and_cannot_change_it(start, tmp_path: Path) -> None:
+    deepl = pytest.importorskip("deepl")
+    terms = tmp_path / "terms.tsv"
+    terms.write_text("paix\tpeace\n", encoding="utf-8")
+    client = deepl.Translator("any", server_url=start(pairs=("fr-en",), glossary=terms).url)
+    [glossary] = client.list_glossaries()
+    assert client.get_glossary_entries(glossary) == {"paix": "peace"}
+    with pytest.raises(deepl.AuthorizationException):
+        client.delete_glossary(glossary)
+
+
+def test_weblate_gets_as_many_texts_as_it_sends(start) -> None:
+    answer = start().client.post(
+        "/translate", json={"api_key": "", "q": ["Un.", "", "Deux."], "source": "fr", "target": "en"}
+    )
+    assert answer.json() == {"translatedText": ["UN.", "", "DEUX."]}
+
+
+def test_mastodon_sends_html_and_finds_the_language(start) -> None:
+    body = {"q": ["<p>Le temps est <b>beau</b> aujourd'hui.</p>"], "source": "auto", "target": "en", "format": "html"}
+    found = start().client.post("/translate", json=body).json()
+    assert found["translatedText"] == ["<p>LE TEMPS EST <b>BEAU</b> AUJOURD'HUI.</p>"]
+    assert found["detectedLanguage"][0]["language"] == "fr"
+
+
+def test_discourse_sends_forms_and_omegat_a_query(start) -> None:
+    client = start().client
+    fields = {"q": "Bonjour.", "source": "FR", "target": "en"}
+    assert client.post("/translate", data=fields).json() == {"translatedText": "BONJOUR."}
+    assert client.get("/translate", params=fields).json() == {"translatedText": "BONJOUR."}
+    assert client.post("/translate", params=fields).json() == {"translatedText": "BONJOUR."}
+    assert client.post("/translate", data=fields | {"target": "pb"}).status_code == 200
+
+
+def test_plug_ins_of_opus_cat_and_fakemt_translate(start) -> None:
+    client = start().client
+    fields = {"tokenCode": "0", "input": "Bonjour.", "srcLangCode": "fr", "trgLangCode": "en", "modelTag": ""}
+    assert client.get("/MTRestService/TranslateJson", params=fields).json() == {"translation": "BONJOUR."}
+    assert "fr-en" in client.get("/MTRestService/ListSupportedLanguagePairs?tokenCode=0").json()
+    assert client.get("/MTRestService/GetLanguagePairModelTags", params=fields).json() == ["bitext"]
+    assert client.get("/fakemt?source=fr&target=en&text=Bonjour.").json() == {"translation": "BONJOUR."}
+
+
+REFUSED = [
+    ({"source": "fr", "target": "en"}, "Invalid request: missing q parameter"),
+    ({"q": "x", "target": "en"}, "Invalid request: missing source parameter"),
+    ({"q": "x", "source": "fr"}, "Invalid request: missing target parameter"),
+    ({"q": "x", "source": "fr", "target": "xx"}, "xx is not supported"),
+    ({"q": "x", "source": "en", "target": "pt-BR"}, "Portuguese (BR) (pt-BR) is not available as a target language"),
+    ({"q": "x", "source": "fr", "target": "en", "format": "pdf"}, "pdf format is not supported"),
+    ({"q": "x" * 60, "source": "fr", "target": "en"}, "Invalid request: request (60) exceeds text limit (50)"),
+    ({"q": [{}], "source": "fr", "target": "en"}, "Invalid request: q is neither"),
+    ({"q": "x", "source": ["fr"], "target": {}}, "missing target"),
+]
+
+
+def test_errors_have_the_words_and_the_status_of_libretranslate(start) -> None:
+    client = start(characters=50).client
+    for body, words in REFUSED:
+        answer = client.post("/translate", json=body)
+        assert (answer.status_code, words in answer.json()["error"]) == (400, True), (body, answer.text)
+    broken = client.post("/translate", content=b'{"q": "x" "source"', headers={"content-type": "application/json"})
+    assert (broken.status_code, broken.json()) == (400, {"error": "Invalid JSON format"})
+
+
+def test_a_text_is_translated_as_it_stands(start) -> None:
+    client = start().client
+    for text, made in [("🎉", "🎉"), ("  un.\n\n- deux.\n", "  UN.\n\n- DEUX.\n"), ("   ", "   ")]:
+        found = client.post("/translate", json={"q": text, "source": "fr", "target": "en"}).json()
+        assert found == {"translatedText": made}
+    lone = client.post("/translate", content=b'{"q": "a\\ud800", "source": "fr", "target": "en"}')
+    assert lone.status_code == 400
+
+
+def test_a_file_comes_back_in_its_own_format_under_an_address_of_its_own(start) -> None:
+    client = start().client
+    files = {"file": ("../../etc/page.html", b"<p>Bonjour <b>tous</b>.</p>")}
+    url = client.post("/translate_file", data={"source": "fr", "target": "en"}, files=files).json()["translatedFileUrl"]
+    answer = client.get(url)
+    assert answer.content == b"<p>BONJOUR <b>TOUS</b>.</p>"
+    assert (
+        "page.en.html" in answer.headers["content-disposition"] and "etc" not in answer.headers["content-disposition"]
+    )
+    for path in ("/download_file/..%2f..%2fetc%2fpasswd", "/download_file/page.en.html", "/assets/..%2fpage.py"):
+        assert client.get(path).status_code == 404
+
+
+def test_a_hostile_or_unknown_file_is_refused(start, tmp_path: Path) -> None:
+    client = start().client
+    bomb = tmp_path / "bomb.docx"
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", b"0" * (80 << 20))
+    for name, data in [
+        ("bomb.docx", bomb.read_bytes()),
+        ("a.exe", b"MZ"),
+        ("a.docx", b"no zip"),
+        ("a.txt", b"\xff\xfe\x00"),
+    ]:
+        answer = client.post("/translate_file", data={"source": "fr", "target": "en"}, files={"file": (name, data)})
+        assert answer.status_code == 400, (name, answer.text)
+        assert "/tmp" not in answer.text and "Traceback" not in answer.text
+
+
+def test_requests_that_arrive_together_share_batches(start) -> None:
+    server = start(wait=0.05)
+    threads = [
+        threading.Thread(
+            target=server.client.post,
+            args=("/translate",),
+            kwargs={"json": {"q": f"Mot {n}.", "source": "fr", "target": "en"}},
+        )
+        for n in range(20)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    [engine] = server.engines
+    assert sum(map(len, engine.batches)) == 20
+    assert len(engine.batches) < 10
+
+
+def test_a_sentence_does_not_wait_for_a_book(start) -> None:
+    server = start(wait=0.1)
+    book = [f"Phrase {n}." for n in range(900)]
+    reader = threading.Thread(
+        target=lambda: httpx.post(
+            f"{server.url}/translate", json={"q": book, "source": "fr", "target": "en"}, timeout=60, trust_env=False
+        )
+    )
+    reader.start()
+    while not server.engines or len(server.engines[0].batches) < 2:
+        time.sleep(0.01)
+    server.client.post("/translate", json={"q": "Vite.", "source": "fr", "target": "en"})
+    place = next(n for n, batch in enumerate(server.engines[0].batches) if "Vite." in batch)
+    assert place < 6
+    reader.join()
+    assert sum(map(len, server.engines[0].batches)) == 901
+
+
+def test_a_full_queue_and_a_late_answer_tell_when_to_come_back(start) -> None:
+    server = start(wait=0.6, queue=1, seconds=30)
+    body = {"q": "Un.", "source": "fr", "target": "en"}
+    first = threading.Thread(target=server.client.post, args=("/translate",), kwargs={"json": body})
+    first.start()
+    while not server.service.working:
+        time.sleep(0.01)
+    busy = httpx.post(f"{server.url}/translate", json=body, trust_env=False)
+    first.join()
+    assert (busy.status_code, busy.headers["retry-after"]) == (429, "2")
+    assert busy.json()["error"].startswith("Slowdown:")
+    slow = start(wait=0.6, seconds=0.1).client.post("/translate", json=body)
+    assert (slow.status_code, slow.headers["retry-after"]) == (503, "10")
+
+
+def test_keys_are_asked_for_and_only_digests_are_kept(start, tmp_path: Path) -> None:
+    keys = tmp_path / "keys"
+    key = add_key(keys, "weblate")
+    assert key not in keys.read_text(encoding="utf-8")
+    client = start(keys=keys).client
+    body = {"q": "Un.", "source": "fr", "target": "en"}
+    assert client.post("/translate", json=body).status_code == 403
+    assert client.post("/translate", json=body | {"api_key": "x"}).json() == {"error": "Invalid API key"}
+    assert client.post("/translate", json=body | {"api_key": key}).json() == {"translatedText": "UN."}
+    deepl = {"text": ["Un."], "target_lang": "EN", "source_lang": "FR"}
+    assert (
+        client.post("/v2/translate", json=deepl, headers={"Authorization": f"DeepL-Auth-Key {key}"}).status_code == 200
+    )
+    assert client.post("/v2/translate", json=deepl).status_code == 403
+    assert client.get("/metrics").status_code == 403
+    assert client.get("/metrics", headers={"Authorization": f"Bearer {key}"}).status_code == 200
+
+
+def test_strangers_pages_and_names_are_refused(start) -> None:
+    client = start().client
+    body = {"q": "Un.", "source": "fr", "target": "en"}
+    assert client.post("/translate", json=body, headers={"Host": "rebound.example"}).status_code == 403
+    assert client.post("/translate", json=body, headers={"Origin": "https://evil.example"}).status_code == 403
+    assert client.post("/translate", json=body, headers={"Origin": "null"}).status_code == 403
+    hidden = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "no-cors"}
+    assert client.get("/translate", params=body, headers=hidden).status_code == 403
+    answer = client.post("/translate", json=body, headers={"Origin": str(client.base_url).rstrip("/")})
+    assert answer.status_code == 200 and "access-control-allow-origin" not in answer.headers
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+
+
+def test_an_origin_that_was_named_may_call(start) -> None:
+    client = start(cors="https://cat.example").client
+    answer = client.get("/languages", headers={"Origin": "https://cat.example"})
+    assert answer.headers["access-control-allow-origin"] == "https://cat.example"
+    assert client.options("/translate", headers={"Origin": "https://cat.example"}).status_code == 204
+    assert client.get("/languages", headers={"Origin": "https://other.example"}).status_code == 403
+
+
+def test_a_body_that_is_too_large_is_refused_whether_it_says_so_or_not(start) -> None:
+    client = start(body=1_000).client
+    large = b'{"q": "' + b"x" * 5_000 + b'", "source": "fr", "target": "en"}'
+    assert client.post("/translate", content=large).status_code == 413
+    assert client.post("/translate", content=(large[n : n + 500] for n in range(0, len(large), 500))).status_code == 413
+
+
+def test_writes_of_the_page_need_its_token(start) -> None:
+    client = start().client
+    body = {"q": "Un. Deux.", "source": "fr", "target": "en"}
+    assert client.post("/page/translate", json=body).status_code == 403
+    page = client.get("/")
+    assert "samesite=strict" in page.headers["set-cookie"].lower() and "httponly" in page.headers["set-cookie"].lower()
+    token = page.text.partition('name="bitext-token" content="')[2].partition('"')[0]
+    found = client.post("/page/translate", json=body, headers={"X-Bitext-Token": token}).json()
+    assert [row["target"] for row in found["sentences"]] == ["UN.", "DEUX."]
+    assert found["sentences"][0]["confidence"] == {"level": "high", "percent": 90}
+
+
+def test_settings_health_spec_and_suggestions_are_there(start) -> None:
+    client = start().client
+    assert client.get("/health").json() == {"status": "ok"}
+    assert client.get("/frontend/settings").json()["language"]["source"] == {"code": "fr", "name": "French"}
+    assert "/translate" in client.get("/spec").json()["paths"]
+    assert client.post("/suggest", data={"q": "a", "s": "b"}).status_code == 403
+    assert client.get("/nowhere").json() == {"error": "Not found", "message": "Not found"}
+
+
+def test_a_request_in_work_is_finished_when_the_server_stops(start) -> None:
+    server = start(wait=0.3)
+    answers: list[httpx.Response] = []
+    body = {"q": "Un.", "source": "fr", "target": "en"}
+    asking = threading.Thread(target=lambda: answers.append(server.client.post("/translate", json=body)))
+    asking.start()
+    while not server.service.working:
+        time.sleep(0.01)
+    server.server.should_exit = True
+    asking.join()
+    assert answers[0].json() == {"translatedText": "UN."}
