@@ -21,7 +21,7 @@ def serve(settings: Settings) -> None:
     import socket
 
     try:
-        import multipart  # noqa: F401
+        import python_multipart  # noqa: F401
         import starlette  # noqa: F401
         import uvicorn
     except ImportError:
