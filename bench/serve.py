@@ -1,8 +1,9 @@
 """Requests a second and waiting times of ``bitext serve`` with 1, 20 and 200 clients, beside LibreTranslate's server.
 
-Each client sends one sentence after the other, each a sentence of ``seeds/`` of its own, for ``--seconds``. Both servers translate
-with the same package, the embedded one, and each runs alone. LibreTranslate is taken from the environment that ``--libretranslate``
-names (``python -m venv ENV && ENV/bin/pip install libretranslate``); without it only ours is measured. Compare only lines of one run.
+Each client sends one sentence of ``seeds/`` after the other for ``--seconds``. Both servers translate with the same
+package, the embedded one, and each runs alone. LibreTranslate is taken from the environment that ``--libretranslate``
+names (``python -m venv ENV && ENV/bin/pip install libretranslate``); without it only ours is measured. Compare only
+lines of one run.
 
     python bench/serve.py --libretranslate ENV/bin/python --seconds 20
 """
