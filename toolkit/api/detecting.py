@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from toolkit.api.common import Progress
     from toolkit.api.results import FilesReport
     from toolkit.pipeline.detection import Detected
-    from toolkit.text.identify import Guess
+    from toolkit.text.identify import Guess as Guess
     from toolkit.translation import Engine
 
 

@@ -48,7 +48,7 @@ def serve(
     seconds: Annotated[float, typer.Option("--timeout", min=1, help="Most seconds for the texts of a request.")] = 60,
     queue: Annotated[int, typer.Option("--queue", min=1, help="Most requests that wait; more get 429.")] = 256,
 ) -> None:
-    """Serve translations over HTTP and in a browser.
+    """Serve translations to programs and browsers.
 
     Speaks as LibreTranslate, OPUS-CAT, OmegaT's FakeMT and DeepL (version 2, a part) do, so that their clients work
     unchanged. The page at / is for people. The server listens on this machine only, unless --host says otherwise.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from toolkit import Engine
-    from toolkit.text.identify import Guess
+    from toolkit.api.detecting import Guess
 
 AUTO = "auto"
 Files = Sequence[tuple[Path, Path]]
