@@ -52,7 +52,7 @@ async def tags(request: Request, service: Service) -> Response:
 
 
 async def status(request: Request, service: Service) -> Response:
-    """Whether a pair can be translated, in the plug-ins' words."""
+    """Whether a pair can be translated, in a sentence for people."""
     fields = await fields_of(request)
     source = fields.get("sourceCode") or fields.get("srcLangCode")
     pair = service.pair(source, fields.get("targetCode") or fields.get("trgLangCode"))
