@@ -14,6 +14,7 @@ import httpx
 import pytest
 import pytest_socket
 
+from toolkit.errors import PackageError
 from toolkit.languages.pair import LanguagePair
 from toolkit.server.app import make_app
 from toolkit.server.keys import add_key
@@ -182,6 +183,15 @@ def test_errors_have_the_words_and_the_status_of_libretranslate(start) -> None:
         assert (answer.status_code, words in answer.json()["error"]) == (400, True), (body, answer.text)
     broken = client.post("/translate", content=b'{"q": "x" "source"', headers={"content-type": "application/json"})
     assert (broken.status_code, broken.json()) == (400, {"error": "Invalid JSON format"})
+
+
+def test_a_fault_of_the_server_names_no_path_of_it(start, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(self: Upper, segments, **options) -> None:
+        raise PackageError("/home/somebody/secret.argosmodel: cannot be read")
+
+    monkeypatch.setattr(Upper, "translate", broken)
+    answer = httpx.post(f"{start().url}/translate", json={"q": "Oui", "source": "fr", "target": "en"})
+    assert answer.status_code == 500 and "secret" not in answer.text
 
 
 def test_a_text_is_translated_as_it_stands(start) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from importlib import resources
 from pathlib import Path
 
-EMBEDDED_FILE = "translate-fr_en-0_10.argosmodel"
-EMBEDDED_SHA256 = "0305cf4559cd79b7be9e626215abc66c397661b7e10ffcf3761220e2e0e5f248"
+EMBEDDED_FILE = "translate-fr_en-0_11.argosmodel"
+EMBEDDED_SHA256 = "a4e6e5d53168c299858e2cf794214971b6bfcdee1ebc430d4f33a416294b1921"
 
 
 def embedded_path() -> Path:

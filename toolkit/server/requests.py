@@ -12,7 +12,7 @@ from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from toolkit.errors import BitextError
+from toolkit.errors import BitextError, InputError
 from toolkit.server.service import Service
 from toolkit.server.settings import RequestError
 
@@ -41,8 +41,12 @@ def endpoint(handler: Handler, refusal: Refusal) -> Callable[[Request], Awaitabl
             response = await handler(request, service)
         except RequestError as error:
             response, retry = refusal(error.status, error.message), error.retry
-        except BitextError as error:
+        except InputError as error:
             response = refusal(400, str(error))
+        except BitextError as error:
+            # A broken model or glossary is the server's own matter, and its message may name a path.
+            _log.error("%s %s failed: %s", request.method, request.url.path, error)
+            response = refusal(500, "Cannot translate text: an error of the server; its log names it")
         except Exception as error:
             _log.error("%s %s failed: %s", request.method, request.url.path, type(error).__name__)
             response = refusal(500, "Cannot translate text: an error of the server; its log names it")
