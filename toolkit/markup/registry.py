@@ -78,6 +78,7 @@ MARKUP: Registry[Markup] = Registry(
             "toolkit.markup.l10n_lines:parse_properties",
             article=False,
             encoded=True,
+            alone=True,
             what="Java bundles",
         ),
         Markup(

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import inspect
 import re
 import threading
 from collections.abc import Callable
-from typing import Any
 
 from toolkit.api.translating import load_engine, read_glossary
 from toolkit.errors import InputError
@@ -113,9 +111,6 @@ class Pool:
 
     def _load(self, pair: LanguagePair) -> Engine:
         settings = self._settings
-        options: dict[str, Any] = {}
-        if "alternatives" in inspect.signature(load_engine).parameters:
-            options["alternatives"] = ALTERNATIVES
         return load_engine(
             pair,
             settings.model,
@@ -124,5 +119,5 @@ class Pool:
             fuzzy=settings.fuzzy,
             beam=settings.beam,
             threads=settings.threads,
-            **options,
+            alternatives=ALTERNATIVES,
         )
