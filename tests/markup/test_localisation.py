@@ -146,7 +146,7 @@ def test_strings_of_apple(encoding: str) -> None:
 
 
 def test_what_is_no_pair_of_strings_is_named_with_its_line() -> None:
-    with pytest.raises(InputError, match=r"line 2: no \"key\" = \"value\"; found '\"b\" = '"):
+    with pytest.raises(InputError, match=r"line 2: no \"key\" = \"value\"; found '\"b\" ='"):
         parse_strings(b'"a" = "Un mot";\n"b" = \n', "fr", "en")
 
 
