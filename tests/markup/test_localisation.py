@@ -91,7 +91,12 @@ def test_other_json_is_refused(code: str, words: str) -> None:
 
 def test_what_is_mostly_data_is_read_by_name_and_passed_over_in_folders() -> None:
     assert kind_of(Path("fr.json")) == "json" and kind_of(Path("strings.xml")) == "android"
-    assert not {".json", ".xml", ".properties"} & set(suffixes(walked=True)) and {".json", ".xml", ".arb", ".resx"} <= set(suffixes())
+    assert not {".json", ".xml", ".properties"} & set(suffixes(walked=True)) and {
+        ".json",
+        ".xml",
+        ".arb",
+        ".resx",
+    } <= set(suffixes())
 
 
 VALUES = st.recursive(

@@ -22,7 +22,7 @@ _LOCALE = "@@locale"
 
 
 @dataclass(slots=True)
-class _Value:
+class Value:
     """A string that is a value.
 
     Attributes:
@@ -55,9 +55,9 @@ def parse(text: str, from_code: str, to_code: str) -> Page:
     if not isinstance(data, dict):
         raise InputError("JSON, but no texts by key; files of translations hold an object at the top")
     messages = _is_webextension(data)
-    writing = Writing(_ESCAPE, _decoded, _encoder(text))
+    writing = Writing(_ESCAPE, _decoded, encoder(text))
     page, position = Page(), 0
-    for value in _values(text):
+    for value in json_strings(text):
         code = text[value.start : value.end]
         page.parts.append(text[position : value.start])
         position = value.end
@@ -80,8 +80,8 @@ def _decoded(code: str) -> str:
     return text
 
 
-def _encoder(whole: str) -> Callable[[str], str]:
-    """Writes as the file does: with escapes alone, or with letters as they are."""
+def encoder(whole: str) -> Callable[[str], str]:
+    """What writes text as the file does: with escapes alone, or with letters as they are."""
     ascii_only = whole.isascii() and "\\u" in whole
 
     def encode(text: str) -> str:
@@ -90,7 +90,7 @@ def _encoder(whole: str) -> Callable[[str], str]:
     return encode
 
 
-def _values(text: str) -> Iterator[_Value]:
+def json_strings(text: str) -> Iterator[Value]:
     """The strings of a valid file that are values, with the keys above them."""
     path: list[str] = []
     inside: list[str] = []
@@ -113,4 +113,4 @@ def _values(text: str) -> Iterator[_Value]:
                 key = _decoded(token[1:-1])
             else:
                 own = (key,) if inside and inside[-1] == "{" else ()
-                yield _Value((*path[1:], *own), match.start(), match.end())
+                yield Value((*path[1:], *own), match.start(), match.end())

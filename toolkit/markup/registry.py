@@ -100,6 +100,7 @@ MARKUP: Registry[Markup] = Registry(
         Markup("resx", (".resx",), "toolkit.markup.l10n_xml:parse_resx", article=False, what=".NET resources"),
         Markup("pptx", (".pptx",), "toolkit.markup.pptx:parse", binary=True, article=False, what="PowerPoint"),
         Markup("xlsx", (".xlsx",), "toolkit.markup.xlsx:parse", binary=True, article=False, what="Excel"),
+        Markup("notebook", (".ipynb",), "toolkit.markup.notebook:parse", article=False, what="Jupyter notebooks"),
         Markup("epub", (".epub",), "toolkit.markup.epub:parse", binary=True, article=False, what="EPUB books"),
     ),
     _fit,
