@@ -104,7 +104,7 @@ def test_a_corpus_from_pages(bitext, tmp_path: Path) -> None:
 
 
 REFUSED = {
-    "strings.json": (b'{"a": "Bienvenue"}', "--as text"),
+    "strings.json": (b'["Bienvenue"]', "no texts by key"),
     "letter.rtf": (b"{\\rtf1 Bonjour}", ".docx"),
     "old.doc": (b"\xd0\xcf\x11\xe0 x", ".docx"),
     "scan.pdf": (b"%PDF-1.4 x", "pdftotext"),
@@ -126,10 +126,12 @@ def test_kinds_that_would_be_damaged_are_refused(bitext, tmp_path: Path) -> None
         assert words in one_line(result.stderr), name
         assert not (tmp_path / "out.x").exists()
     assert bitext("translate", "strings.json", "--as", "text", "-q").returncode == 0
+    assert bitext("translate", "strings", "--as", "json", "-q", "--out", "made").returncode == 0
+    assert json.loads((tmp_path / "made").read_text()) == {"a": "Welcome"}
     refused = bitext("translate", "-", stdin=REFUSED["strings"][0])
     assert refused.returncode == 2 and "--as text" in one_line(refused.stderr)
     built = bitext("build", "strings", "--out", "corpus")
-    assert built.returncode == 2 and ".json" in one_line(built.stderr)
+    assert built.returncode == 2 and "JSON" in one_line(built.stderr)
 
 
 def test_a_folder_with_an_empty_file(bitext, tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ def refuse_other_kinds(data: bytes, name: str) -> None:
         if data.startswith(beginning):
             raise InputError(f"{name}: {refusal(suffix)}")
     if data[:1] in (b"{", b"[") and _is_json(data):
-        raise InputError(f"{name}: {refusal('.json')}")
+        raise InputError(f"{name}: JSON; --as json translates its values, --as text its lines")
 
 
 def refusal(suffix: str, known: Iterable[str] = ()) -> str:

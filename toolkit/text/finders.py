@@ -59,6 +59,8 @@ _PRINTF = (
     # A percentage may stand before a letter ("10 %d'eau"); programs put no number before theirs.
     r"|(?:(?<!\w)(?<!\d[ \u00a0\u202f])|(?<=[%\d$l][sdiufcxX]))%(?:\d{1,2}\$)?[-+#0']*(?:\d+|\*)?"
     r"(?:\.(?:\d+|\*(?:\d{1,2}\$)?))?(?:hh|h|ll|l|L|q|j|z|t)?[diouxXeEfFgGcsSpn@](?![a-zà-ÿ]{2})"
+    # Alone behind a number it is one all the same: no word goes on behind it.
+    r"|(?<=\d[ \u00a0\u202f])%(?:\d{1,2}\$)?[sdif](?![\w'’])"
     r"|(?<=[^\W\d])%(?:\d{1,2}\$)?(?:\.\d+)?l?[sdiuc@](?:(?![\w%])|(?=%[-\d.l]*[sdiufcxX]))"
     r"|(?<!\w)%L?\d{1,2}(?![\d\w])|%[A-Za-z_]\w+%|(?<![\d\s%])%%"
 )
