@@ -115,18 +115,26 @@ def test_keyboard_alone(page) -> None:
 
 def test_filters(page) -> None:
     from selenium.webdriver.support.select import Select
+    from selenium.webdriver.support.ui import WebDriverWait
+
+    def shown_text() -> str:
+        return page.find_element("id", "shown").text
+
+    def wait_for(holds) -> None:
+        # A reset of the form tells the script a moment later.
+        WebDriverWait(page, 10).until(lambda _: holds(), shown_text())
 
     content = read_content(ROOT / "corpus")
     wanted = content.findings()
     name, count = next(iter(wanted.items()))
     Select(page.find_element("id", "by-finding")).select_by_value(name)
     total = len(content.units)
-    assert page.find_element("id", "shown").text == f"{count} of {total} units shown"
+    wait_for(lambda: shown_text() == f"{count} of {total} units shown")
     shown = page.find_elements("css selector", ".paragraph:not([hidden])")
     assert 0 < len(shown) <= count
     assert all(name in p.text for p in shown)
     page.find_element("css selector", "form button").click()
-    assert page.find_element("id", "shown").text == f"{total} of {total} units shown"
+    wait_for(lambda: shown_text() == f"{total} of {total} units shown")
     page.execute_script(
         "const r = document.getElementById('by-confidence'); r.value = 0.5;"
         "r.dispatchEvent(new Event('input', {bubbles: true}))"
@@ -134,10 +142,10 @@ def test_filters(page) -> None:
     import math
 
     low = sum("model" in u.scores and round(math.exp(u.scores["model"]), 4) <= 0.5 for u in content.units)
-    assert page.find_element("id", "shown").text == f"{low} of {total} units shown"
+    wait_for(lambda: shown_text() == f"{low} of {total} units shown")
     page.find_element("css selector", "form button").click()
     page.find_element("id", "by-text").send_keys("corée du nord")
-    assert not page.find_element("id", "shown").text.startswith(("0 ", f"{total} "))
+    wait_for(lambda: not shown_text().startswith(("0 ", f"{total} ")))
 
 
 def test_a_phone_needs_no_sideways_scrolling(page) -> None:
