@@ -41,6 +41,7 @@ def main() -> None:
     from toolkit.packages.store import embedded_package
     from toolkit.segmentation import split_sentences
     from toolkit.translation import translator_of
+    from toolkit.translation.engines.argos import ArgosModel
 
     settings.compute_type = "int8"
     documents = [read_document(path) for path, _ in text_files([options.texts])]
@@ -57,9 +58,9 @@ def main() -> None:
         return lambda: loaded.translate(sentences)
 
     def limit(beam: int) -> Callable[[], object]:
-        loaded = translator_of(embedded_package(), beam=beam)
-        tokens = [loaded._encode(s) for s in sentences]
-        return lambda: loaded._translator.translate_batch(
+        model = ArgosModel(embedded_package(), beam)
+        tokens = [list(model._encode(s)) for s in sentences]
+        return lambda: model._translator.translate_batch(
             tokens, beam_size=beam, max_batch_size=1024, batch_type="tokens", return_scores=True
         )
 

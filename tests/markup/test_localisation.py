@@ -197,3 +197,30 @@ def test_resources_of_net() -> None:
     assert texts(page) == ["Un chat <b>", "Un mot"]
     assert same(page) == code
     assert "<value>UN CHAT &lt;B&gt;\nUN MOT</value><comment>Une note</comment>" in capitals(page)
+
+
+def test_apostrophes_are_doubled_in_messages_with_arguments() -> None:
+    page = parse_properties(b"a={0} fichiers absents\nb=Un mot\n", "fr", "en")
+    made = page.fill(
+        [Block("{0} files don't exist", [], "", page.blocks[0].escape), Block("It's", [], "", page.blocks[1].escape)]
+    )
+    assert made == "a={0} files don''t exist\nb=It's\n"
+
+
+def test_quotes_types_and_guarded_parts_of_android_stay() -> None:
+    code = (
+        '<resources xmlns:xliff="u"><string name="a">"l\'été  arrive"</string><item type="dimen" name="d">12dp</item>'
+        '<string name="b">Bonjour <xliff:g id="n">Prénom %1$s</xliff:g>, il pleut</string></resources>'
+    )
+    page = parse_android(code, "fr", "en")
+    assert texts(page) == ["l'été  arrive", "Bonjour {0}, il pleut"]
+    assert same(page) == code
+    assert '>"L\\\'ÉTÉ  ARRIVE"<' in capitals(page)
+    assert '>BONJOUR <xliff:g id="n">Prénom %1$s</xliff:g>, IL PLEUT<' in capitals(page)
+
+
+def test_cdata_of_net_resources_stays_cdata() -> None:
+    code = '<root><data name="A"><value><![CDATA[un <b>mot</b>]]></value></data></root>'
+    page = parse_resx(code, "fr", "en")
+    assert texts(page) == ["un <b>mot</b>"] and same(page) == code
+    assert "<![CDATA[" in capitals(page) and "&lt;" not in capitals(page)

@@ -52,7 +52,7 @@ def parse_properties(data: bytes, from_code: str, to_code: str) -> Page:
 
 def _doubled(value: str, writing: Writing) -> list[str | Block]:
     """A value; in a message with arguments, two apostrophes are one (java.text.MessageFormat)."""
-    if not re.search(r"\{\d", value) or "''" not in value:
+    if not re.search(r"\{\d", value):
         return value_parts(value, writing)
     own = Writing(
         writing.escapes,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 
 from toolkit.errors import InputError
 from toolkit.markup.html import read_into
@@ -16,13 +17,19 @@ _STRING = re.compile(
     rf"{_COMMENT}|<(?P<name>string|item)(?P<attributes>(?:\s[^<>]*)?)(?<!/)>(?P<value>.*?)</(?P=name)\s*>", re.DOTALL
 )
 _ARRAY = re.compile(rf"{_COMMENT}|<(string-array|plurals|integer-array|array|style)(\s[^<>]*)?>.*?</\1\s*>", re.DOTALL)
+_TYPE = re.compile(r"""\stype\s*=\s*["'](\w+)["']""")
 _KEPT = re.compile(r"""\stranslatable\s*=\s*["']false["']""")
 _DATA = re.compile(rf"{_COMMENT}|<data(?P<attributes>(?:\s[^<>]*)?)(?<!/)>(?P<inner>.*?)</data\s*>", re.DOTALL)
+_CDATA = re.compile(r"(\s*<!\[CDATA\[)(.*)(\]\]>\s*)", re.DOTALL)
 _VALUE = re.compile(r"(<value(?:\s[^<>]*)?>)(.*?)(</value\s*>)", re.DOTALL)
 # Values that are no text: files, numbers, images.
 _TYPED = re.compile(r"\s(?:type|mimetype)\s*=")
 _ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|.)|\n", re.DOTALL)
 _NAMED = {"n": "\n", "t": "\t"}
+# In quotes, white space counts; the quotes are no part of the text.
+_QUOTED = re.compile(r'(\s*")((?:[^"\\]|\\.)*)("\s*)', re.DOTALL)
+# What a placeholder of XLIFF covers is no text; as HTML knows it: a variable.
+_GUARDS = (("<xliff:g", "<var data-g"), ("</xliff:g", "</var"))
 _REFERENCE = re.compile(r"[@?][\w+:./]+")
 
 
@@ -46,7 +53,10 @@ def parse_android(text: str, from_code: str, to_code: str) -> Page:
     page, position = Page(), 0
     for match in _STRING.finditer(text):
         inside = any(start <= match.start() < end for start, end in kept)
-        if match["name"] is None or inside or _KEPT.search(match["attributes"]) or _REFERENCE.fullmatch(match["value"]):
+        attributes = match["attributes"]
+        if match["name"] is None or inside or _KEPT.search(attributes) or _REFERENCE.fullmatch(match["value"]):
+            continue
+        if match["name"] == "item" and (kind := _TYPE.search(attributes)) and kind[1] != "string":
             continue
         page.parts.append(text[position : match.start("value")])
         position = match.end("value")
@@ -57,18 +67,31 @@ def parse_android(text: str, from_code: str, to_code: str) -> Page:
 
 def _add_android(page: Page, code: str, from_code: str, to_code: str) -> None:
     if "<" not in code:
-        page.parts += value_parts(code, Writing(_ESCAPE, _decoded, _encoded))
+        quoted = _QUOTED.fullmatch(code)
+        before, inner, after = quoted.groups() if quoted else ("", code, "")
+        page.parts += [before, *value_parts(inner, Writing(_ESCAPE, _decoded, _encoded)), after]
         return
     begun = len(page.parts), len(page.inner)
     data = code.strip().startswith("<![CDATA[") and code.strip().endswith("]]>")
     start, end = (code.index("<![CDATA[") + 9, code.rindex("]]>")) if data else (0, len(code))
     page.parts.append(code[:start])
-    read_into(page, code[start:end].replace("\\'", "'").replace('\\"', '"'), from_code, to_code)
+    inner = code[start:end].replace("\\'", "'").replace('\\"', '"')
+    for own, known in _GUARDS:
+        inner = inner.replace(own, known)
+    read_into(page, inner, from_code, to_code)
     page.parts.append(code[end:])
+    page.parts[begun[0] :] = [_restored(p) if isinstance(p, str) else p for p in page.parts[begun[0] :]]
     # Apostrophes are written as Android wants them, in what stays too.
     for part in (*page.parts[begun[0] :], *page.inner[begun[1] :]):
         if isinstance(part, Block) and not part.attribute:
-            part.escape, part.code = _inside, part.code.replace("'", "\\'")
+            part.escape, part.code = _inside, _restored(part.code).replace("'", "\\'")
+            part.marks = [replace(m, opening=_restored(m.opening), closing=_restored(m.closing)) for m in part.marks]
+
+
+def _restored(code: str) -> str:
+    for own, known in _GUARDS:
+        code = code.replace(known, own)
+    return code
 
 
 def _inside(text: str) -> str:
@@ -110,7 +133,16 @@ def parse_resx(text: str, from_code: str, to_code: str) -> Page:
         if value is None:
             continue
         start = match.start("inner") + value.start(2)
-        page.parts += [text[position:start], *value_parts(value[2], writing)]
+        page.parts.append(text[position:start])
+        if data := _CDATA.fullmatch(value[2]):
+            page.parts += [data[1], *value_parts(data[2], _plain(writing)), data[3]]
+        else:
+            page.parts += value_parts(value[2], writing)
         position = start + len(value[2])
     page.parts.append(text[position:])
     return page
+
+
+def _plain(writing: Writing) -> Writing:
+    """How text is written in CDATA: as it is, but for the end of CDATA."""
+    return Writing(writing.escapes, str, lambda text: text.replace("]]>", "]]]]><![CDATA[>"), writing.breaks)
