@@ -76,7 +76,13 @@ def test_any_notebook_keeps_its_structure(cells: list[tuple[str, str, bool]], in
     ]
 
 
-@pytest.mark.parametrize("text", ["{", "[]", '{"cells": 1}', '{"worksheets": []}', '{"cells": [{"source": ""}]}'])
+LIST = '{"cells": [{"cell_type": "markdown", "source": ["Le chat.", 3]}, {"cell_type": "markdown", "source": "Oui."}]}'
+TWICE = '{"cells": [{"cell_type": "markdown", "source": "Le chat.", "source": "Oui."}]}'
+
+
+@pytest.mark.parametrize(
+    "text", ["{", "[]", '{"cells": 1}', '{"worksheets": []}', '{"cells": [{"source": ""}]}', LIST, TWICE]
+)
 def test_what_is_no_notebook_is_refused(text: str) -> None:
     with pytest.raises(InputError, match=r"not JSON|not a notebook"):
         parse(text, "fr", "en")

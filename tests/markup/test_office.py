@@ -170,6 +170,49 @@ def test_headings_of_tables_stay_and_so_do_formulas() -> None:
     assert [block.text for block in document.blocks] == ["La pluie", "Le gros chat dort."]
 
 
+def test_a_cell_without_content_hides_no_cell_after_it() -> None:
+    rows = (
+        '<row r="1" spans="1:5"><c r="A1" s="1"/><c r="B1" s="2" t="s"><v>1</v></c><c r="C1" s="1" /><c r="D1" t="inlineStr">'
+        '<is><t>La pluie</t></is></c><c/><c t="s"><v>2</v></c></row><row r="2"/><row><c r="A3"/><c t="s"><v>3</v></c></row>'
+    )
+    data = book(STRINGS, rows)
+    document = xlsx.parse(data, "fr", "en")
+    assert [block.text for block in document.blocks] == ["La pluie", "La porte", "Un mot", "Le gros chat dort."]
+    assert audit("xlsx", data, capitals(document)) == []
+
+
+@given(st.lists(st.sampled_from(["empty", "styled", "number", "shared", "inline", "nameless"]), max_size=12))
+def test_every_text_that_a_sheet_shows_is_read(kinds: list[str]) -> None:
+    cells, strings, inline = [], [], []
+    for number, kind in enumerate(kinds):
+        place = f"{chr(65 + number)}1"
+        if kind in ("shared", "nameless"):
+            where = f'r="{place}" ' if kind == "shared" else ""
+            cells.append(f'<c {where}s="1" t="s"><v>{len(strings)}</v></c>')
+            strings.append(f"Phrase {number}.")
+        elif kind == "inline":
+            cells.append(f'<c t="inlineStr" r="{place}"><is><t>Cellule {number}.</t></is></c>')
+            inline.append(f"Cellule {number}.")
+        else:
+            cells.append(
+                {"empty": f'<c r="{place}"/>', "styled": f'<c r="{place}" s="4" />', "number": "<c><v>7</v></c>"}[kind]
+            )
+    data = book([f"<t>{s}</t>" for s in strings], f'<row r="1">{"".join(cells)}</row>')
+    seen = [block.text for block in xlsx.parse(data, "fr", "en").blocks]
+    assert sorted(seen) == sorted(strings + inline)
+
+
+def test_places_that_a_writer_leaves_out_are_counted() -> None:
+    relations = "http://schemas.openxmlformats.org/package/2006/relationships"
+    others = {
+        "xl/worksheets/_rels/sheet1.xml.rels": f'<Relationships xmlns="{relations}"><Relationship Id="r1" Type="{R}/table" Target="../tables/t.xml"/></Relationships>',
+        "xl/tables/t.xml": f'<table xmlns="{S}" id="1" name="T" displayName="T" ref="B2:C3"/>',
+    }
+    rows = '<row/><row><c/><c t="s"><v>1</v></c></row><row><c/><c t="s"><v>3</v></c></row>'
+    document = xlsx.parse(book(STRINGS, rows, others), "fr", "en")
+    assert [block.text for block in document.blocks] == ["Le gros chat dort."], "B2 is a heading"
+
+
 @pytest.mark.parametrize("kind", ["pptx", "xlsx"])
 def test_where_nothing_is_translated_every_byte_stays(kind: str) -> None:
     spaced = BOLD.replace("</a:r><a:r>", "</a:r>\n  <a:r>")

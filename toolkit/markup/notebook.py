@@ -74,6 +74,7 @@ def parse(text: str, from_code: str, to_code: str) -> Notebook:
         data = json.loads(text.removeprefix("\ufeff"))
         cells = data["cells"]
         sources = [(cell["cell_type"], cell["source"]) for cell in cells]
+        told = [line for _, source in sources for line in ([source] if isinstance(source, str) else source)]
     except json.JSONDecodeError as error:
         raise InputError(f"line {error.lineno}: not JSON ({error.msg}, column {error.colno})") from None
     except (KeyError, TypeError, RecursionError):
@@ -81,6 +82,8 @@ def parse(text: str, from_code: str, to_code: str) -> Notebook:
             "not a notebook of Jupyter (nbformat 4); 'jupyter nbconvert --to notebook' updates it"
         ) from None
     strings = [value for value in json_strings(text) if value.path == _SOURCE]
+    if [json.loads(text[value.start : value.end]) for value in strings] != told:
+        raise InputError("not a notebook of Jupyter (the source of a cell is not a string or a list of strings)")
     notebook, number = Notebook(text, encoder(text)), 0
     for kind, source in sources:
         count = 1 if isinstance(source, str) else len(source)

@@ -33,7 +33,10 @@ _WORKBOOK = re.compile(r"(?:spreadsheetml\.sheet|ms-excel\.sheet\.\w+)\.main\+xm
 _DRAWINGS = re.compile(r"(?:drawing|drawingml\.chart|diagramData|diagramDrawing)\+xml$")
 _SHEET = re.compile(r"<(?:\w+:)?sheet\s[^<>]*>")
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\s[^<>]*>")
-_CELL = re.compile(r"<(?:\w+:)?c\s([^<>]*)>(.*?)</(?:\w+:)?c>", re.DOTALL)
+_ROW_OR_CELL = re.compile(
+    r"<(?:\w+:)?(?:(?P<row>row(?:\s[^<>]*?)?)/?>|c(?P<cell>\s[^<>]*?)?(?:/>|>(?P<content>.*?)</(?:\w+:)?c>))", re.DOTALL
+)
+_INLINE = re.compile(r"<(?:\w+:)?is[\s>]")
 _VALUE = re.compile(r"<(?:\w+:)?v>\s*(\d+)\s*</(?:\w+:)?v>")
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?(\d+)")
 _TABLE = re.compile(r"<(?:\w+:)?table\s[^<>]*>")
@@ -75,7 +78,7 @@ def parse(data: bytes, from_code: str, to_code: str) -> PackedDocument:
 def _inline(files: Mapping[str, bytes], sheet: str) -> Callable[[Element, int], bool]:
     """Whether the text of a cell of a sheet is no heading of a table, by its number."""
     heads = _headings(files, sheet)
-    places = [place for place, _ in _cells(files[sheet], "inlineStr")]
+    places = [place for _, place, content in _cells(files[sheet]) if _INLINE.search(content)]
     return lambda element, number: number < len(places) and places[number] not in heads
 
 
@@ -100,18 +103,30 @@ def _sheets(files: Mapping[str, bytes], book: str) -> tuple[list[str], set[str]]
     return shown, hidden
 
 
-def _cells(sheet: bytes, kind: str) -> Iterator[tuple[str, str]]:
-    """Place and content of the cells of a type."""
-    for attributes, content in _CELL.findall(sheet.decode("utf-8", "replace")):
-        values = read_attributes(f"<c {attributes}>")
-        if values.get("t") == kind:
-            yield values.get("r", ""), content
+def _cells(sheet: bytes) -> Iterator[tuple[str, str, str]]:
+    """Type, place and content of all cells; a writer may leave out a place, which then follows from the one before."""
+    row, column = 0, 0
+    for match in _ROW_OR_CELL.finditer(sheet.decode("utf-8", "replace")):
+        values = read_attributes(f"<{match['row'] or 'c' + (match['cell'] or '')}>")
+        place = values.get("r", "")
+        if match["row"]:
+            row, column = int(place) if place.isdecimal() else row + 1, 0
+            continue
+        named = _PLACE.fullmatch(place)
+        column = _column(named[1]) if named else column + 1
+        yield values.get("t", "n"), place if named else f"{_letters(column)}{row}", match["content"] or ""
+
+
+def _shared(files: Mapping[str, bytes], sheet: str) -> Iterator[tuple[str, int]]:
+    """Places of the cells with a shared string, and its number."""
+    for kind, place, content in _cells(files[sheet]):
+        if kind == "s" and (match := _VALUE.search(content)):
+            yield place, int(match[1])
 
 
 def _strings(files: Mapping[str, bytes], sheets: list[str]) -> set[int]:
     """Numbers of the shared strings that are seen."""
-    cells = (content for sheet in sheets for _, content in _cells(files[sheet], "s"))
-    return {int(match[1]) for content in cells if (match := _VALUE.search(content))}
+    return {number for sheet in sheets for _, number in _shared(files, sheet)}
 
 
 def _kept_strings(files: Mapping[str, bytes], sheets: list[str]) -> set[int]:
@@ -119,9 +134,7 @@ def _kept_strings(files: Mapping[str, bytes], sheets: list[str]) -> set[int]:
     kept = set()
     for sheet in sheets:
         heads = _headings(files, sheet)
-        for place, content in _cells(files[sheet], "s") if heads else ():
-            if place in heads and (match := _VALUE.search(content)):
-                kept.add(int(match[1]))
+        kept |= {number for place, number in _shared(files, sheet) if place in heads} if heads else set()
     return kept
 
 
