@@ -53,6 +53,12 @@ def test_a_model_that_copies_gives_the_text_back(parts: list[str]) -> None:
     assert result.text.split() == text.split()
 
 
+def test_an_emoji_before_a_comma_stays_before_it(engine: Translator) -> None:
+    texts = ["Bonjour {name} 🎈, voir la page.", "Le chat 🐱, le chien 🐶 et la souris 🐭, tous dorment."]
+    page, animals = (t.text for t in engine.translate(texts))
+    assert "{name} 🎈, " in page and "🐱, " in animals and "🐶 and" in animals and "🐭, " in animals
+
+
 def test_asides_stand_where_their_neighbours_went(engine: Translator) -> None:
     texts = [
         "Rendez-vous à 18 h ⏰ devant la gare 🚉.",

@@ -164,13 +164,14 @@ def _place(
         end = theirs[count - 1].end if count else 0
     else:
         end = theirs[_linked(before, links)].end
-    # Marks between the word and the aside stay between them.
+    # Marks between the word and the aside stay between them, and what stands before a comma stays before it.
     if source[ours[before].end : aside.place].strip():
         closing = _CLOSING.match(target, end)
         end = closing.end() if closing else end
     elif target[end : end + 1] in ("'", "’"):
         end += len(re.match(r"['’]\w*", target[end:])[0])  # type: ignore[index]
-    return end
+    stop = source[aside.place]
+    return end - 1 if stop in ",;:" and not aside.tag and target[:end].endswith(stop) else end
 
 
 def _boundary(words: int, links: list[list[float]], near: int) -> int:
