@@ -19,6 +19,7 @@ from toolkit.version import __version__
 if TYPE_CHECKING:
     from toolkit.alignment import ALIGNERS, Aligner, Bead
     from toolkit.api.bitexts import align, check, clean, read, write
+    from toolkit.api.books import book
     from toolkit.api.building import build
     from toolkit.api.corpora import diff, merge, sample, sort, split, stats
     from toolkit.api.memories import build_memory
@@ -112,6 +113,7 @@ __all__ = [
     "WriteReport",
     "__version__",
     "align",
+    "book",
     "build",
     "build_memory",
     "check",
@@ -141,6 +143,7 @@ __all__ = [
 
 #: Where each name comes from.
 _HOMES = {
+    "toolkit.api.books": "book",
     "toolkit.api.building": "build",
     "toolkit.api.corpora": "diff merge sample sort split stats",
     "toolkit.api.memories": "build_memory",

@@ -57,7 +57,8 @@ def align(
     options = AlignOptions(languages.source, languages.target, aligner, lines, paragraphs, tuple(given))
     found = align_files(Path(source), Path(target), options)
     name = Path(source).stem
-    return Alignment(found.source, found.target, found.beads, found.signature, found.warnings, options, name)
+    told = found.beads, found.signature, found.warnings, found.paragraphs
+    return Alignment(found.source, found.target, *told, options, name)
 
 
 def read(

@@ -9,6 +9,7 @@ import typer
 
 from toolkit.cli import (
     align,
+    book,
     build,
     check,
     clean,
@@ -66,7 +67,7 @@ app.add_typer(memory.app, name="memory", rich_help_panel="Translate")
 _add("Align", align=align.align, score_alignment=align.score_alignment)
 _add("Corpus", build=build.build, convert=convert.convert, clean=clean.clean)
 _add("Corpus", **{name: getattr(corpora, name) for name in ("merge", "split", "sample", "sort", "stats", "diff")})
-_add("Corpus", show=report.show, report=report.report)
+_add("Corpus", show=report.show, report=report.report, book=book.book)
 _add("Quality", check=check.check, evaluate=evaluate.evaluate, validate=validate.validate)
 _add("Quality", export_testset=export_testset.export_testset)
 models_get.add_to(models.app)

@@ -17,6 +17,7 @@ from toolkit.errors import InputError
 from toolkit.files import read_bytes, refuse_inputs, sha256_bytes, text_files, text_of
 from toolkit.languages.lengths import typical_ratio
 from toolkit.languages.pair import DEFAULT_PAIR
+from toolkit.pipeline.pages import parse_article
 from toolkit.resume import Receipts, made_of
 from toolkit.segmentation import split_sentences
 from toolkit.text.identify import identify, same_language, third_language
@@ -24,6 +25,8 @@ from toolkit.units import Origin, TranslationUnit, primary_language
 from toolkit.workers import worker_pool
 
 RECEIPTS = ".bitext-align.jsonl"
+
+_DOCUMENTS = frozenset({".epub", ".docx", ".odt", ".html", ".htm", ".xhtml"})
 
 # Characters of a text by which its language is told, and the fewest letters among them.
 _SAMPLE, _LETTERS = 10_000, 60
@@ -55,13 +58,22 @@ class AlignOptions:
 
 @dataclass(slots=True)
 class AlignedText:
-    """Sentences of both sides, their beads, and what should make a person look twice."""
+    """Sentences of both sides, their beads, and what should make a person look twice.
+
+    Attributes:
+        source, target: sentences.
+        beads: in order.
+        signature: of the aligner.
+        warnings: a line each.
+        paragraphs: number of the paragraph of each source sentence.
+    """
 
     source: list[str]
     target: list[str]
     beads: list[Bead]
     signature: str
     warnings: list[str] = field(default_factory=list)
+    paragraphs: list[int] = field(default_factory=list)
 
     def units(self, name: str, options: AlignOptions, empty: bool = False) -> list[TranslationUnit]:
         """Units of the beads, of human origin; ``empty``: also those without a counterpart."""
@@ -126,11 +138,14 @@ def _align_contents(source: tuple[Path, bytes], target: tuple[Path, bytes], opti
         probabilities = False
     warnings += doubts(beads, len(texts[0]), len(texts[1]), probabilities)
     kept = [b for b in beads if b.score >= options.minimum]
-    return AlignedText(texts[0], texts[1], kept, aligner.signature, warnings)
+    paragraphs = [number for number, sentences in enumerate(left) for _ in sentences]
+    return AlignedText(texts[0], texts[1], kept, aligner.signature, warnings, paragraphs)
 
 
 def _sentences(path: Path, content: bytes, language: str, options: AlignOptions) -> list[list[str]]:
     """Sentences by paragraph."""
+    if not options.lines and (texts := _document_texts(path, content, language)) is not None:
+        return [[s.text for s in split_sentences(text, language)] for text in texts]
     text = text_of(content, str(path))
     if options.lines:
         lines = text.removeprefix("\ufeff").removesuffix("\n").split("\n")
@@ -141,6 +156,19 @@ def _sentences(path: Path, content: bytes, language: str, options: AlignOptions)
         return [block.split("\n") for block in blocks]
     paragraphs = parse_document(text, path.stem).paragraphs
     return [[s.text for s in split_sentences(p.text, language)] for p in paragraphs]
+
+
+def _document_texts(path: Path, content: bytes, language: str) -> list[str] | None:
+    """Paragraphs of an EPUB, Word, OpenDocument or HTML file; None for plain text.
+
+    Raises:
+        InputError: it is damaged or has no text in the language.
+    """
+    if path.suffix.lower() not in _DOCUMENTS:
+        return None
+    other = DEFAULT_PAIR.target if language != DEFAULT_PAIR.target else DEFAULT_PAIR.source
+    article = parse_article(content, path, path.stem, language, other)
+    return [text for paragraph in article.paragraphs if (text := " ".join(paragraph.text.split()))]
 
 
 def language_doubts(source: Path, target: Path, samples: Sequence[str], options: AlignOptions) -> list[str]:
@@ -176,7 +204,9 @@ def guess_language(path: Path, default: str) -> str:
     Raises:
         InputError: the text cannot be read.
     """
-    sample = text_of(read_bytes(path), str(path))[:_SAMPLE]
+    content = read_bytes(path)
+    texts = _document_texts(path, content, default)
+    sample = ("\n".join(texts) if texts is not None else text_of(content, str(path)))[:_SAMPLE]
     if sum(map(str.isalpha, sample)) < _LETTERS:
         return default
     return third_language(sample, DEFAULT_PAIR.primary) or identify(sample, DEFAULT_PAIR.primary).language or default
