@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import random
 import signal
@@ -10,6 +11,7 @@ import sys
 import time
 from dataclasses import astuple, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -231,3 +233,32 @@ def _seconds(process: str) -> float:
     except OSError:
         return 0.0
     return 0.0 if fields[0] in "ZX" else (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def _says_whether_it_is_orphaned(start: Any, answers: Any) -> None:
+    from toolkit.training.trainer import orphaned
+
+    start.wait(60)
+    answers.put(orphaned())
+
+
+def _starts_a_worker_and_dies(answers: Any, start: Any) -> None:
+    context = multiprocessing.get_context("spawn")
+    context.Process(target=_says_whether_it_is_orphaned, args=(start, answers)).start()
+    os._exit(0)
+
+
+def test_a_worker_knows_that_who_started_it_has_died() -> None:
+    context = multiprocessing.get_context("spawn")
+    answers, start = context.Queue(), context.Event()
+    worker = context.Process(target=_says_whether_it_is_orphaned, args=(start, answers))
+    worker.start()
+    start.set()
+    assert answers.get(timeout=60) is False
+    worker.join()
+    start.clear()
+    parent = context.Process(target=_starts_a_worker_and_dies, args=(answers, start))
+    parent.start()
+    parent.join()
+    start.set()
+    assert answers.get(timeout=60) is True

@@ -7,6 +7,7 @@ changed.
 # mypy: disable-error-code="no-untyped-def, no-untyped-call, no-any-return"
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import time
@@ -127,6 +128,8 @@ def _distributed(rank: int, run: _Run, port: int, memory: Any) -> None:
         # Torch has workers interrupted when who started them dies; what a script runs in the background ignores that,
         # and they would train on, unseen.
         signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if orphaned():  # it died while this worker was loading
+        return
     exchange = Exchange(rank, memory)
     if exchange.world == 1:
         _Worker(exchange, run).train()
@@ -137,6 +140,12 @@ def _distributed(rank: int, run: _Run, port: int, memory: Any) -> None:
         _Worker(exchange, run).train()
     finally:
         dist.destroy_process_group()
+
+
+def orphaned() -> bool:
+    """Whether the process that started this one is gone."""
+    parent = multiprocessing.parent_process()
+    return parent is not None and os.getppid() != parent.pid
 
 
 def bf16_is_faster() -> bool:
