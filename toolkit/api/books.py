@@ -19,10 +19,9 @@ BOOK_SUFFIXES = (".epub", ".html", ".htm")
 
 
 def book(
-    source: StrPath,
+    source: StrPath | tuple[StrPath, StrPath],
     out: StrPath,
     *,
-    target: StrPath | None = None,
     layout: str = "columns",
     title: str | None = None,
     languages: tuple[str | None, str | None] = (None, None),
@@ -36,9 +35,9 @@ def book(
     2
 
     Args:
-        source: a corpus folder or a file of units; with ``target``, a text, EPUB, Word, OpenDocument or HTML file.
+        source: a corpus folder or a file of units; or two paths, a text and its translation, each plain text, EPUB,
+            Word, OpenDocument or HTML.
         out: to write, ``.epub`` or ``.html``.
-        target: the translation of ``source``.
         layout: ``columns``, ``paragraphs``, ``sentences`` or ``popup``.
         title: of the book; None for the name of the file.
         languages: of source and target, where they are aligned; None where they are to be found out.
@@ -57,15 +56,12 @@ def book(
     from toolkit.reports import corpus_files, read_content
     from toolkit.reports.book import make_book, render_book_epub, render_book_page
 
-    path, place = Path(source), Path(out)
+    texts = (Path(source[0]), Path(source[1])) if isinstance(source, tuple) else None
+    path, place = texts[0] if texts else Path(str(source)), Path(out)
     if place.suffix.lower() not in BOOK_SUFFIXES:
         raise InputError(f"{place}: a book is an .epub or .html file; change its suffix")
-    inputs = [path, Path(target)] if target is not None else corpus_files(path)
-    check_outputs([place], inputs, force)
-    if target is not None:
-        units = list(_aligned(path, Path(target), languages))
-    else:
-        units = read_content(path, articles, format).units
+    check_outputs([place], texts or corpus_files(path), force)
+    units = list(_aligned(*texts, languages)) if texts else read_content(path, articles, format).units
     made = make_book(units, title or path.resolve().stem)
     render = render_book_epub if place.suffix.lower() == ".epub" else render_book_page
     data = render(made, layout)

@@ -54,9 +54,8 @@ def book(
     from toolkit.cli.console import note
 
     made = toolkit.book(
-        source,
+        source if target is None else (source, target),
         out,
-        target=target,
         layout=layout.value,
         title=title,
         languages=(source_language, target_language),
