@@ -20,7 +20,7 @@ from toolkit.reports.book import BOOK_LAYOUTS, make_book, render_book_epub, rend
 from toolkit.units import TranslationUnit
 
 CORPUS = ROOT / "corpus"
-LAYOUTS = list(BOOK_LAYOUTS)
+LAYOUTS = BOOK_LAYOUTS
 
 
 def unit(source: str, target: str, paragraph: int | None = None, document: str = "d") -> TranslationUnit:
@@ -67,6 +67,14 @@ def test_columns_keep_paragraphs_together_and_what_has_no_counterpart() -> None:
     rows = [[cell.text or "" for cell in row] for row in page.iter("{*}tr")]
     assert rows[0] == ["Il part. Il revient & rit.", "He leaves. He <sleeps>."]
     assert [cell.get("lang") for cell in page.iter("{*}td")][:2] == ["fr", "en"]
+
+
+def test_each_language_joins_its_sentences_in_its_own_way() -> None:
+    units = [
+        TranslationUnit("d", s, t, "zh", "en", "d", paragraph=0) for s, t in (("你好。", "Hello."), ("再见。", "Bye."))
+    ]
+    page = pages(render_book_epub(make_book(units, "b")))["OEBPS/c1.xhtml"]
+    assert [cell.text for cell in page.iter("{*}td")] == ["你好。再见。", "Hello. Bye."]
 
 
 def test_translations_open_at_their_sentences() -> None:

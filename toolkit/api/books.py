@@ -80,5 +80,4 @@ def _aligned(source: Path, target: Path, languages: tuple[str | None, str | None
         if unit.source_segments:
             paragraph = aligned.paragraphs[unit.source_segments[0]]
         unit.paragraph = paragraph
-        unit.document = ""
         yield unit

@@ -93,6 +93,11 @@ def primary_language(tag: str) -> str:
     return canonical(tag).partition("-")[0].lower()
 
 
+def sentence_gap(code: str) -> str:
+    """What stands between two sentences: nothing in Chinese and Japanese, else a space."""
+    return "" if primary_language(code) in ("zh", "yue", "ja") else " "
+
+
 def _script_and_region(tag: str) -> tuple[str, str]:
     script = region = ""
     for part in canonical(tag).split("-")[1:]:

@@ -17,6 +17,8 @@ from toolkit.errors import InputError
 from toolkit.files import read_bytes, refuse_inputs, sha256_bytes, text_files, text_of
 from toolkit.languages.lengths import typical_ratio
 from toolkit.languages.pair import DEFAULT_PAIR
+from toolkit.languages.tags import sentence_gap
+from toolkit.markup import MARKUP
 from toolkit.pipeline.pages import parse_article
 from toolkit.resume import Receipts, made_of
 from toolkit.segmentation import split_sentences
@@ -26,7 +28,7 @@ from toolkit.workers import worker_pool
 
 RECEIPTS = ".bitext-align.jsonl"
 
-_DOCUMENTS = frozenset({".epub", ".docx", ".odt", ".html", ".htm", ".xhtml"})
+_DOCUMENTS = ("epub", "docx", "odt", "html")
 
 # Characters of a text by which its language is told, and the fewest letters among them.
 _SAMPLE, _LETTERS = 10_000, 60
@@ -96,8 +98,7 @@ class AlignedText:
 
 
 def _joined(sentences: list[str], numbers: Sequence[int], language: str) -> str:
-    # Chinese and Japanese sentences stand side by side.
-    return ("" if primary_language(language) in ("zh", "yue", "ja") else " ").join(sentences[n] for n in numbers)
+    return sentence_gap(language).join(sentences[n] for n in numbers)
 
 
 # Source, target, name, options, format; and the file's bytes, warnings, digests of what was read.
@@ -164,7 +165,7 @@ def _document_texts(path: Path, content: bytes, language: str) -> list[str] | No
     Raises:
         InputError: it is damaged or has no text in the language.
     """
-    if path.suffix.lower() not in _DOCUMENTS:
+    if not any(path.suffix.lower() in MARKUP[kind].suffixes for kind in _DOCUMENTS):
         return None
     other = DEFAULT_PAIR.target if language != DEFAULT_PAIR.target else DEFAULT_PAIR.source
     article = parse_article(content, path, path.stem, language, other)

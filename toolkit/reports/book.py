@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import io
 import re
@@ -15,17 +14,13 @@ from typing import Any
 
 from toolkit.errors import InputError
 from toolkit.formats.xml_text import clean_xml_text
+from toolkit.languages.tags import sentence_gap
 from toolkit.registry import unknown
-from toolkit.reports.templates import source, templates
-from toolkit.units import TranslationUnit, primary_language
+from toolkit.reports.templates import policy_hash, source, templates
+from toolkit.units import TranslationUnit
 
-#: Name and description of the layouts of a book.
-BOOK_LAYOUTS = {
-    "columns": "paragraphs side by side",
-    "paragraphs": "each paragraph, then its translation",
-    "sentences": "each sentence, then its translation",
-    "popup": "the source alone; a translation opens when its sentence is touched",
-}
+#: Paragraphs side by side; each paragraph or sentence, then its translation; translations that open at a touch.
+BOOK_LAYOUTS = ("columns", "paragraphs", "sentences", "popup")
 _CHAPTER = r"chapitre|chapter|kapitel|cap[ií]tulo|capitolo|hoofdstuk|rozdział|глава"
 _PART = (
     r"livre|book|buch|libro|partie|part|teil|parte|acte|act|pr[oó]logue|pr[oó]logo|prolog|[eé]pilogue|ep[ií]logo|epilog|"
@@ -41,7 +36,6 @@ _TITLES = frozenset({"title", "heading"})
 # Readers open a page of this many units without delay.
 _LONGEST = 1500
 _NAME = 60
-_UNSPACED = frozenset({"zh", "yue", "ja", "th", "lo", "km", "my"})
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _CONTAINER = (
     '<?xml version="1.0" encoding="UTF-8"?>\n<container version="1.0" '
@@ -182,8 +176,7 @@ def _names(book: Book, layout: str, epub: bool) -> dict[str, Any]:
         "layout": layout,
         "epub": epub,
         "languages": {"source": book.source_language, "target": book.target_language},
-        "gap": "" if primary_language(book.source_language) in _UNSPACED else " ",
-        "back": "Back",
+        "gaps": {"source": sentence_gap(book.source_language), "target": sentence_gap(book.target_language)},
     }
 
 
@@ -201,8 +194,7 @@ def render_book_page(book: Book, layout: str = "columns") -> bytes:
 
     style = source("book.css") + source("book_page.css")
     names = _names(book, layout, epub=False)
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    page = templates().get_template("book.html.jinja").render(names, style=Markup(style), digest=digest)
+    page = templates().get_template("book.html.jinja").render(names, style=Markup(style), digest=policy_hash(style))
     return page.encode()
 
 

@@ -6,8 +6,6 @@ would run nothing else even if something slipped through.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import math
 from collections import Counter
 from dataclasses import dataclass
@@ -17,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.reports.charts import bar_chart, box_chart
 from toolkit.reports.content import Article, Content, bead_type
-from toolkit.reports.templates import source, templates
+from toolkit.reports.templates import policy_hash, source, templates
 from toolkit.units import Origin, TranslationUnit
 
 if TYPE_CHECKING:
@@ -108,8 +106,8 @@ def render_page(content: Content) -> str:
         .get_template("report.html.jinja")
         .render(
             policy=(
-                f"default-src 'none'; style-src 'sha256-{_hash(style)}'; script-src 'sha256-{_hash(script)}'; "
-                "base-uri 'none'; form-action 'none'"
+                f"default-src 'none'; style-src 'sha256-{policy_hash(style)}'; "
+                f"script-src 'sha256-{policy_hash(script)}'; base-uri 'none'; form-action 'none'"
             ),
             # Our own; and the hash is of these very characters.
             style=Markup(style),
@@ -128,10 +126,6 @@ def render_page(content: Content) -> str:
             facts=[(name, value) for name, value in [("signature", content.signature), *content.provenance] if value],
         )
     )
-
-
-def _hash(text: str) -> str:
-    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
 def _row(article: Article) -> dict[str, object]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -28,3 +30,8 @@ def templates() -> Environment:
 def source(name: str) -> str:
     """The text of a file in ``data/``, such as the style."""
     return resources.files("toolkit.reports").joinpath("data", name).read_text(encoding="utf-8")
+
+
+def policy_hash(text: str) -> str:
+    """How a Content-Security-Policy names a style or script that may run (W3C, CSP 3): its SHA-256 in base64."""
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
