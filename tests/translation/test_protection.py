@@ -7,6 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.translation.fakes import ANSWERS, FakeModel
+from toolkit.text import protected
+from toolkit.text.items import items_of
 from toolkit.translation import Translator
 
 WORDS = "le chat dort sur un grand toit rouge et Paris bouge depuis hier soir".split()
@@ -69,3 +71,40 @@ def test_asides_stand_where_their_neighbours_went(engine: Translator) -> None:
     assert "18:00 ⏰ " in station and station.endswith(" 🚉.")
     assert "10 km 🏃 " in rain and "rain ☔ yesterday" in rain
     assert "30 °C" in paris
+
+
+@pytest.mark.parametrize("sign", ["&", "|", "+", "=", "*", "&&", "=>"])
+def test_a_sign_that_the_model_drops_comes_back(sign: str) -> None:
+    model = FakeModel(lambda text: text.replace(f" {sign} ", " "))
+    [result] = Translator(model).translate([f"le chat {sign} le chien dorment"])
+    assert result.text == f"le chat {sign} le chien dorment"
+
+
+def test_a_word_for_a_sign_is_no_loss() -> None:
+    model = FakeModel(lambda text: text.replace("&", "and"))
+    [result] = Translator(model).translate(["Dupont & Martin"])
+    assert result.text == "Dupont and Martin" and len(model.seen) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("Accueil | À propos | Nous contacter", ["Accueil", "À propos", "Nous contacter"]),
+        ("Fichier > Ouvrir > Récent", ["Fichier", "Ouvrir", "Récent"]),
+        ("Accueil » Actualités » Politique", ["Accueil", "Actualités", "Politique"]),
+        ("Le prix du gaz baisse | Économie", ["Le prix du gaz baisse", "Économie"]),
+        ("Cliquez | puis fermez", None),
+        ("« Le mot » Du jour", None),
+        ("Ouvrez le menu Outils de la fenêtre > Options", None),
+        ("si A > B alors", None),
+        ("`A | B`", None),
+    ],
+)
+def test_items_of_a_line(text: str, items: list[str] | None) -> None:
+    found = items_of(text, protected.find(text, "fr"))
+    assert (found and [text[a:b] for a, b in found]) == items
+
+
+def test_bars_of_links_have_their_labels(engine: Translator) -> None:
+    bar, path = (t.text for t in engine.translate(["Accueil | À propos | Nous contacter", "Fichier > Ouvrir > Récent"]))
+    assert bar == "Home | About | Contact us" and path == "File > Open > Recent"

@@ -10,6 +10,7 @@ from toolkit.languages.conventions import Conventions
 from toolkit.lexical.lexicon import Lexicon
 from toolkit.text import casing, protected, typography
 from toolkit.text.chunks import split_long
+from toolkit.text.items import items_of
 from toolkit.text.messages import texts_of
 from toolkit.text.protected import Span
 from toolkit.translation.asides import take_out
@@ -53,7 +54,7 @@ class Preparation:
         fixed = None if self._lexicon.has_term(segment) else self._conventions.fixed(segment, "")
         if fixed is not None:
             return Job(segment, fixed=fixed)
-        texts = texts_of(segment)
+        texts = self._texts(segment)
         if texts is not None:
             inner = [self.job(segment[a:b], in_sight, lost, names) for a, b in texts]
             return Job(segment, frame=_around(segment, texts), inner=inner)
@@ -62,7 +63,7 @@ class Preparation:
 
     def cut(self, segment: str) -> Job:
         """A job whose pieces are what stands between protected spans, so that no model can lose one."""
-        texts = texts_of(segment)
+        texts = self._texts(segment)
         if texts is not None:
             return Job(segment, frame=_around(segment, texts), inner=[self.cut(segment[a:b]) for a, b in texts])
         spans = self.spans(segment)
@@ -74,6 +75,10 @@ class Preparation:
             beside = [replace(s, start=s.start - start, end=s.end - start) for s in spans if start <= s.start < end]
             inner.append(self._one_text(Job(segment[start:end]), segment[start:end], beside))
         return Job(segment, frame=_around(segment, texts), inner=inner, cut=True)
+
+    def _texts(self, segment: str) -> list[tuple[int, int]] | None:
+        """Branches of a message, or items of a list, which are translated each by itself."""
+        return texts_of(segment) or items_of(segment, self.spans(segment))
 
     def _one_text(
         self,

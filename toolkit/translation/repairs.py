@@ -6,6 +6,7 @@ the two is better. They run one after another, each over what the one before has
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from typing import Protocol
 
@@ -13,8 +14,20 @@ from toolkit.checks.names import lost_names
 from toolkit.lexical.word_model import WordModel
 from toolkit.text.addresses import ADDRESS
 from toolkit.translation.choice import Choice
-from toolkit.translation.jobs import Job
+from toolkit.translation.jobs import Job, Piece
 from toolkit.translation.preparation import Preparation
+
+# Signs between words, and the words that a language may say instead.
+_LONE_SIGN = re.compile(r"(?<!\S)(?:[&*+=<>|~^#/@§%]|[<>=!]=|[-=]+>|<-+|\|\||&&|\*\*|\.\.|::)(?!\S)")
+_SAID = {
+    "&": re.compile(r"\b(?:and|et|und|y|e|en|i|och|og)\b", re.IGNORECASE),
+    "+": re.compile(r"\b(?:and|plus|et|und|más|più|mais)\b", re.IGNORECASE),
+    "=": re.compile(r"\b(?:equals?|is|égale?|est|gleich|ist)\b", re.IGNORECASE),
+    "@": re.compile(r"\b(?:at|chez|à)\b", re.IGNORECASE),
+    "/": re.compile(r"/|\b(?:or|per|a|an|ou|par|oder|pro)\b", re.IGNORECASE),
+    "%": re.compile(r"%|per ?cent|pour ?cent|prozent", re.IGNORECASE),
+    "#": re.compile(r"#|\b(?:number|no|numéro|nummer)\b", re.IGNORECASE),
+}
 
 
 class Repair(Protocol):
@@ -76,6 +89,39 @@ class LostNames:
     def better(self, new: Job, old: Job) -> bool:
         """Where less is lost than before."""
         return new.is_whole() and self._choice.total_faults(new) < self._choice.total_faults(old)
+
+
+class LostSigns:
+    """Signs that stand alone between words, such as ``&`` and ``|``: they get marks."""
+
+    def __init__(self, preparation: Preparation, choice: Choice) -> None:
+        self._preparation = preparation
+        self._choice = choice
+
+    def find(self, job: Job) -> Collection[str]:
+        """Signs that the translation has less often, and no word for them."""
+        if not job.is_whole():
+            return []
+        return sorted({sign for leaf in job.leaves() for piece in leaf.pieces for sign in self._lost(piece)})
+
+    def prepare(self, job: Job, lost: Collection[str]) -> Job:
+        """With marks for these signs, and for the terms that had marks."""
+        terms = {term for leaf in job.leaves() for term in leaf.marked.values() if not _LONE_SIGN.fullmatch(term)}
+        return self._preparation.job(job.segment, lost=terms, names=lost)
+
+    def better(self, new: Job, old: Job) -> bool:
+        """Where all marks came through and nothing else was lost for them."""
+        return new.is_whole() and self._choice.total_faults(new) <= self._choice.total_faults(old)
+
+    @staticmethod
+    def _lost(piece: Piece) -> list[str]:
+        signs = _LONE_SIGN.findall(piece.source)
+        return [s for s in set(signs) if piece.text.count(s) < signs.count(s) and not _is_said(s, piece.text)]
+
+
+def _is_said(sign: str, text: str) -> bool:
+    said = _SAID.get(sign)
+    return said is not None and said.search(text) is not None
 
 
 class LostAddresses:

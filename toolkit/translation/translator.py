@@ -17,7 +17,7 @@ from toolkit.translation.base import Model, Translation
 from toolkit.translation.choice import Choice
 from toolkit.translation.jobs import Job, Piece
 from toolkit.translation.preparation import Preparation
-from toolkit.translation.repairs import LostAddresses, LostNames, LostTerms, Repair
+from toolkit.translation.repairs import LostAddresses, LostNames, LostSigns, LostTerms, Repair
 
 # Hypotheses that are looked through for one that does not repeat itself, and how strictly they are asked for.
 _RETRIES = 6
@@ -68,7 +68,7 @@ class Translator:
         self._repairs: list[Repair] = [LostTerms(self._preparation)]
         if word_model and model.pair.primary in KNOWN:
             self._repairs.append(LostNames(self._preparation, self._choice, word_model))
-        self._repairs.append(LostAddresses(self._preparation))
+        self._repairs += [LostSigns(self._preparation, self._choice), LostAddresses(self._preparation)]
 
     @property
     def signature(self) -> str:
