@@ -31,10 +31,15 @@ class Finding:
     Attributes:
         check: name of the check in its registry, such as ``numbers``.
         reason: one sentence for a person.
+        severity: ``error``, ``warning`` or ``note``; empty for that of the check.
+        source_span, target_span: offsets of the words that it is about, start and end; None where that is not known.
     """
 
     check: str
     reason: str
+    severity: str = ""
+    source_span: tuple[int, int] | None = field(default=None, compare=False)
+    target_span: tuple[int, int] | None = field(default=None, compare=False)
 
 
 @dataclass(slots=True)
@@ -56,6 +61,8 @@ class TranslationUnit:
         scores: name to number, such as ``model`` (mean log-probability a token, nats) and ``alignment``.
         findings: what the checks found.
         properties: anything else that a format should carry, name to text.
+        line: of its file, from 1, where its record begins; 0 where that is not known. It says where a unit was read,
+            not what it is: it is neither compared nor written.
     """
 
     id: str
@@ -72,6 +79,7 @@ class TranslationUnit:
     scores: dict[str, float] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     properties: dict[str, str] = field(default_factory=dict)
+    line: int = field(default=0, compare=False)
 
     @property
     def languages(self) -> tuple[str, str]:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.checks import Checker, check_names, check_unit
+from toolkit.checks import ON_DEMAND, Checker, check_names, check_unit
 from toolkit.checks.amounts import read_amounts
 from toolkit.checks.measures import addresses, same_address
 from toolkit.checks.registry import usual_checks
@@ -260,7 +260,7 @@ def test_names_without_accents_are_no_made_up_words() -> None:
 
 
 def test_checks_that_cost_trust_are_run_on_demand_only() -> None:
-    assert set(check_names()) - set(usual_checks()) == {"final-mark"}
+    assert set(check_names()) - set(usual_checks()) == ON_DEMAND
     assert reasons("Nom :", "Name", "final-mark") and not check_unit(pair("Nom :", "Name"))
 
 

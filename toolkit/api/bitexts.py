@@ -128,6 +128,8 @@ def check(
     skip: Collection[str] = (),
     glossary: StrPath | Collection[Term] | None = None,
     pair: Languages | None = None,
+    also: Collection[str] = (),
+    checklists: Collection[StrPath] = (),
 ) -> Iterator[TranslationUnit]:
     """Run the checks over a bitext; yields all units, with what was found in ``findings``.
 
@@ -137,16 +139,18 @@ def check(
 
     Args:
         units: by a person or a machine.
-        only: names of checks, of :data:`toolkit.CHECKS`; none for all.
+        only: names of checks, of :data:`toolkit.CHECKS`, or of groups (``form``); none for all that run unasked.
         skip: names of checks that are left out.
         glossary: terms that targets must have, or their file.
         pair: of languages of the glossary, needed for a file; None for units of any.
+        also: names of checks or groups that run beside the others.
+        checklists: files of rules of your own, or names of ready ones (docs/checklists.md).
 
     Raises:
         InputError: unknown check, or the glossary cannot be read.
         PluginError: a check of a plug-in failed.
     """
-    checker = make_checker(only, skip, glossary, pair)
+    checker = make_checker(only, skip, glossary, pair, also, checklists)
 
     def checked() -> Iterator[TranslationUnit]:
         for unit in units:
@@ -161,6 +165,8 @@ def make_checker(
     skip: Collection[str] = (),
     glossary: StrPath | Collection[Term] | None = None,
     pair: Languages | None = None,
+    also: Collection[str] = (),
+    checklists: Collection[StrPath] = (),
 ) -> Checker:
     """What looks at one unit after the other for :func:`check`, which takes the same and raises the same."""
     from toolkit.checks import Checker
@@ -171,7 +177,13 @@ def make_checker(
         if languages is None and isinstance(glossary, str | os.PathLike):
             raise InputError(f"{glossary}: give the pair of languages of the glossary, such as 'fr-en'")
         terms = terms_of(glossary, languages or DEFAULT_PAIR)
-    return Checker(only, skip, terms, (languages.source, languages.target) if languages else None)
+    lists = []
+    if checklists:
+        from toolkit.checks.checklists import read_checklist
+
+        lists = [read_checklist(one if isinstance(one, str) else Path(one)) for one in checklists]
+    of_terms = (languages.source, languages.target) if languages else None
+    return Checker(only, skip, terms, of_terms, also, lists)
 
 
 def clean(

@@ -1,10 +1,13 @@
-"""Form: brackets, quotes, spaces, doubled words, the final mark and the first capital."""
+"""Form: brackets, quotes, doubled words, the final mark and the first capital."""
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
+from toolkit.checks import mends
+from toolkit.checks.mends import check_with
 from toolkit.checks.placeholders import plain
 from toolkit.languages.habits import MAY_DOUBLE
 from toolkit.units import TranslationUnit
@@ -16,7 +19,6 @@ _FACE = re.compile(r"(?<!\w)[:;=8]['’]?-?[()\[\]DP]+(?!\w)")
 _QUOTES = (("«", "»"), ("“", "”"))
 _STRAIGHT = '"'
 _INCHES = re.compile(r"(?<=\d)\"")
-_DOUBLED_SPACE = re.compile(r"(?<=\S)[ \u00a0\u202f]{2,}(?=\S)")
 _DOUBLED_WORD = re.compile(r"\b([^\W\d_]{2,})\s+\1\b(?!['’-])", re.IGNORECASE)
 _ENDS = {
     "?": "?",
@@ -70,20 +72,6 @@ def _unpaired_quotes(text: str) -> bool:
     return not straight and sum(marks) % 2 == 1 and "„" not in text
 
 
-def check_spaces(unit: TranslationUnit) -> Iterator[str]:
-    """Doubled spaces, and spaces at either end, that the source lacks."""
-    if _DOUBLED_SPACE.search(unit.target) and not _DOUBLED_SPACE.search(unit.source):
-        yield "the target has a doubled space"
-    for side, cut in (("begins", str.lstrip), ("ends", str.rstrip)):
-        source, target = (len(text) != len(cut(text)) for text in (unit.source, unit.target))
-        if source != target and unit.target.strip():
-            yield (
-                f"the target {side} with a space that the source lacks"
-                if target
-                else (f"the source {side} with a space that the target lacks")
-            )
-
-
 def check_doubled(unit: TranslationUnit) -> Iterator[str]:
     """Words that stand twice in a row, where the source doubles none."""
     for match in _DOUBLED_WORD.finditer(unit.target):
@@ -127,3 +115,11 @@ def check_capital(unit: TranslationUnit) -> Iterator[str]:
 def _first_letter(text: str) -> str:
     text = text.lstrip(" \u00a0\u202f\"'“‘«([-–—*#¿¡…>")
     return text[:1] if text[:1].isalpha() and re.match(r"[^\W\d_]+(?![\w./@:\\-]|\()", text) else ""
+
+
+check_spaces = functools.partial(check_with, mends.spaces)
+check_spacing = functools.partial(check_with, mends.spacing)
+check_french_spacing = functools.partial(check_with, mends.french_spacing)
+check_quote_style = functools.partial(check_with, mends.quote_style)
+check_apostrophes = functools.partial(check_with, mends.apostrophes)
+check_ellipsis = functools.partial(check_with, mends.ellipsis)

@@ -16,8 +16,10 @@ from toolkit.cli import (
     completion,
     convert,
     corpora,
+    dismiss,
     evaluate,
     export_testset,
+    fix,
     memory,
     models,
     models_get,
@@ -68,7 +70,8 @@ _add("Align", align=align.align, score_alignment=align.score_alignment)
 _add("Corpus", build=build.build, convert=convert.convert, clean=clean.clean)
 _add("Corpus", **{name: getattr(corpora, name) for name in ("merge", "split", "sample", "sort", "stats", "diff")})
 _add("Corpus", show=report.show, report=report.report, book=book.book)
-_add("Quality", check=check.check, evaluate=evaluate.evaluate, validate=validate.validate)
+_add("Quality", check=check.check, dismiss=dismiss.dismiss, fix=fix.fix)
+_add("Quality", evaluate=evaluate.evaluate, validate=validate.validate)
 _add("Quality", export_testset=export_testset.export_testset)
 models_get.add_to(models.app)
 app.add_typer(models.app, name="models", rich_help_panel="Models")

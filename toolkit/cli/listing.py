@@ -11,6 +11,8 @@ from typer.core import TyperCommand, TyperGroup
 #: What may stand in braces in the help of a command or an option. The modules are imported when that help is asked for.
 _REGISTRIES = {
     "checks": "toolkit.checks.registry:CHECKS",
+    "checks_on_demand": "toolkit.checks.registry:ON_DEMAND",
+    "mends": "toolkit.checks.mending:FIXES",
     "filters": "toolkit.filters.registry:FILTERS",
     "markup": "toolkit.markup.registry:MARKUP",
     "aligners": "toolkit.alignment.registry:ALIGNERS",
@@ -54,4 +56,5 @@ def _filled(text: str | None) -> str | None:
 
 def _registry(name: str) -> Any:
     module, _, attribute = _REGISTRIES[name].partition(":")
-    return getattr(import_module(module), attribute)
+    found = getattr(import_module(module), attribute)
+    return sorted(found) if isinstance(found, frozenset) else found

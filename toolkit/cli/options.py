@@ -29,6 +29,16 @@ Model = Annotated[
 ]
 Beam = Annotated[int, typer.Option("--beam", min=1, max=64, help="Beam size; 1 is the fastest.")]
 Glossary = Annotated[Path | None, typer.Option("--glossary", help="Terminology: TBX, TSV, CSV or a bitext.")]
+OnlyChecks = Annotated[list[str] | None, typer.Option("--only", help="Run this check or group only; repeatable.")]
+Also = Annotated[list[str] | None, typer.Option("--also", help="Run this check or group too; repeatable.")]
+SkipChecks = Annotated[list[str] | None, typer.Option("--skip", help="Skip this check or rule; repeatable.")]
+Checklists = Annotated[
+    list[str] | None,
+    typer.Option("--checklist", help="Rules of your own: a .toml file, or the name of a ready list; repeatable."),
+]
+Dismissed = Annotated[
+    Path | None, typer.Option("--dismissed", help="File of dismissals. Default: bitext-dismissed.tsv, if it is there.")
+]
 Strict = Annotated[bool, typer.Option("--strict", help="Do not write a file whose structure differs from the source.")]
 Force = Annotated[bool, typer.Option("--force", "-f", help="Overwrite existing files.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]

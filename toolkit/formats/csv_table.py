@@ -91,7 +91,9 @@ def read(
             lost["cells with line breaks whose lines look like rows; are their quotes right?"] += len(
                 inside
             ) > 1 and all(part.count(delimiter) == len(header.names) - 1 for part in inside[1:-1] or [""])
-        yield from_row(header, cells, number, where, lost, commas=delimiter != ",")
+        unit = from_row(header, cells, number, where, lost, commas=delimiter != ",")
+        unit.line = line
+        yield unit
     tell(path, lost)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from toolkit.formats.tmx_inline import SOURCE_INLINE, TARGET_INLINE
 from toolkit.formats.xml_text import escape
@@ -128,3 +128,37 @@ def codes_of(markup: str) -> Counter[str]:
         shown = attributes.get("equiv-text") or attributes.get("equiv") or attributes.get("disp") or ""
         codes[" ".join(filter(None, (token.name, key, shown)))] += 1
     return codes
+
+
+def retexted(markup: str, edits: Iterable[tuple[int, int, str]]) -> str | None:
+    """A text with inline codes after changes of its text.
+
+    Args:
+        markup: text with codes.
+        edits: start and end in the text alone and what goes there, in order, none touching another.
+
+    Returns:
+        The new markup; None where a change would go over a code.
+    """
+    left = list(edits)
+    parts: list[str] = []
+    inside: list[str] = []
+    position = 0
+    for token in _named(markup):
+        if token.name:
+            if token.closing:
+                inside.pop()
+            elif not token.empty:
+                inside.append(token.name)
+            position += token.name == "cp"
+        if token.name or token.code.startswith("<") or (inside and inside[-1] in CODE):
+            parts.append(token.code)
+            continue
+        text = html.unescape(token.code)
+        own = [e for e in left if position <= e[0] and e[1] <= position + len(text)]
+        left = [e for e in left if e not in own]
+        for start, end, new in reversed(own):
+            text = text[: start - position] + new + text[end - position :]
+        position += len(html.unescape(token.code))
+        parts.append(escape(text) if own else token.code)
+    return None if left else "".join(parts)

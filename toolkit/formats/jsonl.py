@@ -54,7 +54,9 @@ def read(
             data = json.loads(line)
         except (ValueError, RecursionError) as error:
             raise InputError(f"{where}: not JSON ({error}); mend that line") from None
-        yield unit_of(data, str(number), where, lost)
+        unit = unit_of(data, str(number), where, lost)
+        unit.line = number
+        yield unit
     tell(path, lost)
 
 

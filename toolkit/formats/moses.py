@@ -90,7 +90,9 @@ def read(
             ended = left if one is None else right
             raise InputError(f"{ended}: ends before line {number} of the other side; the two do not belong together")
         texts = [line.removesuffix("\n").removesuffix("\r") for _, line in (one, two)]
-        yield TranslationUnit(PlaceId(one[0]), texts[0], texts[1], codes[0], codes[1], origin=Origin.HUMAN)
+        unit = TranslationUnit(PlaceId(one[0]), texts[0], texts[1], codes[0], codes[1], origin=Origin.HUMAN)
+        unit.line = one[0]
+        yield unit
     tell(left, lost[0])
     tell(right, lost[1])
 

@@ -83,7 +83,7 @@ def _units_of(message: Message, number: int, languages: tuple[str, str]) -> Iter
         source = message.source if not form else message.plural
         place = PlaceId(f"{number}[{form}]" if form else number)
         unit = TranslationUnit(place, source or "", target, *languages)
-        unit.origin = Origin.HUMAN
+        unit.origin, unit.line = Origin.HUMAN, message.line
         if message.context is not None:
             unit.properties["context"] = message.context
         if form is not None:

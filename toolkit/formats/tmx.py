@@ -244,6 +244,7 @@ def _units_of(
                 identity = _unused(f"{identity}/{other.language}", used)
             used.add(identity)
             unit = TranslationUnit(identity, one.text, other.text, one.language, other.language, origin=Origin.HUMAN)
+            unit.line = element.sourceline or 0
             _take_along(unit, element, one, other)
             yield unit
 

@@ -84,6 +84,7 @@ class TmxEditor:
                     _language(one),
                     language,
                     origin=Origin.HUMAN,
+                    line=self._code.line_of(element.start),
                 )
                 used += 1
                 self._take_along(unit, element, one, other)

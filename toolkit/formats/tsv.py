@@ -67,7 +67,9 @@ def read(
                 continue
         rows += 1
         quoted += all(len(c) > 1 and c[0] == c[-1] == '"' for c in cells if c)
-        yield from_row(header, cells, number, where, lost, commas=True)
+        unit = from_row(header, cells, number, where, lost, commas=True)
+        unit.line = number
+        yield unit
     if header is None:
         raise InputError(f"{path}: no text in this file; nothing to do")
     if rows and rows == quoted:

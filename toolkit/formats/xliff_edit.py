@@ -66,6 +66,7 @@ def _unit_of(code: XmlCode, unit: Unit, slot: Slot, raw: bool, lost: Counter[str
         what = " or ".join(sorted(NEW)) if slot.state in NEW else "initial, copies of their sources"
         lost[f"targets in state {what}, taken for untranslated"] += 1
     made = TranslationUnit(slot.id, text_of(slot.source, code.plain), text_of(target, code.plain), *unit.languages)
+    made.line = code.line_of(unit.node.start)
     made.document = unit.document if unit.document != "bitext" else ""
     made.origin = Origin.HUMAN if slot.finished else Origin.MACHINE
     native = {} if raw else _native_of(code, unit.node)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import codecs
 import html
 import re
@@ -39,6 +40,13 @@ class XmlCode:
     mark: bytes = b""
     root: str = ""
     entities: Mapping[str, str | None] = field(default_factory=dict)
+    _ends: list[int] = field(default_factory=list, repr=False)
+
+    def line_of(self, offset: int) -> int:
+        """Number of the line that holds a character, from 1."""
+        if not self._ends:
+            self._ends = [m.start() for m in re.finditer("\n", self.text)] or [len(self.text)]
+        return bisect.bisect_left(self._ends, offset) + 1
 
     def encoded(self, text: str) -> bytes:
         """Text in the encoding of the file; characters that it does not have become references."""

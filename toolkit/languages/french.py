@@ -10,10 +10,11 @@ import re
 
 from toolkit.languages.typographic import NARROW, SPACES, Marks, Typographic
 
-# Before a mark that stands high: behind a word, a number or what closes; not a time, a smiley or a path.
-_HIGH = re.compile(rf"(?<=[^\s(\[«“‘¿¡;:!?])[{SPACES}]*([!?][!?]*|[;:])(?=[\s{NARROW}]|$|[\"»”]|(?<=[!?])['’)\]…])")
-_OPENING = re.compile(rf"«[{SPACES}]*(?=\S)")
-_CLOSING = re.compile(rf"(?<=\S)[{SPACES}]*»")
+#: Before a mark that stands high: behind a word, a number or what closes; not a time, a smiley or a path.
+HIGH = re.compile(rf"(?<=[^\s(\[«“‘¿¡;:!?])([{SPACES}]*)([!?][!?]*|[;:])(?=[\s{NARROW}]|$|[\"»”]|(?<=[!?])['’)\]…])")
+#: Spaces inside guillemets.
+OPENING = re.compile(rf"«([{SPACES}]*)(?=\S)")
+CLOSING = re.compile(rf"(?<=\S)([{SPACES}]*)»")
 _CURLY = re.compile(r"“([^“”„]*)”")
 
 
@@ -25,8 +26,8 @@ class French(Typographic):
     def quoted(self, text: str) -> str:
         """Straight and English quotes become guillemets, with their spaces inside."""
         text = _CURLY.sub(rf"«{NARROW}\1{NARROW}»", super().quoted(text))
-        return _CLOSING.sub(f"{NARROW}»", _OPENING.sub(f"«{NARROW}", text))
+        return CLOSING.sub(f"{NARROW}»", OPENING.sub(f"«{NARROW}", text))
 
     def spaced(self, text: str) -> str:
         """Narrow spaces before the high marks."""
-        return _HIGH.sub(rf"{NARROW}\1", text)
+        return HIGH.sub(rf"{NARROW}\2", text)

@@ -4,6 +4,32 @@ from __future__ import annotations
 
 #: Languages with a space before ``: ; ! ?``.
 SPACE_BEFORE_MARKS = frozenset({"fr"})
+#: Languages with spaces between words and none before marks of punctuation.
+WORDS_ARE_SPACED = frozenset(
+    "en de es it pt ca gl eu nl af da nb nn no sv is fi et lv lt pl cs sk sl hr bs sr hu ro bg mk ru uk be el tr az sq "
+    "id ms tl sw vi eo ga cy mt".split()
+)
+#: Double quotation marks that open and close, with their inner spaces, where one pair is the rule (Unicode CLDR).
+QUOTES = {
+    "en": ("“", "”"),
+    "fr": ("«\u202f", "\u202f»"),
+    "de": ("„", "“"),
+    "es": ("«", "»"),
+    "it": ("«", "»"),
+    "pt": ("“", "”"),
+    "cs": ("„", "“"),
+    "sk": ("„", "“"),
+    "sl": ("„", "“"),
+    "pl": ("„", "”"),
+    "ro": ("„", "”"),
+    "hu": ("„", "”"),
+    "nb": ("«", "»"),
+    "ru": ("«", "»"),
+    "uk": ("«", "»"),
+    "el": ("«", "»"),
+    "tr": ("“", "”"),
+    "ca": ("«", "»"),
+}
 #: Languages with Punkt parameters of their own (:mod:`toolkit.segmentation.punkt`).
 TRAINED = frozenset({"fr", "en"})
 #: Languages whose legal texts cite articles by abbreviations.
