@@ -18,9 +18,10 @@ from toolkit.version import __version__
 
 if TYPE_CHECKING:
     from toolkit.alignment import ALIGNERS, Aligner, Bead
-    from toolkit.api.bitexts import align, check, clean, read, write
+    from toolkit.api.bitexts import align, check, clean, fix, make_checker, read, write
     from toolkit.api.books import book
     from toolkit.api.building import build
+    from toolkit.api.checking import CheckRun, Gate
     from toolkit.api.corpora import diff, merge, sample, sort, split, stats
     from toolkit.api.memories import build_memory
     from toolkit.api.reporting import report
@@ -38,7 +39,9 @@ if TYPE_CHECKING:
         translate_units,
     )
     from toolkit.api.validating import validate
-    from toolkit.checks import CHECKS, Check
+    from toolkit.checks import CHECKS, Check, Checker, Said
+    from toolkit.checks.dismissals import Dismissals
+    from toolkit.checks.mending import Fixer
     from toolkit.encoders import ENCODERS, SpanEncoder
     from toolkit.errors import (
         BitextError,
@@ -60,6 +63,7 @@ if TYPE_CHECKING:
     from toolkit.languages.pair import LanguagePair
     from toolkit.markup import MARKUP
     from toolkit.reports import LAYOUTS
+    from toolkit.reports.findings import FINDING_REPORTS, FindingReport
     from toolkit.terms import Term
     from toolkit.translation import Engine, Model, Translation, Translator
     from toolkit.translation.registry import ENGINES
@@ -71,6 +75,7 @@ __all__ = [
     "ENCODERS",
     "ENGINES",
     "FILTERS",
+    "FINDING_REPORTS",
     "FORMATS",
     "LAYOUTS",
     "MARKUP",
@@ -82,15 +87,21 @@ __all__ = [
     "BitextError",
     "BitextWarning",
     "Check",
+    "CheckRun",
+    "Checker",
     "Cleaning",
     "Corpus",
+    "Dismissals",
     "EncodingError",
     "Engine",
     "Evaluation",
     "FilesReport",
     "Filter",
     "Finding",
+    "FindingReport",
+    "Fixer",
     "Format",
+    "Gate",
     "InputError",
     "LanguagePair",
     "LanguagePairError",
@@ -102,6 +113,7 @@ __all__ = [
     "PackageError",
     "PluginError",
     "PluginWarning",
+    "Said",
     "Sentence",
     "ServerError",
     "SpanEncoder",
@@ -122,7 +134,9 @@ __all__ = [
     "evaluate",
     "evaluate_titles",
     "export_testset",
+    "fix",
     "load_engine",
+    "make_checker",
     "merge",
     "open_memory",
     "read",
@@ -151,13 +165,16 @@ _HOMES = {
     "toolkit.api.validating": "validate",
     "toolkit.api.segmenting": "Sentence segment",
     "toolkit.alignment": "ALIGNERS Aligner Bead",
-    "toolkit.api.bitexts": "align check clean read write",
+    "toolkit.api.bitexts": "align check clean fix make_checker read write",
+    "toolkit.api.checking": "CheckRun Gate",
     "toolkit.api.results": "Alignment Cleaning Corpus Evaluation FilesReport TranslatedFile",
     "toolkit.api.scoring": "evaluate evaluate_titles",
     "toolkit.api.translating": (
         "load_engine open_memory read_glossary translate translate_file translate_files translate_units"
     ),
-    "toolkit.checks": "CHECKS Check",
+    "toolkit.checks": "CHECKS Check Checker Said",
+    "toolkit.checks.dismissals": "Dismissals",
+    "toolkit.checks.mending": "Fixer",
     "toolkit.encoders": "ENCODERS SpanEncoder",
     "toolkit.errors": (
         "BitextError BitextWarning EncodingError InputError LanguagePairError MissingExtraError NetworkWarning "
@@ -170,6 +187,7 @@ _HOMES = {
     "toolkit.markup": "MARKUP",
     "toolkit.api.reporting": "report",
     "toolkit.reports": "LAYOUTS",
+    "toolkit.reports.findings": "FINDING_REPORTS FindingReport",
     "toolkit.terms": "Term",
     "toolkit.translation": "Engine Model Translation Translator",
     "toolkit.translation.registry": "ENGINES",

@@ -38,7 +38,9 @@ def test_a_glossary_is_kept_to(bitext, tmp_path: Path) -> None:
     result = bitext("check", "in.tsv", "--glossary", "terms.csv", "--only", "terms", "--json", "--quiet")
     [record] = map(json.loads, result.stdout.splitlines())
     assert record["unit"] == "a" and record["file"] == "in.tsv"
-    assert record["findings"] == [{"check": "terms", "reason": record["findings"][0]["reason"]}]
+    [finding] = record["findings"]
+    assert (finding["check"], finding["severity"]) == ("terms", "error") and record["line"] == 2
+    assert record["source"][slice(*finding["source_span"])] == "obus"
     assert "'obus' of the source should be 'round'" in record["findings"][0]["reason"]
     result = bitext("check", "in.tsv", "--only", "terms", "--quiet")
     assert result.returncode == 2 and b"--glossary" in result.stderr

@@ -160,6 +160,40 @@ def check(
     return checked()
 
 
+def fix(
+    units: Iterable[TranslationUnit],
+    *,
+    only: Collection[str] = (),
+    also: Collection[str] = (),
+    checklists: Collection[StrPath] = (),
+) -> Iterator[TranslationUnit]:
+    """Mend what is certain in the targets of a bitext; yields all units.
+
+    >>> unit = bitext.TranslationUnit("1", "Bonjour !", "Hello !", "fr", "en")
+    >>> [one.target for one in bitext.fix([unit])]
+    ['Hello!']
+
+    Args:
+        units: targets that their files lock (approved, final, ``translate="no"``) stay as they are.
+        only: names of mends; none for those that are safe in any style: ``characters``, ``spaces`` and ``spacing``.
+        also: names of mends that run beside those: ``french-spacing``, ``quote-style``, ``apostrophes``, ``ellipsis``.
+        checklists: files or names of ready ones; their rules with ``replace`` run.
+
+    Raises:
+        InputError: no mend of a name, or a checklist cannot be read.
+    """
+    from toolkit.api.checking import fixer_of
+
+    fixer = fixer_of(only, also, checklists)
+
+    def fixed() -> Iterator[TranslationUnit]:
+        for unit in units:
+            fixer.fix(unit)
+            yield unit
+
+    return fixed()
+
+
 def make_checker(
     only: Collection[str] = (),
     skip: Collection[str] = (),
@@ -168,7 +202,13 @@ def make_checker(
     also: Collection[str] = (),
     checklists: Collection[StrPath] = (),
 ) -> Checker:
-    """What looks at one unit after the other for :func:`check`, which takes the same and raises the same."""
+    """What looks at one unit after the other for :func:`check`, which takes the same and raises the same.
+
+    >>> checker = bitext.make_checker(only=["numbers"])
+    >>> unit = bitext.TranslationUnit("1", "Il a 12 ans.", "He is 13.", "fr", "en")
+    >>> [finding.check for finding in checker.check(unit)]
+    ['numbers', 'numbers']
+    """
     from toolkit.checks import Checker
 
     languages = LanguagePair.parse(pair) if pair else None

@@ -345,4 +345,7 @@ def fix_unit_files(
         if reasons := fixer.fix(unit):
             done.append(Fixed(unit, before, reasons))
 
-    return annotate_unit_files(inputs, Path(out), mend, strict=strict, force=force, progress=progress), done
+    report = annotate_unit_files(
+        inputs, Path(out), mend, strict=strict, force=force, progress=progress, keep_states=True
+    )
+    return report, done

@@ -287,6 +287,7 @@ def annotate_unit_files(
     force: bool = False,
     output: str | None = None,
     progress: Progress | None = None,
+    keep_states: bool = False,
 ) -> JobReport:
     """Write units with what a check puts into their findings; a file of the output's format is changed in place.
 
@@ -296,6 +297,7 @@ def annotate_unit_files(
         look: called with each unit, such as :meth:`toolkit.checks.Checker.check_again`.
         strict, force, progress: see :func:`translate_unit_files`.
         output: format, where the suffix does not tell.
+        keep_states: targets that change are mended ones, whose states stay.
 
     Raises:
         InputError: an input cannot be read.
@@ -305,6 +307,8 @@ def annotate_unit_files(
     check_unit_output(out, force, output, (inputs.source, inputs.target))
     report = JobReport()
     editor = inputs.editor(out, output)
+    if editor is not None:
+        editor.keep_states = keep_states
 
     def looked(units: Iterable[TranslationUnit]) -> Iterator[TranslationUnit]:
         for unit in _counted(units, progress):

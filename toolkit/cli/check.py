@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from toolkit.cli import codes
+from toolkit.cli.checkers import checker_of, checklist_files
 from toolkit.cli.options import (
     Also,
     Checklists,
@@ -31,7 +32,6 @@ from toolkit.cli.options import (
 
 if TYPE_CHECKING:
     from toolkit import Finding, TranslationUnit
-    from toolkit.api.bitexts import Checker
     from toolkit.api.checking import CheckRun
     from toolkit.api.unit_files import UnitFiles
 
@@ -101,32 +101,6 @@ def check(
     shown.tell(failures if (fail_on, allow) != ("note", None) else {})
     if failures or lost or not run.summary.units:
         raise typer.Exit(codes.FOUND)
-
-
-def checklist_files(names: list[str] | None) -> list[Path]:
-    """Those of the given checklists that are files."""
-    return [Path(name) for name in names or () if name.endswith(".toml")]
-
-
-def checker_of(
-    inputs: UnitFiles,
-    only: list[str] | None,
-    skip: list[str] | None,
-    glossary: Path | None,
-    also: list[str] | None,
-    checklists: list[str] | None,
-) -> Checker:
-    """The checker that options ask for; without a checklist that of the project, which is told."""
-    from toolkit.api.bitexts import make_checker
-    from toolkit.api.checking import find_checklist
-    from toolkit.cli.console import note
-
-    lists = list(checklists or ())
-    if checklists is None and (found := find_checklist()) is not None:
-        lists = [str(found)]
-        note(f"checklist: {found}")
-    languages = None if glossary is None else inputs.languages()
-    return make_checker(only or (), skip or (), glossary, languages, also or (), [n for n in lists if n != "none"])
 
 
 def _write_reports(run: CheckRun, reports: dict[str, Path | None], github: bool) -> None:

@@ -47,7 +47,7 @@ def dismiss(
     """
     from toolkit.api import checking
     from toolkit.api.unit_files import UnitFiles
-    from toolkit.cli.check import checker_of
+    from toolkit.cli.checkers import checker_of
     from toolkit.cli.console import note
 
     if not (unit or every or prune or review):

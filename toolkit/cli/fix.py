@@ -31,7 +31,7 @@ def fix(
     force: Force = False,
     quiet: Quiet = False,
 ) -> None:
-    """Mend spaces, marks and what your checklist replaces.
+    """Mend spaces, quotes and punctuation.
 
     Shows each change. Approved, final and locked units stay as they are, and so do placeholders, addresses and code.
 

@@ -24,9 +24,11 @@ class Editor(Protocol):
 
     Attributes:
         units: to be changed: targets, origins, findings and the property ``target-inline`` are written back.
+        keep_states: changes are mends, and whoever translated and approved a unit has still done so.
     """
 
     units: list[TranslationUnit]
+    keep_states: bool
 
     def save(self, path: Path, units: Iterable[TranslationUnit] | None = None) -> WriteReport:
         """Write the file with what has changed.

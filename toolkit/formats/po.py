@@ -106,6 +106,8 @@ class PoEditor:
     A machine's translation makes its message fuzzy, as gettext asks.
     """
 
+    keep_states = False
+
     def __init__(self, path: Path, source_language: str | None = None, target_language: str | None = None) -> None:
         self._catalogue = _open(path)
         languages = _languages(self._catalogue, source_language)

@@ -36,6 +36,8 @@ class TmxEditor:
     With a target language, each unit with a source is there, also where it has no variant in that language yet.
     """
 
+    keep_states = False
+
     def __init__(self, path: Path, source_language: str | None = None, target_language: str | None = None) -> None:
         with open_input(path) as file:
             self._code = read_xml(file.read(), str(path))

@@ -115,6 +115,8 @@ def _take_notes(code: XmlCode, node: Node, made: TranslationUnit) -> None:
 class XliffEditor:
     """An XLIFF file that is changed in place; see :class:`toolkit.formats.editing.Editor`."""
 
+    keep_states = False
+
     def __init__(self, path: Path, source_language: str | None = None, target_language: str | None = None) -> None:
         self._code, self._scan = open_xliff(path)
         wanted = source_language, target_language
@@ -147,6 +149,8 @@ class XliffEditor:
         machine: Writer[str] = Writer(self._code.text, self._filled, state)
         translated: dict[str, str | None] = {"state": "translated", "state-qualifier": None}
         human: Writer[str] = Writer(self._code.text, self._filled, translated)
+        if self.keep_states:
+            machine = human = Writer(self._code.text, self._filled, None)
         edits: list[Edit[str]] = []
         changed_pairs = set()
         for unit in self._scan.units:

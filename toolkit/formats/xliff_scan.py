@@ -274,11 +274,12 @@ class Writer(Generic[Piece]):
     Args:
         text: the code.
         fill: pieces of the new target of a slot, or None where it stays as it is.
-        state: attributes that a new target of version 1.2 gets; one that is None goes.
+        state: attributes that a new target of version 1.2 gets; one that is None goes. None for all states as they
+            are: what changes is no other translation.
     """
 
     def __init__(
-        self, text: str, fill: Callable[[Unit, Slot], Sequence[str | Piece] | None], state: dict[str, str | None]
+        self, text: str, fill: Callable[[Unit, Slot], Sequence[str | Piece] | None], state: dict[str, str | None] | None
     ) -> None:
         self._text, self._fill, self._state = text, fill, state
 
@@ -291,8 +292,8 @@ class Writer(Generic[Piece]):
             return [edit for slot, pieces in filled if pieces is not None for edit in self._segment(slot, list(pieces))]
         target = unit.node.child("target")
         content = list(filled[0][1] or ()) if unit.slots[0].node is None else self._segmented(unit, filled, target)
-        edits = [self._target(unit.node, target, content, self._state)]
-        if unit.node.get("approved") == "yes":
+        edits = [self._target(unit.node, target, content, self._state or {})]
+        if unit.node.get("approved") == "yes" and self._state is not None:
             tag = with_attribute(unit.node.token.code, "approved", "no")
             edits.insert(0, Edit(unit.node.start, unit.node.inner, [tag]))
         return edits
@@ -301,7 +302,7 @@ class Writer(Generic[Piece]):
         """Of version 2: its state, where it says one, and its target."""
         assert slot.node is not None
         edits = []
-        if slot.node.get("state"):
+        if slot.node.get("state") and self._state is not None:
             tag = with_attribute(with_attribute(slot.node.token.code, "state", "translated"), "subState", None)
             edits.append(Edit[Piece](slot.node.start, slot.node.inner, [tag]))
         return [*edits, self._target(slot.node, slot.node.child("target"), content, {})]
