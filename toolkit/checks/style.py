@@ -40,6 +40,8 @@ def check_start_mark(unit: TranslationUnit) -> Iterator[Said]:
 
 def check_capitals(unit: TranslationUnit) -> Iterator[Said]:
     """One side in capitals throughout and the other in none but those of words."""
+    if unit.source.isupper() == unit.target.isupper():
+        return
     source, target = (_LETTERS.findall(plain(side)) for side in (unit.source, unit.target))
     if min(len(source), len(target)) < _LEAST_CAPITALS or not all(_has_case(s) for s in (source, target)):
         return
