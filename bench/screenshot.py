@@ -16,7 +16,6 @@ from selenium.webdriver.chrome.service import Service
 from toolkit.reports import read_content, render_page
 
 ROOT = Path(__file__).parent.parent
-UNIT = "s20"
 
 
 def main() -> None:
@@ -31,9 +30,7 @@ def main() -> None:
             page.write_text(render_page(read_content(ROOT / "corpus")), encoding="utf-8")
             driver.set_window_size(1100, 820)
             driver.get(page.as_uri())
-            unit = driver.find_element("id", UNIT)
-            driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", unit)
-            unit.click()
+            driver.find_element("css selector", "[data-do=next]").click()  # the first finding
             driver.execute_script("document.getAnimations().forEach((a) => a.finish())")
             driver.save_screenshot(str(ROOT / "docs" / "report.png"))
     finally:

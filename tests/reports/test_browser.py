@@ -10,6 +10,7 @@ import pytest_socket
 
 from tests.conftest import ROOT
 from tests.reports.test_content import nasty_corpus
+from toolkit.checks.dismissals import Dismissals
 from toolkit.reports import read_content, render_page
 
 selenium = pytest.importorskip("selenium", reason="selenium is not installed")
@@ -100,7 +101,7 @@ def test_keyboard_alone(page) -> None:
         page.switch_to.active_element.send_keys(key)
         return focus()
 
-    page.find_element("css selector", "form button").send_keys(Keys.TAB)
+    page.find_element("css selector", "[data-do=help]").send_keys(Keys.TAB)
     assert focus() == "s0" and lit(page) == ["s0", "t0"]
     assert press(Keys.ARROW_DOWN) == "s1" and lit(page) == ["s1", "t1"]
     assert press(Keys.ARROW_RIGHT) == "t1"
@@ -133,7 +134,7 @@ def test_filters(page) -> None:
     shown = page.find_elements("css selector", ".paragraph:not([hidden])")
     assert 0 < len(shown) <= count
     assert all(name in p.text for p in shown)
-    page.find_element("css selector", "form button").click()
+    page.find_element("css selector", "#filter [type=reset]").click()
     wait_for(lambda: shown_text() == f"{total} of {total} units shown")
     page.execute_script(
         "const r = document.getElementById('by-confidence'); r.value = 0.5;"
@@ -143,7 +144,7 @@ def test_filters(page) -> None:
 
     low = sum("model" in u.scores and round(math.exp(u.scores["model"]), 4) <= 0.5 for u in content.units)
     wait_for(lambda: shown_text() == f"{low} of {total} units shown")
-    page.find_element("css selector", "form button").click()
+    page.find_element("css selector", "#filter [type=reset]").click()
     page.find_element("id", "by-text").send_keys("corée du nord")
     wait_for(lambda: not shown_text().startswith(("0 ", f"{total} ")))
 
@@ -174,10 +175,52 @@ def test_contrast(page) -> None:
         media = {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
         page.execute_cdp_cmd("Emulation.setEmulatedMedia", media)
         page.execute_script("document.getAnimations().forEach((a) => a.finish())")
-        for selector in ("h1", "#s5", "#s0", ".notes b", "nav a", ".hint", ".title dd"):
+        for selector in ("h1", "#s5", "#s0", ".notes b", "nav a", "#shown", ".mark", "#facts", ".title dd"):
             one, two = sorted(map(luminance, page.execute_script(script, selector)))
             assert (two + 0.05) / (one + 0.05) >= 4.5, (scheme, selector)
     page.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
+
+
+def test_words_at_fault_are_marked_and_findings_are_stepped_through(page) -> None:
+    content = read_content(ROOT / "corpus")
+    found = [n for n, unit in enumerate(content.units) if unit.findings]
+    for number in found:
+        page.find_element("tag name", "body").send_keys("n")
+        assert page.switch_to.active_element.get_attribute("id") == f"s{number}"
+        assert {f"s{number}", f"t{number}"} <= set(lit(page))
+    assert page.find_element("id", "shown").text == f"Finding {len(found)} of {len(found)}"
+    marked = page.execute_script("return [...document.querySelectorAll('.fault')].map((e) => e.textContent)")
+    reasons = " ".join(f.reason for u in content.units for f in u.findings)
+    assert marked and all(word.lower() in reasons.lower() for word in marked)
+
+
+def test_dismissals_are_kept_and_are_those_of_check(page, tmp_path) -> None:
+    from toolkit.checks.dismissals import key_of
+
+    [unit, *_] = [u for u in read_content(ROOT / "corpus").units if u.findings]
+    page.execute_script("window.saved = null; URL.createObjectURL = (blob) => { window.saved = blob; return '#'; };")
+    page.find_element("tag name", "body").send_keys("n")
+    page.switch_to.active_element.send_keys("x")
+    assert page.find_elements("css selector", ".notes li.done")
+    page.execute_script("document.querySelector('[data-do=dismissals]').click()")
+    text = page.execute_async_script("const done = arguments[0]; window.saved.text().then(done)")
+    path = tmp_path / "d.tsv"
+    path.write_text(text, encoding="utf-8")
+    assert {row.key for row in Dismissals.read(path)} == {key_of(unit, f.check) for f in unit.findings}
+    page.refresh()
+    assert page.find_elements("css selector", ".notes li.done")
+    page.execute_script("localStorage.clear()")
+
+
+def test_search_marks_its_hits_and_the_address_says_what_is_shown(page) -> None:
+    page.find_element("id", "by-text").send_keys("coree du NORD")
+    hits = page.execute_script("return [...document.querySelectorAll('.u mark')].map((e) => e.textContent)")
+    assert "Corée du Nord" in hits and all(hit in "Corée du Nord" for hit in hits)  # one goes over a finding
+    assert page.current_url.endswith("#q=coree+du+NORD")
+    before = page.find_element("id", "shown").text
+    page.refresh()
+    assert page.find_element("id", "shown").text == before
+    page.execute_script("location.hash = ''")
 
 
 def test_prints_everything(page) -> None:

@@ -8,7 +8,7 @@ import pytest
 from tests.conftest import ROOT
 from toolkit.errors import InputError
 from toolkit.formats.jsonl import write
-from toolkit.reports import read_content, render_article, render_page
+from toolkit.reports import compare_with, read_content, render_article, render_page
 from toolkit.reports.charts import bar_chart, box_chart
 from toolkit.reports.content import bead_type
 from toolkit.reports.terminal import display_width
@@ -135,3 +135,26 @@ def test_wide_characters() -> None:
 
     lines = list(render_article(Article("d", [unit]), 60))
     assert max(map(display_width, lines)) <= 60
+
+
+def test_a_page_shows_what_has_changed_since_an_earlier_version(tmp_path) -> None:
+    def write_file(path, units):
+        with path.open("wb") as file:
+            write(units, file)
+
+    units = [
+        TranslationUnit("1", "Il a 12 chats.", "He has 13 cats.", "fr", "en"),
+        TranslationUnit("2", "Oui.", "Yes.", "fr", "en"),
+    ]
+    old, new = tmp_path / "old.jsonl", tmp_path / "new.jsonl"
+    write_file(old, units)
+    units[0].target = "She has 12 <b>cats</b>."
+    write_file(new, units)
+    content = read_content(new)
+    assert compare_with(content, old) == 1
+    page = render_page(content)
+    assert "<del>He</del><ins>She</ins> has <del>13</del><ins>12</ins>" in page
+    assert "<ins>&lt;b&gt;</ins>" in page and page.count("<del>") == 2 and "Changed (1)" in page
+    with pytest.raises(InputError, match="no unit of it"):
+        write_file(old, [TranslationUnit("9", "Non.", "No.", "fr", "en")])
+        compare_with(read_content(new), old)

@@ -24,6 +24,7 @@ def report(
     limit: int = 20_000,
     layout: str | None = None,
     format: str | None = None,
+    compare: StrPath | None = None,
     force: bool = False,
 ) -> Content:
     """Write a page that shows a corpus: sentences side by side, scores, findings and title checks.
@@ -38,6 +39,7 @@ def report(
         limit: most units that go on a page.
         layout: name, of :data:`toolkit.LAYOUTS`, where the suffix does not tell.
         format: name of the corpus file's, where its suffix does not tell.
+        compare: an earlier version of the corpus; the page shows which words of the targets have changed.
         force: overwrite.
 
     Returns:
@@ -48,11 +50,14 @@ def report(
         OutputError: the page exists already, is an input as well, or cannot be written.
     """
     from toolkit.files import check_outputs, write_text
-    from toolkit.reports import corpus_files, layout_of, read_content
+    from toolkit.reports import compare_with, corpus_files, layout_of, read_content
 
     render = layout_of(Path(out), layout)
-    check_outputs([Path(out)], corpus_files(Path(corpus)), force)
+    inputs = [*corpus_files(Path(corpus)), *(corpus_files(Path(compare)) if compare else [])]
+    check_outputs([Path(out)], inputs, force)
     content = read_content(Path(corpus), articles, format)
+    if compare is not None:
+        compare_with(content, Path(compare))
     if len(content.units) > limit:
         raise InputError(
             f"{corpus}: {len(content.units)} units, and a page of over {limit} is slow to open; choose articles "

@@ -9,6 +9,7 @@ from toolkit.units import Finding, TranslationUnit
 
 Span = tuple[int, int]
 
+_LOST = ("missing in the target", "no counterpart")
 _QUOTED = re.compile(r"'([^']+(?:'[^\W\d_]+[^']*)*)'|(?<=\bnumber )(\S*\d\S*)")
 
 
@@ -44,9 +45,8 @@ def located(unit: TranslationUnit, finding: Finding) -> Finding:
     if finding.source_span or finding.target_span:
         return finding
     quoted = [one or other for one, other in _QUOTED.findall(finding.reason)]
-    lost = "missing in the target" in finding.reason
-    added = "only in the target" in finding.reason
-    source = None if added else _first(unit.source, quoted)
+    lost = any(words in finding.reason for words in _LOST)
+    source = _first(unit.source, quoted) if "source" in finding.reason else None
     target = None if lost else _first(unit.target, quoted[::-1] if len(quoted) > 1 else quoted)
     return Finding(finding.check, finding.reason, finding.severity, source, target)
 

@@ -20,6 +20,9 @@ def report(
         typer.Option("--article", help="Only articles whose id begins like this; repeatable."),
     ] = None,
     limit: Annotated[int, typer.Option("--limit", min=1, help="Largest number of units on the page.")] = 20_000,
+    compare: Annotated[
+        Path | None, typer.Option("--compare", help="Earlier version of the corpus: show what has changed since.")
+    ] = None,
     read_as: ReadAs = None,
     force: Force = False,
 ) -> None:
@@ -30,7 +33,8 @@ def report(
     import toolkit
     from toolkit.cli.console import note
 
-    content = toolkit.report(corpus, out, articles=articles, limit=limit, layout="html", format=read_as, force=force)
+    options = {"articles": articles, "limit": limit, "layout": "html", "format": read_as, "force": force}
+    content = toolkit.report(corpus, out, compare=compare, **options)  # type: ignore[arg-type]
     note(f"{len(content.units)} units of {len(content.articles)} articles in {out}")
 
 

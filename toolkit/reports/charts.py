@@ -53,8 +53,15 @@ def box_chart(
     return chart
 
 
-def bar_chart(title: str, rows: Sequence[tuple[str, int]], identity: str) -> Markup | None:
-    """A bar for each (label, count); None without any."""
+def bar_chart(title: str, rows: Sequence[tuple[str, int]], identity: str, chosen: bool = False) -> Markup | None:
+    """A bar for each (label, count); None without any.
+
+    Args:
+        title: of the chart.
+        rows: label and count.
+        identity: for the ids inside.
+        chosen: labels are those of findings, which a touch chooses.
+    """
     if not rows:
         return None
     most = max(count for _, count in rows) or 1
@@ -62,10 +69,16 @@ def bar_chart(title: str, rows: Sequence[tuple[str, int]], identity: str) -> Mar
     for label, count in rows:
         width = max(1.0, _ROOM * count / most)
         bars.append(
-            {"label": _short(label), "width": f"{width:.1f}", "end": f"{_LABEL + width + 6:.1f}", "value": count}
+            {
+                "label": _short(label),
+                "key": label,
+                "width": f"{width:.1f}",
+                "end": f"{_LABEL + width + 6:.1f}",
+                "value": count,
+            }
         )
     words = "; ".join(f"{label}: {count}" for label, count in rows)
-    chart: Markup = _macros().bars(title, words, identity, bars)
+    chart: Markup = _macros().bars(title, words, identity, bars, chosen)
     return chart
 
 

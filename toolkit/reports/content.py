@@ -50,12 +50,14 @@ class Content:
         articles: in order.
         signature: what the corpus depends on, or empty.
         provenance: (name, value) for the foot of the report.
+        before: targets of an earlier version by the ids of units.
     """
 
     name: str
     articles: list[Article]
     signature: str = ""
     provenance: list[tuple[str, str]] = field(default_factory=list)
+    before: dict[str, str] = field(default_factory=dict)
 
     @property
     def units(self) -> list[TranslationUnit]:
@@ -109,6 +111,27 @@ def read_content(path: Path, documents: Sequence[str] | None = None, read_as: st
             raise InputError(f"{path}: {unknown('article', missing[0], (a.id for a in content.articles))}")
         content.articles = [a for a in content.articles if any(a.id.startswith(d) for d in documents)]
     return content
+
+
+def compare_with(content: Content, path: Path, read_as: str | None = None) -> int:
+    """Let a report show what has changed since an earlier version; returns how many units have.
+
+    Units are the same whose ids and sources are; where ids differ throughout, those whose sources are.
+
+    Raises:
+        InputError: no such file, not in its format, or no unit of it is in the corpus.
+    """
+    old = list(units_at(path, read_as))
+    by_id = {(u.id, u.source): u.target for u in old}
+    by_source = {u.source: u.target for u in old}
+    known = any((u.id, u.source) in by_id for u in content.units)
+    for unit in content.units:
+        before = by_id.get((unit.id, unit.source)) if known else by_source.get(unit.source)
+        if before is not None:
+            content.before[unit.id] = before
+    if not content.before:
+        raise InputError(f"{path}: no unit of it is in {content.name}; give another version of the same bitext")
+    return sum(u.target != content.before.get(u.id, u.target) for u in content.units)
 
 
 def _add_build(folder: CorpusFolder, content: Content) -> None:
