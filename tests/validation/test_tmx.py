@@ -116,6 +116,7 @@ def test_command(bitext, tmp_path: Path) -> None:
     assert bad.returncode == 1
     assert json.loads(bad.stdout) | {"message": ""} == {
         "file": "bad.tmx", "line": 4, "unit": 1, "rule": "lang-code", "severity": "error", "message": "",
+        "column": None, "format": "tmx",
     }  # fmt: skip
     (tmp_path / "warn.tmx").write_text(VALID.replace("word", "word " * 500))
     assert bitext("validate", "warn.tmx").returncode == 0

@@ -1,4 +1,4 @@
-"""The front door to validation: whether TMX keeps its format."""
+"""The front door to validation: whether TMX, XLIFF and TBX keep their formats."""
 
 from __future__ import annotations
 
@@ -13,29 +13,32 @@ if TYPE_CHECKING:
 
 
 def validate(path: StrPath) -> Iterator[Problem]:
-    """Find where a TMX file is not well-formed, or breaks TMX 1.4b.
+    """Find where a file is not well-formed, or breaks TMX 1.4b, XLIFF 1.2, 2.0 or 2.1, or TBX (ISO 30042).
 
     >>> list(bitext.validate("old.tmx"))
     []
 
     Args:
-        path: plain or packed.
+        path: plain or packed; what it is is told by its root element.
 
     Yields:
-        Each problem with its rule, line, unit, severity (``error`` or ``warning``) and message.
+        Each problem with its rule, line, column, unit, severity (``error`` or ``warning``), message and remedy.
 
     Raises:
-        InputError: not a TMX file, or it cannot be read at all.
+        InputError: a file of another kind, or it cannot be read at all.
     """
-    from toolkit.validation import validate_tmx
-    from toolkit.validation.tmx import check_is_tmx
+    from toolkit.validation import kind_of, validate_file
 
-    check_is_tmx(Path(path))
-    return validate_tmx(Path(path))
+    kind_of(Path(path))
+    return validate_file(Path(path))
 
 
-def remedy(rule: str) -> str:
-    """What mends a problem of a rule, as an imperative."""
-    from toolkit.validation import RULES
+def kind(path: StrPath) -> str:
+    """Format and version of a file, such as ``xliff 1.2``.
 
-    return RULES[rule][1]
+    Raises:
+        InputError: a file of another kind, or it cannot be read at all.
+    """
+    from toolkit.validation import kind_of
+
+    return " ".join(filter(None, kind_of(Path(path))))

@@ -1,4 +1,4 @@
-"""``bitext validate``: whether TMX keeps its format."""
+"""``bitext validate``: whether TMX, XLIFF and TBX keep their formats."""
 
 from __future__ import annotations
 
@@ -12,19 +12,20 @@ from toolkit.cli import codes
 
 
 def validate(
-    files: Annotated[list[Path], typer.Argument(help="TMX files, plain or packed.")],
+    files: Annotated[list[Path], typer.Argument(help="TMX, XLIFF or TBX files, plain or packed.")],
     json_output: Annotated[bool, typer.Option("--json", help="Print one JSON object per line.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")] = False,
     most: Annotated[int, typer.Option("--max", min=1, help="Show this many problems of each file.")] = 100,
 ) -> None:
-    """Validate TMX files.
+    """Validate TMX, XLIFF and TBX files.
 
-    Checks that they are well-formed, follow TMX 1.4b, and keep the rules that its DTD cannot express. Each problem is
-    named with line, unit and rule. The exit code is 1 if there is an error (with --strict, a warning).
+    Checks that they are well-formed, follow TMX 1.4b, XLIFF 1.2, 2.0 or 2.1, or TBX, and keep the rules that no schema
+    can express. Each problem is named with line, unit and rule. The exit code is 1 if there is an error (with
+    --strict, a warning).
     """
     from collections import Counter
 
-    from toolkit.api.validating import remedy
+    from toolkit.api.validating import kind
     from toolkit.api.validating import validate as problems_of
     from toolkit.cli.console import printable
 
@@ -37,14 +38,16 @@ def validate(
                 continue
             if json_output:
                 record = {"file": str(path), "line": problem.line, "unit": problem.unit, "rule": problem.rule}
+                record |= {"column": problem.column or None, "format": problem.format}
                 record |= {"severity": problem.severity, "message": problem.message}
                 typer.echo(json.dumps(record, ensure_ascii=False))
             else:
-                place = f"{path}:{problem.line}" + (f": unit {problem.unit}" if problem.unit else "")
+                column = f":{problem.column}" if problem.column else ""
+                place = f"{path}:{problem.line}{column}" + (f": unit {problem.unit}" if problem.unit else "")
                 message = printable(problem.message, "?")
-                typer.echo(f"{place}: {problem.severity} [{problem.rule}] {message}; {remedy(problem.rule)}")
+                typer.echo(f"{place}: {problem.severity} [{problem.rule}] {message}; {problem.remedy}")
         failed = failed or bool(counts["error"]) or (strict and bool(counts["warning"]))
         if not json_output:
-            typer.echo(f"{path}: {counts['error']} errors, {counts['warning']} warnings")
+            typer.echo(f"{path}: {counts['error']} errors, {counts['warning']} warnings ({kind(path)})")
     if failed:
         raise typer.Exit(codes.FOUND)

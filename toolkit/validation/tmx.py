@@ -9,17 +9,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from toolkit.errors import InputError
 from toolkit.files import open_input
 from toolkit.formats.tmx_inline import segment_text
 from toolkit.formats.xml_text import LANGUAGE, Entities, let_go, local, safe_events, without_namespace
 from toolkit.languages.tags import is_tag
+from toolkit.validation.problems import RULES_OF, Problem
 
 #: Rule to (severity, what it asks).
 RULES: dict[str, tuple[str, str]] = {
@@ -54,26 +53,7 @@ LONGEST = 2_000
 REMEMBERED = 1_000_000
 
 
-@dataclass(slots=True, frozen=True)
-class Problem:
-    """A rule that is not kept.
-
-    Attributes:
-        rule: of :data:`RULES`.
-        line: from 1; 0 where the parser does not know.
-        unit: number of the ``<tu>`` from 1; 0 outside of units.
-        message: what is wrong here.
-    """
-
-    rule: str
-    line: int
-    unit: int
-    message: str
-
-    @property
-    def severity(self) -> str:
-        """``error`` or ``warning``."""
-        return RULES[self.rule][0]
+RULES_OF["tmx"] = RULES
 
 
 def validate_tmx(path: Path, version: str | None = None) -> Iterator[Problem]:
@@ -305,15 +285,3 @@ def _grammar() -> Any:
 
     text = resources.files("toolkit.validation").joinpath("data/tmx14.rng").read_bytes()
     return etree.RelaxNG(etree.fromstring(text))
-
-
-def check_is_tmx(path: Path) -> None:
-    """Refuse a file whose name is that of another format.
-
-    Raises:
-        InputError: not ``.tmx``, plain or packed.
-    """
-    from toolkit.files import without_compression
-
-    if without_compression(path).suffix.lower() not in (".tmx", ".xml"):
-        raise InputError(f"{path}: only TMX can be validated; give a .tmx file")
