@@ -55,13 +55,13 @@ def parse(text: str, from_code: str, to_code: str) -> Page:
     if not isinstance(data, dict):
         raise InputError("JSON, but no texts by key; files of translations hold an object at the top")
     messages = _is_webextension(data)
-    writing = Writing(_ESCAPE, _decoded, encoder(text))
+    writing = Writing(_ESCAPE, decoded, encoder(text))
     page, position = Page(), 0
     for value in json_strings(text):
         code = text[value.start : value.end]
         page.parts.append(text[position : value.start])
         position = value.end
-        if value.path == (_LOCALE,) and primary_language(_decoded(code[1:-1])) == primary_language(from_code):
+        if value.path == (_LOCALE,) and primary_language(decoded(code[1:-1])) == primary_language(from_code):
             page.parts.append(json.dumps(to_code.replace("-", "_")))
         elif value.path[0].startswith("@") or (messages and value.path[1:] != ("message",)):
             page.parts.append(code)
@@ -75,7 +75,8 @@ def _is_webextension(data: dict[str, object]) -> bool:
     return bool(data) and all(isinstance(v, dict) and isinstance(v.get("message"), str) for v in data.values())
 
 
-def _decoded(code: str) -> str:
+def decoded(code: str) -> str:
+    """Text of the code of a string, without its quotes."""
     text: str = json.loads(f'"{code}"', strict=False)
     return text
 
@@ -110,7 +111,7 @@ def json_strings(text: str) -> Iterator[Value]:
             is_key = False
         elif token.startswith('"'):
             if is_key:
-                key = _decoded(token[1:-1])
+                key = decoded(token[1:-1])
             else:
                 own = (key,) if inside and inside[-1] == "{" else ()
                 yield Value((*path[1:], *own), match.start(), match.end())

@@ -97,6 +97,32 @@ MARKUP: Registry[Markup] = Registry(
             alone=True,
             what="Android strings",
         ),
+        Markup(
+            "yaml",
+            (".yaml", ".yml"),
+            "toolkit.markup.l10n_yaml:parse",
+            article=False,
+            alone=True,
+            what="texts by key in YAML",
+        ),
+        Markup(
+            "toml", (".toml",), "toolkit.markup.l10n_toml:parse", article=False, alone=True, what="texts by key in TOML"
+        ),
+        Markup(
+            "stringsdict",
+            (".stringsdict",),
+            "toolkit.markup.l10n_apple:parse_stringsdict",
+            article=False,
+            what="Apple plurals",
+        ),
+        Markup(
+            "xcstrings",
+            (".xcstrings",),
+            "toolkit.markup.l10n_apple:parse_xcstrings",
+            article=False,
+            what="Apple catalogues",
+        ),
+        Markup("qt", (".ts",), "toolkit.markup.l10n_qt:parse", article=False, alone=True, what="Qt Linguist"),
         Markup("resx", (".resx",), "toolkit.markup.l10n_xml:parse_resx", article=False, what=".NET resources"),
         Markup("pptx", (".pptx",), "toolkit.markup.pptx:parse", binary=True, article=False, what="PowerPoint"),
         Markup("xlsx", (".xlsx",), "toolkit.markup.xlsx:parse", binary=True, article=False, what="Excel"),

@@ -64,6 +64,12 @@ _PRINTF = (
     r"|(?<=[^\W\d])%(?:\d{1,2}\$)?(?:\.\d+)?l?[sdiuc@](?:(?![\w%])|(?=%[-\d.l]*[sdiufcxX]))"
     r"|(?<!\w)%L?\d{1,2}(?![\d\w])|%[A-Za-z_]\w+%|(?<![\d\s%])%%"
 )
+# Forms of dates and times (strftime): two or more in a row, or one that printf does not have.
+_TIME = (
+    r"(?<![\w%])%[-_0^#]?[a-zA-Z](?:[\s/:.,hT-]{0,3}%[-_0^#]?[aAbBcCdDeFgGhHIjklmMnNpPrRsStTuUvVwWxXyYzZ])+(?!\w)"
+    r"|(?<![\w%])(?<!\d[ \u00a0\u202f])%[-_0^#]?[AbBmMyYHIjklPwWzZ](?![\w%])"
+)
+_TIME_ONLY = re.compile(r"%[-_0^#]?[AbBmMyYHIjklPwWzZ]")
 _BRACES = (
     r"\{\s*+[\w.$@#\-\[\]]*+\s*+(?:![rsa])?(?::[^{}\s]*)?\}"
     r"|\{\s*\w+\s*,\s*(?:number|date|time|spellout|ordinal|duration|list)\b[^{}]*\}"
@@ -143,6 +149,12 @@ def _finder(kind: str, regex: str, hints: str | re.Pattern[str], aside: bool = F
     return Finder(kind, lambda text: (m.span(group) for m in pattern.finditer(text)), hints, aside, pattern)
 
 
+def _times(text: str) -> Iterable[tuple[int, int]]:
+    """Forms of dates and times; a row of those that printf has as well is none."""
+    return (m.span() for m in _TIMES.finditer(text) if _TIME_ONLY.search(m.group()))
+
+
+_TIMES = re.compile(_TIME)
 #: In order of precedence: a span of an earlier one is not looked into by a later one.
 FINDERS = (
     _finder("template", _TEMPLATE, "{<[$@%*#"),
@@ -151,6 +163,7 @@ FINDERS = (
     _finder("code", r"(?<!`)`[^`\n]+`(?!`)", "`"),
     _finder("tag", _TAG, "<&", aside=True),
     _finder("address", ADDRESS.pattern, "./@#~"),
+    Finder("placeholder", _times, "%"),
     _finder("placeholder", _PRINTF, "%"),
     _finder("placeholder", _BRACES, "{"),
     _finder("placeholder", _VARIABLE, "_$"),
