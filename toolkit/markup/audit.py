@@ -17,6 +17,8 @@ Audit = Callable[[bytes, bytes], list[str]]
 AUDITS: dict[str, str] = {
     "docx": "toolkit.markup.packed_audit:audit_word",
     "odt": "toolkit.markup.packed_audit:audit_opendocument",
+    "odp": "toolkit.markup.packed_audit:audit_opendocument",
+    "ods": "toolkit.markup.packed_audit:audit_opendocument",
     "pptx": "toolkit.markup.packed_audit:audit_office",
     "xlsx": "toolkit.markup.packed_audit:audit_office",
     "epub": "toolkit.markup.epub_audit:audit_epub",

@@ -1,4 +1,4 @@
-"""OpenDocument text (OASIS ODF 1.3): paragraphs and headings of the text, notes, frames, remarks, headers and footers.
+"""OpenDocument texts, presentations and spreadsheets (OASIS ODF 1.3): paragraphs and headings, notes, frames, remarks.
 
 LibreOffice notes in which session a word was typed by a format of its own; such formats, that nobody sees, are none.
 """
@@ -60,7 +60,31 @@ def parse(data: bytes, from_code: str, to_code: str) -> PackedDocument:
     Raises:
         InputError: not an OpenDocument file, or a damaged or encrypted one.
     """
-    members = contents(data, "an OpenDocument file", "save it as .odt first")
+    return _read(data, from_code, to_code, "odt")
+
+
+def parse_slides(data: bytes, from_code: str, to_code: str) -> PackedDocument:
+    """Read an OpenDocument presentation: slides and their notes; masters and the names of slides stay.
+
+    Raises:
+        InputError: as :func:`parse`.
+    """
+    return _read(data, from_code, to_code, "odp")
+
+
+def parse_sheet(data: bytes, from_code: str, to_code: str) -> PackedDocument:
+    """Read an OpenDocument spreadsheet: cells of text, frames, remarks, headers and footers.
+
+    Results of formulas, numbers, dates and names of sheets stay.
+
+    Raises:
+        InputError: as :func:`parse`.
+    """
+    return _read(data, from_code, to_code, "ods")
+
+
+def _read(data: bytes, from_code: str, to_code: str, kind: str) -> PackedDocument:
+    members = contents(data, "an OpenDocument file", f"save it as .{kind} first")
     files = {info.filename: content for info, content in members}
     if "content.xml" not in files:
         raise InputError("not an OpenDocument file (there is no content.xml in it)")
@@ -71,7 +95,13 @@ def parse(data: bytes, from_code: str, to_code: str) -> PackedDocument:
         if name in ("content.xml", "styles.xml"):
             code, page = decoded(files[name], name), Page()
             try:
-                page.parts = _Reader(page, _unseen(code)).parts(read_tree(code, Names(code, _SPACES).usual))
+                # What a master of slides says is a hint for whoever writes them.
+                loose = kind == "odp" and name == "styles.xml"
+                page.parts = (
+                    [code]
+                    if loose
+                    else _Reader(page, _unseen(code), kind == "ods").parts(read_tree(code, Names(code, _SPACES).usual))
+                )
             except RecursionError:
                 raise InputError(f"{name} is nested too deep for any text") from None
             document.pages.append((name, page))
@@ -86,8 +116,8 @@ def _unseen(code: str) -> set[str]:
 
 
 class _Reader:
-    def __init__(self, page: Page, unseen: set[str]) -> None:
-        self._page, self._unseen = page, unseen
+    def __init__(self, page: Page, unseen: set[str], sheet: bool = False) -> None:
+        self._page, self._unseen, self._sheet = page, unseen, sheet
 
     def parts(self, nodes: Iterable[Element | str], loose: bool = False) -> list[str | Block]:
         """Code and paragraphs.
@@ -100,6 +130,8 @@ class _Reader:
         for node in nodes:
             if isinstance(node, str):
                 parts.append(node)
+            elif self._sheet and node.name == "table:table-cell" and not _is_text_cell(node):
+                parts += [node.start, *self._remarks(node.children), node.end]
             elif node.name in _PARAGRAPHS:
                 composed = self._composed(_settled(self._items(node.children)))
                 for part in composed:
@@ -113,6 +145,18 @@ class _Reader:
             else:
                 aside = loose or node.name in ("text:tracked-changes", "office:annotation")
                 parts += [node.start, *self.parts(node.children, aside), node.end]
+        return parts
+
+    def _remarks(self, nodes: Iterable[Element | str]) -> list[str | Block]:
+        """The content of a cell that is no text: only what is remarked on it is translated."""
+        parts: list[str | Block] = []
+        for node in nodes:
+            if isinstance(node, str):
+                parts.append(node)
+            elif node.name == "office:annotation":
+                parts += self.parts([node])
+            else:
+                parts.append(node.code())
         return parts
 
     def _label(self, value: str) -> str:
@@ -175,6 +219,12 @@ class _Reader:
         if _WORDED.fullmatch(node.name) and has_words(result):
             inside = node.start + self._holes(self._composed(result)) + node.end
         return Item(Kind.FIXED, inside, "".join(item.text for item in result))
+
+
+def _is_text_cell(cell: Element) -> bool:
+    """Whether a cell holds text that somebody wrote: no number, no date, no result of a formula."""
+    kind = cell.attribute("value-type")
+    return kind in ("", None, "string") and not cell.attribute("formula") and not cell.attribute("string-value")
 
 
 def _is_formula(frame: Element) -> bool:

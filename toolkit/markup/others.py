@@ -17,8 +17,8 @@ _BEGINNINGS = (
 _OTHERS = {
     ".pdf": "PDF has no paragraphs to translate; extract its text first, with 'pdftotext -layout' for example",
     ".doc .dot .rtf .wps .wpd .pages .docm .dotx .dotm": "texts are read as .docx or .odt only; save it as one",
-    ".xls .xlsm .xlsb .xltx .ods .numbers": "spreadsheets are read as .xlsx only; save it as .xlsx",
-    ".ppt .pptm .ppsx .potx .odp .key": "slides are read as .pptx only; save it as .pptx",
+    ".xls .xlsm .xlsb .xltx .numbers": "spreadsheets are read as .xlsx or .ods only; save it as one",
+    ".ppt .pptm .ppsx .potx .key": "slides are read as .pptx or .odp only; save it as one",
     ".mdx": "MDX mixes Markdown with JavaScript, which a translation would break; move the text to .md",
     ".zip .gz .xz .bz2 .7z .rar .tar .tgz": "an archive; unpack it and translate the files in it",
     ".png .jpg .jpeg .gif .webp .tif .tiff .bmp .ico .heic": "an image has no text to translate; recognise its text "

@@ -65,9 +65,16 @@ MARKUP: Registry[Markup] = Registry(
         Markup("html", (".html", ".htm", ".xhtml"), "toolkit.markup.html:parse", what="HTML and XHTML"),
         Markup("markdown", (".md", ".markdown"), "toolkit.markup.markdown:parse", what="Markdown"),
         Markup("subtitles", (".srt", ".vtt"), "toolkit.markup.subtitles:parse", article=False, what="SubRip, WebVTT"),
+        Markup("ass", (".ass", ".ssa"), "toolkit.markup.subtitles:parse_ass", article=False, what="SubStation Alpha"),
         Markup("xliff", (".xlf", ".xliff"), "toolkit.markup.xliff:parse", article=False, encoded=True, what="XLIFF"),
         Markup("docx", (".docx",), "toolkit.markup.docx:parse", binary=True, what="Word"),
         Markup("odt", (".odt",), "toolkit.markup.odt:parse", binary=True, what="OpenDocument text"),
+        Markup(
+            "odp", (".odp",), "toolkit.markup.odt:parse_slides", binary=True, article=False, what="OpenDocument slides"
+        ),
+        Markup(
+            "ods", (".ods",), "toolkit.markup.odt:parse_sheet", binary=True, article=False, what="OpenDocument sheets"
+        ),
         Markup(
             "json", (".json",), "toolkit.markup.l10n_json:parse", article=False, alone=True, what="texts by key in JSON"
         ),

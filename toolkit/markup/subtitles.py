@@ -1,14 +1,15 @@
-"""Subtitles, SubRip and WebVTT: a sentence that runs over several cues is translated as one, and cut again."""
+"""Subtitles (SubRip, WebVTT, SubStation Alpha): a sentence over several cues is translated as one, and cut again."""
 
 from __future__ import annotations
 
 import html
 import re
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from toolkit.errors import InputError
 from toolkit.languages.habits import BINDERS, SPACE_BEFORE_MARKS
 from toolkit.markup.model import Block, BlockBuilder, Page, escape_text
 
@@ -18,8 +19,14 @@ _STAMP = r"(?:(\d+):)?(\d{1,2}):(\d{2})(?:[.,:](\d{1,3}))?"
 _TIMES = re.compile(rf"[ \t]*{_STAMP}[ \t]*-->[ \t]*{_STAMP}")
 # Tags with text in them, and such as stand alone: times of words, positions.
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z]+)[^<>]*>|<[\d:.]+>|\{\\[^{}]*\}")
+# Events of SubStation Alpha; drawings, and syllables with times of their own.
+_FORMAT = re.compile(r"^\s*\[Events\]\s*$.*?^Format:", re.MULTILINE | re.DOTALL | re.IGNORECASE)
+_EVENT = re.compile(r"^(?P<kind>Format|Dialogue|Comment):(?P<rest>[^\r\n]*)", re.MULTILINE)
+_FIXED = re.compile(r"\{[^{}]*\\(?:p[1-9]|[kK][of]?\d)")
+_STAMPED = re.compile(_STAMP)
 _VOICE = re.compile(r"<v(?:\.[\w.-]+)?[ \t][^<>]*>")
 _WRAPPED = re.compile(r"<(?P<name>\w++)[^<>]*>(?P<text>(?:(?!</(?P=name)>).)*)</(?P=name)>", re.DOTALL)
+_SOFT_BREAK = re.compile(r"[ \t]*\\[Nn][ \t]*|\\h")
 _SPEAKER = re.compile(r"(?:<[^<>]+>|\{\\[^{}]*\}|\s)*[-–—](?=\s?[^\s\d>-])")
 _SOUND = re.compile(r"[\[(][^\[\]()]*[\])]")
 _SOUND_FIRST = re.compile(r"\[[^\[\]]*\](?=[ \t]+\S)")
@@ -74,11 +81,35 @@ def parse(text: str, from_code: str, to_code: str) -> Page:
         from_code: language of the text.
         to_code: language of the translation.
     """
-    page = Page()
     escaped = text.removeprefix("\ufeff").startswith("WEBVTT")
     newline = re.search(r"\r*\n|\r", text)
-    write = _writer(newline.group() if newline else "\n", escaped)
-    pieces = [piece for first, last, lines in _cues(text, escaped) for piece in _pieces(text, first, last, lines)]
+    cues = _cues(text, escaped)
+    return _page(text, cues, escaped, _writer(newline.group() if newline else "\n", escaped), (from_code, to_code))
+
+
+def parse_ass(text: str, from_code: str, to_code: str) -> Page:
+    """Read subtitles of SubStation Alpha, ``.ass`` and ``.ssa``: texts of dialogues; drawings and karaoke stay.
+
+    The file is not read by a library (pysubs2), which would write it anew; here all but the texts stays byte for byte.
+
+    Raises:
+        InputError: no events in it.
+    """
+    if not _FORMAT.search(text):
+        raise InputError("no subtitles of SubStation Alpha (no [Events] with a Format line in it)")
+    return _page(text, _dialogues(text), False, _writer("\\N", False), (from_code, to_code))
+
+
+def _page(
+    text: str,
+    cues: Iterable[tuple[float, float, list[Span]]],
+    escaped: bool,
+    write: Callable[[str], str],
+    languages: tuple[str, str],
+) -> Page:
+    page = Page()
+    from_code, to_code = languages
+    pieces = [piece for first, last, lines in cues for piece in _pieces(text, first, last, lines)]
     position = 0
     for group in _sentences(text, pieces, from_code):
         block = _block(text, group, escaped, to_code, write)
@@ -120,6 +151,34 @@ def _cues(text: str, escaped: bool) -> Iterator[tuple[float, float, list[Span]]]
             number += 1
         if run:
             yield first, last, run
+
+
+def _dialogues(text: str) -> Iterator[tuple[float, float, list[Span]]]:
+    """The times of each dialogue, and offsets of its lines of text, which ``\\N`` parts."""
+    names: list[str] = []
+    for match in _EVENT.finditer(text):
+        if match["kind"] == "Format":
+            names = [name.strip().lower() for name in match["rest"].split(",")]
+            continue
+        cells = match["rest"].split(",", len(names) - 1)
+        if (
+            match["kind"] != "Dialogue"
+            or len(cells) != len(names)
+            or names[-1:] != ["text"]
+            or _FIXED.search(cells[-1])
+        ):
+            continue
+        told = dict(zip(names, cells, strict=True))
+        first, last = (_STAMPED.search(told.get(name, "")) for name in ("start", "end"))
+        begin = match.end("rest") - len(cells[-1])
+        lines, start = [], begin
+        for newline in [*re.finditer(r"\\[Nn]", cells[-1]), None]:
+            end = begin + newline.start() if newline else match.end("rest")
+            if text[start:end].strip():
+                lines.append((start, end))
+            start = begin + newline.end() if newline else end
+        if first and last and lines:
+            yield _seconds(first.groups()), _seconds(last.groups()), lines
 
 
 def _is_counter(codes: list[str], times: list[re.Match[str] | None], number: int, numbered: bool) -> bool:
@@ -271,6 +330,7 @@ def _block(text: str, pieces: list[_Piece], escaped: bool, to_code: str, write: 
 def _read_cue(builder: BlockBuilder, code: str, escaped: bool) -> None:
     opened: list[str] = []
     position = 0
+    code = _SOFT_BREAK.sub(" ", code)
     for match in _TAG.finditer(code):
         before = code[position : match.start()]
         builder.add(html.unescape(before) if escaped else before)
