@@ -207,10 +207,10 @@ def test_files_that_could_not_be_read_are_tried_again(folder: Path) -> None:
 
 
 def test_unknown_kinds_among_named_files_are_named(tmp_path: Path) -> None:
-    for name in ("a.txt", "b.yaml", "c.pdf"):
+    for name in ("a.txt", "b.odd", "c.pdf"):
         (tmp_path / name).write_text("un mot")
-    files = text_files([tmp_path / name for name in ("a.txt", "b.yaml", "c.pdf")])
+    files = text_files([tmp_path / name for name in ("a.txt", "b.odd", "c.pdf")])
     report = translate_files(files, Recorder(), tmp_path / "out")
     failures = [str(error) for error in report.failed.values()]
     assert report.done == 1
-    assert ".yaml files are not translated" in failures[0] and "PDF" in failures[1]
+    assert ".odd files are not translated" in failures[0] and "a damaged PDF" in failures[1]

@@ -70,9 +70,9 @@ def test_as_names_the_kind(bitext, tmp_path: Path) -> None:
     assert (result.returncode, result.stdout) == (0, b"<p><b>Russia</b>\n")
     plain = bitext("translate", "-", "--as", "text", "--quiet", stdin=b"12 <b>\n")
     assert plain.stdout == b"12 <b>\n"
-    wrong = bitext("translate", "-", "--as", "pdf", stdin=b"a\n")
+    wrong = bitext("translate", "-", "--as", "bdf", stdin=b"a\n")
     assert wrong.returncode == 2
-    assert b"'pdf'; choose from: text, html, markdown, subtitles, xliff, docx" in wrong.stderr
+    assert b"did you mean 'pdf'? choose from: text, html, markdown, subtitles, ass, xliff, docx" in wrong.stderr
     assert bitext("translate", "a.xlf", "--units", "--as", "html").returncode == 2
     (tmp_path / "a.srt").write_text("1\n00:00:01,000 --> 00:00:02,000\nLa Russie\n")
     records = [json.loads(line) for line in bitext("translate", "a.srt", "--json", "--quiet").stdout.splitlines()]
@@ -107,11 +107,11 @@ REFUSED = {
     "strings.json": (b'["Bienvenue"]', "no texts by key"),
     "letter.rtf": (b"{\\rtf1 Bonjour}", ".docx"),
     "old.doc": (b"\xd0\xcf\x11\xe0 x", ".docx"),
-    "scan.pdf": (b"%PDF-1.4 x", "pdftotext"),
+    "scan.pdf": (b"%PDF-1.4 x", "a damaged PDF"),
     "sheet.xls": (b"x", "spreadsheets"),
     "page.mdx": (b"import A from 'a'\n", "MDX"),
     "image.png": (b"\x89PNG", "image"),
-    "data.yaml": (b"a: Bienvenue\n", ".yaml files are not translated; .txt, .html"),
+    "data.odd": (b"a: Bienvenue\n", ".odd files are not translated; .txt, .html"),
     # By what they say they are, whatever they are called.
     "strings": (b'{\n  "a": "Bienvenue"\n}\n', "--as text"),
     "letter.txt": (b"{\\rtf1 Bonjour}", ".docx"),

@@ -312,6 +312,19 @@ def check_kind(path: StrPath, kind: str | None = None) -> str:
     return kind_of(Path(path), kind)
 
 
+def check_translation_name(path: StrPath, out: StrPath, kind: str | None = None) -> None:
+    """Refuse a name for a translation that says that it is what it cannot be, such as ``.pdf``.
+
+    Raises:
+        InputError: the translation of such a file is of another kind.
+    """
+    from toolkit.markup import translated_suffix
+
+    own, becomes = Path(path).suffix.lower(), translated_suffix(Path(path), kind)
+    if Path(out).suffix.lower() == own != becomes.lower():
+        raise InputError(f"{out}: the translation of a {own} file is {becomes}; name it so")
+
+
 def is_text_kind(kind: str) -> bool:
     """Whether files of a kind are text, which a terminal can show."""
     from toolkit.markup import is_binary

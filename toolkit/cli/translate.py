@@ -201,7 +201,13 @@ def _check_options(
 
 def _check_texts(task: Task, json_output: bool) -> bool:
     """Whether several files are to be translated; refuses what cannot be done before a package is loaded."""
-    from toolkit.api.translating import check_kind, check_wrap, files_to_translate, is_text_kind
+    from toolkit.api.translating import (
+        check_kind,
+        check_translation_name,
+        check_wrap,
+        files_to_translate,
+        is_text_kind,
+    )
     from toolkit.errors import InputError
     from toolkit.files import check_output_file, check_output_folder
 
@@ -226,6 +232,8 @@ def _check_texts(task: Task, json_output: bool) -> bool:
         check_kind("-", task.kind or "text")
         return False
     found = files_to_translate(paths, task.kind)
+    if not several and out is not None:
+        check_translation_name(found[0][0], out, task.kind)
     if not several and not is_text_kind(check_kind(found[0][0], task.kind)) and out is None and sys.stdout.isatty():
         raise InputError(f"{paths[0]}: its translation is a binary file; give --out FILE")
     return several

@@ -1,7 +1,17 @@
 """Files of markup languages: blocks of text with inline markup, which comes back on their translations."""
 
 from toolkit.markup.model import Block, Mark, Page
-from toolkit.markup.registry import MARKUP, Fillable, Markup, is_binary, kind_of, kinds, read_page, suffixes
+from toolkit.markup.registry import (
+    MARKUP,
+    Fillable,
+    Markup,
+    is_binary,
+    kind_of,
+    kinds,
+    read_page,
+    suffixes,
+    translated_suffix,
+)
 
 __all__ = [
     "MARKUP",
@@ -15,4 +25,5 @@ __all__ = [
     "kinds",
     "read_page",
     "suffixes",
+    "translated_suffix",
 ]

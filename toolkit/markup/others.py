@@ -15,7 +15,7 @@ _BEGINNINGS = (
     (b"\xff\xd8\xff", ".jpg"),
 )
 _OTHERS = {
-    ".pdf": "PDF has no paragraphs to translate; extract its text first, with 'pdftotext -layout' for example",
+    ".pdf": "a PDF; --as pdf translates its text into Markdown",
     ".doc .dot .rtf .wps .wpd .pages .docm .dotx .dotm": "texts are read as .docx or .odt only; save it as one",
     ".xls .xlsm .xlsb .xltx .numbers": "spreadsheets are read as .xlsx or .ods only; save it as one",
     ".ppt .pptm .ppsx .potx .key": "slides are read as .pptx or .odp only; save it as one",

@@ -34,6 +34,7 @@ class Markup:
         binary: the function wants bytes; else text.
         encoded: its files are text and say themselves how it is encoded: the function wants bytes.
         article: such files hold articles, and ``build`` reads them.
+        becomes: suffix of a translation, where it is of another kind.
         alone: most files of its suffixes are something else: one is read if it is named, and passed over in a folder.
         what: one line for help.
     """
@@ -45,6 +46,7 @@ class Markup:
     article: bool = True
     encoded: bool = False
     alone: bool = False
+    becomes: str = ""
     what: str = ""
 
 
@@ -134,6 +136,7 @@ MARKUP: Registry[Markup] = Registry(
         Markup("pptx", (".pptx",), "toolkit.markup.pptx:parse", binary=True, article=False, what="PowerPoint"),
         Markup("xlsx", (".xlsx",), "toolkit.markup.xlsx:parse", binary=True, article=False, what="Excel"),
         Markup("notebook", (".ipynb",), "toolkit.markup.notebook:parse", article=False, what="Jupyter notebooks"),
+        Markup("pdf", (".pdf",), "toolkit.markup.pdf:parse", encoded=True, becomes=".md", what="PDF, into Markdown"),
         Markup("epub", (".epub",), "toolkit.markup.epub:parse", binary=True, article=False, what="EPUB books"),
     ),
     _fit,
@@ -181,6 +184,16 @@ def kind_of(path: Path, wanted: str | None = None) -> str:
     if found is None and suffix not in TEXTS:
         raise InputError(f"{path}: {refusal(suffix, suffixes())}")
     return found or TEXT
+
+
+def translated_suffix(path: Path, wanted: str | None = None) -> str:
+    """Suffix of the translation of a file: its own, unless its kind becomes another.
+
+    Raises:
+        InputError: as :func:`kind_of`.
+    """
+    kind = kind_of(path, wanted)
+    return (MARKUP[kind].becomes if kind != TEXT else "") or path.suffix
 
 
 class Fillable(Protocol):

@@ -28,7 +28,7 @@ from toolkit.workers import worker_pool
 
 RECEIPTS = ".bitext-align.jsonl"
 
-_DOCUMENTS = ("epub", "docx", "odt", "html")
+_DOCUMENTS = ("epub", "docx", "odt", "html", "pdf")
 
 # Characters of a text by which its language is told, and the fewest letters among them.
 _SAMPLE, _LETTERS = 10_000, 60

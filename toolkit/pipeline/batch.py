@@ -7,9 +7,9 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from toolkit.errors import InputError, OutputError
+from toolkit.errors import BitextError, InputError, MissingExtraError, OutputError
 from toolkit.files import read_bytes, refuse_inputs, sha256_bytes
-from toolkit.markup import kind_of
+from toolkit.markup import kind_of, translated_suffix
 from toolkit.markup.audit import audit
 from toolkit.markup.others import refuse_other_kinds
 from toolkit.markup.registry import TEXT
@@ -22,9 +22,18 @@ RECEIPTS = ".bitext-translate.jsonl"
 _GROUP_BYTES = 60_000
 
 
-def output_name(relative: Path, language: str) -> Path:
-    """Path of a translation below the output folder: ``news/a.txt`` becomes ``news/a.en.txt``."""
-    return relative.with_name(f"{relative.stem}.{language}{relative.suffix}")
+def output_name(relative: Path, language: str, kind: str | None = None) -> Path:
+    """Path of a translation below the output folder: ``news/a.txt`` becomes ``news/a.en.txt``.
+
+    Args:
+        relative: path of the file.
+        language: that it is translated into.
+        kind: of it, where its suffix does not tell.
+    """
+    suffix = relative.suffix
+    with suppress(InputError):  # which is told when the file is read
+        suffix = translated_suffix(relative, kind)
+    return relative.with_name(f"{relative.stem}.{language}{suffix}")
 
 
 @dataclass(slots=True)
@@ -44,7 +53,7 @@ class FilesReport:
     skipped: int = 0
     differences: dict[Path, list[str]] = field(default_factory=dict, repr=False)
     refused: list[Path] = field(default_factory=list, repr=False)
-    failed: dict[Path, InputError] = field(default_factory=dict, repr=False)
+    failed: dict[Path, BitextError] = field(default_factory=dict, repr=False)
 
     @property
     def passed(self) -> bool:
@@ -110,7 +119,7 @@ def translate_files(
         OutputError: a translation exists that was not made by an equal run, or two inputs have one output.
         InputError: no such kind.
     """
-    targets = targets_of(files, engine.pair.target, out)
+    targets = targets_of(files, engine.pair.target, out, kind)
     reading = Reading(engine, kind, wrap)
     report = FilesReport()
     with closing(Receipts(out / RECEIPTS)) as receipts:
@@ -122,7 +131,7 @@ def translate_files(
             for path, target, content in group:
                 try:
                     readable.append((path, target, content, reading.read(content, path)))
-                except InputError as error:
+                except (InputError, MissingExtraError) as error:
                     report.failed[path] = error
             results = translate_manuscripts([manuscript for *_, manuscript in readable], engine)
             for (path, target, content, manuscript), (_, data) in zip(readable, results, strict=True):
@@ -141,11 +150,13 @@ def translate_files(
     return report
 
 
-def targets_of(files: Sequence[tuple[Path, Path]], language: str, out: Path) -> dict[Path, Path]:
+def targets_of(
+    files: Sequence[tuple[Path, Path]], language: str, out: Path, kind: str | None = None
+) -> dict[Path, Path]:
     """Input files by the paths of their translations."""
     targets: dict[Path, Path] = {}
     for path, relative in files:
-        target = out / output_name(relative, language)
+        target = out / output_name(relative, language, kind)
         if target in targets:
             raise OutputError(f"{path} and {targets[target]}: both would be written to {target}; rename one")
         targets[target] = path
@@ -181,7 +192,9 @@ def _unfinished(
     return waiting
 
 
-def _groups(files: list[tuple[Path, Path]], failed: dict[Path, InputError]) -> Iterator[list[tuple[Path, Path, bytes]]]:
+def _groups(
+    files: list[tuple[Path, Path]], failed: dict[Path, BitextError]
+) -> Iterator[list[tuple[Path, Path, bytes]]]:
     """Files with their content, read when their turn has come."""
     group: list[tuple[Path, Path, bytes]] = []
     size = 0
