@@ -100,6 +100,21 @@ def test_any_translation_is_read_back_from_yaml(old: str, new: str, how: str) ->
     assert isinstance(value, str) and new in value
 
 
+def test_symbols_in_brackets_change_no_other_value() -> None:
+    text = "order: [:day, :month]\na: see this, :name here\nb: 'one, :two'\n"
+    page = parse_yaml(text, "en", "fr")
+    assert texts(page) == ["see this, :name here", "one, :two"] and same(page) == text
+
+
+@pytest.mark.parametrize("new", ["a\x7fb", "a\x85b", "a\u2028b", "a\x00b"])
+@pytest.mark.parametrize("code", ["un mot", "'un mot'", '"un mot"', "[un mot]"])
+def test_odd_characters_are_read_back_from_yaml(new: str, code: str) -> None:
+    page = parse_yaml(f"k: {code}\n", "fr", "en")
+    page.blocks[0].text = new
+    value = yaml.safe_load(page.fill(page.blocks))["k"]
+    assert (value[0] if isinstance(value, list) else value) == new
+
+
 @pytest.mark.parametrize("text", ["a: [b", "just text", "a: b: c", "- x: {"])
 def test_what_is_no_yaml_of_texts_is_refused_in_one_line(text: str) -> None:
     with pytest.raises(InputError) as error:
@@ -257,6 +272,21 @@ def test_messages_of_qt_without_a_translation_get_one() -> None:
         ("vanished", ""), ("unfinished", "UN\nDEUX"),
     ]  # fmt: skip
     assert parse_qt(capitals(page), "fr", "en").blocks == []
+
+
+def test_qt_files_with_other_quotes_and_bytes_stay_sound() -> None:
+    text = QT.replace('type="unfinished"></translation>', "type='unfinished'></translation>")
+    assert etree.fromstring(capitals(parse_qt(text, "fr", "en")).encode()) is not None
+    odd = QT.replace("<source>Un\ndeux</source>", '<source>Un <byte value="x1b"/> deux</source>')
+    assert texts(parse_qt(odd, "fr", "en")) == texts(parse_qt(QT, "fr", "en"))[:-2]
+
+
+def test_an_empty_unit_of_a_catalogue_is_filled() -> None:
+    text = '{"sourceLanguage": "fr", "strings": {"Un mot": {"localizations": {"en": {"stringUnit": {"state": "new", "value": ""}}}}}}'
+    page = parse_xcstrings(text, "fr", "en")
+    assert texts(page) == ["Un mot"]
+    unit = json.loads(capitals(page))["strings"]["Un mot"]["localizations"]["en"]["stringUnit"]
+    assert unit == {"state": "needs_review", "value": "UN MOT"}
 
 
 def test_another_ts_is_refused() -> None:

@@ -15,6 +15,7 @@ from tests.markup.test_localisation import capitals, same, texts
 from toolkit.markup import kind_of
 from toolkit.markup.audit import audit
 from toolkit.markup.odt import parse_sheet, parse_slides
+from toolkit.markup.subtitles import parse as parse_subtitles
 from toolkit.markup.subtitles import parse_ass
 
 NAMES = "office:office style:style text:text table:table draw:drawing presentation:presentation svg:svg-compatible"
@@ -127,6 +128,25 @@ def test_dialogues_are_translated_and_drawings_and_karaoke_stay(newline: str) ->
     assert made[4].startswith(r"Dialogue: 0,0:00:01.00,0:00:03.00,Default,Jean,{\i1}UN CHAT,{\i0} UN CHIEN.")
     assert made[6].endswith(",DES SOLDATS SONT ARRIVÉS HIER") and made[7].endswith(",DANS LA VILLE, EN OCTOBRE.")
     assert made[10].endswith(r"{\an8}- UN MOT\N- DEUX MOTS")
+
+
+def test_backslashes_of_other_subtitles_are_text_and_remarks_of_ass_are_none() -> None:
+    cue = "1\n00:00:01,000 --> 00:00:02,000\nOuvrez C:\\Nord\\hiver ici.\n"
+    assert texts(parse_subtitles(cue, "fr", "en")) == ["Ouvrez C:\\Nord\\hiver ici."]
+    assert texts(parse_subtitles(f"WEBVTT\n\n{cue[2:].replace(',000', '.000')}", "fr", "en")) == [
+        "Ouvrez C:\\Nord\\hiver ici."
+    ]
+    page = parse_ass(ASS + "Dialogue: 0,0:00:20.00,0:00:21.00,Default,,{note du traducteur}Un chat dort.\n", "fr", "en")
+    assert texts(page)[-1] == "Un chat dort." and "{note du traducteur}UN CHAT DORT." in capitals(page)
+
+
+def test_covered_cells_are_cells() -> None:
+    covered = SHEET.replace("table:table-cell", "table:covered-table-cell")
+    assert [b.text for b in parse_sheet(packed("spreadsheet", covered), "fr", "en").blocks] == [
+        "Un chat",
+        "Un prix",
+        "Un chien",
+    ]
 
 
 @pytest.mark.slow

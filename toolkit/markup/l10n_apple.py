@@ -108,9 +108,12 @@ def parse_xcstrings(text: str, from_code: str, to_code: str) -> Page:
     page, position = Page(), 0
     for key, node in strings.members.items():
         entry = data["strings"][key]
+        source = _source_of(node, str(data["sourceLanguage"]))
+        if (unit := _empty_unit(node, to_code)) is not None and entry.get("shouldTranslate") is not False:
+            position = _fill_unit(page, text, position, unit, key, source)
+            continue
         if not isinstance(entry, dict) or not _is_wanted(entry, to_code):
             continue
-        source = _source_of(node, str(data["sourceLanguage"]))
         added = list(_localization(text, key, source, to_code))
         if not any(isinstance(part, Block) for part in added):
             continue
@@ -121,11 +124,35 @@ def parse_xcstrings(text: str, from_code: str, to_code: str) -> Page:
     return page
 
 
+def _fill_unit(page: Page, text: str, position: int, unit: _Node, key: str, source: _Node | None) -> int:
+    """Put the text of the source, or the key, into a unit that has none; returns how far the file is done."""
+    own = source.members.get("stringUnit") if source else None
+    value = own.members.get("value") if own else None
+    writing = Writing(_JSON_ESCAPE, decoded, encoder(text))
+    code = text[value.start + 1 : value.end - 1] if value else writing.encode(key)
+    for name, leaf in sorted(unit.members.items(), key=lambda pair: pair[1].start):
+        if name in ("state", "value"):
+            made = [_REVIEW] if name == "state" else ['"', *value_parts(code, writing), '"']
+            page.parts += [text[position : leaf.start], *made]
+            position = leaf.end
+    return position
+
+
 def _is_wanted(entry: dict[str, object], to_code: str) -> bool:
     if entry.get("shouldTranslate") is False or entry.get("extractionState") == "stale":
         return False
     known = entry.get("localizations", {})
     return isinstance(known, dict) and not any(same_language(code, to_code) for code in known)
+
+
+def _empty_unit(node: _Node, to_code: str) -> _Node | None:
+    """The unit in the target language that is there and has no text."""
+    known = node.members.get("localizations")
+    for code, member in known.members.items() if known else ():
+        unit = member.members.get("stringUnit")
+        if same_language(code, to_code) and unit and (value := unit.members.get("value")) and value.text == "":
+            return unit
+    return None
 
 
 def _source_of(node: _Node, language: str) -> _Node | None:

@@ -42,7 +42,8 @@ def parse(text: str, from_code: str, to_code: str) -> Page:
         if source is None or target is None:
             continue
         kind = read_attributes(target["attributes"] or "").get("type", "")
-        parts = None if kind in _GONE else _filled(target, html.unescape(source[1]))
+        # A <byte> in a source stands for a character that XML has not.
+        parts = None if kind in _GONE or "<" in source[1] else _filled(target, html.unescape(source[1]))
         if parts is not None:
             page.parts += [text[position : match.start() + target.start()], *parts]
             position = match.start() + target.end()
@@ -55,7 +56,7 @@ def _filled(target: re.Match[str], source: str) -> list[str | Block] | None:
     inner, attributes = target["inner"] or "", target["attributes"] or ""
     if not any(map(str.isalpha, source)):
         return None
-    if 'type="' not in attributes:
+    if "type" not in read_attributes(attributes):
         attributes += ' type="unfinished"'
     forms = list(_FORM.finditer(inner))
     if not forms:

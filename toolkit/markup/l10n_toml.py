@@ -14,6 +14,8 @@ _TOKEN = re.compile(
     r'#[^\n]*|"""(?:[^\\]|\\.)*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|[=\[\]{},\n]|[^\s=\[\]{},"\'#]+',
     re.DOTALL,
 )
+# What a literal string cannot hold.
+_ODD = re.compile("['\x00-\x08\x0a-\x1f\x7f]")
 _ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)", re.DOTALL)
 
 
@@ -69,7 +71,7 @@ def _written(code: str) -> list[str | Block]:
     inner = code[1:-1]
     if not any(map(str.isalpha, inner)):
         return [code]
-    return [Block(inner, [], code, lambda text: f"'{text}'" if "'" not in text else f'"{_escaped(text)}"')]
+    return [Block(inner, [], code, lambda text: f'"{_escaped(text)}"' if _ODD.search(text) else f"'{text}'")]
 
 
 def _lines(code: str, quotes: str) -> list[str | Block]:
@@ -101,4 +103,4 @@ def _decoded(code: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)[1:-1]
+    return json.dumps(text, ensure_ascii=False)[1:-1].replace("\x7f", "\\u007f")

@@ -21,7 +21,11 @@ _ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)",
 _HEADER = re.compile(r"[|>][^\n]*\n")
 _INDENT = re.compile(r"[ ]*")
 # Symbols of Ruby are names.
+# A private letter, which no file of texts has.
+_STAND_IN = "\ue123"
 _IN_BRACKETS = re.compile(r"(?<=[\[,{]):(?=[a-z_])|(?<=[\[,{] ):(?=[a-z_])")
+# What a reader of YAML takes for the end of a line, or does not take at all.
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
 _SYMBOL = re.compile(r":\w+")
 
@@ -60,7 +64,7 @@ def parse(text: str, from_code: str, to_code: str) -> Page:
             documents = list(yaml.compose_all(bare, yaml.SafeLoader))
         except yaml.YAMLError:
             # Symbols of Ruby in brackets, which PyYAML cannot read: their places are what is wanted.
-            documents = list(yaml.compose_all(_IN_BRACKETS.sub("_", bare), yaml.SafeLoader))
+            documents = list(yaml.compose_all(_IN_BRACKETS.sub(_STAND_IN, bare), yaml.SafeLoader))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f"line {mark.line + 1}: " if mark else ""
@@ -105,7 +109,9 @@ def _scalars(node: Any, seen: set[int], flow: bool = False) -> Iterator[_Scalar]
         for value in node.value:
             yield from _scalars(value, seen, flow or bool(node.flow_style))
     elif node.tag == _TEXT and any(map(str.isalpha, node.value)):
-        yield _Scalar(node.value, node.start_mark.index, node.end_mark.index, node.style or "", flow)
+        yield _Scalar(
+            node.value.replace(_STAND_IN, ":"), node.start_mark.index, node.end_mark.index, node.style or "", flow
+        )
 
 
 def _written(code: str, scalar: _Scalar) -> list[str | Block]:
@@ -116,7 +122,7 @@ def _written(code: str, scalar: _Scalar) -> list[str | Block]:
         return ['"', *_lines(scalar.value, _escaped, "\\n"), '"']
     if scalar.style == "'":
         if "\n" not in scalar.value:
-            return [Block(scalar.value, [], code, lambda text: "'" + text.replace("'", "''") + "'")]
+            return [Block(scalar.value, [], code, _single)]
         return ['"', *_lines(scalar.value, _escaped, "\\n"), '"']
     if scalar.style in ("|", ">"):
         return _block_scalar(code, scalar.style)
@@ -146,7 +152,13 @@ def _double(code: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)[1:-1]
+    code = json.dumps(text, ensure_ascii=False)[1:-1]
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", code)
+
+
+def _single(text: str) -> str:
+    """In single quotes, which have no escapes but for themselves; else in double ones."""
+    return f'"{_escaped(text)}"' if _UNSAFE.search(text) else "'" + text.replace("'", "''") + "'"
 
 
 def _plain(text: str, flow: bool) -> str:
@@ -159,6 +171,7 @@ def _plain(text: str, flow: bool) -> str:
         same = (read == [text]) if flow else (read == {"k": text})
     except yaml.YAMLError:
         same = False
+    same = same and not _UNSAFE.search(text)
     return text if same and "\n" not in text and not re.search(r"\s#|:$", text) else f'"{_escaped(text)}"'
 
 

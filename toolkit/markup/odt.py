@@ -130,7 +130,7 @@ class _Reader:
         for node in nodes:
             if isinstance(node, str):
                 parts.append(node)
-            elif self._sheet and node.name == "table:table-cell" and not _is_text_cell(node):
+            elif self._sheet and node.name in _CELLS and not _is_text_cell(node):
                 parts += [node.start, *self._remarks(node.children), node.end]
             elif node.name in _PARAGRAPHS:
                 composed = self._composed(_settled(self._items(node.children)))
@@ -219,6 +219,9 @@ class _Reader:
         if _WORDED.fullmatch(node.name) and has_words(result):
             inside = node.start + self._holes(self._composed(result)) + node.end
         return Item(Kind.FIXED, inside, "".join(item.text for item in result))
+
+
+_CELLS = frozenset({"table:table-cell", "table:covered-table-cell"})
 
 
 def _is_text_cell(cell: Element) -> bool:

@@ -96,6 +96,12 @@ def _pages(data: bytes) -> list[list[_Line]]:
         return [_lines(page, number) for number, page in enumerate(reader.pages)]
     except (InputError, MissingExtraError):
         raise
+    except pypdf.errors.DependencyError:
+        raise MissingExtraError(
+            "this PDF is encrypted by AES, for which pypdf needs cryptography: pip install 'pypdf[crypto]'"
+        ) from None
+    except pypdf.errors.LimitReachedError:
+        raise InputError("what it holds unpacks to more than pypdf allows; cut it into parts") from None
     except Exception as error:  # of the many that damaged files raise
         raise InputError(f"a damaged PDF ({type(error).__name__}: {error})".replace("\n", " ")[:200]) from None
     finally:

@@ -26,6 +26,8 @@ _FIXED = re.compile(r"\{[^{}]*\\(?:p[1-9]|[kK][of]?\d)")
 _STAMPED = re.compile(_STAMP)
 _VOICE = re.compile(r"<v(?:\.[\w.-]+)?[ \t][^<>]*>")
 _WRAPPED = re.compile(r"<(?P<name>\w++)[^<>]*>(?P<text>(?:(?!</(?P=name)>).)*)</(?P=name)>", re.DOTALL)
+# Of SubStation Alpha, remarks of the translator included.
+_ALPHA_TAG = re.compile(r"\{[^{}]*\}")
 _SOFT_BREAK = re.compile(r"[ \t]*\\[Nn][ \t]*|\\h")
 _SPEAKER = re.compile(r"(?:<[^<>]+>|\{\\[^{}]*\}|\s)*[-–—](?=\s?[^\s\d>-])")
 _SOUND = re.compile(r"[\[(][^\[\]()]*[\])]")
@@ -84,7 +86,8 @@ def parse(text: str, from_code: str, to_code: str) -> Page:
     escaped = text.removeprefix("\ufeff").startswith("WEBVTT")
     newline = re.search(r"\r*\n|\r", text)
     cues = _cues(text, escaped)
-    return _page(text, cues, escaped, _writer(newline.group() if newline else "\n", escaped), (from_code, to_code))
+    write = _writer(newline.group() if newline else "\n", escaped)
+    return _page(text, cues, "vtt" if escaped else "srt", write, (from_code, to_code))
 
 
 def parse_ass(text: str, from_code: str, to_code: str) -> Page:
@@ -97,13 +100,13 @@ def parse_ass(text: str, from_code: str, to_code: str) -> Page:
     """
     if not _FORMAT.search(text):
         raise InputError("no subtitles of SubStation Alpha (no [Events] with a Format line in it)")
-    return _page(text, _dialogues(text), False, _writer("\\N", False), (from_code, to_code))
+    return _page(text, _dialogues(text), "ass", _writer("\\N", False), (from_code, to_code))
 
 
 def _page(
     text: str,
     cues: Iterable[tuple[float, float, list[Span]]],
-    escaped: bool,
+    form: str,
     write: Callable[[str], str],
     languages: tuple[str, str],
 ) -> Page:
@@ -112,7 +115,7 @@ def _page(
     pieces = [piece for first, last, lines in cues for piece in _pieces(text, first, last, lines)]
     position = 0
     for group in _sentences(text, pieces, from_code):
-        block = _block(text, group, escaped, to_code, write)
+        block = _block(text, group, form, to_code, write)
         if block.has_words():
             start = group[0].start - len(group[0].label)
             page.parts += [text[position:start], block]
@@ -313,7 +316,7 @@ def _goes_on(text: str, group: list[_Piece], other: _Piece, stopped: bool, binde
     return stopped and not (following and following.group().isupper())
 
 
-def _block(text: str, pieces: list[_Piece], escaped: bool, to_code: str, write: Callable[[str], str]) -> Block:
+def _block(text: str, pieces: list[_Piece], form: str, to_code: str, write: Callable[[str], str]) -> Block:
     builder = BlockBuilder()
     for number, piece in enumerate(pieces):
         if number:
@@ -322,20 +325,22 @@ def _block(text: str, pieces: list[_Piece], escaped: bool, to_code: str, write: 
             head = piece.label.rstrip()
             spaced = to_code in SPACE_BEFORE_MARKS or not head.endswith(":")
             builder.empty(piece.label if spaced else f"{head[:-1].rstrip()}: ")
-        _read_cue(builder, text[piece.start : piece.end], escaped)
+        _read_cue(builder, text[piece.start : piece.end], form)
     start = pieces[0].start - len(pieces[0].label)
     return builder.block(text[start : pieces[-1].end], write)
 
 
-def _read_cue(builder: BlockBuilder, code: str, escaped: bool) -> None:
+def _read_cue(builder: BlockBuilder, code: str, form: str) -> None:
+    escaped, alpha = form == "vtt", form == "ass"
     opened: list[str] = []
     position = 0
-    code = _SOFT_BREAK.sub(" ", code)
-    for match in _TAG.finditer(code):
+    if alpha:
+        code = _SOFT_BREAK.sub(" ", code)
+    for match in (_ALPHA_TAG if alpha else _TAG).finditer(code):
         before = code[position : match.start()]
         builder.add(html.unescape(before) if escaped else before)
         position = match.end()
-        name = match["name"]
+        name = None if alpha else match["name"]
         if name and match["end"] and opened and opened[-1] == name:
             opened.pop()
             builder.close(match.group())

@@ -292,6 +292,8 @@ class Stream:
                     self._say("structure", node, f"<{node.name}> lacks {_names(group)}")
             if not row.text and node.text.strip():
                 self._say("structure", node, f"text in <{node.name}>, which may not hold any")
+        if len(self._open) >= _DEEPEST:
+            return
         if self._within:
             if self._within.pop() is node and not self._within:
                 self._found += self._checker.unit(node)

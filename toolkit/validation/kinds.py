@@ -27,7 +27,7 @@ _XLIFF_RULES: dict[str, tuple[str, str]] = {
 RULES_OF["xliff"] = _XLIFF_RULES | xliff1.RULES | xliff2.RULES
 RULES_OF["tbx"] = tbx.RULES
 
-_START = 4096
+_START = 1 << 16
 _ROOT = re.compile(rb"<(?:[\w.-]+:)?(tmx|xliff|martif|tbx|TBX)([\s>/][^>]*)", re.DOTALL)
 _VERSION = re.compile(rb"\bversion\s*=\s*[\"']([^\"']*)[\"']")
 

@@ -33,7 +33,8 @@ TABLE: dict[str, tuple[str, str]] = {
     "text": (_PLACE, "front? body back?"),
     "front": (_PLACE, "any"),
     "back": (_PLACE, "any"),
-    "body": (_PLACE, "(termEntry|conceptEntry)+"),
+    "body": (_PLACE, "termEntry+"),
+    "tbx body": (_PLACE, "conceptEntry+"),
     "termEntry": (_PLACE, f"({_DESCRIBED})* langSet+"),
     "conceptEntry": (_PLACE, f"({_DESCRIBED})* langSec+"),
     "langSet": (f"{_PLACE} xml:lang!=lang", f"({_DESCRIBED})* (tig|ntig)+"),
@@ -102,6 +103,7 @@ class Tbx(Checker):
     def __init__(self) -> None:
         self._ids: set[int] = set()
         self._wanted: dict[int, Problem] = {}
+        self._new = False
 
     def name(self, node: Node) -> str:
         """Its own; ``*`` for a data category as an element."""
@@ -109,7 +111,9 @@ class Tbx(Checker):
 
     def row(self, node: Node, parent: Node | None) -> Row | None:
         """See :data:`TABLE`."""
-        row = TABLE.get(self.name(node))
+        if parent is None:
+            self._new = node.name == "tbx"
+        row = TABLE.get("tbx body" if self._new and node.name == "body" else self.name(node))
         return row_of(*row) if row else None
 
     def is_unit(self, node: Node) -> bool:
