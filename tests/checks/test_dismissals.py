@@ -52,7 +52,8 @@ def test_what_no_finding_asks_for_is_pruned() -> None:
     known.add(unit(12), "numbers", "a", "ada")
     known.add(unit(13), "numbers", "b", "ada")
     assert known.covers(unit(12), FINDING)
-    assert [row.reason for row in known.prune()] == ["b"] and len(known) == 1
+    known.add(unit(14), "quote-style", "c", "ada")
+    assert [row.reason for row in known.prune({"numbers"})] == ["b"] and len(known) == 2
 
 
 @pytest.mark.parametrize(("line", "wanted"), [("<<<<<<< HEAD", "conflict"), ("a\tb", "not a dismissal")])

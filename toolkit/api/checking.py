@@ -40,9 +40,7 @@ __all__ = [
     "fix_unit_files",
     "fixed_units",
     "fixer_of",
-    "mend_names",
     "prune",
-    "ready_lists",
     "severity_of",
 ]
 
@@ -53,13 +51,6 @@ def find_checklist() -> Path | None:
 
     found = checklists.find_checklist(Path.cwd())
     return found.relative_to(Path.cwd()) if found and found.parent == Path.cwd() else found
-
-
-def ready_lists() -> list[str]:
-    """Names of the checklists that come with the toolkit."""
-    from toolkit.checks import checklists
-
-    return checklists.ready_lists()
 
 
 def find_dismissals(path: StrPath | None = None) -> tuple[Path, Dismissals]:
@@ -221,13 +212,15 @@ def dismiss(
 def prune(inputs: UnitFiles, checker: Checker, dismissals: Dismissals) -> int:
     """Take out dismissals that nothing in the files needs any more, and return how many.
 
+    Those of checks that the checker does not run stay; give all files of a project, or those of the others go.
+
     Raises:
         InputError: a file cannot be read.
     """
     for _, unit in inputs.placed():
         for finding in checker.check(unit):
             dismissals.covers(unit, finding)
-    return len(dismissals.prune())
+    return len(dismissals.prune(checker.names))
 
 
 def apply_review(
@@ -306,13 +299,6 @@ def fixed_units(inputs: UnitFiles, fixer: Fixer) -> Iterator[Fixed]:
         before = unit.target
         if reasons := fixer.fix(unit):
             yield Fixed(unit, before, reasons)
-
-
-def mend_names() -> list[str]:
-    """Names of mends, those that run unasked first."""
-    from toolkit.checks.mending import FIXES
-
-    return list(FIXES)
 
 
 def fix_unit_files(

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -122,9 +122,9 @@ class Dismissals:
         self._rows[key] = Dismissal(key, check, day, _cell(person), _cell(reason), *texts)
         return True
 
-    def prune(self) -> list[Dismissal]:
-        """Take out those that no finding asked for since the file was read, and return them."""
-        gone = [row for row in self if row.key not in self.used]
+    def prune(self, checks: Collection[str]) -> list[Dismissal]:
+        """Take out those of some checks that no finding asked for since the file was read, and return them."""
+        gone = [row for row in self if row.key not in self.used and row.check in checks]
         for row in gone:
             del self._rows[row.key]
         return gone

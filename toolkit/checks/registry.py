@@ -161,6 +161,9 @@ class Checker:
         languages: of the glossary; None for those of any unit.
         lists: of rules of one's own, each run under the names of its rules.
 
+    Attributes:
+        names: of the checks and rules that run.
+
     Raises:
         InputError: no check of a given name, or ``terms`` without a glossary.
         PluginError: a named plug-in cannot be loaded, or a plug-in failed.
@@ -188,11 +191,13 @@ class Checker:
             if name not in skip:
                 given = (terms or (), languages) if name == TERMS else ()
                 self._checks[name] = check(*given) if isinstance(check, type) else check
+        running = set(self._checks)
         for one in lists:
             kept = one.without({n for n in one.names if n in skip or (only and n not in only)})
             if kept.names:
                 self._checks[f"{one.name} (checklist)"] = kept
-        self._names = {*self._checks, *ruled}
+                running |= kept.names
+        self.names = frozenset(running)
 
     def check(self, unit: TranslationUnit) -> list[Finding]:
         """Findings about a unit, as :func:`check_unit` gives them."""
@@ -201,7 +206,7 @@ class Checker:
     def check_again(self, unit: TranslationUnit) -> list[Finding]:
         """Put findings into a unit, in the place of those that the same checks left there before, and return them."""
         found = self.check(unit)
-        unit.findings = [f for f in unit.findings if f.check not in self._names] + found
+        unit.findings = [f for f in unit.findings if f.check not in self.names] + found
         return found
 
 

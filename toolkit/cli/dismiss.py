@@ -30,7 +30,10 @@ def dismiss(
     reason: Annotated[str, typer.Option("--reason", "-r", help="Why, for those who read it later.")] = "",
     by: Annotated[str | None, typer.Option("--by", help="Who says so. Default: your user name.")] = None,
     review: Annotated[Path | None, typer.Option("--review", help="Sheet of check --xlsx with decisions.")] = None,
-    prune: Annotated[bool, typer.Option("--prune", help="Take out dismissals that no unit needs any more.")] = False,
+    prune: Annotated[
+        bool,
+        typer.Option("--prune", help="Take out dismissals that no unit of FILES needs; give all files of the project."),
+    ] = False,
     dismissed: Dismissed = None,
     glossary: Glossary = None,
     checklist: Checklists = None,
