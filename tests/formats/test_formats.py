@@ -4,7 +4,7 @@ import io
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -191,6 +191,7 @@ def _spaces(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("name", ["csv", "xliff", "xliff2", "parquet", "jsonl"])
+@example(units=[TranslationUnit("0", " ", " ", "fr", "en", "d", "title", Origin.HUMAN)])
 @given(units=st.lists(_UNITS, min_size=1, max_size=4))
 def test_rich_formats_come_back(tmp_path_factory, name: str, units: list[TranslationUnit]) -> None:
     form = FORMATS[name]

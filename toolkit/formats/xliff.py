@@ -110,7 +110,7 @@ def own_notes(unit: TranslationUnit) -> list[tuple[str, str]]:
     """What a file has no element for, as names and values of notes, less what each unit is unless it says otherwise."""
     shown = {"x-document": "", "x-kind": "body", "x-origin": "", f"x-{TRANSLATE}": "no", f"x-{APPROVED}": "yes"}
     state = unit.properties.get("state", "final")
-    told = clean_xml_text(unit.target) and (state in FINISHED or unit.properties.get(APPROVED) == "yes")
+    told = clean_xml_text(unit.target).strip() and (state in FINISHED or unit.properties.get(APPROVED) == "yes")
     if unit.origin is Origin.HUMAN and not told:
         del shown["x-origin"]
     return [
