@@ -108,3 +108,9 @@ def test_items_of_a_line(text: str, items: list[str] | None) -> None:
 def test_bars_of_links_have_their_labels(engine: Translator) -> None:
     bar, path = (t.text for t in engine.translate(["Accueil | À propos | Nous contacter", "Fichier > Ouvrir > Récent"]))
     assert bar == "Home | About | Contact us" and path == "File > Open > Recent"
+
+
+def test_a_message_without_texts_stays_whole() -> None:
+    model = FakeModel(str.upper)
+    [result] = Translator(model).translate(["{n, plural, other {}}"])
+    assert result.text == "{n, plural, other {}}" and not model.seen

@@ -221,7 +221,7 @@ def make_checker(
     if checklists:
         from toolkit.checks.checklists import read_checklist
 
-        lists = [read_checklist(one if isinstance(one, str) else Path(one)) for one in checklists]
+        lists = [read_checklist(one) for one in checklists]
     of_terms = (languages.source, languages.target) if languages else None
     return Checker(only, skip, terms, of_terms, also, lists)
 

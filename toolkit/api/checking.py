@@ -150,10 +150,8 @@ class CheckRun:
         self.summary.dismissed += len(gone)
         self.summary.with_findings += bool(left)
         for finding in left:
-            severity = severity_of(finding)
             self.summary.found[finding.check] += 1
-            self.summary.severities[severity] += 1
-            self.by_severity[finding.check, severity] += 1
+            self.by_severity[finding.check, severity_of(finding)] += 1
         if self._keep and (left or gone):
             self.found.append(FoundUnit(shown, unit, left, [located(unit, f) for f in gone]))
         return left
@@ -285,8 +283,7 @@ def fixer_of(
 
     rows = read_review(Path(review)) if review is not None else []
     targets = {(row.check, row.key): row.target for row in rows if row.decision == FIX}
-    lists = [read_checklist(one if isinstance(one, str) else Path(one)) for one in checklists]
-    return Fixer(only, also, lists, targets)
+    return Fixer(only, also, [read_checklist(one) for one in checklists], targets)
 
 
 def fixed_units(inputs: UnitFiles, fixer: Fixer) -> Iterator[Fixed]:
@@ -296,9 +293,14 @@ def fixed_units(inputs: UnitFiles, fixer: Fixer) -> Iterator[Fixed]:
         InputError: an input cannot be read.
     """
     for unit in inputs.read():
-        before = unit.target
-        if reasons := fixer.fix(unit):
-            yield Fixed(unit, before, reasons)
+        if (one := _fixed(fixer, unit)) is not None:
+            yield one
+
+
+def _fixed(fixer: Fixer, unit: TranslationUnit) -> Fixed | None:
+    before = unit.target
+    reasons = fixer.fix(unit)
+    return Fixed(unit, before, reasons) if reasons else None
 
 
 def fix_unit_files(
@@ -327,9 +329,8 @@ def fix_unit_files(
     done: list[Fixed] = []
 
     def mend(unit: TranslationUnit) -> None:
-        before = unit.target
-        if reasons := fixer.fix(unit):
-            done.append(Fixed(unit, before, reasons))
+        if (one := _fixed(fixer, unit)) is not None:
+            done.append(one)
 
     report = annotate_unit_files(
         inputs, Path(out), mend, strict=strict, force=force, progress=progress, keep_states=True

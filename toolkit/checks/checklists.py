@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
@@ -148,7 +149,7 @@ def _data() -> Any:
     return resources.files("toolkit.checks") / "data"
 
 
-def read_checklist(place: str | Path) -> Checklist:
+def read_checklist(place: str | os.PathLike[str]) -> Checklist:
     """A checklist by the name of a ready one, or from a file.
 
     Raises:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from toolkit.checks.placeholders import plain
 from toolkit.checks.spans import Said
-from toolkit.text.finders import FINDERS
+from toolkit.text.protected import find
 from toolkit.units import TranslationUnit
 
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -91,9 +91,7 @@ def check_access_keys(unit: TranslationUnit) -> Iterator[Said]:
 
 def _is_kept(text: str, sign: str) -> bool:
     """Whether the sign belongs to something that a program reads."""
-    return any(
-        sign in text[start:end] for finder in FINDERS if finder.may_be_in(text) for start, end in finder.search(text)
-    )
+    return any(sign in text[span.start : span.end] for span in find(text))
 
 
 def check_length_limit(unit: TranslationUnit) -> Iterator[Said]:

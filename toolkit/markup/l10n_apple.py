@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from toolkit.errors import InputError
 from toolkit.languages.tags import same_language
-from toolkit.markup.l10n_json import decoded, encoder
+from toolkit.markup.l10n_json import ESCAPE, decoded, encoder
 from toolkit.markup.model import Block, Page, escape_text
 from toolkit.markup.values import Writing, value_parts
 
@@ -19,7 +19,6 @@ _FORM = re.compile(
     r"(<key>\s*(?:zero|one|two|few|many|other)\s*</key>\s*<string>)(?P<value>[^<]*)(?=</string>)|<!--.*?-->", re.DOTALL
 )
 _ESCAPE = re.compile(r"\\.|\n", re.DOTALL)
-_JSON_ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|.)", re.DOTALL)
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
 _REVIEW = '"needs_review"'
 
@@ -128,7 +127,7 @@ def _fill_unit(page: Page, text: str, position: int, unit: _Node, key: str, sour
     """Put the text of the source, or the key, into a unit that has none; returns how far the file is done."""
     own = source.members.get("stringUnit") if source else None
     value = own.members.get("value") if own else None
-    writing = Writing(_JSON_ESCAPE, decoded, encoder(text))
+    writing = Writing(ESCAPE, decoded, encoder(text))
     code = text[value.start + 1 : value.end - 1] if value else writing.encode(key)
     for name, leaf in sorted(unit.members.items(), key=lambda pair: pair[1].start):
         if name in ("state", "value"):
@@ -162,7 +161,7 @@ def _source_of(node: _Node, language: str) -> _Node | None:
 
 def _localization(text: str, key: str, source: _Node | None, to_code: str) -> Iterator[str | Block]:
     """The member of ``localizations`` for the target language."""
-    writing = Writing(_JSON_ESCAPE, decoded, encoder(text))
+    writing = Writing(ESCAPE, decoded, encoder(text))
     yield f"{json.dumps(to_code)} : "
     if source is None:
         yield f'{{ "stringUnit" : {{ "state" : {_REVIEW}, "value" : "'
@@ -196,7 +195,7 @@ def _place(text: str, node: _Node) -> tuple[int, str, str]:
     known = node.members.get("localizations")
     into = known if known is not None else node
     empty = not into.members
-    last = max((m.end for m in into.members.values()), default=into.start + 1)
+    last = into.start + 1
     if not empty:
         # Behind the last value, which may be a number or a list that the tree does not have.
         last = into.end - 1

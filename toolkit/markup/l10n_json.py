@@ -17,7 +17,8 @@ from toolkit.markup.values import Writing, value_parts
 from toolkit.units import primary_language
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+|\s+', re.DOTALL)
-_ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|.)", re.DOTALL)
+#: What stands for something else in a string.
+ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|.)", re.DOTALL)
 _LOCALE = "@@locale"
 
 
@@ -55,7 +56,7 @@ def parse(text: str, from_code: str, to_code: str) -> Page:
     if not isinstance(data, dict):
         raise InputError("JSON, but no texts by key; files of translations hold an object at the top")
     messages = _is_webextension(data)
-    writing = Writing(_ESCAPE, decoded, encoder(text))
+    writing = Writing(ESCAPE, decoded, encoder(text))
     page, position = Page(), 0
     for value in json_strings(text):
         code = text[value.start : value.end]

@@ -16,7 +16,6 @@ _SOURCE = re.compile(r"<source>(.*?)</source>", re.DOTALL)
 _TRANSLATION = re.compile(r"<translation(?P<attributes>(?:\s[^<>/]*)?)(?:/>|>(?P<inner>.*?)</translation>)", re.DOTALL)
 _FORM = re.compile(r"<numerusform(\s[^<>]*)?(?:/>|>([^<]*)</numerusform>)")
 _GONE = ("vanished", "obsolete")
-_LANGUAGE = re.compile(r"""(\slanguage\s*=\s*)(["'])(.*?)\2""")
 
 
 def parse(text: str, from_code: str, to_code: str) -> Page:

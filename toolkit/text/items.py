@@ -15,6 +15,11 @@ _STEPS = frozenset(">→»›")
 _OPENING = {"»": "«", "›": "‹"}
 
 
+def has_separator(text: str) -> bool:
+    """Whether a line may be such a list at all, which is quickly seen."""
+    return _SEPARATOR.search(text) is not None
+
+
 def items_of(text: str, spans: Collection[Span]) -> list[tuple[int, int]] | None:
     """Offsets of the items of a list in a line; None for any other text.
 

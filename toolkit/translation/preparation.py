@@ -10,7 +10,7 @@ from toolkit.languages.conventions import Conventions
 from toolkit.lexical.lexicon import Lexicon
 from toolkit.text import casing, protected, typography
 from toolkit.text.chunks import split_long
-from toolkit.text.items import items_of
+from toolkit.text.items import has_separator, items_of
 from toolkit.text.messages import texts_of
 from toolkit.text.protected import Span
 from toolkit.translation.asides import take_out
@@ -78,7 +78,10 @@ class Preparation:
 
     def _texts(self, segment: str) -> list[tuple[int, int]] | None:
         """Branches of a message, or items of a list, which are translated each by itself."""
-        return texts_of(segment) or items_of(segment, self.spans(segment))
+        texts = texts_of(segment)
+        if texts is None and has_separator(segment):
+            texts = items_of(segment, self.spans(segment))
+        return texts
 
     def _one_text(
         self,

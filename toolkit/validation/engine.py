@@ -119,13 +119,23 @@ class Checker:
 
     Attributes:
         format: name of it.
+        table: attributes and children of each element by :meth:`name`.
     """
 
     format = ""
+    table: Mapping[str, tuple[str, str]] = {}
 
     def row(self, node: Node, parent: Node | None) -> Row | None:
         """The row of an element; None for one of an extension, into which nobody looks."""
-        raise NotImplementedError
+        return self.row_called(self.name(node))
+
+    def row_called(self, name: str) -> Row | None:
+        """The row of a name."""
+        row = self.table.get(name)
+        return row_of(*row) if row else None
+
+    def _problem(self, rule: str, node: Node, message: str, unit: str) -> Problem:
+        return Problem(rule, node.line, unit or 0, message, self.format, node.column)
 
     def name(self, node: Node) -> str:
         """The name by which rows of the table call an element; ``*`` for one of another namespace."""

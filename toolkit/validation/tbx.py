@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from toolkit.validation.engine import Checker, Node, Row, row_of
+from toolkit.validation.engine import Checker, Node, Row
 from toolkit.validation.problems import Problem
 from toolkit.validation.xliff1 import REMEMBERED
 
@@ -99,6 +99,7 @@ class Tbx(Checker):
     """Either edition; modules of the newer one are looked into where they have a closed list of values."""
 
     format = "tbx"
+    table = TABLE
 
     def __init__(self) -> None:
         self._ids: set[int] = set()
@@ -113,8 +114,7 @@ class Tbx(Checker):
         """See :data:`TABLE`."""
         if parent is None:
             self._new = node.name == "tbx"
-        row = TABLE.get("tbx body" if self._new and node.name == "body" else self.name(node))
-        return row_of(*row) if row else None
+        return self.row_called("tbx body" if self._new and node.name == "body" else self.name(node))
 
     def is_unit(self, node: Node) -> bool:
         """A concept."""
@@ -166,6 +166,3 @@ class Tbx(Checker):
             for wanted, problem in self._wanted.items():
                 if wanted not in self._ids:
                     yield problem
-
-    def _problem(self, rule: str, node: Node, message: str, unit: str) -> Problem:
-        return Problem(rule, node.line, unit or 0, message, self.format, node.column)

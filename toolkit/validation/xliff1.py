@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from toolkit.languages.tags import same_language
-from toolkit.validation.engine import Checker, Node, Row, row_of
+from toolkit.validation.engine import Checker, Node
 from toolkit.validation.problems import Problem
 
 SPACE = "urn:oasis:names:tc:xliff:document:1.2"
@@ -107,6 +107,7 @@ class Xliff1(Checker):
     """XLIFF 1.2, strict in elements, open where the standard is."""
 
     format = "xliff"
+    table = TABLE
 
     def __init__(self) -> None:
         self._file: dict[str, str] = {}
@@ -117,11 +118,6 @@ class Xliff1(Checker):
     def name(self, node: Node) -> str:
         """Its own, or ``*``."""
         return node.name if node.space in (SPACE, "") else "*"
-
-    def row(self, node: Node, parent: Node | None) -> Row | None:
-        """See :data:`TABLE`."""
-        row = TABLE.get(self.name(node))
-        return row_of(*row) if row else None
 
     def is_unit(self, node: Node) -> bool:
         """A ``trans-unit`` or ``bin-unit``."""
@@ -220,6 +216,3 @@ class Xliff1(Checker):
             yield self._problem("codes", target, f"the target lacks <{name} id='{key}'>", identity)
         for name, key in sorted((other - one).keys()):
             yield self._problem("codes", target, f"only the target has <{name} id='{key}'>", identity)
-
-    def _problem(self, rule: str, node: Node, message: str, unit: str) -> Problem:
-        return Problem(rule, node.line, unit or 0, message, self.format, node.column)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from toolkit.validation.engine import Checker, Node, Row, row_of
+from toolkit.validation.engine import Checker, Node
 from toolkit.validation.problems import Problem
 from toolkit.validation.xliff1 import REMEMBERED
 from toolkit.validation.xliff2_rules import RULES as MORE_RULES
@@ -128,6 +128,7 @@ class Xliff2(Checker):
     """XLIFF 2.0 and 2.1."""
 
     format = "xliff"
+    table = TABLE
 
     def __init__(self) -> None:
         self._root: dict[str, str] = {}
@@ -142,11 +143,6 @@ class Xliff2(Checker):
             return node.name
         prefix = _MODULES.get(node.space)
         return f"{prefix}:{node.name}" if prefix else "*"
-
-    def row(self, node: Node, parent: Node | None) -> Row | None:
-        """See :data:`TABLE`."""
-        row = TABLE.get(self.name(node))
-        return row_of(*row) if row else None
 
     def is_unit(self, node: Node) -> bool:
         """A ``unit``."""
@@ -331,6 +327,3 @@ class Xliff2(Checker):
         """Whether the part that stands at a place says that its target goes elsewhere."""
         target = parts[order - 1].child("target")
         return target is None or target.attributes.get("order", str(order)) != str(order)
-
-    def _problem(self, rule: str, node: Node, message: str, unit: str) -> Problem:
-        return Problem(rule, node.line, unit or 0, message, self.format, node.column)

@@ -35,7 +35,6 @@ class Summary:
     Attributes:
         units: that were checked, by file.
         found: findings by check.
-        severities: findings by severity.
         with_findings: units with at least one.
         dismissed: findings that were left out.
         what: of each check, one line.
@@ -43,7 +42,6 @@ class Summary:
 
     units: Counter[str] = field(default_factory=Counter)
     found: Counter[str] = field(default_factory=Counter)
-    severities: Counter[str] = field(default_factory=Counter)
     with_findings: int = 0
     dismissed: int = 0
     what: dict[str, str] = field(default_factory=dict)
