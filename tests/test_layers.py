@@ -24,7 +24,7 @@ checks
 alignment evaluation translation markup
 filters
 pipeline reports
-training cluster testing
+training cluster testing project
 api
 server
 cli

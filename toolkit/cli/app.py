@@ -23,6 +23,7 @@ from toolkit.cli import (
     memory,
     models,
     models_get,
+    project,
     report,
     segment,
     serve,
@@ -70,6 +71,7 @@ _add("Align", align=align.align, score_alignment=align.score_alignment)
 _add("Corpus", build=build.build, convert=convert.convert, clean=clean.clean)
 _add("Corpus", **{name: getattr(corpora, name) for name in ("merge", "split", "sample", "sort", "stats", "diff")})
 _add("Corpus", show=report.show, report=report.report, book=book.book)
+app.add_typer(project.app, name="project", rich_help_panel="Corpus")
 _add("Quality", check=check.check, dismiss=dismiss.dismiss, fix=fix.fix)
 _add("Quality", evaluate=evaluate.evaluate, validate=validate.validate)
 _add("Quality", export_testset=export_testset.export_testset)

@@ -19,6 +19,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from toolkit.errors import InputError, OutputError
@@ -113,12 +114,39 @@ def build_memory(units: Iterable[TranslationUnit], path: Path) -> int:
     return count
 
 
-def _insert(connection: sqlite3.Connection, rows: list[tuple[object, ...]]) -> None:
+def add_to_memory(unit: TranslationUnit, path: Path) -> None:
+    """Put one more unit into a memory that is there; a later one of the same source comes first.
+
+    Raises:
+        InputError: not a memory.
+        OutputError: it cannot be written.
+    """
+    Memory(path, unit.source_language, unit.target_language).close()
+    key = _key(unit.source)
+    texts = [t.encode("utf-8", "replace").decode() for t in (unit.source, unit.target)]
+    row = (key, *texts, *unit.languages, unit.id, unit.document, int(unit.origin is Origin.HUMAN))
+    connection = sqlite3.connect(path, timeout=10)
+    try:
+        with connection:
+            same = "SELECT 1 FROM unit WHERE key = ? AND source = ? AND target = ?"
+            if connection.execute(same, row[:3]).fetchone():
+                return
+            number = _insert(connection, [row])
+            connection.execute("INSERT INTO words (rowid, source) VALUES (?, ?)", (number, texts[0]))
+    except sqlite3.Error as error:
+        raise OutputError(f"{path}: the memory cannot be written ({error})") from None
+    finally:
+        connection.close()
+
+
+def _insert(connection: sqlite3.Connection, rows: list[tuple[object, ...]]) -> int:
+    """Write rows, and return the number of the last."""
     connection.executemany(
         "INSERT INTO unit (key, source, target, source_language, target_language, id, document, human) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         rows,
     )
+    return int(connection.execute("SELECT coalesce(max(n), 0) FROM unit").fetchone()[0])
 
 
 def open_memory(path: Path, source_language: str, target_language: str) -> Memory:
@@ -187,9 +215,17 @@ class Memory:
             self._connection.execute("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, words, row)")
             self._connection.execute(f"SELECT {_COLUMNS} FROM unit LIMIT 1").fetchone()
         self._frequencies: dict[str, int] = {}
-        self.signature = f"memory:{sha256_file(path)[:12]}"
         #: Goes with the memory, where there is no cache to keep it in.
         self.folder: tempfile.TemporaryDirectory[str] | None = None
+
+    @cached_property
+    def signature(self) -> str:
+        """Of the file as it was when somebody first asked."""
+        return f"memory:{sha256_file(self.path)[:12]}"
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
 
     @contextmanager
     def _errors(self) -> Iterator[None]:
@@ -217,29 +253,39 @@ class Memory:
     def fuzzy(self, segment: str, minimum: float) -> Match | None:
         """The most similar unit of at least a score; the first exact match is one as well."""
         found = self.exact(segment)
-        if found is not None:
-            return found
+        return found or next(iter(self._similar(segment, minimum)), None)
+
+    def matches(self, segment: str, minimum: float, number: int) -> list[Match]:
+        """The most similar units of at least a score, the best first, no target twice."""
+        exact = self.exact(segment)
+        found = {exact.target: exact} if exact else {}
+        for match in self._similar(segment, minimum):
+            found.setdefault(match.target, match)
+        return list(found.values())[:number]
+
+    def _similar(self, segment: str, minimum: float) -> list[Match]:
+        """Units of at least a score, the best first; none counts as exact."""
         wanted = _tokens(segment)
         query = self._query(wanted, minimum)
         if not query:
-            return None
+            return []
         with self._errors():
             rows = self._connection.execute(
                 "SELECT u.source, u.target, u.id, u.document, u.human FROM words JOIN unit u ON u.n = words.rowid "
                 "WHERE words MATCH ? AND u.source_language = ? AND u.target_language = ? ORDER BY rank LIMIT ?",
                 (query, *self._languages, _CANDIDATES),
             ).fetchall()
-        best: Match | None = None
+        found = []
         for row in rows:
             tokens = _tokens(row[0])
             longest = max(len(wanted), len(tokens))
-            if 1 - abs(len(wanted) - len(tokens)) / longest < max(minimum, best.score if best else 0):
+            if 1 - abs(len(wanted) - len(tokens)) / longest < minimum:
                 continue
             score = 1 - _distance(wanted, tokens) / longest
-            if score >= minimum and (best is None or score > best.score):
+            if score >= minimum:
                 # Equal but for case is still not equal.
-                best = _match(row, min(score, 0.99))
-        return best
+                found.append(_match(row, min(score, 0.99)))
+        return sorted(found, key=lambda match: -match.score)
 
     def _query(self, wanted: list[str], minimum: float) -> str:
         """FTS5 query for what may be like a segment; empty if nothing can be."""

@@ -151,22 +151,25 @@ def translate_manuscripts(
         InputError: the engine's source language is not the code of a language.
     """
     rendered = translate_document([m.document for m in manuscripts], engine, progress)
-    results = []
-    for manuscript, document in zip(manuscripts, rendered, strict=True):
-        page = manuscript.page
-        if page is None:
-            results.append((document, document.text().encode()))
-            continue
-        pairs = zip(page.blocks, document.paragraphs, strict=True)
-        # What the engine has left as it is stays as it is written.
-        filled = page.fill(
-            [
-                None if part.text == block.text else translated_block(block, part, word_model_of(engine))
-                for block, part in pairs
-            ]
-        )
-        results.append((document, filled.encode() if isinstance(filled, str) else filled))
-    return results
+    channel = word_model_of(engine)
+    return [(r, filled_manuscript(m, r, channel)) for m, r in zip(manuscripts, rendered, strict=True)]
+
+
+def filled_manuscript(manuscript: Manuscript, rendered: RenderedDocument, channel: WordModel | None) -> bytes:
+    """A whole file in the target language.
+
+    Args:
+        manuscript: the file as it was read.
+        rendered: its document, translated.
+        channel: a word-to-word model, which finds the words of marks; or None.
+    """
+    page = manuscript.page
+    if page is None:
+        return rendered.text().encode()
+    pairs = zip(page.blocks, rendered.paragraphs, strict=True)
+    # What was left as it is stays as it is written.
+    filled = page.fill([None if p.text == block.text else translated_block(block, p, channel) for block, p in pairs])
+    return filled.encode() if isinstance(filled, str) else filled
 
 
 def translated_block(block: Block, part: RenderedParagraph, channel: WordModel | None) -> Block:

@@ -1,0 +1,116 @@
+"""Changes of single units: a new target, a state, a comment; always against the revision that the person saw."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from toolkit.checks.placeholders import read_placeholders
+from toolkit.errors import InputError
+from toolkit.project.model import Row, State
+from toolkit.project.store import Project, keep_version, update
+from toolkit.segmentation import split_sentences
+from toolkit.units import Finding, Origin, TranslationUnit
+
+#: Findings of a unit.
+Look = Callable[[TranslationUnit], list[Finding]]
+
+
+@dataclass(slots=True, frozen=True)
+class Edit:
+    """A change of a unit.
+
+    Attributes:
+        number: of the unit.
+        revision: that the person saw.
+        target: new text; None to leave it.
+        state: new one; None for :attr:`State.EDITED` where the text changes.
+    """
+
+    number: int
+    revision: int
+    target: str | None = None
+    state: State | None = None
+
+
+def save(project: Project, edits: Iterable[Edit], person: str, look: Look, action: str = "edit") -> list[Row]:
+    """Save changes: all of them, or none.
+
+    Args:
+        project: of the units.
+        edits: at most one for each unit.
+        person: who made them.
+        look: what checks find in a unit.
+        action: for the history, such as ``edit`` or ``undo``.
+
+    Returns:
+        The units as they are now.
+
+    Raises:
+        Conflict: somebody else has changed one of them since.
+        InputError: an accepted target lacks a placeholder of its source, or is empty.
+        OutputError: the project cannot be written.
+    """
+    wanted = {edit.number: edit for edit in edits}
+    with project.changing() as connection:
+        rows = project.current({edit.number: edit.revision for edit in wanted.values()})
+        for row in rows:
+            if row.revision == 1:
+                keep_version(connection, row, "added", "")
+            _change(row, wanted[row.number])
+            row.findings = look(row.unit)
+            row.revision += 1
+            update(connection, row)
+            keep_version(connection, row, action, person)
+    return rows
+
+
+def _change(row: Row, edit: Edit) -> None:
+    changed = edit.target is not None and edit.target != row.unit.target
+    if changed:
+        row.target = sentences_of(edit.target or "", row.unit.target_language)
+        row.unit.target = edit.target or ""
+        # What a machine said of its own words says nothing of a person's.
+        row.unit.scores.pop("model", None)
+    row.state = edit.state or (State.EDITED if changed else row.state)
+    if row.state is not State.OPEN:
+        row.unit.origin = Origin.HUMAN
+    if edit.state is State.ACCEPTED and row.source and row.target:
+        lost = lost_placeholders(row.unit)
+        if lost:
+            raise InputError(
+                f"the target lacks {', '.join(lost)} of the source; put it in, or leave the unit as edited"
+            )
+
+
+def lost_placeholders(unit: TranslationUnit) -> list[str]:
+    """Placeholders of the source that the target does not have as often."""
+    return list((read_placeholders(unit.source) - read_placeholders(unit.target)).elements())
+
+
+def sentences_of(text: str, language: str) -> tuple[str, ...]:
+    """The sentences of a text, such that joining them gives it back; else the text as a whole."""
+    from toolkit.languages.tags import sentence_gap
+
+    if not text:
+        return ()
+    parts = tuple(segment.text for segment in split_sentences(text, language))
+    return parts if sentence_gap(language).join(parts) == text else (text,)
+
+
+def comment(project: Project, number: int, text: str, person: str) -> Row:
+    """Set the comment of a unit; comments of two people do not undo one another's targets, so no revision is asked.
+
+    Raises:
+        InputError: no such unit.
+        OutputError: the project cannot be written.
+    """
+    with project.changing() as connection:
+        rows = project.get([number])
+        if not rows:
+            raise InputError(f"no unit {number}")
+        [row] = rows
+        row.comment = text.strip()
+        update(connection, row)
+        keep_version(connection, replace(row), "comment", person)
+    return row
