@@ -17,6 +17,7 @@ from toolkit.project.workbench import Workbench
 
 if TYPE_CHECKING:
     from toolkit.formats import WriteReport
+    from toolkit.lexical.word_model import WordModel
     from toolkit.translation import Engine
     from toolkit.units import TranslationUnit
 
@@ -209,13 +210,25 @@ def _write_in_place(project: Project, document: DocumentRow, out: Path) -> Write
     from toolkit.project import exporting
 
     if document.kind is Kind.TEXT:
-        _, data, empty = exporting.document(project, document.number)
+        _, data, empty = exporting.document(project, document.number, _word_model(project))
         write_bytes(out, data)
         report = WriteReport(document.units)
         if empty:
             report.notes["sentences without a target left as they are"] = empty
         return report
     return _write_units_in_place(project, document, out)
+
+
+def _word_model(project: Project) -> WordModel | None:
+    """What finds the words that inline markup belongs to, if a model of the pair brings it."""
+    from toolkit.api.translating import load_engine
+    from toolkit.errors import BitextError
+    from toolkit.translation.base import word_model_of
+
+    try:
+        return word_model_of(load_engine(project.pair))
+    except BitextError:  # no model: the places of markup are found by the places of words
+        return None
 
 
 def _write_units_in_place(project: Project, document: DocumentRow, out: Path) -> WriteReport:
@@ -225,6 +238,7 @@ def _write_units_in_place(project: Project, document: DocumentRow, out: Path) ->
 
     name, content = project.content(document.number)
     rows: Iterator[Row] = project.rows(document.number)
+    channel = _word_model(project)
 
     def look(unit: TranslationUnit) -> None:
         row = next(rows, None)
@@ -232,7 +246,7 @@ def _write_units_in_place(project: Project, document: DocumentRow, out: Path) ->
             raise InputError(f"{name}: its units were merged or split, which its format has no place for; write a .tmx")
         if row.state is not State.OPEN and row.unit.target != unit.target:
             unit.target, unit.origin = row.unit.target, row.unit.origin
-            with_codes(unit)
+            with_codes(unit, channel)
 
     with tempfile.TemporaryDirectory(prefix="bitext-project-") as folder:
         original = Path(folder) / name

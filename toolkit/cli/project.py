@@ -15,7 +15,7 @@ from toolkit.cli.options import Beam, Force, FromFrench, Glossary, Json, Model, 
 if TYPE_CHECKING:
     from toolkit.api.projects import DocumentRow
 
-app = typer.Typer(no_args_is_help=True, help="Post-edit translations and correct alignments.")
+app = typer.Typer(no_args_is_help=True, help="Post-edit texts and correct alignments.")
 
 Folder = Annotated[Path, typer.Argument(help="Folder of the project.")]
 

@@ -46,12 +46,16 @@ def serve(
     units: Annotated[int, typer.Option("--batch-limit", min=1, help="Most texts in a request.")] = 1_000,
     body: Annotated[int, typer.Option("--body-limit", min=1, help="Most MiB in a request.")] = 20,
     seconds: Annotated[float, typer.Option("--timeout", min=1, help="Most seconds for the texts of a request.")] = 60,
+    project: Annotated[
+        Path | None, typer.Option("--project", help="Folder of a project; the page /work edits it.")
+    ] = None,
     queue: Annotated[int, typer.Option("--queue", min=1, help="Most requests that wait; more get 429.")] = 256,
 ) -> None:
     """Serve translations to programs and browsers.
 
     Speaks as LibreTranslate, OPUS-CAT, OmegaT's FakeMT and DeepL (version 2, a part) do, so that their clients work
-    unchanged. The page at / is for people. The server listens on this machine only, unless --host says otherwise.
+    unchanged. The page at / is for people; with --project the page at /work edits
+    the units of a project. The server listens on this machine only, unless --host says otherwise.
     Ctrl-C ends it; requests in work are finished.
     """
     from toolkit.cli.console import note
@@ -88,7 +92,7 @@ def serve(
         body << 20,
         seconds,
         queue,
+        project,
     )
-    shown = f"[{host}]" if ":" in host else host
-    note(f"http://{shown}:{port}/ is being served; Ctrl-C ends it")
-    run(settings)
+    shown = f"http://{f'[{host}]' if ':' in host else host}:{port}/{'work' if project else ''}"
+    run(settings, lambda: note(f"{shown} is being served; Ctrl-C ends it"))

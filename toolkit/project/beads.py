@@ -11,7 +11,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from toolkit.errors import InputError
+from toolkit.errors import InputError, MissingExtraError
 from toolkit.languages.lengths import typical_ratio
 from toolkit.project.editing import Look, sentences_of
 from toolkit.project.model import Kind, Row, State
@@ -32,13 +32,15 @@ def no_scores(sides: Sequence[Sides]) -> list[dict[str, float]]:
 def similarity(sides: Sequence[Sides]) -> list[dict[str, float]]:
     """Cosines of both sides by the encoder of the aligner: how near a person's bead looks to the machine.
 
-    Raises:
-        MissingExtraError: the encoder is not installed.
+    None where the encoder is not installed.
     """
     from toolkit.encoders import default_encoder
     from toolkit.evaluation.meaning import MeaningScorer
 
-    scorer = MeaningScorer(default_encoder())
+    try:
+        scorer = MeaningScorer(default_encoder())
+    except MissingExtraError:
+        return no_scores(sides)
     texts = [(" ".join(source), " ".join(target)) for source, target in sides]
     found = scorer.segment_scores([s for s, _ in texts], [t for _, t in texts])
     return [

@@ -11,7 +11,7 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from toolkit.server import deepl, libretranslate, opuscat, page
+from toolkit.server import deepl, libretranslate, opuscat, page, work
 from toolkit.server.guard import Guard
 from toolkit.server.pool import Loader
 from toolkit.server.service import Service
@@ -34,9 +34,11 @@ def make_app(settings: Settings, loader: Loader | None = None) -> Starlette:
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         yield
         service.pool.close()
+        if service.bench is not None:
+            service.bench.project.close()
 
     app = Starlette(
-        routes=[*libretranslate.routes(), *opuscat.routes(), *deepl.routes(), *page.routes()],
+        routes=[*libretranslate.routes(), *opuscat.routes(), *deepl.routes(), *page.routes(), *work.routes()],
         middleware=[Middleware(Guard, settings=settings)],
         exception_handlers={HTTPException: _refused},
         lifespan=lifespan,

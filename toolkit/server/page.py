@@ -27,10 +27,17 @@ _TOKEN = "x-bitext-token"
 # Of this process; tokens of an earlier one are worth nothing.
 _SECRET = secrets.token_bytes(32)
 # All that the page may ask for; a request names a row, never a file.
-_ASSETS = {
-    "page.css": "text/css; charset=utf-8",
-    "page.js": "text/javascript; charset=utf-8",
-}
+_ASSETS = (
+    "tokens.css",
+    "page.css",
+    "page.js",
+    "work.css",
+    "work.js",
+    "work_calls.js",
+    "work_editor.js",
+    "work_list.js",
+)
+_TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
 # Mean probabilities of a token, in per cent, from which a sentence counts as sure, or at least as middling.
 _SURE, _MIDDLING = 70, 50
 
@@ -44,7 +51,7 @@ def _token(session: str) -> str:
     return hmac.new(_SECRET, session.encode(), hashlib.sha256).hexdigest()
 
 
-def _check_token(request: Request) -> None:
+def check_token(request: Request) -> None:
     """Refuse what the page did not send.
 
     Raises:
@@ -56,15 +63,24 @@ def _check_token(request: Request) -> None:
         raise RequestError(403, "this page is of an earlier start of the server; load it again")
 
 
-async def show(request: Request, service: Service) -> Response:
-    """The page, with a session that no other site can use."""
+def rendered_page(request: Request, name: str, **values: Any) -> Response:
+    """A page of a template, with a session that no other site can use."""
     from jinja2 import Environment, StrictUndefined
 
     session = request.cookies.get(_COOKIE) or secrets.token_urlsafe(24)
     template = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    html = template.from_string(_source(name)).render(token=_token(session), **values)
+    response = Response(html, media_type="text/html; charset=utf-8")
+    response.set_cookie(_COOKIE, session, httponly=True, samesite="strict", secure=request.url.scheme == "https")
+    return response
+
+
+async def show(request: Request, service: Service) -> Response:
+    """The page."""
     pairs = service.pool.pairs
-    html = template.from_string(_source("page.html.jinja")).render(
-        token=_token(session),
+    return rendered_page(
+        request,
+        "page.html.jinja",
         sources=_named(pair.source for pair in pairs),
         targets=_named(pair.target for pair in pairs),
         pairs=[f"{pair.source} {pair.target}" for pair in pairs],
@@ -72,10 +88,8 @@ async def show(request: Request, service: Service) -> Response:
         suffixes=suffixes(),
         limit=service.settings.characters,
         keys=service.keys is not None,
+        project=service.bench.project.name if service.bench else "",
     )
-    response = Response(html, media_type="text/html; charset=utf-8")
-    response.set_cookie(_COOKIE, session, httponly=True, samesite="strict", secure=request.url.scheme == "https")
-    return response
 
 
 def _named(codes: Any) -> list[tuple[str, str]]:
@@ -87,12 +101,12 @@ async def asset(request: Request, service: Service) -> Response:
     name = request.path_params["name"]
     if name not in _ASSETS:
         raise RequestError(404, "Not found")
-    return Response(_source(name), media_type=_ASSETS[name], headers={"Cache-Control": "no-cache"})
+    return Response(_source(name), media_type=_TYPES[name.rpartition(".")[2]], headers={"Cache-Control": "no-cache"})
 
 
 async def translate(request: Request, service: Service) -> Response:
     """A text, sentence by sentence."""
-    _check_token(request)
+    check_token(request)
     fields = await fields_of(request)
     service.check_key(fields.get("api_key"))
     texts = texts_of(fields.get("q"), "q")[:1]
@@ -141,7 +155,7 @@ def _confidence(score: float | None) -> dict[str, Any] | None:
 
 async def file(request: Request, service: Service) -> Response:
     """A file; gives where the page can fetch it."""
-    _check_token(request)
+    check_token(request)
     fields = await fields_of(request)
     service.check_key(fields.get("api_key"))
     name, data = await upload_of(fields)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from toolkit.errors import MissingExtraError, OutputError
 from toolkit.server.settings import Settings
 
@@ -9,8 +11,12 @@ from toolkit.server.settings import Settings
 _GRACE = 30
 
 
-def serve(settings: Settings) -> None:
+def serve(settings: Settings, listens: Callable[[], None] = lambda: None) -> None:
     """Listen until the process is told to stop; what was begun is finished.
+
+    Args:
+        settings: of the server.
+        listens: called when clients can connect.
 
     Raises:
         MissingExtraError: the libraries of the server are not installed.
@@ -49,6 +55,7 @@ def serve(settings: Settings) -> None:
         h11_max_incomplete_event_size=64 << 10,
         proxy_headers=False,
     )
+    listens()
     # uvicorn raises the signal again after it has stopped.
     with listening, contextlib.suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[listening])

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from toolkit.api.projects import Workbench, open_project
 from toolkit.errors import InputError
 from toolkit.languages.names import english_name
 from toolkit.languages.pair import LanguagePair
@@ -90,6 +91,7 @@ class Service:
         self.settings = settings
         self.pool = Pool(settings, loader)
         self.keys = Keys(settings.keys) if settings.keys else None
+        self.bench = Workbench(open_project(settings.project)) if settings.project else None
         self.counts = Counts()
         self.working = 0
         self._limiters: dict[bool, CapacityLimiter] = {}

@@ -21,6 +21,7 @@ class Settings:
         units: most texts in a request.
         body: most bytes in a request.
         seconds: longest work for a request.
+        project: folder of the project that the page ``/work`` shows; None for none.
         queue: most requests that wait or are in work; more are told to come back.
     """
 
@@ -41,6 +42,7 @@ class Settings:
     body: int = 20 << 20
     seconds: float = 60.0
     queue: int = 256
+    project: Path | None = None
 
 
 class RequestError(Exception):

@@ -1,0 +1,372 @@
+"""The page ``/work``: units of a project side by side, edited, checked, and saved as one types."""
+
+from __future__ import annotations
+
+import getpass
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from toolkit.api.projects import Conflict, Edit, Row, State, Workbench, export_project
+from toolkit.languages.names import english_name
+from toolkit.languages.pair import LanguagePair
+from toolkit.project import search
+from toolkit.project.beads import BeadEditor, similarity
+from toolkit.project.editing import comment as set_comment
+from toolkit.project.editing import lost_placeholders
+from toolkit.server.page import check_token, rendered_page
+from toolkit.server.requests import endpoint, fields_of, plain_refusal
+from toolkit.server.service import Service
+from toolkit.server.settings import RequestError
+from toolkit.units import Finding
+
+# Units in one answer; the page asks for what it shows.
+_MOST = 400
+_EXPORTS = {
+    ".tmx": "application/x-tmx+xml",
+    ".xlf": "application/xliff+xml",
+    ".tsv": "text/tab-separated-values",
+    ".jsonl": "application/jsonl",
+    ".html": "text/html",
+    ".gold": "text/plain",
+}
+
+_Fields = dict[str, Any]
+_Answer = Callable[[Service, Workbench, _Fields], Any]
+
+
+async def show(request: Request, service: Service) -> Response:
+    """The page."""
+    bench = _bench(service)
+    pair = bench.project.pair
+    try:
+        person = getpass.getuser()
+    except (OSError, KeyError):  # a container's user may have no name
+        person = "editor"
+    return rendered_page(
+        request,
+        "work.html.jinja",
+        project=bench.project.name,
+        person=person,
+        source=(pair.source, english_name(pair.source)),
+        target=(pair.target, english_name(pair.target)),
+        keys=service.keys is not None,
+        exports=[suffix for suffix in _EXPORTS if suffix != ".gold"],
+    )
+
+
+def _bench(service: Service) -> Workbench:
+    """The workbench of the server's project.
+
+    Raises:
+        RequestError: 404, the server was started without one.
+    """
+    if service.bench is None:
+        raise RequestError(404, "no project is open; start the server with --project FOLDER")
+    return service.bench
+
+
+def _answered(work: _Answer) -> Callable[[Request], Any]:
+    """A route of the page: a JSON object in, one out; a conflict gives the units as they are now."""
+
+    async def answer(request: Request, service: Service) -> Response:
+        check_token(request)
+        bench = _bench(service)
+        fields = await fields_of(request)
+        service.check_key(fields.get("api_key"))
+        try:
+            found = await service.run(lambda: work(service, bench, fields))
+        except Conflict as error:
+            told = {"error": f"Not saved: {error}.", "rows": [_shown(row) for row in error.rows]}
+            return JSONResponse(told, 409)
+        return found if isinstance(found, Response) else JSONResponse(found)
+
+    return endpoint(answer, plain_refusal)
+
+
+def _shown(row: Row) -> dict[str, Any]:
+    score = search.score_of(row)
+    return {
+        "number": row.number,
+        "document": row.document,
+        "kind": row.unit.kind,
+        "source": row.unit.source,
+        "target": row.unit.target,
+        "sentences": [len(row.source), len(row.target)],
+        "state": row.state.value,
+        "revision": row.revision,
+        "machine": row.machine,
+        "comment": row.comment,
+        "anchor": row.anchor,
+        "score": None if score is None else round(100 * score),
+        "findings": [_told(f) for f in row.findings],
+    }
+
+
+def _told(finding: Finding) -> dict[str, Any]:
+    from toolkit.api.checking import severity_of
+
+    return {
+        "check": finding.check,
+        "reason": finding.reason,
+        "severity": severity_of(finding),
+        "source": finding.source_span,
+        "target": finding.target_span,
+    }
+
+
+def info(service: Service, bench: Workbench, fields: _Fields) -> dict[str, Any]:
+    """Documents, progress, and the checks that found something."""
+    project = bench.project
+    counted = project.query(
+        "SELECT json_extract(f.value, '$[0]') AS name, count(DISTINCT u.number) FROM unit u, json_each(u.findings) f "
+        "GROUP BY name ORDER BY name"
+    )
+    documents = [
+        {
+            "number": d.number,
+            "name": d.name,
+            "kind": d.kind.value,
+            "units": d.units,
+            "accepted": d.done,
+            "words": d.words,
+            "words_accepted": d.words_done,
+        }
+        for d in project.documents()
+    ]
+    return {"documents": documents, "checks": [{"name": name, "units": count} for name, count in counted]}
+
+
+def listed(service: Service, bench: Workbench, fields: _Fields) -> dict[str, Any]:
+    """Keys of the units that a query finds, in order, with what the page needs to jump among them."""
+    rows = search.find(bench.project, _query(fields))
+    scores = [search.score_of(row) for row in rows]
+    return {
+        "numbers": [row.number for row in rows],
+        "states": "".join(row.state.value[0] for row in rows),
+        "found": [n for n, row in enumerate(rows) if row.findings],
+        "scores": [None if score is None else round(100 * score) for score in scores],
+    }
+
+
+def _query(fields: _Fields) -> search.Query:
+    document, below = fields.get("document"), fields.get("below")
+    return search.Query(
+        document=_number(document) if document else None,
+        states=(_state(fields["state"]),) if fields.get("state") else (),
+        check=_text(fields, "check"),
+        text=_text(fields, "text"),
+        field=_text(fields, "field") or "both",
+        pattern=bool(fields.get("pattern")),
+        below=_number(below) / 100 if below else None,
+        commented=bool(fields.get("commented")),
+    )
+
+
+def _text(fields: _Fields, name: str) -> str:
+    value = fields.get(name) or ""
+    if not isinstance(value, str):
+        raise RequestError(400, f"{name} is not a text")
+    return value
+
+
+def _number(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int | str) or not str(value).lstrip("-").isdecimal():
+        raise RequestError(400, "a number is wanted")
+    # SQLite has no larger ones.
+    return min(int(value), 2**62)
+
+
+def _state(value: Any) -> State:
+    try:
+        return State(value)
+    except ValueError:
+        raise RequestError(400, f"no state '{str(value)[:20]}'") from None
+
+
+def _numbers(fields: _Fields) -> list[int]:
+    values = fields.get("numbers")
+    if not isinstance(values, list) or len(values) > _MOST:
+        raise RequestError(400, f"a list of at most {_MOST} units is wanted")
+    return [_number(value) for value in values]
+
+
+def rows(service: Service, bench: Workbench, fields: _Fields) -> dict[str, Any]:
+    """Units by their keys."""
+    return {"rows": [_shown(row) for row in bench.project.get(_numbers(fields))]}
+
+
+def save(service: Service, bench: Workbench, fields: _Fields) -> dict[str, Any]:
+    """Save changes, all or none."""
+    given = fields.get("edits")
+    if not isinstance(given, list) or not all(isinstance(one, dict) for one in given):
+        raise RequestError(400, "a list of edits is wanted")
+    edits = [
+        Edit(
+            _number(one.get("number")),
+            _number(one.get("revision")),
+            _text(one, "target") if "target" in one else None,
+            _state(one["state"]) if one.get("state") else None,
+        )
+        for one in given
+    ]
+    service.check_size([edit.target or "" for edit in edits] or [""])
+    saved = bench.save(edits, _person(fields), _text(fields, "action") or "edit")
+    return {"rows": [_shown(row) for row in saved]}
+
+
+def _person(fields: _Fields) -> str:
+    return " ".join(_text(fields, "person").split())[:60] or "editor"
+
+
+def comment(service: Service, bench: Workbench, fields: _Fields) -> dict[str, Any]:
+    """Set the comment of a unit."""
+    text = _text(fields, "text")
+    service.check_size([text])
+    return {"rows": [_shown(set_comment(bench.project, _number(fields.get("number")), text, _person(fields)))]}
+
+
+def _row(bench: Workbench, fields: _Fields) -> Row:
+    found = bench.project.get([_number(fields.get("number"))])
+    if not found:
+        raise RequestError(404, "this unit is there no more; load the list again")
+    return found[0]
+
+
+def helped(service: Service, bench: Workbench, fields: _Fields) -> dict[str, Any]:
+    """What may help with a unit: the memory, terms, versions."""
+    row = _row(bench, fields)
+    return {
+        "memory": [
+            {
+                "target": one.match.target,
+                "score": round(100 * one.match.score),
+                "human": one.match.origin.value == "human",
+                "difference": one.difference,
+            }
+            for one in bench.suggestions(row.unit)
+        ],
+        "terms": [
+            {"start": start, "end": end, "source": term, "targets": targets}
+            for start, end, term, targets in bench.terms_in(row.unit.source)
+        ],
+        "placeholders": _placeholders(row.unit.source),
+        "versions": bench.project.history(row.number)[:20],
+    }
+
+
+def _placeholders(text: str) -> list[str]:
+    from toolkit.checks.placeholders import read_placeholders
+
+    return list(read_placeholders(text).elements())
+
+
+def translated(service: Service, bench: Workbench, fields: _Fields) -> dict[str, Any]:
+    """The machine's translation of a source, and others that it thought of."""
+    row = _row(bench, fields)
+    pair = bench.project.pair
+    if pair not in service.pool.pairs or not row.unit.source:
+        return {"translations": []}
+    found = service.pair(pair.source, pair.target)
+    [made] = service.translate([row.unit.source], LanguagePair(*found), "text", service.deadline())
+    return {"translations": list(dict.fromkeys([made.text, *made.alternatives(4)]))}
+
+
+def check(service: Service, bench: Workbench, fields: _Fields) -> dict[str, Any]:
+    """What checks find in a target that somebody is typing."""
+    row = _row(bench, fields)
+    row.unit.target = _text(fields, "target")
+    service.check_size([row.unit.target])
+    return {"findings": [_told(f) for f in bench.look(row.unit)], "lost": lost_placeholders(row.unit)}
+
+
+def dismiss(service: Service, bench: Workbench, fields: _Fields) -> dict[str, Any]:
+    """Let a finding be."""
+    row = bench.dismiss(_number(fields.get("number")), _text(fields, "check"), _text(fields, "reason"), _person(fields))
+    return {"rows": [_shown(row)]}
+
+
+def replace(service: Service, bench: Workbench, fields: _Fields) -> dict[str, Any]:
+    """What a replacement would make of the targets that a query finds; nothing is saved."""
+    query = _query(fields | {"field": "target"})
+    if not query.text:
+        raise RequestError(400, "there is nothing to look for")
+    wanted, by = search.compiled(query.text, query.pattern), _text(fields, "by")
+    made = []
+    for row in search.find(bench.project, query):
+        after = search.replaced(row.unit.target, wanted, by, query.pattern)
+        if after != row.unit.target:
+            made.append({"number": row.number, "revision": row.revision, "before": row.unit.target, "after": after})
+    return {"changes": made[:_MOST], "more": max(0, len(made) - _MOST)}
+
+
+def beads(service: Service, bench: Workbench, fields: _Fields) -> dict[str, Any]:
+    """Change the beads of an alignment; gives the number by which that can be undone."""
+    editor = BeadEditor(bench.project, _person(fields), bench.look, similarity)
+    action = fields.get("action")
+    if action == "undo":
+        editor.undo(_number(fields.get("operation")))
+        return {}
+    if action == "merge":
+        units = fields.get("units")
+        if not isinstance(units, dict):
+            raise RequestError(400, "units and their revisions are wanted")
+        return {"operation": editor.merge({_number(n): _number(r) for n, r in units.items()})}
+    number, revision = _number(fields.get("number")), _number(fields.get("revision"))
+    if action == "anchor":
+        return {"rows": [_shown(editor.anchor(number, revision, bool(fields.get("on"))))]}
+    if action == "split":
+        places = _number(fields.get("source_at")), _number(fields.get("target_at"))
+        return {"operation": editor.split(number, revision, *places)}
+    if action == "move":
+        return {"operation": editor.move(number, revision, _text(fields, "side"), _number(fields.get("step")))}
+    if action == "omit":
+        return {"operation": editor.omit(number, revision)}
+    if action == "realign":
+        return {"operation": editor.realign(number, revision)}
+    raise RequestError(400, "no such change of beads")
+
+
+def export(service: Service, bench: Workbench, fields: _Fields) -> Response:
+    """A file of what the project holds."""
+    named = fields.get("document")
+    documents = {d.number: d.name for d in bench.project.documents()}
+    name = documents.get(_number(named)) if named else None
+    suffix = _text(fields, "suffix")
+    if suffix == "own" and name:
+        suffix = Path(bench.project.content(_number(named))[0]).suffix or ".txt"
+    elif suffix not in _EXPORTS:
+        raise RequestError(400, "no such format")
+    with tempfile.TemporaryDirectory(prefix="bitext-export-") as folder:
+        # The name in the folder is ours: no text of a request names a file.
+        out = Path(folder) / f"export{suffix}"
+        export_project(bench.project, out, document=name, accepted=bool(fields.get("accepted")))
+        data = out.read_bytes()
+    return Response(data, media_type=_EXPORTS.get(suffix, "application/octet-stream"))
+
+
+_ROUTES: dict[str, _Answer] = {
+    "info": info,
+    "list": listed,
+    "rows": rows,
+    "save": save,
+    "comment": comment,
+    "help": helped,
+    "translate": translated,
+    "check": check,
+    "dismiss": dismiss,
+    "replace": replace,
+    "beads": beads,
+    "export": export,
+}
+
+
+def routes() -> list[Route]:
+    """Those of the workbench."""
+    calls = [Route(f"/work/{name}", _answered(work), methods=["POST"]) for name, work in _ROUTES.items()]
+    return [Route("/work", endpoint(show, plain_refusal)), *calls]
