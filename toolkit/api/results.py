@@ -153,8 +153,21 @@ class TranslatedFile:
         """The file as text; empty for a binary kind."""
         return self.data.decode("utf-8", "replace")
 
+    def counts(self) -> Counter[str]:
+        """Segments by outcome (``translated``, ``memory``, ``rule``, ``copied``); spans as ``protected KIND``."""
+        from toolkit.pipeline.counting import count
+
+        return count(self.rendered)
+
     def segments(self) -> Iterator[dict[str, Any]]:
-        """A JSON-ready record of each sentence: paragraph, start, end, source, target, score and where it came from."""
+        """A JSON-ready record of each sentence: paragraph, start, end, source, target, score and where it came from.
+
+        ``outcome`` is ``translated``, ``memory``, ``rule`` or ``copied``; ``protected`` has start, end and kind of what
+        stayed as it is.
+        """
+        from toolkit.pipeline.counting import outcome, protected_spans
+
+        language = self.rendered.document.language
         for number, part in enumerate(self.rendered.paragraphs):
             for segment, translation in zip(part.segments, part.translations, strict=True):
                 record = {
@@ -165,6 +178,8 @@ class TranslatedFile:
                     "target": translation.text,
                     "score": None if translation.score is None else round(translation.score, 4),
                     "retried": translation.retried,
+                    "outcome": outcome(segment.text, translation),
+                    "protected": [[s.start, s.end, s.kind] for s in protected_spans(segment.text, language)],
                     "signature": self.signature,
                 }
                 if translation.alternatives is not None:

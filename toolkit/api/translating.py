@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, overload
@@ -299,6 +300,13 @@ def files_left_out(paths: StrPath | Iterable[StrPath]) -> list[Path]:
     from toolkit.markup import suffixes
 
     return other_files(paths_of(paths), suffixes(walked=True))
+
+
+def told_counts(counts: Counter[str]) -> str:
+    """What became of the segments of a job, in one line; see :meth:`toolkit.TranslatedFile.counts`."""
+    from toolkit.pipeline.counting import told
+
+    return told(counts)
 
 
 def check_kind(path: StrPath, kind: str | None = None) -> str:

@@ -7,6 +7,7 @@ import json
 import os
 import re
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePath
@@ -105,9 +106,10 @@ def translate(
 
     With --from auto, the language of each document is found by its words, and printed with its probability.
     """
+    from toolkit.cli.translate_units import check_options
     from toolkit.errors import InputError
 
-    _check_options(units, missing, ray, strict, json_output, alternatives, source == AUTO)
+    check_options(units, missing, ray, strict, json_output, alternatives, source == AUTO)
     if fuzzy is not None and memory is None:
         raise InputError("--fuzzy is a threshold for --memory FILE")
     if ray is not None:
@@ -182,23 +184,6 @@ def _say_matches(engines: Iterable[Any]) -> None:
     note(f"from the memory: {exact} exact, {fuzzy} fuzzy")
 
 
-def _check_options(
-    units: bool, missing: bool, ray: str | None, strict: bool, json_output: bool, alternatives: int, auto: bool
-) -> None:
-    from toolkit.errors import InputError
-
-    if not units and (missing or ray is not None):
-        raise InputError("--missing and --ray are for bitext; add --units")
-    if strict and (json_output or ray is not None):
-        raise InputError("--strict looks at whole files; it does not go with --json or --ray")
-    if units and json_output:
-        raise InputError("--json is for text; with --units, name --out FILE.jsonl")
-    if alternatives and not json_output:
-        raise InputError("--alternatives goes with --json")
-    if auto and units:
-        raise InputError("--from auto is for documents; name the language of the units")
-
-
 def _check_texts(task: Task, json_output: bool) -> bool:
     """Whether several files are to be translated; refuses what cannot be done before a package is loaded."""
     from toolkit.api.translating import (
@@ -270,6 +255,8 @@ def _translate_one(task: Task, engines: Engines) -> bool:
     name = "<stdin>" if task.paths == ["-"] else task.paths[0]
     _tell(name, made.differences, refused)
     empty = next(made.segments(), None) is None
+    if not (task.quiet or empty or task.out is None):
+        _say_counts(made.counts())
     if empty:
         note(f"bitext: {name}: no text to translate in this file")
     return bool(made.differences) or empty
@@ -290,6 +277,14 @@ def _named(content: bytes, name: str) -> BinaryIO:
     stream = io.BytesIO(content)
     stream.name = name  # type: ignore[attr-defined]
     return stream
+
+
+def _say_counts(counts: Counter[str]) -> None:
+    from toolkit.api.translating import told_counts
+    from toolkit.cli.console import note
+
+    if counts:
+        note(told_counts(counts))
 
 
 def _tell(name: str, differences: list[str], refused: bool) -> None:
@@ -355,6 +350,7 @@ def _translate_group(task: Task, found: Files, engine: Engine) -> bool:
         undone = len(report.failed) + len(report.refused)
         left = f", {undone} could not be translated" if undone else ""
         note(f"{files_text(report.done)} translated into {task.out}/, {report.skipped} were finished before{left}")
+        _say_counts(report.counts)
     return report.passed
 
 

@@ -71,3 +71,25 @@ def translate_on_ray(
         done, before = translate_shards(files, out, choice, Cluster(address, jobs), missing, force, advance)
     if not quiet:
         note(f"{files_text(done)} translated into {out}/, {before} were finished before")
+
+
+def check_options(
+    units: bool, missing: bool, ray: str | None, strict: bool, json_output: bool, alternatives: int, auto: bool
+) -> None:
+    """Refuse options that do not go together.
+
+    Raises:
+        InputError: says which.
+    """
+    from toolkit.errors import InputError
+
+    if not units and (missing or ray is not None):
+        raise InputError("--missing and --ray are for bitext; add --units")
+    if strict and (json_output or ray is not None):
+        raise InputError("--strict looks at whole files; it does not go with --json or --ray")
+    if units and json_output:
+        raise InputError("--json is for text; with --units, name --out FILE.jsonl")
+    if alternatives and not json_output:
+        raise InputError("--alternatives goes with --json")
+    if auto and units:
+        raise InputError("--from auto is for documents; name the language of the units")

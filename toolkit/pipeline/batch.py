@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from toolkit.markup import kind_of, translated_suffix
 from toolkit.markup.audit import audit
 from toolkit.markup.others import refuse_other_kinds
 from toolkit.markup.registry import TEXT
+from toolkit.pipeline.counting import count
 from toolkit.pipeline.pages import Manuscript, read_manuscript, signature_of, translate_manuscripts
 from toolkit.resume import Receipts, made_of
 from toolkit.translation.base import Engine
@@ -47,6 +49,7 @@ class FilesReport:
             were finished before as well.
         refused: inputs whose translation differs and was therefore not written.
         failed: by input, why it could not be read.
+        counts: of the segments of the files that were translated now, see :mod:`toolkit.pipeline.counting`.
     """
 
     done: int = 0
@@ -54,6 +57,7 @@ class FilesReport:
     differences: dict[Path, list[str]] = field(default_factory=dict, repr=False)
     refused: list[Path] = field(default_factory=list, repr=False)
     failed: dict[Path, BitextError] = field(default_factory=dict, repr=False)
+    counts: Counter[str] = field(default_factory=Counter, repr=False)
 
     @property
     def passed(self) -> bool:
@@ -134,7 +138,8 @@ def translate_files(
                 except (InputError, MissingExtraError) as error:
                     report.failed[path] = error
             results = translate_manuscripts([manuscript for *_, manuscript in readable], engine)
-            for (path, target, content, manuscript), (_, data) in zip(readable, results, strict=True):
+            for (path, target, content, manuscript), (rendered, data) in zip(readable, results, strict=True):
+                report.counts.update(count(rendered))
                 found = audit(manuscript.kind, content, data)
                 if found:
                     report.differences[path] = found
