@@ -23,6 +23,7 @@ _FRACTIONS = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3",
 _FRACTION = re.compile(r"(?<![\d/.,])(?:(\d+) )?(\d)/([2-9])(?![\d/]|[.,]\d)")
 # Small figures: m² is m2, 1ᵉʳ is 1er.
 _SMALL = {ord(c): unicodedata.normalize("NFKC", c) for c in "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉ᵉʳˢᵗʰⁿᵈ"}
+_TO_PREPARE = re.compile(f"[{''.join(_FRACTIONS)}{''.join(map(chr, _SMALL))}]")
 # Powers and formulas are no amounts: m2, CO2.
 _NO_AMOUNT = re.compile(r"(?<![^\W\d_])(?:[kcdm]?m[23]|CO2|H2O|G[78]|[A-Z]{1,3}\d)(?!\w)")
 _SIGNS_BEFORE = re.compile(r"[£$€¥]\s?$")
@@ -53,7 +54,7 @@ class Amount:
 
 def prepared(text: str) -> str:
     """A text with fractions in plain figures and without small figures that are no amounts."""
-    if not text.isascii():
+    if not text.isascii() and _TO_PREPARE.search(text):
         text = text.translate(_SMALL)
         for sign, plain in _FRACTIONS.items():
             if sign in text:

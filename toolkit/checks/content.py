@@ -7,6 +7,7 @@ Linguistics 31:4, 2005). Free translations have few as well, so a finding is a r
 
 from __future__ import annotations
 
+import functools
 import math
 import re
 from collections.abc import Iterator
@@ -68,7 +69,6 @@ def coverage(french: str, english: str) -> tuple[int, int]:
         Two counts. Words that the embedded package's word-to-word model does not have count only where a word of the
         other text begins alike.
     """
-    model = word_model()
     sources = {w for w in words_in(french) if len(w) >= _SHORTEST}
     alike: dict[str, set[str]] = {}
     for word in sources:
@@ -77,12 +77,22 @@ def coverage(french: str, english: str) -> tuple[int, int]:
     covered: set[str] = set()
     found = known = 0
     for word in words_in(english):
+        stands, start, in_model = _english(word)
+        pairs = sources & stands
+        if start in alike:
+            pairs |= alike[start]
         # A name stands for itself.
-        pairs = sources & model.standing_for(word, _PROBABILITY) | alike.get(beginning(word) or "", set())
         if word in sources:
             pairs.add(word)
         covered |= pairs
-        if len(word) >= _SHORTEST and (pairs or word in model):
+        if len(word) >= _SHORTEST and (pairs or in_model):
             found, known = found + bool(pairs), known + 1
-    known += sum(word in covered or word in model.sources for word in sources)
-    return found + len(covered), known
+    covered_or_known = covered | word_model().sources & sources
+    return found + len(covered), known + len(covered_or_known)
+
+
+@functools.lru_cache(maxsize=65_536)
+def _english(word: str) -> tuple[frozenset[str], str | None, bool]:
+    """Of an English word: the French words that it may stand for, its beginning, and whether the model has it."""
+    model = word_model()
+    return model.standing_for(word, _PROBABILITY), beginning(word), word in model

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from toolkit.languages.words import Words, words_of
+from toolkit.text.word_gate import WordPattern
 from toolkit.units import TranslationUnit
 
 # 01.02.2023, 1/2/2023, 2023-02-01, 14/7.
@@ -19,10 +20,9 @@ _IN_DIGITS = re.compile(
 
 @dataclass(slots=True, frozen=True)
 class _Patterns:
-    months: tuple[re.Pattern[str], ...]
-    quick: re.Pattern[str]
-    weekdays: tuple[re.Pattern[str], ...]
-    any_day: re.Pattern[str]
+    months: tuple[tuple[WordPattern, re.Pattern[str]], ...]
+    weekdays: tuple[WordPattern, ...]
+    any_day: WordPattern
     day_of_month: re.Pattern[str]
     ranges: re.Pattern[str]
     names: tuple[str, ...]
@@ -37,10 +37,9 @@ def _patterns(language: str) -> _Patterns | None:
     any_month = "|".join((*table.months, *(rf"{m}\.?" for m in table.abbreviated)))
     ranges = "|".join(rf"(?:{a}) (?:\w+ )?{{0}}(?: \d{{{{4}}}})? ?(?:{b}) ?(?:\w+ )?{{0}}" for a, b in table.ranges)
     return _Patterns(
-        tuple(_month(table, number) for number in range(1, 13)),
-        re.compile("|".join(rf"\b{a}" for a in table.abbreviated), re.IGNORECASE),
-        tuple(re.compile(rf"\b(?:{day})\b", re.IGNORECASE) for day in table.weekdays),
-        re.compile(rf"\b(?:{'|'.join(table.weekdays)})\b", re.IGNORECASE),
+        tuple((WordPattern(rf"\b{table.abbreviated[n - 1]}"), _month(table, n)) for n in range(1, 13)),
+        tuple(WordPattern(rf"\b(?:{day})\b") for day in table.weekdays),
+        WordPattern(rf"\b(?:{'|'.join(table.weekdays)})\b"),
         re.compile(
             rf"\b(?P<day>[0-3]?\d)(?:er|st|nd|rd|th)? (?:{table.day_of_month or '(?!)'})?(?P<month>{any_month})\b"
             rf"|\b(?P<month2>{any_month}) (?P<day2>[0-3]?\d)(?:st|nd|rd|th)?\b(?![,.]?\d|[:%])",
@@ -71,9 +70,10 @@ def _month(table: Words, number: int) -> re.Pattern[str]:
 def read_months(text: str, language: str) -> set[int]:
     """Months named in a text, 1 to 12; none of a language without a table."""
     patterns = _patterns(language)
-    if patterns is None or not patterns.quick.search(text):
+    if patterns is None:
         return set()
-    return {number for number, pattern in enumerate(patterns.months, 1) if pattern.search(text)}
+    months = enumerate(patterns.months, 1)
+    return {number for number, (quick, month) in months if quick.may_be_in(text) and month.search(text)}
 
 
 def read_weekdays(text: str, language: str) -> set[int]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from toolkit.checks.amounts import read_amounts
 from toolkit.checks.numbers import said_otherwise
 from toolkit.languages.words import Words, words_of
+from toolkit.text.word_gate import WordPattern
 from toolkit.units import TranslationUnit
 
 _POWERS = {6: "million", 9: "billion", 12: "trillion"}
@@ -18,13 +19,16 @@ _POWERS = {6: "million", 9: "billion", 12: "trillion"}
 
 @dataclass(slots=True, frozen=True)
 class _Patterns:
-    quick: re.Pattern[str]
-    percent: re.Pattern[str]
-    currencies: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]]
+    quick: WordPattern
+    percent: WordPattern
+    currencies: Mapping[str, tuple[WordPattern, WordPattern]]
     powers: Mapping[int, re.Pattern[str]]
-    hundreds_of: tuple[re.Pattern[str], ...]
-    vague: re.Pattern[str]
+    hundreds_of: tuple[WordPattern, ...]
+    vague: WordPattern
     exact: re.Pattern[str]
+
+
+_SIGN = re.compile("[%$€£¥]")
 
 
 @functools.cache
@@ -42,25 +46,29 @@ def _compiled(table: Words) -> _Patterns:
     certain = "|".join(word for word, _ in table.currencies.values())
     return _Patterns(
         # What all of them begin with.
-        re.compile(rf"[%$€£¥]|\b(?i:{large}|{'|'.join(table.hundreds_of)}|{certain}|{table.percent})"),
+        WordPattern(rf"\b(?:{large}|{'|'.join(table.hundreds_of)}|{certain}|{table.percent})"),
         _words(table.percent),
         {name: (_words(sure), _words(f"{sure}|{also}")) for name, (sure, also) in table.currencies.items()},
         powers,
         tuple(_words(words) for words in table.hundreds_of),
-        re.compile(rf"\b{table.vague}(?:{large})\b", re.IGNORECASE),
+        WordPattern(rf"\b{table.vague}(?:{large})\b"),
         # Multi-million is as rough as millions.
         re.compile(rf"{table.exact}(?:{large.replace('(?:multi-?)?', '')})\b", re.IGNORECASE),
     )
 
 
-def _words(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W\d_])(?:{pattern})(?![^\W\d_])", re.IGNORECASE)
+def _words(pattern: str) -> WordPattern:
+    return WordPattern(rf"(?<![^\W\d_])(?:{pattern})(?![^\W\d_])")
+
+
+def _may_be_in(text: str, patterns: _Patterns) -> bool:
+    return bool(_SIGN.search(text)) or bool(patterns.quick.search(text))
 
 
 def check(unit: TranslationUnit) -> Iterator[str]:
     one, other = unit.languages
     ours, theirs = _patterns(one), _patterns(other)
-    if ours is None or theirs is None or not (ours.quick.search(unit.source) or theirs.quick.search(unit.target)):
+    if ours is None or theirs is None or not (_may_be_in(unit.source, ours) or _may_be_in(unit.target, theirs)):
         return
     yield from _percentages(unit, ours, theirs)
     yield from _currencies(unit, ours, theirs)

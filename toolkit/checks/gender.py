@@ -7,20 +7,20 @@ side speaks of her alone and the other of him alone.
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterator
 
 from toolkit.languages.words import words_of
+from toolkit.text.word_gate import WordPattern
 from toolkit.units import TranslationUnit
 
 
 @functools.cache
-def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]] | None:
+def _patterns(language: str) -> tuple[WordPattern, WordPattern, WordPattern] | None:
     table = words_of(language)
     if table is None:
         return None
     she, he, anyone = (
-        re.compile(rf"(?<![^\W\d_])(?:{words})(?![^\W\d_])", re.IGNORECASE)
+        WordPattern(rf"(?<![^\W\d_])(?:{words})(?![^\W\d_])")
         for words in (table.she, table.he, table.anyone)
     )
     return she, he, anyone
@@ -35,7 +35,7 @@ def check(unit: TranslationUnit) -> Iterator[str]:
         yield f"'{source[1]}' of the source is '{target[1]}' in the target"
 
 
-def _person(text: str, patterns: tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]) -> tuple[bool, str] | None:
+def _person(text: str, patterns: tuple[WordPattern, WordPattern, WordPattern]) -> tuple[bool, str] | None:
     """Whether a text speaks of a woman or of a man, and the word; None of both or of anyone else."""
     she, he, anyone = patterns
     women, men = she.search(text), he.search(text)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from toolkit.checks.measures import WORD, is_code, lower_words
+from toolkit.checks.measures import is_code, lower_words
 from toolkit.checks.placeholders import plain
 from toolkit.errors import InputError
 from toolkit.languages.lists import also_words
-from toolkit.lexical.counterparts import LANGUAGES, is_known
+from toolkit.lexical.counterparts import LANGUAGES, known_words
 from toolkit.text.identify import identify
+from toolkit.text.word_gate import words_of_text
 from toolkit.units import TranslationUnit
 
 _LETTERS = 25
@@ -45,7 +46,8 @@ def _has_words_of(text: str, language: str, pair: tuple[str, str]) -> bool:
     if set(pair) != set(LANGUAGES):
         return False
     other = pair[0] if language == pair[1] else pair[1]
-    words = {word for word in WORD.findall(text) if len(word) > 3 and word.islower()}
-    here = sum(is_known(w, language) for w in words - also_words(other))
-    there = sum(is_known(w, other) for w in words - also_words(language))
+    words = {word for word in words_of_text(text) if len(word) > 3 and word.islower()}
+    ours, theirs = known_words(language), known_words(other)
+    here = sum(w in ours for w in words - also_words(other))
+    there = sum(w in theirs for w in words - also_words(language))
     return here >= max(_WORDS, _TIMES * there)

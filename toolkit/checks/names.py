@@ -215,6 +215,7 @@ def is_common(word: str, language: str) -> bool:
     return any(is_known(w, language) and w not in proper_words(language) for w in accented)
 
 
+@functools.lru_cache(maxsize=16_384)
 def _letters(word: str) -> str:
     """A word without hyphens and the ending of a plural."""
     return _NO_LETTER.sub("", fold_word(word)).rstrip("s")

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from toolkit.languages.words import words_of
 from toolkit.lexical.counterparts import LANGUAGES, Counterparts
+from toolkit.text.word_gate import WordPattern
 from toolkit.units import TranslationUnit
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -21,8 +22,8 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 
 @dataclass(slots=True, frozen=True)
 class _Patterns:
-    any: re.Pattern[str]
-    maybe: re.Pattern[str]
+    any: WordPattern
+    maybe: WordPattern
     negated: re.Pattern[str]
     lexical: re.Pattern[str]
 
@@ -33,7 +34,7 @@ def _patterns(language: str) -> _Patterns | None:
     if table is None:
         return None
     any_of, maybe = (
-        re.compile(rf"(?<![^\W\d_])(?:{pattern})(?![^\W\d_])", re.IGNORECASE)
+        WordPattern(rf"(?<![^\W\d_])(?:{pattern})(?![^\W\d_])")
         for pattern in (table.negations, f"{table.negations}|{table.negative}")
     )
     return _Patterns(any_of, maybe, re.compile(table.negated, re.IGNORECASE), re.compile(table.negative, re.IGNORECASE))

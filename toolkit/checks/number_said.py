@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 
 from toolkit.checks.amounts import read_amounts
-from toolkit.checks.measures import WORD
 from toolkit.checks.numbers import said_otherwise
 from toolkit.languages.number_words import WordNumber, decades, numbers_in_words, numbers_said
 from toolkit.languages.words import words_of
+from toolkit.text.word_gate import lowered_words
 from toolkit.units import TranslationUnit
 
 # One is an article too, and a second is a time.
@@ -44,7 +44,7 @@ def _number_words(language: str) -> frozenset[str]:
 
 
 def _has_numbers(text: str, language: str) -> bool:
-    return not _number_words(language).isdisjoint(WORD.findall(text.lower()))
+    return not _number_words(language).isdisjoint(lowered_words(text))
 
 
 def _alone(numbers: tuple[WordNumber, ...], text: str, language: str, other_text: str, other: str) -> list[WordNumber]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from toolkit.checks.negation import negates
 from toolkit.languages.words import Words, words_of
+from toolkit.text.word_gate import WordPattern
 from toolkit.units import TranslationUnit
 
 # Alternatives of a pattern, brackets of two levels kept whole.
@@ -23,9 +24,9 @@ _ALTERNATIVES = re.compile(r"(?:[^|()\[]|\[[^\]]*\]|\((?:[^()]|\([^()]*\))*\))+"
 class _Contrast:
     """Patterns of one contrast in one language: sure words of either pole; of both poles sure words, and all words."""
 
-    either: re.Pattern[str]
-    sure: tuple[re.Pattern[str], re.Pattern[str]]
-    all: tuple[re.Pattern[str], re.Pattern[str]]
+    either: WordPattern
+    sure: tuple[WordPattern, WordPattern]
+    all: tuple[WordPattern, WordPattern]
 
     def pole(self, text: str) -> tuple[int, str] | None:
         """The pole that a text has by sure words, and none of the other; with the words."""
@@ -52,12 +53,12 @@ def _compiled(table: Words, name: str) -> _Contrast:
     return _Contrast(either, (_words(sure[0]), _words(sure[1])), (_words(both[0]), _words(both[1])))
 
 
-def _words(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{pattern})(?![^\W_])", re.IGNORECASE)
+def _words(pattern: str) -> WordPattern:
+    return WordPattern(rf"(?<![\w-])(?:{pattern})(?![^\W_])")
 
 
 @functools.cache
-def _quick(language: str) -> re.Pattern[str] | None:
+def _quick(language: str) -> WordPattern | None:
     """All sure words of all contrasts at once."""
     table = words_of(language)
     if table is None:

@@ -14,6 +14,7 @@ from toolkit.checks.placeholders import plain
 from toolkit.languages.lists import also_words, proper_words
 from toolkit.lexical.counterparts import LANGUAGES, is_known, word_model
 from toolkit.text.repetition import ngrams
+from toolkit.text.word_gate import words_of_text
 from toolkit.units import TranslationUnit
 
 _RUN, _FEWEST, _WORDS = 5, 3, 2
@@ -27,7 +28,7 @@ _NAME_WORD, _NAME_WORDS, _LONGEST_NAME = re.compile(r"[^\W\d_]+"), 3, 12
 def check(unit: TranslationUnit) -> Iterator[str]:
     """Whole texts and runs of words."""
     source, target = (
-        [w.lower() for w in WORD.findall(without_addresses(plain(text)))] for text in (unit.source, unit.target)
+        [w.lower() for w in words_of_text(without_addresses(plain(text)))] for text in (unit.source, unit.target)
     )
     if len(source) >= _FEWEST and source == target:
         if is_translatable(plain(unit.source), unit.languages):
@@ -60,7 +61,7 @@ def check_words(unit: TranslationUnit) -> Iterator[str]:
     one, other = unit.languages
     if {one, other} != set(LANGUAGES) or unit.source == unit.target:
         return
-    common = set(WORD.findall(unit.source)) & set(WORD.findall(unit.target))
+    common = set(words_of_text(unit.source)).intersection(words_of_text(unit.target))
     common = {w for w in common if w.islower() and len(w) >= _SHORTEST}
     if not common:
         return

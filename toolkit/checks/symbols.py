@@ -44,7 +44,8 @@ _PAIRS = re.compile(r"[{}\\]")
 
 def read_symbols(text: str) -> Counter[str]:
     """Signs of a text that a translation should keep, emoji without their variants."""
-    if text.isascii():
+    # Signs are neither ASCII nor letters.
+    if text.isascii() or not any(not c.isascii() and not c.isalpha() for c in set(text)):
         return Counter()
     text = plain(text)
     found: Counter[str] = Counter()

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from toolkit.languages.french_to_english import roman_ordinals
 from toolkit.languages.words import Words, words_of
+from toolkit.text.word_gate import lowered_words
 
 _WORD = re.compile(r"[^\W\d_]+|\S")
 _JOINTS = "-\u2010\u2011"
@@ -99,11 +100,17 @@ class _Sum:
         return below == 0 or (below >= 20 and below % 10 == 0)
 
 
+@functools.cache
+def _words_of_numbers(language: str) -> frozenset[str]:
+    table = words_of(language)
+    return frozenset({*table.cardinals, *table.ordinals, *table.hundreds, *table.thousands}) if table else frozenset()
+
+
 @functools.lru_cache(maxsize=512)
 def numbers_said(text: str, language: str) -> tuple[WordNumber, ...]:
     """Numbers in words of a text, in order; none of a language without a table."""
     table = words_of(language)
-    if table is None:
+    if table is None or _words_of_numbers(language).isdisjoint(lowered_words(text)):
         return ()
     # "pour cent" is no hundred.
     lowered = re.sub(rf"(?<!\w)(?:{table.percent})(?!\w)", lambda m: " " * len(m.group()), text.lower())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Collection
 from difflib import SequenceMatcher
 
 from toolkit.languages.pair import DEFAULT_PAIR
@@ -34,14 +35,21 @@ def word_model() -> WordModel:
 
 def is_known(word: str, language: str) -> bool:
     """Whether the model has a word in small letters of one of its languages."""
+    return word in known_words(language)
+
+
+@functools.cache
+def known_words(language: str) -> Collection[str]:
+    """The words in small letters that the model has of a language."""
     if language == LANGUAGES[1]:
-        return word in word_model()
-    return language == LANGUAGES[0] and word in word_model().sources
+        return word_model().targets
+    return word_model().sources if language == LANGUAGES[0] else frozenset()
 
 
-def words_in(text: str) -> list[str]:
+@functools.lru_cache(maxsize=16)
+def words_in(text: str) -> tuple[str, ...]:
     """Different words of a text in small letters, in order."""
-    return list(dict.fromkeys(_WORD.findall(text.lower())))
+    return tuple(dict.fromkeys(_WORD.findall(text.lower())))
 
 
 @functools.lru_cache(maxsize=8192)

@@ -32,7 +32,7 @@ def longest_loop(tokens: Sequence[str], longest_unit: int = 8) -> tuple[int, int
         (tokens covered by the repetition, number of repeats); (0, 1) when nothing is repeated.
     """
     best = (0, 1)
-    for size in range(1, min(longest_unit, len(tokens) // 2) + 1):
+    for size in _distances(tokens, min(longest_unit, len(tokens) // 2)):
         run = 0
         for position in range(size, len(tokens)):
             run = run + 1 if tokens[position] == tokens[position - size] else 0
@@ -40,6 +40,19 @@ def longest_loop(tokens: Sequence[str], longest_unit: int = 8) -> tuple[int, int
             if repeats > 1 and repeats * size > best[0]:
                 best = (repeats * size, repeats)
     return best
+
+
+def _distances(tokens: Sequence[str], longest: int) -> list[int]:
+    """How far apart, up to a distance, equal tokens stand."""
+    last: dict[str, int] = {}
+    found: set[int] = set()
+    for place, token in enumerate(tokens):
+        before = last.get(token)
+        while before is not None and place - before <= longest:
+            found.add(place - before)
+            before = next((n for n in range(before - 1, max(-1, place - longest - 1), -1) if tokens[n] == token), None)
+        last[token] = place
+    return sorted(found)
 
 
 def is_looping(hypothesis: str, source: str) -> bool:
@@ -62,8 +75,12 @@ def repeats_words(hypothesis: str, source: str) -> bool:
 
 def stutters(hypothesis: str, source: str) -> list[str]:
     """Words of a translation, in small letters, that stutter (``Pyongyangang``) and are not in the source."""
+    # In a whole text no stutter is missed: it lies inside a word.
+    lowered = hypothesis.lower()
+    if not _STUTTER.search(lowered):
+        return []
     known = set(_WORD.findall(source.lower()))
-    return [word for word in _WORD.findall(hypothesis.lower()) if word not in known and _STUTTER.search(word)]
+    return [word for word in _WORD.findall(lowered) if word not in known and _STUTTER.search(word)]
 
 
 def stutter_length(hypothesis: str, source: str) -> int:

@@ -46,9 +46,10 @@ FOLDED = str.maketrans(
         "\u2014": "-",
     }
 )
+# None of them is a character of ASCII.
+_FOLDABLE = re.compile(f"[{''.join(map(chr, FOLDED))}]")
 _GUILLEMET = re.compile(r"«\s?|\s?»")
 _ELISION = re.compile(r"\b([cdjlmnstCDJLMNST]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu)' +(?=\w)")
-_SPACE = re.compile(r"\s+")
 _CURLY = re.compile("[’‘“”«»]")
 _STRAIGHT = str.maketrans("’“”", '\'""')
 
@@ -62,11 +63,15 @@ def fold(text: str) -> str:
 
     ``2024—un`` becomes ``2024 - un``; ``l’ homme`` becomes ``l'homme``; runs of whitespace become one space.
     """
-    text = unicodedata.normalize("NFC", text)
-    text = re.sub(r"(?<=\w)—(?=\w)", " - ", text)
-    text = _GUILLEMET.sub('"', text.translate(FOLDED))
-    text = _ELISION.sub(r"\1'", text)
-    return _SPACE.sub(" ", text).strip()
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+        if _FOLDABLE.search(text):
+            text = re.sub(r"(?<=\w)—(?=\w)", " - ", text).translate(FOLDED)
+        if "«" in text or "»" in text:
+            text = _GUILLEMET.sub('"', text)
+    if "' " in text:
+        text = _ELISION.sub(r"\1'", text)
+    return " ".join(text.split())
 
 
 def part_quotes(text: str) -> str:

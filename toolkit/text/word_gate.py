@@ -1,0 +1,188 @@
+"""Patterns of words, and a quick look whether a text can have one of them at all.
+
+Checks ask many patterns of hundreds of words each about every text, and nearly all find nothing. The words of a text
+are read once; of each pattern it is known how its matches may begin, and it is searched for only where something does.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+WORD = re.compile(r"[^\W\d_]+")
+# Letters of a beginning: more tell more patterns apart, and cost more for each word of a text.
+_SIZE = 4
+_MOST = 2_000
+# Behind a beginning: the word ends there.
+_END = "\0"
+_DIGIT, _ANY_DIGIT = re.compile(r"\d"), "\0digit"
+# At the end of a pattern: no letter follows.
+_NO_LETTER = (r"\b", r"(?![^\W\d_])", r"(?![^\W_])", r"(?!\w)")
+
+
+@functools.lru_cache(maxsize=16)
+def words_of_text(text: str) -> tuple[str, ...]:
+    """The words of a text, letters only, as they are written, in order."""
+    return tuple(WORD.findall(text))
+
+
+@functools.lru_cache(maxsize=16)
+def lowered_words(text: str) -> frozenset[str]:
+    """The different words of a text in small letters."""
+    return frozenset(WORD.findall(text.lower()))
+
+
+@functools.lru_cache(maxsize=16)
+def _beginnings(text: str) -> frozenset[str]:
+    """The first letters of each word, from one to :data:`_SIZE`, a short word also with its end; and all characters."""
+    found = set(text)
+    if _DIGIT.search(text):
+        found.add(_ANY_DIGIT)
+    found.update(*map(_beginnings_of, lowered_words(text)))
+    return frozenset(found)
+
+
+@functools.lru_cache(maxsize=50_000)
+def _beginnings_of(word: str) -> tuple[str, ...]:
+    """Those of one word."""
+    first = tuple(word[:size] for size in range(1, _SIZE + 1))
+    return (*first, word + _END) if len(word) < _SIZE else first
+
+
+class WordPattern:
+    """A regular expression whose matches begin with a word, searched for only where such a word stands.
+
+    >>> pattern = WordPattern(r"\\b(?:not|never)\\b")
+    >>> pattern.search("We never said so.").group()
+    'never'
+    >>> pattern.search("We said so.") is None
+    True
+
+    Args:
+        pattern: an expression; the case of letters does not count.
+
+    Attributes:
+        regex: the compiled expression.
+    """
+
+    __slots__ = ("_gate", "regex")
+
+    def __init__(self, pattern: str) -> None:
+        self.regex = re.compile(pattern, re.IGNORECASE)
+        self._gate = _gate(pattern)
+
+    def may_be_in(self, text: str) -> bool:
+        """False if there is surely no match."""
+        return self._gate is None or not self._gate.isdisjoint(_beginnings(text))
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first match."""
+        return self.regex.search(text) if self.may_be_in(text) else None
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """All matches."""
+        return self.regex.finditer(text) if self.may_be_in(text) else iter(())
+
+
+class _AnyBeginning(Exception):
+    """A match may begin with any letter."""
+
+
+def _gate(pattern: str) -> frozenset[str] | None:
+    """How all matches begin: the first letters of a word, or a character that is no letter; None if with anything."""
+    # The parser of the standard library; what it does not explain is not gated.
+    from re import _parser  # type: ignore[attr-defined]
+
+    try:
+        opened, closed = _walk(list(_parser.parse(pattern, re.IGNORECASE)), {""}, set())
+    except _AnyBeginning:
+        return None
+    if pattern.endswith(_NO_LETTER):
+        opened = {one + _END for one in opened}
+    found = opened | closed
+    return None if "" in found or len(found) > _MOST else frozenset(found)
+
+
+_States = tuple[set[str], set[str]]
+
+
+def _walk(items: Sequence[tuple[Any, Any]], opened: set[str], closed: set[str]) -> _States:
+    """Beginnings after some items of a parsed pattern.
+
+    Args:
+        items: of the pattern.
+        opened: beginnings that may go on.
+        closed: those that do not.
+
+    Raises:
+        _AnyBeginning: one begins with no letter.
+    """
+    for operation, value in items:
+        if not opened:
+            break
+        opened, closed = _step(str(operation), value, opened, closed)
+        if len(opened) + len(closed) > _MOST:
+            raise _AnyBeginning
+    return opened, closed
+
+
+def _step(operation: str, value: Any, opened: set[str], closed: set[str]) -> _States:
+    if operation == "LITERAL":
+        return _append({chr(value)}, opened, closed)
+    if operation == "IN":
+        return _append(_characters(value), opened, closed)
+    if operation == "SUBPATTERN":
+        return _walk(list(value[3]), opened, closed)
+    if operation == "BRANCH":
+        results = [_walk(list(branch), set(opened), set()) for branch in value[1]]
+        return set().union(*(r[0] for r in results)), closed.union(*(r[1] for r in results))
+    if operation in ("MAX_REPEAT", "MIN_REPEAT"):
+        least, most, inner = value
+        once_open, once_closed = _walk(list(inner), set(opened), set())
+        if most > 1:
+            # Once, or more often: how it goes on is left open.
+            once_open, once_closed = set(), _ended(once_open, once_closed)
+        return once_open | (opened if least == 0 else set()), closed | once_closed
+    if operation in ("AT", "ASSERT", "ASSERT_NOT"):
+        # They take no characters; what they say of an end is not used.
+        return opened, closed
+    return set(), _ended(opened, closed)
+
+
+def _append(letters: set[str] | None, opened: set[str], closed: set[str]) -> _States:
+    """Beginnings with one of some characters behind them; None for any character."""
+    if letters is None:
+        return set(), _ended(opened, closed)
+    longer: set[str] = set()
+    done = set(closed)
+    for letter in letters:
+        if letter != _ANY_DIGIT and WORD.fullmatch(letter):
+            longer.update(beginning + letter.lower() for beginning in opened)
+        else:
+            # The word ends here; or there is none, and the match begins with this character.
+            done.update(beginning + _END if beginning else letter for beginning in opened)
+    return {one for one in longer if len(one) < _SIZE}, done | {one[:_SIZE] for one in longer if len(one) >= _SIZE}
+
+
+def _ended(opened: set[str], closed: set[str]) -> set[str]:
+    if "" in opened:
+        raise _AnyBeginning
+    return closed | opened
+
+
+def _characters(members: Sequence[tuple[Any, Any]]) -> set[str] | None:
+    """The characters of a set; None for a set that is not written out."""
+    found: set[str] = set()
+    for operation, value in members:
+        name = str(operation)
+        if name == "LITERAL":
+            found.add(chr(value))
+        elif name == "CATEGORY" and str(value) == "CATEGORY_DIGIT":
+            found.add(_ANY_DIGIT)
+        elif name == "RANGE" and value[1] - value[0] <= 60:
+            found.update(chr(code) for code in range(value[0], value[1] + 1))
+        else:
+            return None
+    return found
