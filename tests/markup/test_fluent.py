@@ -292,6 +292,12 @@ def test_any_translation_is_read_back(new: str, code: str) -> None:
     assert value == re.sub(r"\n+", " ", new)
 
 
+def test_a_line_that_begins_with_a_placeable_goes_on() -> None:
+    code = "k =\n    Ouvrez la page de\n    { -brand }. Lisez\n    { $x }\n    Puis fermez.\n"
+    page = parse(code, "fr", "en")
+    assert texts(page) == ["Ouvrez la page de {0}. Lisez {1}", "Puis fermez."] and same(page) == code
+
+
 def test_a_line_that_begins_with_a_sign_is_quoted() -> None:
     page = parse("k =\n    un mot qui\n    suit\n", "fr", "en")
     [block] = page.blocks

@@ -42,7 +42,7 @@ def composed(
     """
     code = source(items)
     for nested in (with_tags(items), list(items)):
-        parts = compose([_copy(item) for item in nested], write, build)
+        parts = compose([_shown(_copy(item)) for item in nested], write, build)
         if "".join(part if isinstance(part, str) else part.code for part in parts) == code:
             return parts
     return [code]
@@ -51,6 +51,11 @@ def composed(
 def _copy(item: Item) -> Item:
     """An item that may be changed."""
     return replace(item, items=[_copy(inner) for inner in item.items])
+
+
+def _shown(item: Item) -> Item:
+    """An item whose code is a word for the sentence: a line that begins with it goes on with the line before."""
+    return replace(item, text="x") if item.kind is Kind.FIXED else item
 
 
 def with_tags(items: Sequence[Item]) -> list[Item]:
