@@ -154,6 +154,9 @@ def test_assigned_strings_are_texts() -> None:
         "Impossible de trouver la base.", "La table n'existe pas : %s", "utf-8", "Une partie", "et la suite",
     ]  # fmt: skip
     assert texts(parse(FORUM, "fr", "en")) == ["Le forum", "une page", "%d pages"]
+    code = "<?php return ['a' => 'Un ' . ('deux' . ' trois') . ' quatre', ('b') => 'Cinq'];"
+    page = parse(code, "fr", "en")
+    assert texts(page) == ["Un", "deux trois", "quatre", "Cinq"] and same(page) == code
     union = "<?php return ['a' => 'Un'] + ['b' => 'Deux'] + require __DIR__ . '/autre.php';"
     assert texts(parse(union, "fr", "en")) == ["Un", "Deux"]
     assert texts(parse("<?php return array_merge(require 'base.php', ['k' . 'l' => ('Un')]);", "fr", "en")) == ["Un"]
@@ -176,6 +179,7 @@ def test_assigned_strings_are_texts() -> None:
         ("<?php\nreturn [\n 'a' => 'Un'\n 'b' => 'Deux'\n];", "line 4: a string is unexpected"),
         ("<?php\nreturn 'Un';", "PHP, but no texts by key"),
         ("<?php\n$a->b('Un');", "line 2: '->' is unexpected"),
+        ("<?php\nclass A { const B = 5 % 2; }", "line 2: 'class' is unexpected"),
         ("<?php\nrequire 'a.php';", "line 2: 'require' is unexpected"),
         ("<?php\nreturn ['a' => new Text('Un')];", "line 2: 'new' is unexpected"),
         ("<?php\nreturn " + "[" * 5000, "nested too deep|breaks off"),

@@ -20,7 +20,7 @@ _TOKEN = re.compile(
     rf"|(?P<double>\"(?>{INTERPOLATION}|\\.|[^\"\\])*+\")"
     r"|(?P<variable>\$[^\W\d]\w*)|(?P<number>\d[\w.]*)|(?P<name>\\?[^\W\d]\w*(?:\\\w+)*)"
     r"|(?P<open>/\*|[\"'])"
-    r"|(?P<sign>=>|::|\?->|->|\?\?=|\.\.\.|\.=|\+=|\|\||&&|\?>|[][(){},;=.&|?:+\-!@<>*/#])",
+    r"|(?P<sign>=>|::|\?->|->|\?\?=|\.\.\.|\.=|\+=|\|\||&&|\?>|.)",
     re.DOTALL,
 )
 _OPENING, _CLOSING = dict(zip("([{", ")]}", strict=True)), frozenset(")]}")
@@ -93,13 +93,10 @@ def _tokens(text: str, position: int) -> list[_Token]:
         InputError: a string or comment has no end, or PHP ends and something follows.
     """
     tokens: list[_Token] = []
-    while position < len(text):
-        match = _TOKEN.match(text, position)
-        if match is None or match["open"]:
-            sign = match["open"] if match else ""
-            fault = f"unknown sign {text[position]!r}" if not sign else "a comment" if sign == "/*" else "a string"
-            fault += " has no end" if sign else ""
-            raise InputError(f"line {_line(text, position)}: not PHP ({fault})")
+    while match := _TOKEN.match(text, position):
+        if match["open"]:
+            what = "a comment" if match["open"] == "/*" else "a string"
+            raise InputError(f"line {_line(text, position)}: not PHP ({what} has no end)")
         code = match.group()
         end = match.end()
         if code == "?>":
@@ -150,7 +147,7 @@ class _Reader:
             self._statement()
         if not self._arrays:
             raise InputError(f"PHP, but no texts by key{_ONLY}")
-        return self._edits
+        return sorted(self._edits, key=lambda edit: edit[0])
 
     def _statement(self) -> None:
         token = self._next()
@@ -207,7 +204,7 @@ class _Reader:
     def _expression(self) -> None:
         """Strings joined by dots, or an array."""
         while True:
-            start, first = self._peek().start, self._at
+            start = self._peek().start
             literals: list[Literal] = []
             while True:
                 if (literal := self._operand()) is not None:
@@ -216,10 +213,12 @@ class _Reader:
                     break
                 self._at += 1
             end = self._tokens[self._at - 1].end
-            words = any(map(str.isalpha, "".join(self._text[o.inner_start : o.inner_end] for o in literals)))
-            inner = self._edits and self._edits[-1][1] > start
-            if words and not inner and self._at > first:
-                self._edits.append((start, end, chain_parts(self._text, literals, start, end)))
+            inner = bool(self._edits) and self._edits[-1][1] > start
+            # Texts in brackets between them part the others.
+            chains = [([one], one.start, one.end) for one in literals] if inner else [(literals, start, end)]
+            for chain, begin, stop in chains:
+                if any(map(str.isalpha, "".join(self._text[o.inner_start : o.inner_end] for o in chain))):
+                    self._edits.append((begin, stop, chain_parts(self._text, chain, begin, stop)))
             # Two arrays.
             if self._code() != "+":
                 return
