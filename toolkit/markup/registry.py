@@ -132,6 +132,10 @@ MARKUP: Registry[Markup] = Registry(
             what="Apple catalogues",
         ),
         Markup("qt", (".ts",), "toolkit.markup.l10n_qt:parse", article=False, alone=True, what="Qt Linguist"),
+        Markup("fluent", (".ftl",), "toolkit.markup.l10n_fluent:parse", article=False, what="Fluent of Mozilla"),
+        Markup(
+            "php", (".php",), "toolkit.markup.l10n_php:parse", article=False, alone=True, what="arrays of texts in PHP"
+        ),
         Markup("resx", (".resx",), "toolkit.markup.l10n_xml:parse_resx", article=False, what=".NET resources"),
         Markup("pptx", (".pptx",), "toolkit.markup.pptx:parse", binary=True, article=False, what="PowerPoint"),
         Markup("xlsx", (".xlsx",), "toolkit.markup.xlsx:parse", binary=True, article=False, what="Excel"),
