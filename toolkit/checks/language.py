@@ -7,15 +7,11 @@ from collections.abc import Iterator
 from toolkit.checks.measures import is_code, lower_words
 from toolkit.checks.placeholders import plain
 from toolkit.errors import InputError
-from toolkit.languages.lists import also_words
-from toolkit.lexical.counterparts import LANGUAGES, known_words
+from toolkit.lexical.by_words import has_words_of
 from toolkit.text.identify import identify
-from toolkit.text.word_gate import words_of_text
 from toolkit.units import TranslationUnit
 
 _LETTERS = 25
-# Words of four letters and more that only one of two languages has: so many, and so many times those of the other.
-_WORDS, _TIMES = 3, 4
 _SURE = 0.95
 
 
@@ -27,7 +23,7 @@ def check(unit: TranslationUnit) -> Iterator[str]:
         if sum(map(str.isalpha, text)) < _LETTERS:
             continue
         try:
-            if _has_words_of(text, wanted, pair):
+            if has_words_of(text, wanted, pair):
                 continue
             guess = identify(text, pair)
             if guess.language == wanted or guess.probability < _SURE or is_code(text):
@@ -40,14 +36,3 @@ def check(unit: TranslationUnit) -> Iterator[str]:
             return
         yield f"the {side} looks {guess.language}, not {wanted}"
 
-
-def _has_words_of(text: str, language: str, pair: tuple[str, str]) -> bool:
-    """Whether a text is in a language by its words alone: much faster than the classifier, which decides all others."""
-    if set(pair) != set(LANGUAGES):
-        return False
-    other = pair[0] if language == pair[1] else pair[1]
-    words = {word for word in words_of_text(text) if len(word) > 3 and word.islower()}
-    ours, theirs = known_words(language), known_words(other)
-    here = sum(w in ours for w in words - also_words(other))
-    there = sum(w in theirs for w in words - also_words(language))
-    return here >= max(_WORDS, _TIMES * there)

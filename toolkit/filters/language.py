@@ -6,15 +6,19 @@ from dataclasses import dataclass
 
 from toolkit.errors import InputError
 from toolkit.filters.base import Filter
+from toolkit.lexical.by_words import has_words_of
 from toolkit.text.identify import identify, identify_any, same_language
 from toolkit.units import TranslationUnit
+
+# Of the longer words of a text, so many are enough to know that it is in no third language.
+_SHARE = 0.7
 
 
 @dataclass(slots=True)
 class Language(Filter):
     """Score: the lower of both sides' probability of being in its language rather than in the other's; 0 if a longer
-    side looks like a third language. Sides with few letters, or in a language that the classifier does not know, count
-    as right.
+    side looks like a third language. Sides with few letters, in a language that the classifier does not know, or with
+    seven of ten longer words known in theirs, count as right.
 
     Attributes:
         minimum: of the score.
@@ -34,6 +38,8 @@ class Language(Filter):
     def _side(self, text: str, unit: TranslationUnit, place: int) -> float:
         codes = unit.languages
         if not all(codes) or "und" in codes or codes[0] == codes[1]:
+            return 1.0
+        if has_words_of(text, codes[place], codes, _SHARE):
             return 1.0
         count = sum(map(str.isalpha, text))
         try:

@@ -104,6 +104,7 @@ def words_off(source: str, target: str, languages: tuple[str, str], slack: float
     return times_off(count_words(source) * typical_words(languages), count_words(target), slack)
 
 
+@functools.lru_cache(maxsize=64)
 def has_unspaced(text: str) -> bool:
     """Whether a text has letters of a script without spaces between words."""
     return bool(text) and max(text) >= _FIRST and _UNSPACED.search(text) is not None
@@ -149,5 +150,6 @@ def share_of_letters(text: str) -> float:
         return 0.0
     letters = sum(map(str.isalpha, dense))
     if not dense.isascii():
-        letters += sum(unicodedata.category(c) in ("Mn", "Mc") for c in dense)
+        others = [c for c in set(dense) if not c.isascii() and not c.isalpha()]
+        letters += sum(dense.count(c) for c in others if unicodedata.category(c) in ("Mn", "Mc"))
     return letters / len(dense)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,23 +44,26 @@ def identify(text: str, languages: Sequence[str]) -> Guess:
     """
     if sum(map(str.isalpha, text)) < MINIMUM_LETTERS:
         return Guess("", 0.0)
-    ranked = _classifier(tuple(sorted(languages))).rank(text.lower() if text.isupper() else text)
-    best = max(score for _, score in ranked)
-    total = sum(math.exp(score - best) for _, score in ranked)
-    language = next(code for code, score in ranked if score == best)
-    return Guess(str(language), 1 / total)
+    scores = _scores(text.lower() if text.isupper() else text)
+    if not scores.keys() >= set(languages):
+        raise InputError(f"the language classifier does not know one of {', '.join(sorted(languages))}")
+    return _best({code: scores[code] for code in sorted(languages)})
 
 
-@functools.cache
-def _classifier(languages: tuple[str, ...]) -> Any:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+def _best(scores: Mapping[str, float]) -> Guess:
+    language = max(scores, key=lambda code: scores[code])
+    best = scores[language]
+    return Guess(language, 1 / sum(math.exp(score - best) for score in scores.values()))
 
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
-    try:
-        identifier.set_languages(list(languages))
-    except ValueError:
-        raise InputError(f"the language classifier does not know one of {', '.join(languages)}") from None
-    return identifier
+
+@functools.lru_cache(maxsize=16)
+def _scores(text: str) -> Mapping[str, float]:
+    """Log-probability of each language, up to a constant of the text.
+
+    The classifier is naive Bayes: the score of a language does not depend on which others there are, so that one look
+    at a text answers all questions about it.
+    """
+    return dict(_classifier().rank(text))
 
 
 def third_language(text: str, languages: Sequence[str], sure: float = 0.99) -> str:
@@ -94,21 +97,19 @@ def identify_among_all(text: str) -> Guess:
     """Guess the language of a text among all that the classifier knows; none when it has too few letters."""
     if sum(map(str.isalpha, text)) < MINIMUM_LETTERS:
         return Guess("", 0.0)
-    ranked = _any_classifier().rank(text.lower() if text.isupper() else text)
-    best = max(score for _, score in ranked)
-    language = next(code for code, score in ranked if score == best)
-    return Guess(str(language), 1 / sum(math.exp(score - best) for _, score in ranked))
+    return _best(_scores(text.lower() if text.isupper() else text))
 
 
 def identify_any(text: str) -> str:
     """Most probable language of a text among all that the classifier knows; empty when it has too few letters."""
     if sum(map(str.isalpha, text)) < MINIMUM_LETTERS:
         return ""
-    return str(_any_classifier().classify(text)[0])
+    # The likeliest comes first.
+    return next(iter(_scores(text)))
 
 
 @functools.cache
-def _any_classifier() -> Any:
+def _classifier() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     return LanguageIdentifier.from_model_file(MODEL_FILE)
