@@ -64,7 +64,9 @@ class Choice:
         known = self._resources.known_words
         invented = len(known.invented(restored, piece.source)) if known else 0
         unreadable = text.count("\ufffd")
-        return lost + invented + unreadable + len(piece.lost_terms(text)) + piece.lost_marks(text)
+        # Of a quotation that is one no more, or ends nowhere, nobody knows who said it.
+        quotes = text.count('"') != piece.source.count('"')
+        return lost + invented + unreadable + quotes + len(piece.lost_terms(text)) + piece.lost_marks(text)
 
     def total_faults(self, job: Job) -> int:
         """Of the whole segment."""

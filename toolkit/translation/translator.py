@@ -17,6 +17,7 @@ from toolkit.translation.base import Model, Translation
 from toolkit.translation.choice import Choice
 from toolkit.translation.jobs import Job, Piece
 from toolkit.translation.preparation import Preparation
+from toolkit.translation.quotations import with_quotation
 from toolkit.translation.repairs import LostAddresses, LostNames, LostSigns, LostTerms, Repair
 
 # Hypotheses that are looked through for one that does not repeat itself, and how strictly they are asked for.
@@ -163,6 +164,9 @@ class Translator:
                 finished(job)
         if self._retry:
             self._retry_loops(pieces)
+        if self._rerank and (word_model := self.resources.word_model) is not None:
+            for piece in pieces:
+                piece.text = with_quotation(piece.source, piece.text, word_model)
         if self._rerank:
             for leaf in (leaf for job in jobs for leaf in job.leaves()):
                 self._choice.choose_beginning(leaf)
