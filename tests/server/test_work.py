@@ -273,3 +273,22 @@ class TestPage:
             page.find_element("id", f"open-{name}").click()
             assert barriers(page, tmp_path) == []
             page.execute_script(f"document.getElementById('{name}').close()")
+
+
+@needs_browser
+def test_a_server_with_keys_asks_for_one(driver, project: Path, tmp_path: Path) -> None:  # noqa: F811
+    from toolkit.server.keys import add_key
+
+    pytest_socket.enable_socket()
+    key = add_key(tmp_path / "keys.txt", "ada")
+    running = Running(pairs=("fr-en",), project=project, keys=tmp_path / "keys.txt")
+    try:
+        driver.get(f"{running.url}/work")
+        _wait(driver, lambda d: d.find_element("id", "key").is_displayed())
+        assert not driver.find_elements("css selector", ".unit")
+        driver.find_element("id", "key").send_keys(key, "\t")
+        _wait(driver, lambda d: len(d.find_elements("css selector", ".unit")) == 7)
+    finally:
+        driver.get("about:blank")
+        running.stop()
+        pytest_socket.disable_socket()

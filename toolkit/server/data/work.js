@@ -18,6 +18,7 @@ const editor = new Editor(list, {
   accept,
   dismiss,
   reload,
+  tools: (row) => (documents.find((d) => d.number === row.document)?.kind === "text" ? [] : BEADS),
   comment: (number, text) => attempt(async () => list.changed((await call("comment", { number, text })).rows), "Comment saved"),
   saved: (before, row) => {
     remember({ before, after: row });
@@ -49,7 +50,6 @@ async function reload(keep = list.active?.number) {
   await list.fill(answer, keep);
   get("count").textContent = `${answer.numbers.length.toLocaleString("en")} units`;
   get("panel").hidden = !answer.numbers.length;
-  if (!answer.numbers.length) get("units").append();
 }
 
 async function measure() {
@@ -237,7 +237,6 @@ exporting.addEventListener("change", () => {
   const chosen = documents.find((d) => String(d.number) === exporting.elements.document.value);
   const own = exporting.elements.suffix.options[0];
   own.disabled = !chosen || chosen.kind === "aligned";
-  exporting.elements.suffix.namedItem?.("");
   const gold = [...exporting.elements.suffix.options].find((option) => option.value === ".gold");
   gold.disabled = chosen?.kind !== "aligned";
   if (exporting.elements.suffix.selectedOptions[0]?.disabled) exporting.elements.suffix.value = ".tmx";
@@ -259,6 +258,21 @@ exporting.addEventListener("submit", async (event) => {
   }
 });
 
+const anchor = () => beads({ action: "anchor", on: !list.active.anchor }, list.active.anchor ? "No anchor any more" : "Anchored");
+const shift = (side, step) => () => beads({ action: "move", side, step }, step < 0 ? "Moved up" : "Moved down");
+// What the keys do, for fingers.
+const BEADS = [
+  ["Merge with next", merge],
+  ["Split", openSplit],
+  ["Source ↑", shift("source", -1)],
+  ["Source ↓", shift("source", 1)],
+  ["Target ↑", shift("target", -1)],
+  ["Target ↓", shift("target", 1)],
+  ["Omission", () => beads({ action: "omit" }, "Both sides stand alone now")],
+  ["Anchor", anchor],
+  ["Align the rest", () => beads({ action: "realign" }, "Aligned anew")],
+];
+
 const KEYS = {
   j: () => move(1),
   k: () => move(-1),
@@ -278,13 +292,13 @@ const KEYS = {
   ";": () => get("comment")?.focus(),
   m: merge,
   s: openSplit,
-  o: () => beads({ action: "omit" }, "Both sides stand alone now"),
-  "[": () => beads({ action: "move", side: "source", step: -1 }, "Moved up"),
-  "]": () => beads({ action: "move", side: "source", step: 1 }, "Moved down"),
-  "{": () => beads({ action: "move", side: "target", step: -1 }, "Moved up"),
-  "}": () => beads({ action: "move", side: "target", step: 1 }, "Moved down"),
-  h: () => beads({ action: "anchor", on: !list.active.anchor }, list.active.anchor ? "No anchor any more" : "Anchored"),
-  H: () => beads({ action: "realign" }, "Aligned anew"),
+  o: BEADS[6][1],
+  "[": shift("source", -1),
+  "]": shift("source", 1),
+  "{": shift("target", -1),
+  "}": shift("target", 1),
+  h: anchor,
+  H: BEADS[8][1],
 };
 
 document.addEventListener("keydown", (event) => {
@@ -330,5 +344,11 @@ addEventListener("pagehide", () => editor.flush());
 addEventListener("beforeunload", (event) => {
   if (editor.row && editor.text.value !== editor.row.target) event.preventDefault();
 });
+get("key")?.addEventListener("change", async () => {
+  await measure();
+  await reload();
+});
 await measure();
 await reload();
+// A server with keys says so first.
+if (get("key") && get("status").classList.contains("wrong")) get("help").showModal();

@@ -45,7 +45,9 @@ export class Editor {
       this.state,
     );
     this.flags = element("div", "flags");
-    one.append(this.under, this.flags);
+    const tools = element("div", "under beads");
+    tools.append(...this.events.tools(row).map(([label, act]) => button(label, "quiet", act)));
+    one.append(this.under, ...(tools.childElementCount ? [tools] : []), this.flags);
     this.show(row.findings);
     this.place();
     this.help();
