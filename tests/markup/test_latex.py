@@ -1,0 +1,218 @@
+"""LaTeX: text is found in documents as people write them, and everything else stays byte for byte."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import toolkit
+from tests.server.test_server import Upper
+from toolkit.errors import InputError
+from toolkit.languages.pair import LanguagePair
+
+pytest.importorskip("pylatexenc")
+from toolkit.markup.latex import parse
+
+ARTICLE = r"""\documentclass[a4paper,french]{article}
+\usepackage[utf8]{inputenc}
+\usepackage[french]{babel}
+\newcommand{\projet}{\textsc{Phare}}
+\title{Le vieux phare}
+\author{Jean Dupont\thanks{Universit\'e de Brest.}}
+\begin{document}
+\maketitle
+\begin{abstract}
+Nous \'etudions un phare. % pour moi
+Les r\'esultats sont \emph{tr\`es} bons~: 50\,\% de mieux.
+\end{abstract}
+
+\section[Intro]{Introduction au phare}
+\label{sec:intro}
+Il est \og ouvert \fg{} depuis 1987\footnote{Voir le \textbf{rapport}.}. Voir la figure~\ref{fig:a}
+et l'escalier a $n = 42$ marches \cite[p.~3]{knuth}. Le \projet{} co\^ute cher\ldots{}
+
+\begin{equation}
+  E = mc^2 \quad\text{énergie}
+\end{equation}
+
+\begin{itemize}
+  \item La porte est bleue.
+  \item[Note] La tour est \href{https://example.com/a_b}{tr\`es haute} et \textit{blanche}.
+\end{itemize}
+
+\begin{figure}[ht]
+  \centering
+  \includegraphics[width=\linewidth]{phare.png}
+  \caption{Le phare vu de la mer.}\label{fig:a}
+\end{figure}
+
+\begin{tabular}{lr}
+  \hline
+  Mois & Visiteurs \\
+  Total & \multicolumn{1}{c}{beaucoup de monde} \\
+\end{tabular}
+
+\begin{verbatim}
+ne pas traduire $x
+\end{verbatim}
+\begin{lstlisting}[language=Python]
+print("bonjour")
+\end{lstlisting}
+Une œuvre d'art --- rare.
+\end{document}
+Ce qui suit n'est pas lu.
+"""
+
+
+def _blocks(text: str) -> list[str]:
+    return [block.text for block in parse(text, "fr", "en").blocks]
+
+
+def _same(text: str) -> str:
+    page = parse(text, "fr", "de" if "german" in text else "xx")
+    return page.fill([None] * len(page.blocks))
+
+
+def _shouted(text: str) -> str:
+    return toolkit.translate_file(_named(text), None, Upper(LanguagePair("fr", "en"))).text
+
+
+def _named(text: str):
+    import io
+
+    file = io.BytesIO(text.encode())
+    file.name = "a.tex"
+    return file
+
+
+def test_what_is_text() -> None:
+    assert _blocks(ARTICLE) == [
+        "Le vieux phare",
+        "Nous étudions un phare. Les résultats sont très bons\u00a0: 50\u202f% de mieux.",
+        "Intro",
+        "Introduction au phare",
+        "Il est «\u00a0ouvert » depuis 1987. Voir la figure\u00a0{0} et l'escalier a {1} marches {2}. Le {3} coûte cher…",
+        "La porte est bleue.",
+        "Note",
+        "La tour est très haute et blanche.",
+        "Le phare vu de la mer.",
+        "Mois",
+        "Visiteurs",
+        "Total",
+        "beaucoup de monde",
+        "Une œuvre d'art — rare.",
+        "Voir le rapport.",
+    ]
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_what_nobody_translates_stays_byte_for_byte(ending: str) -> None:
+    text = ARTICLE.replace("\n", ending)
+    assert _same(text) == text
+    assert _same(text.rstrip()) == text.rstrip()
+
+
+def test_a_translated_document() -> None:
+    made = _shouted(ARTICLE)
+    assert r"\documentclass[a4paper,english]{article}" in made
+    assert r"\usepackage[english]{babel}" in made
+    assert r"\title{LE VIEUX PHARE}" in made
+    assert r"LES RÉSULTATS SONT \emph{TRÈS} BONS" in made and r"50" in made and r"\% DE MIEUX" in made
+    assert r"\footnote{VOIR LE \textbf{RAPPORT}.}" in made
+    assert r"\href{https://example.com/a_b}{TRÈS HAUTE}" in made
+    for kept in (
+        r"\newcommand{\projet}{\textsc{Phare}}", r"\author{Jean Dupont\thanks{Universit\'e de Brest.}}", "$n = 42$",
+        r"\cite[p.~3]{knuth}", r"\ref{fig:a}", r"E = mc^2 \quad\text{énergie}", "ne pas traduire $x", 'print("bonjour")',
+        r"\includegraphics[width=\linewidth]{phare.png}", r"\begin{tabular}{lr}", "% pour moi\n",
+        "Ce qui suit n'est pas lu.",
+    ):  # fmt: skip
+        assert kept in made, kept
+    commands = [sorted(re.findall(r"\\(?!['`^\"%,])[A-Za-z]+", text)) for text in (ARTICLE, made)]
+    assert [c for c in commands[0] if c not in (r"\og", r"\fg", r"\ldots")] == [
+        c for c in commands[1] if c != r"\ldots"
+    ]
+
+
+def test_signs_of_the_translation_are_escaped() -> None:
+    page = parse("Bonjour.\n", "fr", "en")
+    block = page.blocks[0]
+    block.text = "50% & #1 of a_b costs $3 {x} ~ ^ \\ — “yes” it’s\u00a0so…"
+    made = page.fill([block])
+    assert made == (
+        r"50\% \& \#1 of a\_b costs \$3 \{x\} \textasciitilde{} \textasciicircum{} \textbackslash{} --- ``yes'' "
+        "it's~so\\ldots{}\n"
+    )
+    assert _blocks(made)[0].startswith("50% & #1 of a_b costs $3 {x}")
+
+
+@pytest.mark.parametrize(
+    ("code", "texts"),
+    [
+        ("Un chapitre sans préambule.\n", ["Un chapitre sans préambule."]),
+        (r"\'Etat, \oe uvre, \c{c}a, na\"\i ve", ["État, œuvre, ça, naïve"]),
+        (r"{\bf Gras} et {\em penché}.", ["Gras et penché."]),
+        (r"Une ligne\\ et la suite.", ["Une ligne et la suite."]),
+        (r"Voir \maCommande{x}[y]{z} ici.", ["Voir {0} ici."]),
+        (r"\begin{frame}{Titre}\frametitle{Plan}Bonjour.\end{frame}", ["Plan", "Bonjour."]),
+        (r"\begin{theoreme}[Fermat] Il dort. \end{theoreme}", ["Il dort."]),
+        (r"Prix : 5~\euro{} ou \verb|a_b|.", ["Prix : 5\u00a0€ ou {0}."]),
+        ("Un.\n\n% seul\n\nDeux.", ["Un.", "Deux."]),
+        (r"\[ x = \text{oui} \] Fin.", ["Fin."]),
+        (r"L'\emph{amour} et l'\textbf{eau}", ["L'amour et l'eau"]),
+        (r"Le \enquote{vrai} mot", ["Le vrai mot"]),
+        (r"\tableofcontents \newpage Bonjour.", ["Bonjour."]),
+    ],
+)
+def test_ways_to_write(code: str, texts: list[str]) -> None:
+    assert _blocks(code) == texts
+    assert _same(code) == code
+
+
+@pytest.mark.parametrize(
+    ("code", "line"),
+    [("a\nb {c\n", "line"), ("x\n\\begin{itemize}\n\\item a\n", "line"), ("a } b", "line 1"), ("\\end{x}", "line 1")],
+)
+def test_faults_name_their_line(code: str, line: str) -> None:
+    with pytest.raises(InputError, match=f"{line}.*not LaTeX"):
+        parse(code, "fr", "en")
+
+
+WORDS = st.sampled_from(["chat", "le", "Été", "dort", "12", "l'eau", "n'est", "œuvre"])
+PIECE = st.recursive(
+    st.one_of(
+        WORDS,
+        st.sampled_from([
+            " ", ". ", "~", "\n", "\n\n", "--", "\\,", r"\%", r"\'e", r"\oe{}", "$x_1$", r"\ref{a}", r"\label{b}", "% c\n",
+            r"\\ ", r"\og ", r"\fg{}", r"\projet{}", r"\cite{k}", "``", "''", "\\ldots ", "\\item ", "{}", "\\noindent ",
+        ]),
+    ),
+    lambda inner: st.builds(
+        lambda name, parts: f"{name[0]}{''.join(parts)}{name[1]}",
+        st.sampled_from([
+            (r"\emph{", "}"), ("{", "}"), (r"\footnote{", "}"), (r"\section{", "}"), (r"\textbf{", "} "), (r"\x{", "}{y}"),
+            ("\\begin{quote}\n", "\n\\end{quote}\n"), ("\\begin{itemize}\\item ", "\\end{itemize}"), (r"{\bf ", "}"),
+            (r"\href{u}{", "}"), ("\\begin{tabular}{l}", "& b \\\\\\end{tabular}"),
+        ]),
+        st.lists(inner, max_size=5),
+    ),
+    max_leaves=12,
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PIECE, max_size=10).map("".join))
+def test_any_document_comes_back_as_it_was(code: str) -> None:
+    try:
+        page = parse(code, "fr", "en")
+    except InputError as error:
+        assert "not LaTeX" in str(error)
+        return
+    assert page.fill([None] * len(page.blocks)) == code
+    # A translation is LaTeX again, with the same commands.
+    made = _shouted(code) if page.blocks else code
+    parse(made, "fr", "en")
+    for command in (r"\ref{a}", r"\cite{k}", "$x_1$", r"\label{b}", "% c\n"):
+        assert made.count(command) == code.count(command), command
