@@ -1,6 +1,6 @@
 // The list of units: only those near the screen are in the page, however many there are.
 
-import { call, element, get, marked } from "./work_calls.js";
+import { call, element, marked } from "./work_calls.js";
 
 const GUESS = 64;
 const AROUND = 12;
@@ -36,6 +36,7 @@ export class UnitList {
     this.at = this.numbers.indexOf(keep);
     if (this.at < 0 && this.numbers.length) this.at = 0;
     this.place.setAttribute("aria-busy", "false");
+    this.below.textContent = this.numbers.length ? "" : "No unit fits.";
     return this.go(this.at, false);
   }
 
@@ -201,4 +202,3 @@ export function flags(row) {
   return line.childElementCount ? [line] : [];
 }
 
-export const units = () => get("units");
