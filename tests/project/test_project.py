@@ -243,6 +243,27 @@ class TestExport:
         assert "<target>Yes.</target>" in made
         assert '<target state="translated">One <g id="1">cat</g> is asleep.</target>' in made
 
+    def test_messages_without_a_translation_are_translated_and_written_back(
+        self, bench: Workbench, tmp_path: Path
+    ) -> None:
+        file = tmp_path / "m.po"
+        file.write_text(
+            'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Language: en\\n"\n\n'
+            '#. kept\nmsgid "Bonjour"\nmsgstr ""\n\n#: a.c:3\nmsgid "Oui"\nmsgstr "Yes"\n',
+            encoding="utf-8",
+        )
+        assert add_file(bench, file, _engine).units == 2
+        rows = list(bench.project.rows())
+        assert [(row.unit.target, row.unit.origin) for row in rows] == [
+            ("BONJOUR", Origin.MACHINE),
+            ("Yes", Origin.HUMAN),
+        ]
+        bench.save([Edit(rows[1].number, 1, "Yes!")], "ada")
+        export_project(bench.project, tmp_path / "out.po")
+        made = (tmp_path / "out.po").read_text(encoding="utf-8")
+        assert "#. kept" in made and "#: a.c:3" in made
+        assert 'msgstr "BONJOUR"' in made and 'msgstr "Yes!"' in made
+
     def test_merged_units_of_a_bitext_go_out_as_units_only(self, bench: Workbench, tmp_path: Path) -> None:
         file = tmp_path / "u.tsv"
         file.write_text("Oui.\tYes.\nNon.\tNo.\n", encoding="utf-8")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -89,7 +89,7 @@ def open_project(folder: StrPath) -> Project:
 def add_file(
     bench: Workbench, path: StrPath, engine: Callable[[], Engine], *, progress: Progress | None = None
 ) -> DocumentRow:
-    """Put a file into a project: a bitext or a corpus folder as it is, any other document translated.
+    """Put a file into a project: a document is translated, and of a bitext or a corpus folder what has no target yet.
 
     Args:
         bench: of the project.
@@ -101,15 +101,35 @@ def add_file(
         InputError: the file cannot be read.
         OutputError: the project cannot be written.
     """
-    from toolkit.api.bitexts import read
     from toolkit.project.adding import add_text, add_units, is_text
 
     place, project = Path(path), bench.project
     if not place.is_dir() and is_text(place):
         number = add_text(project, place, engine(), bench.look, progress)
     else:
-        number = add_units(project, place, read(place, project.pair), bench.look)
+        number = add_units(project, place, _filled(_units_of(place, project.pair), engine), bench.look)
     return next(row for row in project.documents() if row.number == number)
+
+
+def _units_of(path: Path, pair: LanguagePair) -> Iterable[TranslationUnit]:
+    """The units of a file; those without a target too, where they can be written back."""
+    from toolkit.api.bitexts import read
+    from toolkit.formats import format_of
+    from toolkit.formats.editing import open_editor
+
+    if path.is_file() and (form := format_of(path)).edits:
+        return open_editor(form, path, *pair).units
+    return read(path, pair)
+
+
+def _filled(units: Iterable[TranslationUnit], engine: Callable[[], Engine]) -> list[TranslationUnit]:
+    """Units with the machine's translation where they have none."""
+    from toolkit.pipeline.units import translate_units
+
+    found = list(units)
+    if all(unit.target.strip() or not unit.source.strip() for unit in found):
+        return found
+    return list(translate_units(found, engine(), missing_only=True))
 
 
 def add_pair(bench: Workbench, source: StrPath, target: StrPath) -> tuple[DocumentRow, list[str]]:
@@ -244,7 +264,8 @@ def _write_units_in_place(project: Project, document: DocumentRow, out: Path) ->
         row = next(rows, None)
         if row is None or row.unit.source != unit.source:
             raise InputError(f"{name}: its units were merged or split, which its format has no place for; write a .tmx")
-        if row.state is not State.OPEN and row.unit.target != unit.target:
+        filled = row.unit.target and not unit.target
+        if (filled or row.state is not State.OPEN) and row.unit.target != unit.target:
             unit.target, unit.origin = row.unit.target, row.unit.origin
             with_codes(unit, channel)
 

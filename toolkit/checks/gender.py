@@ -20,8 +20,7 @@ def _patterns(language: str) -> tuple[WordPattern, WordPattern, WordPattern] | N
     if table is None:
         return None
     she, he, anyone = (
-        WordPattern(rf"(?<![^\W\d_])(?:{words})(?![^\W\d_])")
-        for words in (table.she, table.he, table.anyone)
+        WordPattern(rf"(?<![^\W\d_])(?:{words})(?![^\W\d_])") for words in (table.she, table.he, table.anyone)
     )
     return she, he, anyone
 

@@ -35,4 +35,3 @@ def check(unit: TranslationUnit) -> Iterator[str]:
         except InputError:
             return
         yield f"the {side} looks {guess.language}, not {wanted}"
-

@@ -56,8 +56,8 @@ def add(
 ) -> None:
     """Add documents to a project.
 
-    A document is translated, a bitext is taken as it is, and two files with --pair are aligned. A file that cannot be
-    read does not stop the others; the exit code is 1 then.
+    A document is translated, and so are units of a bitext without a target; two files with --pair are aligned. A file
+    that cannot be read does not stop the others; the exit code is 1 then.
     """
     import toolkit
     from toolkit.api.projects import Workbench, add_file, add_pair, open_project

@@ -57,4 +57,3 @@ def told(counts: Counter[str]) -> str:
         total = sum(spans.values())
         parts.append(f"{total} span{'s' * (total != 1)} protected ({kinds})")
     return ", ".join(parts)
-
