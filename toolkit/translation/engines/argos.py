@@ -43,7 +43,7 @@ class ArgosModel(BeamModel):
         super().__init__(
             LanguagePair(package.from_code, package.to_code),
             load_ctranslate2(package.path, threads, package.model_files()),
-            tokenizer,
+            (tokenizer, tokenizer),
             frame=Frame(target=(prefix,) if prefix else ()),
             limit=int(package.metadata.get(LIMIT, _DEFAULT_LIMIT)),
             beam=beam,

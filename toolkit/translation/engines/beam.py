@@ -96,8 +96,7 @@ class BeamModel:
     Args:
         pair: its languages.
         translator: of CTranslate2.
-        tokenizer: of its source.
-        target_tokenizer: of its target; None for the same one.
+        tokenizers: of its source and of its target; they may be one.
         frame: see :class:`Frame`.
         limit: tokens of the longest text that it takes.
         beam: beam size; 1 is greedy.
@@ -110,8 +109,7 @@ class BeamModel:
         self,
         pair: LanguagePair,
         translator: Any,
-        tokenizer: Tokenizer,
-        target_tokenizer: Tokenizer | None = None,
+        tokenizers: tuple[Tokenizer, Tokenizer],
         *,
         frame: Frame | None = None,
         limit: int = 160,
@@ -123,8 +121,7 @@ class BeamModel:
         self.alternatives = beam
         self._length_penalty = length_penalty
         self._frame = frame or Frame()
-        self._tokenizer = tokenizer
-        self._target = target_tokenizer or tokenizer
+        self._tokenizer, self._target = tokenizers
         self._decode = self._target.decode
         # A text is counted, perhaps cut, then translated: it is encoded once.
         self._encode = functools.lru_cache(maxsize=1 << 15)(lambda text: tuple(self._tokenizer.encode(text)))

@@ -266,7 +266,7 @@ class FolderModel(BeamModel):
         if layout.target_tokenizer != layout.source_tokenizer:
             target = load_pieces(layout.path / layout.target_tokenizer, layout.target_vocabulary)
         translator = load_ctranslate2(layout.path, threads)
-        super().__init__(pair, translator, source, target, frame=frame, limit=_LIMIT, beam=beam)
+        super().__init__(pair, translator, (source, target), frame=frame, limit=_LIMIT, beam=beam)
 
     @functools.cached_property
     def sha256(self) -> str:
