@@ -8,6 +8,7 @@ import shutil
 import pytest
 import pytest_socket
 
+from tests.axe import barriers
 from tests.conftest import ROOT
 from tests.reports.test_content import nasty_corpus
 from toolkit.checks.dismissals import Dismissals
@@ -240,3 +241,13 @@ def test_scripts_in_documents_are_text(driver, tmp_path) -> None:
     assert "alert(1)" in driver.find_element("id", "s0").text
     assert driver.execute_script("return document.images.length + document.scripts.length") == 1
     assert [e for e in driver.get_log("browser") if e["level"] == "SEVERE"] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_barrier(page, tmp_path, scheme):
+    media = {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
+    page.execute_cdp_cmd("Emulation.setEmulatedMedia", media)
+    page.find_element("css selector", "[data-do=next]").click()
+    page.execute_script("document.getAnimations().forEach((a) => a.finish())")
+    assert barriers(page, tmp_path) == []

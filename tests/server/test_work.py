@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 import pytest_socket
 
-from tests.server.test_page import CHROMIUM, DRIVER, barriers, driver  # noqa: F401
+from tests.axe import barriers
+from tests.server.test_page import CHROMIUM, DRIVER, driver  # noqa: F401
 from tests.server.test_server import Running
 from toolkit.api.projects import State, Workbench, add_file, add_pair, create_project
 
