@@ -35,13 +35,16 @@ class RenderedParagraph:
     def join(self) -> None:
         """Put the translations together with the gaps that stood between the segments."""
         self.text, self.offsets = "" if self.segments else self.paragraph.text, []
-        previous_end = None
+        previous_end, copied = None, True
         for segment, translation in zip(self.segments, self.translations, strict=True):
+            same = translation.text == segment.text
             if previous_end is not None:
-                self.text += self.paragraph.text[previous_end : segment.start] or " "
+                # A stop that has lost its space gets one, but not between sentences that are left as they are.
+                lost = "" if same and copied else " "
+                self.text += self.paragraph.text[previous_end : segment.start] or lost
             self.offsets.append(len(self.text))
             self.text += translation.text
-            previous_end = segment.end
+            previous_end, copied = segment.end, same
 
 
 @dataclass(slots=True)
