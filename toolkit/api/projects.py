@@ -108,6 +108,10 @@ def add_file(
         number = add_text(project, place, engine(), bench.look, progress)
     else:
         number = add_units(project, place, _filled(_units_of(place, project.pair), engine), bench.look)
+    return _numbered(project, number)
+
+
+def _numbered(project: Project, number: int) -> DocumentRow:
     return next(row for row in project.documents() if row.number == number)
 
 
@@ -142,7 +146,7 @@ def add_pair(bench: Workbench, source: StrPath, target: StrPath) -> tuple[Docume
     from toolkit.project import adding
 
     number, warnings = adding.add_pair(bench.project, Path(source), Path(target), bench.look)
-    return next(row for row in bench.project.documents() if row.number == number), warnings
+    return _numbered(bench.project, number), warnings
 
 
 def document_of(project: Project, name: str) -> DocumentRow:

@@ -115,17 +115,7 @@ def status(folder: Folder, as_json: Json = False) -> None:
     with open_project(folder) as project:
         documents = project.documents()
         if as_json:
-            rows = [
-                {
-                    "name": d.name,
-                    "kind": d.kind.value,
-                    "units": d.units,
-                    "accepted": d.done,
-                    "words": d.words,
-                    "words_accepted": d.words_done,
-                }
-                for d in documents
-            ]
+            rows = [d.to_dict() for d in documents]
             facts = {"name": project.name, "source": project.pair.source, "target": project.pair.target}
             typer.echo(json.dumps(facts | {"documents": rows}, ensure_ascii=False, indent=2))
             return

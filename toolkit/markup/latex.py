@@ -6,6 +6,7 @@ preamble but for the title, formulas, code, pictures, references, and commands o
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -104,6 +105,14 @@ def _with_language(part: str | Block, from_code: str, to_code: str) -> str | Blo
         return match[1] + ",".join(set_to) + match[3]
 
     return _LANGUAGE.sub(changed, part)
+
+
+@functools.cache
+def _converter() -> Any:
+    """Reads accents; it takes long to make."""
+    from pylatexenc.latex2text import LatexNodes2Text
+
+    return LatexNodes2Text()
 
 
 def _block(items: Sequence[Item]) -> Block:
@@ -258,10 +267,8 @@ class _Reader:
         return [Item(Kind.FIXED if inline else Kind.CUT, code)]
 
     def _character(self, node: Any, code: str) -> Item:
-        from pylatexenc.latex2text import LatexNodes2Text
-
         name = node.macroname
-        text = CHARACTERS[name] if name in CHARACTERS else LatexNodes2Text().nodelist_to_text([node])
+        text = CHARACTERS[name] if name in CHARACTERS else _converter().nodelist_to_text([node])
         if name in ("og", "fg") or (name in CHARACTERS and not name[-1:].isalpha()):
             return Item(Kind.TEXT, code, text + " " * bool(node.macro_post_space and not name.isalpha()))
         return Item(Kind.TEXT, code, text) if text else Item(Kind.FIXED, code)

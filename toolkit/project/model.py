@@ -52,6 +52,17 @@ class DocumentRow:
     words: int = 0
     words_done: int = 0
 
+    def to_dict(self) -> dict[str, str | int]:
+        """JSON-ready values, for people: without the key."""
+        return {
+            "name": self.name,
+            "kind": self.kind.value,
+            "units": self.units,
+            "accepted": self.done,
+            "words": self.words,
+            "words_accepted": self.words_done,
+        }
+
 
 @dataclass(slots=True)
 class Row:

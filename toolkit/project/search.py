@@ -12,6 +12,7 @@ from toolkit.project.store import Project
 
 # Seconds for a pattern and one text: a pattern of a user's may never end.
 _PATIENCE = 0.05
+_TOO_LONG = "this regular expression takes too long; write it without nested repetitions"
 _FIELDS = ("both", "source", "target", "comment")
 
 
@@ -96,7 +97,7 @@ def _search(wanted: regex.Pattern[str], text: str) -> bool:
     try:
         return wanted.search(text, timeout=_PATIENCE) is not None
     except TimeoutError:
-        raise InputError("this regular expression takes too long; write it without nested repetitions") from None
+        raise InputError(_TOO_LONG) from None
 
 
 def replaced(text: str, wanted: regex.Pattern[str], by: str, pattern: bool) -> str:
@@ -116,6 +117,6 @@ def replaced(text: str, wanted: regex.Pattern[str], by: str, pattern: bool) -> s
             return str(wanted.sub(by, text, timeout=_PATIENCE))
         return str(wanted.sub(lambda _: by, text, timeout=_PATIENCE))
     except TimeoutError:
-        raise InputError("this regular expression takes too long; write it without nested repetitions") from None
+        raise InputError(_TOO_LONG) from None
     except (regex.error, IndexError) as error:
         raise InputError(f"'{by}' is no replacement: {error}") from None

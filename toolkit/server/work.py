@@ -127,18 +127,7 @@ def info(service: Service, bench: Workbench, fields: _Fields) -> dict[str, Any]:
         "SELECT json_extract(f.value, '$[0]') AS name, count(DISTINCT u.number) FROM unit u, json_each(u.findings) f "
         "GROUP BY name ORDER BY name"
     )
-    documents = [
-        {
-            "number": d.number,
-            "name": d.name,
-            "kind": d.kind.value,
-            "units": d.units,
-            "accepted": d.done,
-            "words": d.words,
-            "words_accepted": d.words_done,
-        }
-        for d in project.documents()
-    ]
+    documents = [d.to_dict() | {"number": d.number} for d in project.documents()]
     return {"documents": documents, "checks": [{"name": name, "units": count} for name, count in counted]}
 
 
