@@ -1,10 +1,12 @@
 """Speed of translation: bitext against argostranslate and against CTranslate2's own limit, in one run.
 
     python bench/throughput.py [--texts seeds] [--rounds 3]
+    python bench/throughput.py --texts newstest2013.fr.txt --lines 1000 --no-argos
 
 All systems translate the same sentences with the same package, ours on all cores, argostranslate with one thread and
 with its own default. It is called as its users call it, once a paragraph, with its sentence splitter replaced by ours:
-its own needs a download. Only bitext translates again what repeats itself; "no retry" does the same work as the others.
+its own needs a download. Only bitext chooses among hypotheses and translates again what repeats itself; "likeliest"
+does neither, which is the work that the others do.
 Times are medians of the rounds, after a warm-up; the figures to read are the ratios.
 """
 
@@ -28,6 +30,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--texts", type=Path, default=ROOT / "seeds")
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--lines", type=int, default=None, help="most sentences")
+    parser.add_argument("--no-argos", action="store_true", help="only bitext and CTranslate2")
     options = parser.parse_args()
 
     from argostranslate import package as argos_package
@@ -46,15 +50,15 @@ def main() -> None:
     settings.compute_type = "int8"
     documents = [read_document(path) for path, _ in text_files([options.texts])]
     paragraphs = [p.text for d in documents for p in d.paragraphs]
-    sentences = [s.text for p in paragraphs for s in split_sentences(p, "fr")]
+    sentences = [s.text for p in paragraphs for s in split_sentences(p, "fr")][: options.lines]
     argos_package.install_from_path(embedded_path())
 
     class Splitter:
         def split_sentences(self, text: str) -> list[str]:
             return [s.text for s in split_sentences(text, "fr")]
 
-    def engine(beam: int, retry: bool = True) -> Callable[[], object]:
-        loaded = translator_of(embedded_package(), beam=beam, retry=retry)
+    def engine(beam: int, choose: bool = True) -> Callable[[], object]:
+        loaded = translator_of(embedded_package(), beam=beam, retry=choose, rerank=choose)
         return lambda: loaded.translate(sentences)
 
     def limit(beam: int) -> Callable[[], object]:
@@ -81,14 +85,16 @@ def main() -> None:
 
         return run
 
-    systems = {
+    argos_systems = {
         "argostranslate, beam 4, 1 thread": argos_run(4, 1),
         "argostranslate, beam 4, its default": argos_run(4, 0),
+    }
+    systems = ({} if options.no_argos else argos_systems) | {
         "bitext, beam 4": engine(4),
-        "bitext, beam 4, no retry": engine(4, retry=False),
+        "bitext, beam 4, likeliest": engine(4, choose=False),
         "CTranslate2 in one call, beam 4": limit(4),
         "bitext, beam 2": engine(2),
-        "bitext, beam 2, no retry": engine(2, retry=False),
+        "bitext, beam 2, likeliest": engine(2, choose=False),
         "CTranslate2 in one call, beam 2": limit(2),
         "bitext, greedy": engine(1),
     }
@@ -101,14 +107,15 @@ def main() -> None:
             run()
             seconds[name].append(time.perf_counter() - start)
     medians = {name: statistics.median(times) for name, times in seconds.items()}
-    base = medians["argostranslate, beam 4, 1 thread"]
+    base = next(iter(medians.values()))
+    first = "the first" if options.no_argos else "argostranslate"
     print(f"{len(sentences)} sentences, {available_cores()} threads, median of {options.rounds} rounds")
     for name, median in medians.items():
-        print(f"{name:36s} {len(sentences) / median:7.1f} sentences/s  {base / median:5.2f} x argostranslate")
+        print(f"{name:36s} {len(sentences) / median:7.1f} sentences/s  {base / median:5.2f} x {first}")
     for beam in (4, 2):
-        ours = medians[f"bitext, beam {beam}, no retry"]
-        share = medians[f"CTranslate2 in one call, beam {beam}"] / ours
-        print(f"beam {beam}, no retry: {share:.2f} of the speed of CTranslate2 in one call")
+        limit_of_beam = medians[f"CTranslate2 in one call, beam {beam}"]
+        for name in (f"bitext, beam {beam}, likeliest", f"bitext, beam {beam}"):
+            print(f"{name}: {limit_of_beam / medians[name]:.2f} of the speed of CTranslate2 in one call")
 
 
 if __name__ == "__main__":

@@ -24,6 +24,18 @@ def test_help_is_light() -> None:
     assert result.stdout.splitlines()[-1] == "[]"
 
 
+def test_a_sentence_is_translated_without_punkt() -> None:
+    """Only a full stop within a text asks Punkt, and NLTK costs a third of a cold start."""
+    code = (
+        "import sys; from toolkit.cli import run; "
+        "run(['translate', 'Le musée est ouvert.', '--from', 'fr', '--to', 'en']); "
+        "print([m for m in ('nltk','lxml','numpy','sacrebleu','rich') if m in sys.modules])"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT)
+    assert result.returncode == 0, result.stderr
+    assert result.stdout.splitlines() == ["The museum is open.", "[]"]
+
+
 @pytest.mark.parametrize("command", [[], ["build"], ["translate"], ["segment"], ["models"], ["models", "install"]])
 def test_every_command_has_help(bitext, command: list[str]) -> None:
     result = bitext(*command, "--help")

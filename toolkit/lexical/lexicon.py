@@ -6,6 +6,7 @@ A model that has learnt to copy what it does not know copies a target word that 
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
@@ -77,8 +78,12 @@ class Lexicon:
         self._terms = {fold(source).lower(): target for source, target in (terms or {}).items()}
         self._plural = plural
         self._finder = TermFinder(self._terms, inflected=any(map(plural, self._terms.values())))
-        everything = sorted([*words.items(), *((f"term {s}", t) for s, t in self._terms.items())])
-        self.digest = sha256_bytes("".join(f"{s}\t{t}\n" for s, t in everything).encode())[:8]
+
+    @functools.cached_property
+    def digest(self) -> str:
+        """What tells this lexicon from others, for signatures."""
+        everything = sorted([*self._words.items(), *((f"term {s}", t) for s, t in self._terms.items())])
+        return sha256_bytes("".join(f"{s}\t{t}\n" for s, t in everything).encode())[:8]
 
     def __bool__(self) -> bool:
         return bool(self._words or self._terms)

@@ -33,30 +33,46 @@ def is_trained(language: str) -> bool:
 
 
 @functools.cache
+def _facts(language: str) -> dict[str, list[list[str]]]:
+    """The lines of a language's file by their label; none for a language without a file."""
+    facts: dict[str, list[list[str]]] = {"abbreviation": [], "collocation": [], "starter": [], "context": []}
+    if is_trained(language):
+        for line in (_DATA / f"{language}.punkt").read_text(encoding="utf-8").splitlines():
+            label, *columns = line.split("\t")
+            facts[label].append(columns)
+    return facts
+
+
+@functools.cache
+def _contexts(language: str) -> dict[str, int]:
+    return {word: int(flags) for word, flags in _facts(language)["context"]}
+
+
+def check_code(language: str) -> None:
+    """Refuse what is no code of a language.
+
+    Raises:
+        InputError: not the code of a language.
+    """
+    if not _CODE.fullmatch(language):
+        raise InputError(f"'{language}' is not the code of a language; give one such as fr, en or pt-br")
+
+
+@functools.cache
 def load_parameters(language: str) -> PunktParameters:
     """Read the packaged parameters of a language; for others, parameters that know no abbreviation.
 
     Raises:
         InputError: not the code of a language.
     """
+    check_code(language)
     from nltk.tokenize.punkt import PunktParameters
 
-    resource = _DATA / f"{language}.punkt"
-    if not _CODE.fullmatch(language):
-        raise InputError(f"'{language}' is not the code of a language; give one such as fr, en or pt-br")
-    parameters = PunktParameters()
-    if not resource.is_file():
-        return parameters
-    for line in resource.read_text(encoding="utf-8").splitlines():
-        label, *columns = line.split("\t")
-        if label == "abbreviation":
-            parameters.abbrev_types.add(columns[0])
-        elif label == "collocation":
-            parameters.collocations.add((columns[0], columns[1]))
-        elif label == "starter":
-            parameters.sent_starters.add(columns[0])
-        elif label == "context":
-            parameters.ortho_context[columns[0]] = int(columns[1])
+    facts, parameters = _facts(language), PunktParameters()
+    parameters.abbrev_types.update(word for (word,) in facts["abbreviation"])
+    parameters.collocations.update((first, second) for first, second in facts["collocation"])
+    parameters.sent_starters.update(word for (word,) in facts["starter"])
+    parameters.ortho_context.update(_contexts(language))
     return parameters
 
 
@@ -66,7 +82,8 @@ def is_small_word(word: str, language: str) -> bool:
     Raises:
         InputError: not the code of a language.
     """
-    return bool(load_parameters(language).ortho_context.get(word, 0) & _SMALL)
+    check_code(language)
+    return bool(_contexts(language).get(word, 0) & _SMALL)
 
 
 def save_parameters(parameters: PunktParameters, path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from toolkit.languages.abbreviations import MAY_END
 from toolkit.segmentation import rules
 from toolkit.segmentation.marks import candidates, closing, is_own
-from toolkit.segmentation.punkt import is_trained, load_parameters
+from toolkit.segmentation.punkt import check_code, is_trained, load_parameters
 from toolkit.units import primary_language
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def split_sentences(text: str, language: str) -> list[Segment]:
     Raises:
         InputError: not the code of a language.
     """
-    load_parameters(language)
+    check_code(language)
     segments: list[Segment] = []
     base = 0
     while base < len(text):
