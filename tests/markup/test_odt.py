@@ -38,12 +38,15 @@ def span(style: str, text: str) -> str:
 
 
 def odt(body: str, header: str = "") -> bytes:
+    # Without a time of day: the same parts are the same bytes.
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text", zipfile.ZIP_STORED)
-        archive.writestr("content.xml", HEAD + body + FOOT)
-        archive.writestr("styles.xml", f"<office:document-styles{SPACES}>{header}</office:document-styles>")
-        archive.writestr("Pictures/a.png", b"\x89PNG\0")
+        archive.writestr(zipfile.ZipInfo("mimetype"), "application/vnd.oasis.opendocument.text", zipfile.ZIP_STORED)
+        archive.writestr(zipfile.ZipInfo("content.xml"), HEAD + body + FOOT)
+        archive.writestr(
+            zipfile.ZipInfo("styles.xml"), f"<office:document-styles{SPACES}>{header}</office:document-styles>"
+        )
+        archive.writestr(zipfile.ZipInfo("Pictures/a.png"), b"\x89PNG\0")
     return buffer.getvalue()
 
 
