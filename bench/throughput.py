@@ -85,11 +85,13 @@ def main() -> None:
 
         return run
 
-    argos_systems = {
-        "argostranslate, beam 4, 1 thread": argos_run(4, 1),
-        "argostranslate, beam 4, its default": argos_run(4, 0),
-    }
-    systems = ({} if options.no_argos else argos_systems) | {
+    systems = {}
+    if not options.no_argos:
+        systems = {
+            "argostranslate, beam 4, 1 thread": argos_run(4, 1),
+            "argostranslate, beam 4, its default": argos_run(4, 0),
+        }
+    systems |= {
         "bitext, beam 4": engine(4),
         "bitext, beam 4, likeliest": engine(4, choose=False),
         "CTranslate2 in one call, beam 4": limit(4),

@@ -33,8 +33,20 @@ def is_trained(language: str) -> bool:
 
 
 @functools.cache
+def check_code(language: str) -> None:
+    """Refuse what is no code of a language.
+
+    Raises:
+        InputError: not the code of a language.
+    """
+    if not _CODE.fullmatch(language):
+        raise InputError(f"'{language}' is not the code of a language; give one such as fr, en or pt-br")
+
+
+@functools.cache
 def _facts(language: str) -> dict[str, list[list[str]]]:
     """The lines of a language's file by their label; none for a language without a file."""
+    check_code(language)
     facts: dict[str, list[list[str]]] = {"abbreviation": [], "collocation": [], "starter": [], "context": []}
     if is_trained(language):
         for line in (_DATA / f"{language}.punkt").read_text(encoding="utf-8").splitlines():
@@ -48,16 +60,6 @@ def _contexts(language: str) -> dict[str, int]:
     return {word: int(flags) for word, flags in _facts(language)["context"]}
 
 
-def check_code(language: str) -> None:
-    """Refuse what is no code of a language.
-
-    Raises:
-        InputError: not the code of a language.
-    """
-    if not _CODE.fullmatch(language):
-        raise InputError(f"'{language}' is not the code of a language; give one such as fr, en or pt-br")
-
-
 @functools.cache
 def load_parameters(language: str) -> PunktParameters:
     """Read the packaged parameters of a language; for others, parameters that know no abbreviation.
@@ -65,7 +67,6 @@ def load_parameters(language: str) -> PunktParameters:
     Raises:
         InputError: not the code of a language.
     """
-    check_code(language)
     from nltk.tokenize.punkt import PunktParameters
 
     facts, parameters = _facts(language), PunktParameters()
@@ -82,7 +83,6 @@ def is_small_word(word: str, language: str) -> bool:
     Raises:
         InputError: not the code of a language.
     """
-    check_code(language)
     return bool(_contexts(language).get(word, 0) & _SMALL)
 
 
