@@ -175,6 +175,7 @@ def test_addresses_without_encryption_are_refused(url: str, tmp_path: Path) -> N
 
 def test_a_server_that_is_not_there_is_one_line_with_the_way_out(registry: Registry, tmp_path: Path) -> None:
     url = registry.url
+    registry.shutdown()  # else the serving thread still polls the socket, and a connection may be taken and dropped
     registry.server_close()
     with pytest.raises(PackageError, match=r"cannot be reached \(Connection refused\); .* --print' and --mirror"):
         fetch(f"{url}/m", tmp_path / "m")
