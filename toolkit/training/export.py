@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.files import sha256_bytes, write_bytes
+from toolkit.lexical.copies import FILE as COPIES
 from toolkit.lexical.known_words import FILE as WORDS
 from toolkit.lexical.lexicon import FILE as LEXICON
 from toolkit.lexical.word_model import FILE as CHANNEL
@@ -59,7 +60,7 @@ def export(work: Path, out: Path, config: Config, card: str | None = None, other
         "metadata.json": json.dumps(_metadata(config), indent=1).encode(),
         "sentencepiece.model": (work / "sentencepiece.model").read_bytes(),
     }
-    for name in (LEXICON, WORDS, CHANNEL):
+    for name in (LEXICON, WORDS, COPIES, CHANNEL):
         if (work / name).exists():
             files[name] = (work / name).read_bytes()
     if card:

@@ -10,6 +10,7 @@ from typing import Any
 
 from toolkit.errors import InputError, LanguagePairError, PackageError
 from toolkit.files import read_text
+from toolkit.lexical.copies import FILE as COPIES
 from toolkit.lexical.known_words import FILE as WORDS
 from toolkit.lexical.lexicon import FILE as LEXICON
 from toolkit.lexical.lexicon import package_words, read_words
@@ -22,7 +23,7 @@ from toolkit.training.mean import folder_of, mean_of_runs
 from toolkit.training.state import RECORD, build_model
 
 PIECES = "sentencepiece.model"
-_TAKEN = (PIECES, LEXICON, CHANNEL)
+_TAKEN = (PIECES, LEXICON, COPIES, CHANNEL)
 
 
 @dataclass(slots=True)

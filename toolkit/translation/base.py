@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Protocol, runtime_checkable
 
 from toolkit.languages.pair import LanguagePair
+from toolkit.lexical.copies import SourceWords
 from toolkit.lexical.known_words import KnownWords
 from toolkit.lexical.word_model import WordModel
 
@@ -67,11 +68,13 @@ class Resources:
     Attributes:
         lexicon: target words by source words that it should be given.
         known_words: of its target language.
+        source_words: that its target language does not have.
         word_model: probabilities of source words given a target word.
     """
 
     lexicon: Mapping[str, str] = field(default_factory=dict)
     known_words: KnownWords | None = None
+    source_words: SourceWords | None = None
     word_model: WordModel | None = None
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from toolkit.languages.conventions import Conventions
+from toolkit.lexical.copies import SourceWords
 from toolkit.lexical.word_model import WordModel
 from toolkit.text import protected
 from toolkit.text.casing import capitalised
@@ -34,6 +35,10 @@ class Piece:
     def lost_terms(self, text: str) -> list[str]:
         """Those of the given terms that a hypothesis does not have."""
         return [term for term in self.terms if term.lower() not in text.lower()]
+
+    def copied(self, text: str, words: SourceWords) -> dict[str, str]:
+        """Source words that a hypothesis should not have, except in given terms; see :meth:`SourceWords.copied`."""
+        return words.copied(self.source, text, " ".join(self.terms))
 
     def take(self, hypothesis: Hypothesis) -> None:
         """Make a hypothesis the translation."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from toolkit.languages.conventions import Conventions
-from toolkit.lexical.lexicon import Lexicon
+from toolkit.lexical.lexicon import Lexicon, gap
 from toolkit.text import casing, protected, typography
 from toolkit.text.chunks import split_long
 from toolkit.text.items import has_separator, items_of
@@ -16,6 +16,26 @@ from toolkit.text.protected import Span
 from toolkit.translation.asides import take_out
 from toolkit.translation.base import Model
 from toolkit.translation.jobs import Job, Piece
+
+
+@dataclass(frozen=True, slots=True)
+class Care:
+    """What a segment is prepared with when a translation of it has lost something.
+
+    Attributes:
+        in_sight: let the model see addresses.
+        lost: given terms that it gets marks for.
+        names: of the segment, likewise.
+        words: target words by source words that it is given in addition.
+    """
+
+    in_sight: bool = False
+    lost: Collection[str] = ()
+    names: Collection[str] = ()
+    words: Mapping[str, str] = field(default_factory=dict)
+
+
+_PLAIN = Care()
 
 
 class Preparation:
@@ -42,24 +62,17 @@ class Preparation:
         # A ligature is taken apart before a model sees it.
         return self._model.spells(character) or all(map(self._model.spells, typography.fold(character) or "?"))
 
-    def job(self, segment: str, in_sight: bool = False, lost: Collection[str] = (), names: Collection[str] = ()) -> Job:
-        """Make a job of a segment.
-
-        Args:
-            segment: as it was given.
-            in_sight: let the model see addresses.
-            lost: given terms that it gets marks for.
-            names: of the segment, likewise.
-        """
+    def job(self, segment: str, care: Care = _PLAIN) -> Job:
+        """Make a job of a segment, as it was given."""
         fixed = None if self._lexicon.has_term(segment) else self._conventions.fixed(segment, "")
         if fixed is not None:
             return Job(segment, fixed=fixed)
         texts = self._texts(segment)
         if texts is not None:
-            inner = [self.job(segment[a:b], in_sight, lost, names) for a, b in texts]
+            inner = [self.job(segment[a:b], care) for a, b in texts]
             return Job(segment, frame=_around(segment, texts), inner=inner)
         marker, rest = casing.split_marker(segment.strip())
-        return self._one_text(Job(segment, marker), rest, self.spans(rest), in_sight, lost, names)
+        return self._one_text(Job(segment, marker), rest, self.spans(rest), care)
 
     def cut(self, segment: str) -> Job:
         """A job whose pieces are what stands between protected spans, so that no model can lose one."""
@@ -83,35 +96,34 @@ class Preparation:
             texts = items_of(segment, self.spans(segment))
         return texts
 
-    def _one_text(
-        self,
-        job: Job,
-        text: str,
-        spans: Sequence[Span],
-        in_sight: bool = False,
-        lost: Collection[str] = (),
-        names: Collection[str] = (),
-    ) -> Job:
+    def _one_text(self, job: Job, text: str, spans: Sequence[Span], care: Care = _PLAIN) -> Job:
         job.must = [text[s.start : s.end] for s in spans]
-        hidden = [s for s in spans if not s.aside and not (in_sight and s.kind == "address")]
+        hidden = [s for s in spans if not s.aside and not (care.in_sight and s.kind == "address")]
         bare, job.kept = protected.hide(text, hidden)
         bare, job.asides = take_out(bare, _moved(spans, hidden, list(job.kept)))
         job.bare = bare
         job.shouted = casing.is_shouted(bare)
         folded = self._conventions.before(typography.fold(casing.unshout(bare) if job.shouted else bare))
-        if names:
-            one_of = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
-            folded = re.sub(rf"(?<!\w)(?:{one_of})(?!\w)", lambda m: job.mark(m.group(), folded), folded)
+        if care.names:
+            folded = _any_of(care.names).sub(lambda m: job.mark(m.group(), folded), folded)
         if any(map(str.isalpha, folded)):
             given = self._lexicon.given(folded)
-            terms = [term for _, _, term in given if term not in lost]
-            folded = self._lexicon.apply(folded, lambda term: job.mark(term, folded) if term in lost else term, given)
+            terms = [*(term for _, _, term in given if term not in care.lost), *care.words.values()]
+            folded = self._lexicon.apply(folded, lambda t: job.mark(t, folded) if t in care.lost else t, given)
+            if care.words:  # after the lexicon, which may have them as words of the source (*plates*, flat)
+                bare = folded
+                folded = _any_of(care.words).sub(lambda m: gap(bare, m.start()) + care.words[m.group()], bare)
             parts = split_long(folded, self._model.limit, self._model.count)
             job.pieces = [Piece(part, [t for t in terms if t in part]) for part in parts]
             heading = casing.small_beginning(folded) if self._headings and len(parts) == 1 else None
             if heading:
                 job.small = Piece(heading)
         return job
+
+
+def _any_of(words: Collection[str]) -> re.Pattern[str]:
+    one_of = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    return re.compile(rf"(?<!\w)(?:{one_of})(?!\w)")
 
 
 def _around(segment: str, texts: Sequence[tuple[int, int]]) -> list[str]:

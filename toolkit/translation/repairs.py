@@ -11,11 +11,12 @@ from collections.abc import Collection
 from typing import Protocol
 
 from toolkit.checks.names import lost_names
+from toolkit.lexical.copies import SourceWords
 from toolkit.lexical.word_model import WordModel
 from toolkit.text.addresses import ADDRESS
 from toolkit.translation.choice import Choice
 from toolkit.translation.jobs import Job, Piece
-from toolkit.translation.preparation import Preparation
+from toolkit.translation.preparation import Care, Preparation
 
 # Signs between words, and the words that a language may say instead.
 _LONE_SIGN = re.compile(r"(?<!\S)(?:[&*+=<>|~^#/@§%]|[<>=!]=|[-=]+>|<-+|\|\||&&|\*\*|\.\.|::)(?!\S)")
@@ -58,7 +59,7 @@ class LostTerms:
 
     def prepare(self, job: Job, lost: Collection[str]) -> Job:
         """With marks for these terms."""
-        return self._preparation.job(job.segment, lost=lost)
+        return self._preparation.job(job.segment, Care(lost=lost))
 
     def better(self, new: Job, old: Job) -> bool:
         """Where all terms and marks have come through."""
@@ -84,7 +85,7 @@ class LostNames:
     def prepare(self, job: Job, lost: Collection[str]) -> Job:
         """With marks for these names, and for the terms that had marks."""
         terms = {term for leaf in job.leaves() for term in leaf.marked.values()}
-        return self._preparation.job(job.segment, lost=terms, names=lost)
+        return self._preparation.job(job.segment, Care(lost=terms, names=lost))
 
     def better(self, new: Job, old: Job) -> bool:
         """Where less is lost than before."""
@@ -107,7 +108,7 @@ class LostSigns:
     def prepare(self, job: Job, lost: Collection[str]) -> Job:
         """With marks for these signs, and for the terms that had marks."""
         terms = {term for leaf in job.leaves() for term in leaf.marked.values() if not _LONE_SIGN.fullmatch(term)}
-        return self._preparation.job(job.segment, lost=terms, names=lost)
+        return self._preparation.job(job.segment, Care(lost=terms, names=lost))
 
     def better(self, new: Job, old: Job) -> bool:
         """Where all marks came through and nothing else was lost for them."""
@@ -124,6 +125,35 @@ def _is_said(sign: str, text: str) -> bool:
     return said is not None and said.search(text) is not None
 
 
+class CopiedWords:
+    """Words of the source that are no words of the target language: the model is given the dictionary's.
+
+    Another hypothesis without such a word is no mend: mostly it has a wrong one in its place (*phare*: flag).
+    """
+
+    def __init__(self, preparation: Preparation, choice: Choice, words: SourceWords) -> None:
+        self._preparation = preparation
+        self._choice = choice
+        self._words = words
+
+    def find(self, job: Job) -> Collection[str]:
+        """Source words that the translation has."""
+        return self._copied(job) if job.is_whole() else []
+
+    def prepare(self, job: Job, lost: Collection[str]) -> Job:
+        """With the dictionary's words for these, and with marks for what had marks."""
+        marked = {what for leaf in job.leaves() for what in leaf.marked.values()}
+        return self._preparation.job(job.segment, Care(lost=marked, names=marked, words=self._copied(job)))
+
+    def better(self, new: Job, old: Job) -> bool:
+        """Where the words came through and nothing else was lost for them."""
+        return new.is_whole() and self._choice.total_faults(new) <= self._choice.total_faults(old)
+
+    def _copied(self, job: Job) -> dict[str, str]:
+        pieces = [piece for leaf in job.leaves() for piece in leaf.pieces]
+        return {w: target for p in pieces for w, target in p.copied(p.text, self._words).items()}
+
+
 class LostAddresses:
     """Addresses whose mark is lost: the model gets to see them."""
 
@@ -136,7 +166,7 @@ class LostAddresses:
 
     def prepare(self, job: Job, lost: Collection[str]) -> Job:
         """Without marks for addresses."""
-        return self._preparation.job(job.segment, in_sight=True)
+        return self._preparation.job(job.segment, Care(in_sight=True))
 
     def better(self, new: Job, old: Job) -> bool:
         """Where all came through."""

@@ -18,7 +18,7 @@ from toolkit.translation.choice import Choice
 from toolkit.translation.jobs import Job, Piece
 from toolkit.translation.preparation import Preparation
 from toolkit.translation.quotations import with_quotation
-from toolkit.translation.repairs import LostAddresses, LostNames, LostSigns, LostTerms, Repair
+from toolkit.translation.repairs import CopiedWords, LostAddresses, LostNames, LostSigns, LostTerms, Repair
 
 # Hypotheses that are looked through for one that does not repeat itself, and how strictly they are asked for.
 _RETRIES = 6
@@ -70,6 +70,8 @@ class Translator:
         if word_model and model.pair.primary in KNOWN:
             self._repairs.append(LostNames(self._preparation, self._choice, word_model))
         self._repairs += [LostSigns(self._preparation, self._choice), LostAddresses(self._preparation)]
+        if self._rerank and (words := model.resources.source_words):
+            self._repairs.append(CopiedWords(self._preparation, self._choice, words))
 
     @property
     def signature(self) -> str:
@@ -81,6 +83,8 @@ class Translator:
         parts.append(f"rerank:{self._rerank:d}")
         if self._rerank and known:
             parts.append(f"words:{known.digest}")
+        if self._rerank and (words := self.resources.source_words):
+            parts.append(f"copies:{words.digest}")
         if self._rerank and word_model:
             parts.append(f"chan:{word_model.digest}*{WEIGHT:g}")
         return "|".join([*parts, f"retry:{self._retry:d}", typography.VERSION])

@@ -8,6 +8,7 @@ from typing import Any
 
 from toolkit.errors import PackageError
 from toolkit.languages.pair import LanguagePair
+from toolkit.lexical.copies import package_source_words
 from toolkit.lexical.known_words import package_known_words
 from toolkit.lexical.lexicon import package_words
 from toolkit.lexical.word_model import package_word_model
@@ -75,7 +76,12 @@ class ArgosModel(BeamModel):
             PackageError: one of them is damaged.
         """
         package = self.package
-        return Resources(package_words(package), package_known_words(package), package_word_model(package))
+        return Resources(
+            package_words(package),
+            package_known_words(package),
+            package_source_words(package),
+            package_word_model(package),
+        )
 
 
 def open_model(pair: LanguagePair, where: str = "", beam: int = DEFAULT_BEAM, threads: int | None = None) -> ArgosModel:

@@ -1,0 +1,67 @@
+"""Source words that a model copies although it should not, and what a dictionary has for them.
+
+A small model copies what it does not know, which is right for names and for words that it is given in the target
+language (:mod:`toolkit.lexical.lexicon`). A word that only the source language has is a fault: *Le vieux phare est
+ouvert*, "The old phare is open". Such a sentence is translated again with the dictionary's word in it.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping
+
+from toolkit.files import sha256_bytes
+from toolkit.lexical.lexicon import read_words
+from toolkit.packages.archive import PackageInfo
+
+#: File of a package, lines of source word and target word.
+FILE = "copies.tsv"
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+class SourceWords:
+    """Words that the target language does not have.
+
+    Args:
+        words: target words by source words, in small letters.
+
+    Example:
+        >>> words = SourceWords({"phare": "lighthouse"})
+        >>> words.copied("Le vieux phare est ouvert.", "The old phare is open.")
+        {'phare': 'lighthouse'}
+    """
+
+    def __init__(self, words: Mapping[str, str]) -> None:
+        self._words = words
+
+    @functools.cached_property
+    def digest(self) -> str:
+        """Tells this list from others in a signature."""
+        return sha256_bytes("".join(f"{s}\t{t}\n" for s, t in sorted(self._words.items())).encode())[:8]
+
+    def copied(self, source: str, hypothesis: str, given: str = "") -> dict[str, str]:
+        """Those of the words that both texts have, with what they are in the target language.
+
+        With a capital in the source they are taken for names.
+
+        Args:
+            source: what the model read.
+            hypothesis: its translation.
+            given: words that it should copy.
+        """
+        found = _LETTERS.findall(hypothesis.lower())
+        candidates = [w for w in found if w in self._words]
+        if not candidates:
+            return {}
+        there = set(_LETTERS.findall(source)).difference(_LETTERS.findall(given))
+        return {word: self._words[word] for word in candidates if word in there}
+
+
+def package_source_words(package: PackageInfo) -> SourceWords | None:
+    """The list of a package; None if it has none.
+
+    Raises:
+        PackageError: it cannot be read, or is damaged.
+    """
+    return package.parse(FILE, lambda text: SourceWords(read_words(text)), "not a list of words")
