@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.checks.registry import check_unit
-from toolkit.languages.french_to_english import give, ordinal, roman
+from toolkit.languages.french_to_english import give, ordinal, roman, with_large_ordinals
 from toolkit.translation import Translator
 from toolkit.units import TranslationUnit
 
@@ -24,7 +24,10 @@ from toolkit.units import TranslationUnit
         ("A 11 h 29, jusqu'à 20h.", "A 11:29, jusqu'à 20:00."),
         ("de 9h à 17h30, entre 8 h et 10 h", "de 9:00 à 17:30, entre 8:00 et 10:00"),
         ("vers 4 h du matin, à 3 h de l'après-midi", "vers 4:00 du matin, à 3:00 de l'après-midi"),
-        ("à 2 h 30 de Paris, pendant 1h30, un trajet de 2h", "à 2 h 30 de Paris, pendant 1h30, un trajet de 2h"),
+        (
+            "à 2 h 30 de Paris, pendant 1h30, un trajet de 2h",
+            "à 2 h 30 de Paris, pendant 1 hour 30 minutes, un trajet de 2h",
+        ),
         ("Page {0} sur {1}, page [1] sur [2], étape 2 sur 9", "Page {0} of {1}, page [1] of [2], étape 2 of 9"),
         ("une page sur 3, page 2 sur les 9", "une page sur 3, page 2 sur les 9"),
         ("à 120 h, à 25h, à 12 hommes", "à 120 h, à 25h, à 12 hommes"),
@@ -59,3 +62,23 @@ def test_centuries_come_through_a_translation(engine: Translator) -> None:
     units = [TranslationUnit("u", s, t, "fr", "en") for s, t in zip(sources, texts, strict=True)]
     assert [check_unit(unit, ["numbers"]) for unit in units] == [[]] * 4
     assert check_unit(TranslationUnit("u", sources[0], texts[1], "fr", "en"), ["numbers"])
+
+
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        ("300 k€, 1,5 M€, 2 Mds€ et 12 300 k€", "€300k, €1,5m, €2bn et €12,300k"),
+        ("5 m, 3 M de gens, 30 €", "5 m, 3 M de gens, 30 €"),
+        ("à 23h59min59s, en 2h05min12s, 1 h 30 min", "à 23:59:59, en 2 hours 5 minutes 12 seconds, 1 hour 30 minutes"),
+        ("le 3 000e, le 1500e, en 2024 3e", "le 3000th, le 1500th, en 2024 3rd"),
+    ],
+)
+def test_amounts_durations_and_large_ordinals(text: str, given: str) -> None:
+    assert give(text) == given
+
+
+def test_large_ordinals_are_those_of_the_source() -> None:
+    assert with_large_ordinals("The 3,0th and the 5th.", "Le 3 000e et le 5e.") == "The 3,000th and the 5th."
+    assert with_large_ordinals("The 3,000th, the 10th.", "Le 3\u202f000e, le 10 000e.") == "The 3,000th, the 10,000th."
+    assert with_large_ordinals("Three thousand.", "Le 3 000e.") == "Three thousand."
+    assert with_large_ordinals("The 3,0th.", "Le 3e.") == "The 3,0th."

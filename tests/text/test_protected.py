@@ -51,7 +51,7 @@ def test_postcodes_with_a_blank(text: str, found: list[str]) -> None:
         ("Bonjour {{prenom}}, {{ numero }} et {{{brut}}}", ["{{prenom}}", "{{ numero }}", "{{{brut}}}"]),
         ("{% if x %}oui{% endif %} <%= user.nom %> <?php echo 1 ?>", ["{% if x %}", "{% endif %}", "<%= user.nom %>", "<?php echo 1 ?>"]),
         ("${prix} #{nom} %{nom} [[Page|lien]] $t(clef.a)", ["${prix}", "#{nom}", "%{nom}", "[[Page|lien]]", "$t(clef.a)"]),
-        ("%s, %d, %1$s, %(nom)s, %.2f, %@, %1, %L2, 100 %% sûr", ["%s", "%d", "%1$s", "%(nom)s", "%.2f", "%@", "%1", "%L2"]),
+        ("%s, %d, %1$s, %(nom)s, %.2f, %@, %1, %L2, 100 %% sûr", ["%s", "%d", "%1$s", "%(nom)s", "%.2f", "%@", "%1", "%L2", "%%"]),
         ("50 % des gens, 100%d'accord et 5% de plus", []),
         ("{0}, {}, {nom}, {prix:.2f}, {d, date, short}, {un texte entier}", ["{0}", "{}", "{nom}", "{prix:.2f}", "{d, date, short}"]),
         (":count fichiers, __nom__, $HOME, %PATH% et 5 $US", [":count", "__nom__", "$HOME", "%PATH%"]),
@@ -59,7 +59,7 @@ def test_postcodes_with_a_blank(text: str, found: list[str]) -> None:
         ("On part :rocket: et :+1: !", [":rocket:", ":+1:"]),
         ("Soit $E = mc^2$, \\(a_1\\), $$\\int_0^1$$ pour 5 $ et 10 $", ["$E = mc^2$", "\\(a_1\\)", "$$\\int_0^1$$"]),
         ("Tapez `pip install` ; l'`x`", ["`pip install`", "`x`"]),
-        ("<b>a</b> <br/> <0>x</0> a < b et c > d <3", ["<b>", "</b>", "<br/>", "<0>", "</0>"]),
+        ("<b>a</b> <br/> <0>x</0> a < b et c > d <3", ["<b>", "</b>", "<br/>", "<0>", "</0>", "<3"]),
         ("&quot;x&quot; Dupont &amp; fils &#233; R&D", ["&quot;", "&quot;", "&amp;", "&#233;"]),
         ("Tél. 01 23 45 67 89, +33 1 23 45 67 89 ou 0 800 123 456.", ["01 23 45 67 89", "+33 1 23 45 67 89", "0 800 123 456"]),
         ("SIREN 552 100 554, SIRET : 552 100 554 00025", ["552 100 554", "552 100 554 00025"]),
@@ -74,6 +74,20 @@ def test_postcodes_with_a_blank(text: str, found: list[str]) -> None:
         ("Comme l'a dit Dupont[12], voir [3].", ["[12]", "[3]"]),
         (r"Ouvrez C:\Users\x\a.txt.", [r"C:\Users\x\a.txt"]),
         ("Version 2.0.1 sur 192.168.0.1.", ["2.0.1", "192.168.0.1"]),
+        ("Bonjour <<PRENOM>>, <<Nom du client>>, il a dit << oui >>", ["<<PRENOM>>", "<<Nom du client>>"]),
+        ("{{ nom | date:{f: 'x'} }} le {1:yyyy-MM-dd HH:mm} {0,-10:N2} {note: ici}", ["{{ nom | date:{f: 'x'} }}", "{1:yyyy-MM-dd HH:mm}", "{0,-10:N2}"]),
+        ("2001:db8::ff00:42:8329, fe80::1/64, 00:1A:2B:3C:4D:5E à 12:30:45 std::x", ["2001:db8::ff00:42:8329", "fe80::1/64", "00:1A:2B:3C:4D:5E"]),
+        ("1Z999AA10123456784, SN-4X7Y-99ZZ, CVE-2024-12345, AB-123-CD", ["1Z999AA10123456784", "SN-4X7Y-99ZZ", "CVE-2024-12345", "AB-123-CD"]),
+        ("COVID-19, A320, F-16, 10H30-18H00, Mi-2024, XIXe-XXe, B2B, G7", []),
+        ("0 800 12 34 56, arXiv:2103.00020v2, 10.1038/s41586-020-2649-2.", ["0 800 12 34 56", "arXiv:2103.00020v2", "10.1038/s41586-020-2649-2"]),
+        (r"\\serveur\partage\été, C:\Mes documents\été.txt ou %APPDATA%\x y", [r"\\serveur\partage\été", r"C:\Mes documents\été.txt", r"%APPDATA%\x"]),
+        ("Un 27\", un 3/4\", 5'10\" ; \"il y en a 27\", dit-il", ['27"', '3/4"', "5'10\""]),
+        ("né le __/__/____ à ________, nom : ........ et puis...", ["__/__/____", "________", "........"]),
+        ("a² + b² = c², x = 2y + 1, f(x) = 3, 5 m² ; y a-t-il A/B", ["a² + b² = c²", "x = 2y + 1", "f(x) = 3"]),
+        ("Salut :-) ;-) :'( <3 ! ^^ :D", [":-)", ";-)", ":'(", "<3", "^^", ":D"]),
+        ("Prix :(a) ou (voir : b) ; 1.234.567,89 euros", []),
+        ("à <marie.o'neil@exemple.fr>, l'adresse d'info@exemple.fr", ["marie.o'neil@exemple.fr", "info@exemple.fr"]),
+        ("Le taux est de 5 %% par an", ["%%"]),
     ],
 )  # fmt: skip
 def test_what_is_found(text: str, found: list[str]) -> None:
@@ -202,3 +216,8 @@ def test_what_loses_an_address_is_translated_with_it_in_sight(engine: Translator
     [result] = engine.translate([source])
     assert any("[1]" in text for text in seen) and any("www." in text for text in seen)
     assert result.text and "[1]" not in result.text
+
+
+def test_sounds_keep_their_brackets(engine: Translator) -> None:
+    texts = engine.translate(["Le son [bɔ̃ʒuʁ] est joli.", "Þórr vit ici."])
+    assert "[bɔ̃ʒuʁ]" in texts[0].text and "Þórr" in texts[1].text

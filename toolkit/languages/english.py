@@ -13,6 +13,8 @@ from toolkit.text.typography import GROUP_SPACES, fold
 _OPENING, _CLOSING = r"(?<![\w'])'(?=\w)", r"(?<=[\w.,;:!?%)])'(?![\w'])"
 _SINGLE = re.compile(f"{_OPENING}([^'\"]*(?:(?<=\\w)'(?=\\w)[^'\"]*)*){_CLOSING}")
 _GROUPED = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:[{GROUP_SPACES}]\d{{3}})+(?!\d)(?:,\d+)?")
+# Groups may have points between them where a comma comes before the fraction.
+_POINTED = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+,\d+(?![\d,]|\.\d)")
 _SIGN_BEHIND = re.compile(r"(?<![\w.,€£])(\d+(?:[.,]\d+)*)\s?([€£])(?![\w€£])")
 _DECIMAL = re.compile(r"(?<![\d.,])\d+,\d+(?![\d,])")
 
@@ -108,7 +110,7 @@ def _restore_quotes(text: str, source: str) -> str:
 
 
 def _restore_numbers(text: str, source: str) -> str:
-    for number in set(_GROUPED.findall(source)):
+    for number in {*_GROUPED.findall(source), *_POINTED.findall(source)}:
         whole, _, fraction = number.partition(",")
         groups = re.split(r"\D", whole)
         english = ",".join(groups) + (f".{fraction}" if fraction else "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from toolkit.languages.bylines import translate_byline
 from toolkit.languages.english import English
-from toolkit.languages.french_to_english import give
+from toolkit.languages.french_to_english import give, with_large_ordinals
 from toolkit.languages.labels import translate_label
 
 
@@ -14,6 +14,10 @@ class FrenchEnglish(English):
     def before(self, text: str) -> str:
         """See :func:`toolkit.languages.french_to_english.give`."""
         return give(text)
+
+    def after(self, text: str, source: str, style: str) -> str:
+        """See :func:`toolkit.languages.english.restore`; large ordinals are put right."""
+        return with_large_ordinals(super().after(text, source, style), source)
 
     def fixed(self, text: str, kind: str) -> str | None:
         """A byline, a label or a sign by rule."""

@@ -20,6 +20,16 @@ _ORDINAL = re.compile(
     r"(?<![\w.,/-])(?:(\d{1,3})(?:e|è|ème|eme|ième)s?|(1)(?:re|ère|er)s?|(2)nde?s?)(?![\w'/-])"
     rf"(?! (?:{'|'.join(MONTHS)})\b)"
 )
+_LARGE_ORDINAL = re.compile(
+    r"(?<![\w.,/-])(?<!\d[ \u00a0\u202f])(\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d{4,})(?:e|è|ème|eme|ième)s?(?![\w'/-])"
+)
+_ENGLISH_ORDINAL = re.compile(r"(?<![\w.,])(\d+(?:[, ]\d+)*)(?:st|nd|rd|th)(?!\w)")
+# Thousands, millions and billions of a currency.
+_MULTIPLES = {"k": "k", "K": "k", "M": "m", "m": "m", "Md": "bn", "Mds": "bn", "Mrd": "bn"}
+_MULTIPLE = re.compile(r"(?<![\w.,])(\d+(?:[.,]\d+|(?: \d{3})+)?) ?(k|K|M|Mds?|Mrd) ?([€$£])(?![\w€$£])")
+_SECONDS = re.compile(
+    r"(?<![\w.,:])([àÀ] )?([01]?\d|2[0-4]) ?h ?([0-5]?\d) ?(?:min|mn|m|') ?(?:([0-5]?\d) ?(?:s|sec|''|\"))?(?![\w'\"])"
+)
 _ERA = re.compile(r"(?<!\w)(av(?:ant|\.)|apr(?:ès|\.)) J\. ?-? ?C\.?(?!\w)", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<!\w)[Nn][°º] ?(?=\d)")
 # A page of so many, in figures or as the fields of a footer, for which marks stand.
@@ -29,6 +39,10 @@ _OF_SO_MANY = re.compile(
     re.IGNORECASE,
 )
 _TIME = r"([01]?\d|2[0-4]) ?h(?: ?([0-5]\d)|(?! ?\d))(?!\w)"
+_LASTING = re.compile(
+    r"(?<!\w)((?:[Pp]endant|[Dd]urant|[Ee]n|dur(?:e|é|ée|era|ait|er)|durée (?:de|d'environ|est de)) )"
+    rf"{_TIME}(?! (?:du|de l'))"
+)
 # Without these words it may be hours and minutes that something takes, as before "de" (à 2 h de Paris).
 _TIMES = re.compile(
     rf"(?<!\w)(de|entre) {_TIME} (à|et) {_TIME}"
@@ -40,15 +54,41 @@ def give(text: str) -> str:
     """A folded French segment with its ordinals, eras, numbers of numbered things and times of day in English.
 
     ``au XVIe siècle`` becomes ``au 16th siècle``, ``44 av. J.-C.`` ``44 BC``, ``n° 5`` ``No. 5``, ``à 14 h 30``
-    ``à 14:30``, ``page 2 sur 9`` ``page 2 of 9``.
+    ``à 14:30``, ``page 2 sur 9`` ``page 2 of 9``, ``le 3 000e client`` ``le 3000th client``, ``300 k€`` ``€300k``.
     """
     text = _ROMAN_ORDINAL.sub(lambda m: ordinal(roman(m[1])), text)
     text = _FIRST_CENTURY.sub("1st", text)
+    text = _LARGE_ORDINAL.sub(lambda m: ordinal(int(re.sub(r"\D", "", m[1]))), text)
     text = _ORDINAL.sub(lambda m: ordinal(int(m[1] or m[2] or m[3])), text)
+    text = _MULTIPLE.sub(lambda m: f"{m[3]}{m[1].replace(' ', ',')}{_MULTIPLES[m[2]]}", text)
+    text = _SECONDS.sub(_duration, text)
     text = _ERA.sub(_era, text)
     text = _OF_SO_MANY.sub(r"\1 of ", text)
     text = _NUMBER.sub("No. ", text)
+    text = _LASTING.sub(lambda m: m[1] + _spelt(m[2], m[3] or "", ""), text)
     return _TIMES.sub(_colon, text)
+
+
+def with_large_ordinals(text: str, source: str) -> str:
+    """A translation whose ordinals above 999 are those of its source: models lose some of their zeros.
+
+    Only where as many are wrong as are missing.
+
+    Args:
+        text: in English.
+        source: in French.
+    """
+    wanted = [int(re.sub(r"\D", "", m[1])) for m in _LARGE_ORDINAL.finditer(source)]
+    if not wanted:
+        return text
+    known = {*wanted, *(int(m[1] or m[2] or m[3]) for m in _ORDINAL.finditer(source)), *roman_ordinals(source)}
+    found = [(m, int(re.sub(r"\D", "", m[1]))) for m in _ENGLISH_ORDINAL.finditer(text)]
+    wrong = [m for m, number in found if number not in known]
+    missing = [number for number in wanted if number not in {number for _, number in found}]
+    if len(wrong) == len(missing):
+        for match, number in reversed(list(zip(wrong, missing, strict=True))):
+            text = f"{text[: match.start()]}{number:,}{ordinal(number)[len(str(number)) :]}{text[match.end() :]}"
+    return text
 
 
 def roman(numeral: str) -> int:
@@ -66,6 +106,19 @@ def ordinal(number: int) -> str:
     """In English: ``1st``, ``12th``."""
     ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{ending}"
+
+
+def _duration(match: re.Match[str]) -> str:
+    at, hours, minutes, seconds = match.groups("")
+    if not at:
+        return _spelt(hours, minutes, seconds)
+    return f"{at}{hours}:{minutes:0>2}" + (f":{seconds:0>2}" if seconds else "")
+
+
+def _spelt(*numbers: str) -> str:
+    """What hours, minutes and seconds take; none of them for those that are missing."""
+    named = zip(numbers, ("hour", "minute", "second"), strict=True)
+    return " ".join(f"{int(n)} {unit}{'s' * (int(n) > 1)}" for n, unit in named if n)
 
 
 def _era(match: re.Match[str]) -> str:

@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 
 #: An address of mail; it begins at the beginning of a run of letters, or long runs would take long.
-MAIL = r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+#: Its apostrophes are those of names (o'neil), not those of French articles (l'info@…).
+MAIL = r"(?<![\w.+-])(?:[\w.+-]*[.+-]\w+'|[oO]')?[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+_IN_NAME = r"[^\s\\/:*?\"<>|«»%]"
+# A name of a folder may have blanks, as the backslash behind it shows, and that of a file, as its ending shows.
+_FOLDER = rf"(?:{_IN_NAME}+(?: {_IN_NAME}+){{0,3}}\\)"
+#: A path of Windows, from a drive, a variable or a server on.
+WINDOWS_PATH = (
+    rf"(?:(?<!\w)[A-Za-z]:\\|%\w+%\\|(?<![\w\\])\\\\(?=[\w.$-]+\\\w){_IN_NAME}+\\)"
+    rf"{_FOLDER}*(?:{_IN_NAME}+(?: {_IN_NAME}+){{0,2}}\.[A-Za-z0-9]{{2,5}}(?!\w)|{_IN_NAME}*)"
+)
 #: An address, with the punctuation of the sentence behind it; see :func:`without_ends`.
 ADDRESS = re.compile(
     r"(?:(?i:https?|ftp|file)://|(?i:www)\.)[^\s<>\"«»“”]+"
@@ -15,8 +24,6 @@ ADDRESS = re.compile(
     r"|(?<![\w@/.&])[@#][^\W\d]\w*"
     # Not behind a unit: 50 €/jour/personne.
     r"|(?<![^\s(\[\"'«“=:])(?:(?:~|\.\.?)/[\w.+-]+(?:/[\w.+-]*)*|/[\w.+-]+(?:/[\w.+-]*)+)"
-    # A path of Windows.
-    r"|(?<!\w)[A-Za-z]:\\(?:[^\s\\/:*?\"<>|]+\\)*[^\s\\/:*?\"<>|]*"
 )
 _ENDS = ".,;:!?'’…"
 _BRACKETS = {")": "(", "]": "[", "}": "{"}

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 
-from toolkit.text.addresses import ADDRESS
+from toolkit.text.addresses import ADDRESS, WINDOWS_PATH
 from toolkit.text.formulas import find_formulas
 
 
@@ -42,10 +42,12 @@ class Finder:
 
 
 _TEMPLATE = (
-    r"\{\{\{[^{}]*\}\}\}|\$?\{\{[^{}]*\}\}|\{%[^%\n]*%\}|\{#[^#{}\n]*#\}|<%[^%\n]*%>|<\?[^?\n]*\?>|[$#%@]\{[^{}\n]*\}"
+    r"\{\{\{[^{}]*\}\}\}|\$?\{\{(?:[^{}]|\{[^{}]*\})*+\}\}|\{%[^%\n]*%\}|\{#[^#{}\n]*#\}|<%[^%\n]*%>|<\?[^?\n]*\?>|[$#%@*]\{[^{}\n]*\}"
     r"|\[\[[^\[\]\n]*\]\]|\$t\([^()\n]*\)|@:\(?[\w.]+\)?"
     # Template Toolkit, Mailchimp, FreeMarker, Smarty; names between two signs, or with an underscore in brackets.
     r"|\[%[^%\n]*%\]|\*\|[^|*\n]+\|\*|</?[#@][A-Za-z][^<>\n]*>|\{/?(?:if|else|elseif|foreach|section|include)\b[^{}\n]*\}"
+    # Fields of a letter that goes to many; guillemets have blanks inside.
+    r"|<<(?=[^\W\d])[^<>\n]{1,60}(?<!\s)>>"
     r"|%%\w+%%|%<\w+>[-+#0]*\d*(?:\.\d+)?[a-zA-Z]|(?<!\w)(#|@@?)[A-Za-z_]\w*\1(?!\w)|(?<![\w\]])\[[a-zA-Z]+_\w+\](?!\()"
 )
 _COMMAND = r"\\[A-Za-z]{2,}(?:\{[^{}\n]*\})+"
@@ -62,7 +64,7 @@ _PRINTF = (
     # Alone behind a number it is one all the same: no word goes on behind it.
     r"|(?<=\d[ \u00a0\u202f])%(?:\d{1,2}\$)?[sdif](?![\w'’])"
     r"|(?<=[^\W\d])%(?:\d{1,2}\$)?(?:\.\d+)?l?[sdiuc@](?:(?![\w%])|(?=%[-\d.l]*[sdiufcxX]))"
-    r"|(?<!\w)%L?\d{1,2}(?![\d\w])|%[A-Za-z_]\w+%|(?<![\d\s%])%%"
+    r"|(?<!\w)%L?\d{1,2}(?![\d\w])|%[A-Za-z_]\w+%|(?<!%)%%(?!%)"
 )
 # Forms of dates and times (strftime): two or more in a row, or one that printf does not have.
 _TIME = (
@@ -71,7 +73,9 @@ _TIME = (
 )
 _TIME_ONLY = re.compile(r"%[-_0^#]?[AbBmMyYHIjklPwWzZ]")
 _BRACES = (
-    r"\{\s*+[\w.$@#\-\[\]]*+\s*+(?:![rsa])?(?::[^{}\s]*)?\}"
+    r"\{\s*+[\w.$@#\-\[\]]*+\s*+(?:![rsa])?(?::(?!\s)[^{}\n]*)?\}"
+    # .NET: places of a number, its width and its form.
+    r"|\{\d{1,2},\s*-?\d+(?::[^{}\n]*)?\}"
     r"|\{\s*\w+\s*,\s*(?:number|date|time|spellout|ordinal|duration|list)\b[^{}]*\}"
     # Alternatives of a command, bounds of a pattern.
     r"|\{\w*+(?:,\w*+)++\}"
@@ -106,7 +110,7 @@ _NAMED = (
 _PHONE = (
     rf"(?<![\w,.+])(?:\+\d{{1,3}}|00{_SPACE}?\d{{2}})(?:[{_SPACE[1:-1]}.()-]{{0,2}}\d{{1,4}}){{2,6}}(?![\w,]\d|\d)"
     rf"|(?<![\w,.])0\d(?:[{_SPACE[1:-1]}.-]?\d{{2}}){{4}}(?!\d|[,.]\d)"
-    rf"|(?<![\w,.])0{_SPACE}?[89]\d{{2}}(?:{_SPACE}\d{{3}}){{2}}(?!\d|[,.]\d)"
+    rf"|(?<![\w,.])0{_SPACE}?[89]\d{{2}}(?:(?:{_SPACE}\d{{3}}){{2}}|(?:{_SPACE}\d{{2}}){{3}})(?!\d|[,.]\d)"
 )
 _GROUPS = (
     rf"(?<![\w,.])\d{{3}}{_SPACE}\d{{3}}{_SPACE}\d{{3}}{_SPACE}\d{{5}}(?!\w)"
@@ -115,8 +119,35 @@ _GROUPS = (
     r"|(?<![\w.,-])(?:97[89]-)?\d{1,5}-\d{1,7}-\d{1,7}-[\dXx](?![\w-])"
     # A postcode before a town.
     r"|(?<![\w.,])\d{5}(?= [A-ZÀ-Þ][a-zà-ÿ])"
-    r"|(?<![\w.,])v?\d+(?:\.\d+){2,}(?![\w]|\.\d)"
+    r"|(?<![\w.,])v?\d+(?:\.\d+){2,}(?![\w]|[.,]\d)"
 )
+# Of a network (RFC 4291) or of its cards (IEEE 802); of papers.
+_NETWORK = (
+    r"(?<![\w:.])(?=[0-9A-Fa-f:]*(?:::|(?::[0-9A-Fa-f]+){7}))(?=[A-Fa-f:]*\d)[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,8}"
+    r"(?:/\d{1,3})?(?![\w:])|(?<![\w:-])(?:[0-9A-Fa-f]{2}[:-]){5}[0-9A-Fa-f]{2}(?![\w:-])"
+    r"|(?<!\w)(?i:arxiv):\s?\d{4}\.\d{4,5}(?:v\d+)?|(?<![\w./])10\.\d{4,9}/[^\s\"<>«»]*[^\s\"<>«».,;:!?)\]]"
+)
+# Serial numbers, plates, numbers of parcels and of goods: letters and digits mixed, or three parts and more.
+_CODE = re.compile(r"(?<![\w./:@#-])(?=[A-Za-z0-9:/._-]*\d)[A-Za-z0-9]+(?:[-:/._][A-Za-z0-9]+)*(?!\w|[-:/._]\w)")
+_HOURS = re.compile(r"\d{1,2}H(?:\d\d)?")
+_MIXED = re.compile(r"\d[A-Za-z]|[A-Za-z]\d")
+_WORD_IN_CODE = re.compile(r"[a-z]{3}")
+_SHORTEST_CODE = 7
+# To be filled in by hand.
+_BLANK = r"_{3,}+(?:[ /.:-]{1,3}_{2,}+)*|_{2}(?:[/.:-]_{2,}+)+|\.{5,}+(?:[ /-]{1,3}\.{5,}+)*|…{2,}+|(?:\. ){4,}\.?"
+_SMILEY = (
+    r"(?<!\S)(?:[:;=8]['\u2019]?[o-]?[()\[\]DPpOo|/\\*3]{1,3}|[xX]D+|</?3+|\^_*\^+|¯\\_\(ツ\)_/¯|\([^\w\s()]{0,3}_[^\w\s()]{0,3}\))"
+    r"(?=[\s.,!?…]|$)"
+)
+# Letters and numbers with signs of an equation, or with small raised figures.
+_RAISED = "[²³¹⁰-⁹ⁿ₀-₉]"
+_TERM = rf"(?:\d+(?:[.,]\d+)?[A-Za-zα-ωΑ-Ω]{{0,2}}|[A-Za-zα-ωΑ-Ω]{{1,2}}){_RAISED}*(?:\([\w, ]{{1,5}}\))?"
+_EQUATION = re.compile(
+    rf"(?<![\w'’-]){_TERM}(?: ?[-+=×÷*/<>≤≥≠±·^−≈] ?{_TERM})++(?![\w'’-])|(?<![\w'’/])(?<!\d[ \u00a0\u202f])[a-zA-Z]{_RAISED}++(?!\w)"
+)
+_EQUAL = re.compile(rf"[=≤≥≠≈]|{_RAISED}")
+_UNKNOWN = re.compile(r"(?<![A-Za-zÀ-ÿα-ωΑ-Ω])[A-Za-zα-ωΑ-Ω](?![A-Za-zÀ-ÿα-ωΑ-Ω])")
+_INCHES = re.compile(r"(?<![\w.,/])(?:\d{1,2}['’′] ?)?\d{1,4}(?:[.,/]\d{1,4})?[\"″](?!\w)")
 # "69 003 Lyon" may be a postcode and "10 000 Lyonnais" are people: it is one behind a street with a number.
 _POSTCODE = (
     r"(?<![\w.,])\d{1,4}(?: ?(?:bis|ter|quater))?,? (?i:rue|avenue|av\.|boulevard|bd|bld|place|chemin|route|allée|"
@@ -149,6 +180,36 @@ def _finder(kind: str, regex: str, hints: str | re.Pattern[str], aside: bool = F
     return Finder(kind, lambda text: (m.span(group) for m in pattern.finditer(text)), hints, aside, pattern)
 
 
+def _codes(text: str) -> Iterable[tuple[int, int]]:
+    """Runs that no words are made of: two capitals or more, digits, and both mixed or in three parts."""
+    for match in _CODE.finditer(text):
+        run = match.group()
+        parts = re.split(r"[-:/._]", run)
+        if _WORD_IN_CODE.search(run):
+            continue
+        if len(run) < _SHORTEST_CODE or sum(map(str.isupper, run)) < 2 or not any(map(str.isdigit, run)):
+            continue
+        mixed = any(_MIXED.search(part) and not _HOURS.fullmatch(part) for part in parts)
+        if mixed or len(parts) > 2:
+            yield match.span()
+
+
+def _equations(text: str) -> Iterable[tuple[int, int]]:
+    """Equations of single letters and numbers, and letters with a raised figure."""
+    for match in _EQUATION.finditer(text):
+        if _EQUAL.search(match.group()) and _UNKNOWN.search(match.group()):
+            yield match.span()
+
+
+def _inches(text: str) -> Iterable[tuple[int, int]]:
+    """Lengths whose sign is no quotation mark: none is open before it."""
+    taken = 0
+    for match in _INCHES.finditer(text):
+        if match.group().endswith("″") or (text.count('"', 0, match.end() - 1) - taken) % 2 == 0:
+            taken += match.group().endswith('"')
+            yield match.span()
+
+
 def _times(text: str) -> Iterable[tuple[int, int]]:
     """Forms of dates and times; a row of those that printf has as well is none."""
     return (m.span() for m in _TIMES.finditer(text) if _TIME_ONLY.search(m.group()))
@@ -157,6 +218,7 @@ def _times(text: str) -> Iterable[tuple[int, int]]:
 _TIMES = re.compile(_TIME)
 #: In order of precedence: a span of an earlier one is not looked into by a later one.
 FINDERS = (
+    _finder("address", WINDOWS_PATH, "\\"),
     _finder("template", _TEMPLATE, "{<[$@%*#"),
     Finder("formula", partial(find_formulas, plain=True), "$\\"),
     _finder("formula", _COMMAND, "\\"),
@@ -167,18 +229,24 @@ FINDERS = (
     _finder("placeholder", _PRINTF, "%"),
     _finder("placeholder", _BRACES, "{"),
     _finder("placeholder", _VARIABLE, "_$"),
+    _finder("emoji", _SMILEY, re.compile(r"[:;=8xX^¯<(][\w'’()\[|/\\*^-]"), aside=True),
+    Finder("formula", _equations, re.compile("[=≤≥≠≈²³¹⁰-⁹ⁿ₀-₉]")),
+    Finder("identifier", _inches, '"″'),
+    _finder("blank", _BLANK, "_.…"),
     _finder("shortcode", _SHORTCODE, ":", aside=True),
     _finder("placeholder", _COLON, ":"),
     _finder("placeholder", _NAMED_COLON, ":"),
     _finder("name", _NAME, re.compile(r"[a-z0-9][A-Z]|\(\)|_")),
     _finder("entity", _ENTITY, "&", aside=True),
     _finder("identifier", _UUID, "-"),
+    _finder("identifier", _NETWORK, "./:-"),
     _finder("identifier", _IBAN, _FIVE_DIGITS),
     _finder("identifier", _PHONE, _FIVE_DIGITS),
     _finder("identifier", _GROUPS, "0123456789"),
     _finder("identifier", _POSTCODE, _FIVE_DIGITS, group=1),
     _finder("identifier", _NAMED, _FIVE_DIGITS, group=1),
     _finder("identifier", _HEX, "0123456789"),
+    Finder("identifier", _codes, re.compile(r"\d[A-Za-z:/._-]|[A-Za-z:/._-]\d")),
     _finder("token", _TOKEN, _LONG),
     _finder("reference", r"(?<=\w)\[\d{1,4}\]|(?<![\w\]])\[\d{1,4}\]", "[", aside=True),
     _finder("emoji", f"{_ONE_EMOJI}+", _SYMBOL, aside=True),

@@ -10,7 +10,10 @@ import re
 
 _ARGUMENT = re.compile(r"\{\s*\w+\s*,\s*(?:plural|select|selectordinal)\s*,")
 _SELECTOR = re.compile(r"\s*(?:offset:\d+\s*)?(?:=\d+|[\w-]+)\s*\{")
-_BREAKS = re.compile(r"[\t\n\r\v\f]+")
+_CHOICE = re.compile(r"\{\s*\w+\s*,\s*choice\s*,")
+_LIMIT = re.compile(r"\s*[-+]?(?:[\d.]+|∞)\s*[#<≤]")
+# As they are, or as programs write them.
+_BREAKS = re.compile(r"(?:[\t\n\r\v\f]|(?:(?<=[.!?…:;,»)\]])|(?<=[.!?…»] )|(?<=\\[nrt]))\\[nrt](?![a-zà-ÿ]))+")
 
 
 def texts_of(string: str) -> list[tuple[int, int]] | None:
@@ -22,10 +25,44 @@ def texts_of(string: str) -> list[tuple[int, int]] | None:
         found = _parts(string, 0, len(string))
         if found is not None and any(_ARGUMENT.match(string, match.start()) for match in _ARGUMENT.finditer(string)):
             return found
+    if "choice" in string and (choices := _choices(string)) is not None:
+        return choices
     if _BREAKS.search(string.strip()):
         edges = [0, *(edge for match in _BREAKS.finditer(string) for edge in match.span()), len(string)]
         return [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if string[a:b].strip()]
     return None
+
+
+def _choices(string: str) -> list[tuple[int, int]] | None:
+    """Texts of the choices of a number; None if there are none.
+
+    The form is that of java.text.ChoiceFormat: ``{0,choice,0#no files|1#one file|1<{0} files}``.
+    """
+    found: list[tuple[int, int]] = []
+    position = 0
+    for match in _CHOICE.finditer(string):
+        close = _closing(string, match.end(), len(string))
+        if close is None or match.start() < position:
+            return None
+        found.append((position, match.start()))
+        place = match.end()
+        for part in _choice_parts(string, place, close):
+            limit = _LIMIT.match(string, *part)
+            if limit is None:
+                return None
+            found.append((limit.end(), part[1]))
+        position = close + 1
+    return [(a, b) for a, b in [*found, (position, len(string))] if string[a:b].strip()] if found else None
+
+
+def _choice_parts(string: str, start: int, end: int) -> list[tuple[int, int]]:
+    """What stands between the bars of a choice that are in no inner braces."""
+    edges, depth = [start], 0
+    for place in range(start, end):
+        depth += (string[place] == "{") - (string[place] == "}")
+        if string[place] == "|" and not depth:
+            edges += [place, place + 1]
+    return list(zip(edges[::2], [*edges[1::2], end], strict=True))
 
 
 def _parts(string: str, start: int, end: int) -> list[tuple[int, int]] | None:

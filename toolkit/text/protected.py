@@ -25,11 +25,16 @@ _UNREADABLE = "\ufffd\u2047"
 _MADE_OF = re.compile(r"[{<$%&:\[_#@©®\u2122-\u2bff\u3030-\u3299\U0001f000-\U0001faff\u20e3]")
 # Kinds of spans that no translation makes of words.
 _NEVER_MADE = frozenset({"template", "tag", "placeholder", "shortcode", "entity", "reference", "emoji"})
+# A sign between words that a model says again.
+_STUTTER = re.compile(r"(?<!\S)([&+=/|<>@#%*^~])(?: \1)+(?!\S)")
 _MARK = re.compile(r"\[\d+\]")
 _NUMBER_SIGN = re.compile(r"(?<!\w)[Nn][°º](?= ?\d)")
+# Of money, which is said behind its number in other languages.
+_AMOUNT = re.compile(r"\$\d+")
+_NUMBER = re.compile(r" ?\d")
 _TOKEN = re.compile(r"\S+")
 _LETTERS_AND_DIGITS = re.compile(r"[^\W_]")
-_PLAIN = re.compile(r"[\x20-\x7eÀ-ÖØ-öø-ÿœŒŸ’‘“”«»…–—\u00a0\u202f€£]*")
+_PLAIN = re.compile(r"[\x20-\x7eÀÂÄÇÈÉÊËÎÏÔÖÙÛÜàâäçèéêëîïôöùûüÿæÆœŒŸ’‘“”«»…–—\u00a0\u202f€£]*")
 # A sign behind one of these words stands for a word itself: click on ▶.
 _WANTS_A_WORD = frozenset(
     "sur le la les l un une de du des d à au aux par avec dans en et ou bouton icône symbole signe touche flèche "
@@ -125,6 +130,8 @@ def _unspelt(text: str, free: bytearray, spells: Callable[[str], bool], french: 
             while start < unknown[0] and not _LETTERS_AND_DIGITS.match(text[start]):
                 start += 1
             end = start + len(without_ends(text[start:end]))
+            if text[start - 1 : start] + text[end : end + 1] in ("[]", "//"):  # sounds
+                start, end = start - 1, end + 1
             if end > unknown[-1] and not any(free[start:end]):
                 yield Span(start, end, "character")
                 continue
@@ -134,7 +141,9 @@ def _unspelt(text: str, free: bytearray, spells: Callable[[str], bool], french: 
             # A degree and its scale, a square and its sign.
             if text[start] in "°º" and text[end : end + 1] in ("C", "F"):
                 end += 1
-            yield Span(start, end, "character", aside=True)
+            # A sign before a number is a part of it.
+            beside = not (unicodedata.category(text[start]) == "Sm" and _NUMBER.match(text, end))
+            yield Span(start, end, "character", beside)
 
 
 def _is_inside_a_word(text: str, place: int) -> bool:
@@ -197,10 +206,13 @@ def clean(text: str, source: str, kept: Collection[str]) -> str:
             text = text.replace(sign, "")
     if not _MADE_OF.search(text):
         return text
+    if not _STUTTER.search(source):
+        text = _STUTTER.sub(r"\1", text)
     parts, position = [], 0
     for span in find(text):
         what = text[span.start : span.end]
-        if span.kind in _NEVER_MADE and what not in source and what not in kept:
+        made = span.kind in _NEVER_MADE and not _AMOUNT.fullmatch(what)
+        if made and what not in source and what not in kept:
             parts.append(text[position : span.start].rstrip() if span.end == len(text) else text[position : span.start])
             position = span.end
     return "".join([*parts, text[position:]])

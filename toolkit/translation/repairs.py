@@ -112,12 +112,22 @@ class LostSigns:
 
     def better(self, new: Job, old: Job) -> bool:
         """Where all marks came through and nothing else was lost for them."""
+        for leaf in new.leaves():
+            for mark, sign in leaf.marked.items():
+                for piece in leaf.pieces if _LONE_SIGN.fullmatch(sign) else ():
+                    piece.text = _once(piece.text, mark, sign)
         return new.is_whole() and self._choice.total_faults(new) <= self._choice.total_faults(old)
 
     @staticmethod
     def _lost(piece: Piece) -> list[str]:
         signs = _LONE_SIGN.findall(piece.source)
         return [s for s in set(signs) if piece.text.count(s) < signs.count(s) and not _is_said(s, piece.text)]
+
+
+def _once(text: str, mark: str, sign: str) -> str:
+    """A text without the sign that a model has put beside the mark for it."""
+    own = rf"(?<!\S){re.escape(sign)}(?!\S)"
+    return re.sub(rf"{own} (?={re.escape(mark)})|(?<={re.escape(mark)}) {own}", "", text)
 
 
 def _is_said(sign: str, text: str) -> bool:
