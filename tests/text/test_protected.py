@@ -88,6 +88,10 @@ def test_postcodes_with_a_blank(text: str, found: list[str]) -> None:
         ("Prix :(a) ou (voir : b) ; 1.234.567,89 euros", []),
         ("à <marie.o'neil@exemple.fr>, l'adresse d'info@exemple.fr", ["marie.o'neil@exemple.fr", "info@exemple.fr"]),
         ("Le taux est de 5 %% par an", ["%%"]),
+        ("un *mot*, **deux mots** et ~~barré~~, 2*3*4, f***, a_b", ["*", "*", "**", "**", "~~", "~~", "a_b"]),
+        ("=== Titre ===", ["===", "==="]),
+        ("-----8<----- couper -----8<-----", ["-----8<-----", "-----8<-----"]),
+        (f"Le mot {'abc' * 40} est long", ["abc" * 40]),
     ],
 )  # fmt: skip
 def test_what_is_found(text: str, found: list[str]) -> None:
@@ -116,7 +120,7 @@ def test_formulas_are_those_of_markup(text: str, found: list[str]) -> None:
         ("%(n)li sur « %%%c », %3$.*2$s", ["%(n)li", "%c", "%3$.*2$s"]),
         ("10 %d'eau, 5\u00a0%des votes", []),
         ("--code={either,lower,upper} et a/{1,3}b, {a, b}", ["{either,lower,upper}", "{1,3}"]),
-        ("__Important__ : __nom__, __NOM_2__", ["__nom__", "__NOM_2__"]),
+        ("__Important__ : __nom__, __NOM_2__", ["__", "__", "__nom__", "__NOM_2__"]),
         ("Bonjour :userName, :firstName", [":userName", ":firstName"]),
         ("<Réponse : x> ou <Answer: x>, <a :href='u'> <b\nclass='x'>", ["<a :href='u'>", "<b\nclass='x'>"]),
     ],

@@ -98,11 +98,32 @@ def test_a_word_for_a_sign_is_no_loss() -> None:
         ("Ouvrez le menu Outils de la fenêtre > Options", None),
         ("si A > B alors", None),
         ("`A | B`", None),
+        ("| Nom | Prix |", ["Nom", "Prix"]),
+        ("│ Nom    │ Âge │", ["Nom", "Âge"]),
+        ("Nom        Prix    Stock", ["Nom", "Prix", "Stock"]),
+        ("Une phrase.  Une autre avec   trois blancs", ["Une phrase.  Une autre avec", "trois blancs"]),
+        ("Une phrase.  Une autre.", None),
+        ("Nom;Prénom;Âge", ["Nom", "Prénom", "Âge"]),
+        ("Il vient;il part", None),
+        ("( ) Oui ( ) Non (X) Peut-être", ["Oui", "Non", "Peut-être"]),
+        ("Vous êtes : ☐ un homme ☐ une femme", ["Vous êtes :", "un homme", "une femme"]),
+        ("A) Rouge B) Vert C) Bleu", ["Rouge", "Vert", "Bleu"]),
+        ("A. Rouge et plan B. Fin", ["Rouge et plan", "Fin"]),
+        ("1) Il faut partir. 3) Fin", None),
+        ("Il faut a) manger et b) dormir.", None),
     ],
 )
 def test_items_of_a_line(text: str, items: list[str] | None) -> None:
     found = items_of(text, protected.find(text, "fr"))
     assert (found and [text[a:b] for a, b in found]) == items
+
+
+def test_cells_stay_in_their_columns(engine: Translator) -> None:
+    lines = ["Nom        Prix    Stock", "Poire      2,00 €     12", "│ Nom    │ Âge │", "│ Pierre │  12 │"]
+    assert [t.text for t in engine.translate(lines)] == [
+        *("Name       Price   Stock", "Pear       2,00 €     12"),
+        *("│ Name   │ Age │", "│ Stone  │  12 │"),
+    ]
 
 
 def test_bars_of_links_have_their_labels(engine: Translator) -> None:

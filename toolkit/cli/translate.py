@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from toolkit import Engine, TranslatedFile
 
 # A path has a suffix, or folders and no blanks; a text has neither.
-_PATH = re.compile(r"\.\w{1,8}\Z|\A[^\s]*[/\\*?][^\s]*\Z|\A[.~]")
+_PATH = re.compile(r"\.\w{1,8}\Z|\A[^\s]*[/\\*?][^\s]*\Z|\A(?:\.|~(?!~))")
 # Files of other kinds in a folder that are named one by one.
 _NAMED = 5
 

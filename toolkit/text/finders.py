@@ -133,6 +133,12 @@ _HOURS = re.compile(r"\d{1,2}H(?:\d\d)?")
 _MIXED = re.compile(r"\d[A-Za-z]|[A-Za-z]\d")
 _WORD_IN_CODE = re.compile(r"[a-z]{3}")
 _SHORTEST_CODE = 7
+# Drawn before, between or behind words.
+_RULE = r"(?<!\S)(?:[-=*#~_+]{3,}(?:[0-9✂]?[<>]?[-=*#~_+]{3,})*|[-=*#~_+]{2,}>|<[-=*#~_+]{2,})(?!\S)"
+# Marks of emphasis in plain text; group 1 begins it, group 2 ends it.
+_EMPHASIS = re.compile(
+    r"(?<![\w*_~=])(\*{1,3}|_{1,2}|~~|==)(?=[^\W_]|[«\"“(])(?:(?!\1)[^\n]){1,300}?(?<=[\w!?.»\"”)])(\1)(?![\w*_~=])"
+)
 # To be filled in by hand.
 _BLANK = r"_{3,}+(?:[ /.:-]{1,3}_{2,}+)*|_{2}(?:[/.:-]_{2,}+)+|\.{5,}+(?:[ /-]{1,3}\.{5,}+)*|…{2,}+|(?:\. ){4,}\.?"
 _SMILEY = (
@@ -143,7 +149,8 @@ _SMILEY = (
 _RAISED = "[²³¹⁰-⁹ⁿ₀-₉]"
 _TERM = rf"(?:\d+(?:[.,]\d+)?[A-Za-zα-ωΑ-Ω]{{0,2}}|[A-Za-zα-ωΑ-Ω]{{1,2}}){_RAISED}*(?:\([\w, ]{{1,5}}\))?"
 _EQUATION = re.compile(
-    rf"(?<![\w'’-]){_TERM}(?: ?[-+=×÷*/<>≤≥≠±·^−≈] ?{_TERM})++(?![\w'’-])|(?<![\w'’/])(?<!\d[ \u00a0\u202f])[a-zA-Z]{_RAISED}++(?!\w)"
+    rf"(?<![\w'’-]){_TERM}(?: ?[-+=×÷*/<>≤≥≠±·^−≈] ?{_TERM})++(?![\w'’-])"
+    rf"|(?<![\w'’/])(?<!\d[ \u00a0\u202f])[a-zA-Z]{_RAISED}++(?!\w)"
 )
 _EQUAL = re.compile(rf"[=≤≥≠≈]|{_RAISED}")
 _UNKNOWN = re.compile(r"(?<![A-Za-zÀ-ÿα-ωΑ-Ω])[A-Za-zα-ωΑ-Ω](?![A-Za-zÀ-ÿα-ωΑ-Ω])")
@@ -169,6 +176,9 @@ _ONE_EMOJI = (
 
 #: One of those that stand side by side.
 ONE_EMOJI = re.compile(_ONE_EMOJI)
+#: Letters of a run that is no word of a language: the longest of German have seventy.
+LONG_WORD = 80
+_LONG_RUN = re.compile(rf"[A-Za-zÀ-ÖØ-öø-ÿ]{{{LONG_WORD}}}")
 _LONG = re.compile(r"[A-Za-z0-9+/_=-]{20}")
 _FIVE_DIGITS = re.compile(r"(?:\d\D{0,3}){4}\d")
 _SYMBOL = re.compile(r"[©®\u2122-\u2bff\u3030-\u3299\U0001f000-\U0001faff\u20e3]")
@@ -199,6 +209,11 @@ def _equations(text: str) -> Iterable[tuple[int, int]]:
     for match in _EQUATION.finditer(text):
         if _EQUAL.search(match.group()) and _UNKNOWN.search(match.group()):
             yield match.span()
+
+
+def _emphasis(text: str) -> Iterable[tuple[int, int]]:
+    """What begins and ends emphasis; what stands between is language."""
+    return (span for m in _EMPHASIS.finditer(text) for span in (m.span(1), m.span(2)))
 
 
 def _inches(text: str) -> Iterable[tuple[int, int]]:
@@ -232,6 +247,8 @@ FINDERS = (
     _finder("emoji", _SMILEY, re.compile(r"[:;=8xX^¯<(][\w'’()\[|/\\*^-]"), aside=True),
     Finder("formula", _equations, re.compile("[=≤≥≠≈²³¹⁰-⁹ⁿ₀-₉]")),
     Finder("identifier", _inches, '"″'),
+    _finder("rule", _RULE, "-=*#~_+", aside=True),
+    Finder("emphasis", _emphasis, re.compile(r"\*|_|~~|=="), aside=True),
     _finder("blank", _BLANK, "_.…"),
     _finder("shortcode", _SHORTCODE, ":", aside=True),
     _finder("placeholder", _COLON, ":"),
@@ -248,6 +265,7 @@ FINDERS = (
     _finder("identifier", _HEX, "0123456789"),
     Finder("identifier", _codes, re.compile(r"\d[A-Za-z:/._-]|[A-Za-z:/._-]\d")),
     _finder("token", _TOKEN, _LONG),
+    _finder("token", rf"(?<!\w)[A-Za-zÀ-ÖØ-öø-ÿ]{{{LONG_WORD},}}+(?!\w)", _LONG_RUN),
     _finder("reference", r"(?<=\w)\[\d{1,4}\]|(?<![\w\]])\[\d{1,4}\]", "[", aside=True),
     _finder("emoji", f"{_ONE_EMOJI}+", _SYMBOL, aside=True),
 )

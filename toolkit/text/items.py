@@ -1,9 +1,12 @@
-"""Lists in a line: paths of menus, bars of links, a headline and the name of its site, each item a text of its own."""
+"""Lists in a line, each item a text of its own: paths of menus, bars of links, cells of a row, options to tick.
+
+A model that reads such a line as a sentence leaves items out and mixes them up.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from toolkit.text.protected import Span
 
@@ -13,11 +16,29 @@ _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST_STEP = 5
 _STEPS = frozenset(">→»›")
 _OPENING = {"»": "«", "›": "‹"}
+# Cells of a row: between bars of a table that is drawn, between blanks that make columns, between semicolons.
+_BARS = "|│║┃┆┊"
+_ROW = re.compile(rf"(?:[{_BARS}].*[^{_BARS}].*[{_BARS}]|[^{_BARS}]+[│║┃].*[^│║┃].*)\Z")
+_BAR = re.compile(rf"\s*[{_BARS}]\s*")
+_COLUMN = re.compile(r"(?<=\S)(?: {3,}|(?<![.!?:…]) {2})(?=\S)")
+_WIDE = re.compile(r"(?<=\S) {3,}(?=\S)")
+_TIGHT = re.compile(r"(?<=\S);(?=\S)")
+_LONGEST_FIELD = 6
+# Boxes to tick, and letters or numbers of a row of answers.
+_BOX = re.compile(r"(?:(?<!\S)(?:\( ?\)|\([xX*]\)|\[ ?\]|\[[xX*]\])|[☐☑☒□■▢○●◯◉⬜✅])\s*")
+_LABEL = re.compile(r"(?<!\S)\(?([a-zA-Z]|\d{1,2})[).]\s+")
 
 
 def has_separator(text: str) -> bool:
     """Whether a line may be such a list at all, which is quickly seen."""
-    return _SEPARATOR.search(text) is not None
+    return (
+        _SEPARATOR.search(text) is not None
+        or _ROW.match(text) is not None
+        or _WIDE.search(text) is not None
+        or len(_TIGHT.findall(text)) > 1
+        or _BOX.search(text) is not None
+        or _LABEL.match(text) is not None
+    )
 
 
 def items_of(text: str, spans: Collection[Span]) -> list[tuple[int, int]] | None:
@@ -31,15 +52,67 @@ def items_of(text: str, spans: Collection[Span]) -> list[tuple[int, int]] | None
         text: a segment.
         spans: that stay as they are; no item ends within one.
     """
-    marks = [m for m in _SEPARATOR.finditer(text) if not any(s.start < m.end() and m.start() < s.end for s in spans)]
+    others = [s for s in spans if s.kind not in ("emoji", "character")]
+    marks = _free(list(_BAR.finditer(text)), others) if _ROW.match(text) else []
+    if marks:
+        return _between(text, [m.span() for m in marks])
+    marks = _free(list(_BOX.finditer(text)), others)
+    if len(marks) > 1 and (not text[: marks[0].start()].strip() or text[: marks[0].start()].rstrip().endswith(":")):
+        return _between(text, [m.span() for m in marks])
+    if marks := _labels(text, spans):
+        return _between(text, [m.span() for m in marks])
+    marks = _free(list(_TIGHT.finditer(text)), spans)
+    if len(marks) > 1:
+        fields = _between(text, [m.span() for m in marks])
+        return fields if all(len(_WORD.findall(text[a:b])) <= _LONGEST_FIELD for a, b in fields) else None
+    if _WIDE.search(text) and (marks := _free(list(_COLUMN.finditer(text)), spans)):
+        return _between(text, [m.span() for m in marks])
+    return _separated(text, spans)
+
+
+def _separated(text: str, spans: Collection[Span]) -> list[tuple[int, int]] | None:
+    """Items between equal signs with blanks around."""
+    marks = _free(list(_SEPARATOR.finditer(text)), spans)
     # What closes a quotation separates nothing.
     marks = [m for m in marks if _OPENING.get(m["sign"], "") not in text[: m.start()] or m["sign"] not in _OPENING]
     if not marks or len({m["sign"] for m in marks}) > 1:
         return None
-    edges = [0, *(edge for m in marks for edge in m.span()), len(text)]
-    items = list(zip(edges[::2], edges[1::2], strict=True))
+    items = _between(text, [m.span() for m in marks])
     longest = _LONGEST_STEP if marks[0]["sign"] in _STEPS else None
     return items if all(_is_item(text[a:b], longest) for a, b in items) else None
+
+
+def _free(marks: Sequence[re.Match[str]], spans: Collection[Span]) -> list[re.Match[str]]:
+    """Those that no span has a part of."""
+    return [m for m in marks if not any(s.start < m.end() and m.start() < s.end for s in spans)]
+
+
+def _between(text: str, marks: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    edges = [0, *(edge for mark in marks for edge in mark), len(text)]
+    found = []
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        if item := text[start:end].strip():
+            start = text.index(item, start)
+            found.append((start, start + len(item)))
+    return found
+
+
+def _labels(text: str, spans: Collection[Span]) -> list[re.Match[str]]:
+    """The labels of a row of answers, the first at its beginning: A) B) C), 1. 2. 3.; nothing if they are none."""
+    if not _LABEL.match(text):
+        return []
+    found: list[re.Match[str]] = []
+    for match in _free(list(_LABEL.finditer(text)), spans):
+        label, last = match[1], found[-1][1] if found else ""
+        if (not last and label in ("a", "A", "1")) or (last and _follows(label, last)):
+            found.append(match)
+    return found if len(found) > 1 else []
+
+
+def _follows(label: str, last: str) -> bool:
+    if label.isdigit() and last.isdigit():
+        return int(label) == int(last) + 1
+    return label.isalpha() and last.isalpha() and ord(label) == ord(last) + 1
 
 
 def _is_item(text: str, longest: int | None) -> bool:
@@ -48,3 +121,32 @@ def _is_item(text: str, longest: int | None) -> bool:
     if first.isalpha() and not first.isupper() and first.lower() != first.upper():
         return False
     return longest is None or len(_WORD.findall(text)) <= longest
+
+
+def in_columns(frame: Sequence[str], old: Sequence[str], new: Sequence[str]) -> list[str]:
+    """What stands around new items, with as many blanks that they begin in the columns of the old ones.
+
+    Only where two blanks or more, or the bars of a drawn table, say that there are columns.
+
+    Args:
+        frame: what stands before, between and behind the items.
+        old: items.
+        new: as many.
+
+    >>> in_columns(["", "    │ ", ""], ["Nom", "Âge"], ["Name", "Age"])
+    ['', '   │ ', '']
+    """
+    drawn = any(bar in piece for piece in frame for bar in "│║┃") or frame[0].lstrip()[:1] == "|"
+    made = [frame[0]]
+    before = after = len(frame[0])
+    for piece, one, other in zip(frame[1:], old, new, strict=True):
+        before, after = before + len(one), after + len(other)
+        blanks = len(piece) - len(piece.lstrip(" "))
+        rest = piece[blanks:]
+        if rest[:1] in tuple(_BARS) and drawn and blanks:
+            piece = " " * max(1, before + blanks - after) + rest
+        elif blanks > 1 and not (rest == "" and len(made) == len(old)):
+            piece = " " * max(2, before + blanks - after) + rest
+        before, after = before + blanks + len(rest), after + len(piece)
+        made.append(piece)
+    return made

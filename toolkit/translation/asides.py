@@ -62,8 +62,8 @@ def take_out(text: str, spans: Sequence[Span]) -> tuple[str, list[Aside]]:
         behind = following[: len(following) - len(following.lstrip())]
         position = span.end
         at_start, at_end = not rest.strip(), not text[span.end :].strip()
-        tag = span.kind == "tag"
-        opens = at_start if not tag else not text.startswith(("</", "&lt;/"), span.start)
+        tag = span.kind in ("tag", "emphasis")
+        opens = _opens(text, span) if tag else at_start
         if not tag and not at_start and not at_end and before and not behind and following[:1].isalnum():
             opens = True
         asides.append(Aside(text[span.start : span.end], len(rest), before, behind, opens, tag))
@@ -78,18 +78,26 @@ def take_out(text: str, spans: Sequence[Span]) -> tuple[str, list[Aside]]:
     return rest + text[position:], asides
 
 
+def _opens(text: str, span: Span) -> bool:
+    """Whether markup begins something: a tag that is no closing one, a mark of emphasis with words behind it."""
+    if span.kind == "tag":
+        return not text.startswith(("</", "&lt;/"), span.start)
+    return text[span.end : span.end + 1].isalnum() or not re.search(r"\S\Z", text[: span.start])
+
+
 def _pair(asides: Sequence[Aside]) -> None:
     opened: list[tuple[str, int]] = []
     for number, aside in enumerate(asides):
         match = _TAG_NAME.match(aside.text)
-        if not match or aside.text.endswith(("/>", "-->")):
+        if not aside.tag or aside.text.endswith(("/>", "-->")):
             continue
-        if not match[1]:
-            opened.append((match[2], number))
-        elif any(name == match[2] for name, _ in opened):
+        own, closes = (match[2], bool(match[1])) if match else (aside.text, not aside.opens)
+        if not closes:
+            opened.append((own, number))
+        elif any(name == own for name, _ in opened):
             while opened:
                 name, first = opened.pop()
-                if name == match[2]:
+                if name == own:
                     asides[first].partner = number
                     break
 

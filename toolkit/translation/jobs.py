@@ -11,6 +11,7 @@ from toolkit.lexical.word_model import WordModel
 from toolkit.text import protected
 from toolkit.text.casing import capitalised
 from toolkit.text.chunks import join_translations
+from toolkit.text.items import in_columns
 from toolkit.translation.asides import Aside, put_back
 from toolkit.translation.base import Hypothesis, Translation
 
@@ -145,7 +146,8 @@ class Job:
         parts = [job.finish(style, conventions, model) for job in self.inner]
         fitted = sentence_part if self.cut else edged
         texts = [fitted(job.segment, part.text) for job, part in zip(self.inner, parts, strict=True)]
-        whole = "".join(x for pair in zip(self.frame, [*texts, ""], strict=True) for x in pair)
+        frame = self.frame if self.cut else in_columns(self.frame, [job.segment for job in self.inner], texts)
+        whole = "".join(x for pair in zip(frame, [*texts, ""], strict=True) for x in pair)
         made = [part for part in parts if part.pieces]
         scores = [part.score for part in made if part.score is not None]
         score = None if len(scores) < len(made) else sum(scores) / max(1, len(scores))

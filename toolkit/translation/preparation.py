@@ -94,6 +94,8 @@ class Preparation:
         texts = texts_of(segment)
         if texts is None and has_separator(segment):
             texts = items_of(segment, self.spans(segment))
+            # A letter alone says nothing that could be translated.
+            texts = texts and [(a, b) for a, b in texts if sum(map(str.isalpha, segment[a:b])) > 1]
         return texts
 
     def _one_text(self, job: Job, text: str, spans: Sequence[Span], care: Care = _PLAIN) -> Job:
