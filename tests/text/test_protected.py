@@ -224,4 +224,6 @@ def test_what_loses_an_address_is_translated_with_it_in_sight(engine: Translator
 
 def test_sounds_keep_their_brackets(engine: Translator) -> None:
     texts = engine.translate(["Le son [bɔ̃ʒuʁ] est joli.", "Þórr vit ici."])
+    regions = "les régions d'Ústí nad Labem"
+    assert [regions[s.start : s.end] for s in find(regions, "fr", lambda c: c != "Ú")] == ["Ústí"]
     assert "[bɔ̃ʒuʁ]" in texts[0].text and "Þórr" in texts[1].text

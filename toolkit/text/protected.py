@@ -28,6 +28,7 @@ _NEVER_MADE = frozenset({"template", "tag", "placeholder", "shortcode", "entity"
 # A sign between words that a model says again.
 _STUTTER = re.compile(r"(?<!\S)([&+=/|<>@#%*^~])(?: \1)+(?!\S)")
 _MARK = re.compile(r"\[\d+\]")
+_ELISION = re.compile(r"[\"«(\[]*(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’]", re.IGNORECASE)
 _NUMBER_SIGN = re.compile(r"(?<!\w)[Nn][°º](?= ?\d)")
 # Of money, which is said behind its number in other languages.
 _AMOUNT = re.compile(r"\$\d+")
@@ -129,6 +130,8 @@ def _unspelt(text: str, free: bytearray, spells: Callable[[str], bool], french: 
             continue
         if any(unicodedata.category(text[i])[0] == "L" or _is_inside_a_word(text, i) for i in unknown):
             start, end = token.span()
+            if french and (elision := _ELISION.match(text, start)) and elision.end() <= unknown[0]:
+                start = elision.end()
             while start < unknown[0] and not _LETTERS_AND_DIGITS.match(text[start]):
                 start += 1
             end = start + len(without_ends(text[start:end]))
