@@ -84,7 +84,7 @@ def capitals(document: PackedDocument) -> bytes:
 
 def test_texts_come_in_the_order_in_which_the_book_is_read() -> None:
     texts = [block.text for block in parse(book(), "fr", "en").blocks]
-    assert texts[:5] == ["Un", "Un", "Elle ouvre la porte bleue1.", "Une note & un mot.", "Deux"]
+    assert texts[:5] == ["Un", "Un", "Elle ouvre la porte bleue.", "Une note & un mot.", "Deux"]
     assert texts[5:] == [
         "Deux",
         "La pluie tombe.",

@@ -168,3 +168,16 @@ def test_any_code_is_kept(code: str) -> None:
 def test_titles_of_links_are_read(code: str, shouted: str) -> None:
     assert translated(code, "markdown", upper()) == shouted
     assert "'" in code or translated(code, "markdown", echo()) == code
+
+
+@pytest.mark.parametrize(
+    ("code", "texts"),
+    [
+        ("*[HTML]: Langage\n*[CSS]: Feuilles\n", ["Langage", "Feuilles"]),
+        ("Voir https://nu.fr/page_(x) et la suite.\n", ["Voir {0} et la suite."]),
+    ],
+)
+def test_abbreviations_and_bare_addresses(code: str, texts: list[str]) -> None:
+    page = parse(code, "fr", "en")
+    assert [block.text for block in page.blocks] == texts
+    assert page.fill([None] * len(texts)) == code

@@ -91,6 +91,8 @@ def restore(text: str, source: str, style: str = "straight") -> str:
     text = re.sub(r"(?<=\d)\s+%", "%", text)
     text = _SIGN_BEHIND.sub(r"\2\1", text)
     text = re.sub(r"(?<!\s)\s++\.(?=\s|$)", ".", text)
+    if "..." in fold(source) and ".." not in fold(source).replace("...", ""):
+        text = re.sub(r"(?<!\.)\.\.(?!\.)", "...", text)
     if style == "curly":
         text = _curl(text).replace("...", "…")
         text = re.sub(r"(?<=\w) - (?=\w)", " – ", text)

@@ -28,6 +28,7 @@ _ENGLISH_ORDINAL = re.compile(r"(?<![\w.,])(\d+(?:[, ]\d+)*)(?:st|nd|rd|th)(?!\w
 _DOLLARS = re.compile(
     r"(?<![\w.,])(\d+(?:[.,]\d+|(?: \d{3})+)?) ?(?:\$ ?(US|CA|CAN|AU|NZ|HK)|(US|CA|AU|NZ|HK) ?\$)(?!\w)"
 )
+_DOLLAR_BEHIND = re.compile(r"(?<![\w.,$])(\d+(?:[.,]\d+|(?: \d{3})+)?) ?\$(?![\w$€])")
 # Thousands, millions and billions of a currency.
 _MULTIPLES = {"k": "k", "K": "k", "M": "m", "m": "m", "Md": "bn", "Mds": "bn", "Mrd": "bn"}
 _MULTIPLE = re.compile(r"(?<![\w.,])(\d+(?:[.,]\d+|(?: \d{3})+)?) ?(k|K|M|Mds?|Mrd) ?([€$£])(?![\w€$£])")
@@ -66,6 +67,7 @@ def give(text: str) -> str:
     text = _ORDINAL.sub(lambda m: ordinal(int(m[1] or m[2] or m[3])), text)
     text = _MULTIPLE.sub(lambda m: f"{m[3]}{m[1].replace(' ', ',')}{_MULTIPLES[m[2]]}", text)
     text = _DOLLARS.sub(lambda m: f"{(m[2] or m[3])[:2]}${m[1].replace(' ', ',')}", text)
+    text = _DOLLAR_BEHIND.sub(lambda m: f"${m[1].replace(' ', ',')}", text)
     text = _SECONDS.sub(_duration, text)
     text = _ERA.sub(_era, text)
     text = _OF_SO_MANY.sub(r"\1 of ", text)

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
 from itertools import pairwise
 
+from toolkit.markup.html_runs import (
+    BLANK,
+    alternatives,
+    by_junctions,
+    by_links,
+    control_pairs,
+    is_balanced,
+    is_filled,
+    is_note,
+    pairs_of,
+)
 from toolkit.markup.html_tokens import VOID, Token, read_tokens
 from toolkit.markup.html_words import add_raised, add_text, is_amount, with_descriptions, written_amount
 from toolkit.markup.masks import Masked
@@ -36,7 +46,6 @@ _META = frozenset(
 _ATTRIBUTE = re.compile(r"""(?<=[\s"'/])([^\s"'<>/=]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+)""")
 # Their end tags may be left out.
 _OPEN_ENDED = frozenset("dd dt li option p td th tr".split())
-_BLANK = " \t\r\n\f"
 
 
 def parse(text: str, from_code: str, to_code: str) -> Page:
@@ -199,8 +208,8 @@ class _Reader:
         edges = [number for number, token in enumerate(run) if token.kind == "edge"]
         for start, end in pairwise([-1, *edges, len(run)]):
             part = run[start + 1 : end]
-            pairs = _pairs(part)
-            for numbers in _by_links(part, pairs):
+            pairs = pairs_of(part)
+            for numbers in (n for link in by_links(part, pairs) for n in by_junctions(part, link, pairs)):
                 inside = {a: b for a, b in pairs.items() if a in numbers and b in numbers}
                 self._add_block(numbers, inside, part)
             if end < len(run):
@@ -208,14 +217,15 @@ class _Reader:
 
     def _with_conditions(self, run: list[Token]) -> list[Token]:
         """A run with one token for each condition or loop of a template language; what is left alone is an edge."""
-        if not any(token.kind == "control" for token in run):
+        chosen = alternatives(run, pairs_of(run))
+        if not chosen and not any(token.kind == "control" for token in run):
             return run
-        ends = _control_pairs(run)
+        ends = control_pairs(run) | chosen
         result, number = [], 0
         while number < len(run):
             token = run[number]
             end = ends.get(number)
-            if end is not None and _is_balanced(run[number + 1 : end]):
+            if end is not None and is_balanced(run[number + 1 : end]):
                 inside = run[number + 1 : end]
                 shown = any(t.kind in ("text", "fixed", "control") and t.code.strip() for t in inside)
                 code = token.code + self._inner_code(inside) + run[end].code
@@ -249,14 +259,14 @@ class _Reader:
         first, last = numbers.start, numbers.stop
         # What stands before and behind all text, and does not belong to it, moves nowhere.
         starts = {b: a for a, b in pairs.items()}
-        while first < last and not _is_filled(run[first]):
+        while first < last and not is_filled(run[first]):
             over = pairs.get(first, first)
-            if any(map(_is_filled, run[first:over])):
+            if any(map(is_filled, run[first:over])):
                 break
             first = over + 1
-        while last > first and not _is_filled(run[last - 1]):
+        while last > first and not is_filled(run[last - 1]):
             back = starts.get(last - 1, last - 1)
-            if back < first or any(map(_is_filled, run[back:last])):
+            if back < first or any(map(is_filled, run[back:last])):
                 break
             last = back
         before, code, after = _code(run[numbers.start : first]), _code(run[first:last]), _code(run[last : numbers.stop])
@@ -267,12 +277,13 @@ class _Reader:
             token = run[number]
             if number < skip:
                 continue
-            raised = token.name in ("sup", "sub") and number in pairs
-            amount = self._amount(run[number : pairs[number] + 1]) if number in pairs else ""
+            element = run[number : pairs[number] + 1] if number in pairs else []
+            raised = bool(element) and (token.name in ("sup", "sub") or is_note(element, builder.text))
+            amount = self._amount(element) if element else ""
             if amount:
                 builder.fixed(amount)
                 skip = pairs[number] + 1
-            elif raised and add_raised(builder, run[number : pairs[number] + 1]):
+            elif raised and add_raised(builder, element):
                 skip = pairs[number] + 1
             elif token.kind == "text":
                 add_text(builder, token.code)
@@ -281,8 +292,8 @@ class _Reader:
             else:
                 builder.tag(token.code, number, pairs, ends)
         # White space at the edges of the code is not part of the block.
-        start = len(code) - len(code.lstrip(_BLANK))
-        end = max(start, len(code.rstrip(_BLANK)))
+        start = len(code) - len(code.lstrip(BLANK))
+        end = max(start, len(code.rstrip(BLANK)))
         block = builder.block(code[start:end], escape_text)
         if block.has_words():
             self._page.parts += [before + code[:start], block, code[end:] + after]
@@ -301,10 +312,6 @@ def _code(tokens: list[Token]) -> str:
     return "".join(token.code for token in tokens)
 
 
-def _shown(token: Token) -> str:
-    return token.code if token.kind == "text" else ""
-
-
 def _escape_attribute(text: str) -> str:
     return escape_text(text).replace('"', "&quot;")
 
@@ -319,75 +326,9 @@ def _is_read(element: str, name: str, attributes: dict[str, str]) -> bool:
     return name in _ATTRIBUTES or (name == "label" and element in _LABELLED) or (element, name) in _OF_ELEMENT
 
 
-def _control_pairs(run: list[Token]) -> dict[int, int]:
-    """Numbers of the tags that begin a condition or loop with those of the tags that end them."""
-    waiting: list[int] = []
-    pairs = {}
-    for number, token in enumerate(run):
-        if token.kind == "control" and token.role == "open":
-            waiting.append(number)
-        elif token.kind == "control" and token.role == "close":
-            while (
-                waiting
-                and token.name
-                and run[waiting[-1]].name != token.name
-                and token.name in (run[n].name for n in waiting)
-            ):
-                waiting.pop()
-            if waiting and token.name in ("", run[waiting[-1]].name):
-                pairs[waiting.pop()] = number
-    return pairs
-
-
-def _is_balanced(tokens: list[Token]) -> bool:
-    """Whether each tag among some tokens has its other half there."""
-    pairs = _pairs(tokens)
-    paired = {*pairs, *pairs.values()}
-    return all(
-        number in paired or token.kind not in ("open", "close") or token.name in VOID
-        for number, token in enumerate(tokens)
-    )
-
-
 def _attributes(code: str) -> dict[str, str]:
     return {m.group(1).lower(): html.unescape(m.group(2).strip("\"'")) for m in _ATTRIBUTE.finditer(code)}
 
 
 def _has_text(code: str) -> bool:
     return any(token.kind == "text" and token.code.strip() for token in read_tokens(code))
-
-
-def _is_filled(token: Token) -> bool:
-    return token.kind == "fixed" or (token.kind == "text" and bool(token.code.strip(_BLANK)))
-
-
-def _pairs(run: list[Token]) -> dict[int, int]:
-    """Numbers of opening tags with those of their closing ones; what is open beyond the run has none."""
-    waiting: list[int] = []
-    pairs = {}
-    for number, token in enumerate(run):
-        if token.kind == "open" and token.name not in VOID:
-            waiting.append(number)
-        elif token.kind == "close" and any(run[n].name == token.name for n in waiting):
-            while run[waiting[-1]].name != token.name:
-                waiting.pop()
-            pairs[waiting.pop()] = number
-    return pairs
-
-
-def _by_links(run: list[Token], pairs: dict[int, int]) -> Iterator[range]:
-    """The whole run, or where it is a list of links a part for each."""
-    links, number = [], 0
-    while number < len(run):
-        if number in pairs:
-            links.append(range(number, pairs[number] + 1))
-            number = pairs[number]
-        elif run[number].kind == "fixed" or any(map(str.isalnum, html.unescape(_shown(run[number])))):
-            break
-        number += 1
-    else:
-        if len(links) > 1 and all(run[link.start].name == "a" for link in links):
-            edges = sorted({0, len(run)}.union(*((link.start, link.stop) for link in links)))
-            yield from (range(a, b) for a, b in pairwise(edges))
-            return
-    yield range(len(run))

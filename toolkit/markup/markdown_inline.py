@@ -266,8 +266,12 @@ def tag_pairs(children: list[Token]) -> dict[int, int]:
     return pairs
 
 
+_ADDRESS_OR_SPECIAL = re.compile(rf"(?P<address>(?:https?://|www\.)[^\s<>*\[\]`|]+)|{_SPECIAL.pattern}")
+
+
 def _escape(text: str) -> str:
-    escaped = _SPECIAL.sub(r"\\\g<0>", text)
+    # An address that stands in the text is a link as it is; with backslashes it is another one.
+    escaped = _ADDRESS_OR_SPECIAL.sub(lambda m: m.group() if m["address"] else f"\\{m.group()}", text)
     return _BEGINNING.sub(lambda m: f"{m.group(1)}\\" if m.group(1) else f"\\{m.group()}", escaped)
 
 

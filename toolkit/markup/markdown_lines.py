@@ -46,7 +46,7 @@ _ALONE = re.compile(
     re.IGNORECASE,
 )
 _GRID = re.compile(rf"{_LEAD}(?:\+[-=:]{{2,}})+\+[ \t]*")
-_NOTE = re.compile(rf"{_LEAD}(?P<marker>\[\^[^\]\s]+\]:[ \t]+)\S")
+_NOTE = re.compile(rf"{_LEAD}(?P<marker>(?:\[\^[^\]\s]+\]|\*\[[^\]\n]+\]):[ \t]+)\S")
 _DEFINITION = re.compile(rf"{_LEAD}[:~](?P<space>[ \t]{{1,4}})\S")
 _TASK = re.compile(rf"{_LEAD}(?:[-*+]|\d{{1,9}}[.)])[ \t]+(?P<box>\[[ xX/~-]\])(?=[ \t])")
 _ALERT = re.compile(r"[ \t]*(?:>[ \t]?)+(?P<alert>\[![\w-]+(?:\|[^\]]*)?\][+-]?)(?=[ \t]|$)")

@@ -139,6 +139,8 @@ _RULE = r"(?<!\S)(?:[-=*#~_+]{3,}(?:[0-9✂]?[<>]?[-=*#~_+]{3,})*|[-=*#~_+]{2,}>
 _EMPHASIS = re.compile(
     r"(?<![\w*_~=])(\*{1,3}|_{1,2}|~~|==)(?=[^\W_]|[«\"“(])(?:(?!\1)[^\n]){1,300}?(?<=[\w!?.»\"”)])(\1)(?![\w*_~=])"
 )
+_ARROW = re.compile(r"\A\s*(?P<back>«)|(?P<on>»)\s*\Z")
+_LONGEST_LINK, _SENTENCE_MARK = 5, re.compile(r"[.!?,;:…]")
 # To be filled in by hand.
 _BLANK = r"_{3,}+(?:[ /.:-]{1,3}_{2,}+)*|_{2}(?:[/.:-]_{2,}+)+|\.{5,}+(?:[ /-]{1,3}\.{5,}+)*|…{2,}+|(?:\. ){4,}\.?"
 _SMILEY = (
@@ -216,6 +218,18 @@ def _emphasis(text: str) -> Iterable[tuple[int, int]]:
     return (span for m in _EMPHASIS.finditer(text) for span in (m.span(1), m.span(2)))
 
 
+def _arrows(text: str) -> Iterable[tuple[int, int]]:
+    """Guillemets that point at a page: alone, at the edge of a few words that are no sentence."""
+    if (
+        text.count("«") + text.count("»") == 1
+        and len(text.split()) <= _LONGEST_LINK
+        and not _SENTENCE_MARK.search(text)
+    ):
+        match = _ARROW.search(text)
+        if match:
+            yield match.span(match.lastgroup or 0)
+
+
 def _inches(text: str) -> Iterable[tuple[int, int]]:
     """Lengths whose sign is no quotation mark: none is open before it."""
     taken = 0
@@ -247,6 +261,7 @@ FINDERS = (
     _finder("emoji", _SMILEY, re.compile(r"[:;=8xX^¯<(][\w'’()\[|/\\*^-]"), aside=True),
     Finder("formula", _equations, re.compile("[=≤≥≠≈²³¹⁰-⁹ⁿ₀-₉]")),
     Finder("identifier", _inches, '"″'),
+    Finder("emoji", _arrows, "«»", aside=True),
     _finder("rule", _RULE, "-=*#~_+", aside=True),
     Finder("emphasis", _emphasis, re.compile(r"\*|_|~~|=="), aside=True),
     _finder("blank", _BLANK, "_.…"),

@@ -28,6 +28,7 @@ _NEVER_MADE = frozenset({"template", "tag", "placeholder", "shortcode", "entity"
 # A sign between words that a model says again.
 _STUTTER = re.compile(r"(?<!\S)([&+=/|<>@#%*^~])(?: \1)+(?!\S)")
 _MARK = re.compile(r"\[\d+\]")
+_QUOTED = re.compile(r"(?<!\w)'")
 _ELISION = re.compile(r"[\"«(\[]*(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’]", re.IGNORECASE)
 _NUMBER_SIGN = re.compile(r"(?<!\w)[Nn][°º](?= ?\d)")
 # Of money, which is said behind its number in other languages.
@@ -80,6 +81,8 @@ def find(
     for finder in FINDERS:
         if (kinds is None or finder.kind in kinds) and finder.may_be_in(text):
             for start, end in _matches(finder, text):
+                if finder.kind == "placeholder" and _QUOTED.match(text, start - 1) and text[end : end + 1] == "'":
+                    start, end = start - 1, end + 1  # a quotation of code, whose marks no language changes
                 _take(text, free, taken, Span(start, end, finder.kind, finder.aside))
     if language:
         for start, end in foreign_runs(text, language):

@@ -1,0 +1,149 @@
+"""Runs of text and inline elements of HTML: which tags belong together, and where one text ends and another begins."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from toolkit.markup.html_tokens import VOID, Token
+
+#: White space of HTML.
+BLANK = " \t\r\n\f"
+# What says that an element is there only if something holds, in Vue, Angular, Alpine and Thymeleaf.
+_CONDITION = re.compile(
+    r"\s(?:v-(?:else-if|else|if|show)|\*ngIf|ng-(?:if|show|hide|switch-when)|x-(?:if|show)|th:(?:if|unless))\b"
+)
+# The references of notes, as they stand behind a word.
+_NOTE = re.compile(r"\(?(?:\d{1,3}|[a-z]|[*†‡§¶#]{1,3})\)?")
+_NOTE_LINK = re.compile(r"""(?:\shref\s*=\s*["']?[^"'\s>]*\#|noteref|footnote)""")
+
+
+def control_pairs(run: list[Token]) -> dict[int, int]:
+    """Numbers of the tags that begin a condition or loop with those of the tags that end them."""
+    waiting: list[int] = []
+    pairs = {}
+    for number, token in enumerate(run):
+        if token.kind == "control" and token.role == "open":
+            waiting.append(number)
+        elif token.kind == "control" and token.role == "close":
+            while (
+                waiting
+                and token.name
+                and run[waiting[-1]].name != token.name
+                and token.name in (run[n].name for n in waiting)
+            ):
+                waiting.pop()
+            if waiting and token.name in ("", run[waiting[-1]].name):
+                pairs[waiting.pop()] = number
+    return pairs
+
+
+def is_balanced(tokens: list[Token]) -> bool:
+    """Whether each tag among some tokens has its other half there."""
+    pairs = pairs_of(tokens)
+    paired = {*pairs, *pairs.values()}
+    return all(
+        number in paired or token.kind not in ("open", "close") or token.name in VOID
+        for number, token in enumerate(tokens)
+    )
+
+
+def pairs_of(run: list[Token]) -> dict[int, int]:
+    """Numbers of opening tags with those of their closing ones; what is open beyond the run has none."""
+    waiting: list[int] = []
+    pairs = {}
+    for number, token in enumerate(run):
+        if token.kind == "open" and token.name not in VOID:
+            waiting.append(number)
+        elif token.kind == "close" and any(run[n].name == token.name for n in waiting):
+            while run[waiting[-1]].name != token.name:
+                waiting.pop()
+            pairs[waiting.pop()] = number
+    return pairs
+
+
+def by_links(run: list[Token], pairs: Mapping[int, int]) -> Iterator[range]:
+    """The whole run, or where it is a list of links a part for each."""
+    links, number = [], 0
+    while number < len(run):
+        if number in pairs:
+            links.append(range(number, pairs[number] + 1))
+            number = pairs[number]
+        elif run[number].kind == "fixed" or any(map(str.isalnum, html.unescape(shown_text(run[number])))):
+            break
+        number += 1
+    else:
+        if len(links) > 1 and all(run[link.start].name == "a" for link in links):
+            edges = sorted({0, len(run)}.union(*((link.start, link.stop) for link in links)))
+            yield from (range(a, b) for a, b in pairwise(edges))
+            return
+    yield range(len(run))
+
+
+def shown_text(token: Token) -> str:
+    return token.code if token.kind == "text" else ""
+
+
+def is_filled(token: Token) -> bool:
+    return token.kind == "fixed" or (token.kind == "text" and bool(token.code.strip(BLANK)))
+
+
+def by_junctions(run: Sequence[Token], numbers: range, pairs: Mapping[int, int]) -> Iterator[range]:
+    """Parts of a run that are texts of their own: styles part what no blank parts (a badge, an old and a new price).
+
+    Args:
+        run: tokens.
+        numbers: of the tokens that count.
+        pairs: of its tags.
+    """
+    inside = {n for a, b in pairs.items() if a in numbers for n in range(a, b + 1)}
+    ends = {b for a, b in pairs.items() if b + 1 in numbers and not any(c < a and b < d for c, d in pairs.items())}
+    start = numbers.start
+    for end in sorted(ends & inside):
+        following = pairs.get(end + 1)
+        if following is None or run[end].name in ("sup", "sub") or run[end + 1].name in ("sup", "sub"):
+            continue
+        before, behind = (_text_of(run[a:b]) for a, b in ((start, end + 1), (end + 1, following + 1)))
+        if _run_together(before, behind) and not is_note(run[end + 1 : following + 1], before):
+            yield range(start, end + 1)
+            start = end + 1
+    yield range(start, numbers.stop)
+
+
+def _run_together(before: str, behind: str) -> bool:
+    """Whether two texts would be read as one word although they are two: a capital or a number begins the second."""
+    if not before[-1:].strip() or not behind[:1].strip():
+        return False
+    if before[-1].isalpha() and behind[0].isupper():
+        return not before[-1].isupper() or behind[1:2].islower()
+    if before[-1].isdigit() and behind[0].isdigit():
+        return False
+    return (before[-1].isalnum() or before[-1] in "€$£%!?.;)»”") and (behind[0].isdigit() or behind[0].isupper())
+
+
+def is_note(tokens: Sequence[Token], before: str) -> bool:
+    """Whether a link is the reference of a note behind a word, so that it is no part of the sentence.
+
+    Args:
+        tokens: of the element.
+        before: text that it follows.
+    """
+    if tokens[0].name != "a" or not _NOTE_LINK.search(tokens[0].code) or not before[-1:].strip():
+        return False
+    return bool(_NOTE.fullmatch(_text_of(tokens).strip()))
+
+
+def alternatives(run: Sequence[Token], pairs: Mapping[int, int]) -> dict[int, int]:
+    """Numbers of the first and last tokens of elements of which one or another is shown."""
+    found: dict[int, int] = {}
+    starts = [a for a in sorted(pairs) if _CONDITION.search(run[a].code)]
+    for one, other in pairwise(starts):
+        if not _text_of(run[pairs[one] + 1 : other]).strip() and pairs[one] < other:
+            found |= {one: pairs[one], other: pairs[other]}
+    return found
+
+
+def _text_of(tokens: Sequence[Token]) -> str:
+    return html.unescape("".join(shown_text(token) if token.kind != "fixed" else "{}" for token in tokens))
