@@ -103,9 +103,7 @@ def test_folders_and_lists_go_on_where_they_were(bitext, texts: Path) -> None:
     (texts / "list").write_text("# pairs\nfr/one.fr.txt\ten/one.en.txt\tfirst\n")
     listed = bitext("align", "--pairs", "list", "-o", "out2", "--format", "beads", "--split", "lines")
     assert listed.returncode == 0 and (texts / "out2" / "first.beads").is_file()
-    (texts / "fr" / "alone.fr.txt").write_text("Seul.\n")
     for arguments, words in (
-        (("fr", "en", "-o", "o"), "'alone' has no counterpart"),
         (("--pairs", "list"), "--out FOLDER"),
         (("--pairs", "list", "a.fr", "a.en"), "names the texts itself"),
         (("a.fr",), "give a text and its translation"),
@@ -119,3 +117,27 @@ def test_languages_that_the_encoder_does_not_cover(bitext, texts: Path) -> None:
     assert result.returncode == 0 and b"does not cover 'sw'" in result.stderr
     named = bitext("align", "a.fr", "a.en", "--from", "sw", "--aligner", "embedding")
     assert named.returncode == 2 and "does not cover 'sw'" in one_line(named.stderr)
+
+
+def test_a_pair_that_cannot_be_aligned_does_not_stop_the_others(bitext, tmp_path: Path) -> None:
+    texts = {"fr/a": "Un chat dort.", "fr/b": "Il pleut.", "fr/c": "Oui.", "en/a": "", "en/b": "It rains."}
+    for name, text in texts.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    result = bitext("align", "fr", "en", "-o", "out", "--from", "fr", "--to", "en")
+    assert result.returncode == 1
+    assert "a.txt: no text in this file" in one_line(result.stderr)
+    assert "c.txt: no file of the name 'c' in the other folder" in one_line(result.stderr)
+    assert [path.name for path in (tmp_path / "out").glob("*.tsv")] == ["b.tsv"]
+    (tmp_path / "en" / "b.txt").rename(tmp_path / "en" / "z.txt")
+    (tmp_path / "en" / "a.txt").unlink()
+    nothing = bitext("align", "fr", "en", "-o", "out2")
+    assert nothing.returncode == 2 and "has no counterpart" in one_line(nothing.stderr)
+
+
+def test_lines_of_windows_have_no_carriage_returns(bitext, tmp_path: Path) -> None:
+    (tmp_path / "a.fr.txt").write_bytes(b"Un chat dort.\r\nIl pleut.\r\n")
+    (tmp_path / "a.en.txt").write_bytes(b"A cat sleeps.\nIt rains.\n")
+    bitext("align", "a.fr.txt", "a.en.txt", "--split", "lines", "-o", "a.tsv")
+    lines = (tmp_path / "a.tsv").read_bytes().splitlines()
+    assert lines[-2:] == [b"Un chat dort.\tA cat sleeps.", b"Il pleut.\tIt rains."]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit.api.common import StrPath
-from toolkit.errors import InputError
+from toolkit.errors import BitextError, InputError
 from toolkit.files import check_writable, open_output
 from toolkit.languages.pair import DEFAULT_PAIR, pair_or_default
 from toolkit.pipeline.aligning import AlignedText, AlignOptions, pairs_of_folders, read_pairs_list
@@ -144,6 +144,7 @@ def align_pairs(
     *,
     jobs: int = 1,
     force: bool = False,
+    failed: dict[str, BitextError] | None = None,
 ) -> Iterator[tuple[str, bool, list[str]]]:
     """Align many pairs into a folder; an interrupted run resumes.
 
@@ -154,6 +155,7 @@ def align_pairs(
         format: name, of :data:`SUFFIXES`.
         jobs: processes.
         force: overwrite.
+        failed: gets by name why a pair cannot be aligned, and the others go on; None to raise that.
 
     Yields:
         Name of the pair, whether it was aligned now, and warnings.
@@ -164,7 +166,7 @@ def align_pairs(
     """
     from toolkit.pipeline.aligning import align_many
 
-    return align_many(pairs, out, SUFFIXES[format], options, format, jobs, force)
+    return align_many(pairs, out, SUFFIXES[format], options, format, jobs, force, failed)
 
 
 def score_alignment(gold: StrPath, predicted: StrPath) -> AlignmentScore:

@@ -258,11 +258,13 @@ def _word_model(project: Project) -> WordModel | None:
 def _write_units_in_place(project: Project, document: DocumentRow, out: Path) -> WriteReport:
     """Write a file of units with the targets that people changed; all else stays as its file has it."""
     from toolkit.api.unit_files import UnitFiles, annotate_unit_files
+    from toolkit.formats.tmx_inline import TARGET_INLINE
     from toolkit.project.exporting import with_codes
 
     name, content = project.content(document.number)
     rows: Iterator[Row] = project.rows(document.number)
     channel = _word_model(project)
+    bare: list[str] = []
 
     def look(unit: TranslationUnit) -> None:
         row = next(rows, None)
@@ -271,12 +273,17 @@ def _write_units_in_place(project: Project, document: DocumentRow, out: Path) ->
         filled = row.unit.target and not unit.target
         if (filled or row.state is not State.OPEN) and row.unit.target != unit.target:
             unit.target, unit.origin = row.unit.target, row.unit.origin
-            with_codes(unit, channel)
+            if (code := row.unit.properties.get(TARGET_INLINE)) is not None:
+                unit.properties[TARGET_INLINE] = code
+            bare.extend([unit.id] * (not with_codes(unit, channel)))
 
     with tempfile.TemporaryDirectory(prefix="bitext-project-") as folder:
         original = Path(folder) / name
         original.write_bytes(content)
-        return annotate_unit_files(UnitFiles.of(original, *project.pair), out, look, force=True)
+        report = annotate_unit_files(UnitFiles.of(original, *project.pair), out, look, force=True)
+    if bare:
+        report.notes["units whose targets have not the inline codes of their sources"] = len(bare)
+    return report
 
 
 def _write_book(units: list[TranslationUnit], out: Path, title: str) -> None:

@@ -270,13 +270,15 @@ def translate_files(
 
     check_wrap(wrap)
     folder = Path(out)
-    found = files_to_translate(paths, kind)
+    found = files_to_translate(paths, kind, folder)
     check_output_folder(folder)
     return batch.translate_files(found, engine, folder, force, progress, kind, wrap, strict)
 
 
-def files_to_translate(paths: StrPath | Iterable[StrPath], kind: str | None = None) -> list[tuple[Path, Path]]:
-    """The files that paths stand for, each with its path below the one given.
+def files_to_translate(
+    paths: StrPath | Iterable[StrPath], kind: str | None = None, out: Path | None = None
+) -> list[tuple[Path, Path]]:
+    """The files that paths stand for, each with its path below the one given; none of those in the output folder.
 
     Raises:
         InputError: a path does not exist, a folder has no file that can be translated, a file is a bitext, or there is
@@ -285,7 +287,7 @@ def files_to_translate(paths: StrPath | Iterable[StrPath], kind: str | None = No
     from toolkit.files import text_files
     from toolkit.markup import suffixes
 
-    found = text_files(paths_of(paths), suffixes(walked=True))
+    found = text_files(paths_of(paths), suffixes(walked=True), out)
     _refuse_bitext([path for path, _ in found], kind)
     return found
 

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from toolkit.cli import codes
 from toolkit.cli.options import Force, Jobs, Json, OutOrStdout, Quiet
 
 if TYPE_CHECKING:
     from toolkit.api.aligning import AlignOptions
+    from toolkit.errors import BitextError
 
 
 class Split(StrEnum):
@@ -69,7 +71,8 @@ def align(
 
     Give two texts, two folders with files of the same names, or --pairs. The suffix of --out gives the format. With
     --split lines, --format beads prints line numbers as gold files do: [0, 1]:[0] and the score. Sentences without a
-    counterpart appear with beads and jsonl only. Many pairs go into the folder --out; interrupted runs resume.
+    counterpart appear with beads and jsonl only. Many pairs go into the folder --out; interrupted runs resume. A pair
+    that cannot be aligned is named, and the exit code is 1.
     """
     from toolkit.api.aligning import (
         align_pair,
@@ -97,14 +100,16 @@ def align(
     if pairs is not None:
         if source is not None or anchors is not None:
             raise InputError("--pairs names the texts itself; give no others, and no --anchors")
-        _align_many(read_pairs_list(pairs), out, output or "tsv", options, jobs or 1, force, quiet)
+        _align_many(read_pairs_list(pairs), out, output or "tsv", options, jobs or 1, force, quiet, {})
         return
     if source is None or target is None:
         raise InputError("give a text and its translation, two folders, or --pairs LIST")
     if source.is_dir() and target.is_dir():
         if anchors is not None:
             raise InputError("--anchors belong to one pair of texts")
-        _align_many(pairs_of_folders(source, target, options), out, output or "tsv", options, jobs or 1, force, quiet)
+        failed: dict[str, BitextError] = {}
+        found = pairs_of_folders(source, target, options, failed)
+        _align_many(found, out, output or "tsv", options, jobs or 1, force, quiet, failed)
         return
     output = output_format(out, output)
     check_outputs([out], [source, target, anchors], force)
@@ -125,6 +130,7 @@ def _align_many(
     jobs: int,
     force: bool,
     quiet: bool,
+    failed: dict[str, BitextError],
 ) -> None:
     from toolkit.api.aligning import align_pairs, check_pairs_output
     from toolkit.cli.console import note, progress
@@ -132,13 +138,18 @@ def _align_many(
     folder = check_pairs_output(out)
     done = before = 0
     with progress(len(pairs), "pairs", quiet) as advance:
-        for name, now, warnings in align_pairs(pairs, folder, options, output, jobs=jobs, force=force):
+        for name, now, warnings in align_pairs(pairs, folder, options, output, jobs=jobs, force=force, failed=failed):
             done, before = done + now, before + (not now)
             for warning in warnings:
                 note(f"bitext: warning: {name}: {warning}")
             advance(1)
     if not quiet:
-        note(f"{done} pairs aligned into {folder}/, {before} were finished before")
+        left = f", {len(failed)} could not be aligned" if failed else ""
+        note(f"{done} pairs aligned into {folder}/, {before} were finished before{left}")
+    for error in failed.values():
+        note(f"bitext: {error}")
+    if failed:
+        raise typer.Exit(codes.FOUND)
 
 
 def score_alignment(

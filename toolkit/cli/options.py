@@ -14,7 +14,12 @@ Out = Annotated[Path, typer.Option("--out", "-o", help="File to write; its suffi
 OutFolder = Annotated[Path, typer.Option("--out", "-o", help="Folder to write into.")]
 OutOrStdout = Annotated[
     Path | None,
-    typer.Option("--out", "-o", help="File to write, or folder for several inputs. Default: standard output."),
+    typer.Option(
+        "--out",
+        "-o",
+        help="File to write, or folder for several inputs. Default: standard output.",
+        callback=lambda path: None if path == Path("-") else path,
+    ),
 ]
 ReadAs = Annotated[str | None, typer.Option("--read-as", help="Input format, if the file name does not tell it.")]
 Output = Annotated[str | None, typer.Option("--format", help="Output format, if the file name does not tell it.")]

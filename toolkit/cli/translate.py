@@ -171,7 +171,7 @@ def _engines_by_words(task: Task, target: str, several: bool, load: Callable[[st
     if _is_text(task):
         content = task.paths[0].encode("utf-8", "surrogateescape")
         return engine_for_text(content, task.paths[0], "<text>", target, kind, told)
-    files = files_to_translate(task.paths, kind)
+    files = files_to_translate(task.paths, kind, task.out)
     if several and task.out is not None and not task.out.is_file():
         check_outputs(files, target, task.out)
     return engines_for_files(files, target, kind, told)
@@ -198,6 +198,8 @@ def _check_texts(task: Task, json_output: bool) -> bool:
 
     paths, out = task.paths, task.out
     check_wrap(task.wrap)
+    if "" in paths:
+        raise InputError("an empty path; name a file or a folder, or give a text in quotes")
     if "-" in paths and len(paths) > 1:
         raise InputError("- (stdin) goes alone; give either - or files")
     if len(paths) > 1 and not any(_PATH.search(p) or os.path.exists(p) for p in paths):
@@ -216,7 +218,7 @@ def _check_texts(task: Task, json_output: bool) -> bool:
     if _is_text(task) or paths == ["-"]:
         check_kind("-", task.kind or "text")
         return False
-    found = files_to_translate(paths, task.kind)
+    found = files_to_translate(paths, task.kind, out)
     if not several and out is not None:
         check_translation_name(found[0][0], out, task.kind)
     if not several and not is_text_kind(check_kind(found[0][0], task.kind)) and out is None and sys.stdout.isatty():
@@ -323,7 +325,7 @@ def _translate_folder(task: Task, engines: Engines) -> bool:
     from toolkit.api.translating import files_left_out, files_to_translate
     from toolkit.cli.console import note
 
-    found = files_to_translate(task.paths, task.kind)
+    found = files_to_translate(task.paths, task.kind, task.out)
     by_language = dict.fromkeys(engines.by_language, found) if engines.files is None else engines.files
     passed = [_translate_group(task, by_language[language], engine) for language, engine in engines.by_language.items()]
     if others := files_left_out(task.paths):

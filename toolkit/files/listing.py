@@ -16,10 +16,17 @@ def without_compression(path: Path) -> Path:
     return path.with_suffix("") if path.suffix.lower() in COMPRESSED else path
 
 
-def text_files(paths: Iterable[Path], suffixes: Collection[str] = (".txt",)) -> list[tuple[Path, Path]]:
+def text_files(
+    paths: Iterable[Path], suffixes: Collection[str] = (".txt",), leave_out: Path | None = None
+) -> list[tuple[Path, Path]]:
     """List text files: each path itself, or for a folder every file below it with one of the suffixes, sorted by name.
 
     Hidden files and folders (leading dot) are passed over.
+
+    Args:
+        paths: files and folders.
+        suffixes: of the files that a folder is searched for.
+        leave_out: folder within one of the folders, such as that of the output, which is not searched.
 
     Returns:
         (file, path relative to the argument it was found under) for each file.
@@ -30,7 +37,9 @@ def text_files(paths: Iterable[Path], suffixes: Collection[str] = (".txt",)) -> 
     found: list[tuple[Path, Path]] = []
     for path in paths:
         if path.is_dir():
-            inside = [p for p in files_below(path) if p.suffix.lower() in suffixes]
+            # Who names that folder itself wants its files.
+            other = None if leave_out is None or path.resolve() == leave_out.resolve() else leave_out
+            inside = [p for p in files_below(path) if p.suffix.lower() in suffixes and not _is_below(p, other)]
             if not inside:
                 wanted = ", ".join(suffixes)
                 raise InputError(f"{path}: no file in this folder ends in {wanted}; give other files or another folder")
@@ -40,6 +49,10 @@ def text_files(paths: Iterable[Path], suffixes: Collection[str] = (".txt",)) -> 
         else:
             raise InputError(f"{path}: no such file or folder; check the path")
     return found
+
+
+def _is_below(path: Path, folder: Path | None) -> bool:
+    return folder is not None and path.resolve().is_relative_to(folder.resolve())
 
 
 def other_files(paths: Iterable[Path], suffixes: Collection[str]) -> list[Path]:

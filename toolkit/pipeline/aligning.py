@@ -13,7 +13,7 @@ from toolkit.alignment.boundaries import Anchor, align_between, paragraph_anchor
 from toolkit.alignment.copies import stands_twice
 from toolkit.alignment.registry import choose_aligner
 from toolkit.documents import parse_document
-from toolkit.errors import InputError
+from toolkit.errors import BitextError, InputError
 from toolkit.files import read_bytes, refuse_inputs, sha256_bytes, text_files, text_of
 from toolkit.languages.lengths import typical_ratio
 from toolkit.languages.pair import DEFAULT_PAIR
@@ -149,7 +149,8 @@ def _sentences(path: Path, content: bytes, language: str, options: AlignOptions)
         return [[s.text for s in split_sentences(text, language)] for text in texts]
     text = text_of(content, str(path))
     if options.lines:
-        lines = text.removeprefix("\ufeff").removesuffix("\n").split("\n")
+        text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+        lines = text.removesuffix("\n").split("\n")
         if not options.paragraphs:
             return [lines]
         # Blank lines part paragraphs and are sentences of none.
@@ -231,8 +232,15 @@ def doubts(beads: Sequence[Bead], rows: int, columns: int, probabilities: bool =
     return warnings
 
 
-def pairs_of_folders(source: Path, target: Path, options: AlignOptions) -> list[tuple[Path, Path, str]]:
+def pairs_of_folders(
+    source: Path, target: Path, options: AlignOptions, failed: dict[str, BitextError] | None = None
+) -> list[tuple[Path, Path, str]]:
     """Pair the files of two folders whose names are alike but for a language code.
+
+    Args:
+        source, target: folders.
+        options: with the languages.
+        failed: gets by name which files have no counterpart, if any has one; None to raise that.
 
     Returns:
         (source file, target file, common name) for each pair, sorted.
@@ -250,13 +258,18 @@ def pairs_of_folders(source: Path, target: Path, options: AlignOptions) -> list[
             found[name] = path
         sides.append(found)
     alone = sorted(sides[0].keys() ^ sides[1].keys())
-    if alone:
+    both = sorted(sides[0].keys() & sides[1].keys())
+    if failed is not None and both:
+        for name in alone:
+            path = sides[0].get(name) or sides[1][name]
+            failed[name] = InputError(f"{path}: no file of the name '{name}' in the other folder")
+    elif alone:
         where = source if alone[0] in sides[0] else target
         raise InputError(
             f"{where}: '{alone[0]}' has no counterpart in the other folder ({len(alone)} such files); names must be "
             "alike but for the language code, or give --pairs LIST"
         )
-    return [(sides[0][name], sides[1][name], name) for name in sorted(sides[0])]
+    return [(sides[0][name], sides[1][name], name) for name in both]
 
 
 def _common_name(relative: Path, code: str) -> str:
@@ -302,6 +315,7 @@ def align_many(
     write: str,
     jobs: int = 1,
     force: bool = False,
+    failed: dict[str, BitextError] | None = None,
 ) -> Iterator[tuple[str, bool, list[str]]]:
     """Align many pairs into a folder; receipts there let a stopped run go on, see :mod:`toolkit.resume`.
 
@@ -313,6 +327,7 @@ def align_many(
         write: name of the format, or ``beads``.
         jobs: processes.
         force: overwrite files that have no receipt or were changed by hand.
+        failed: gets by name why a pair cannot be aligned, and the others go on; None to raise that.
 
     Yields:
         (name, whether it was done now rather than before, warnings) for each pair, as they are finished.
@@ -328,20 +343,32 @@ def align_many(
     with closing(Receipts(out / RECEIPTS)) as receipts:
         waiting = []
         for (source, target, name), place in zip(pairs, places, strict=True):
-            digests = [sha256_bytes(read_bytes(path)) for path in (source, target)]
+            try:
+                digests = [sha256_bytes(read_bytes(path)) for path in (source, target)]
+            except InputError as error:
+                if failed is None:
+                    raise
+                failed[name] = error
+                continue
             if receipts.is_done(place, made_of(digests, settings)):
                 yield name, False, []
             else:
                 receipts.check(place, force)
                 waiting.append((source, target, name, place))
         tasks = [(source, target, name, options, write) for source, target, name, _ in waiting]
-        for number, (data, warnings, digests) in _results(tasks, jobs):
+        for number, result in _results(tasks, jobs):
+            if isinstance(result, BitextError):
+                if failed is None:
+                    raise result
+                failed[tasks[number][2]] = result
+                continue
+            data, warnings, digests = result
             receipts.write(waiting[number][3], data, made_of(digests, settings), force)
             yield tasks[number][2], True, warnings
 
 
-def _results(tasks: Sequence[_Task], jobs: int) -> Iterator[tuple[int, _Result]]:
-    """Number and result of each task, in the order in which they are finished."""
+def _results(tasks: Sequence[_Task], jobs: int) -> Iterator[tuple[int, _Result | BitextError]]:
+    """Number and result of each task, or why there is none, in the order in which they are finished."""
     if jobs <= 1 or len(tasks) <= 1:
         yield from ((number, _align_task(task)) for number, task in enumerate(tasks))
         return
@@ -353,7 +380,14 @@ def _results(tasks: Sequence[_Task], jobs: int) -> Iterator[tuple[int, _Result]]
             yield futures[future], future.result()
 
 
-def _align_task(task: _Task) -> _Result:
+def _align_task(task: _Task) -> _Result | BitextError:
+    try:
+        return _aligned(task)
+    except BitextError as error:
+        return error
+
+
+def _aligned(task: _Task) -> _Result:
     source, target, name, options, write = task
     contents = read_bytes(source), read_bytes(target)
     aligned = _align_contents((source, contents[0]), (target, contents[1]), options)

@@ -58,22 +58,30 @@ def exported(row: Row) -> TranslationUnit:
     return unit
 
 
-def with_codes(unit: TranslationUnit, channel: WordModel | None = None) -> None:
-    """Give a target whose text was changed the inline codes of its source again."""
+def with_codes(unit: TranslationUnit, channel: WordModel | None = None) -> bool:
+    """Give a target whose text was changed the inline codes of its source again.
+
+    Returns:
+        Whether none are missing.
+    """
     properties = unit.properties
     target = properties.get(TARGET_INLINE)
     source = properties.get(SOURCE_INLINE)
     if target is not None and text_of(target) == unit.target:
-        return
+        return True
     properties.pop(TARGET_INLINE, None)
     if source is None or text_of(source) != unit.source:
-        return
-    blocks = [piece for piece in inline_pieces(source) if isinstance(piece, Block)]
-    if len(blocks) != 1 or blocks[0].text != unit.source.strip():
-        return
-    code = translated_block(blocks[0], _part(unit.source.strip(), unit.target), channel).written()
-    if text_of(code) == unit.target:
-        properties[TARGET_INLINE] = code
+        return source is None
+    pieces = inline_pieces(source, preserve=True)
+    blocks = [piece for piece in pieces if isinstance(piece, Block)]
+    if len(blocks) != 1:
+        return False
+    block = translated_block(blocks[0], _part(blocks[0].text, unit.target.strip()), channel)
+    code = "".join(piece if isinstance(piece, str) else block.written() for piece in pieces)
+    if text_of(code).strip() != unit.target.strip():
+        return False
+    properties[TARGET_INLINE] = code
+    return True
 
 
 def _part(source: str, target: str) -> RenderedParagraph:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from toolkit.memory.fitting import fitted
 from toolkit.memory.store import Match, Memory
 from toolkit.translation.base import Engine, Resources, Translation, facts_of
 
@@ -16,7 +17,8 @@ class MemoryEngine:
         engine: for segments without a match.
         memory: of the engine's languages.
         fuzzy: least score of a match, 0 to 1; None for exact ones only. A fuzzy match is somebody's translation of
-            *another* sentence: its translations carry the score and should be looked at by a person.
+            *another* sentence: its translations carry the score and should be looked at by a person. Numbers and
+            placeholders that differ are put right where that is sure; else the engine translates.
 
     Attributes:
         exact_matches, fuzzy_matches: how many were taken.
@@ -76,4 +78,7 @@ class MemoryEngine:
     def _look_up(self, segment: str) -> Match | None:
         if not any(map(str.isalpha, segment)):
             return None
-        return self._memory.exact(segment) if self._fuzzy is None else self._memory.fuzzy(segment, self._fuzzy)
+        if self._fuzzy is None:
+            return self._memory.exact(segment)
+        match = self._memory.fuzzy(segment, self._fuzzy)
+        return match if match is None or match.score == 1 else fitted(match, segment)
