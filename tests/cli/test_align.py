@@ -126,8 +126,8 @@ def test_a_pair_that_cannot_be_aligned_does_not_stop_the_others(bitext, tmp_path
         (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
     result = bitext("align", "fr", "en", "-o", "out", "--from", "fr", "--to", "en")
     assert result.returncode == 1
-    assert "a.txt: no text in this file" in one_line(result.stderr)
-    assert "c.txt: no file of the name 'c' in the other folder" in one_line(result.stderr)
+    assert "a.txt: no text in this file" in result.stderr
+    assert "c.txt: no file of the name 'c' in the other folder" in result.stderr
     assert [path.name for path in (tmp_path / "out").glob("*.tsv")] == ["b.tsv"]
     (tmp_path / "en" / "b.txt").rename(tmp_path / "en" / "z.txt")
     (tmp_path / "en" / "a.txt").unlink()
@@ -140,4 +140,7 @@ def test_lines_of_windows_have_no_carriage_returns(bitext, tmp_path: Path) -> No
     (tmp_path / "a.en.txt").write_bytes(b"A cat sleeps.\nIt rains.\n")
     bitext("align", "a.fr.txt", "a.en.txt", "--split", "lines", "-o", "a.tsv")
     lines = (tmp_path / "a.tsv").read_bytes().splitlines()
-    assert lines[-2:] == [b"Un chat dort.\tA cat sleeps.", b"Il pleut.\tIt rains."]
+    assert [line.split(b"\t")[-2:] for line in lines[-2:]] == [
+        [b"Un chat dort.", b"A cat sleeps."],
+        [b"Il pleut.", b"It rains."],
+    ]

@@ -1,7 +1,7 @@
 """Fuzzy matches whose numbers or placeholders are others: they are put right, or are no matches.
 
-A translation of "5 files" for "7 files" is a false statement that reads well. Translators' tools replace such numbers and
-tags in what a memory gives ("fuzzy match repair"); what cannot be replaced surely is not used here.
+A translation of "5 files" for "7 files" is a false statement that reads well. Translators' tools replace such numbers
+and tags in what a memory gives ("fuzzy match repair"); what cannot be replaced surely is not used here.
 """
 
 from __future__ import annotations
