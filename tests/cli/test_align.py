@@ -126,8 +126,8 @@ def test_a_pair_that_cannot_be_aligned_does_not_stop_the_others(bitext, tmp_path
         (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
     result = bitext("align", "fr", "en", "-o", "out", "--from", "fr", "--to", "en")
     assert result.returncode == 1
-    assert "a.txt: no text in this file" in result.stderr
-    assert "c.txt: no file of the name 'c' in the other folder" in result.stderr
+    assert "a.txt: no text in this file" in result.stderr.decode()
+    assert "c.txt: no file of the name 'c' in the other folder" in result.stderr.decode()
     assert [path.name for path in (tmp_path / "out").glob("*.tsv")] == ["b.tsv"]
     (tmp_path / "en" / "b.txt").rename(tmp_path / "en" / "z.txt")
     (tmp_path / "en" / "a.txt").unlink()
