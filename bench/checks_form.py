@@ -6,8 +6,8 @@
 
 Errors are put into sound pairs of newstest2013, FLORES dev, a sample of debian-ui-general in both directions and, if
 given, of a wheel's French catalogue: at most `--most` units of a set and a kind, by a choice that is always the same.
-An error is found if any check flags the unit that did not flag it before. False alarms are flagged units of the pairs
-as they are. `usual` is what `bitext check` runs, `+form` has the checks that run only if they are named as well.
+An error is found if a check says of the unit what it did not say without. False alarms are flagged units of the pairs
+as they are. `ours` is what `bitext check` runs, `+ marks` has final-mark and lines as well, `+ form` the whole group.
 
 pofilter runs as its command does, with all of its filters: the standard ones for prose, GNOME's and KDE's for the
 catalogues. Weblate runs all checks of a single string that it has on, with the flags that xgettext would write. Rules
@@ -23,14 +23,13 @@ import re
 import subprocess
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
 import form_errors
 import polib
-from checks import changed
 from material import SHARED, need
 from translate.__version__ import sver
 from translate.filters import checks as pofilter
@@ -39,11 +38,14 @@ from translate.storage.base import TranslationUnit as TheirUnit
 
 from toolkit.checks import ON_DEMAND, check_names, check_unit
 from toolkit.formats import format_of
-from toolkit.units import TranslationUnit
+from toolkit.units import Origin, TranslationUnit
 
 CATALOGUE = re.compile(r"/fr/LC_MESSAGES/.*\.po$")
 FORMATS = {"python-format": re.compile(r"%[(sd]"), "python-brace-format": re.compile(r"\{\w*\}")}
-Found = list[set[str]]
+#: Checks that run only if they are named, of what pofilter and Weblate check unasked.
+MARKS = frozenset({"final-mark", "lines"})
+#: For each unit: checks that flag it, and what they say.
+Found = list[set[tuple[str, str]]]
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ class Set:
 def pairs(name: str, path: Path, count: int = 0, seed: str = "") -> list[TranslationUnit]:
     """French and English of a file, or a sample of them."""
     units = [
-        TranslationUnit(f"{name}-{n}", u.source, u.target, "fr", "en")
+        TranslationUnit(f"{name}-{n}", u.source, u.target, "fr", "en", origin=Origin.HUMAN)
         for n, u in enumerate(format_of(path).read(path, "fr", "en"))
     ]
     return random.Random(seed).sample(units, count) if count else units
@@ -67,7 +69,7 @@ def pairs(name: str, path: Path, count: int = 0, seed: str = "") -> list[Transla
 
 def turned(units: Sequence[TranslationUnit]) -> list[TranslationUnit]:
     """The pairs in the other direction."""
-    return [TranslationUnit(u.id, u.target, u.source, *u.languages[::-1]) for u in units]
+    return [replace(u, source=u.target, target=u.source, source_language="en", target_language="fr") for u in units]
 
 
 def messages(wheel: Path) -> list[TranslationUnit]:
@@ -78,7 +80,9 @@ def messages(wheel: Path) -> list[TranslationUnit]:
             for entry in polib.pofile(archive.read(name).decode()) if CATALOGUE.search(name) else ():
                 if entry.translated() and not entry.msgid_plural and "fuzzy" not in entry.flags:
                     found[entry.msgid, entry.msgstr] = None
-    return [TranslationUnit(f"{wheel.name}-{n}", a, b, "en", "fr") for n, (a, b) in enumerate(found)]
+    return [
+        TranslationUnit(f"{wheel.name}-{n}", a, b, "en", "fr", origin=Origin.HUMAN) for n, (a, b) in enumerate(found)
+    ]
 
 
 def sets_of(on: str, wheel: Path | None) -> Iterator[Set]:
@@ -100,14 +104,14 @@ def sets_of(on: str, wheel: Path | None) -> Iterator[Set]:
 
 
 def ours(units: Sequence[TranslationUnit]) -> Found:
-    """Names of all of our checks that flag each unit, those of form among them."""
+    """What all of our checks say, those among them that run only if they are named."""
     names = check_names()
-    return [{f.check for f in check_unit(unit, names)} for unit in units]
+    return [{(f.check, f.reason) for f in check_unit(unit, names)} for unit in units]
 
 
-def usual(found: Found) -> Found:
-    """Without those that run only if they are named."""
-    return [names - ON_DEMAND for names in found]
+def without(found: Found, checks: Collection[str]) -> Found:
+    """The findings of the other checks."""
+    return [{(check, reason) for check, reason in one if check not in checks} for one in found]
 
 
 def of_pofilter(kind: type[pofilter.StandardChecker]) -> Callable[[Sequence[TranslationUnit]], Found]:
@@ -125,7 +129,7 @@ def of_pofilter(kind: type[pofilter.StandardChecker]) -> Callable[[Sequence[Tran
         for unit in units:
             theirs = TheirUnit(unit.source)
             theirs.target = unit.target
-            found.append(set(checker.run_filters(theirs)))
+            found.append({(check, str(said)) for check, said in checker.run_filters(theirs).items()})
         return found
 
     return run
@@ -141,7 +145,7 @@ def of_weblate(python: Path) -> Callable[[Sequence[TranslationUnit]], Found]:
             lines.append(json.dumps([unit.source, unit.target, *unit.languages, flags]))
         worker = Path(__file__).with_name("weblate_worker.py")
         done = subprocess.run([python, worker], input="\n".join(lines), capture_output=True, text=True, check=True)
-        return [set(json.loads(line)) for line in done.stdout.splitlines()]
+        return [{(check, "") for check in json.loads(line)} for line in done.stdout.splitlines()]
 
     return run
 
@@ -160,7 +164,7 @@ def put_in(one: Set, most: int) -> dict[str, list[tuple[TranslationUnit, Transla
         for unit in sound:
             target = change(unit, generator) if len(cases) < most else None
             if target is not None and target != unit.target:
-                cases.append((unit, changed(unit, target)))
+                cases.append((unit, replace(unit, target=target)))
         if cases:
             found[name] = cases
     return found
@@ -184,7 +188,7 @@ def alarms(found: Found) -> str:
 
 def by_check(found: Found) -> str:
     """The checks that flag most, a thousand units."""
-    counts = Counter(name for names in found for name in names)
+    counts = Counter(name for one in found for name in {check for check, _ in one})
     return ", ".join(f"{name} {1000 * n / len(found):.1f}" for name, n in counts.most_common(12))
 
 
@@ -201,6 +205,13 @@ def main() -> None:
         report(one, arguments.most, arguments.weblate)
 
 
+def columns(found: dict[str, Found]) -> dict[str, Found]:
+    """Ours as they run unasked, with the two that the others have on as well, and with all that can be named."""
+    form = found["ours"]
+    mine = {"ours": without(form, ON_DEMAND), "ours + marks": without(form, ON_DEMAND - MARKS), "ours + form": form}
+    return mine | {name: theirs for name, theirs in found.items() if name != "ours"}
+
+
 def report(one: Set, most: int, weblate: Path | None) -> None:
     """Print the tables of a set."""
     tools: dict[str, Callable[[Sequence[TranslationUnit]], Found]] = {"ours": ours, "pofilter": of_pofilter(one.theirs)}
@@ -212,11 +223,7 @@ def report(one: Set, most: int, weblate: Path | None) -> None:
     flat = [unit for pairs_of in cases.values() for pair in pairs_of for unit in pair]
     clean = {name: tool(one.units) for name, tool in tools.items()}
     dirty = {name: tool(flat) for name, tool in tools.items()}
-    for all_found in (clean, dirty):
-        form = all_found.pop("ours")
-        rest = dict(all_found)
-        all_found.clear()
-        all_found |= {"usual": usual(form), "+form": form, **rest}
+    clean, dirty = (columns(found) for found in (clean, dirty))
     print(row("error", "put in", *clean))
     print(row("---", "---:", *["---:"] * len(clean)))
     print(row("*flagged as they are, a thousand*", f"{len(one.units):,}", *map(alarms, clean.values())))
