@@ -1,7 +1,7 @@
 """Yield and false alarms of our checks on errors of form, beside pofilter's and Weblate's, in one run.
 
     pip download --no-deps spyder==6.1.8                       # a catalogue with placeholders, tags and access keys
-    python3.13 -m venv /tmp/weblate                            # see WEBLATE below
+    python3.13 -m venv /tmp/weblate                            # filled as weblate_worker.py says; optional
     python bench/checks_form.py --catalogue spyder-*.whl --weblate /tmp/weblate/bin/python [--on tuning]
 
 Errors are put into sound pairs of newstest2013, FLORES dev, a sample of debian-ui-general in both directions and, if
@@ -46,6 +46,8 @@ FORMATS = {"python-format": re.compile(r"%[(sd]"), "python-brace-format": re.com
 MARKS = frozenset({"final-mark", "lines"})
 #: For each unit: checks that flag it, and what they say.
 Found = list[set[tuple[str, str]]]
+#: By kind of error: how many were put in, and found by each tool.
+Counts = dict[str, Counter[str]]
 
 
 @dataclass(frozen=True)
@@ -170,10 +172,9 @@ def put_in(one: Set, most: int) -> dict[str, list[tuple[TranslationUnit, Transla
     return found
 
 
-def yields(found: Found) -> float:
-    """The share of pairs of findings, before and after, of which the second has more."""
-    pairs_of = list(zip(found[::2], found[1::2], strict=True))
-    return sum(bool(after - before) for before, after in pairs_of) / len(pairs_of)
+def yields(found: Found) -> int:
+    """Of how many pairs of findings, before and after, the second says something new."""
+    return sum(bool(after - before) for before, after in zip(found[::2], found[1::2], strict=True))
 
 
 def row(*cells: object) -> str:
@@ -200,9 +201,22 @@ def main() -> None:
     parser.add_argument("--most", type=int, default=300)
     arguments = parser.parse_args()
     need(SHARED)
-    print(f"translate-toolkit {sver}\n")
+    print(f"translate-toolkit {sver}{weblate_version(arguments.weblate)}\n")
+    total: Counts = {}
     for one in sets_of(arguments.on, arguments.catalogue):
-        report(one, arguments.most, arguments.weblate)
+        for name, counts in report(one, arguments.most, arguments.weblate).items():
+            total.setdefault(name, Counter()).update(counts)
+    print("### All sets together\n")
+    print_yields(total)
+
+
+def print_yields(counts: Counts) -> None:
+    """Print the rows of kinds of error."""
+    tools = list(next(iter(counts.values())))[1:]
+    print(row("error", "put in", *tools))
+    print(row("---", "---:", *["---:"] * len(tools)))
+    for name, found in counts.items():
+        print(row(name, found["put in"], *(f"{found[tool] / found['put in']:.1%}" for tool in tools)))
 
 
 def columns(found: dict[str, Found]) -> dict[str, Found]:
@@ -212,8 +226,14 @@ def columns(found: dict[str, Found]) -> dict[str, Found]:
     return mine | {name: theirs for name, theirs in found.items() if name != "ours"}
 
 
-def report(one: Set, most: int, weblate: Path | None) -> None:
-    """Print the tables of a set."""
+def weblate_version(python: Path | None) -> str:
+    """What of Weblate runs."""
+    code = "import importlib.metadata; print(importlib.metadata.version('weblate'))"
+    return f", Weblate {subprocess.check_output([python, '-c', code], text=True).strip()}" if python else ""
+
+
+def report(one: Set, most: int, weblate: Path | None) -> Counts:
+    """Print the tables of a set, and return what was found of what was put in."""
     tools: dict[str, Callable[[Sequence[TranslationUnit]], Found]] = {"ours": ours, "pofilter": of_pofilter(one.theirs)}
     if weblate:
         tools["Weblate"] = of_weblate(weblate)
@@ -224,18 +244,19 @@ def report(one: Set, most: int, weblate: Path | None) -> None:
     clean = {name: tool(one.units) for name, tool in tools.items()}
     dirty = {name: tool(flat) for name, tool in tools.items()}
     clean, dirty = (columns(found) for found in (clean, dirty))
-    print(row("error", "put in", *clean))
-    print(row("---", "---:", *["---:"] * len(clean)))
-    print(row("*flagged as they are, a thousand*", f"{len(one.units):,}", *map(alarms, clean.values())))
+    counts: Counts = {}
     start = 0
     for name, pairs_of in cases.items():
         end = start + 2 * len(pairs_of)
-        print(row(name, len(pairs_of), *(f"{yields(found[start:end]):.1%}" for found in dirty.values())))
+        counts[name] = Counter({"put in": len(pairs_of)})
+        counts[name].update({tool: yields(found[start:end]) for tool, found in dirty.items()})
         start = end
+    print_yields(counts)
     print()
     for name, found in clean.items():
-        print(f"- {name}: {by_check(found)}")
+        print(f"- {name}: {alarms(found)} of a thousand pairs flagged as they are: {by_check(found)}")
     print(flush=True)
+    return counts
 
 
 if __name__ == "__main__":

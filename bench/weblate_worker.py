@@ -2,6 +2,12 @@
 
 A line in is ``[source, target, source language, target language, flags]``, a line out the names of the checks that
 fail. Django's settings are Weblate's own example: the checks of a single string need neither a database nor a server.
+borgbackup and tesserocr, which have no wheels, are not needed:
+
+    p=/tmp/weblate/bin/python; $p -m pip install --no-deps weblate==2026.10.1
+    sed -n '/extra ==/d; s/^Requires-Dist: //p' /tmp/weblate/lib/python3.*/site-packages/weblate-20*/METADATA \\
+        | grep -v -E '^(borgbackup|tesserocr)' > /tmp/needs.txt
+    $p -m pip install -r /tmp/needs.txt "psycopg[binary]"
 """
 
 from __future__ import annotations
