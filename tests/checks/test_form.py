@@ -26,6 +26,7 @@ def reasons(check: str, source: str, target: str, languages: str = "en-fr") -> l
         ("capitals", "Overwrite", "REMPLACER", "en-fr"),
         ("access-keys", "&Save as", "&E&nregistrer sous", "en-fr"),
         ("placeholders", "Go <a %(attributes)s>here</a>", "Allez <a %(attributs)s>ici</a>", "en-fr"),
+        ("placeholders", "See <a href={}>here</a>", "Voir <a href=>ici</a>", "en-fr"),
         ("placeholders", "Use --all-files here", "Utilisez --all-file ici", "en-fr"),
         ("placeholders", "See /etc/apt/sources.list first", "Voir d'abord /etc/apt/source.list", "en-fr"),
         ("names", "Enter the URL of the podcast", "Saisissez l’UR du podcast", "en-fr"),

@@ -34,7 +34,7 @@ _TAG = re.compile(
     r"(?:<|&lt;)(?P<tag>/?(?:\d+|[a-zA-Z][\w-]*(?::[\w-]+)*))(?![\w.:-]).*?(?P<closed>/?)(?:>|&gt;)", re.DOTALL
 )
 # What a program fills into a tag; other signs of percent in it are those of addresses (%20).
-_IN_TAG = re.compile(r"%\(\w+\)[sd]|%(?:\d\$)?[sd](?!\w)|\{\{?\s*[\w.]+\s*\}?\}")
+_IN_TAG = re.compile(r"%\(\w+\)[sd]|%(?:\d\$)?[sd](?!\w)|\{\{?\s*[\w.]*\s*\}?\}")
 # A sum of dollars, or a parameter of a shell; a sign of percent; what a manual calls an argument.
 _UNSURE = re.compile(r"\$\d|%%|\[\w+\]")
 # A percentage as Turks and Basques write it, or one of Qt's.
