@@ -33,7 +33,8 @@ _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}\b")
 _NUMBER = re.compile(r"(?<![\w.,])\d{2,}(?![\w.,%])")
 _ENGLISH_MONTH = re.compile(rf"\b(?:{'|'.join(m for m in MONTHS.values() if m not in ('March', 'May'))})\b")
 _LARGE = re.compile(r"\b(million|billion)s?\b")
-_Change = Callable[[TranslationUnit, random.Random], str | None]
+#: Gives a target with an error, or None where a segment cannot hold it.
+Change = Callable[[TranslationUnit, random.Random], str | None]
 
 
 def units_of(name: str) -> list[TranslationUnit]:
@@ -45,7 +46,7 @@ def units_of(name: str) -> list[TranslationUnit]:
     ]
 
 
-def errors(units: list[TranslationUnit]) -> dict[str, tuple[set[str], _Change]]:
+def errors(units: list[TranslationUnit]) -> dict[str, tuple[set[str], Change]]:
     """By what is wrong: the checks that should see it, and what makes it; None where a segment cannot hold it."""
     names = sorted({m.group() for u in units for m in _NAME.finditer(u.target) if m.group() in u.source})
 
@@ -86,14 +87,6 @@ def errors(units: list[TranslationUnit]) -> dict[str, tuple[set[str], _Change]]:
 
     def slipped(unit: TranslationUnit, generator: random.Random) -> str | None:
         return following.get(unit.id)
-
-    def put(pattern: re.Pattern[str], other: Callable[[re.Match[str]], str]) -> _Change:
-        def change(unit: TranslationUnit, generator: random.Random) -> str | None:
-            found = list(pattern.finditer(unit.target))
-            match = generator.choice(found) if found else None
-            return match and unit.target[: match.start()] + other(match) + unit.target[match.end() :]
-
-        return change
 
     def source_word(unit: TranslationUnit, generator: random.Random) -> str | None:
         words = [w for w in re.findall(r"\b[a-zà-ÿ]{6,}\b", unit.source) if w not in unit.target.lower()]
@@ -191,6 +184,17 @@ def _replaced(pattern: re.Pattern[str], text: str, generator: random.Random, oth
     return text[: match.start()] + other(match.group()) + text[match.end() :]
 
 
+def put(pattern: re.Pattern[str], other: Callable[[re.Match[str]], str]) -> Change:
+    """What changes one of the matches in a target, by chance."""
+
+    def change(unit: TranslationUnit, generator: random.Random) -> str | None:
+        found = list(pattern.finditer(unit.target))
+        match = generator.choice(found) if found else None
+        return match and unit.target[: match.start()] + other(match) + unit.target[match.end() :]
+
+    return change
+
+
 def findings(unit: TranslationUnit) -> set[tuple[str, str]]:
     """Checks and reasons."""
     return {(f.check, f.reason) for f in check_unit(unit) if f.check != "words"}
@@ -198,7 +202,7 @@ def findings(unit: TranslationUnit) -> set[tuple[str, str]]:
 
 def changed(unit: TranslationUnit, target: str) -> TranslationUnit:
     """The unit with another target."""
-    return TranslationUnit(unit.id, unit.source, target, "fr", "en")
+    return TranslationUnit(unit.id, unit.source, target, *unit.languages)
 
 
 def false_alarms(clean: list[set[tuple[str, str]]]) -> Iterator[str]:

@@ -6,11 +6,17 @@ import re
 from collections.abc import Iterator
 
 from toolkit.checks.placeholders import plain
+from toolkit.checks.spans import Said
 from toolkit.languages.lengths import TYPICAL, characters_off, typical_ratio
 from toolkit.units import TranslationUnit
 
 # Chosen on wmt-news-2008-2012: flags .4 % of its segments, and 84 % of those that have lost their second half.
 _SLACK, _MOST = 15, 1.6
+# A sentence less is a choice of style, unless the target is also shorter than usual by a quarter.
+_SENTENCES = 0.75
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{2}[.!?])[\"”»)]?\s+(?=[\"“«(]?\s?[^\W\d_])")
+# Less before a stop is an abbreviation, which counts for the target alone: in doubt nothing is said.
+_SURE_END = re.compile(_SENTENCE_END.pattern.replace("{2}", "{3}"))
 # For the pairs of the table: their scripts and grammars differ more (bench/languages.py).
 _MOST_ELSEWHERE = 1.8
 # "The SNCF, the French national railway company," and the like.
@@ -19,7 +25,7 @@ _EXPLAINED = re.compile(
 )
 
 
-def check(unit: TranslationUnit) -> Iterator[str]:
+def check(unit: TranslationUnit) -> Iterator[str | Said]:
     source, target = plain(unit.source).strip(), plain(unit.target).strip()
     most = _MOST if unit.languages in TYPICAL else _MOST_ELSEWHERE
     times = characters_off(len(source), len(target), unit.languages, _SLACK)
@@ -31,6 +37,15 @@ def check(unit: TranslationUnit) -> Iterator[str]:
         word = "long" if len(target) > len(source) * typical_ratio(unit.languages) else "short"
         sizes = f"{len(target)} characters to {len(source)}"
         yield f"the target is {times:.1f} times too {word} beside the source ({sizes})"
+    elif unit.languages in TYPICAL and len(target) < _SENTENCES * typical_ratio(unit.languages) * len(source):
+        sentences = _sentences(source, _SURE_END), _sentences(target, _SENTENCE_END)
+        if sentences[0] > sentences[1]:
+            reason = f"the target has {sentences[1]} of {sentences[0]} sentences and is short beside the source"
+            yield Said(reason, severity="warning")
+
+
+def _sentences(text: str, end: re.Pattern[str]) -> int:
+    return sum(text[m.end() :].lstrip('"“«( \u00a0\u202f')[:1].isupper() for m in end.finditer(text)) + 1
 
 
 def _without_explanations(text: str, other: str) -> str:

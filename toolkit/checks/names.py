@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from toolkit.checks.acronyms import changed_acronyms
 from toolkit.languages.lists import fold_phrase, known_names, proper_words, shared_words
 from toolkit.languages.words import words_of
 from toolkit.lexical.counterparts import LANGUAGES, Counterparts, beginning, is_known, word_model, words_in
@@ -76,9 +77,12 @@ _FOLDED = {fold_word(name): {fold_word(word) for word in words.split()} for name
 
 def check(unit: TranslationUnit) -> Iterator[str]:
     pair = unit.languages
-    if set(pair) == set(LANGUAGES):
-        for name in lost_names(unit.source, unit.target, pair):
-            yield f"the name '{name}' of the source has no counterpart in the target"
+    lost = lost_names(unit.source, unit.target, pair) if set(pair) == set(LANGUAGES) else []
+    for name in lost:
+        yield f"the name '{name}' of the source has no counterpart in the target"
+    for acronym, found in changed_acronyms(unit):
+        if acronym not in lost:
+            yield f"the acronym '{acronym}' of the source is '{found}' in the target"
     source, target = regnal_numbers(unit.source), regnal_numbers(unit.target)
     if source != target and source and target:
         for numeral in sorted(source.keys() - target.keys()):

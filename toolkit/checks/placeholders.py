@@ -14,6 +14,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from toolkit.checks.arguments import changed_arguments
+from toolkit.checks.spans import Said
 from toolkit.formats.inline import inline_codes
 from toolkit.languages.tags import primary_language
 from toolkit.text.protected import Span, find
@@ -31,6 +33,8 @@ _DEEPEST = 20
 _TAG = re.compile(
     r"(?:<|&lt;)(?P<tag>/?(?:\d+|[a-zA-Z][\w-]*(?::[\w-]+)*))(?![\w.:-]).*?(?P<closed>/?)(?:>|&gt;)", re.DOTALL
 )
+# What a program fills into a tag; other signs of percent in it are those of addresses (%20).
+_IN_TAG = re.compile(r"%\(\w+\)[sd]|%(?:\d\$)?[sd](?!\w)|\{\{?\s*[\w.]*\s*\}?\}")
 # A sum of dollars, or a parameter of a shell; a sign of percent; what a manual calls an argument.
 _UNSURE = re.compile(r"\$\d|%%|\[\w+\]")
 # A percentage as Turks and Basques write it, or one of Qt's.
@@ -63,7 +67,11 @@ def read_placeholders(text: str) -> Counter[str]:
     if not _SIGN.search(text):
         return Counter()
     text, found = _without_icu(text)
-    found.update(name for span in find(text, kinds=_KINDS) if (name := _name(text, span)))
+    for span in find(text, kinds=_KINDS):
+        if name := _name(text, span):
+            found[name] += 1
+        if span.kind == "tag":
+            found.update(_IN_TAG.findall(text, span.start, span.end))
     return found
 
 
@@ -113,7 +121,7 @@ def _closing(text: str, opening: int) -> int:
     return len(text)
 
 
-def check(unit: TranslationUnit) -> Iterator[str]:
+def check(unit: TranslationUnit) -> Iterator[str | Said]:
     codes = inline_codes(unit) if unit.target.strip() else None
     if codes is not None:
         for name in sorted(codes[0] - codes[1]):
@@ -135,6 +143,7 @@ def check(unit: TranslationUnit) -> Iterator[str]:
     if has_tags and is_nested(unit.source) and not is_nested(unit.target):
         yield "the tags of the target are not nested as those of the source"
     yield from _entities(unit)
+    yield from changed_arguments(unit)
 
 
 def _without(pattern: re.Pattern[str], names: Counter[str]) -> Counter[str]:

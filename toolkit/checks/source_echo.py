@@ -17,7 +17,9 @@ from toolkit.text.repetition import ngrams
 from toolkit.text.word_gate import words_of_text
 from toolkit.units import TranslationUnit
 
-_RUN, _FEWEST, _WORDS = 5, 3, 2
+_RUN, _FEWEST, _WORDS = 5, 2, 2
+# Share of the words that are of one language alone in a text that is surely of it, and how many a command has at most.
+_OWN, _OF_A_COMMAND = 0.25, 3
 _OPENING, _CLOSING, _MARKS = frozenset("«“\"‘'"), frozenset("»”\"’'"), " \u00a0\u202f.,;:!?…"
 _QUOTES = re.compile(r"[«“\"][^«»“”\"]{1,80}[»”\"]|‘[^’]{1,60}’")
 _SHORTEST = 4
@@ -45,15 +47,29 @@ def check(unit: TranslationUnit) -> Iterator[str]:
 def is_translatable(text: str, languages: tuple[str, str]) -> bool:
     """Whether a text has words that only its language has; where that is not known, small words at all."""
     bare = text.strip(_MARKS)
-    if (bare[:1] in _OPENING and bare[-1:] in _CLOSING) or is_code(text):
+    if bare[:1] in _OPENING and bare[-1:] in _CLOSING:
         return False
     one, other = languages
+    if {one, other} == set(LANGUAGES):
+        own = _own_words(text, one, other)
+        if own >= _WORDS and own >= _OWN * len(WORD.findall(text)) and (own > _OF_A_COMMAND or not is_code(text)):
+            return True
+    if is_code(text):
+        return False
     words = lower_words(text) or ([w.lower() for w in WORD.findall(text)] if text.isupper() else [])
     if {one, other} == set(LANGUAGES):
         also = also_words(other)
         known = [w for w in words if is_known(w, one) and w not in also and _has_translation(w, one)]
         return len(known) >= _WORDS and 2 * len(known) >= len(words)
     return len(words) > _WORDS
+
+
+def _own_words(text: str, one: str, other: str) -> int:
+    """How many words only one of two languages has, names left out: the first word may be one with a capital."""
+    words = WORD.findall(text)
+    small = [w.lower() for place, w in enumerate(words) if not (place and w[0].isupper())]
+    own = [w for w in small if len(w) > 1 and is_known(w, one) and not is_known(w, other)]
+    return sum(_has_translation(w, one) for w in own)
 
 
 def check_words(unit: TranslationUnit) -> Iterator[str]:

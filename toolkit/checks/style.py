@@ -19,9 +19,13 @@ _FIRST = re.compile(r"\s*(\.\.\.|…|[-–—•*#>/+=]+(?=\s)|[(\[{])")
 _FIRST_KIND = {"...": "…", "–": "-", "—": "-"}
 # gettext and Qt: & before a letter; GTK: _ before one; each once in a label.
 _ACCESS = re.compile(r"(?<![\w&])&(?!\w+;)(?=\w)|(?<=[a-zà-ÿ])&(?!\w+;|&)(?=[^\W\d_])")
+# Behind a capital it may be that of a name (R&D), but not beside another.
+_ACCESS_ANY = re.compile(r"(?<!&)&(?!\w+;|&)(?=[^\W\d_])")
 _ACCESS_GTK = re.compile(r"(?<!_)_(?=[^\W\d_])")
 _LIMITS = ("max-length", "maxwidth", "maxLength", "max_length")
 _LEAST_CAPITALS = 4
+# Fewer letters of a single word are an acronym more often than a shout.
+_LONG_WORD = 5
 
 
 def check_start_mark(unit: TranslationUnit) -> Iterator[Said]:
@@ -48,7 +52,8 @@ def check_capitals(unit: TranslationUnit) -> Iterator[Said]:
     one, other = (all(c.isupper() for c in side if c.lower() != c.upper()) for side in (source, target))
     words = len(_WORD.findall(unit.source)), len(_WORD.findall(unit.target))
     # One word may be an acronym whose words the other side says.
-    if one != other and min(words) > 1:
+    alone = words == (1, 1) and min(len(source), len(target)) >= _LONG_WORD
+    if one != other and (min(words) > 1 or alone):
         yield Said(f"the {'source' if one else 'target'} is in capitals, the {'target' if one else 'source'} is not")
 
 
@@ -75,7 +80,7 @@ def check_lines(unit: TranslationUnit) -> Iterator[Said]:
 
 def check_access_keys(unit: TranslationUnit) -> Iterator[Said]:
     """The sign before the letter of a label by which a keyboard reaches it: ``&File``, ``_File``."""
-    for sign, pattern in (("&", _ACCESS), ("_", _ACCESS_GTK)):
+    for sign, pattern, each in (("&", _ACCESS, _ACCESS_ANY), ("_", _ACCESS_GTK, _ACCESS_GTK)):
         if sign not in unit.source and sign not in unit.target:
             continue
         if unit.source.count(sign) > 1 or _is_kept(unit.source, sign):
@@ -85,8 +90,8 @@ def check_access_keys(unit: TranslationUnit) -> Iterator[Said]:
             yield Said(
                 f"the access key '{unit.source[source[0].start() :][:2]}' is missing in the target", source[0].span()
             )
-        elif len(source) == 1 and len(target) > 1:
-            yield Said("the target has two access keys", source[0].span(), target[1].span())
+        elif len(source) == 1 and len(found := list(each.finditer(unit.target))) > 1:
+            yield Said("the target has two access keys", source[0].span(), found[1].span())
 
 
 def _is_kept(text: str, sign: str) -> bool:
