@@ -68,7 +68,7 @@ PLAIN = [
     (markdown._HARD_BREAK, r"(?: {2,}|\\)$", " \\a\n"),
     (markdown_inline._TAG, r"<(/?)([a-zA-Z][\w-]*)[^<>]*?(/?)>", "<>/a- "),
     (re.compile(_template_alternative()), r"(?<![\w\]])\[[a-zA-Z]+(?:_\w+)+\](?!\()", "[]a_("),
-    (_finder("{"), r"\{\s*[\w.$@#\-\[\]]*\s*(?:![rsa])?(?::[^{}\s]*)?\}", "{} a!r:"),
+    (_finder("{"), r"\{\s*[\w.$@#\-\[\]]*\s*(?:![rsa])?(?::(?!\s)[^{}\n]*)?\}", "{} a!r:"),
     (re.compile(markdown_lines._LEAD + "x"), r"(?P<lead>[ \t]*(?:>[ \t]?)*[ \t]*)x", " \t>x"),
     (
         markdown_lines._INDENTED,

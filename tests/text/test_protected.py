@@ -115,7 +115,7 @@ def test_formulas_are_those_of_markup(text: str, found: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("l'option '%s' et le mode \u2019%d\u2019 de %s's", ["'%s'", "%d", "%s"]),
+        ("l'option '%s' et le mode \u2019%d\u2019 de %s's", ["%s", "%d", "%s"]),
         ("%s%sUnknown signal, a%c, -m%s%d et %04ld%02d", ["%s", "%s", "%c", "%s", "%d", "%04ld", "%02d"]),
         ("%(n)li sur « %%%c », %3$.*2$s", ["%(n)li", "%c", "%3$.*2$s"]),
         ("10 %d'eau, 5\u00a0%des votes", []),

@@ -45,9 +45,8 @@ def fitted(match: Match, segment: str) -> Match | None:
         if (plain[0] and "1" in (old, new)) or (not plain[0] and old[:1].isdigit()):
             return None
     for place, old in reversed(list(_places(target))):
-        new = next((n for o, n in changes if o == old), None)
-        if new is not None:
-            target = target[:place] + new + target[place + len(old) :]
+        for other in (n for o, n in changes if o == old):
+            target = target[:place] + other + target[place + len(old) :]
     return replace(match, target=target)
 
 

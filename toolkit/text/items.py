@@ -18,7 +18,7 @@ _STEPS = frozenset(">→»›")
 _OPENING = {"»": "«", "›": "‹"}
 # Cells of a row: between bars of a table that is drawn, between blanks that make columns, between semicolons.
 _BARS = "|│║┃┆┊"
-_ROW = re.compile(rf"(?:[{_BARS}].*[^{_BARS}].*[{_BARS}]|[^{_BARS}]+[│║┃].*[^│║┃].*)\Z")
+_DRAWN = re.compile("[│║┃]")
 _BAR = re.compile(rf"\s*[{_BARS}]\s*")
 _COLUMN = re.compile(r"(?<=\S)(?: {3,}|(?<![.!?:…]) {2})(?=\S)")
 _WIDE = re.compile(r"(?<=\S) {3,}(?=\S)")
@@ -33,7 +33,7 @@ def has_separator(text: str) -> bool:
     """Whether a line may be such a list at all, which is quickly seen."""
     return (
         _SEPARATOR.search(text) is not None
-        or _ROW.match(text) is not None
+        or _is_row(text)
         or _WIDE.search(text) is not None
         or len(_TIGHT.findall(text)) > 1
         or _BOX.search(text) is not None
@@ -53,7 +53,7 @@ def items_of(text: str, spans: Collection[Span]) -> list[tuple[int, int]] | None
         spans: that stay as they are; no item ends within one.
     """
     others = [s for s in spans if s.kind not in ("emoji", "character")]
-    marks = _free(list(_BAR.finditer(text)), others) if _ROW.match(text) else []
+    marks = _free(list(_BAR.finditer(text)), others) if _is_row(text) else []
     if marks:
         return _between(text, [m.span() for m in marks])
     marks = _free(list(_BOX.finditer(text)), others)
@@ -68,6 +68,15 @@ def items_of(text: str, spans: Collection[Span]) -> list[tuple[int, int]] | None
     if _WIDE.search(text) and (marks := _free(list(_COLUMN.finditer(text)), spans)):
         return _between(text, [m.span() for m in marks])
     return _separated(text, spans)
+
+
+def _is_row(text: str) -> bool:
+    """Whether bars begin and end it, or those of a drawn table part it."""
+    bare = text.strip()
+    inside = bare.strip(_BARS)
+    if not inside.strip():
+        return False
+    return (bare[0] in _BARS and bare[-1] in _BARS) or _DRAWN.search(inside) is not None
 
 
 def _separated(text: str, spans: Collection[Span]) -> list[tuple[int, int]] | None:

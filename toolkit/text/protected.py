@@ -81,8 +81,14 @@ def find(
     for finder in FINDERS:
         if (kinds is None or finder.kind in kinds) and finder.may_be_in(text):
             for start, end in _matches(finder, text):
-                if finder.kind == "placeholder" and _QUOTED.match(text, start - 1) and text[end : end + 1] == "'":
-                    start, end = start - 1, end + 1  # a quotation of code, whose marks no language changes
+                # A model that reads the text is not to change the marks of a quotation of code.
+                if (
+                    spells
+                    and finder.kind == "placeholder"
+                    and _QUOTED.match(text, start - 1)
+                    and text[end : end + 1] == "'"
+                ):
+                    start, end = start - 1, end + 1
                 _take(text, free, taken, Span(start, end, finder.kind, finder.aside))
     if language:
         for start, end in foreign_runs(text, language):
