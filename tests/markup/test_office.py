@@ -266,3 +266,19 @@ def test_other_files_are_refused(module, words: str, data: bytes) -> None:
 
 def test_files_are_known_by_suffix() -> None:
     assert [kind_of(Path(name)) for name in ("a.pptx", "b.XLSX")] == ["pptx", "xlsx"]
+
+
+def test_texts_that_formulas_and_lists_compare_with_stay(tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for place, value in {"A1": "Nom", "A2": "Le chat dort.", "D1": "Oui", "D2": "Le chien mange.", "D3": "non"}.items():
+        sheet[place] = value
+    sheet["E1"] = '=IF(D1="Oui",1,0)'
+    sheet["E2"] = '=VLOOKUP("nom",A1:B3,1,FALSE)'
+    sheet.add_data_validation(DataValidation(type="list", formula1='"Oui,Non"', allow_blank=True))
+    book.save(tmp_path / "a.xlsx")
+    page = xlsx.parse((tmp_path / "a.xlsx").read_bytes(), "fr", "en")
+    assert {block.text for block in page.blocks} == {"Le chat dort.", "Le chien mange."}

@@ -18,6 +18,7 @@ from toolkit.translation import Translator
         ("Première ligne.\\nDeuxième ligne.\\n\\nFin", ["Première ligne.", "Deuxième ligne.", "Fin"]),
         ("Tapez \\n pour une ligne, puis C:\\nouveau ou C:\\Notes", None),
         ("Un\tdeux", ["Un", "deux"]),
+        ("%{n} chat |||| %{n} chats", ["%{n} chat", "%{n} chats"]),
         ("un seul texte", None),
     ],
 )  # fmt: skip

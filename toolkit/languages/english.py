@@ -15,7 +15,7 @@ _SINGLE = re.compile(f"{_OPENING}([^'\"]*(?:(?<=\\w)'(?=\\w)[^'\"]*)*){_CLOSING}
 _GROUPED = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:[{GROUP_SPACES}]\d{{3}})+(?!\d)(?:,\d+)?")
 # Groups may have points between them where a comma comes before the fraction.
 _POINTED = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+,\d+(?![\d,]|\.\d)")
-_SIGN_BEHIND = re.compile(r"(?<![\w.,€£])(\d+(?:[.,]\d+)*)\s?([€£])(?![\w€£])")
+_SIGN_BEHIND = re.compile(r"(?<![\w.,€£])((?:\d+(?:[.,]\d+)*\s?[-–]\s?)?\d+(?:[.,]\d+)*)\s?([€£])(?![\w€£])")
 _DECIMAL = re.compile(r"(?<![\d.,])\d+,\d+(?![\d,])")
 
 # Nouns whose plural is not regular, and some that have none.

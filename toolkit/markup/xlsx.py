@@ -1,14 +1,16 @@
 """Excel files (Office Open XML, ECMA-376): texts of cells, text boxes and charts; formulas, numbers and names stay.
 
 Cells of hidden sheets stay, and so do the headings of tables: formulas and pivot tables know columns by them, and Excel
-repairs a file whose table has another heading than its cell.
+repairs a file whose table has another heading than its cell. A text that a formula, a list of allowed values or a
+filter compares cells with stays too (``=IF(D1="Oui";1;0)``).
 """
 
 from __future__ import annotations
 
+import html
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from toolkit.errors import InputError
 from toolkit.markup.docx import content_types, related_parts
@@ -39,6 +41,11 @@ _ROW_OR_CELL = re.compile(
 _INLINE = re.compile(r"<(?:\w+:)?is[\s>]")
 _VALUE = re.compile(r"<(?:\w+:)?v>\s*(\d+)\s*</(?:\w+:)?v>")
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?(\d+)")
+_FORMULA = re.compile(
+    r"<(?:\w+:)?(?P<name>f|formula[12]?|definedName)(?:\s[^<>]*)?(?<!/)>(?P<code>.*?)</(?:\w+:)?(?P=name)>", re.DOTALL
+)
+_LITERAL = re.compile(r'"((?:[^"]|"")*)"')
+_FILTER = re.compile(r"<(?:\w+:)?(?:filter|customFilter)\s[^<>]*?val=\"([^\"]*)\"")
 _TABLE = re.compile(r"<(?:\w+:)?table\s[^<>]*>")
 
 
@@ -61,12 +68,17 @@ def parse(data: bytes, from_code: str, to_code: str) -> PackedDocument:
         raise InputError("not an Excel file (there is no workbook in it)")
     document = PackedDocument(members, [], run_languages(from_code, to_code))
     shown, hidden = _sheets(files, book)
+    compared = _compared(files, [book, *kinds])
     kept, used = _kept_strings(files, shown), _strings(files, shown)
+
+    def is_text(element: Element, number: int) -> bool:
+        return number in used and number not in kept and _text_of(element).casefold() not in compared
+
     for name in dict.fromkeys([*shown, *sorted(kinds)]):
         if name in shown:
-            page = read_part(files[name], name, _CELLS, _inline(files, name))
+            page = read_part(files[name], name, _CELLS, _inline(files, name, compared))
         elif kinds[name].endswith("sharedStrings+xml"):
-            page = read_part(files[name], name, _CELLS, lambda _, n: n in used and n not in kept)
+            page = read_part(files[name], name, _CELLS, is_text)
         elif _DRAWINGS.search(kinds[name]) and name not in hidden:
             page = read_part(files[name], name, DRAWING)
         else:
@@ -75,11 +87,35 @@ def parse(data: bytes, from_code: str, to_code: str) -> PackedDocument:
     return document
 
 
-def _inline(files: Mapping[str, bytes], sheet: str) -> Callable[[Element, int], bool]:
-    """Whether the text of a cell of a sheet is no heading of a table, by its number."""
+def _compared(files: Mapping[str, bytes], parts: Iterable[str]) -> set[str]:
+    """Texts that formulas, lists of allowed values and filters of some parts compare cells with, in small letters."""
+    found: set[str] = set()
+    for name in parts:
+        if not name.endswith(".xml") or name.endswith("sharedStrings.xml"):
+            continue
+        code = files[name].decode("utf-8", "replace")
+        for match in _FORMULA.finditer(code):
+            for literal in _LITERAL.findall(html.unescape(match["code"])):
+                text = literal.replace('""', '"')
+                found |= {text, *(text.split(",") if match["name"].startswith("formula") else ())}
+        found |= {html.unescape(value) for value in _FILTER.findall(code)}
+    return {text.strip().casefold() for text in found} - {""}
+
+
+def _text_of(element: Element) -> str:
+    return html.unescape(re.sub(r"<[^<>]*>", "", element.code())).strip()
+
+
+def _inline(files: Mapping[str, bytes], sheet: str, compared: Collection[str]) -> Callable[[Element, int], bool]:
+    """Whether the text of a cell of a sheet is no heading of a table and not compared with, by its number."""
     heads = _headings(files, sheet)
     places = [place for _, place, content in _cells(files[sheet]) if _INLINE.search(content)]
-    return lambda element, number: number < len(places) and places[number] not in heads
+
+    def is_text(element: Element, number: int) -> bool:
+        free = number < len(places) and places[number] not in heads
+        return free and _text_of(element).casefold() not in compared
+
+    return is_text
 
 
 def _sheets(files: Mapping[str, bytes], book: str) -> tuple[list[str], set[str]]:

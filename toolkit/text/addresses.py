@@ -17,7 +17,8 @@ WINDOWS_PATH = (
 )
 #: An address, with the punctuation of the sentence behind it; see :func:`without_ends`.
 ADDRESS = re.compile(
-    r"(?:(?i:https?|ftp|file)://|(?i:www)\.)[^\s<>\"«»“”]+"
+    r"(?:(?<![\w+.-])[A-Za-z][A-Za-z0-9+.-]{1,15}://|(?i:www)\.)[^\s<>\"«»“”]+"
+    r"|(?<!\w)(?:mailto|tel|sms|urn|magnet|geo|data|doi):(?=[\w+?])[^\s<>\"«»“”]+"
     rf"|{MAIL}"
     # A site without more; other endings are French words too often, and web text loses the spaces behind its stops.
     r"|(?<![\w@.-])(?:[\w-]+\.)+(?:com|org|net|fr|gov|edu)\b(?:/[^\s<>\"«»“”]*)?"

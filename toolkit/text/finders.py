@@ -47,6 +47,7 @@ _TEMPLATE = (
     # Template Toolkit, Mailchimp, FreeMarker, Smarty; names between two signs, or with an underscore in brackets.
     r"|\[%[^%\n]*%\]|\*\|[^|*\n]+\|\*|</?[#@][A-Za-z][^<>\n]*>|\{/?(?:if|else|elseif|foreach|section|include)\b[^{}\n]*\}"
     # Fields of a letter that goes to many; guillemets have blanks inside.
+    r"|\{'[^'\n]{1,20}'\}"
     r"|<<(?=[^\W\d])[^<>\n]{1,60}(?<!\s)>>"
     r"|%%\w+%%|%<\w+>[-+#0]*\d*(?:\.\d+)?[a-zA-Z]|(?<!\w)(#|@@?)[A-Za-z_]\w*\1(?!\w)|(?<![\w\]])\[[a-zA-Z]+_\w+\](?!\()"
 )
@@ -141,6 +142,13 @@ _EMPHASIS = re.compile(
 )
 _ARROW = re.compile(r"\A\s*(?P<back>«)|(?P<on>»)\s*\Z")
 _LONGEST_LINK, _SENTENCE_MARK = 5, re.compile(r"[.!?,;:…]")
+# What a code, date or time looks like; a number with an exponent, or with its decimals in groups; a regular expression.
+_FORM = (
+    r"(?<![\w-])(?:([A-Za-z])\1{1,3}[-/.:])+([A-Za-z])\2{1,3}(?:[ T][hH]{2}[:h][mM]{2}(?::[sS]{2})?)?(?![\w-])"
+    r"|(?<![\w.,])\d+(?:[.,]\d+)?[eE][+-]?\d+(?!\w|-\w)"
+    r"|(?<![\w.,])\d+,\d{3}(?:[ \u00a0\u202f]\d{3})+(?!\d)"
+)
+_PATTERN = r"(?<!\S)(?=[^\s\\\[]*(?:\\[dwsbDWSB](?![A-Za-z])|\[\^?[^\]\s]*-[^\]\s]*\][+*{]))\S+(?<![.,;:!?])"
 # To be filled in by hand.
 _BLANK = r"_{3,}+(?:[ /.:-]{1,3}_{2,}+)*|_{2}(?:[/.:-]_{2,}+)+|\.{5,}+(?:[ /-]{1,3}\.{5,}+)*|…{2,}+|(?:\. ){4,}\.?"
 _SMILEY = (
@@ -248,6 +256,7 @@ _TIMES = re.compile(_TIME)
 #: In order of precedence: a span of an earlier one is not looked into by a later one.
 FINDERS = (
     _finder("address", WINDOWS_PATH, "\\"),
+    _finder("code", _PATTERN, re.compile(r"\\[dwsbDWSB]|\]")),
     _finder("template", _TEMPLATE, "{<[$@%*#"),
     Finder("formula", partial(find_formulas, plain=True), "$\\"),
     _finder("formula", _COMMAND, "\\"),
@@ -264,6 +273,7 @@ FINDERS = (
     Finder("emoji", _arrows, "«»", aside=True),
     _finder("rule", _RULE, "-=*#~_+", aside=True),
     Finder("emphasis", _emphasis, re.compile(r"\*|_|~~|=="), aside=True),
+    _finder("identifier", _FORM, re.compile(r"[A-Za-z]{2}[-/.:]|\d[eE,]")),
     _finder("blank", _BLANK, "_.…"),
     _finder("shortcode", _SHORTCODE, ":", aside=True),
     _finder("placeholder", _COLON, ":"),

@@ -11,6 +11,7 @@ import re
 _ARGUMENT = re.compile(r"\{\s*\w+\s*,\s*(?:plural|select|selectordinal)\s*,")
 _SELECTOR = re.compile(r"\s*(?:offset:\d+\s*)?(?:=\d+|[\w-]+)\s*\{")
 _CHOICE = re.compile(r"\{\s*\w+\s*,\s*choice\s*,")
+_FORMS = re.compile(r"\s*\|{4}\s*")
 _LIMIT = re.compile(r"\s*[-+]?(?:[\d.]+|∞)\s*[#<≤]")
 # As they are, or as programs write them.
 _BREAKS = re.compile(r"(?:[\t\n\r\v\f]|(?:(?<=[.!?…:;,»)\]])|(?<=[.!?…»] )|(?<=\\[nrt]))\\[nrt](?![a-zà-ÿ]))+")
@@ -27,8 +28,10 @@ def texts_of(string: str) -> list[tuple[int, int]] | None:
             return found
     if "choice" in string and (choices := _choices(string)) is not None:
         return choices
-    if _BREAKS.search(string.strip()):
-        edges = [0, *(edge for match in _BREAKS.finditer(string) for edge in match.span()), len(string)]
+    # Forms of a plural, as Polyglot parts them.
+    breaks = _FORMS if "||||" in string else _BREAKS
+    if breaks.search(string.strip()):
+        edges = [0, *(edge for match in breaks.finditer(string) for edge in match.span()), len(string)]
         return [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if string[a:b].strip()]
     return None
 
