@@ -278,7 +278,9 @@ def test_texts_that_formulas_and_lists_compare_with_stay(tmp_path: Path) -> None
         sheet[place] = value
     sheet["E1"] = '=IF(D1="Oui",1,0)'
     sheet["E2"] = '=VLOOKUP("nom",A1:B3,1,FALSE)'
-    sheet.add_data_validation(DataValidation(type="list", formula1='"Oui,Non"', allow_blank=True))
+    allowed = DataValidation(type="list", formula1='"Oui,Non"', allow_blank=True)
+    allowed.add("D1:D9")
+    sheet.add_data_validation(allowed)
     book.save(tmp_path / "a.xlsx")
     page = xlsx.parse((tmp_path / "a.xlsx").read_bytes(), "fr", "en")
     assert {block.text for block in page.blocks} == {"Le chat dort.", "Le chien mange."}

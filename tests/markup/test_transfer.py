@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from toolkit.lexical.word_model import WordModel
 from toolkit.markup.html import parse
+from toolkit.markup.model import Block, Mark
 from toolkit.markup.transfer import Sentence, transfer
 
 CHANNEL = WordModel(
@@ -109,3 +110,16 @@ def test_no_mark_is_lost_or_crossed(code: str, words: list[str]) -> None:
         plain = re.sub("<code>x y</code>|<[^>]*>", "", written)
         # Beside the code only spaces come or go, and placeholders go.
         assert re.sub(r"\s|\{0\}", "", plain) == re.sub(r"\s|\{0\}", "", target)
+
+
+def test_signs_of_a_mark_stay_with_it_and_those_around_it_out() -> None:
+    def moved(text: str, start: int, end: int, target: str) -> str:
+        block = transfer(
+            Block(text, [Mark(start, end, "<b>", "</b>")]), target, [Sentence(0, len(text), 0, len(target))], None
+        )
+        return block.written()
+
+    assert moved("voir #123 ici", 5, 9, "see #123 here") == "see <b>#123</b> here"
+    assert moved("par @jean hier", 4, 9, "by @jean yesterday") == "by <b>@jean</b> yesterday"
+    assert moved("(12,50\u00a0€) net", 1, 8, "(€12.50) net") == "(<b>€12.50</b>) net"
+    assert moved("dit « oui » ici", 4, 11, "said “oui” here") == "said <b>“oui”</b> here"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import count, groupby
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -54,7 +54,7 @@ def write(units: Iterable[TranslationUnit], file: BinaryIO, source_language: str
 def _unit_element(unit: TranslationUnit, used: set[str], report: WriteReport) -> Any:
     from lxml import etree
 
-    identity = unit.id if _NAME.fullmatch(unit.id) and unit.id not in used else f"u{report.units}"
+    identity = unit.id if _NAME.fullmatch(unit.id) and unit.id not in used else _other_id(unit.id, used, report.units)
     used.add(identity)
     element = etree.Element(f"{{{NAMESPACE}}}unit", {"id": identity}, {None: NAMESPACE})
     own = unit.properties
@@ -89,6 +89,14 @@ def _unit_element(unit: TranslationUnit, used: set[str], report: WriteReport) ->
             _fill(etree.SubElement(originals, f"{{{NAMESPACE}}}data", {"id": name, SPACE: "preserve"}), code, report)
     element.append(segment)
     return element
+
+
+def _other_id(identity: str, used: set[str], number: int) -> str:
+    """An id that no unit of the file has, as like the one that cannot be written as may be."""
+    plain = re.sub(r"[^\w.-]+", "-", identity, flags=re.ASCII).strip("-.")
+    # A number alone may be the id of a unit that comes later.
+    wanted = f"u{number}-{plain}" if plain else f"u{number}-"
+    return next(name for n in count() if (name := wanted if not n else f"{wanted}-{n}") not in used)
 
 
 def _state(unit: TranslationUnit) -> dict[str, str]:

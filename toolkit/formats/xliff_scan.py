@@ -25,6 +25,7 @@ _LOCKED = frozenset({"true", "yes", "locked", "1"})
 _APPROVED = frozenset({"ApprovedTranslation", "ApprovedSignOff"})
 
 Piece = TypeVar("Piece")
+_NMTOKEN = re.compile(r"[A-Za-z0-9_][\w.-]*", re.ASCII)
 
 
 @dataclass(slots=True)
@@ -164,8 +165,9 @@ def scan(code: XmlCode) -> Scan:
             scope = _inherited(scopes[-1], name, token)
             unit = Unit(node, document, languages, scope.preserve)
             identity = node.get("id") or str(number)
-            if name == "unit" and re.fullmatch(r"u\d+", identity) and node.get("name"):
-                identity = node.get("name")  # a file of our own, whose id is no NMTOKEN
+            own = node.get("name") if name == "unit" and re.fullmatch(r"u\d+(?:-[\w.-]+)?", identity) else ""
+            # In a file of ours, the name of a unit is its id where that is no NMTOKEN.
+            identity = own if own and not _NMTOKEN.fullmatch(own) else identity
             unit.slots = list(_slots(code.text, node, identity, not scope.translate))
             found.units.append(unit)
         elif name in _OUTER:

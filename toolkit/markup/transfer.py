@@ -217,11 +217,15 @@ class _Transfer:
         start, end = self.words[first].start, self.words[last - 1].end
         floor = max([parent.start, *(s.end for s in siblings if s.end <= start)])
         ceiling = min([parent.end, *(s.start for s in siblings if s.start >= end)])
-        for _ in range(mark.start, self.source[source[0]].start):
-            if start > floor and self.target[start - 1] in _OPENING:
+        before = self.block.text[mark.start : self.source[source[0]].start]
+        behind = self.block.text[self.source[source[1] - 1].end : mark.end]
+        for sign in reversed(before):
+            if start > floor and (self.target[start - 1] in _OPENING or self.target[start - 1] == sign):
                 start -= 1
-        for _ in range(self.source[source[1] - 1].end, mark.end):
-            if end < ceiling and self.target[end] in _CLOSING:
+        for sign in behind:
+            # A currency and the space before it stand on the other side in another language.
+            moved = sign in _SIGNS or (sign.isspace() and behind.strip(_SIGNS).isspace())
+            if end < ceiling and (self.target[end] == sign or (self.target[end] in _CLOSING and not moved)):
                 end += 1
         signs = {sign for sign in self.block.text[mark.start : mark.end] if sign in _SIGNS}
         signs -= set(self.target[start:end])

@@ -149,6 +149,9 @@ _FORM = (
     r"|(?<![\w.,])\d+,\d{3}(?:[ \u00a0\u202f]\d{3})+(?!\d)"
 )
 _PATTERN = r"(?<!\S)(?=[^\s\\\[]*(?:\\[dwsbDWSB](?![A-Za-z])|\[\^?[^\]\s]*-[^\]\s]*\][+*{]))\S+(?<![.,;:!?])"
+# Of one sign four times and more, and of numbers without commas five and more: models lose count.
+_RUN = r"([^\w\s.])\1{3,}"
+_NUMBERS = r"(?<![\w.,])(?:\d{1,4}[ \u00a0\u202f]){4,}\d{1,4}(?![\w]|[.,]\d)"
 # To be filled in by hand.
 _BLANK = r"_{3,}+(?:[ /.:-]{1,3}_{2,}+)*|_{2}(?:[/.:-]_{2,}+)+|\.{5,}+(?:[ /-]{1,3}\.{5,}+)*|…{2,}+|(?:\. ){4,}\.?"
 _SMILEY = (
@@ -274,6 +277,8 @@ FINDERS = (
     _finder("rule", _RULE, "-=*#~_+", aside=True),
     Finder("emphasis", _emphasis, re.compile(r"\*|_|~~|=="), aside=True),
     _finder("identifier", _FORM, re.compile(r"[A-Za-z]{2}[-/.:]|\d[eE,]")),
+    _finder("rule", _RUN, re.compile(r"([^\w\s.])\1{3}"), aside=True),
+    _finder("identifier", _NUMBERS, _FIVE_DIGITS),
     _finder("blank", _BLANK, "_.…"),
     _finder("shortcode", _SHORTCODE, ":", aside=True),
     _finder("placeholder", _COLON, ":"),
