@@ -66,6 +66,7 @@ MARKUP: Registry[Markup] = Registry(
     _rows(
         Markup("html", (".html", ".htm", ".xhtml"), "toolkit.markup.html:parse", what="HTML and XHTML"),
         Markup("markdown", (".md", ".markdown"), "toolkit.markup.markdown:parse", what="Markdown"),
+        Markup("rst", (".rst", ".rest"), "toolkit.markup.rst:parse", what="reStructuredText"),
         Markup("subtitles", (".srt", ".vtt"), "toolkit.markup.subtitles:parse", article=False, what="SubRip, WebVTT"),
         Markup("ass", (".ass", ".ssa"), "toolkit.markup.subtitles:parse_ass", article=False, what="SubStation Alpha"),
         Markup("xliff", (".xlf", ".xliff"), "toolkit.markup.xliff:parse", article=False, encoded=True, what="XLIFF"),
