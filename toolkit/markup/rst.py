@@ -13,21 +13,23 @@ from collections.abc import Callable
 from toolkit.markup import rst_tables as tables
 from toolkit.markup.model import Block, BlockBuilder, Page
 from toolkit.markup.rst_directives import read_directive
-from toolkit.markup.rst_inline import InlineReader
+from toolkit.markup.rst_inline import EMBEDDED, InlineReader, unescaped
 from toolkit.markup.rst_lines import Lines, Row, Rows, block, indented
-from toolkit.markup.rst_written import RstBlock, Title
+from toolkit.markup.rst_written import RstBlock, RstPage, Title
 
 _REFERENCE = re.compile(
-    r"`((?:[^`\\<>]|\\.)+)`_(?!\w)|<((?:[^<>`\\]|\\.)+)_>`|(?<![\w`])([^\W_][\w.+:-]*)_(?!\w)", re.DOTALL
+    r"(?<![\w`\\])`(?![\s`])((?:[^`\\]|\\.)+)`(__?)(?!\w)|(?<![\w`])([^\W_][\w.+:-]*)_(?!\w)", re.DOTALL
 )
 _EXPLICIT_TARGET = re.compile(r"^[ \t]*\.\. +_(?:`([^`]+)`|((?:[^:\\\n]|\\.)+)):(?:\s|$)", re.MULTILINE)
+# What begins the line that says whose words a quotation is.
+_ATTRIBUTION = re.compile(r"(?:---?(?!-)|—) *(?=\S)")
 _LITERAL = re.compile(r"(?<!\\)(?:\\\\)*( ?)::\Z")
 _CLASSIFIER = re.compile(r" +: +")
 # Deeper than any document is nested.
 _DEEPEST = 40
 
 
-def parse(text: str, from_code: str, to_code: str) -> Page:
+def parse(text: str, from_code: str, to_code: str) -> RstPage:
     """Read a document.
 
     Paragraphs over several lines come back in lines of the same width; lines of signs grow with their titles.
@@ -41,7 +43,7 @@ def parse(text: str, from_code: str, to_code: str) -> Page:
         >>> [block.text for block in page.blocks]
         ['Title', 'See the docs of x, {0}.']
     """
-    page = Page()
+    page = RstPage()
     reader = Reader(text, page)
     reader.body(reader.lines.rows())
     position = 0
@@ -54,9 +56,14 @@ def parse(text: str, from_code: str, to_code: str) -> Page:
 
 def _names(text: str) -> set[str]:
     """Names that a document refers to, and has no explicit target for."""
-    found = {next(filter(None, match.groups())) for match in _REFERENCE.finditer(text)}
+    found = set()
+    for match in _REFERENCE.finditer(text):
+        if embedded := EMBEDDED.fullmatch(match[1] or ""):
+            found.add(embedded[2].removesuffix("_"))
+        elif match[2] != "__":
+            found.add(match[1] or match[3])
     explicit = {match[1] or match[2] for match in _EXPLICIT_TARGET.finditer(text)}
-    return set(map(tables.plain_name, found)) - set(map(tables.plain_name, explicit))
+    return {tables.plain_name(unescaped(name)) for name in found} - set(map(tables.plain_name, explicit))
 
 
 class Reader:
@@ -271,6 +278,8 @@ class Reader:
         if tables.LINE.match(following) and (tables.column_width(row.text) <= len(following) or len(following) > 3):
             self._title(row, None, rows[place + 1])
             return place + 2
+        if said := _ATTRIBUTION.match(row.text):
+            rows = [*rows[:place], row.cut(said.end()), *rows[place + 1 :]]
         end = place + 1
         while end < len(rows) and rows[end].text[:1].strip():
             end += 1

@@ -12,7 +12,7 @@ from toolkit.markup.rst_written import RstBlock, escaped_inner
 
 _START = re.compile(
     rf"""(?P<escape>\\.)
-    |(?P<url>(?:https?|ftp)://[^\s<>`"|]*[^\s<>`"|.,;:!?'")\]}}*_]/?)
+    |(?P<url>(?:https?|ftp)://[^\s<>`"|]++)
     |(?P<email>(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+)
     |(?P<target>_`)|(?P<literal>``)|(?P<role>:{NAME}:)?(?P<tick>`)
     |(?P<strong>\*\*)|(?P<emphasis>\*)|(?P<substitution>\|)
@@ -22,7 +22,8 @@ _START = re.compile(
 )
 _TICK_END = re.compile(rf"(?P<role>:{NAME}:)|(?P<refers>__?)|")
 _REFERS = re.compile("__?")
-_EMBEDDED = re.compile(r"(?s:(.*?))(?:\s+|^)<((?:[^<>\\]|\\.)+)>\Z")
+#: Text and address of a link, or the name of a target.
+EMBEDDED = re.compile(r"(?s:(.*?))(?:\s+|^)<((?:[^<>\\]|\\.)+)>\Z")
 _TITLE = re.compile(r"(.+?)\s*(?<!\\)<([^<]*)>\Z", re.DOTALL)
 _ABBREVIATION = re.compile(r"(.*\S\s*\()(.+)(\)\s*)\Z", re.DOTALL)
 _ESCAPED = re.compile(r"\\(\s)?(.?)", re.DOTALL)
@@ -93,7 +94,7 @@ class InlineReader:
             if part.kind == "empty":
                 # The mark of a note takes the space before it along, also an escaped one.
                 kept = before.rstrip()
-                kept = kept[:-1] if before != kept and (len(kept) - len(kept.rstrip("\\"))) % 2 else kept
+                kept = kept[:-1] if before != kept and _is_escaped(kept, len(kept)) else kept
                 part.code, before = before[len(kept) :] + part.code, kept
             if before:
                 yield _Part("text", before, unescaped(before))
@@ -105,13 +106,15 @@ class InlineReader:
     def _markup(self, text: str, match: re.Match[str]) -> tuple[_Part, int] | None:
         """Markup that may begin at a match, and where it ends."""
         start, end = match.span()
+        if match["url"]:
+            end = start + len(_address(match["url"]))
         before, after = text[start - 1 : start], text[end : end + 1]
         if before and not may_precede(before):
             return None
         if match["url"] or match["email"] or match["note"] or match["word"]:
             if after and not may_follow(after):
                 return None
-            return self._alone(match), end
+            return self._alone(match, text[start:end]), end
         if not after or after.isspace() or is_quoted(before, after):
             return None
         sign = "``" if match["literal"] else match.group()[-1] if match["tick"] or match["target"] else match.group()
@@ -133,8 +136,7 @@ class InlineReader:
         return part, close + len(rest)
 
     @staticmethod
-    def _alone(match: re.Match[str]) -> _Part:
-        code = match.group()
+    def _alone(match: re.Match[str], code: str) -> _Part:
         if match["note"] and not match["note"][0].isalpha():
             return _Part("empty", code)
         if match["word"]:
@@ -158,7 +160,7 @@ class InlineReader:
         return _Part("fixed", whole)
 
     def _link(self, inner: str, rest: str, whole: str) -> _Part:
-        embedded = _EMBEDDED.fullmatch(inner)
+        embedded = EMBEDDED.fullmatch(inner)
         if embedded and not embedded[1].strip():
             return _Part("fixed", whole)
         if embedded:
@@ -169,17 +171,26 @@ class InlineReader:
         text = unescaped(inner)
         if rest == "__":
             return _Part("span", "`", text, "`__", whole)
-        if re.search(r"[<>\\`]|_\Z", inner):
+        # A name that looks like an address, or needs escapes, cannot stand beside another text.
+        if re.search(r"[<>\\`:@]|_\Z", inner):
             return _Part("fixed", whole)
         return _Part("span", "`", text, f" <{inner}_>`__", whole)
+
+
+def _address(found: str) -> str:
+    """An address without the punctuation behind it; a bracket that it opens is its own."""
+    while found[-1] in ".,;:!?'\"]}*_\\" or (found[-1] == ")" and found.count("(") < found.count(")")):
+        found = found[:-1]
+    return found
 
 
 def _end(text: str, start: int, sign: str) -> int | None:
     """Where markup ends that began before an offset."""
     at = start
     while (at := text.find(sign, at + 1)) > 0:
-        escapes = 0 if sign == "``" else len(text[:at]) - len(text[:at].rstrip("\\"))
-        if text[at - 1].isspace() or escapes % 2:
+        if text[at - 1].isspace() and not (sign == "`" and _is_escaped(text, at - 1)):
+            continue
+        if sign != "``" and _is_escaped(text, at):
             continue
         behind = at + len(sign)
         if sign in ("`", "|") and (tail := (_TICK_END if sign == "`" else _REFERS).match(text, behind)):
@@ -187,6 +198,10 @@ def _end(text: str, start: int, sign: str) -> int | None:
         if behind == len(text) or may_follow(text[behind]):
             return at
     return None
+
+
+def _is_escaped(text: str, at: int) -> bool:
+    return (at - len(text[:at].rstrip("\\"))) % 2 == 1
 
 
 def _whole_words(parts: Sequence[_Part]) -> list[_Part]:

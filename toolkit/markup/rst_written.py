@@ -8,17 +8,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from toolkit.markup.model import Block, Mark
-from toolkit.markup.rst_tables import BEGINNINGS, LINE, NAME, column_width, is_quoted, may_follow, may_precede
+from toolkit.markup.model import Block, Mark, Page
+from toolkit.markup.rst_tables import (
+    BEGINNINGS,
+    LINE,
+    NAME,
+    column_width,
+    is_quoted,
+    may_follow,
+    may_precede,
+    plain_name,
+)
 
 _SIMPLE = re.compile(NAME)
+_ROLE, _ROLE_BEFORE = re.compile(f":{NAME}:"), re.compile(f":{NAME}:\\Z")
 # The name of a target, at the end of markup that refers to it by another text.
 _NAMED = re.compile(r" <(.+)_>`__\Z", re.DOTALL)
 _ADDRESS = re.compile(r"\s*<(.+)>`", re.DOTALL)
 # What a text cannot have as it is: signs of markup where it may begin, and underscores at the end of a word.
-_SIGN = re.compile(rf"\\|`|(?<![^\W_])[*|](?=\S)|(?<!\w){NAME}(?P<word>_)(?=_?(?!\w))|(?<=\])_|(?<=[\w\]])_(?=_?$)")
+_SIGN = re.compile(rf"\\|`|(?<![^\W_])[*|](?!\s)|(?<!\w){NAME}(?P<word>_)(?=_?(?!\w))|(?<=\])_|(?<=[\w\]])_(?=_?$)")
 
 
 @dataclass(slots=True)
@@ -45,7 +55,8 @@ class RstBlock(Block):
         """The block as code, in lines as wide as they were."""
         atoms = _Writer(self.text, self.marks).atoms()
         text = "".join(code for code, _ in atoms)
-        if self.begins and any(beginning.match(text) for beginning in BEGINNINGS) and atoms:
+        # An argument of a directive may look like one of its options.
+        if any(beginning.match(text) for beginning in (BEGINNINGS if self.begins else (FIELD,))):
             atoms[0] = ("\\" + atoms[0][0], atoms[0][1])
         if self.term:
             atoms = [(re.sub(" +: +", "\u00a0: ", code) if is_text else code, is_text) for code, is_text in atoms]
@@ -62,7 +73,8 @@ class RstBlock(Block):
             pieces = re.split("(?<!\\\\) ", code) if is_text else [code]
             words[-1] += pieces[0]
             words += pieces[1:]
-        if not self.width:
+        words = list(filter(None, words))
+        if not self.width or not words:
             return " ".join(words)
         indent = len(self.gap.lstrip("\r\n").expandtabs())
         lines, column = [words[0]], self.first + column_width(words[0])
@@ -117,6 +129,24 @@ def _as_long(line: str, before: int, width: int) -> str:
     return line.replace(signs, signs[0] * length)
 
 
+@dataclass(slots=True)
+class RstPage(Page):
+    """A document."""
+
+    def fill(self, blocks: Sequence[Block | None]) -> str:
+        """The document with other blocks; links that come to have one text and two addresses lose their names."""
+        addresses: dict[str, str] = {}
+        for old, new in zip(self.blocks, blocks, strict=True):
+            block = new or old
+            for number, mark in enumerate(block.marks):
+                if mark.opening != "`" or not mark.closing.endswith(">`_"):
+                    continue
+                name = plain_name(block.text[mark.start : mark.end])
+                if addresses.setdefault(name, mark.closing) != mark.closing and new is not None:
+                    new.marks[number] = replace(mark, closing=mark.closing + "_")
+        return Page.fill(self, blocks)
+
+
 class _Writer:
     """Writes text and marks.
 
@@ -148,7 +178,10 @@ class _Writer:
                 self._add_markup(_span(mark, inner.strip()) if inner.strip() else _without_text(mark))
                 self._add_text(inner[blanks[1] :] if inner.strip() else "")
         self._add_text(self._text[position:])
-        return self._made
+        for place, strip in ((0, str.lstrip), (-1, str.rstrip)):
+            if self._made and self._made[place][1]:
+                self._made[place] = (strip(self._made[place][0], " "), True)
+        return [atom for atom in self._made if atom[0]]
 
     def _without_marks(self, mark: Mark) -> str:
         """The text of a span without what is fixed in it."""
@@ -165,8 +198,9 @@ class _Writer:
     def _add_text(self, text: str) -> None:
         if not text:
             return
-        code = _escaped(text, self._last())
-        if self._made and not self._made[-1][1] and not may_follow(code[0]):
+        code = _escaped(text)
+        # Behind backquotes, a word between colons is a role.
+        if self._made and not self._made[-1][1] and (not may_follow(code[0]) or _ROLE.match(code)):
             self._made.append(("\\ ", False))
         self._made.append((code, True))
 
@@ -177,10 +211,10 @@ class _Writer:
         if not core:
             return
         last = self._last()
-        if last and not may_precede(last):
-            self._made.append(("\\ ", False))
-        elif is_quoted(last, core.lstrip("*`_|")[:1]):
-            # Between brackets no markup begins.
+        # Between brackets no markup begins; before backquotes, a word between colons is a role; a name goes on.
+        quoted = is_quoted(last, core.lstrip("*`_|")[:1])
+        role = core[0] == "`" and _ROLE_BEFORE.search(self._made[-1][0] if last else "")
+        if last and (not may_precede(last) or quoted or role or (last in "-:" and core[0].isalnum())):
             self._made.append(("\\ ", False))
         self._made.append((core, False))
 
@@ -203,18 +237,11 @@ def _without_text(mark: Mark) -> str:
     return "`…`__" if mark.closing == "`__" else ""
 
 
-def _escaped(text: str, before: str = "") -> str:
-    """Text as reStructuredText writes it.
-
-    Args:
-        text: of a block, or of a part of it.
-        before: what stands before it.
-    """
+def _escaped(text: str) -> str:
+    """Text as reStructuredText writes it."""
     made, position = [], 0
     for match in _SIGN.finditer(text):
         at = match.start("word") if match["word"] else match.start()
-        if at == 0 and text[0] in "*|" and before and not may_precede(before):
-            continue
         made += [text[position:at], "\\"]
         position = at
     return "".join(made) + text[position:]
