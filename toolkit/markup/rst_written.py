@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from toolkit.markup.model import Block, Mark, Page
 from toolkit.markup.rst_tables import (
     BEGINNINGS,
+    FIELD,
     LINE,
     NAME,
     column_width,
