@@ -66,7 +66,6 @@ MARKUP: Registry[Markup] = Registry(
     _rows(
         Markup("html", (".html", ".htm", ".xhtml"), "toolkit.markup.html:parse", what="HTML and XHTML"),
         Markup("markdown", (".md", ".markdown"), "toolkit.markup.markdown:parse", what="Markdown"),
-        Markup("rst", (".rst", ".rest"), "toolkit.markup.rst:parse", what="reStructuredText"),
         Markup("subtitles", (".srt", ".vtt"), "toolkit.markup.subtitles:parse", article=False, what="SubRip, WebVTT"),
         Markup("ass", (".ass", ".ssa"), "toolkit.markup.subtitles:parse_ass", article=False, what="SubStation Alpha"),
         Markup("xliff", (".xlf", ".xliff"), "toolkit.markup.xliff:parse", article=False, encoded=True, what="XLIFF"),
@@ -134,6 +133,7 @@ MARKUP: Registry[Markup] = Registry(
         ),
         Markup("qt", (".ts",), "toolkit.markup.l10n_qt:parse", article=False, alone=True, what="Qt Linguist"),
         Markup("fluent", (".ftl",), "toolkit.markup.l10n_fluent:parse", article=False, what="Fluent of Mozilla"),
+        Markup("rst", (".rst", ".rest"), "toolkit.markup.rst:parse", what="reStructuredText"),
         Markup("latex", (".tex",), "toolkit.markup.latex:parse", what="LaTeX"),
         Markup(
             "php", (".php",), "toolkit.markup.l10n_php:parse", article=False, alone=True, what="arrays of texts in PHP"

@@ -14,12 +14,15 @@ _START = re.compile(
     rf"""(?P<escape>\\.)
     |(?P<url>(?:https?|ftp)://[^\s<>`"|]++)
     |(?P<email>(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+)
-    |(?P<target>_`)|(?P<literal>``)|(?P<role>:{NAME}:)?(?P<tick>`)
+    |(?P<target>_`)|(?P<literal>``)|(?P<tick>`)
     |(?P<strong>\*\*)|(?P<emphasis>\*)|(?P<substitution>\|)
     |\[(?P<note>[0-9]+|\#(?:{NAME})?|\*|{NAME})\]_(?!\w)
-    |(?<!\w)(?P<word>{NAME})(?P<refers>__?)(?!\w)""",
+    |(?<!\w)(?P<word>{NAME})(?:(?P<refers>__?)(?!\w))?""",
     re.VERBOSE | re.DOTALL,
 )
+_ROLE_BEFORE = re.compile(f":{NAME}:\\Z")
+# No role has a longer name.
+_LONGEST_ROLE = 60
 _TICK_END = re.compile(rf"(?P<role>:{NAME}:)|(?P<refers>__?)|")
 _REFERS = re.compile("__?")
 #: Text and address of a link, or the name of a target.
@@ -82,15 +85,18 @@ class InlineReader:
 
     def _parts(self, text: str) -> Iterator[_Part]:
         position = place = 0
+        # Signs that nothing ends from here on.
+        open_signs: set[str] = set()
         while match := _START.search(text, place):
             place = match.end()
-            if match["escape"]:
+            if match["escape"] or (match["word"] and not match["refers"]):
                 continue
-            found = self._markup(text, match)
+            role = _role(text[max(position, match.start() - _LONGEST_ROLE) : match.start()]) if match["tick"] else ""
+            found = self._markup(text, match, role, open_signs)
             if found is None:
                 continue
             part, place = found
-            before = text[position : match.start()]
+            before = text[position : match.start() - len(role)]
             if part.kind == "empty":
                 # The mark of a note takes the space before it along, also an escaped one.
                 kept = before.rstrip()
@@ -103,9 +109,9 @@ class InlineReader:
         if text[position:]:
             yield _Part("text", text[position:], unescaped(text[position:]))
 
-    def _markup(self, text: str, match: re.Match[str]) -> tuple[_Part, int] | None:
-        """Markup that may begin at a match, and where it ends."""
-        start, end = match.span()
+    def _markup(self, text: str, match: re.Match[str], role: str, open_signs: set[str]) -> tuple[_Part, int] | None:
+        """Markup that may begin at a match, behind the name of its role, and where it ends."""
+        start, end = match.start() - len(role), match.end()
         if match["url"]:
             end = start + len(_address(match["url"]))
         before, after = text[start - 1 : start], text[end : end + 1]
@@ -118,7 +124,9 @@ class InlineReader:
         if not after or after.isspace() or is_quoted(before, after):
             return None
         sign = "``" if match["literal"] else match.group()[-1] if match["tick"] or match["target"] else match.group()
-        if (stop := _end(text, end, sign)) is None:
+        stop = None if sign in open_signs else _end(text, end, sign)
+        if stop is None:
+            open_signs.add(sign)
             return None
         inner, close, rest = text[end:stop], stop + len(sign), ""
         if match["tick"] or match["substitution"]:
@@ -130,7 +138,7 @@ class InlineReader:
         elif match["target"] and plain_name(unescaped(inner)) not in self._names:
             part = _Part("span", "_`", unescaped(inner), "`", whole)
         elif match["tick"]:
-            part = self._interpreted(match["role"] or "", inner, rest, whole)
+            part = self._interpreted(role, inner, rest, whole)
         else:
             part = _Part("fixed", whole)
         return part, close + len(rest)
@@ -139,7 +147,8 @@ class InlineReader:
     def _alone(match: re.Match[str], code: str) -> _Part:
         if match["note"] and not match["note"][0].isalpha():
             return _Part("empty", code)
-        if match["word"]:
+        # A word with capitals, digits or hyphens is a name.
+        if match["word"] and not any(char.isupper() or not char.isalpha() for char in match["word"]):
             close = "`__" if match["refers"] == "__" else f" <{match['word']}_>`__"
             return _Part("span", "`", match["word"], close, code)
         return _Part("fixed", code)
@@ -175,6 +184,12 @@ class InlineReader:
         if re.search(r"[<>\\`:@]|_\Z", inner):
             return _Part("fixed", whole)
         return _Part("span", "`", text, f" <{inner}_>`__", whole)
+
+
+def _role(before: str) -> str:
+    """The role whose name stands at the end of a text."""
+    match = _ROLE_BEFORE.search(before)
+    return match.group() if match and (not match.start() or may_precede(before[match.start() - 1])) else ""
 
 
 def _address(found: str) -> str:

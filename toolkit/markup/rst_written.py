@@ -29,7 +29,9 @@ _ROLE, _ROLE_BEFORE = re.compile(f":{NAME}:"), re.compile(f":{NAME}:\\Z")
 _NAMED = re.compile(r" <(.+)_>`__\Z", re.DOTALL)
 _ADDRESS = re.compile(r"\s*<(.+)>`", re.DOTALL)
 # What a text cannot have as it is: signs of markup where it may begin, and underscores at the end of a word.
-_SIGN = re.compile(rf"\\|`|(?<![^\W_])[*|](?!\s)|(?<!\w){NAME}(?P<word>_)(?=_?(?!\w))|(?<=\])_|(?<=[\w\]])_(?=_?$)")
+_SIGN = re.compile(
+    rf"\\|`|(?<![^\W_])[*|](?!\s)|(?<!\w)(?P<name>{NAME})(?:(?P<word>_)(?=_?(?!\w)))?|(?<=\])_|(?<=[\w\]])_(?=_?$)"
+)
 
 
 @dataclass(slots=True)
@@ -62,6 +64,9 @@ class RstBlock(Block):
         if self.term:
             atoms = [(re.sub(" +: +", "\u00a0: ", code) if is_text else code, is_text) for code, is_text in atoms]
         if self.literal:
+            # A blank before two colons would take both away.
+            if self.literal == "::" and text.endswith(" :"):
+                atoms[-1] = (atoms[-1][0].removesuffix(":").rstrip() + "\u00a0:", True)
             atoms.append((self.literal if self.literal == " ::" else ":" if text.endswith(":") else "::", True))
         elif self.begins and text.endswith("::"):
             atoms[-1] = (atoms[-1][0][:-2] + "\\::", True)
@@ -82,7 +87,8 @@ class RstBlock(Block):
         for word in words[1:]:
             size = column_width(word)
             # What looks like an option or an underline stays on the line before.
-            if column + 1 + size > self.width and column > indent and not word.startswith(":") and not LINE.match(word):
+            bound = LINE.match(word) or (word[0] == ":" and not _ROLE.match(word))
+            if column + 1 + size > self.width and column > indent and not bound:
                 lines.append(word)
                 column = indent + size
             else:
@@ -242,6 +248,8 @@ def _escaped(text: str) -> str:
     """Text as reStructuredText writes it."""
     made, position = [], 0
     for match in _SIGN.finditer(text):
+        if match["name"] and not match["word"]:
+            continue
         at = match.start("word") if match["word"] else match.start()
         made += [text[position:at], "\\"]
         position = at
