@@ -256,6 +256,17 @@ def test_what_is_text(code: str, texts: list[str]) -> None:
     assert [block.text for block in parse(code, "en", "fr").blocks] == texts
 
 
+def test_a_title_that_a_name_of_a_field_refers_to_is_found() -> None:
+    assert _shout("some_name\n=========\n\n:some_name_: text\n") == (
+        ".. _`some_name`:\n\nSOME_NAME\n=========\n\n:some_name_: TEXT\n"
+    )
+
+
+def test_no_line_of_a_directive_begins_like_an_option() -> None:
+    made = _as(".. note:: Two long\n   lines here\n", "Some other :f: and more")
+    assert made == ".. note:: Some other :f:\n   and more\n"
+
+
 def test_links_that_get_one_text_lose_their_names() -> None:
     made = _as("`one <a>`_\n\n`two <b>`_\n", "same")
     assert made == "`same <a>`_\n\n`same <b>`__\n"

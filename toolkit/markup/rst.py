@@ -18,7 +18,7 @@ from toolkit.markup.rst_lines import Lines, Row, Rows, block, indented
 from toolkit.markup.rst_written import RstBlock, RstPage, Title
 
 _REFERENCE = re.compile(
-    r"(?<![\w`\\])`(?![\s`])((?:[^`\\]|\\.)+)`(__?)(?!\w)|(?<![\w.+:`-])([^\W_][\w.+:-]*)_(?!\w)", re.DOTALL
+    r"(?<![\w`\\])`(?![\s`])((?:[^`\\]|\\.)+)`(__?)(?!\w)|(?<![\w.+`-])([^\W_][\w.+-]*)_(?!\w)", re.DOTALL
 )
 _EXPLICIT_TARGET = re.compile(r"^[ \t]*\.\. +_(?:`([^`]+)`|((?:[^:\\\n]|\\.)+)):(?:\s|$)", re.MULTILINE)
 # What begins the line that says whose words a quotation is.

@@ -25,6 +25,7 @@ from toolkit.markup.rst_tables import (
 
 _SIMPLE = re.compile(NAME)
 _ROLE, _ROLE_BEFORE = re.compile(f":{NAME}:"), re.compile(f":{NAME}:\\Z")
+_WITH_ROLE = re.compile(f":{NAME}:`")
 # The name of a target, at the end of markup that refers to it by another text.
 _NAMED = re.compile(r" <(.+)_>`__\Z", re.DOTALL)
 _ADDRESS = re.compile(r"\s*<(.+)>`", re.DOTALL)
@@ -87,7 +88,7 @@ class RstBlock(Block):
         for word in words[1:]:
             size = column_width(word)
             # What looks like an option or an underline stays on the line before.
-            bound = LINE.match(word) or (word[0] == ":" and not _ROLE.match(word))
+            bound = LINE.match(word) or (word[0] == ":" and not _WITH_ROLE.match(word))
             if column + 1 + size > self.width and column > indent and not bound:
                 lines.append(word)
                 column = indent + size
