@@ -263,8 +263,8 @@ def test_a_title_that_a_name_of_a_field_refers_to_is_found() -> None:
 
 
 def test_no_line_of_a_directive_begins_like_an_option() -> None:
-    made = _as(".. note:: Two long\n   lines here\n", "Some other :f: and more")
-    assert made == ".. note:: Some other :f:\n   and more\n"
+    made = _as(".. note:: Two long\n   lines here\n", "Somewho :f: and more")
+    assert made == ".. note:: Somewho :f:\n   and more\n"
 
 
 def test_links_that_get_one_text_lose_their_names() -> None:
