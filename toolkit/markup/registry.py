@@ -133,6 +133,7 @@ MARKUP: Registry[Markup] = Registry(
         ),
         Markup("qt", (".ts",), "toolkit.markup.l10n_qt:parse", article=False, alone=True, what="Qt Linguist"),
         Markup("fluent", (".ftl",), "toolkit.markup.l10n_fluent:parse", article=False, what="Fluent of Mozilla"),
+        Markup("rst", (".rst", ".rest"), "toolkit.markup.rst:parse", what="reStructuredText"),
         Markup("latex", (".tex",), "toolkit.markup.latex:parse", what="LaTeX"),
         Markup(
             "php", (".php",), "toolkit.markup.l10n_php:parse", article=False, alone=True, what="arrays of texts in PHP"

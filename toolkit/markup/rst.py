@@ -1,0 +1,303 @@
+"""reStructuredText (``.rst``, ``.rest``): paragraphs, titles, lists, fields, and directives whose content is text.
+
+The elements are found line by line, as the specification has them (docutils' "reStructuredText Markup Specification",
+https://docutils.sourceforge.io/docs/ref/rst/restructuredtext.html); docutils itself cannot write what it has read. What
+is not known to be text stays as it is: code, tables, comments, targets, and directives of the author's own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from toolkit.markup import rst_tables as tables
+from toolkit.markup.model import Block, BlockBuilder, Page
+from toolkit.markup.rst_directives import read_directive
+from toolkit.markup.rst_inline import EMBEDDED, InlineReader, unescaped
+from toolkit.markup.rst_lines import Lines, Row, Rows, block, indented
+from toolkit.markup.rst_written import RstBlock, RstPage, Title
+
+_REFERENCE = re.compile(
+    r"(?<![\w`\\])`(?![\s`])((?:[^`\\]|\\.)+)`(__?)(?!\w)|(?<![\w.+`-])([^\W_][\w.+-]*)_(?!\w)", re.DOTALL
+)
+_EXPLICIT_TARGET = re.compile(r"^[ \t]*\.\. +_(?:`([^`]+)`|((?:[^:\\\n]|\\.)+)):(?:\s|$)", re.MULTILINE)
+# What begins the line that says whose words a quotation is.
+_ATTRIBUTION = re.compile(r"(?:---?(?!-)|—) *(?=\S)")
+_LITERAL = re.compile(r"(?<!\\)(?:\\\\)*( ?)::\Z")
+_CLASSIFIER = re.compile(r" +: +")
+# Deeper than any document is nested.
+_DEEPEST = 40
+
+
+def parse(text: str, from_code: str, to_code: str) -> RstPage:
+    """Read a document.
+
+    Paragraphs over several lines come back in lines of the same width; lines of signs grow with their titles.
+
+    Args:
+        text: the code.
+        from_code, to_code: not used; a document names no language.
+
+    Example:
+        >>> page = parse("Title\\n=====\\n\\nSee `the docs <a.html>`_ of *x*, ``code``.\\n", "en", "fr")
+        >>> [block.text for block in page.blocks]
+        ['Title', 'See the docs of x, {0}.']
+    """
+    page = RstPage()
+    reader = Reader(text, page)
+    reader.body(reader.lines.rows())
+    position = 0
+    for start, end, found in reader.found:
+        page.parts += [text[position:start], found]
+        position = end
+    page.parts.append(text[position:])
+    return page
+
+
+def _names(text: str) -> set[str]:
+    """Names that a document refers to, and has no explicit target for."""
+    found = set()
+    for match in _REFERENCE.finditer(text):
+        if embedded := EMBEDDED.fullmatch(match[1] or ""):
+            found.add(embedded[2].removesuffix("_"))
+        elif match[2] != "__":
+            found.add(match[1] or match[3])
+    explicit = {match[1] or match[2] for match in _EXPLICIT_TARGET.finditer(text)}
+    return {tables.plain_name(unescaped(name)) for name in found} - set(map(tables.plain_name, explicit))
+
+
+class Reader:
+    """Finds blocks in the lines of a document.
+
+    Args:
+        text: the document.
+        page: gets blocks that stand inside of others.
+
+    Attributes:
+        lines: of the document.
+        found: blocks in order, each with where its code starts and ends.
+    """
+
+    def __init__(self, text: str, page: Page) -> None:
+        self.lines = Lines(text)
+        self.found: list[tuple[int, int, Block]] = []
+        self._text, self._names = text, _names(text)
+        self._inline = InlineReader(page, self._names)
+        self._depth = 0
+        self._kinds: list[tuple[re.Pattern[str], Callable[[Rows, int, re.Match[str]], int]]] = [
+            (tables.BULLET, self._item),
+            (tables.ENUMERATOR, self._enumerated),
+            (tables.FIELD, self._field),
+            (tables.OPTION, self._option),
+            (tables.DOCTEST, self._whole),
+            (tables.LINE_BLOCK, self._line_block),
+            (tables.GRID_TABLE, self._whole),
+            (tables.SIMPLE_TABLE, self._simple_table),
+            (tables.EXPLICIT, self._explicit),
+            (tables.ANONYMOUS, self._skipped),
+            (tables.LINE, self._line),
+        ]
+
+    # Blocks
+
+    def paragraph(self, rows: Rows, begins: bool = True, term: bool = False) -> None:
+        """Add the text of some rows.
+
+        Args:
+            rows: without blank ones.
+            begins: they are an element of a body, whose beginning may look like that of a list.
+            term: they are a term, which has a definition.
+        """
+        text = " ".join(row.text.strip() for row in rows)
+        literal = _LITERAL.search(text) if begins else None
+        sign = ""
+        if literal:
+            sign = " ::" if literal[1] or len(text) == 2 else "::"
+            text = text[: -len(sign)] + (":" if sign == "::" else "")
+        start, end = self.lines.start(rows[0]), self.lines.end(rows[-1])
+        base = self._built(text, self._text[start:end])
+        made = RstBlock(base.text, base.marks, base.code, begins=begins, literal=sign, term=term)
+        if len(rows) > 1:
+            made.gap = self.lines.gap(rows[0], rows[1])
+            shown = [self.lines.shown(row.number) for row in rows]
+            made.width = max(map(tables.column_width, shown))
+            made.first = tables.column_width(shown[0]) - tables.column_width(rows[0].text.strip())
+        self._add(start, end, made)
+
+    def plain(self, rows: Rows) -> None:
+        """Add text in which nothing is markup."""
+        if filled := [row for row in rows if row.text.strip()]:
+            start, end = self.lines.start(filled[0]), self.lines.end(filled[-1])
+            text = " ".join(row.text.strip() for row in filled)
+            self._add(start, end, Block(text, [], self._text[start:end], attribute=True))
+
+    def _built(self, text: str, code: str) -> Block:
+        builder = BlockBuilder()
+        self._inline.fill(builder, text)
+        return builder.block(code, str)
+
+    def _add(self, start: int, end: int, made: Block) -> None:
+        if made.has_words():
+            self.found.append((start, end, made))
+
+    def _title(self, row: Row, over: Row | None, under: Row) -> None:
+        text = row.text.strip()
+        start, end = self.lines.start(row), self.lines.end(row)
+        begin, stop = self.lines.start(over) if over else start, self.lines.end(under)
+        base = self._built(text, self._text[begin:stop])
+        above = self._text[begin:start]
+        name = " ".join(base.readable().split())
+        self._add(
+            begin,
+            stop,
+            Title(
+                base.text,
+                base.marks,
+                base.code,
+                begins=not over and not tables.ENUMERATOR.match(text),
+                gap=self.lines.gap(row, under),
+                over=above.rstrip(" \t"),
+                under=self._text[end:stop],
+                inset=above[len(above.rstrip(" \t")) :],
+                # What the document refers to by its title is found by the old title too.
+                name=name if tables.plain_name(name) in self._names and "`" not in name else "",
+                size=tables.column_width(text),
+            ),
+        )
+
+    # Elements
+
+    def body(self, rows: Rows) -> None:
+        """Read elements."""
+        self._depth += 1
+        place = 0
+        while place < len(rows) and self._depth < _DEEPEST:
+            place = self._element(rows, place)
+        self._depth -= 1
+
+    def _element(self, rows: Rows, place: int) -> int:
+        """Read the element that begins at a row; return where the next one may begin."""
+        text = rows[place].text
+        if not text:
+            return place + 1
+        if text[0] == " ":
+            inner, end = indented(rows, place)
+            self.body(inner)
+            return end
+        for pattern, read in self._kinds:
+            if (match := pattern.match(text)) and (end := read(rows, place, match)):
+                return end
+        return self._running_text(rows, place)
+
+    def _item(self, rows: Rows, place: int, match: re.Match[str]) -> int:
+        inner, end = block(rows, place, match.end(), known=bool(rows[place].text[match.end() :]))
+        self.body(inner)
+        return end
+
+    def _enumerated(self, rows: Rows, place: int, match: re.Match[str]) -> int:
+        following = rows[place + 1].text if place + 1 < len(rows) else ""
+        runs_on = following[:1].strip() and not tables.ENUMERATOR.match(following)
+        return 0 if runs_on or not tables.is_enumerator(match) else self._item(rows, place, match)
+
+    def _field(self, rows: Rows, place: int, match: re.Match[str]) -> int:
+        inner, end = block(rows, place, match.end())
+        if match[1].split()[:1] and match[1].split()[0].lower() not in tables.KEPT_FIELDS:
+            self.body(inner)
+        return end
+
+    def _option(self, rows: Rows, place: int, match: re.Match[str]) -> int:
+        inner, end = block(rows, place, match.end())
+        if not any(row.text for row in inner):
+            return 0
+        self.body(inner)
+        return end
+
+    def _whole(self, rows: Rows, place: int, match: re.Match[str]) -> int:
+        """What stays as it is, up to a blank row."""
+        while place < len(rows) and rows[place].text:
+            place += 1
+        return place
+
+    def _line_block(self, rows: Rows, place: int, match: re.Match[str]) -> int:
+        inner, end = block(rows, place, match.end(), until_blank=True)
+        if inner[0].text:
+            self.paragraph(inner, begins=False)
+        return end
+
+    def _simple_table(self, rows: Rows, place: int, match: re.Match[str]) -> int:
+        borders = 0
+        for end in range(place + 1, len(rows)):
+            if tables.TABLE_BORDER.match(rows[end].text):
+                borders += 1
+                if borders == 2 or end + 1 == len(rows) or not rows[end + 1].text:
+                    return end + 1
+        return self._whole(rows, place, match)
+
+    def _skipped(self, rows: Rows, place: int, match: re.Match[str]) -> int:
+        return block(rows, place, match.end(), until_blank=True)[1]
+
+    def _explicit(self, rows: Rows, place: int, match: re.Match[str]) -> int:
+        """What begins with two dots: a note, a target, a substitution, a directive, a comment."""
+        text = rows[place].text
+        if note := tables.NOTE.match(text):
+            inner, end = block(rows, place, note.end())
+            self.body(inner)
+            return end
+        if tables.TARGET.match(text):
+            return self._skipped(rows, place, match)
+        if directive := tables.SUBSTITUTION.match(text) or tables.DIRECTIVE.match(text):
+            inner, end = block(rows, place, directive.end())
+            read_directive(self, directive["name"].lower(), inner)
+            return end
+        if not text[match.end() :] and (place + 1 == len(rows) or not rows[place + 1].text):
+            return place + 1
+        return block(rows, place, match.end())[1]
+
+    def _line(self, rows: Rows, place: int, match: re.Match[str]) -> int:
+        """A line of signs: over a title, a transition, or text."""
+        text = rows[place].text
+        title, under = (rows[n].text if n < len(rows) else "" for n in (place + 1, place + 2))
+        if text == "::":
+            return 0
+        if title and under == text and (len(text) >= tables.column_width(title) or len(text) > 3):
+            self._title(rows[place + 1], rows[place], rows[place + 2])
+            return place + 3
+        return place + 1 if len(text) > 3 else 0
+
+    def _running_text(self, rows: Rows, place: int) -> int:
+        """A title, a term with its definition, or a paragraph."""
+        row = rows[place]
+        following = rows[place + 1].text if place + 1 < len(rows) else ""
+        if following[:1] == " ":
+            inner, end = indented(rows, place + 1)
+            # With two colons, code was meant.
+            if not row.text.endswith("::"):
+                self.paragraph([row.only(len(_CLASSIFIER.split(row.text)[0]))], term=True)
+                self.body(inner)
+            return end
+        if tables.LINE.match(following) and (tables.column_width(row.text) <= len(following) or len(following) > 3):
+            self._title(row, None, rows[place + 1])
+            return place + 2
+        if said := _ATTRIBUTION.match(row.text):
+            rows = [*rows[:place], row.cut(said.end()), *rows[place + 1 :]]
+        end = place + 1
+        while end < len(rows) and rows[end].text[:1].strip():
+            end += 1
+        literal = bool(_LITERAL.search(rows[end - 1].text))
+        # Rows that are indented without a blank one are a fault; behind one row, they would become a definition.
+        if end == len(rows) or not rows[end].text:
+            self.paragraph(rows[place:end])
+        return self._code(rows, end) if literal else end
+
+    @staticmethod
+    def _code(rows: Rows, place: int) -> int:
+        """Code behind two colons: indented, or rows that begin with the same sign."""
+        while place < len(rows) and not rows[place].text:
+            place += 1
+        if place < len(rows) and rows[place].text[0] == " ":
+            return indented(rows, place)[1]
+        sign = rows[place].text[0] if place < len(rows) else ""
+        if sign and tables.LINE.match(sign):
+            while place < len(rows) and rows[place].text[:1] == sign:
+                place += 1
+        return place
