@@ -7,6 +7,7 @@ import io
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -173,3 +174,22 @@ def test_libreoffice_reads_what_we_write(bitext, tmp_path: Path) -> None:
     [row] = csv.reader(converted("en-b.ods", "csv").read_text().splitlines())
     assert row[0] == "A cat" and row[4] == "A dog" and row[1].startswith("12")
     assert converted("en-c.odp", "pdf").stat().st_size > 1000
+
+
+def test_cells_that_formulas_compare_with_stay_and_values_follow_their_texts() -> None:
+    def cell(text: str, more: str = "") -> str:
+        return f'<table:table-cell office:value-type="string"{more}><text:p>{text}</text:p></table:table-cell>'
+
+    cells = [
+        cell("Le chat"),
+        cell("Le chien mange."),
+        cell("Il dort.", ' office:string-value="Il dort."'),
+        '<table:table-cell table:formula="of:=IF([.A1]=&quot;Le chat&quot;;1;0)" office:value-type="float" office:value="1"/>',
+    ]
+    data = packed("spreadsheet", f"<table:table><table:table-row>{''.join(cells)}</table:table-row></table:table>")
+    page = parse_sheet(data, "fr", "en")
+    assert sorted(block.text for block in page.blocks) == ["Il dort.", "Il dort.", "Le chien mange."]
+    made = page.fill([replace(block, text=block.text.upper()) for block in page.blocks])
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        code = archive.read("content.xml").decode()
+    assert 'office:string-value="IL DORT."><text:p>IL DORT.<' in code and "<text:p>Le chat<" in code

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from toolkit.formats.editing import TRANSLATE
 from toolkit.units import TranslationUnit
 
 
 def check(unit: TranslationUnit) -> Iterator[str]:
     if not unit.source.strip():
         yield "the source is empty"
-    if not unit.target.strip():
+    if not unit.target.strip() and unit.properties.get(TRANSLATE) != "no":
         yield "the target is empty"

@@ -15,6 +15,7 @@ from toolkit.markup.inline import Item, Kind, add_items, compose, has_words, sou
 from toolkit.markup.languages import opendocument_languages
 from toolkit.markup.model import Block, BlockBuilder, Page, escape_text, loose_block
 from toolkit.markup.packed import PackedDocument, contents
+from toolkit.markup.sheets import compared
 from toolkit.markup.trees import Element, Names, decoded, read_tree
 from toolkit.text.xml_tokens import read_attributes
 
@@ -100,7 +101,9 @@ def _read(data: bytes, from_code: str, to_code: str, kind: str) -> PackedDocumen
                 page.parts = (
                     [code]
                     if loose
-                    else _Reader(page, _unseen(code), kind == "ods").parts(read_tree(code, Names(code, _SPACES).usual))
+                    else _Reader(page, _unseen(code), code * (kind == "ods")).parts(
+                        read_tree(code, Names(code, _SPACES).usual)
+                    )
                 )
             except RecursionError:
                 raise InputError(f"{name} is nested too deep for any text") from None
@@ -116,8 +119,9 @@ def _unseen(code: str) -> set[str]:
 
 
 class _Reader:
-    def __init__(self, page: Page, unseen: set[str], sheet: bool = False) -> None:
-        self._page, self._unseen, self._sheet = page, unseen, sheet
+    def __init__(self, page: Page, unseen: set[str], sheet: str = "") -> None:
+        self._page, self._unseen, self._sheet = page, unseen, bool(sheet)
+        self._compared = compared((html.unescape(value), False) for value in _FORMULA.findall(sheet))
 
     def parts(self, nodes: Iterable[Element | str], loose: bool = False) -> list[str | Block]:
         """Code and paragraphs.
@@ -132,6 +136,8 @@ class _Reader:
                 parts.append(node)
             elif self._sheet and node.name in _CELLS and not _is_text_cell(node):
                 parts += [node.start, *self._remarks(node.children), node.end]
+            elif self._sheet and node.name in _CELLS and _text_of(node).casefold() in self._compared:
+                parts.append(node.code())
             elif node.name in _PARAGRAPHS:
                 composed = self._composed(_settled(self._items(node.children)))
                 for part in composed:
@@ -144,8 +150,18 @@ class _Reader:
                 parts += [node.start, self._label(node.text()), node.end]
             else:
                 aside = loose or node.name in ("text:tracked-changes", "office:annotation")
-                parts += [node.start, *self.parts(node.children, aside), node.end]
+                start = self._with_value(node) if self._sheet and node.name in _CELLS else node.start
+                parts += [start, *self.parts(node.children, aside), node.end]
         return parts
+
+    def _with_value(self, cell: Element) -> str:
+        """The start tag of a cell, with a hole where it says the text of the cell once more."""
+
+        def hole(match: re.Match[str]) -> str:
+            block = Block(html.unescape(match[2]), [], match[2], html.escape, attribute=True)
+            return match[1] + (self._page.hole(block) if block.has_words() else match[2])
+
+        return _STRING_VALUE.sub(hole, cell.start)
 
     def _remarks(self, nodes: Iterable[Element | str]) -> list[str | Block]:
         """The content of a cell that is no text: only what is remarked on it is translated."""
@@ -222,12 +238,19 @@ class _Reader:
 
 
 _CELLS = frozenset({"table:table-cell", "table:covered-table-cell"})
+_FORMULA = re.compile(r'\stable:(?:formula|condition|value)="([^"]*)"')
+_STRING_VALUE = re.compile(r'(\soffice:string-value=")([^"]*)(?=")')
 
 
 def _is_text_cell(cell: Element) -> bool:
     """Whether a cell holds text that somebody wrote: no number, no date, no result of a formula."""
     kind = cell.attribute("value-type")
-    return kind in ("", None, "string") and not cell.attribute("formula") and not cell.attribute("string-value")
+    own = cell.attribute("string-value")
+    return kind in ("", None, "string") and not cell.attribute("formula") and own in ("", None, _text_of(cell))
+
+
+def _text_of(cell: Element) -> str:
+    return html.unescape(re.sub(r"<[^<>]*>", "", cell.code())).strip()
 
 
 def _is_formula(frame: Element) -> bool:

@@ -16,6 +16,7 @@ from toolkit.errors import InputError
 from toolkit.markup.docx import content_types, related_parts
 from toolkit.markup.office_runs import DRAWING, Dialect, read_part, run_languages
 from toolkit.markup.packed import PackedDocument, contents
+from toolkit.markup.sheets import compared
 from toolkit.markup.trees import Element
 from toolkit.text.xml_tokens import read_attributes
 
@@ -44,7 +45,6 @@ _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?(\d+)")
 _FORMULA = re.compile(
     r"<(?:\w+:)?(?P<name>f|formula[12]?|definedName)(?:\s[^<>]*)?(?<!/)>(?P<code>.*?)</(?:\w+:)?(?P=name)>", re.DOTALL
 )
-_LITERAL = re.compile(r'"((?:[^"]|"")*)"')
 _FILTER = re.compile(r"<(?:\w+:)?(?:filter|customFilter)\s[^<>]*?val=\"([^\"]*)\"")
 _TABLE = re.compile(r"<(?:\w+:)?table\s[^<>]*>")
 
@@ -68,15 +68,15 @@ def parse(data: bytes, from_code: str, to_code: str) -> PackedDocument:
         raise InputError("not an Excel file (there is no workbook in it)")
     document = PackedDocument(members, [], run_languages(from_code, to_code))
     shown, hidden = _sheets(files, book)
-    compared = _compared(files, [book, *kinds])
+    known = _compared(files, [book, *kinds])
     kept, used = _kept_strings(files, shown), _strings(files, shown)
 
     def is_text(element: Element, number: int) -> bool:
-        return number in used and number not in kept and _text_of(element).casefold() not in compared
+        return number in used and number not in kept and _text_of(element).casefold() not in known
 
     for name in dict.fromkeys([*shown, *sorted(kinds)]):
         if name in shown:
-            page = read_part(files[name], name, _CELLS, _inline(files, name, compared))
+            page = read_part(files[name], name, _CELLS, _inline(files, name, known))
         elif kinds[name].endswith("sharedStrings+xml"):
             page = read_part(files[name], name, _CELLS, is_text)
         elif _DRAWINGS.search(kinds[name]) and name not in hidden:
@@ -89,31 +89,29 @@ def parse(data: bytes, from_code: str, to_code: str) -> PackedDocument:
 
 def _compared(files: Mapping[str, bytes], parts: Iterable[str]) -> set[str]:
     """Texts that formulas, lists of allowed values and filters of some parts compare cells with, in small letters."""
-    found: set[str] = set()
+    formulas: list[tuple[str, bool]] = []
+    values: set[str] = set()
     for name in parts:
-        if not name.endswith(".xml") or name.endswith("sharedStrings.xml"):
-            continue
-        code = files[name].decode("utf-8", "replace")
-        for match in _FORMULA.finditer(code):
-            for literal in _LITERAL.findall(html.unescape(match["code"])):
-                text = literal.replace('""', '"')
-                found |= {text, *(text.split(",") if match["name"].startswith("formula") else ())}
-        found |= {html.unescape(value) for value in _FILTER.findall(code)}
-    return {text.strip().casefold() for text in found} - {""}
+        if name.endswith(".xml") and not name.endswith("sharedStrings.xml"):
+            code = files[name].decode("utf-8", "replace")
+            for match in _FORMULA.finditer(code):
+                formulas.append((html.unescape(match["code"]), match["name"].startswith("formula")))
+            values |= {html.unescape(value).strip().casefold() for value in _FILTER.findall(code)}
+    return compared(formulas) | values
 
 
 def _text_of(element: Element) -> str:
     return html.unescape(re.sub(r"<[^<>]*>", "", element.code())).strip()
 
 
-def _inline(files: Mapping[str, bytes], sheet: str, compared: Collection[str]) -> Callable[[Element, int], bool]:
+def _inline(files: Mapping[str, bytes], sheet: str, known: Collection[str]) -> Callable[[Element, int], bool]:
     """Whether the text of a cell of a sheet is no heading of a table and not compared with, by its number."""
     heads = _headings(files, sheet)
     places = [place for _, place, content in _cells(files[sheet]) if _INLINE.search(content)]
 
     def is_text(element: Element, number: int) -> bool:
         free = number < len(places) and places[number] not in heads
-        return free and _text_of(element).casefold() not in compared
+        return free and _text_of(element).casefold() not in known
 
     return is_text
 
