@@ -37,6 +37,8 @@ FILES = {
         'srclang="fr" datatype="plaintext"/><body><tu tuid="1"><tuv xml:lang="fr"><seg>Bonjour à tous.</seg></tuv>'
         '<tuv xml:lang="en"><seg>Hello everybody.</seg></tuv></tu></body></tmx>'
     ),
+    "fr.json": '{"hello": "Bonjour !", "bye": "Au revoir."}\n',
+    "en.json": '{"hello": "Hi!"}\n',
     "half.tsv": "Bonjour.\t\n",
     "delivery.tsv": "Il a 12 ans.\tHe is 13.\n",
     "crawl.tsv": "Bonjour à tous.\tHello everybody.\nIl y a bien trop de mots ici.\tThere are too many words here.\n",

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from toolkit.api.building import build
     from toolkit.api.checking import CheckRun, Gate
     from toolkit.api.corpora import diff, merge, sample, sort, split, stats
+    from toolkit.api.filling import fill_missing
     from toolkit.api.memories import build_memory
     from toolkit.api.reporting import report
     from toolkit.api.results import Alignment, Cleaning, Corpus, Evaluation, FilesReport, TranslatedFile
@@ -134,6 +135,7 @@ __all__ = [
     "evaluate",
     "evaluate_titles",
     "export_testset",
+    "fill_missing",
     "fix",
     "load_engine",
     "make_checker",
@@ -160,6 +162,7 @@ _HOMES = {
     "toolkit.api.books": "book",
     "toolkit.api.building": "build",
     "toolkit.api.corpora": "diff merge sample sort split stats",
+    "toolkit.api.filling": "fill_missing",
     "toolkit.api.memories": "build_memory",
     "toolkit.api.testsets": "export_testset",
     "toolkit.api.validating": "validate",

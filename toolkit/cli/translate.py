@@ -84,7 +84,9 @@ def translate(
     units: Annotated[
         bool, typer.Option("--units", help="Translate the units of a bitext (TMX, XLIFF, PO, TSV and others).")
     ] = False,
-    missing: Annotated[bool, typer.Option("--missing", help="With --units: only units without a target.")] = False,
+    missing: Annotated[
+        bool, typer.Option("--missing", help="Only what --out lacks, for texts by key; --units: what has no target.")
+    ] = False,
     ray: Ray = None,
     jobs: Jobs = None,
     strict: Strict = False,
@@ -106,10 +108,11 @@ def translate(
 
     With --from auto, the language of each document is found by its words, and printed with its probability.
     """
+    from toolkit.cli.translate_missing import check_missing, fill_here
     from toolkit.cli.translate_units import check_options
     from toolkit.errors import InputError
 
-    check_options(units, missing, ray, strict, json_output, alternatives, source == AUTO)
+    check_options(units, missing, ray, strict, json_output, alternatives, source == AUTO, kind)
     if fuzzy is not None and memory is None:
         raise InputError("--fuzzy is a threshold for --memory FILE")
     if ray is not None:
@@ -128,10 +131,10 @@ def translate(
         translate_on_ray(paths, choice, out, missing, ray, jobs, force, quiet)
         say_model(source, target, model, quiet)
         return
-    if units and kind is not None:
-        raise InputError("--as is for text; the format of --units goes by the suffix")
     task = Task(paths, out, kind, wrap, strict, force, quiet)
-    several = not units and _check_texts(task, json_output)
+    if missing and not units:
+        check_missing(paths, out, kind)
+    several = not (units or missing) and _check_texts(task, json_output)
     import toolkit
 
     def load(language: str) -> Engine:
@@ -145,6 +148,8 @@ def translate(
         from toolkit.cli.translate_units import translate_here
 
         undone = translate_here(paths, engines.by_language[source], out, missing, strict, force, quiet)
+    elif missing:
+        undone = fill_here(paths, engines.by_language[source], out, kind, strict, quiet)
     elif json_output:
         undone = _print_segments(task, engines)
     else:

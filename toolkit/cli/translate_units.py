@@ -74,7 +74,14 @@ def translate_on_ray(
 
 
 def check_options(
-    units: bool, missing: bool, ray: str | None, strict: bool, json_output: bool, alternatives: int, auto: bool
+    units: bool,
+    missing: bool,
+    ray: str | None,
+    strict: bool,
+    json_output: bool,
+    alternatives: int,
+    auto: bool,
+    kind: str | None,
 ) -> None:
     """Refuse options that do not go together.
 
@@ -83,13 +90,17 @@ def check_options(
     """
     from toolkit.errors import InputError
 
-    if not units and (missing or ray is not None):
-        raise InputError("--missing and --ray are for bitext; add --units")
+    if not units and ray is not None:
+        raise InputError("--ray is for bitext; add --units")
+    if missing and not units and (json_output or auto):
+        raise InputError("--missing fills a file; it does not go with --json or --from auto")
     if strict and (json_output or ray is not None):
         raise InputError("--strict looks at whole files; it does not go with --json or --ray")
     if units and json_output:
         raise InputError("--json is for text; with --units, name --out FILE.jsonl")
     if alternatives and not json_output:
         raise InputError("--alternatives goes with --json")
+    if units and kind is not None:
+        raise InputError("--as is for text; the format of --units goes by the suffix")
     if auto and units:
         raise InputError("--from auto is for documents; name the language of the units")

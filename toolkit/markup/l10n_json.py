@@ -16,7 +16,8 @@ from toolkit.markup.model import Page
 from toolkit.markup.values import Writing, value_parts
 from toolkit.units import primary_language
 
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+|\s+', re.DOTALL)
+#: The tokens of JSON, white space included.
+JSON_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+|\s+', re.DOTALL)
 #: What stands for something else in a string.
 ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|.)", re.DOTALL)
 _LOCALE = "@@locale"
@@ -97,7 +98,7 @@ def json_strings(text: str) -> Iterator[Value]:
     path: list[str] = []
     inside: list[str] = []
     key, is_key = "", False
-    for match in _TOKEN.finditer(text):
+    for match in JSON_TOKEN.finditer(text):
         token = match.group()
         if token in "{[":
             path.append(key if inside and inside[-1] == "{" else "")

@@ -9,12 +9,12 @@ from toolkit.markup.model import Block, Page
 from toolkit.markup.values import Writing, value_parts
 
 # A comment; or a key, what parts it from its value, and the value, which goes on behind a backslash at a line's end.
-_PROPERTY = re.compile(
+PROPERTY = re.compile(
     r"(?P<comment>[ \t\f]*[#!][^\n]*)"
     r"|(?P<head>[ \t\f]*(?:\\[^\n]|[^\s:=#!\\])(?:\\[^\n]|[^\s:=\\])*[ \t\f]*[:=]?[ \t\f]*)"
     r"(?P<value>(?:\\(?:\r\n|[\s\S])|[^\\\r\n])*)"
 )
-_STRING = re.compile(
+STRING = re.compile(
     r"/\*.*?\*/|//[^\n]*|(?P<head>(?:\"(?:[^\"\\]|\\.)*\"|[\w.]+)\s*=\s*\")(?P<value>(?:[^\"\\]|\\.)*)(?P<tail>\"\s*;)",
     re.DOTALL,
 )
@@ -32,7 +32,7 @@ def parse_properties(data: bytes, from_code: str, to_code: str) -> Page:
     try:
         text = data.decode("utf-8")
     except UnicodeError:
-        text = "".join(c if c.isascii() else _code_point(c) for c in data.decode("latin-1"))
+        text = escaped_letters(data.decode("latin-1"))
     escaped = text.isascii() and "\\u" in text
 
     def encode(target: str) -> str:
@@ -41,7 +41,7 @@ def parse_properties(data: bytes, from_code: str, to_code: str) -> Page:
 
     writing = Writing(_ESCAPE, _decoded, encode)
     page, position = Page(), 0
-    for match in _PROPERTY.finditer(text):
+    for match in PROPERTY.finditer(text):
         if match["value"] and match.start() >= position:
             value = _CONTINUED.sub("", match["value"])
             page.parts += [text[position : match.start("value")], *_doubled(value, writing)]
@@ -76,6 +76,11 @@ def _decoded(code: str) -> str:
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
+def escaped_letters(text: str) -> str:
+    """The code of a bundle with escapes for all letters that ASCII does not have."""
+    return "".join(c if c.isascii() else _code_point(c) for c in text)
+
+
 def _code_point(character: str) -> str:
     units = character.encode("utf-16-be")
     return "".join(f"\\u{units[i]:02X}{units[i + 1]:02X}" for i in range(0, len(units), 2))
@@ -97,7 +102,7 @@ def parse_strings(data: bytes, from_code: str, to_code: str) -> Page:
         raise InputError(f"neither UTF-8 nor UTF-16 ({error}); save it as one of them") from None
     writing = Writing(_ESCAPE, _decoded, _quoted)
     page, position = Page(), 0
-    for match in [*_STRING.finditer(text), None]:
+    for match in [*STRING.finditer(text), None]:
         between = text[position : match.start() if match else len(text)]
         if between.strip("\ufeff \t\r\n"):
             line = text.count("\n", 0, position + len(between) - len(between.lstrip())) + 1

@@ -150,6 +150,15 @@ class Page:
         """All blocks: in the order of the file, then those inside code."""
         return [part for part in self.parts if isinstance(part, Block)] + self.inner
 
+    def holes(self, code: str) -> list[Block]:
+        """The blocks that stand inside some code, and inside of one another."""
+        found = [self.inner[int(number)] for number in _HOLE.findall(code)]
+        return [*found, *(inner for block in found for inner in self.holes(block.code))]
+
+    def code_of(self, code: str) -> str:
+        """Some code with what stands in its holes as it was."""
+        return _HOLE.sub(lambda match: self.code_of(self.inner[int(match.group(1))].code), code)
+
     def fill(self, blocks: Sequence[Block | None]) -> str:
         """The page with other blocks in the places of its own.
 

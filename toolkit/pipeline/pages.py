@@ -56,6 +56,18 @@ def read_manuscript(
         page = read_page(data, kind, from_code, to_code, **options)
     except InputError as error:
         raise InputError(f"{name}: {error}") from None
+    return manuscript_of(page, name, kind, from_code)
+
+
+def manuscript_of(page: Fillable, name: str, kind: str, from_code: str) -> Manuscript:
+    """What is to be translated of a file that was read.
+
+    Args:
+        page: the file.
+        name: for the document.
+        kind: one of :func:`toolkit.markup.kinds`.
+        from_code: language of its text.
+    """
     return Manuscript(_document(name, from_code, [block.text for block in page.blocks]), kind, page)
 
 
