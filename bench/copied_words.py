@@ -1,6 +1,6 @@
 """A package with a list of source words that a translation must not copy, and what a dictionary has for them.
 
-    python -m bench.copied_words translate-fr_en-0_11.argosmodel \
+    python -m bench.copied_words MEAN.argosmodel \
         --dictionaries ../shared/lexicon/{wiktionary-2015,wiktionary-inflected,freedict}.tsv.xz \
         --training ../shared/training/*.tsv.xz --prose ../shared/training-mono-en/*.txt.xz \
         --out translate-fr_en-0_12.argosmodel --version 0.12
@@ -29,7 +29,7 @@ from bench.dictionary_lexicon import (
     score,
 )
 from bench.repack import rewrite
-from toolkit.files import text_lines
+from toolkit.files import read_text, text_lines
 from toolkit.lexical.copies import FILE
 from toolkit.lexical.lexicon import WORD, Phrases, package_words
 from toolkit.lexical.word_model import package_word_model
@@ -50,6 +50,7 @@ def main() -> None:
     parser.add_argument("--dictionaries", type=Path, nargs="+", required=True)
     parser.add_argument("--training", type=Path, nargs="+", required=True, help="TSV of pairs")
     parser.add_argument("--prose", type=Path, nargs="+", required=True, help="text of the target language")
+    parser.add_argument("--card", type=Path, help="text for the package's README.md")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--version", required=True)
     options = parser.parse_args()
@@ -69,7 +70,8 @@ def main() -> None:
     usual = {word: sense for word, (sense, _) in training.usual(_ALWAYS).items()}
     found = words(dictionary, usual, prose, Related(channel.to_text() if channel else ""))
     text = "".join(f"{source}\t{target}\n" for source, target in sorted(found.items()))
-    rewrite(package, {FILE: text}, options.out, options.version)
+    files = {FILE: text} | ({"README.md": read_text(options.card)} if options.card else {})
+    rewrite(package, files, options.out, options.version)
     print(f"{options.out}: {len(found)} words")
 
 

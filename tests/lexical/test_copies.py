@@ -35,9 +35,11 @@ def test_a_word_that_is_copied_is_given_by_the_dictionary() -> None:
     ]
 
 
-def test_what_loses_the_given_word_is_not_taken() -> None:
+def test_what_loses_the_given_word_is_translated_with_a_mark() -> None:
     made = engine(lambda text: text.replace("lighthouse", "flag"))
-    assert made.translate(["Le phare est là."])[0].text == "Le phare est là."
+    assert made.translate(["L'autre phare est là."])[0].text == "L'autre lighthouse est là."
+    lost = engine(lambda text: text.replace("lighthouse", "flag").replace("[1]", "it"))
+    assert lost.translate(["Le phare est là."])[0].text == "Le phare est là."
 
 
 def test_names_terms_and_what_is_translated_stay() -> None:

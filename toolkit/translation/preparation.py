@@ -27,12 +27,14 @@ class Care:
         lost: given terms that it gets marks for.
         names: of the segment, likewise.
         words: target words by source words that it is given in addition.
+        mark_words: it gets marks for these.
     """
 
     in_sight: bool = False
     lost: Collection[str] = ()
     names: Collection[str] = ()
     words: Mapping[str, str] = field(default_factory=dict)
+    mark_words: bool = False
 
 
 _PLAIN = Care()
@@ -110,11 +112,17 @@ class Preparation:
             folded = _any_of(care.names).sub(lambda m: job.mark(m.group(), folded), folded)
         if any(map(str.isalpha, folded)):
             given = self._lexicon.given(folded)
-            terms = [*(term for _, _, term in given if term not in care.lost), *care.words.values()]
+            terms = [term for _, _, term in given if term not in care.lost]
+            terms += [] if care.mark_words else care.words.values()
             folded = self._lexicon.apply(folded, lambda t: job.mark(t, folded) if t in care.lost else t, given)
             if care.words:  # after the lexicon, which may have them as words of the source (*plates*, flat)
                 bare = folded
-                folded = _any_of(care.words).sub(lambda m: gap(bare, m.start()) + care.words[m.group()], bare)
+
+                def put(match: re.Match[str]) -> str:
+                    word = care.words[match.group()]
+                    return gap(bare, match.start()) + (job.mark(word, bare) if care.mark_words else word)
+
+                folded = _any_of(care.words).sub(put, bare)
             parts = split_long(folded, self._model.limit, self._model.count)
             job.pieces = [Piece(part, [t for t in terms if t in part]) for part in parts]
             heading = casing.small_beginning(folded) if self._headings and len(parts) == 1 else None

@@ -139,9 +139,16 @@ class CopiedWords:
     """Words of the source that are no words of the target language: the model is given the dictionary's.
 
     Another hypothesis without such a word is no mend: mostly it has a wrong one in its place (*phare*: flag).
+
+    Args:
+        preparation: of the segments.
+        choice: counts what is lost.
+        words: that the target language does not have.
+        mark: put marks in the places of these words, for a model that turns the given word into another.
     """
 
-    def __init__(self, preparation: Preparation, choice: Choice, words: SourceWords) -> None:
+    def __init__(self, preparation: Preparation, choice: Choice, words: SourceWords, mark: bool = False) -> None:
+        self._mark = mark
         self._preparation = preparation
         self._choice = choice
         self._words = words
@@ -153,7 +160,9 @@ class CopiedWords:
     def prepare(self, job: Job, lost: Collection[str]) -> Job:
         """With the dictionary's words for these, and with marks for what had marks."""
         marked = {what for leaf in job.leaves() for what in leaf.marked.values()}
-        return self._preparation.job(job.segment, Care(lost=marked, names=marked, words=self._copied(job)))
+        return self._preparation.job(
+            job.segment, Care(lost=marked, names=marked, words=self._copied(job), mark_words=self._mark)
+        )
 
     def better(self, new: Job, old: Job) -> bool:
         """Where the words came through and nothing else was lost for them."""

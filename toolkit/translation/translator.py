@@ -71,7 +71,7 @@ class Translator:
             self._repairs.append(LostNames(self._preparation, self._choice, word_model))
         self._repairs += [LostSigns(self._preparation, self._choice), LostAddresses(self._preparation)]
         if self._rerank and (words := model.resources.source_words):
-            self._repairs.append(CopiedWords(self._preparation, self._choice, words))
+            self._repairs += [CopiedWords(self._preparation, self._choice, words, mark) for mark in (False, True)]
 
     @property
     def signature(self) -> str:
