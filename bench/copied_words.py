@@ -1,7 +1,7 @@
 """A package with a list of source words that a translation must not copy, and what a dictionary has for them.
 
     python -m bench.copied_words MEAN.argosmodel \
-        --dictionaries ../shared/lexicon/{wiktionary-2015,wiktionary-inflected,freedict}.tsv.xz \
+        --dictionaries ../shared/lexicon/{wiktionary-2015,wiktionary-inflected,franceterme-recent}.tsv.xz \
         --training ../shared/training/*.tsv.xz --prose ../shared/training-mono-en/*.txt.xz \
         --out translate-fr_en-0_12.argosmodel --version 0.12
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from importlib import resources
 from pathlib import Path
 
-EMBEDDED_FILE = "translate-fr_en-0_11.argosmodel"
-EMBEDDED_SHA256 = "a4e6e5d53168c299858e2cf794214971b6bfcdee1ebc430d4f33a416294b1921"
+EMBEDDED_FILE = "translate-fr_en-0_12.argosmodel"
+EMBEDDED_SHA256 = "3fae901f89b346aad885fe4ba57fadd5bd6a43b8a8cd7e364e611f015b04bf03"
 
 
 def embedded_path() -> Path:
