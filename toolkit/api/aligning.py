@@ -11,7 +11,8 @@ from toolkit.api.common import StrPath
 from toolkit.errors import BitextError, InputError
 from toolkit.files import check_writable, open_output
 from toolkit.languages.pair import DEFAULT_PAIR, pair_or_default
-from toolkit.pipeline.aligning import AlignedText, AlignOptions, pairs_of_folders, read_pairs_list
+from toolkit.pipeline.aligning import AlignedText, AlignOptions
+from toolkit.pipeline.pairing import pairs_of_folders, read_pairs_list
 
 if TYPE_CHECKING:
     from toolkit.alignment.score import AlignmentScore
