@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.checks.registry import check_unit
-from toolkit.languages.french_to_english import give, ordinal, roman, with_large_ordinals
+from toolkit.languages.french_to_english import give, one_of_so_many, ordinal, roman, with_large_ordinals
 from toolkit.translation import Translator
 from toolkit.units import TranslationUnit
 
@@ -75,6 +75,14 @@ def test_centuries_come_through_a_translation(engine: Translator) -> None:
 )
 def test_amounts_durations_and_large_ordinals(text: str, given: str) -> None:
     assert give(text) == given
+
+
+def test_one_of_so_many() -> None:
+    assert (
+        one_of_so_many("Page {0} sur {1}") == "Page {0} of {1}"
+        and one_of_so_many("étape 2\u00a0sur 9") == "step 2 of 9"
+    )
+    assert one_of_so_many("Une page sur 3") is one_of_so_many("Page 2 sur 9 du livre") is None
 
 
 def test_large_ordinals_are_those_of_the_source() -> None:

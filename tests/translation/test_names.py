@@ -6,10 +6,18 @@ import pytest
 
 from toolkit.checks.names import lost_names
 from toolkit.lexical.word_model import WordModel
-from toolkit.translation import Hypothesis
+from toolkit.translation import Hypothesis, Translator
 from toolkit.translation.engines.argos import ArgosModel
+from toolkit.translation.repairs import CopiedWords
 
 SENTENCE = "Hier, le maire Friedrich Naumann a parlé à Friedrich."
+
+
+@pytest.fixture
+def engine(engine: Translator, monkeypatch: pytest.MonkeyPatch) -> Translator:
+    """Without the repair of copied words, for the model of these tests copies all that it reads."""
+    monkeypatch.setattr(engine, "_repairs", [r for r in engine._repairs if not isinstance(r, CopiedWords)])
+    return engine
 
 
 def answer(monkeypatch: pytest.MonkeyPatch, *changes: tuple[str, str]) -> list[str]:

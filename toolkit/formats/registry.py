@@ -245,6 +245,8 @@ def format_of(path: Path, name: str | None = None) -> Format:
         return found
     if plain.endswith(".xml"):
         return FORMATS["opus"]
+    if not path.exists() and not path.suffix:
+        raise InputError(f"{path}: no such file, and no suffix that names a format; check the path")
     if path.is_file():
         from toolkit.formats.moses import other_sides
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from toolkit.languages.bylines import translate_byline
 from toolkit.languages.english import English
-from toolkit.languages.french_to_english import give, with_large_ordinals
+from toolkit.languages.french_to_english import give, one_of_so_many, with_large_ordinals
 from toolkit.languages.labels import translate_label
 
 
@@ -23,4 +23,4 @@ class FrenchEnglish(English):
         """A byline, a label or a sign by rule."""
         if kind == "byline":
             return translate_byline(text)
-        return translate_label(text, "fr", "en")
+        return one_of_so_many(text) or translate_label(text, "fr", "en")

@@ -43,6 +43,13 @@ _OF_SO_MANY = re.compile(
     rf"(?<!\w)((?:pages?|étape|feuille|feuillet|diapositive|partie|volet) {_FIGURE}) sur (?={_FIGURE}(?!\w))",
     re.IGNORECASE,
 )
+_COUNTED = {
+    "page": "page", "pages": "pages", "étape": "step", "feuille": "sheet", "feuillet": "sheet", "diapositive": "slide",
+    "partie": "part", "volet": "part",
+}  # fmt: skip
+_ONE_OF_SO_MANY = re.compile(
+    rf"(pages?|étape|feuille|feuillet|diapositive|partie|volet) ({_FIGURE}) sur ({_FIGURE})", re.IGNORECASE
+)
 _TIME = r"([01]?\d|2[0-4]) ?h(?: ?([0-5]\d)|(?! ?\d))(?!\w)"
 _LASTING = re.compile(
     r"(?<!\w)((?:[Pp]endant|[Dd]urant|[Ee]n|dur(?:e|é|ée|era|ait|er)|durée (?:de|d'environ|est de)) )"
@@ -74,6 +81,15 @@ def give(text: str) -> str:
     text = _NUMBER.sub("No. ", text)
     text = _LASTING.sub(lambda m: m[1] + _spelt(m[2], m[3] or "", ""), text)
     return _TIMES.sub(_colon, text)
+
+
+def one_of_so_many(text: str) -> str | None:
+    """``Page 2 sur 9``, the whole of a text, in English; None for all others."""
+    match = _ONE_OF_SO_MANY.fullmatch(" ".join(text.split()))
+    if match is None:
+        return None
+    word = _COUNTED[match[1].lower()]
+    return f"{word.capitalize() if match[1][0].isupper() else word} {match[2]} of {match[3]}"
 
 
 def with_large_ordinals(text: str, source: str) -> str:

@@ -9,7 +9,8 @@ _BEGINNING = re.compile(r"[^\W\d_][^\W\d_A-ZÀ-Þ]")
 _STOPS = (".", "!", "?", "…", ":", ";")
 # Words of the longest heading whose beginning is looked at.
 _HEADING = 12
-_MARKER = re.compile(r"^(?:[-–—•·*▪►→]+\s+)+")
+# Bullets and dashes, and letters of a list, to which models add what they have not: (a).
+_MARKER = re.compile(r"^(?:(?:[-–—•·*▪►→]+\s+)+|[a-zA-Z]\)\s+(?=\S))")
 
 
 def is_shouted(text: str) -> bool:
@@ -38,7 +39,7 @@ def capitalised(text: str) -> str:
 
 
 def split_marker(text: str) -> tuple[str, str]:
-    """Split a bullet or dialogue dash, with the space behind it, off a segment.
+    """Split a bullet, a dialogue dash or the letter of an item, with the space behind it, off a segment.
 
     Returns:
         (marker or empty, rest); the marker belongs before the translation unchanged.

@@ -24,6 +24,8 @@ _COLUMN = re.compile(r"(?<=\S)(?: {3,}|(?<![.!?:…]) {2})(?=\S)")
 _WIDE = re.compile(r"(?<=\S) {3,}(?=\S)")
 _TIGHT = re.compile(r"(?<=\S);(?=\S)")
 _LONGEST_FIELD = 6
+# Dots that lead to the number of a page, or are to be written on.
+_LEADER = re.compile(r"\s*(?:\.{5,}|(?:\. ){4,}\.?|…{3,})\s*")
 # Boxes to tick, and letters or numbers of a row of answers.
 _BOX = re.compile(r"(?:(?<!\S)(?:\( ?\)|\([xX*]\)|\[ ?\]|\[[xX*]\])|[☐☑☒□■▢○●◯◉⬜✅])\s*")
 _LABEL = re.compile(r"(?<!\S)\(?([a-zA-Z]|\d{1,2})[).]\s+")
@@ -35,6 +37,7 @@ def has_separator(text: str) -> bool:
         _SEPARATOR.search(text) is not None
         or _is_row(text)
         or _WIDE.search(text) is not None
+        or _LEADER.search(text) is not None
         or len(_TIGHT.findall(text)) > 1
         or _BOX.search(text) is not None
         or _LABEL.match(text) is not None
@@ -65,6 +68,8 @@ def items_of(text: str, spans: Collection[Span]) -> list[tuple[int, int]] | None
     if len(marks) > 1:
         fields = _between(text, [m.span() for m in marks])
         return fields if all(len(_WORD.findall(text[a:b])) <= _LONGEST_FIELD for a, b in fields) else None
+    if marks := _free(list(_LEADER.finditer(text)), [s for s in spans if s.kind not in ("blank", "rule")]):
+        return _between(text, [m.span() for m in marks])
     if _WIDE.search(text) and (marks := _free(list(_COLUMN.finditer(text)), spans)):
         return _between(text, [m.span() for m in marks])
     return _separated(text, spans)
