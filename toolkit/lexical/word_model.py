@@ -128,27 +128,44 @@ class WordModel:
         Each word of the source is made by any word of the hypothesis or by none, all equally likely (IBM Model 1).
         """
         words = words_of(source)
-        rows: dict[str, list[float]] = {"": self.row("", words)}
+        places: dict[str, list[int]] = {}
+        for place, word in enumerate(words):
+            places.setdefault(word, []).append(place)
+        alone = self.row("", words)
+        # Few of a source's words are likely for any one word: only these are added up.
+        rows: dict[str, list[tuple[int, float]]] = {}
         result = []
         for hypothesis in hypotheses:
-            sums = list(rows[""])
+            sums = list(alone)
             used = words_of(hypothesis)
             for word in used:
                 row = rows.get(word)
                 if row is None:
-                    row = rows[word] = self.row(word, words)
-                for place, probability in enumerate(row):
+                    row = rows[word] = self._sparse_row(word, places)
+                for place, probability in row:
                     sums[place] += probability
             result.append(sum(math.log(s / (len(used) + 1) + _NONE) for s in sums))
         return result
 
     def row(self, word: str, source: Sequence[str]) -> list[float]:
         """Probabilities of source words given a target word; of the same word at least that of a name."""
+        known = self._known(word)
+        return [max(known.get(w, 0.0), _COPY if w == word else 0.0) for w in source]
+
+    def _sparse_row(self, word: str, places: Mapping[str, Sequence[int]]) -> list[tuple[int, float]]:
+        """What :meth:`row` has that is not zero, with its places."""
+        known = self._known(word)
+        found = {source: p for source, p in known.items() if source in places}
+        if word in places:
+            found[word] = max(found.get(word, 0.0), _COPY)
+        return [(place, p) for source, p in found.items() for place in places[source]]
+
+    def _known(self, word: str) -> Mapping[str, float]:
         known = self._rows.get(word)
         if known is None:
             parts = self._lines.get(word, "").split()
             known = self._rows[word] = {parts[i]: int(parts[i + 1]) / 1000 for i in range(0, len(parts), 2)}
-        return [max(known.get(w, 0.0), _COPY if w == word else 0.0) for w in source]
+        return known
 
 
 def _digest(text: str) -> str:

@@ -112,13 +112,23 @@ class Translator:
         if progress:
             progress(sum(counts[job.segment] for job in jobs.values() if not job.all_pieces()))
         self._work(jobs.values(), lambda job: progress(counts[job.segment]) if progress else None)
-        for repair in self._repairs:
-            again = {s: repair.prepare(job, lost) for s, job in jobs.items() if (lost := repair.find(job))}
-            self._work(again.values())
-            jobs |= {s: job for s, job in again.items() if repair.better(job, jobs[s])}
+        self._repair(jobs)
         finished = {s: self._finish(job, style) for s, job in jobs.items()}
         self._cut_round_losses(jobs, finished, style)
         return [finished[segment] for segment in segments]
+
+    def _repair(self, jobs: dict[str, Job]) -> None:
+        """Run the repairs over each segment, one after another; what they translate again goes in one batch a round."""
+        waiting = {segment: iter(self._repairs) for segment in jobs}
+        while waiting:
+            again: dict[str, tuple[Repair, Job]] = {}
+            for segment, repairs in waiting.items():
+                found = ((repair, lost) for repair in repairs if (lost := repair.find(jobs[segment])))
+                if (first := next(found, None)) is not None:
+                    again[segment] = first[0], first[0].prepare(jobs[segment], first[1])
+            self._work([job for _, job in again.values()])
+            jobs |= {s: job for s, (repair, job) in again.items() if repair.better(job, jobs[s])}
+            waiting = {s: waiting[s] for s in again}
 
     def _finish(self, job: Job, style: str) -> Translation:
         made = job.finish(style, self._conventions, self.resources.word_model)
