@@ -101,7 +101,7 @@ def test_a_word_for_a_sign_is_no_loss() -> None:
         ("| Nom | Prix |", ["Nom", "Prix"]),
         ("│ Nom    │ Âge │", ["Nom", "Âge"]),
         ("Nom        Prix    Stock", ["Nom", "Prix", "Stock"]),
-        ("Une phrase.  Une autre avec   trois blancs", ["Une phrase.  Une autre avec", "trois blancs"]),
+        ("Le   gouvernement  a   décidé  de   reporter", None),
         ("Une phrase.  Une autre.", None),
         ("Nom;Prénom;Âge", ["Nom", "Prénom", "Âge"]),
         ("1.2 Méthode .................. 12", ["1.2 Méthode", "12"]),

@@ -71,7 +71,10 @@ def items_of(text: str, spans: Collection[Span]) -> list[tuple[int, int]] | None
     if marks := _free(list(_LEADER.finditer(text)), [s for s in spans if s.kind not in ("blank", "rule")]):
         return _between(text, [m.span() for m in marks])
     if _WIDE.search(text) and (marks := _free(list(_COLUMN.finditer(text)), spans)):
-        return _between(text, [m.span() for m in marks])
+        cells = _between(text, [m.span() for m in marks])
+        # Blanks that a line was filled up with part no cells.
+        if all(_is_item(text[a:b], None) for a, b in cells):
+            return cells
     return _separated(text, spans)
 
 
