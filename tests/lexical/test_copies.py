@@ -66,6 +66,11 @@ def test_the_signature_tells_the_list() -> None:
     assert replace(Resources(), source_words=SourceWords({})).source_words is not None
 
 
+def test_the_list_of_a_package_is_read_once() -> None:
+    package = embedded_package()
+    assert package_source_words(package) is package_source_words(package) is not None
+
+
 def test_a_damaged_list(tmp_path: Path) -> None:
     broken = with_file(embedded_package(), tmp_path / "x.argosmodel", "copies.tsv", b"phare\n")
     with pytest.raises(PackageError, match=r"copies.tsv is not a list of words"):

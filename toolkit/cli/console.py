@@ -175,3 +175,11 @@ def table(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) ->
         lines.append("  ".join(cells).rstrip())
     lines.insert(1, "  ".join("-" * w for w in widths))
     return "\n".join(lines)
+
+
+def tell_differences(name: str, differences: Iterable[str], refused: bool) -> None:
+    """Say how a translation differs in structure from its source, and whether it was not written for that."""
+    for one in differences:
+        note(f"bitext: {name}: {one}")
+    if refused:
+        note(f"bitext: {name}: the translation was not written (--strict)")

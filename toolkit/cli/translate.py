@@ -241,7 +241,7 @@ def _is_text(task: Task) -> bool:
 
 def _translate_one(task: Task, engines: Engines) -> bool:
     """Translate a text, a file or standard input, and return whether something was lost or there was nothing to do."""
-    from toolkit.cli.console import note, progress
+    from toolkit.cli.console import note, progress, tell_differences
     from toolkit.files import write_bytes
 
     [engine] = engines.by_language.values()
@@ -260,7 +260,7 @@ def _translate_one(task: Task, engines: Engines) -> bool:
     if _is_text(task) and not task.quiet:
         note("bitext: no file has this name, so the text itself was translated")
     name = "<stdin>" if task.paths == ["-"] else task.paths[0]
-    _tell(name, made.differences, refused)
+    tell_differences(name, made.differences, refused)
     empty = next(made.segments(), None) is None
     if not (task.quiet or empty or task.out is None):
         _say_counts(made.counts())
@@ -292,15 +292,6 @@ def _say_counts(counts: Counter[str]) -> None:
 
     if counts:
         note(told_counts(counts))
-
-
-def _tell(name: str, differences: list[str], refused: bool) -> None:
-    from toolkit.cli.console import note
-
-    for one in differences:
-        note(f"bitext: {name}: {one}")
-    if refused:
-        note(f"bitext: {name}: the translation was not written (--strict)")
 
 
 def _translate_lines(task: Task, engine: Engine) -> None:
@@ -342,7 +333,7 @@ def _translate_folder(task: Task, engines: Engines) -> bool:
 def _translate_group(task: Task, found: Files, engine: Engine) -> bool:
     """Translate files of one language, and return whether nothing was lost or left undone."""
     from toolkit.api.detecting import FileOptions, translate_found
-    from toolkit.cli.console import files_text, note, progress
+    from toolkit.cli.console import files_text, note, progress, tell_differences
 
     assert task.out is not None
     options = FileOptions(task.kind, task.wrap, task.force, task.strict)
@@ -352,7 +343,7 @@ def _translate_group(task: Task, found: Files, engine: Engine) -> bool:
     for error in report.failed.values():
         note(f"bitext: {error}")
     for path, differences in report.differences.items():
-        _tell(str(path), differences, path in report.refused)
+        tell_differences(str(path), differences, path in report.refused)
     if not task.quiet:
         undone = len(report.failed) + len(report.refused)
         left = f", {undone} could not be translated" if undone else ""

@@ -30,14 +30,11 @@ def fill_here(paths: list[str], engine: Engine, out: Path | None, kind: str | No
     assert out is not None
     from toolkit import fill_missing
     from toolkit.api.translating import told_counts
-    from toolkit.cli.console import note, progress
+    from toolkit.cli.console import note, progress, tell_differences
 
     with progress(None, "segments", quiet) as advance:
         made = fill_missing(paths[0], out, engine, kind=kind, strict=strict, progress=advance)
-    for one in made.differences:
-        note(f"bitext: {paths[0]}: {one}")
-    if strict and made.differences:
-        note(f"bitext: {out}: the translation was not written (--strict)")
+    tell_differences(paths[0], made.differences, strict and bool(made.differences))
     counts = made.counts()
     if not counts:
         note(f"bitext: {out}: nothing is missing")

@@ -37,9 +37,11 @@ def text_files(
     found: list[tuple[Path, Path]] = []
     for path in paths:
         if path.is_dir():
+            inside = [p for p in files_below(path) if p.suffix.lower() in suffixes]
+            folder = leave_out.resolve() if leave_out is not None and leave_out.exists() else None
             # Who names that folder itself wants its files.
-            other = None if leave_out is None or path.resolve() == leave_out.resolve() else leave_out
-            inside = [p for p in files_below(path) if p.suffix.lower() in suffixes and not _is_below(p, other)]
+            if folder is not None and folder != path.resolve():
+                inside = [p for p in inside if not p.resolve().is_relative_to(folder)]
             if not inside:
                 wanted = ", ".join(suffixes)
                 raise InputError(f"{path}: no file in this folder ends in {wanted}; give other files or another folder")
@@ -49,10 +51,6 @@ def text_files(
         else:
             raise InputError(f"{path}: no such file or folder; check the path")
     return found
-
-
-def _is_below(path: Path, folder: Path | None) -> bool:
-    return folder is not None and path.resolve().is_relative_to(folder.resolve())
 
 
 def other_files(paths: Iterable[Path], suffixes: Collection[str]) -> list[Path]:

@@ -19,12 +19,12 @@ from toolkit.formats.inline_convert import XLIFF_2
 from toolkit.formats.tmx_inline import SOURCE_INLINE, TARGET_INLINE
 from toolkit.formats.xliff import own_notes, side_element
 from toolkit.formats.xliff_edit import XliffEditor
+from toolkit.formats.xliff_scan import NMTOKEN
 from toolkit.formats.xml_text import SPACE, clean_xml_text, counted_clean, notes_of
 from toolkit.units import Origin, TranslationUnit
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
 STATES = frozenset(("initial", "translated", "reviewed", "final"))
-_NAME = re.compile(r"[A-Za-z0-9_][\w.-]*", re.ASCII)
 _CONTROL = re.compile("([\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff])")
 
 
@@ -54,7 +54,7 @@ def write(units: Iterable[TranslationUnit], file: BinaryIO, source_language: str
 def _unit_element(unit: TranslationUnit, used: set[str], report: WriteReport) -> Any:
     from lxml import etree
 
-    identity = unit.id if _NAME.fullmatch(unit.id) and unit.id not in used else _other_id(unit.id, used, report.units)
+    identity = unit.id if NMTOKEN.fullmatch(unit.id) and unit.id not in used else _other_id(unit.id, used, report.units)
     used.add(identity)
     element = etree.Element(f"{{{NAMESPACE}}}unit", {"id": identity}, {None: NAMESPACE})
     own = unit.properties

@@ -25,7 +25,8 @@ _LOCKED = frozenset({"true", "yes", "locked", "1"})
 _APPROVED = frozenset({"ApprovedTranslation", "ApprovedSignOff"})
 
 Piece = TypeVar("Piece")
-_NMTOKEN = re.compile(r"[A-Za-z0-9_][\w.-]*", re.ASCII)
+#: What an id may be.
+NMTOKEN = re.compile(r"[A-Za-z0-9_][\w.-]*", re.ASCII)
 
 
 @dataclass(slots=True)
@@ -167,7 +168,7 @@ def scan(code: XmlCode) -> Scan:
             identity = node.get("id") or str(number)
             own = node.get("name") if name == "unit" and re.fullmatch(r"u\d+(?:-[\w.-]+)?", identity) else ""
             # In a file of ours, the name of a unit is its id where that is no NMTOKEN.
-            identity = own if own and not _NMTOKEN.fullmatch(own) else identity
+            identity = own if own and not NMTOKEN.fullmatch(own) else identity
             unit.slots = list(_slots(code.text, node, identity, not scope.translate))
             found.units.append(unit)
         elif name in _OUTER:

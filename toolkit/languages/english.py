@@ -16,6 +16,7 @@ _GROUPED = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:[{GROUP_SPACES}]\d{{3}})+(?!\d)(
 # Groups may have points between them where a comma comes before the fraction.
 _POINTED = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+,\d+(?![\d,]|\.\d)")
 _SIGN_BEHIND = re.compile(r"(?<![\w.,€£])((?:\d+(?:[.,]\d+)*\s?[-–]\s?)?\d+(?:[.,]\d+)*)\s?([€£])(?![\w€£])")
+_TWO_POINTS = re.compile(r"(?<!\.)\.\.(?!\.)")
 _DECIMAL = re.compile(r"(?<![\d.,])\d+,\d+(?![\d,])")
 
 # Nouns whose plural is not regular, and some that have none.
@@ -91,8 +92,9 @@ def restore(text: str, source: str, style: str = "straight") -> str:
     text = re.sub(r"(?<=\d)\s+%", "%", text)
     text = _SIGN_BEHIND.sub(r"\2\1", text)
     text = re.sub(r"(?<!\s)\s++\.(?=\s|$)", ".", text)
-    if "..." in fold(source) and ".." not in fold(source).replace("...", ""):
-        text = re.sub(r"(?<!\.)\.\.(?!\.)", "...", text)
+    # Folding is dear, and hardly any text has two points.
+    if _TWO_POINTS.search(text) and "..." in (folded := fold(source)) and ".." not in folded.replace("...", ""):
+        text = _TWO_POINTS.sub("...", text)
     if style == "curly":
         text = _curl(text).replace("...", "…")
         text = re.sub(r"(?<=\w) - (?=\w)", " – ", text)

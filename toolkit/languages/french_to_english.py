@@ -39,17 +39,12 @@ _ERA = re.compile(r"(?<!\w)(av(?:ant|\.)|apr(?:ès|\.)) J\. ?-? ?C\.?(?!\w)", re
 _NUMBER = re.compile(r"(?<!\w)[Nn][°º] ?(?=\d)")
 # A page of so many, in figures or as the fields of a footer, for which marks stand.
 _FIGURE = r"(?:\d+|\{\d+\}|\[\d+\])"
-_OF_SO_MANY = re.compile(
-    rf"(?<!\w)((?:pages?|étape|feuille|feuillet|diapositive|partie|volet) {_FIGURE}) sur (?={_FIGURE}(?!\w))",
-    re.IGNORECASE,
-)
 _COUNTED = {
     "page": "page", "pages": "pages", "étape": "step", "feuille": "sheet", "feuillet": "sheet", "diapositive": "slide",
     "partie": "part", "volet": "part",
 }  # fmt: skip
-_ONE_OF_SO_MANY = re.compile(
-    rf"(pages?|étape|feuille|feuillet|diapositive|partie|volet) ({_FIGURE}) sur ({_FIGURE})", re.IGNORECASE
-)
+_OF_SO_MANY = re.compile(rf"(?<!\w)((?:{'|'.join(_COUNTED)}) {_FIGURE}) sur (?={_FIGURE}(?!\w))", re.IGNORECASE)
+_ONE_OF_SO_MANY = re.compile(rf"({'|'.join(_COUNTED)}) ({_FIGURE}) sur ({_FIGURE})", re.IGNORECASE)
 _TIME = r"([01]?\d|2[0-4]) ?h(?: ?([0-5]\d)|(?! ?\d))(?!\w)"
 _LASTING = re.compile(
     r"(?<!\w)((?:[Pp]endant|[Dd]urant|[Ee]n|dur(?:e|é|ée|era|ait|er)|durée (?:de|d'environ|est de)) )"

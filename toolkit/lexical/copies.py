@@ -58,10 +58,14 @@ class SourceWords:
         return {word: self._words[word] for word in candidates if word in there}
 
 
+def _read(text: str) -> SourceWords:
+    return SourceWords(read_words(text))
+
+
 def package_source_words(package: PackageInfo) -> SourceWords | None:
     """The list of a package; None if it has none.
 
     Raises:
         PackageError: it cannot be read, or is damaged.
     """
-    return package.parse(FILE, lambda text: SourceWords(read_words(text)), "not a list of words")
+    return package.parse(FILE, _read, "not a list of words")

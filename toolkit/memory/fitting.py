@@ -35,18 +35,17 @@ def fitted(match: Match, segment: str) -> Match | None:
     if len(ours) != len(theirs):
         return None
     target = match.target
-    changes = {(old, new) for old, new in zip(theirs, ours, strict=True) if old != new}
+    changes = {old: new for old, new in zip(theirs, ours, strict=True) if old != new}
     there = facts(target)
-    for old, new in changes:
+    for old, new in changes.items():
         plain = _PLAIN.fullmatch(old), _PLAIN.fullmatch(new)
         if theirs.count(old) > 1 or there.count(old) != 1 or bool(plain[0]) != bool(plain[1]):
             return None
         # One of a thing has other words than many; other numbers are written in another way there.
         if (plain[0] and "1" in (old, new)) or (not plain[0] and old[:1].isdigit()):
             return None
-    for place, old in reversed(list(_places(target))):
-        for other in (n for o, n in changes if o == old):
-            target = target[:place] + other + target[place + len(old) :]
+    for place, old in reversed(_places(target)):
+        target = target[:place] + changes.get(old, old) + target[place + len(old) :]
     return replace(match, target=target)
 
 
