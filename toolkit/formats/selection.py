@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import Path
 
 from toolkit.errors import InputError
-from toolkit.languages.tags import agree, canonical, closeness, contains, is_tag, same_language
+from toolkit.languages.tags import agree, canonical, closeness, contains, is_tag
 from toolkit.units import TranslationUnit
 
 # Units that are looked at for the languages of a file of one pair.
@@ -65,7 +65,7 @@ class Selection:
             odd = [
                 language
                 for language, wanted in zip((unit.source_language, unit.target_language), self._wanted, strict=True)
-                if wanted and not same_language(language, wanted)
+                if wanted and not closeness(language, wanted)
             ]
             if odd:
                 self._here[", ".join(odd)] += 1

@@ -41,7 +41,7 @@ from toolkit.formats.xml_text import (
     without_namespace,
     xml_errors,
 )
-from toolkit.languages.tags import canonical, closeness
+from toolkit.languages.tags import canonical, closeness, same_language
 from toolkit.units import Origin, PlaceId, TranslationUnit
 from toolkit.version import __version__
 
@@ -250,14 +250,14 @@ def _units_of(
 
 
 def _fitting(variants: list[_Variant], wanted: str, insist: bool) -> list[_Variant]:
-    """Variants in the language that fits best, all of them; where none fits, none, or with ``insist`` the first."""
+    """Variants in the language that fits best, all of them; where none fits, none, or with ``insist`` one to name."""
     if not variants:
         return []
     best = max(variants, key=lambda v: closeness(v.language, wanted)) if wanted else variants[0]
     if wanted and not closeness(best.language, wanted):
         if not insist:
             return []
-        best = variants[0]
+        best = next((v for v in variants if same_language(v.language, wanted)), variants[0])
     return [v for v in variants if v.language == best.language]
 
 

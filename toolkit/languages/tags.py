@@ -139,8 +139,8 @@ def contains(wanted: str, language: str) -> bool:
 def closeness(language: str, wanted: str) -> int:
     """How well a language fits the wanted one: 0 if it is another, and the most if it is the same tag.
 
-    The order is that of lookup: the tag itself, the longest of its prefixes, varieties of it, varieties of one language
-    in the same script, then any variety.
+    The order is that of lookup: the tag itself, the longest of its prefixes, varieties of it, then any variety. A
+    variety in another script does not fit: who reads one may not read the other.
     """
     if not same_language(language, wanted):
         return 0
@@ -152,7 +152,7 @@ def closeness(language: str, wanted: str) -> int:
     if have.startswith(f"{want}-"):
         return 90
     scripts = _script_and_region(language)[0], _script_and_region(wanted)[0]
-    return 1 if all(scripts) and scripts[0] != scripts[1] else 2
+    return 0 if all(scripts) and scripts[0] != scripts[1] else 1
 
 
 def lookup(wanted: str, languages: Iterable[str]) -> str | None:

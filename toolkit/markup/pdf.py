@@ -20,6 +20,7 @@ from typing import Any
 from toolkit.errors import BitextWarning, InputError, MissingExtraError
 from toolkit.markup.markdown import parse as parse_markdown
 from toolkit.markup.model import Page
+from toolkit.text.line_ends import rejoined, words_within
 
 _MOST_PAGES = 5_000
 _EDGE_LINES = 3
@@ -31,11 +32,6 @@ _BULLET = re.compile(r"(?:[•▪●○■□‣–—*·-]|\(?\d{1,3}[.)]|[a-z]
 _SIGN = re.compile(r"[•▪●○■□‣·]\s+")
 _ENDS = re.compile(r"[.!?…:;][\"'”’»)\]\u00a0\u202f ]*$")
 _HYPHEN = re.compile(r"[^\W\d_][-‐\u00ad]$")
-_WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
-# Words that French joins by a hyphen that is no division.
-_JOINED = frozenset(
-    "je tu il elle on nous vous ils elles ce moi toi lui leur leurs y en même mêmes ci là t être dire".split()
-)
 _SPECIAL = re.compile(r"([\\`*_<\[\]])")
 _START = re.compile(r"^(#{1,6}\s|>|[-+]\s|\d+[.)]\s|=+$|-+$|~~~|\|)")
 
@@ -176,7 +172,7 @@ def _paragraphs(lines: Sequence[_Line]) -> Iterator[str]:
     step = sorted(steps)[len(steps) // 4] if steps else 1.2 * body
     widest = max((len(line.text) for line in lines if round(line.size, 1) == body), default=80)
     left: Counter[float] = Counter(round(line.x) for line in lines)
-    words = _words(lines)
+    words = words_within(line.text for line in lines)
     run: list[_Line] = []
     for line in lines:
         if run and not _goes_on(run, line, step, widest, left):
@@ -204,15 +200,10 @@ def _goes_on(run: Sequence[_Line], line: _Line, step: float, widest: int, left: 
     return not (indented and _ENDS.search(last.text) and left[round(line.x)] < left[round(last.x)])
 
 
-def _words(lines: Sequence[_Line]) -> set[str]:
-    """Words of the text that stand within lines, which say how a divided word is written."""
-    return {word.lower() for line in lines for word in _WORD.findall(line.text)[:-1]}
-
-
 def _written(run: Sequence[_Line], body: float, sizes: Sequence[float], words: set[str]) -> str:
     text = ""
     for line in run:
-        text = _joined(text, line.text, words) if text else line.text
+        text = rejoined(text, line.text, words) if text else line.text
     size = round(run[0].size, 1)
     heading = size in sizes and len(run) < 4
     prefix = "#" * (min(sizes.index(size), 2) + 1) + " " if heading else ""
@@ -220,20 +211,3 @@ def _written(run: Sequence[_Line], body: float, sizes: Sequence[float], words: s
         prefix, text = "- ", text[bullet.end() :]
     text = _SPECIAL.sub(r"\\\1", text)
     return prefix + (text if prefix else _START.sub(lambda m: "\\" + m[0] if not m[0][0].isdigit() else m[0], text))
-
-
-def _joined(before: str, line: str, words: set[str]) -> str:
-    """Two lines of a paragraph as one; a word that was divided is whole again."""
-    if not _HYPHEN.search(before):
-        return f"{before} {line}"
-    first, second = _WORD.findall(before)[-1:], _WORD.match(line)
-    if not first or second is None or not line[:1].islower():
-        return before + line
-    if before.endswith("\u00ad"):
-        return before[:-1] + line
-    part, rest = first[0].rstrip("-‐").lower(), second[0].lower()
-    whole, parted = part + rest, f"{part}-{rest}"
-    if parted in words and whole not in words:
-        return before + line
-    keeps = rest.split("-")[0] in _JOINED and whole not in words
-    return before + line if keeps else before[:-1] + line

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from toolkit.errors import InputError
 from toolkit.markup.model import Block, Page
+from toolkit.text.line_ends import is_divided, rejoined, words_within
 
 #: Whether lines up to a blank one are one paragraph: found out, never, always.
 WRAPS = ("auto", "keep", "join")
@@ -19,7 +20,6 @@ _OPENER = re.compile(r"[-*•·+–—][ \t]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[
 # A table or a drawing: its spaces mean something.
 _COLUMNS = re.compile(r"\t|\S {3,}\S|\+--|--\+")
 _STOP = re.compile(r"[.!?:;…][\"'”’»)\]\u00a0\u202f ]*\Z")
-_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad]\Z")
 # Bounds of what is taken for a text of one width: of the width in characters, and of the shares of lines that end
 # only because the next word has no room, that end inside of a sentence, and that go on with a small letter.
 _NARROWEST, _WIDEST = 30, 110
@@ -65,13 +65,14 @@ def parse(text: str, from_code: str, to_code: str, wrap: str = "auto") -> Page:
     page = Page()
     lines = [_line(match) for match in _LINE.finditer(text) if match.group()]
     joined = _joints(lines, wrap)
-    hyphenated = _is_hyphenated(lines, joined)
+    typeset = _is_typeset(lines, joined)
+    words = words_within(line.text for line in lines) if joined else set()
     position = number = 0
     while number < len(lines):
         last = number
         while last in joined:
             last += 1
-        for start, end, block in _blocks(lines[number : last + 1], text, hyphenated):
+        for start, end, block in _blocks(lines[number : last + 1], text, words, typeset):
             page.parts += [text[position:start], block]
             position = end
         number = last + 1
@@ -103,13 +104,14 @@ def _joints(lines: Sequence[_Line], wrap: str) -> set[int]:
     widths = sorted(line.width for line in lines if line.text and not _COLUMNS.search(line.text))
     # One address may be longer than all lines.
     width = widths[-1 - len(widths) // 50]
-    full = {n for n in possible if lines[n].width + 1 + len(lines[n + 1].text.split()[0]) > width}
+    divided = {n for n in possible if is_divided(lines[n].text, lines[n + 1].text)}
+    full = divided | {n for n in possible if lines[n].width + 1 + len(lines[n + 1].text.split()[0]) > width}
     inside = {n for n in possible if not _STOP.search(lines[n].text)}
     small = {n for n in possible if lines[n + 1].text[0].islower()}
     count = len(possible)
     broken = len(full) >= _FULL * count and len(inside) >= _OPEN * count and len(small) >= _SMALL * count
     if not broken or not _NARROWEST <= width <= _WIDEST or (count == 1 and width < _ONE_LINE):
-        return set()
+        return divided
     return full | (inside & small)
 
 
@@ -129,13 +131,13 @@ def _may_join(lines: Sequence[_Line], number: int, one: _Line, other: _Line) -> 
     return following == indent or not goes_on
 
 
-def _is_hyphenated(lines: Sequence[_Line], joined: set[int]) -> bool:
+def _is_typeset(lines: Sequence[_Line], joined: set[int]) -> bool:
     """Whether words are cut at the ends of lines, as typesetters do; else hyphens there are those of compounds."""
-    cut = sum(bool(_HYPHEN.search(lines[n].text)) and lines[n + 1].text[0].islower() for n in joined)
+    cut = sum(is_divided(lines[n].text, lines[n + 1].text) for n in joined)
     return cut > 0.05 * len(joined)
 
 
-def _blocks(lines: Sequence[_Line], text: str, hyphenated: bool) -> list[tuple[int, int, Block]]:
+def _blocks(lines: Sequence[_Line], text: str, words: set[str], typeset: bool) -> list[tuple[int, int, Block]]:
     """The blocks of a line or of a paragraph of several, with their offsets in the text."""
     first = lines[0]
     start = first.start + len(first.prefix)
@@ -143,7 +145,7 @@ def _blocks(lines: Sequence[_Line], text: str, hyphenated: bool) -> list[tuple[i
         return _cells(first.text, start)
     joined = first.text
     for line in lines[1:]:
-        joined = _joined(joined, line.text, text, hyphenated)
+        joined = rejoined(joined, line.text, words, typeset)
     end = lines[-1].start + lines[-1].width
     gaps = [one.newline + other.prefix for one, other in pairwise(lines)]
     return [(start, end, Block(joined, [], text[start:end], _writer(gaps)))]
@@ -156,16 +158,6 @@ def _cells(text: str, start: int) -> list[tuple[int, int, Block]]:
             begin = start + match.start() + match.group().index(cell)
             cells.append((begin, begin + len(cell), Block(cell, [], cell)))
     return cells
-
-
-def _joined(one: str, other: str, text: str, hyphenated: bool) -> str:
-    if not (_HYPHEN.search(one) and other[0].islower()):
-        return f"{one} {other}"
-    if one[-1] == "-":
-        compound = re.split(r"[\s'’]", one)[-1] + re.split(r"[^\w-]", other)[0]
-        if not hyphenated or compound in text:
-            return one + other
-    return one[:-1] + other
 
 
 def _writer(gaps: Sequence[str]) -> Callable[[str], str]:
