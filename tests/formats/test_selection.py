@@ -57,10 +57,7 @@ def test_languages_are_never_renamed(tmp_path_factory, pairs, source, target, ho
     wanted = [
         u
         for u in units
-        if all(
-            w is None or closeness(t, w)
-            for w, t in ((source, u.source_language), (target, u.target_language))
-        )
+        if all(w is None or closeness(t, w) for w, t in ((source, u.source_language), (target, u.target_language)))
     ]
     asked = [None if tag is None else spelt(tag, how) for tag in (source, target)]
     if not wanted:

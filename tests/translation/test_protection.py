@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.translation.fakes import ANSWERS, FakeModel
@@ -42,6 +42,7 @@ def test_spans_among_words(answer: str, parts: list[str]) -> None:
 
 
 @pytest.mark.parametrize("answer", ["echo", "nothing", "unreadable", "shuffled"])
+@example(text="AÌ»\r0")
 @given(text=st.text(min_size=1, max_size=50))
 @settings(max_examples=60)
 def test_any_text(answer: str, text: str) -> None:

@@ -14,6 +14,7 @@ from functools import partial
 
 from toolkit.text.addresses import ADDRESS, WINDOWS_PATH
 from toolkit.text.formulas import find_formulas
+from toolkit.text.styling import find_styling
 
 
 @dataclass(slots=True, frozen=True)
@@ -49,6 +50,7 @@ _TEMPLATE = (
     # Fields of a letter that goes to many; guillemets have blanks inside.
     r"|\{'[^'\n]{1,20}'\}"
     r"|<<(?=[^\W\d])[^<>\n]{1,60}(?<!\s)>>"
+    r"|(?<![\w$])\$[A-Za-z_][\w@]*\$(?!\w)"
     r"|%%\w+%%|%<\w+>[-+#0]*\d*(?:\.\d+)?[a-zA-Z]|(?<!\w)(#|@@?)[A-Za-z_]\w*\1(?!\w)|(?<![\w\]])\[[a-zA-Z]+_\w+\](?!\()"
 )
 _COMMAND = r"\\[A-Za-z]{2,}(?:\{[^{}\n]*\})+"
@@ -136,9 +138,11 @@ _WORD_IN_CODE = re.compile(r"[a-z]{3}")
 _SHORTEST_CODE = 7
 # Drawn before, between or behind words.
 _RULE = r"(?<!\S)(?:[-=*#~_+]{3,}(?:[0-9✂]?[<>]?[-=*#~_+]{3,})*|[-=*#~_+]{2,}>|<[-=*#~_+]{2,})(?!\S)"
+# The same signs at both ends: a heading of a wiki, a song in subtitles.
+_FRAME = re.compile(r"\s*(={1,6}|#{1,6}|~|♪+|♫+)(?=\s).*?\S\s+(\1)\s*", re.DOTALL)
 # Marks of emphasis in plain text; group 1 begins it, group 2 ends it.
 _EMPHASIS = re.compile(
-    r"(?<![\w*_~=])(\*{1,3}|_{1,2}|~~|==)(?=[^\W_]|[«\"“(])(?:(?!\1)[^\n]){1,300}?(?<=[\w!?.»\"”)])(\1)(?![\w*_~=])"
+    r"(?<![\w*_~='/])(\*{1,3}|_{1,2}|~~?|==|'{2,3}|(?<!:)//)(?=[^\W_]|[«\"“(])(?:(?!\1)[^\n]){1,300}?(?<=[\w!?.»\"”)])(\1)(?![\w*_~='/])"
 )
 _ARROW = re.compile(r"\A\s*(?P<back>«)|(?P<on>»)\s*\Z")
 _LONGEST_LINK, _SENTENCE_MARK = 5, re.compile(r"[.!?,;:…]")
@@ -229,6 +233,12 @@ def _emphasis(text: str) -> Iterable[tuple[int, int]]:
     return (span for m in _EMPHASIS.finditer(text) for span in (m.span(1), m.span(2)))
 
 
+def _frame(text: str) -> Iterable[tuple[int, int]]:
+    """Signs that stand at both ends of a text."""
+    match = _FRAME.fullmatch(text)
+    return (match.span(1), match.span(2)) if match else ()
+
+
 def _arrows(text: str) -> Iterable[tuple[int, int]]:
     """Guillemets that point at a page: alone, at the edge of a few words that are no sentence."""
     if (
@@ -260,6 +270,7 @@ _TIMES = re.compile(_TIME)
 FINDERS = (
     _finder("address", WINDOWS_PATH, "\\"),
     _finder("code", _PATTERN, re.compile(r"\\[dwsbDWSB]|\]")),
+    Finder("tag", find_styling, "[{|§&<\\", aside=True),
     _finder("template", _TEMPLATE, "{<[$@%*#"),
     Finder("formula", partial(find_formulas, plain=True), "$\\"),
     _finder("formula", _COMMAND, "\\"),
@@ -274,8 +285,9 @@ FINDERS = (
     Finder("formula", _equations, re.compile("[=≤≥≠≈²³¹⁰-⁹ⁿ₀-₉]")),
     Finder("identifier", _inches, '"″'),
     Finder("emoji", _arrows, "«»", aside=True),
+    Finder("rule", _frame, "=#~♪♫", aside=True),
     _finder("rule", _RULE, "-=*#~_+", aside=True),
-    Finder("emphasis", _emphasis, re.compile(r"\*|_|~~|=="), aside=True),
+    Finder("emphasis", _emphasis, re.compile(r"[*_~]|==|''|//"), aside=True),
     _finder("identifier", _FORM, re.compile(r"[A-Za-z]{2}[-/.:]|\d[eE,]")),
     _finder("rule", _RUN, re.compile(r"([^\w\s.])\1{3}"), aside=True),
     _finder("blank", _BLANK, "_.…"),

@@ -9,15 +9,16 @@ import re
 from collections.abc import Collection, Sequence
 
 from toolkit.text.protected import Span
+from toolkit.text.styling import find_breaks
 
-_SEPARATOR = re.compile(r"(?<=\S)[ \u00a0\u202f]+(?P<sign>[|¦·•‣›»>→]|::|//)[ \u00a0\u202f]+(?=\S)")
+_SEPARATOR = re.compile(r"(?<=\S)[ \u00a0\u202f]+(?P<sign>[|¦·•‣›»>→^]|::|//|!!|\|\|)[ \u00a0\u202f]+(?=\S)")
 _WORD = re.compile(r"[^\W\d_]+")
 # An arrow stands in sentences and formulas too; between short names it leads from one menu to the next.
 _LONGEST_STEP = 5
 _STEPS = frozenset(">→»›")
 _OPENING = {"»": "«", "›": "‹"}
 # Cells of a row: between bars of a table that is drawn, between blanks that make columns, between semicolons.
-_BARS = "|│║┃┆┊"
+_BARS = "|│║┃┆┊^"
 _DRAWN = re.compile("[│║┃]")
 _BAR = re.compile(rf"\s*[{_BARS}]\s*")
 _COLUMN = re.compile(r"(?<=\S)(?: {3,}|(?<![.!?:…]) {2})(?=\S)")
@@ -28,6 +29,7 @@ _LONGEST_FIELD = 6
 _LEADER = re.compile(r"\s*(?:\.{5,}|(?:\. ){4,}\.?|…{3,})\s*")
 # Boxes to tick, and letters or numbers of a row of answers.
 _BOX = re.compile(r"(?:(?<!\S)(?:\( ?\)|\([xX*]\)|\[ ?\]|\[[xX*]\])|[☐☑☒□■▢○●◯◉⬜✅])\s*")
+_MARKED = re.compile(r"[<\[]|&lt;|\\N")
 _LABEL = re.compile(r"(?<!\S)\(?([a-zA-Z]|\d{1,2})[).]\s+")
 
 
@@ -41,6 +43,7 @@ def has_separator(text: str) -> bool:
         or len(_TIGHT.findall(text)) > 1
         or _BOX.search(text) is not None
         or _LABEL.match(text) is not None
+        or _MARKED.search(text) is not None
     )
 
 
@@ -55,6 +58,8 @@ def items_of(text: str, spans: Collection[Span]) -> list[tuple[int, int]] | None
         text: a segment.
         spans: that stay as they are; no item ends within one.
     """
+    if _MARKED.search(text) and (breaks := _breaks(text, spans)):
+        return _between(text, breaks)
     others = [s for s in spans if s.kind not in ("emoji", "character")]
     marks = _free(list(_BAR.finditer(text)), others) if _is_row(text) else []
     if marks:
@@ -78,6 +83,12 @@ def items_of(text: str, spans: Collection[Span]) -> list[tuple[int, int]] | None
     return _separated(text, spans)
 
 
+def _breaks(text: str, spans: Collection[Span]) -> list[tuple[int, int]]:
+    """What parts a text, but for what is quoted as code."""
+    codes = [s for s in spans if s.kind != "tag"]
+    return [(a, b) for a, b in find_breaks(text) if not any(s.start < b and a < s.end for s in codes)]
+
+
 def _is_row(text: str) -> bool:
     """Whether bars begin and end it, or those of a drawn table part it."""
     bare = text.strip()
@@ -95,6 +106,8 @@ def _separated(text: str, spans: Collection[Span]) -> list[tuple[int, int]] | No
     if not marks or len({m["sign"] for m in marks}) > 1:
         return None
     items = _between(text, [m.span() for m in marks])
+    if marks[0]["sign"] == "!!" and text.startswith("! "):
+        items[0] = (2, items[0][1])
     longest = _LONGEST_STEP if marks[0]["sign"] in _STEPS else None
     return items if all(_is_item(text[a:b], longest) for a, b in items) else None
 

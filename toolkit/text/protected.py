@@ -144,6 +144,11 @@ def _unspelt(text: str, free: bytearray, spells: Callable[[str], bool], french: 
             while start < unknown[0] and not _LETTERS_AND_DIGITS.match(text[start]):
                 start += 1
             end = start + len(without_ends(text[start:end]))
+            # What an earlier finder has taken at the edges is not of the word.
+            while start < unknown[0] and free[start]:
+                start += 1
+            while end > unknown[-1] + 1 and free[end - 1]:
+                end -= 1
             if text[start - 1 : start] + text[end : end + 1] in ("[]", "//"):  # sounds
                 start, end = start - 1, end + 1
             if end > unknown[-1] and not any(free[start:end]):

@@ -13,13 +13,16 @@ from dataclasses import dataclass
 from toolkit.lexical.links import Word, find_words, word_links
 from toolkit.lexical.word_model import WordModel
 from toolkit.text.protected import Span
+from toolkit.text.styling import closes, name_of
 
 _CLOSING = re.compile(r"\s?[.,;:!?…)\]»”\"’']+")
 _STOPS = re.compile(r"[\s.,;:!?…)\]»”\"]+")
 _ENDING = re.compile(r"(?<![\s.,;:!?…)\]»”\"])[\s.,;:!?…)\]»”\"]*+$")
+_STOP, _STOPPED = re.compile(r"[.!?…]+"), re.compile(r"[.!?…]\Z")
 # Words that may stand on the wrong side of an aside so that it stays beside its neighbour.
 _NEAR = 0.9
-_TAG_NAME = re.compile(r"(?:<|&lt;)(/?)([\w:.-]*)")
+# With what tags and codes of style begin; marks of emphasis are the same on both sides.
+_TAG_SIGNS = tuple("<[{|§&\\]")
 
 
 @dataclass(slots=True)
@@ -81,18 +84,17 @@ def take_out(text: str, spans: Sequence[Span]) -> tuple[str, list[Aside]]:
 def _opens(text: str, span: Span) -> bool:
     """Whether markup begins something: a tag that is no closing one, a mark of emphasis with words behind it."""
     if span.kind == "tag":
-        return not text.startswith(("</", "&lt;/"), span.start)
+        return not closes(text[span.start : span.end])
     return text[span.end : span.end + 1].isalnum() or not re.search(r"\S\Z", text[: span.start])
 
 
 def _pair(asides: Sequence[Aside]) -> None:
     opened: list[tuple[str, int]] = []
     for number, aside in enumerate(asides):
-        match = _TAG_NAME.match(aside.text)
         if not aside.tag or aside.text.endswith(("/>", "-->")):
             continue
-        own, closes = (match[2], bool(match[1])) if match else (aside.text, not aside.opens)
-        if not closes:
+        own = name_of(aside.text) if aside.text.startswith(_TAG_SIGNS) else aside.text
+        if aside.opens:
             opened.append((own, number))
         elif any(name == own for name, _ in opened):
             while opened:
@@ -140,7 +142,10 @@ def _places(source: str, target: str, asides: Sequence[Aside], model: WordModel 
             ]
             if inside:
                 found[number] = min(word.start for word in inside)
-                found[aside.partner] = max(word.end for word in inside)
+                end = max(word.end for word in inside)
+                # A stop before the closing tag stays before it.
+                stop = _STOP.match(target, end) if _STOPPED.search(source, 0, asides[aside.partner].place) else None
+                found[aside.partner] = stop.end() if stop else end
     # Their order is that of the source: tags stay nested.
     for number in range(1, len(found)):
         found[number] = max(found[number], found[number - 1])

@@ -144,8 +144,10 @@ class Job:
 
     def _finish_frame(self, style: str, conventions: Conventions, model: WordModel | None) -> Translation:
         parts = [job.finish(style, conventions, model) for job in self.inner]
-        fitted = sentence_part if self.cut else edged
-        texts = [fitted(job.segment, part.text) for job, part in zip(self.inner, parts, strict=True)]
+        texts = [
+            (sentence_part if self.cut or job.segment[:1].islower() else edged)(job.segment, part.text)
+            for job, part in zip(self.inner, parts, strict=True)
+        ]
         frame = self.frame if self.cut else in_columns(self.frame, [job.segment for job in self.inner], texts)
         whole = "".join(x for pair in zip(frame, [*texts, ""], strict=True) for x in pair)
         made = [part for part in parts if part.pieces]
