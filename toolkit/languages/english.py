@@ -16,6 +16,7 @@ _GROUPED = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:[{GROUP_SPACES}]\d{{3}})+(?!\d)(
 # Groups may have points between them where a comma comes before the fraction.
 _POINTED = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+,\d+(?![\d,]|\.\d)")
 _SIGN_BEHIND = re.compile(r"(?<![\w.,€£])((?:\d+(?:[.,]\d+)*\s?[-–]\s?)?\d+(?:[.,]\d+)*)\s?([€£])(?![\w€£])")
+_TWICE = re.compile(r"(?<=\d)\s?([€£$])\1+(?!\w)")
 _TWO_POINTS = re.compile(r"(?<!\.)\.\.(?!\.)")
 _DECIMAL = re.compile(r"(?<![\d.,])\d+,\d+(?![\d,])")
 
@@ -90,7 +91,7 @@ def restore(text: str, source: str, style: str = "straight") -> str:
     text = _restore_quotes(_restore_numbers(text, source), source)
     text = re.sub(r"(?<!\s)\s++([,;:!?])(?=\s|$|[\"'”’)])", r"\1", text)
     text = re.sub(r"(?<=\d)\s+%", "%", text)
-    text = _SIGN_BEHIND.sub(r"\2\1", text)
+    text = _SIGN_BEHIND.sub(r"\2\1", _once(text, source))
     text = re.sub(r"(?<!\s)\s++\.(?=\s|$)", ".", text)
     # Folding is dear, and hardly any text has two points.
     if _TWO_POINTS.search(text) and "..." in (folded := fold(source)) and ".." not in folded.replace("...", ""):
@@ -98,6 +99,17 @@ def restore(text: str, source: str, style: str = "straight") -> str:
     if style == "curly":
         text = _curl(text).replace("...", "…")
         text = re.sub(r"(?<=\w) - (?=\w)", " – ", text)
+    return text
+
+
+def _once(text: str, source: str) -> str:
+    """Signs of money and marks of exclamation, question and omission as often in a row as in the source at most."""
+    if not _TWICE.search(source):
+        text = _TWICE.sub(r"\1", text)
+    for sign in ".!?":
+        if sign * 4 in text or (sign != "." and sign * 2 in text):
+            longest = max((len(run) for run in re.findall(rf"[{sign}]+", fold(source))), default=1)
+            text = re.sub(rf"[{sign}]{{{longest + 1},}}", sign * longest, text)
     return text
 
 

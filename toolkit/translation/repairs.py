@@ -10,16 +10,39 @@ import re
 from collections.abc import Collection
 from typing import Protocol
 
+from toolkit.checks import numbers
 from toolkit.checks.names import lost_names
+from toolkit.languages.conventions import Conventions
+from toolkit.languages.english_numbers import LARGEST, in_words
+from toolkit.languages.lists import proper_words
+from toolkit.languages.number_words import numbers_in_words, numbers_said
+from toolkit.languages.pair import LanguagePair
 from toolkit.lexical.copies import SourceWords
 from toolkit.lexical.word_model import WordModel
 from toolkit.text.addresses import ADDRESS
 from toolkit.translation.choice import Choice
 from toolkit.translation.jobs import Job, Piece
 from toolkit.translation.preparation import Care, Preparation
+from toolkit.units import TranslationUnit
 
+_WORD = re.compile(r"[^\W\d_]+")
 # Signs between words, and the words that a language may say instead.
 _LONE_SIGN = re.compile(r"(?<!\S)(?:[&*+=<>|~^#/@§%]|[<>=!]=|[-=]+>|<-+|\|\||&&|\*\*|\.\.|::)(?!\S)")
+# Of a class, a hall or a person; Roman numbers; initials with points. "A" and "Y" are words, and so is what stands
+# before an apostrophe.
+_LONE_LETTER = re.compile(
+    r"(?<![\w'.&/-])(?:(?:[B-HJ-XZ]|(?<=Mme )Y|(?<=M\. )Y|[IVX]{2,5})"
+    r"(?![\w'&/-]|\.(?!\s*\Z)|\s*[=+<>])|(?:[A-Z]\.){2,}(?!-))(?!\w)(?!\s*=)"
+)
+# A person: given name or initials, and a surname in capitals.
+_PERSON = re.compile(
+    r"(?<![\w'-])((?:[A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)*|(?:[A-ZÀ-Þ]\.-?)+)(?: d[eu])?) ?"
+    r"((?:[A-ZÀ-Þ]{2,}(?:-[A-ZÀ-Þ]{2,})*)(?: [A-ZÀ-Þ]{2,}(?:-[A-ZÀ-Þ]{2,})*)?)(?![\w'-])"
+)
+_FIGURE = re.compile(
+    r"(?<![\w.,:$£€])[$£€]?\d+(?:(?: \d{3})+(?!\d))?(?:[.,:]\d+)*(?:k|m|bn)?(?: ?[€£$%])?(?![\w€£$%]|[.,:/]\d)"
+)
+_CURRENCIES = "€$£"
 _SAID = {
     "&": re.compile(r"\b(?:and|et|und|y|e|en|i|och|og)\b", re.IGNORECASE),
     "+": re.compile(r"\b(?:and|plus|et|und|más|più|mais)\b", re.IGNORECASE),
@@ -80,7 +103,8 @@ class LostNames:
             return []
         pieces = [piece for leaf in job.leaves() if not leaf.shouted for piece in leaf.pieces]
         lost = [name for piece in pieces for name in lost_names(piece.source, piece.text)]
-        return [name for name in lost if self._model.stands_for_itself(name.lower())]
+        lost = [name for name in lost if self._model.stands_for_itself(name.lower())]
+        return lost + [name for piece in pieces for name in _persons(piece.source) if name not in piece.text]
 
     def prepare(self, job: Job, lost: Collection[str]) -> Job:
         """With marks for these names, and for the terms that had marks."""
@@ -89,11 +113,74 @@ class LostNames:
 
     def better(self, new: Job, old: Job) -> bool:
         """Where less is lost than before."""
-        return new.is_whole() and self._choice.total_faults(new) < self._choice.total_faults(old)
+        faults, before = self._choice.total_faults(new), self._choice.total_faults(old)
+        return new.is_whole() and (faults < before or (faults == before and not self.find(new)))
+
+
+def _persons(text: str) -> list[str]:
+    """Given names with surnames in capitals, which models turn round or shorten."""
+    found = [m for m in _PERSON.finditer(text) if "." in m[1] or m[1].split(" ")[0].lower() in proper_words("fr")]
+    return [m[0] for m in found]
+
+
+class LostFigures:
+    """Numbers, sums and numbers in words that do not agree: they get marks, which stand for them in English.
+
+    Args:
+        preparation: of the segments.
+        choice: counts what is lost.
+        conventions: of the pair; they write the figures.
+        pair: of languages.
+    """
+
+    def __init__(self, preparation: Preparation, choice: Choice, conventions: Conventions, pair: LanguagePair) -> None:
+        self._preparation = preparation
+        self._choice = choice
+        self._conventions = conventions
+        self._pair = pair
+
+    def find(self, job: Job) -> Collection[str]:
+        """Figures of the pieces whose numbers or currencies are not those of the source, and words of numbers."""
+        if not job.is_whole():
+            return []
+        return [f for leaf in job.leaves() for piece in leaf.pieces for f in self._lost(piece)]
+
+    def prepare(self, job: Job, lost: Collection[str]) -> Job:
+        """With marks for these figures, and for what had marks."""
+        marked = {what for leaf in job.leaves() for what in leaf.marked.values()}
+        words = {figure: self._written(figure) for figure in lost}
+        return self._preparation.job(job.segment, Care(lost=marked, names=marked, words=words, mark_words=True))
+
+    def better(self, new: Job, old: Job) -> bool:
+        """Where all marks came through and less is lost than before."""
+        faults, before = self._choice.total_faults(new), self._choice.total_faults(old)
+        return new.is_whole() and (faults < before or (faults == before and not self.find(new)))
+
+    def _lost(self, piece: Piece) -> list[str]:
+        made = self._conventions.after(piece.text, piece.source, "straight")
+        unit = TranslationUnit("", piece.source, made, *self._pair)
+        others = [sign for sign in _CURRENCIES if piece.source.count(sign) != made.count(sign)]
+        figures = _FIGURE.findall(piece.source) if others or any(numbers.check(unit)) else []
+        return figures + [words for words, value in _in_words(piece.source) if not self._says(made, value)]
+
+    def _says(self, text: str, value: int) -> bool:
+        target = self._pair.primary[1]
+        return value in numbers_in_words(text, target) or str(value) in numbers.read_numbers(text, target)
+
+    def _written(self, figure: str) -> str:
+        if figure[:1].isalpha():
+            return in_words(numbers_said(figure, self._pair.primary[0])[0].value)
+        return self._conventions.after(figure, figure, "straight")
+
+
+def _in_words(text: str) -> list[tuple[str, int]]:
+    """Numbers of a French text that are said in three words or more, a thousand and above."""
+    found = [(text[n.start : n.end], n.value) for n in numbers_said(text, "fr") if not n.ordinal]
+    return [(words, value) for words, value in found if 1_000 <= value <= LARGEST and len(_WORD.findall(words)) > 1]
 
 
 class LostSigns:
-    """Signs that stand alone between words, such as ``&`` and ``|``: they get marks."""
+    """Signs, letters and initials between words, such as ``&``, ``B`` and ``R.A.A.``: they get marks."""
 
     def __init__(self, preparation: Preparation, choice: Choice) -> None:
         self._preparation = preparation
@@ -121,7 +208,13 @@ class LostSigns:
     @staticmethod
     def _lost(piece: Piece) -> list[str]:
         signs = _LONE_SIGN.findall(piece.source)
-        return [s for s in set(signs) if piece.text.count(s) < signs.count(s) and not _is_said(s, piece.text)]
+        lost = [s for s in set(signs) if piece.text.count(s) < signs.count(s) and not _is_said(s, piece.text)]
+        letters = _LONE_LETTER.findall(piece.source)
+        return lost + [x for x in set(letters) if len(_alone(x).findall(piece.text)) < letters.count(x)]
+
+
+def _alone(letters: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(letters)}(?!\w)")
 
 
 def _once(text: str, mark: str, sign: str) -> str:
