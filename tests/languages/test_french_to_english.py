@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.checks.registry import check_unit
-from toolkit.languages.french_to_english import give, one_of_so_many, ordinal, roman, with_large_ordinals
+from toolkit.languages.french_to_english import give, one_of_so_many, ordinal, with_large_ordinals
+from toolkit.languages.roman import roman
 from toolkit.translation import Translator
 from toolkit.units import TranslationUnit
 

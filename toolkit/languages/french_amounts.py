@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from toolkit.languages.english_numbers import in_words
+from toolkit.languages.number_words import numbers_said
 
 _SUM = r"\d+(?:(?: \d{3})+(?!\d))?(?:[.,]\d+)?"
 # Dollars of a country.
@@ -77,8 +78,6 @@ def _plural(word: str, number: str) -> str:
 
 
 def _twice(match: re.Match[str]) -> str:
-    from toolkit.languages.number_words import numbers_said
-
     said = numbers_said(match[2], "fr")
     if len(said) == 1 and said[0].value == int(match[1]) and said[0].end - said[0].start == len(match[2]):
         return f"{match[1]} ({in_words(said[0].value)})"

@@ -11,13 +11,8 @@ import re
 from toolkit.languages.bylines import MONTHS
 from toolkit.languages.french_amounts import give_amounts
 from toolkit.languages.french_times import give_times, in_full
+from toolkit.languages.roman import FIRST_CENTURY, ROMAN_ORDINAL, roman, roman_ordinals
 
-_ROMAN = {"X": 10, "V": 5, "I": 1}
-# Up to 39: with an L, "Le" would be the fiftieth.
-_NUMERAL = r"(?=[IVX])(X{0,3}(?:IX|IV|V?I{0,3}))"
-_ROMAN_ORDINAL = re.compile(rf"(?<![\w']){_NUMERAL}(?:e|ème|ième)s?(?![\w'])")
-# A king is the first without an ordinal in English too, but not like that.
-_FIRST_CENTURY = re.compile(r"(?<![\w'-])I(?:er|re|ère)(?= (?:siècles?|millénaires?|s\.))")
 _ORDINAL = re.compile(
     r"(?<![\w.,/-])(?:(\d{1,3})(?:e|è|ème|eme|ième)s?|(1)(?:re|ère|er)s?|(2)nde?s?)(?![\w'/-])"
     rf"(?! (?:{'|'.join(MONTHS)})\b)"
@@ -45,8 +40,8 @@ def give(text: str) -> str:
     ``à 14:30``, ``page 2 sur 9`` ``page 2 of 9``, ``le 3 000e client`` ``le 3000th client``, ``300 k€`` ``€300k``.
     """
     text = give_amounts(in_full(text))
-    text = _ROMAN_ORDINAL.sub(lambda m: ordinal(roman(m[1])), text)
-    text = _FIRST_CENTURY.sub("1st", text)
+    text = ROMAN_ORDINAL.sub(lambda m: ordinal(roman(m[1])), text)
+    text = FIRST_CENTURY.sub("1st", text)
     text = _LARGE_ORDINAL.sub(lambda m: ordinal(int(re.sub(r"\D", "", m[1]))), text)
     text = _ORDINAL.sub(lambda m: ordinal(int(m[1] or m[2] or m[3])), text)
     text = _ERA.sub(_era, text)
@@ -84,17 +79,6 @@ def with_large_ordinals(text: str, source: str) -> str:
         for match, number in reversed(list(zip(wrong, missing, strict=True))):
             text = f"{text[: match.start()]}{number:,}{ordinal(number)[len(str(number)) :]}{text[match.end() :]}"
     return text
-
-
-def roman(numeral: str) -> int:
-    """Value of a Roman numeral in capitals, up to 39."""
-    values = [_ROMAN[letter] for letter in numeral]
-    return sum(-v if v < max(values[place:]) else v for place, v in enumerate(values))
-
-
-def roman_ordinals(text: str) -> list[int]:
-    """Values of the ordinals in Roman numerals of a French text: centuries for the most part."""
-    return [roman(m[1]) for m in _ROMAN_ORDINAL.finditer(text)] + [1] * len(_FIRST_CENTURY.findall(text))
 
 
 def ordinal(number: int) -> str:
