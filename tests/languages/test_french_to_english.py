@@ -51,6 +51,8 @@ from toolkit.units import TranslationUnit
         ("12 000 F CFA, 12 euros 50, 12 euros 50 centimes", "12,000 CFA francs, 12,50 euros, 12 euros 50 centimes"),
         ("3 Mo, 2 To, 2 L d'eau, 3 c. à s. de sel", "3 MB, 2 TB, 2 litres d'eau, 3 cuillères à soupe de sel"),
         ("en 2 (deux) exemplaires, 3 (quatre)", "en 2 (two) exemplaires, 3 (quatre)"),
+        ("Les professeur.e.s et les étudiant·e·s, Cher(e)s ami(e)s", "Les professeurs et les étudiants, Chers amis"),
+        ("Table de 6 pers., vol. 4, 13,5 % vol. d'alcool", "Table de 6 personnes, volume 4, 13,5% ABV d'alcool"),
         ("al. 2, let. c, p. ex. lundi, c.-à-d. demain", "alinéa 2, lettre c, par exemple lundi, c'est-à-dire demain"),
     ],
 )

@@ -19,6 +19,13 @@ from toolkit.translation import Translator
         ("Jean DUPONT", ["Jean DUPONT"]),
         ("Le maire, J.-P. MOREAU", ["J.-P. MOREAU"]),
         ("Marie LE GOFF (1825-1902)", ["Marie LE GOFF", "1825-1902"]),
+        ("Paul Berger", ["Paul Berger"]),
+        ("M. Jean Martin", ["Jean Martin"]),
+        ("Londres", ["London"]),
+        ("Amérique Latine", ["Latin America"]),
+        ("- 20 cl de crème liquide (30 % M.G.)", ["20 cl", "30%"]),
+        ("la loi 78 17", ["78 17"]),
+        ("Le n° 12 345 678 9", ["12 345 678 9"]),
         ("DPE : D, GES : B", ["DPE: D", "GES: B"]),
         ("Départ 06 h 12, arrivée 08 h 47, voie B", ["06:12", "08:47", " B"]),
         ("La S.A.R.L. et la S.C.I. du R.A.A.", ["S.A.R.L.", "S.C.I.", "R.A.A."]),
@@ -29,6 +36,11 @@ from toolkit.translation import Translator
 def test_what_was_lost_is_there(engine: Translator, text: str, parts: list[str]) -> None:
     [made] = engine.translate([text])
     assert all(part.lower() in made.text.lower() for part in parts), made.text
+
+
+def test_a_name_alone_is_there_once(engine: Translator) -> None:
+    texts = ["M. Martin", "Mme Le Goff", "Jean Moulin"]
+    assert [t.text.split(" ", 1)[1] for t in engine.translate(texts)] == ["Martin", "Le Goff", "Moulin"]
 
 
 @pytest.mark.parametrize(("text", "sign"), [("Rien…", "."), ("Je... je ne sais pas...", "."), ("Non non non !!!", "!")])

@@ -18,6 +18,8 @@ _POINTED = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+,\d+(?![\d,]|\.\d)")
 _SIGN_BEHIND = re.compile(r"(?<![\w.,€£])((?:\d+(?:[.,]\d+)*\s?[-–]\s?)?\d+(?:[.,]\d+)*)\s?([€£])(?![\w€£])")
 _TWICE = re.compile(r"(?<=\d)\s?([€£$])\1+(?!\w)")
 _TWO_POINTS = re.compile(r"(?<!\.)\.\.(?!\.)")
+# Digits in groups that are no thousands: an extension, a law, a code.
+_LOOSE = re.compile(r"(?<![\d.,])\d+(?: \d+)+(?![\d]|[.,]\d)")
 _DECIMAL = re.compile(r"(?<![\d.,])\d+,\d+(?![\d,])")
 
 # Nouns whose plural is not regular, and some that have none.
@@ -96,6 +98,8 @@ def restore(text: str, source: str, style: str = "straight") -> str:
     # Folding is dear, and hardly any text has two points.
     if _TWO_POINTS.search(text) and "..." in (folded := fold(source)) and ".." not in folded.replace("...", ""):
         text = _TWO_POINTS.sub("...", text)
+    if " ..." in text and " ..." not in fold(source):
+        text = re.sub(r"(?<=\w) \.\.\.", "...", text)
     if style == "curly":
         text = _curl(text).replace("...", "…")
         text = re.sub(r"(?<=\w) - (?=\w)", " – ", text)
@@ -135,6 +139,10 @@ def _restore_numbers(text: str, source: str) -> str:
                 rf"(?<![\d.,]){re.escape(written)}" + (rf"[.,]{fraction}" if fraction else "") + r"(?![\d]|[.,]\d)"
             )
             text = re.sub(pattern, english, text)
+    for number in _LOOSE.findall(source):
+        if not _GROUPED.fullmatch(number) or number[0] == "0":
+            digits = "[,.]? ?".join(number.split(" "))
+            text = re.sub(rf"(?<![\d.,]){digits}(?![\d]|[.,]\d)", number, text)
     for number in set(_DECIMAL.findall(source)):
         text = re.sub(rf"(?<![\d.,]){re.escape(number)}(?![\d]|,\d)", number.replace(",", "."), text)
     return text

@@ -31,9 +31,15 @@ _TWICE = re.compile(r"(?<![\w.,])(\d{1,3}) \(([a-zà-ÿ]+(?:[- ][a-zà-ÿ]+){0,4
 _FULL = {
     "c.-à-d.": "c'est-à-dire", "c.à.d.": "c'est-à-dire", "càd": "c'est-à-dire", "p. ex.": "par exemple",
     "auj.": "aujourd'hui", "qqn": "quelqu'un", "qqch": "quelque chose", "pdt": "pendant", "rdv": "rendez-vous",
-    "RDV": "rendez-vous", "svp": "s'il vous plaît", "s.v.p.": "s'il vous plaît",
+    "RDV": "rendez-vous", "nb": "nombre", "qté": "quantité", "Qté": "Quantité", "resp.": "respectivement",
+    "svp": "s'il vous plaît", "s.v.p.": "s'il vous plaît",
 }  # fmt: skip
 _SHORT = re.compile(rf"(?<![\w.])({'|'.join(map(re.escape, sorted(_FULL, key=len, reverse=True)))})(?!\w)")
+_ALCOHOL = re.compile(r"(?<=\d) ?% vol(?:\.(?!\s*$)|(?!\w))")
+_BEHIND_NUMBER = {"pers": "personne", "ét": "étage", "pces": "pièce"}
+_COUNTED = re.compile(r"(?<![\w.,])(\d+(?:e|er|ère)?) (pers|ét|pces)\.?(?![\w'])")
+_BEFORE_NUMBER = {"vol": "volume", "bât": "bâtiment", "env": "environ", "chap": "chapitre", "fig": "figure"}
+_COUNTING = re.compile(r"(?<![\w.])(vol|bât|env|chap|fig)\. (?=\d|[A-Z](?!\w))", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?<!\w)(al|let)\. (?=\d|[a-z](?!\w))")
 
 
@@ -53,7 +59,19 @@ def give_amounts(text: str) -> str:
     text = _BYTES.sub(lambda m: f"{m[1]} {m[2].upper()}B", text)
     text = _MEASURE.sub(lambda m: f"{m[1]} {_plural(_MEASURES[m[2]], m[1])}", text)
     text = _NUMBERED.sub(lambda m: {"al": "alinéa ", "let": "lettre "}[m[1]], text)
+    text = _ALCOHOL.sub("% ABV", text)
+    text = _COUNTED.sub(lambda m: f"{m[1]} {_plural(_BEHIND_NUMBER[m[2]], m[1])}" + _stop(m), text)
+    text = _COUNTING.sub(lambda m: _capital(_BEFORE_NUMBER[m[1].lower()], m[1]) + " ", text)
     return _TWICE.sub(_twice, text)
+
+
+def _stop(match: re.Match[str]) -> str:
+    """The point of a shortened word, where it is that of the sentence as well."""
+    return "." if match[0].endswith(".") and match.end() == len(match.string) else ""
+
+
+def _capital(word: str, like: str) -> str:
+    return word.capitalize() if like[0].isupper() else word
 
 
 def _english(number: str) -> str:
@@ -74,7 +92,7 @@ def _multiple(match: re.Match[str]) -> str:
 
 def _plural(word: str, number: str) -> str:
     head, space, rest = word.partition(" ")
-    return head + "s" * (number not in ("0", "1")) + space + rest
+    return head + "s" * (number not in ("0", "1") and not number.endswith(("e", "r"))) + space + rest
 
 
 def _twice(match: re.Match[str]) -> str:

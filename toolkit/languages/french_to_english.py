@@ -33,12 +33,20 @@ _OF_SO_MANY = re.compile(rf"(?<!\w)((?:{'|'.join(_COUNTED)}) {_FIGURE}) sur (?={
 _ONE_OF_SO_MANY = re.compile(rf"({'|'.join(_COUNTED)}) ({_FIGURE}) sur ({_FIGURE})", re.IGNORECASE)
 
 
+# Forms for both sexes, with points, dots or brackets.
+_BOTH = re.compile(
+    r"(?<=[a-zà-ÿ]{3})(?:(?:[.·•]|-)(?:ne|e|se|ère|trice|euse)[.·•-]s|\((?:ne|e|se)\)s|[·•](?:ne|e|se)s|\((?:ne|e)s\))(?!\w)"
+)
+_BOTH_ONE = re.compile(r"(?<=[a-zà-ÿ]{3})(?:[·•](?:ne|e|se|ère|trice|euse)|\((?:ne|e|se)\))(?![\w·•])")
+
+
 def give(text: str) -> str:
     """A folded French segment with its ordinals, eras, numbers of numbered things and times of day in English.
 
     ``au XVIe siècle`` becomes ``au 16th siècle``, ``44 av. J.-C.`` ``44 BC``, ``n° 5`` ``No. 5``, ``à 14 h 30``
     ``à 14:30``, ``page 2 sur 9`` ``page 2 of 9``, ``le 3 000e client`` ``le 3000th client``, ``300 k€`` ``€300k``.
     """
+    text = _BOTH_ONE.sub("", _BOTH.sub("s", text))
     text = give_amounts(in_full(text))
     text = ROMAN_ORDINAL.sub(lambda m: ordinal(roman(m[1])), text)
     text = FIRST_CENTURY.sub("1st", text)

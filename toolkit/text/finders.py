@@ -14,7 +14,7 @@ from functools import partial
 
 from toolkit.text.addresses import ADDRESS, WINDOWS_PATH
 from toolkit.text.formulas import find_formulas
-from toolkit.text.references import FILE_NAME, REFERENCE
+from toolkit.text.references import COMMAND, FILE_NAME, REFERENCE
 from toolkit.text.styling import find_styling
 
 
@@ -138,7 +138,10 @@ _MIXED = re.compile(r"\d[A-Za-z]|[A-Za-z]\d")
 _WORD_IN_CODE = re.compile(r"[a-z]{3}")
 _SHORTEST_CODE = 7
 # Drawn before, between or behind words.
-_RULE = r"(?<!\S)(?:[-=*#~_+]{3,}(?:[0-9✂]?[<>]?[-=*#~_+]{3,})*|[-=*#~_+]{2,}>|<[-=*#~_+]{2,})(?!\S)"
+_RULE = (
+    r"\A\s*//+(?=\s)|(?<=\s)//(?=\s)"
+    r"|(?<!\S)(?:[-=*#~_+]{3,}(?:[0-9✂]?[<>]?[-=*#~_+]{3,})*|[-=*#~_+]{2,}>|<[-=*#~_+]{2,})(?!\S)"
+)
 # The same signs at both ends: a heading of a wiki, a song in subtitles.
 _FRAME = re.compile(r"\s*(={1,6}|#{1,6}|~|♪+|♫+)(?=\s).*?\S\s+(\1)\s*", re.DOTALL)
 # Marks of emphasis in plain text; group 1 begins it, group 2 ends it.
@@ -272,6 +275,7 @@ _TIMES = re.compile(_TIME)
 #: In order of precedence: a span of an earlier one is not looked into by a later one.
 FINDERS = (
     _finder("address", WINDOWS_PATH, "\\"),
+    _finder("code", COMMAND, re.compile(r"[A-Z] /|[$#] ")),
     _finder("code", _PATTERN, re.compile(r"\\[dwsbDWSB]|\]")),
     Finder("tag", find_styling, "[{|§&<\\", aside=True),
     _finder("template", _TEMPLATE, "{<[$@%*#"),
@@ -286,12 +290,12 @@ FINDERS = (
     _finder("placeholder", _VARIABLE, "_$"),
     _finder("emoji", _SMILEY, re.compile(r"[:;=8xX^¯<(][\w'’()\[|/\\*^-]"), aside=True),
     Finder("formula", _equations, re.compile("[=≤≥≠≈²³¹⁰-⁹ⁿ₀-₉]")),
-    _finder("identifier", REFERENCE, re.compile(r"\d|[a-z]\.[a-zA-Z]|=\"|[a-z]-[a-z0-9]|/|[A-Z]{8}")),
+    _finder("identifier", REFERENCE, re.compile(r"\d|[a-z]\.[a-zA-Z]|[=\[({$]|[a-z]-[a-z0-9]|/|[A-Z]{3}")),
     _finder("name", FILE_NAME, ".", group=1),
     Finder("identifier", _inches, '"″'),
     Finder("emoji", _arrows, "«»", aside=True),
     Finder("rule", _frame, "=#~♪♫", aside=True),
-    _finder("rule", _RULE, "-=*#~_+", aside=True),
+    _finder("rule", _RULE, "-=*#~_+/", aside=True),
     Finder("emphasis", _emphasis, re.compile(r"[*_~]|==|''|//"), aside=True),
     _finder("identifier", _FORM, re.compile(r"[A-Za-z]{2}[-/.:]|\d[eE,]")),
     _finder("name", "[←→↑↓▲▼◀▶](?: ?/ ?[←→↑↓▲▼◀▶])+", "/"),

@@ -7,19 +7,21 @@ the two is better. They run one after another, each over what the one before has
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Protocol
 
 from toolkit.checks import numbers
 from toolkit.checks.names import lost_names
 from toolkit.languages.conventions import Conventions
 from toolkit.languages.english_numbers import LARGEST, in_words
-from toolkit.languages.lists import proper_words
+from toolkit.languages.lists import given_names, proper_words
 from toolkit.languages.number_words import numbers_in_words, numbers_said
 from toolkit.languages.pair import LanguagePair
 from toolkit.lexical.copies import SourceWords
 from toolkit.lexical.word_model import WordModel
 from toolkit.text.addresses import ADDRESS
+from toolkit.text.protected import show
+from toolkit.text.typography import fold
 from toolkit.translation.choice import Choice
 from toolkit.translation.jobs import Job, Piece
 from toolkit.translation.preparation import Care, Preparation
@@ -39,6 +41,20 @@ _PERSON = re.compile(
     r"(?<![\w'-])((?:[A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)*|(?:[A-ZÀ-Þ]\.-?)+)(?: d[eu])?) ?"
     r"((?:[A-ZÀ-Þ]{2,}(?:-[A-ZÀ-Þ]{2,})*)(?: [A-ZÀ-Þ]{2,}(?:-[A-ZÀ-Þ]{2,})*)?)(?![\w'-])"
 )
+_NAME_ALONE = re.compile(
+    r"((?:M|Dr|Me)\. |(?:Mme|Mlle|Monsieur|Madame) )?"
+    r"([A-ZÀ-Þ][\w'’-]*[a-zà-ÿ](?: (?:d[eu]|de la|von|van|(?:d')?[A-ZÀ-Þ][\w'-]*[a-zà-ÿ])){0,3})"
+)
+# Units whose signs are the same in English, and how the words for them begin.
+_UNITS = {
+    "cl": "centil", "dl": "decil", "ml": "millil", "mL": "millil", "mg": "millig", "g": "gram", "kg": "kilo",
+    "km": "kilom", "cm": "centim", "mm": "millim", "m": "met", "m²": "square", "m2": "square", "ha": "hect",
+    "W": "watt", "kW": "kilow", "kWh": "kilow", "V": "volt", "mV": "milliv", "A": "amp", "mA": "milli",
+    "Hz": "hertz", "kHz": "kilo", "MHz": "mega", "GHz": "giga", "Pa": "pasc", "hPa": "hecto", "bar": "bar",
+    "dB": "deci",
+}  # fmt: skip
+_UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
+_MEASURE = re.compile(rf"(?<![\w.,])(\d+(?:(?: \d{{3}})+(?!\d))?(?:[.,]\d+)? ({_UNIT}))(?![\w'/²])")
 _FIGURE = re.compile(
     r"(?<![\w.,:$£€])[$£€]?\d+(?:(?: \d{3})+(?!\d))?(?:[.,:]\d+)*(?:k|m|bn)?(?: ?[€£$%])?(?![\w€£$%]|[.,:/]\d)"
 )
@@ -101,10 +117,19 @@ class LostNames:
         """Names that the target lacks and that no other word stands for."""
         if not job.is_whole():
             return []
-        pieces = [piece for leaf in job.leaves() if not leaf.shouted for piece in leaf.pieces]
+        leaves = [leaf for leaf in job.leaves() if not leaf.shouted]
+        pieces = [piece for leaf in leaves for piece in leaf.pieces]
         lost = [name for piece in pieces for name in lost_names(piece.source, piece.text)]
         lost = [name for name in lost if self._model.stands_for_itself(name.lower())]
-        return lost + [name for piece in pieces for name in _persons(piece.source) if name not in piece.text]
+        texts = [
+            (leaf.bare, show(" ".join(p.text for p in leaf.pieces), leaf.marked)) for leaf in leaves if leaf.pieces
+        ]
+        return lost + [
+            name
+            for source, made in texts
+            for name in _persons(fold(source), self._model.stands_for_itself)
+            if not _has_name(made, name, fold(source))
+        ]
 
     def prepare(self, job: Job, lost: Collection[str]) -> Job:
         """With marks for these names, and for the terms that had marks."""
@@ -117,10 +142,33 @@ class LostNames:
         return new.is_whole() and (faults < before or (faults == before and not self.find(new)))
 
 
-def _persons(text: str) -> list[str]:
-    """Given names with surnames in capitals, which models turn round or shorten."""
-    found = [m for m in _PERSON.finditer(text) if "." in m[1] or m[1].split(" ")[0].lower() in proper_words("fr")]
-    return [m[0] for m in found]
+def _persons(text: str, stands_for_itself: Callable[[str], bool]) -> list[str]:
+    """People with surnames in capitals, and names that are all of a text, which models turn round or shorten."""
+    found = [m[0] for m in _PERSON.finditer(text) if "." in m[1] or _is_given(m[1].split(" ")[0])]
+    alone = _NAME_ALONE.fullmatch(text.strip())
+    if alone:
+        title, name = alone.groups()
+        first = re.split(r"[ '’]", name)[0]
+        place = first == name and first.lower() in proper_words("fr") and stands_for_itself(first.lower())
+        if title or place or (first != name and _is_given(first)):
+            found.append(name)
+    return found
+
+
+def _is_given(word: str) -> bool:
+    return any(part.lower() in given_names("fr") for part in word.split("-"))
+
+
+def _has_name(text: str, name: str, source: str) -> bool:
+    """Whether a translation has a name whole, and its last word no more often than the source."""
+    last = name.split()[-1]
+    return name in text and text.count(last) <= source.count(last)
+
+
+#: Numbers in words are written anew for it.
+KNOWN_WORDS = ("fr", "en")
+#: Pairs whose figures are read well enough to repair them.
+FIGURES = (KNOWN_WORDS, ("en", "fr"))
 
 
 class LostFigures:
@@ -161,6 +209,9 @@ class LostFigures:
         unit = TranslationUnit("", piece.source, made, *self._pair)
         others = [sign for sign in _CURRENCIES if piece.source.count(sign) != made.count(sign)]
         figures = _FIGURE.findall(piece.source) if others or any(numbers.check(unit)) else []
+        figures += [measure for measure, sign in _MEASURE.findall(piece.source) if not _is_measured(sign, made)]
+        if self._pair.primary != KNOWN_WORDS:
+            return figures
         return figures + [words for words, value in _in_words(piece.source) if not self._says(made, value)]
 
     def _says(self, text: str, value: int) -> bool:
@@ -171,6 +222,12 @@ class LostFigures:
         if figure[:1].isalpha():
             return in_words(numbers_said(figure, self._pair.primary[0])[0].value)
         return self._conventions.after(figure, figure, "straight")
+
+
+def _is_measured(sign: str, text: str) -> bool:
+    """Whether a text has the sign of a unit, or a word for it."""
+    word = _UNITS[sign]
+    return re.search(rf"(?<![^\W\d_]){sign}(?!\w)", text) is not None or word in text.lower()
 
 
 def _in_words(text: str) -> list[tuple[str, int]]:

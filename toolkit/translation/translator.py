@@ -18,7 +18,16 @@ from toolkit.translation.choice import Choice
 from toolkit.translation.jobs import Job, Piece
 from toolkit.translation.preparation import Preparation
 from toolkit.translation.quotations import with_quotation
-from toolkit.translation.repairs import CopiedWords, LostAddresses, LostFigures, LostNames, LostSigns, LostTerms, Repair
+from toolkit.translation.repairs import (
+    FIGURES,
+    CopiedWords,
+    LostAddresses,
+    LostFigures,
+    LostNames,
+    LostSigns,
+    LostTerms,
+    Repair,
+)
 
 # Hypotheses that are looked through for one that does not repeat itself, and how strictly they are asked for.
 _RETRIES = 6
@@ -68,10 +77,9 @@ class Translator:
         self._preparation = Preparation(model, self._conventions, self._lexicon, headings=word_model is not None)
         self._repairs: list[Repair] = [LostTerms(self._preparation)]
         if word_model and model.pair.primary in KNOWN:
-            self._repairs += [
-                LostNames(self._preparation, self._choice, word_model),
-                LostFigures(self._preparation, self._choice, self._conventions, model.pair),
-            ]
+            self._repairs.append(LostNames(self._preparation, self._choice, word_model))
+        if self._rerank and model.pair.primary in FIGURES:
+            self._repairs.append(LostFigures(self._preparation, self._choice, self._conventions, model.pair))
         self._repairs += [LostSigns(self._preparation, self._choice), LostAddresses(self._preparation)]
         if self._rerank and (words := model.resources.source_words):
             self._repairs += [CopiedWords(self._preparation, self._choice, words, mark) for mark in (False, True)]
