@@ -16,11 +16,14 @@ import pytest_socket
 
 from toolkit.errors import PackageError
 from toolkit.languages.pair import LanguagePair
+from toolkit.memory import open_memory
 from toolkit.server.app import make_app
+from toolkit.server.batching import BATCHES, Batcher
 from toolkit.server.keys import add_key
 from toolkit.server.settings import Settings
 from toolkit.translation import Translation
 from toolkit.translation.base import Resources
+from toolkit.translation.memory import MemoryEngine
 
 uvicorn = pytest.importorskip("uvicorn")
 
@@ -32,13 +35,17 @@ class Upper:
     signature = "upper"
     facts: ClassVar[dict[str, str]] = {}
 
-    def __init__(self, pair: LanguagePair, wait: float = 0.0) -> None:
-        self.pair, self.wait = pair, wait
+    def __init__(self, pair: LanguagePair, wait: float = 0.0, shareable: bool = False) -> None:
+        self.pair, self.wait, self.shareable = pair, wait, shareable
         self.batches: list[list[str]] = []
+        self.at_once = self.most_at_once = 0
 
     def translate(self, segments, *, style=None, progress=None):
         self.batches.append(list(segments))
+        self.at_once += 1
+        self.most_at_once = max(self.most_at_once, self.at_once)
         time.sleep(self.wait)
+        self.at_once -= 1
         return [Translation(text.upper(), -0.1) for text in segments]
 
 
@@ -249,6 +256,56 @@ def test_requests_that_arrive_together_share_batches(start) -> None:
     [engine] = server.engines
     assert sum(map(len, engine.batches)) == 20
     assert len(engine.batches) < 10
+
+
+@pytest.mark.parametrize(("shareable", "most"), [(True, BATCHES), (False, 1)])
+def test_batches_overlap_where_the_engine_allows_it(shareable: bool, most: int) -> None:
+    engine = Upper(LanguagePair("fr", "en"), 0.05, shareable)
+    batcher = Batcher(engine, size=4)
+    book = [f"Phrase {n}." for n in range(30)]
+    made = batcher.translate(book, "curly", time.monotonic() + 30)
+    batcher.close()
+    assert [one.text for one in made] == [text.upper() for text in book]
+    assert engine.most_at_once == most
+    assert (batcher.batches, batcher.segments) == (8, 30)
+
+
+def test_a_failing_text_fails_alone_while_batches_overlap() -> None:
+    class Picky(Upper):
+        def translate(self, segments, **options):
+            if "Non." in segments:
+                raise PackageError("no")
+            return super().translate(segments, **options)
+
+    batcher = Batcher(Picky(LanguagePair("fr", "en"), 0.01, shareable=True), size=4)
+    deadline = time.monotonic() + 30
+    failed: list[Exception] = []
+
+    def ask(text: str) -> None:
+        try:
+            assert batcher.translate([text] * 9, "curly", deadline)[8].text == text.upper()
+        except PackageError as error:
+            failed.append(error)
+
+    threads = [threading.Thread(target=ask, args=(text,)) for text in ("Un.", "Non.", "Deux.", "Trois.")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    batcher.close()
+    assert len(failed) == 1
+
+
+def test_a_memory_answers_the_threads_of_the_server(tmp_path: Path) -> None:
+    bitext = tmp_path / "old.tsv"
+    bitext.write_text("fr\ten\nBonjour à tous.\tHello everybody.\n", encoding="utf-8")
+    upper = Upper(LanguagePair("fr", "en"), shareable=True)
+    batcher = Batcher(MemoryEngine(upper, open_memory(bitext, "fr", "en"), 0.6), size=1)
+    asked = ["Bonjour à tous.", "Bonjour à toutes."] * 20
+    made = batcher.translate(asked, "curly", time.monotonic() + 30)
+    batcher.close()
+    assert {one.text for one in made[::2]} == {"Hello everybody."}
+    assert len(made) == 40 and len({one.text for one in made[1::2]}) == 1
 
 
 def test_a_sentence_does_not_wait_for_a_book(start) -> None:
