@@ -5,8 +5,8 @@ package, the embedded one, with the same beam of 4, and take turns; a server tha
 ratios, and the processor's milliseconds a request, which others on the machine disturb least.
 
 LibreTranslate is taken from the environment whose Python ``--libretranslate`` names (``python -m venv ENV`` and
-``ENV/bin/pip install libretranslate``); without it only ours is measured. Nothing is downloaded: its sentence splitter, a
-model that it fetches, gives way to one that leaves a text whole, for every text is one sentence; nor does it look for
+``ENV/bin/pip install libretranslate``); without it only ours is measured. Nothing is downloaded: its sentence splitter,
+a model that it fetches, gives way to one that leaves a text whole, for every text is one sentence; nor does it look for
 newer packages.
 
 ``shared`` lines compare twenty clients of one sentence each with one client that sends lists of twenty.

@@ -6,13 +6,11 @@ import socket
 import threading
 import time
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar
 
 import httpx
 import pytest
-import pytest_socket
 
 from toolkit.errors import PackageError
 from toolkit.languages.pair import LanguagePair
@@ -76,14 +74,6 @@ class Running:
         self.server.should_exit = True
         self.thread.join()
         self._socket.close()
-
-
-@pytest.fixture
-def _loopback(_no_network: None) -> Iterator[None]:
-    pytest_socket.enable_socket()
-    pytest_socket.socket_allow_hosts(["127.0.0.1"])
-    yield
-    pytest_socket.disable_socket()
 
 
 @pytest.fixture

@@ -145,7 +145,7 @@ class Service:
                 raise RequestError(400, f"{str(code)[:40]} is not supported")
         one, other = str(found[0]), str(found[1])
         pair = LanguagePair(one, other)
-        if one != other and pair not in self.pool.pairs:
+        if one != other and not self.pool.serves(pair):
             raise RequestError(
                 400,
                 f"{english_name(other)} ({other}) is not available as a target language "
