@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import toolkit
-from tests.server.test_server import Upper
+from tests.server.running import Upper
 from toolkit.errors import InputError
 from toolkit.languages.pair import LanguagePair
 

@@ -13,7 +13,7 @@ from toolkit.lexical.word_model import WEIGHT
 from toolkit.text import typography
 from toolkit.text.protected import Span
 from toolkit.text.repetition import is_looping
-from toolkit.translation.base import Model, Translation
+from toolkit.translation.base import Model, Translation, is_shareable
 from toolkit.translation.choice import Choice
 from toolkit.translation.jobs import Job, Piece
 from toolkit.translation.preparation import Preparation
@@ -67,6 +67,7 @@ class Translator:
         self.pair = model.pair
         self.resources = model.resources
         self.facts = model.facts
+        self.shareable = is_shareable(model)
         self._retry = retry
         self._alternatives = alternatives
         self._rerank = rerank and model.alternatives > 1
@@ -180,9 +181,10 @@ class Translator:
         number = self.model.alternatives if self._rerank else 1
         for index, hypotheses in self.model.hypotheses([p.source for p in pieces], number):
             piece = pieces[index]
-            piece.take(self._choice.best(piece, hypotheses) if self._rerank else hypotheses[0])
+            ranked = self._choice.rank(piece.source, hypotheses) if self._rerank else hypotheses
+            piece.take(self._choice.best(piece, ranked) if self._rerank else hypotheses[0])
             if self._alternatives:
-                piece.others = self._choice.rank(piece.source, hypotheses)
+                piece.others = ranked
             job = waiting[id(piece)]
             remaining[id(job)] -= 1
             if not remaining[id(job)]:
