@@ -85,7 +85,7 @@ def translate(
         bool, typer.Option("--units", help="Translate the units of a bitext (TMX, XLIFF, PO, TSV and others).")
     ] = False,
     missing: Annotated[
-        bool, typer.Option("--missing", help="Only what --out lacks, for texts by key; --units: what has no target.")
+        bool, typer.Option("--missing", help="Only what is missing in --out (texts by key), or has no target (bitext).")
     ] = False,
     ray: Ray = None,
     jobs: Jobs = None,
@@ -108,10 +108,11 @@ def translate(
 
     With --from auto, the language of each document is found by its words, and printed with its probability.
     """
-    from toolkit.cli.translate_missing import check_missing, fill_here
+    from toolkit.cli.translate_missing import check_missing, fill_here, names_bitext
     from toolkit.cli.translate_units import check_options
     from toolkit.errors import InputError
 
+    units = units or (missing and kind is None and names_bitext(paths))
     check_options(units, missing, ray, strict, json_output, alternatives, source == AUTO, kind)
     if fuzzy is not None and memory is None:
         raise InputError("--fuzzy is a threshold for --memory FILE")
@@ -133,7 +134,7 @@ def translate(
         return
     task = Task(paths, out, kind, wrap, strict, force, quiet)
     if missing and not units:
-        check_missing(paths, out, kind)
+        check_missing(paths, out, kind, (source, target))
     several = not (units or missing) and _check_texts(task, json_output)
     import toolkit
 
@@ -149,7 +150,7 @@ def translate(
 
         undone = translate_here(paths, engines.by_language[source], out, missing, strict, force, quiet)
     elif missing:
-        undone = fill_here(paths, engines.by_language[source], out, kind, strict, quiet)
+        undone = fill_here(paths, engines.by_language[source], out, kind, strict, force, quiet)
     elif json_output:
         undone = _print_segments(task, engines)
     else:
