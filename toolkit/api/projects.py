@@ -175,8 +175,9 @@ def export_project(
     """Write what a project holds; the suffix tells what.
 
     A document that is written with its own suffix keeps all of its format and gets the new targets. Other suffixes of
-    units (``.tmx``, ``.xlf``, ``.tsv``, ``.jsonl`` …) give units with their provenance; ``.html``, ``.epub`` and ``.docx`` of
-    units a bilingual book; ``.gold`` the beads of an aligned pair, as ``bitext score-alignment`` reads them.
+    units (``.tmx``, ``.xlf``, ``.tsv``, ``.jsonl`` …) give units with their provenance; ``.html``, ``.epub`` and
+    ``.docx`` of units a bilingual book; ``.gold`` the beads of an aligned pair, as ``bitext score-alignment`` reads
+    them.
 
     Args:
         project: to read.
