@@ -111,28 +111,39 @@ def _pages(data: bytes) -> list[list[_Line]]:
 def _lines(page: Any, number: int) -> list[_Line]:
     """Lines of a page in the order of its content."""
     lines: list[_Line] = []
+    # A line may come in a hundred thousand pieces.
+    texts: list[list[str]] = []
+    blank = False
+
+    def begin(piece: str, x: float, y: float, height: float) -> None:
+        nonlocal blank
+        lines.append(_Line("", x, y, height, number))
+        texts.append([piece])
+        blank = not piece.strip()
 
     def visit(text: str, cm: Sequence[float], tm: Sequence[float], font: object, size: float) -> None:
+        nonlocal blank
         scale = abs(tm[3] or tm[1] or 1.0) * abs(cm[3] or 1.0)
         height = abs(size or 1.0) * scale
         x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
         y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
         for place, piece in enumerate(re.split(r"\n+", text)):
             last = lines[-1] if lines else None
-            new = last is None or place or (piece.strip() and abs(last.y - y) > 0.4 * max(height, last.size))
-            if new and piece.strip():
-                lines.append(_Line(piece, x, y, height, number))
+            seen = bool(piece.strip())
+            new = last is None or place or (seen and abs(last.y - y) > 0.4 * max(height, last.size))
+            if new and seen:
+                begin(piece, x, y, height)
             elif last is not None and not new:
-                last.text += piece
-                if piece.strip() and not last.text[: -len(piece)].strip():
-                    last.x, last.y, last.size = x, y, height
+                texts[-1].append(piece)
+                if seen and blank:
+                    last.x, last.y, last.size, blank = x, y, height, False
             elif place:
-                lines.append(_Line("", x, y, height, number))
+                begin("", x, y, height)
 
     page.extract_text(visitor_text=visit)
-    return [
-        _Line(" ".join(line.text.split()), line.x, line.y, line.size, number) for line in lines if line.text.strip()
-    ]
+    for line, pieces in zip(lines, texts, strict=True):
+        line.text = " ".join("".join(pieces).split())
+    return [line for line in lines if line.text]
 
 
 def _without_furniture(pages: Sequence[Sequence[_Line]]) -> list[_Line]:
@@ -210,9 +221,12 @@ def _words(lines: Sequence[_Line]) -> set[str]:
 
 
 def _written(run: Sequence[_Line], body: float, sizes: Sequence[float], words: set[str]) -> str:
-    text = ""
-    for line in run:
-        text = _joined(text, line.text, words) if text else line.text
+    pieces = [run[0].text]
+    for line in run[1:]:
+        # Only the line before matters, however long the paragraph is.
+        pieces[-1] = _before(pieces[-1], line.text, words)
+        pieces.append(line.text)
+    text = "".join(pieces)
     size = round(run[0].size, 1)
     heading = size in sizes and len(run) < 4
     prefix = "#" * (min(sizes.index(size), 2) + 1) + " " if heading else ""
@@ -222,18 +236,18 @@ def _written(run: Sequence[_Line], body: float, sizes: Sequence[float], words: s
     return prefix + (text if prefix else _START.sub(lambda m: "\\" + m[0] if not m[0][0].isdigit() else m[0], text))
 
 
-def _joined(before: str, line: str, words: set[str]) -> str:
-    """Two lines of a paragraph as one; a word that was divided is whole again."""
-    if not _HYPHEN.search(before):
-        return f"{before} {line}"
+def _before(before: str, line: str, words: set[str]) -> str:
+    """A line as it stands before the next one of its paragraph: a word that was divided is whole again."""
+    if not _HYPHEN.search(before, max(0, len(before) - 2)):
+        return f"{before} "
     first, second = _WORD.findall(before)[-1:], _WORD.match(line)
     if not first or second is None or not line[:1].islower():
-        return before + line
+        return before
     if before.endswith("\u00ad"):
-        return before[:-1] + line
+        return before[:-1]
     part, rest = first[0].rstrip("-‐").lower(), second[0].lower()
     whole, parted = part + rest, f"{part}-{rest}"
     if parted in words and whole not in words:
-        return before + line
+        return before
     keeps = rest.split("-")[0] in _JOINED and whole not in words
-    return before + line if keeps else before[:-1] + line
+    return before if keeps else before[:-1]
