@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from toolkit.errors import InputError
 from toolkit.markup.inline import Item, Kind, add_items, compose, has_words, source
 from toolkit.markup.languages import opendocument_languages
 from toolkit.markup.model import Block, BlockBuilder, Page, escape_text, loose_block
+from toolkit.markup.ods_headings import headings
 from toolkit.markup.packed import PackedDocument, contents
 from toolkit.markup.sheets import compared
 from toolkit.markup.trees import Element, Names, decoded, read_tree
@@ -73,18 +74,19 @@ def parse_slides(data: bytes, from_code: str, to_code: str) -> PackedDocument:
     return _read(data, from_code, to_code, "odp")
 
 
-def parse_sheet(data: bytes, from_code: str, to_code: str) -> PackedDocument:
+def parse_sheet(data: bytes, from_code: str, to_code: str, hidden: str = "auto") -> PackedDocument:
     """Read an OpenDocument spreadsheet: cells of text, frames, remarks, headers and footers.
 
-    Results of formulas, numbers, dates and names of sheets stay.
+    Results of formulas, numbers, dates, names of sheets and headings of named ranges stay. Hidden sheets stay if
+    ``hidden`` is ``keep``, see :data:`toolkit.markup.sheets.HIDDEN`.
 
     Raises:
         InputError: as :func:`parse`.
     """
-    return _read(data, from_code, to_code, "ods")
+    return _read(data, from_code, to_code, "ods", hidden == "keep")
 
 
-def _read(data: bytes, from_code: str, to_code: str, kind: str) -> PackedDocument:
+def _read(data: bytes, from_code: str, to_code: str, kind: str, shown_only: bool = False) -> PackedDocument:
     members = contents(data, "an OpenDocument file", f"save it as .{kind} first")
     files = {info.filename: content for info, content in members}
     if "content.xml" not in files:
@@ -98,13 +100,11 @@ def _read(data: bytes, from_code: str, to_code: str, kind: str) -> PackedDocumen
             try:
                 # What a master of slides says is a hint for whoever writes them.
                 loose = kind == "odp" and name == "styles.xml"
-                page.parts = (
-                    [code]
-                    if loose
-                    else _Reader(page, _unseen(code), code * (kind == "ods")).parts(
-                        read_tree(code, Names(code, _SPACES).usual)
-                    )
-                )
+                sheet = code * (kind == "ods")
+                tree = [] if loose else read_tree(code, Names(code, _SPACES).usual)
+                heads = headings(code, tree) if sheet else set()
+                reader = _Reader(page, _unseen(code), sheet, shown_only, heads)
+                page.parts = [code] if loose else reader.parts(tree)
             except RecursionError:
                 raise InputError(f"{name} is nested too deep for any text") from None
             document.pages.append((name, page))
@@ -119,7 +119,11 @@ def _unseen(code: str) -> set[str]:
 
 
 class _Reader:
-    def __init__(self, page: Page, unseen: set[str], sheet: str = "") -> None:
+    def __init__(
+        self, page: Page, unseen: set[str], sheet: str = "", shown_only: bool = False, heads: Collection[int] = ()
+    ) -> None:
+        self._heads = heads
+        self._hidden = set(_HIDDEN_TABLE.findall(sheet)) if shown_only else set()
         self._page, self._unseen, self._sheet = page, unseen, bool(sheet)
         self._compared = compared((html.unescape(value), False) for value in _FORMULA.findall(sheet))
 
@@ -134,7 +138,9 @@ class _Reader:
         for node in nodes:
             if isinstance(node, str):
                 parts.append(node)
-            elif self._sheet and node.name in _CELLS and not _is_text_cell(node):
+            elif node.name == "table:table" and node.attribute("style-name") in self._hidden:
+                parts.append(node.code())
+            elif self._sheet and node.name in _CELLS and (id(node) in self._heads or not _is_text_cell(node)):
                 parts += [node.start, *self._remarks(node.children), node.end]
             elif self._sheet and node.name in _CELLS and _text_of(node).casefold() in self._compared:
                 parts.append(node.code())
@@ -237,6 +243,11 @@ class _Reader:
         return Item(Kind.FIXED, inside, "".join(item.text for item in result))
 
 
+# The name of a format of sheets that are not shown.
+_HIDDEN_TABLE = re.compile(
+    r'<style:style (?=[^<>]*style:family="table"[\s/>])[^<>]*style:name="([^"]*)"[^<>]*>\s*'
+    r'<style:table-properties(?=\s)[^<>]*\stable:display="false"'
+)
 _CELLS = frozenset({"table:table-cell", "table:covered-table-cell"})
 _FORMULA = re.compile(r'\stable:(?:formula|condition|value)="([^"]*)"')
 _STRING_VALUE = re.compile(r'(\soffice:string-value=")([^"]*)(?=")')

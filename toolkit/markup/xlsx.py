@@ -1,8 +1,8 @@
 """Excel files (Office Open XML, ECMA-376): texts of cells, text boxes and charts; formulas, numbers and names stay.
 
-Cells of hidden sheets stay, and so do the headings of tables: formulas and pivot tables know columns by them, and Excel
-repairs a file whose table has another heading than its cell. A text that a formula, a list of allowed values or a
-filter compares cells with stays too (``=IF(D1="Oui";1;0)``).
+Cells of hidden sheets stay unless somebody wants them. The headings of tables always stay: formulas and pivot tables
+know columns by them, and Excel repairs a file whose table has another heading than its cell. A text that a formula, a
+list of allowed values or a filter compares cells with stays too (``=IF(D1="Oui";1;0)``).
 """
 
 from __future__ import annotations
@@ -49,13 +49,14 @@ _FILTER = re.compile(r"<(?:\w+:)?(?:filter|customFilter)\s[^<>]*?val=\"([^\"]*)\
 _TABLE = re.compile(r"<(?:\w+:)?table\s[^<>]*>")
 
 
-def parse(data: bytes, from_code: str, to_code: str) -> PackedDocument:
+def parse(data: bytes, from_code: str, to_code: str, hidden: str = "auto") -> PackedDocument:
     """Read a workbook.
 
     Args:
         data: the file.
         from_code: language of its text.
         to_code: language that it is to be translated into.
+        hidden: what becomes of hidden sheets, see :data:`toolkit.markup.sheets.HIDDEN`.
 
     Raises:
         InputError: not an Excel file, or a damaged one.
@@ -67,7 +68,7 @@ def parse(data: bytes, from_code: str, to_code: str) -> PackedDocument:
     if not book:
         raise InputError("not an Excel file (there is no workbook in it)")
     document = PackedDocument(members, [], run_languages(from_code, to_code))
-    shown, hidden = _sheets(files, book)
+    shown, unseen = _sheets(files, book, hidden == "translate")
     known = _compared(files, [book, *kinds])
     kept, used = _kept_strings(files, shown), _strings(files, shown)
 
@@ -79,7 +80,7 @@ def parse(data: bytes, from_code: str, to_code: str) -> PackedDocument:
             page = read_part(files[name], name, _CELLS, _inline(files, name, known))
         elif kinds[name].endswith("sharedStrings+xml"):
             page = read_part(files[name], name, _CELLS, is_text)
-        elif _DRAWINGS.search(kinds[name]) and name not in hidden:
+        elif _DRAWINGS.search(kinds[name]) and name not in unseen:
             page = read_part(files[name], name, DRAWING)
         else:
             continue
@@ -116,8 +117,11 @@ def _inline(files: Mapping[str, bytes], sheet: str, known: Collection[str]) -> C
     return is_text
 
 
-def _sheets(files: Mapping[str, bytes], book: str) -> tuple[list[str], set[str]]:
-    """Names of the parts of sheets that are shown, in order, and of those that are hidden with their drawings."""
+def _sheets(files: Mapping[str, bytes], book: str, everything: bool) -> tuple[list[str], set[str]]:
+    """Names of the parts of sheets that are shown, in order, and of those that are hidden with their drawings.
+
+    With ``everything``, all count as shown.
+    """
     folder, name = posixpath.split(book)
     relations = files.get(posixpath.join(folder, "_rels", f"{name}.rels"), b"").decode("utf-8", "replace")
     targets = {}
@@ -130,7 +134,7 @@ def _sheets(files: Mapping[str, bytes], book: str) -> tuple[list[str], set[str]]
     for tag in _SHEET.findall(files[book].decode("utf-8", "replace")):
         values = {key.rpartition(":")[2]: value for key, value in read_attributes(tag).items()}
         part = targets.get(values.get("id", ""), "")
-        if part in files and values.get("state", "visible") == "visible":
+        if part in files and (everything or values.get("state", "visible") == "visible"):
             shown.append(part)
         elif part in files:
             hidden |= {part, *(target for _, target in related_parts(files, part))}
