@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
-from toolkit.checks import minus
+from toolkit.checks import minus, versions
 from toolkit.checks.amounts import Amount, read_amounts
 from toolkit.checks.dates import months_in_digits, read_months
 from toolkit.checks.quantities import converted
@@ -102,6 +102,7 @@ def said_otherwise(text: str, language: str) -> set[str]:
 
 def check(unit: TranslationUnit) -> Iterator[str]:
     yield from minus.check(unit)
+    yield from versions.check(unit)
     one, other = unit.languages
     ours, theirs = comparable_numbers(unit.source, unit.target, unit.languages)
     if not _KEY.search(theirs) and read_numbers(ours, one) == read_numbers(theirs, other):

@@ -71,10 +71,15 @@ def is_translatable(text: str, languages: tuple[str, str]) -> bool:
 def _small_words(text: str, languages: tuple[str, str]) -> int:
     """How many words of a clause are such as join its words (*of*, *is*), and none in the other language."""
     words = WORD.findall(text)
-    if len(words) < _CLAUSE or 2 * sum(word[0].islower() for word in words[1:]) < len(words) - 1:
+    if len(words) < _CLAUSE:
         return 0
-    joining = _joining_words(*languages)
-    return sum(len(word) > 1 and word.lower() in joining and (not place or word.islower()) for place, word in enumerate(words))
+    one, other = languages
+    known = sum(place == 0 or (word.islower() and is_known(word, one)) for place, word in enumerate(words))
+    if 2 * known < len(words) + 1:
+        return 0
+    joining = _joining_words(one, other)
+    first, *others = words
+    return sum(len(word) > 1 and word in joining for word in (first.lower(), *others))
 
 
 @functools.cache
