@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 from toolkit.checks import minus, versions
-from toolkit.checks.amounts import Amount, read_amounts
+from toolkit.checks.amounts import Amount, prepared, read_amounts
 from toolkit.checks.dates import months_in_digits, read_months
 from toolkit.checks.quantities import converted
 from toolkit.languages.digits import POINT_LANGUAGES, comparable_numbers
@@ -25,6 +25,7 @@ _SPACE_IN_DECIMAL = re.compile(r"(?<=\d), (?=\d{1,2}\s?%)")
 # A telephone number is no quantity: 0 800 123 456 has no commas.
 _KEY = re.compile(r"(?<![\d.,])0[.,]\d{3}[.,]\d{3}")
 _WORD = re.compile(r"[^\W\d_]+")
+_ASIDE = re.compile(r"\([^()]*\)")
 # Longer runs of digits are keys; int() refuses more than some thousands.
 _LONGEST = 40
 
@@ -92,12 +93,14 @@ def unmatched(source: Sequence[Amount], target: Sequence[Amount]) -> tuple[list[
 
 def said_otherwise(text: str, language: str) -> set[str]:
     """Readings that the words of a text may stand for: numbers in words, decades, *noon* and *half*."""
-    found = {str(number) for number in numbers_in_words(text, language) | decades(text, language)}
+    return {*map(str, numbers_in_words(text, language) | decades(text, language)), *_may_be_numbers(text, language)}
+
+
+def _may_be_numbers(text: str, language: str) -> Counter[str]:
+    """Readings of words such as *noon*, *half* and *year*, and how often they are said."""
     table = words_of(language)
-    if table:
-        words = _WORD.findall(text.lower())
-        found.update(r for word in words if word in table.also_numbers for r in table.also_numbers[word].split())
-    return found
+    words = _WORD.findall(text.lower()) if table else ()
+    return Counter(r for word in words if table and word in table.also_numbers for r in table.also_numbers[word].split())
 
 
 def check(unit: TranslationUnit) -> Iterator[str]:
@@ -113,6 +116,8 @@ def check(unit: TranslationUnit) -> Iterator[str]:
     )
     if not missing and not added:
         return
+    if bool(missing) != bool(added):
+        missing, added = _without_asides(missing, ours, theirs), _without_asides(added, theirs, ours)
     missing = _left(missing, ours, one, theirs, other)
     added = _left(added, theirs, other, ours, one)
     if missing or added:
@@ -121,6 +126,15 @@ def check(unit: TranslationUnit) -> Iterator[str]:
             yield f"number {number} of the source is missing in the target"
         for number in _names(added, known):
             yield f"number {number} is only in the target"
+
+
+def _without_asides(amounts: list[Amount], text: str, other_text: str) -> list[Amount]:
+    """Amounts but for those in brackets that the other side leaves out: a sum in another currency."""
+    if not amounts or text.count("(") <= other_text.count("("):
+        return amounts
+    text = prepared(text)
+    asides = [m.span() for m in _ASIDE.finditer(text)]
+    return [a for a in amounts if not any(start < a.start < end for start, end in asides)]
 
 
 def _names(amounts: Collection[Amount], right: Collection[Amount]) -> list[str]:
@@ -135,7 +149,9 @@ def _left(amounts: list[Amount], text: str, language: str, other_text: str, othe
     """Amounts of a text that the words of the other text do not account for."""
     if not amounts:
         return amounts
-    said = said_otherwise(other_text, other)
+    said = set(map(str, numbers_in_words(other_text, other) | decades(other_text, other)))
+    # Such words on both sides account for each other, and for no digits.
+    said.update(_may_be_numbers(other_text, other) - _may_be_numbers(text, language))
     amounts = [a for a in amounts if a.readings.isdisjoint(said)]
     table = words_of(other)
     # Half past ten, dix heures et quart.
