@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from toolkit.checks import minus, versions
 from toolkit.checks.amounts import Amount, prepared, read_amounts
 from toolkit.checks.dates import months_in_digits, read_months
-from toolkit.checks.quantities import converted
+from toolkit.checks.quantities import converted, read_quantities
 from toolkit.languages.digits import POINT_LANGUAGES, comparable_numbers
 from toolkit.languages.number_words import decades, numbers_in_words
 from toolkit.languages.words import words_of
@@ -117,7 +117,7 @@ def check(unit: TranslationUnit) -> Iterator[str]:
     if not missing and not added:
         return
     if bool(missing) != bool(added):
-        missing, added = _without_asides(missing, ours, theirs), _without_asides(added, theirs, ours)
+        missing, added = _without_asides(missing, ours, theirs, one), _without_asides(added, theirs, ours, other)
     missing = _left(missing, ours, one, theirs, other)
     added = _left(added, theirs, other, ours, one)
     if missing or added:
@@ -128,13 +128,16 @@ def check(unit: TranslationUnit) -> Iterator[str]:
             yield f"number {number} is only in the target"
 
 
-def _without_asides(amounts: list[Amount], text: str, other_text: str) -> list[Amount]:
-    """Amounts but for those in brackets that the other side leaves out: a sum in another currency."""
+def _without_asides(amounts: list[Amount], text: str, other_text: str, language: str) -> list[Amount]:
+    """Amounts but for those in brackets that the other side leaves out: a sum in another currency, a score.
+
+    Amounts with a unit of measure stay: what another unit makes of a measure can be wrong.
+    """
     if not amounts or text.count("(") <= other_text.count("("):
         return amounts
-    text = prepared(text)
-    asides = [m.span() for m in _ASIDE.finditer(text)]
-    return [a for a in amounts if not any(start < a.start < end for start, end in asides)]
+    asides = [m.span() for m in _ASIDE.finditer(prepared(text))]
+    measured = {quantity.amount for quantity in read_quantities(text, language)}
+    return [a for a in amounts if a in measured or not any(start < a.start < end for start, end in asides)]
 
 
 def _names(amounts: Collection[Amount], right: Collection[Amount]) -> list[str]:
