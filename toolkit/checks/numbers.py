@@ -100,7 +100,9 @@ def _may_be_numbers(text: str, language: str) -> Counter[str]:
     """Readings of words such as *noon*, *half* and *year*, and how often they are said."""
     table = words_of(language)
     words = _WORD.findall(text.lower()) if table else ()
-    return Counter(r for word in words if table and word in table.also_numbers for r in table.also_numbers[word].split())
+    return Counter(
+        r for word in words if table and word in table.also_numbers for r in table.also_numbers[word].split()
+    )
 
 
 def check(unit: TranslationUnit) -> Iterator[str]:

@@ -31,12 +31,15 @@ def check_brackets(unit: TranslationUnit) -> Iterator[str]:
     source, target = plain(unit.source), plain(unit.target)
     for opening, closing in _BRACKETS:
         # What looks like a face may be the end of an aside in French: "(valeur :)".
-        if all(_differ(*sides, opening, closing) for sides in ((source, target), map(_without_faces, (source, target)))):
+        if all(
+            _differ(*sides, opening, closing) for sides in ((source, target), map(_without_faces, (source, target)))
+        ):
             yield f"the brackets '{opening}{closing}' of the target are not paired"
 
 
 def _without_faces(text: str) -> str:
-    return SMILEY.sub("", text)
+    # An eight may be an amount: "for ages 3 to 8)".
+    return SMILEY.sub(lambda match: match[0] if match[0][0] == "8" else "", text)
 
 
 def _differ(source: str, target: str, opening: str, closing: str) -> bool:
