@@ -43,7 +43,7 @@ def check_doubled(unit: TranslationUnit) -> Iterator[str]:
 
 
 def _doubled(text: str, language: str) -> list[re.Match[str]]:
-    """What stands twice, but for words that grammar doubles, and for those that a name repeats (*section Section 2*)."""
+    """What stands twice, but for words that grammar doubles and those that a name repeats (*section Section 2*)."""
     grammar = MAY_DOUBLE.get(language, frozenset())
     return [
         match

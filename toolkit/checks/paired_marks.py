@@ -12,8 +12,8 @@ from toolkit.text.finders import SMILEY
 from toolkit.units import TranslationUnit
 
 _BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"))
-# Items of a list close what nobody opened: "a)" and "1)", at the beginning or behind a mark; behind what may stand within
-# a sentence they are items only if the source has some.
+# Items of a list close what nobody opened: "a)" and "1)", at the beginning or behind a mark; behind what may stand
+# within a sentence they are items only if the source has some.
 _LABEL = r"(?:[^\W\d_]|\d{1,2}|[ivxlc]{1,5})$"
 _ITEM = re.compile(rf"(?:^|\n\s*|[.;:!?•*]\s+){_LABEL}")
 _ITEM_WITHIN = re.compile(rf"(?:[,–—(-]\s+|\b(?:and|or|et|ou|und|oder|y|o|e)\s+){_LABEL}")

@@ -16,8 +16,8 @@ from toolkit.units import TranslationUnit
 
 _MARK = re.compile(r"(?<=\d)[.,](?=\d)")
 _NUMBER = re.compile(
-    r"(?P<name>[^\W\d_]*[A-Z][\w+]*[ \u00a0\u202f]|[A-Za-z]+)?(?<![\d.,])(?P<number>\d+(?:[.,]\d+)+)(?P<tail>[a-zA-Z](?!\w))?"
-    r"(?![\w.,]*\d)(?!\s?[%‰€$£¥])(?!\s(?:mi|bi|tri)ll)"
+    r"(?P<name>[^\W\d_]*[A-Z][\w+]*[ \u00a0\u202f]|[A-Za-z]+)?(?<![\d.,])(?P<number>\d+(?:[.,]\d+)+)"
+    r"(?P<tail>[a-zA-Z](?!\w))?(?![\w.,]*\d)(?!\s?[%‰€$£¥])(?!\s(?:mi|bi|tri)ll)"
 )
 _GROUPS = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
 
