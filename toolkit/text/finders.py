@@ -170,6 +170,8 @@ _SMILEY = (
     r"(?<!\S)(?:[:;=8]['\u2019]?[o-]?[()\[\]DPpOo|/\\*3]{1,3}|[xX]D+|</?3+|\^_*\^+|¯\\_\(ツ\)_/¯|\([^\w\s()]{0,3}_[^\w\s()]{0,3}\))"
     r"(?=[\s.,!?…]|$)"
 )
+#: Faces made of marks, such as ``:-)``.
+SMILEY = re.compile(_SMILEY)
 # Letters and numbers with signs of an equation, or with small raised figures.
 _RAISED = "[²³¹⁰-⁹ⁿ₀-₉]"
 _TERM = rf"(?:\d+(?:[.,]\d+)?[A-Za-zα-ωΑ-Ω]{{0,2}}|[A-Za-zα-ωΑ-Ω]{{1,2}}){_RAISED}*(?:\([\w, ]{{1,5}}\))?"
