@@ -11,10 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from toolkit.errors import InputError
-from toolkit.markup.inline import Item, Kind, add_items, compose, has_words, source
+from toolkit.markup.inline import Item, Kind, compose, has_words, source
 from toolkit.markup.languages import opendocument_languages
 from toolkit.markup.model import Block, BlockBuilder, Page, escape_text, loose_block
 from toolkit.markup.packed import PackedDocument, contents
+from toolkit.markup.run_looks import add_runs
 from toolkit.markup.sheets import compared
 from toolkit.markup.trees import Element, Names, decoded, read_tree
 from toolkit.text.xml_tokens import read_attributes
@@ -36,6 +37,7 @@ _STYLE = re.compile(
     r'<style:style (?=[^<>]*style:family="text")[^<>]*style:name="([^"]*)"[^<>]*>\s*'
     r"<style:text-properties([^<>]*)/>\s*</style:style>"
 )
+_TEXT_POSITION = re.compile(r'\sstyle:text-position="(?:(super|sub)|(?:(-)?0*[1-9][\d.]*%))[ "]')
 _UNSEEN = re.compile(r"officeooo:.*|fo:(?:language|country|script)|style:(?:language|country|script|rfc)-.*|loext:.*")
 _PARAGRAPHS = frozenset({"text:p", "text:h"})
 _AROUND = frozenset({"text:span", "text:a", "text:meta", "text:text-input"})
@@ -92,6 +94,8 @@ def _read(data: bytes, from_code: str, to_code: str, kind: str) -> PackedDocumen
     if b"encryption-data" in files.get("META-INF/manifest.xml", b""):
         raise InputError("protected by a password; save it without one first")
     document = PackedDocument(members, [], opendocument_languages(from_code, to_code))
+    # Formats of the whole document, which its texts name as well as their own.
+    raised = _raised(files.get("styles.xml", b"").decode("utf-8", "replace"))
     for name in files:
         if name in ("content.xml", "styles.xml"):
             code, page = decoded(files[name], name), Page()
@@ -101,7 +105,7 @@ def _read(data: bytes, from_code: str, to_code: str, kind: str) -> PackedDocumen
                 page.parts = (
                     [code]
                     if loose
-                    else _Reader(page, _unseen(code), code * (kind == "ods")).parts(
+                    else _Reader(page, _unseen(code), raised | _raised(code), code * (kind == "ods")).parts(
                         read_tree(code, Names(code, _SPACES).usual)
                     )
                 )
@@ -118,9 +122,18 @@ def _unseen(code: str) -> set[str]:
     }
 
 
+def _raised(code: str) -> dict[str, str]:
+    """Names of the formats that raise or lower, with what they do."""
+    found = {}
+    for name, properties in _STYLE.findall(code):
+        if match := _TEXT_POSITION.search(properties):
+            found[name] = "subscript" if match[1] == "sub" or match[2] else "superscript"
+    return found
+
+
 class _Reader:
-    def __init__(self, page: Page, unseen: set[str], sheet: str = "") -> None:
-        self._page, self._unseen, self._sheet = page, unseen, bool(sheet)
+    def __init__(self, page: Page, unseen: set[str], raised: dict[str, str], sheet: str = "") -> None:
+        self._page, self._unseen, self._raised, self._sheet = page, unseen, raised, bool(sheet)
         self._compared = compared((html.unescape(value), False) for value in _FORMULA.findall(sheet))
 
     def parts(self, nodes: Iterable[Element | str], loose: bool = False) -> list[str | Block]:
@@ -206,7 +219,8 @@ class _Reader:
                     # The same format ends and begins again: it goes on.
                     items[-1].items += inner
                 else:
-                    items.append(Item(Kind.SPAN, node.start, items=inner, close=node.end))
+                    raised = self._raised.get(node.attribute("style-name"), "") if node.name == "text:span" else ""
+                    items.append(Item(Kind.SPAN, node.start, items=inner, close=node.end, raised=raised))
             else:
                 items.append(self._item(node))
         return items
@@ -259,8 +273,12 @@ def _is_formula(frame: Element) -> bool:
 
 def _block(items: list[Item]) -> Block:
     builder = BlockBuilder()
-    add_items(builder, items)
+    add_runs(builder, items, "", lambda item: item.raised, _coded)
     return builder.block(source(items), escape_text)
+
+
+def _coded(text: str, ground: str, span: Item | None) -> str:
+    return span.code + escape_text(text) + span.close if span else escape_text(text)
 
 
 def _settled(items: Sequence[Item]) -> list[Item]:

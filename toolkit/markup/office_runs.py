@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from toolkit.errors import InputError
 from toolkit.markup.docx_runs import WordBlock, formatted, main_style, text_run
-from toolkit.markup.inline import Item, Kind, add_items, compose, flat, source
+from toolkit.markup.inline import Item, Kind, compose, flat, source
 from toolkit.markup.model import Block, BlockBuilder, Page, escape_text
+from toolkit.markup.run_looks import add_runs, parted, raised_run
 from toolkit.markup.trees import Element, Names, decoded, read_tree
 
 # What programs note in passing: spelling that was checked, and by which version.
@@ -127,10 +128,10 @@ class _Reader:
                 # White space between runs is no text.
                 items[-1].code += child
             else:
-                items.append(self._item(child))
+                items += self._items(child)
         plain = [item for item in items if item.style == _NO_RUN]
         if not plain:
-            return [paragraph.start, *compose(items, self._write, self._block), paragraph.end]
+            return [paragraph.start, *compose(parted(items), self._write, self._block), paragraph.end]
         if len(plain) > 1 or any(item.kind is Kind.TEXT for item in items if item is not plain[0]):
             return [paragraph.code()]
         # A text without a run stays without one.
@@ -155,6 +156,18 @@ class _Reader:
         keep = self._dialect.keep if text != text.strip() else ""
         return f"<{name}{keep}>{escape_text(text)}</{name}>"
 
+    def _items(self, node: Element | str) -> list[Item]:
+        """A part of a paragraph; the tabs of a text are code that never moves."""
+        item = self._item(node)
+        if item.kind is not Kind.TEXT or item.style == _NO_RUN or "\t" not in item.text or isinstance(node, str):
+            return [item]
+        properties = next((child.code() for child in node.elements() if child.name == self._dialect.properties), "")
+        return [
+            Item(Kind.CUT if text == "\t" else Kind.TEXT, self._write(text, properties), text, item.style)
+            for text in re.split("(\t)", item.text)
+            if text
+        ]
+
     def _item(self, node: Element | str) -> Item:
         dialect = self._dialect
         if isinstance(node, str):
@@ -178,11 +191,14 @@ class _Reader:
     def _write(self, text: str, style: str) -> str:
         return text_run(escape_text(text), style, self._prefix, self._dialect.keep)
 
+    def _coded(self, text: str, ground: str, item: Item | None) -> str:
+        return self._write(text, item.code[1:-1] if item else ground)
+
     def _block(self, items: Sequence[Item]) -> Block:
         texts = [item for item in items if item.kind is Kind.TEXT] or list(flat(items))
         ground = main_style(texts)
         builder = BlockBuilder()
-        add_items(builder, formatted(items, ground))
+        add_runs(builder, formatted(items, ground), ground, raised_run, self._coded)
         block = builder.block(source(items), lambda text: f"\3{escape_text(text)}\4")
         return WordBlock(
             block.text,
