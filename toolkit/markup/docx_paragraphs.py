@@ -6,7 +6,6 @@ the format that most of a paragraph has is its ground, others are marks on it.
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable, Sequence
 
@@ -15,6 +14,7 @@ from toolkit.markup.docx_revisions import DELETED, INSERTED, RevisedPage, Revisi
 from toolkit.markup.docx_runs import KEEP, WordBlock, formatted, main_style, text_run
 from toolkit.markup.inline import Item, Kind, compose, flat, has_words, source
 from toolkit.markup.model import Block, BlockBuilder, escape_text
+from toolkit.markup.office_texts import with_holes
 from toolkit.markup.run_looks import add_runs, parted, raised_run
 from toolkit.markup.trees import Element, Names
 
@@ -39,7 +39,6 @@ _READ = {
 # Which session of Word wrote a run, and what the speller thinks of it, are no format.
 _NOISE = re.compile(r"<(?:\w+:)?(?:noProof|webHidden)(?:\s[^<>]*)?/>")
 _LANGUAGE = re.compile(r"<(?:\w+:)?lang\s[^<>]*/>")
-_FILE = re.compile(r"\S+\.\w{2,4}")
 
 
 class Reader:
@@ -84,22 +83,7 @@ class Reader:
     def _start(self, element: Element) -> str:
         """The start tag, with holes for the attributes that people read."""
         names = _READ.get(element.name)
-        if names is None:
-            return element.start
-
-        def hole(match: re.Match[str]) -> str:
-            lines = html.unescape(match[3]).split("\n")
-            return match[1] + match[2] + "&#10;".join(map(self._attribute, lines)) + match[2]
-
-        return re.sub(rf"(\s(?:{names})\s*=\s*)([\"'])(.*?)\2", hole, element.start, flags=re.DOTALL)
-
-    def _attribute(self, value: str) -> str:
-        text = value.strip()
-        if _FILE.fullmatch(text) or not any(map(str.isalpha, text)):
-            return html.escape(value)
-        start = value.index(text)
-        block = Block(text, [], html.escape(text), html.escape, attribute=True)
-        return html.escape(value[:start]) + self._page.hole(block) + html.escape(value[start + len(text) :])
+        return element.start if names is None else with_holes(self._page, element.start, names)
 
     def _paragraph(self, paragraph: Element) -> list[str | Block]:
         children = list(paragraph.children)

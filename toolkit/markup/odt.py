@@ -14,9 +14,10 @@ from toolkit.errors import InputError
 from toolkit.markup.inline import Item, Kind, compose, has_words, source
 from toolkit.markup.languages import opendocument_languages
 from toolkit.markup.model import Block, BlockBuilder, Page, escape_text, loose_block
+from toolkit.markup.office_texts import with_holes
 from toolkit.markup.packed import PackedDocument, contents
 from toolkit.markup.run_looks import add_runs
-from toolkit.markup.sheets import compared
+from toolkit.markup.sheets import compared, looked_for
 from toolkit.markup.trees import Element, Names, decoded, read_tree
 from toolkit.text.xml_tokens import read_attributes
 
@@ -43,6 +44,8 @@ _PARAGRAPHS = frozenset({"text:p", "text:h"})
 _AROUND = frozenset({"text:span", "text:a", "text:meta", "text:text-input"})
 # Their whole content is text that people read, outside of any paragraph.
 _LABELS = frozenset("svg:title svg:desc table:title table:desc text:index-title-template".split())
+# What a sheet says about a cell has a title.
+_MESSAGES = frozenset(["table:help-message", "table:error-message"])
 # They stand at a place of the text, with text of their own inside.
 _ASIDE = re.compile(r"text:note|draw:.*|office:.*|presentation:.*|dr3d:.*|table:.*|text:(?:script|page-variable-set)")
 _RANGE = re.compile(
@@ -134,7 +137,12 @@ def _raised(code: str) -> dict[str, str]:
 class _Reader:
     def __init__(self, page: Page, unseen: set[str], raised: dict[str, str], sheet: str = "") -> None:
         self._page, self._unseen, self._raised, self._sheet = page, unseen, raised, bool(sheet)
-        self._compared = compared((html.unescape(value), False) for value in _FORMULA.findall(sheet))
+        formulas = [html.unescape(value) for value in _FORMULA.findall(sheet)]
+        self._compared = compared((formula, False) for formula in formulas)
+        # Which cells a formula looks into is not followed here: what it looks for has to be a word then.
+        self._looked_for = {
+            parts for formula in set(formulas) for parts in looked_for(formula) if len("".join(parts)) >= _SHORTEST
+        }
 
     def parts(self, nodes: Iterable[Element | str], loose: bool = False) -> list[str | Block]:
         """Code and paragraphs.
@@ -149,7 +157,7 @@ class _Reader:
                 parts.append(node)
             elif self._sheet and node.name in _CELLS and not _is_text_cell(node):
                 parts += [node.start, *self._remarks(node.children), node.end]
-            elif self._sheet and node.name in _CELLS and _text_of(node).casefold() in self._compared:
+            elif self._sheet and node.name in _CELLS and self._is_known(node):
                 parts.append(node.code())
             elif node.name in _PARAGRAPHS:
                 composed = self._composed(_settled(self._items(node.children)))
@@ -164,8 +172,15 @@ class _Reader:
             else:
                 aside = loose or node.name in ("text:tracked-changes", "office:annotation")
                 start = self._with_value(node) if self._sheet and node.name in _CELLS else node.start
+                if node.name in _MESSAGES:
+                    start = with_holes(self._page, start, "table:title")
                 parts += [start, *self.parts(node.children, aside), node.end]
         return parts
+
+    def _is_known(self, cell: Element) -> bool:
+        """Whether formulas know a cell by its text."""
+        text = _text_of(cell).casefold()
+        return text in self._compared or any(all(p in text for p in parts) for parts in self._looked_for)
 
     def _with_value(self, cell: Element) -> str:
         """The start tag of a cell, with a hole where it says the text of the cell once more."""
@@ -252,6 +267,7 @@ class _Reader:
 
 
 _CELLS = frozenset({"table:table-cell", "table:covered-table-cell"})
+_SHORTEST = 3
 _FORMULA = re.compile(r'\stable:(?:formula|condition|value)="([^"]*)"')
 _STRING_VALUE = re.compile(r'(\soffice:string-value=")([^"]*)(?=")')
 

@@ -11,6 +11,7 @@ from toolkit.errors import InputError
 from toolkit.markup.docx_runs import WordBlock, formatted, main_style, text_run
 from toolkit.markup.inline import Item, Kind, compose, flat, source
 from toolkit.markup.model import Block, BlockBuilder, Page, escape_text
+from toolkit.markup.office_texts import DESCRIBED, with_holes
 from toolkit.markup.run_looks import add_runs, parted, raised_run
 from toolkit.markup.trees import Element, Names, decoded, read_tree
 
@@ -60,6 +61,7 @@ DRAWING = Dialect(
 )
 # Stands for the style of a text without a run.
 _NO_RUN = "\0"
+_PARTING = {"\t": Kind.CUT, "\n": Kind.BREAK}
 _HEAD, _TAIL = ("pPr", "rPrDefault"), ("endParaRPr",)
 
 
@@ -80,7 +82,7 @@ def read_part(
     code, page = decoded(data, name), Page()
     names = Names(code, dialect.spaces)
     try:
-        page.parts = _Reader(dialect, names, wanted).parts(read_tree(code, names.usual))
+        page.parts = _Reader(page, dialect, names, wanted).parts(read_tree(code, names.usual))
     except RecursionError:
         raise InputError(f"{name} is nested too deep for any text") from None
     return page
@@ -104,8 +106,8 @@ def run_languages(from_code: str, to_code: str) -> Callable[[str], str]:
 
 
 class _Reader:
-    def __init__(self, dialect: Dialect, names: Names, wanted: Callable[[Element, int], bool]) -> None:
-        self._dialect, self._wanted = dialect, wanted
+    def __init__(self, page: Page, dialect: Dialect, names: Names, wanted: Callable[[Element, int], bool]) -> None:
+        self._page, self._dialect, self._wanted = page, dialect, wanted
         self._prefix = names.own(dialect.prefix)
         self._number = 0
 
@@ -118,7 +120,9 @@ class _Reader:
                 number, self._number = self._number, self._number + 1
                 parts += self._paragraph(node) if self._wanted(node, number) else [node.code()]
             else:
-                parts += [node.start, *self.parts(node.children), node.end]
+                said = DESCRIBED.get(node.name.rpartition(":")[2])
+                start = with_holes(self._page, node.start, said) if said else node.start
+                parts += [start, *self.parts(node.children), node.end]
         return parts
 
     def _paragraph(self, paragraph: Element) -> list[str | Block]:
@@ -159,12 +163,16 @@ class _Reader:
     def _items(self, node: Element | str) -> list[Item]:
         """A part of a paragraph; the tabs of a text are code that never moves."""
         item = self._item(node)
-        if item.kind is not Kind.TEXT or item.style == _NO_RUN or "\t" not in item.text or isinstance(node, str):
+        if item.kind is not Kind.TEXT or item.style == _NO_RUN or isinstance(node, str):
+            return [item]
+        # Excel breaks lines by characters.
+        pieces = re.split(r"(\t|(?:_x000[dD]_)?\r?\n)" if self._dialect.plain else "(\t)", item.text)
+        if len(pieces) == 1:
             return [item]
         properties = next((child.code() for child in node.elements() if child.name == self._dialect.properties), "")
         return [
-            Item(Kind.CUT if text == "\t" else Kind.TEXT, self._write(text, properties), text, item.style)
-            for text in re.split("(\t)", item.text)
+            Item(_PARTING.get(text[-1], Kind.TEXT), self._write(text, properties), text, item.style)
+            for text in pieces
             if text
         ]
 
