@@ -91,7 +91,11 @@ class _Catalogue:
         """What a part of a localization lacks beside the same part of the source, which may have none."""
         known = ours.members if ours else {}
         for name, inner in theirs.members.items():
-            if name == "stringUnit":
+            if name == "stringUnit" and name not in known and "variations" in known:
+                # One empty text where the source has a form for each device or number.
+                if _is_empty(inner) and "variations" not in theirs.members:
+                    yield inner.key_start, inner.end, ['"variations" : ', *self._copied(known["variations"])]
+            elif name == "stringUnit":
                 yield from self._filled(key, known.get(name), inner)
             elif inner.kind == "{":
                 if name == "plural":
@@ -106,7 +110,7 @@ class _Catalogue:
     def _filled(self, key: str, ours: Node | None, unit: Node) -> Iterator[_Edit]:
         """A unit that has no text gets that of the source, or the key."""
         value = unit.members.get("value")
-        if value is None or value.kind != '"' or value.end - value.start > 2:
+        if value is None or not _is_empty(unit):
             return
         own = ours.members.get("value") if ours else None
         code = self.text[own.start + 1 : own.end - 1] if own else self._writing.encode(key)
@@ -156,6 +160,12 @@ class _Catalogue:
             parts += [self.text[position:start], *made]
             position = end
         return [*parts, self.text[position : node.end]]
+
+
+def _is_empty(unit: Node) -> bool:
+    """Whether a unit has a text without a character."""
+    value = unit.members.get("value")
+    return value is not None and value.kind == '"' and value.end - value.start <= 2
 
 
 def _below(node: Node) -> Iterator[tuple[str, Node]]:
