@@ -232,7 +232,7 @@ def test_templates_are_left_whatever_they_stand_in(code: str) -> None:
     [
         ("<td><span>Prix</span><span>12,50 € net</span></td>", ["Prix", "12,50 € net"]),
         ("<div><span>Nouveau</span><span>Gratuit</span></div>", ["Nouveau", "Gratuit"]),
-        ("<p><b>Bon</b><i>jour</i> <b>à</b> <i>Tous</i></p>", ["Bonjour à Tous"]),
+        ("<p><b>Bon</b><i>jour</i> <b>à</b> <i>Tous</i></p>", ["Bon jour à Tous"]),
         ("<p>Vu <b v-if='n > 1'>{{ n }} cas</b><b v-else>un cas</b>.</p>", ["Vu {0}{1}.", "{0} cas", "un cas"]),
         ("<p>Le chat dort<a href='#n1'>1</a>. Le roi<a href='#a'>*</a> vient.</p>", ["Le chat dort. Le roi vient."]),
         ("<p>Bonjour {x, plural, =0 {rien} other {{{x}} choses}}</p>", ["Bonjour {x, plural, =0 {rien} other {{0} choses}}"]),
