@@ -59,6 +59,10 @@ class Bits:
         behind = accumulate(reversed(self._shown), lambda right, text: (text + right)[:_NEAR], initial="")
         self._behind = list(behind)[::-1]
 
+    def is_changed(self, number: int) -> bool:
+        """Whether a tag begins what is struck out or put in."""
+        return self._bits[number].name in _STRUCK | _INSERTED
+
     def struck_out(self) -> dict[int, bool]:
         """Numbers of the opening tags of what is struck out of a sentence, with whether it is a word of its own.
 
@@ -88,11 +92,17 @@ class Bits:
         return found
 
     def seams(self) -> set[int]:
-        """Numbers of the bits before which one word ends and another begins although no blank parts them."""
+        """Numbers of the bits before which one word ends and another begins although no blank parts them.
+
+        What is struck out of a sentence is no part of it, and needs none.
+        """
+        struck = self.struck_out()
         found = set()
         for number in range(1, len(self._bits)):
             if self._touch(number) and self._before[number][-1].isalpha() and self._behind[number][0].isalpha():
                 one, other = self._starts.get(number - 1), self._pairs.get(number)
+                if number in struck or one in struck:
+                    continue
                 if one is not None and other is not None:
                     apart = self._are_two(number, self._bits[one], self._bits[number])
                 else:
