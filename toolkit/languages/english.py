@@ -17,7 +17,7 @@ _GROUPED = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:[{GROUP_SPACES}]\d{{3}})+(?!\d)(
 _POINTED = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+,\d+(?![\d,]|\.\d)")
 _SIGN_BEHIND = re.compile(r"(?<![\w.,€£])((?:\d+(?:[.,]\d+)*\s?[-–]\s?)?\d+(?:[.,]\d+)*)\s?([€£])(?![\w€£])")
 _TWO_POINTS = re.compile(r"(?<!\.)\.\.(?!\.)")
-_DECIMAL = re.compile(r"(?<![\d.,])\d+,\d+(?![\d,])")
+_DECIMAL = re.compile(r"(?<![\d.,])\d+,\d+(?![\d,]|\.\d)")
 
 # Nouns whose plural is not regular, and some that have none.
 _PLURALS = dict(

@@ -9,12 +9,16 @@ from bisect import bisect_right
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from toolkit.languages.amounts import is_row_of_amounts
+
 #: Writes text as code.
 Escape = Callable[[str], str]
 # Stands in code for a block inside of it; no text file has this character.
 _HOLE = re.compile("\0([0-9]+)\0")
 # What stands in a text for a fixed mark; texts of programs have such placeholders of their own.
 _PLACEHOLDER = re.compile(r"\{(\d+)\}")
+# Of an item of a list.
+_LIST_LETTER = re.compile(r"\s*(?:\(?[A-Za-z]\)|\(?[ivx]{1,4}\))\s*")
 # No blank stands before them.
 _BEHIND_A_WORD = tuple(",.;:!?…)]”’")
 
@@ -22,6 +26,20 @@ _BEHIND_A_WORD = tuple(",.;:!?…)]”’")
 def escape_text(text: str) -> str:
     """Text as code of HTML and XML, between tags."""
     return html.escape(text, quote=False)
+
+
+def says_something(text: str) -> bool:
+    """Whether there is anything to translate in a text: words, or amounts that every language writes in its own way.
+
+    The letter of a list is no word.
+
+    Example:
+        >>> [says_something(text) for text in ("Un mot", "12,50 €", "2024", "a)")]
+        [True, True, False, False]
+    """
+    if any(map(str.isalpha, text)):
+        return not _LIST_LETTER.fullmatch(text)
+    return is_row_of_amounts(text)
 
 
 def loose_block(text: str, code: str | None = None, escape: Escape = escape_text) -> Block:
@@ -99,7 +117,9 @@ class Block:
         return "".join(parts) + self.text[position:]
 
     def has_words(self) -> bool:
-        """Whether there is anything to translate beside what is fixed."""
+        """Whether there is anything to translate beside what is fixed: words, or amounts alone."""
+        if not any(mark.fixed for mark in self.marks):
+            return says_something(self.text)
         position = 0
         for start, end in [(m.start, m.end) for m in self.marks if m.fixed] + [(len(self.text), 0)]:
             if any(map(str.isalpha, self.text[position:start])):

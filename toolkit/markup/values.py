@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from toolkit.markup.model import Block
+from toolkit.markup.model import Block, says_something
 
 
 @dataclass(slots=True, frozen=True)
@@ -45,7 +45,7 @@ def value_parts(code: str, writing: Writing) -> list[str | Block]:
 def _line(code: str, writing: Writing) -> list[str | Block]:
     core = code.strip()
     text = writing.decode(core)
-    if not any(map(str.isalpha, text)):
+    if not says_something(text):
         return [code]
     start = code.index(core)
     before, after = code[:start], code[start + len(core) :]
