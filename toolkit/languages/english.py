@@ -20,7 +20,7 @@ _TWICE = re.compile(r"(?<=\d)\s?([€£$])\1+(?!\w)")
 _TWO_POINTS = re.compile(r"(?<!\.)\.\.(?!\.)")
 # Digits in groups that are no thousands: an extension, a law, a code.
 _LOOSE = re.compile(r"(?<![\d.,])\d+(?: \d+)+(?![\d]|[.,]\d)")
-_DECIMAL = re.compile(r"(?<![\d.,])\d+,\d+(?![\d,])")
+_DECIMAL = re.compile(r"(?<![\d.,])\d+,\d+(?![\d,]|\.\d)")
 
 # Nouns whose plural is not regular, and some that have none.
 _PLURALS = dict(

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from toolkit.errors import InputError
-from toolkit.markup.model import Block, Page
+from toolkit.markup.model import Block, Page, says_something
 from toolkit.markup.php_strings import INTERPOLATION, Literal, chain_parts
 
 _START = re.compile(r"\ufeff?\s*<\?php(?=\s|\Z)", re.IGNORECASE)
@@ -226,7 +226,7 @@ class _Reader:
             # Texts in brackets between them part the others.
             chains = [([one], one.start, one.end) for one in literals] if inner else [(literals, start, end)]
             for chain, begin, stop in chains:
-                if any(map(str.isalpha, "".join(self._text[o.inner_start : o.inner_end] for o in chain))):
+                if says_something("".join(self._text[o.inner_start : o.inner_end] for o in chain)):
                     self._edits.append((begin, stop, chain_parts(self._text, chain, begin, stop)))
             # Two arrays.
             if self._code() != "+":

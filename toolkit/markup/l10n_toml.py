@@ -7,7 +7,7 @@ import re
 import tomllib
 
 from toolkit.errors import InputError
-from toolkit.markup.model import Block, Page
+from toolkit.markup.model import Block, Page, says_something
 from toolkit.markup.values import Writing, value_parts
 
 #: The tokens of TOML, as far as strings and brackets go.
@@ -70,7 +70,7 @@ def _written(code: str) -> list[str | Block]:
     if code[0] == '"':
         return ['"', *value_parts(code[1:-1], Writing(_ESCAPE, decoded, _escaped)), '"']
     inner = code[1:-1]
-    if not any(map(str.isalpha, inner)):
+    if not says_something(inner):
         return [code]
     return [Block(inner, [], code, lambda text: f'"{_escaped(text)}"' if _ODD.search(text) else f"'{text}'")]
 
@@ -82,7 +82,7 @@ def _lines(code: str, quotes: str) -> list[str | Block]:
         core = line.strip()
         joined = not literal and core.endswith("\\")
         core = core[:-1].rstrip() if joined else core
-        if not any(map(str.isalpha, core)):
+        if not says_something(core):
             parts.append(line)
             continue
         at = line.index(core)

@@ -113,6 +113,8 @@ class _Catalogue:
         if value is None or not _is_empty(unit):
             return
         own = ours.members.get("value") if ours else None
+        if own is not None and ours is not None and _is_empty(ours):
+            return
         code = self.text[own.start + 1 : own.end - 1] if own else self._writing.encode(key)
         yield value.start, value.end, ['"', *value_parts(code, self._writing), '"']
         if state := unit.members.get("state"):

@@ -13,7 +13,7 @@ from typing import Any
 
 from toolkit.errors import InputError
 from toolkit.languages.tags import same_language
-from toolkit.markup.model import Block, Page
+from toolkit.markup.model import Block, Page, says_something
 from toolkit.markup.values import Writing, value_parts
 
 _TEXT = "tag:yaml.org,2002:str"
@@ -117,7 +117,7 @@ def _scalars(node: Any, seen: set[int], flow: bool = False) -> Iterator[_Scalar]
     elif node.id == "sequence":
         for value in node.value:
             yield from _scalars(value, seen, flow or bool(node.flow_style))
-    elif node.tag == _TEXT and any(map(str.isalpha, node.value)):
+    elif node.tag == _TEXT and says_something(node.value):
         yield _Scalar(
             node.value.replace(_STAND_IN, ":"), node.start_mark.index, node.end_mark.index, node.style or "", flow
         )
@@ -146,7 +146,7 @@ def _lines(value: str, encode: Any, newline: str) -> list[str | Block]:
         if number:
             parts.append(newline)
         inner = line.strip()
-        if not any(map(str.isalpha, inner)):
+        if not says_something(inner):
             parts.append(encode(line))
             continue
         at = line.index(inner)
@@ -207,7 +207,7 @@ def _block_scalar(code: str, style: str) -> list[str | Block]:
         number += len(run)
         whole = "".join(run)
         core = whole.strip()
-        if not any(map(str.isalpha, core)):
+        if not says_something(core):
             parts.append(whole)
             continue
         at = whole.index(core)
