@@ -18,6 +18,7 @@ from toolkit.text.items import items_of
         ("oui|non", ["oui", "non"]),
         ("Le tube | relie deux commandes.", None),
         ("Tapez ls|grep chat pour trouver.", None),
+        ("Il crie : Non !! Non", None),
         ("OK / Annuler", ["OK", "Annuler"]),
         ("Il roule à 50 km / h et il dort.", None),
         ("Utilisez ← / → pour avancer.", None),

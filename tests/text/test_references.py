@@ -37,6 +37,8 @@ from toolkit.text import protected
         ("at com.ex.Main.run(Main.java:42)", ["com.ex.Main.run(Main.java:42)"]),
         ("[http-nio-8080-exec-1] INFO parti", ["[http-nio-8080-exec-1]"]),
         ('level=info msg="serveur démarré" port=8080', ["level=info", 'msg="serveur démarré"', "port=8080"]),
+        ("Le slug a-b-c-12-d-e, un arc-en-ciel de porte-à-porte", ["a-b-c-12-d-e"]),
+        ("Voir " + "a." * 120 + "b ici", ["a." * 120 + "b"]),
         ("Le 2024-06-03 à midi", ["2024-06-03"]),
         ("Touches ↑/↓ et ← / →", ["↑/↓", "← / →"]),
         ("$COUNT$ fichiers sur $TOTAL$, payés en $US", ["$COUNT$", "$TOTAL$"]),

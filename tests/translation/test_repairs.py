@@ -47,3 +47,8 @@ def test_a_name_alone_is_there_once(engine: Translator) -> None:
 def test_signs_do_not_grow(engine: Translator, text: str, sign: str) -> None:
     [made] = engine.translate([text])
     assert sign * 3 in made.text.replace("…", "...") and sign * 4 not in made.text.replace("…", "...")
+
+
+def test_half_a_character_comes_through(engine: Translator) -> None:
+    [made] = engine.translate(["Bonjour \ud800 chat"])
+    assert made.text.count("\ud800") == 1 and made.text.startswith("Hello")

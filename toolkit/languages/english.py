@@ -17,6 +17,9 @@ _GROUPED = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:[{GROUP_SPACES}]\d{{3}})+(?!\d)(
 _POINTED = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+,\d+(?![\d,]|\.\d)")
 _SIGN_BEHIND = re.compile(r"(?<![\w.,€£])((?:\d+(?:[.,]\d+)*\s?[-–]\s?)?\d+(?:[.,]\d+)*)\s?([€£])(?![\w€£])")
 _TWICE = re.compile(r"(?<=\d)\s?([€£$])\1+(?!\w)")
+_LAST_RUN = re.compile(r"[?!][?! \u00a0\u202f]*[?!](?=\W*$)")
+_NO_BLANKS = {ord(blank): None for blank in " \u00a0\u202f"}
+_DASHES = re.compile(r"(?<=\s)[-–—](?=\s)")
 _TWO_POINTS = re.compile(r"(?<!\.)\.\.(?!\.)")
 # Digits in groups that are no thousands: an extension, a law, a code.
 _LOOSE = re.compile(r"(?<![\d.,])\d+(?: \d+)+(?![\d]|[.,]\d)")
@@ -100,6 +103,7 @@ def restore(text: str, source: str, style: str = "straight") -> str:
         text = _TWO_POINTS.sub("...", text)
     if " ..." in text and " ..." not in fold(source):
         text = re.sub(r"(?<=\w) \.\.\.", "...", text)
+    text = _with_ends(text, source)
     if style == "curly":
         text = _curl(text).replace("...", "…")
         text = re.sub(r"(?<=\w) - (?=\w)", " – ", text)
@@ -114,6 +118,18 @@ def _once(text: str, source: str) -> str:
         if sign * 4 in text or (sign != "." and sign * 2 in text):
             longest = max((len(run) for run in re.findall(rf"[{sign}]+", fold(source))), default=1)
             text = re.sub(rf"[{sign}]{{{longest + 1},}}", sign * longest, text)
+    return text
+
+
+def _with_ends(text: str, source: str) -> str:
+    """The run of marks at the end as in the source (``??!!``), and its long dashes between words."""
+    if run := _LAST_RUN.search(source):
+        text = re.sub(r"\s*[?!]+(?=\W*$)", lambda _: run[0].translate(_NO_BLANKS), text, count=1)
+    if "—" in source:
+        ours, theirs = _DASHES.findall(source), _DASHES.findall(text)
+        if len(ours) == len(theirs):
+            dashes = iter(ours)
+            text = _DASHES.sub(lambda _: next(dashes), text)
     return text
 
 

@@ -33,6 +33,8 @@ _OF_SO_MANY = re.compile(rf"(?<!\w)((?:{'|'.join(_COUNTED)}) {_FIGURE}) sur (?={
 _ONE_OF_SO_MANY = re.compile(rf"({'|'.join(_COUNTED)}) ({_FIGURE}) sur ({_FIGURE})", re.IGNORECASE)
 
 
+# Glued to a word, they are read as a part of it.
+_MARKS = re.compile(r"(?<=\w)(?=[?!]{2,}$)")
 # Forms for both sexes, with points, dots or brackets.
 _BOTH = re.compile(
     r"(?<=[a-zà-ÿ]{3})(?:(?:[.·•]|-)(?:ne|e|se|ère|trice|euse)[.·•-]s|\((?:ne|e|se)\)s|[·•](?:ne|e|se)s|\((?:ne|e)s\))(?!\w)"
@@ -46,7 +48,7 @@ def give(text: str) -> str:
     ``au XVIe siècle`` becomes ``au 16th siècle``, ``44 av. J.-C.`` ``44 BC``, ``n° 5`` ``No. 5``, ``à 14 h 30``
     ``à 14:30``, ``page 2 sur 9`` ``page 2 of 9``, ``le 3 000e client`` ``le 3000th client``, ``300 k€`` ``€300k``.
     """
-    text = _BOTH_ONE.sub("", _BOTH.sub("s", text))
+    text = _BOTH_ONE.sub("", _BOTH.sub("s", _MARKS.sub(" ", text)))
     text = give_amounts(in_full(text))
     text = ROMAN_ORDINAL.sub(lambda m: ordinal(roman(m[1])), text)
     text = FIRST_CENTURY.sub("1st", text)

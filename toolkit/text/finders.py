@@ -205,7 +205,10 @@ _ONE_EMOJI = (
 ONE_EMOJI = re.compile(_ONE_EMOJI)
 #: Letters of a run that is no word of a language: the longest of German have seventy.
 LONG_WORD = 80
+#: Characters without a blank that are no text: models take them for many words.
+LONG_RUN = 200
 _LONG_RUN = re.compile(rf"[A-Za-zÀ-ÖØ-öø-ÿ]{{{LONG_WORD}}}")
+_NO_BLANK = re.compile(rf"[A-Za-z0-9À-ɏ_.@/+-]{{{LONG_RUN}}}")
 _LONG = re.compile(r"[A-Za-z0-9+/_=-]{20}")
 _FIVE_DIGITS = re.compile(r"(?:\d\D{0,3}){4}\d")
 _SYMBOL = re.compile(r"[©®\u2122-\u2bff\u3030-\u3299\U0001f000-\U0001faff\u20e3]")
@@ -323,6 +326,8 @@ FINDERS = (
     Finder("identifier", _codes, re.compile(r"\d[A-Za-z:/._-]|[A-Za-z:/._-]\d")),
     _finder("token", _TOKEN, _LONG),
     _finder("token", rf"(?<!\w)[A-Za-zÀ-ÖØ-öø-ÿ]{{{LONG_WORD},}}+(?!\w)", _LONG_RUN),
+    _finder("name", r"(?<![\w-])[a-z0-9]+(?:-[a-z0-9]+){5,}+(?![\w-])", "-"),
+    _finder("token", rf"(?<!\S)[A-Za-z0-9À-ɏ_.@/+-]{{{LONG_RUN},}}+(?!\S)", _NO_BLANK),
     _finder("reference", r"(?<=\w)\[\d{1,4}\]|(?<![\w\]])\[\d{1,4}\]", "[", aside=True),
     _finder("emoji", f"{_ONE_EMOJI}+", _SYMBOL, aside=True),
 )

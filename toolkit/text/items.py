@@ -122,7 +122,10 @@ def _separated(text: str, spans: Collection[Span]) -> list[tuple[int, int]] | No
         return None
     items = _between(text, [m.span() for m in marks])
     sign = marks[0]["sign"]
-    if sign == "!!" and text.startswith("! "):
+    if sign == "!!":
+        # A row of a wiki's table; elsewhere somebody shouts.
+        if not text.startswith("! "):
+            return None
         items[0] = (2, items[0][1])
     if sign == "|" and len({begins_small(text[a:b]) for a, b in items}) == 1:
         return items

@@ -16,7 +16,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from toolkit.text.addresses import without_ends
-from toolkit.text.finders import FINDERS, LONG_WORD, Finder
+from toolkit.text.finders import FINDERS, LONG_RUN, LONG_WORD, Finder
 from toolkit.text.scripts import foreign_runs
 
 # Of SentencePiece and of decoders of UTF-8, for what they cannot say.
@@ -112,7 +112,7 @@ def _matches(finder: Finder, text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_token(run: str) -> bool:
-    if len(run) >= LONG_WORD and run.isalpha():
+    if len(run) >= LONG_RUN or (len(run) >= LONG_WORD and run.isalpha()):
         return True
     digits, upper, lower = (any(map(test, run)) for test in (str.isdigit, str.isupper, str.islower))
     words = run.count("-") + run.count("/") + run.count("_")

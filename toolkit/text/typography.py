@@ -49,6 +49,8 @@ FOLDED = str.maketrans(
 # None of them is a character of ASCII.
 _FOLDABLE = re.compile(f"[{''.join(map(chr, FOLDED))}]")
 _GUILLEMET = re.compile(r"«\s?|\s?»")
+# Guillemets as they are typed; without blanks they are the fields of a letter.
+_TYPED = re.compile(r"<<\s+(?=[^<>]{1,300}\s>>)|(?<=\S)\s+>>")
 _ELISION = re.compile(r"\b([cdjlmnstCDJLMNST]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu)' +(?=\w)")
 _CURLY = re.compile("[’‘“”«»]")
 _STRAIGHT = str.maketrans("’“”", '\'""')
@@ -69,6 +71,8 @@ def fold(text: str) -> str:
             text = re.sub(r"(?<=\w)—(?=\w)", " - ", text).translate(FOLDED)
         if "«" in text or "»" in text:
             text = _GUILLEMET.sub('"', text)
+    if "<< " in text:
+        text = _TYPED.sub('"', text)
     if "' " in text:
         text = _ELISION.sub(r"\1'", text)
     return " ".join(text.split())
