@@ -199,7 +199,7 @@ def save(service: Service, bench: Workbench, fields: _Fields) -> dict[str, Any]:
         Edit(
             _number(one.get("number")),
             _number(one.get("revision")),
-            _text(one, "target") if "target" in one else None,
+            _text(one, "target") if one.get("target") is not None else None,
             _state(one["state"]) if one.get("state") else None,
         )
         for one in given
