@@ -53,6 +53,16 @@ from toolkit.units import TranslationUnit
         ("en 2 (deux) exemplaires, 3 (quatre)", "en 2 (two) exemplaires, 3 (quatre)"),
         ("Les professeur.e.s et les étudiant·e·s, Cher(e)s ami(e)s", "Les professeurs et les étudiants, Chers amis"),
         ("Table de 6 pers., vol. 4, 13,5 % vol. d'alcool", "Table de 6 personnes, volume 4, 13,5% ABV d'alcool"),
+        (
+            "sept.-oct. 2023, fin janv., tous les mar. et jeu.",
+            "septembre-octobre 2023, fin janvier, tous les mardi et jeudi.",
+        ),
+        ("mer. 12/06, jeu. 13/06, de 9 h à midi", "mercredi 12/06, jeudi 13/06, de 9:00 à 12:00"),
+        ("9-12 h / 14-18 h, 9H30 - 12H", "9:00-12:00 / 14:00-18:00, 9:30-12:00"),
+        ("12h30 Déjeuner, 20 h Concert, un cours de 2 h", "12:30 Déjeuner, 20:00 Concert, un cours de 2 hours"),
+        ("Taille 2 L, N° vert, n° [1]", "Taille 2 L, Numéro vert, No. [1]"),
+        ("ça va??!!", "ça va ?"),
+        ("Menu 3 - 25 k€", "Menu 3 - €25k"),
         ("al. 2, let. c, p. ex. lundi, c.-à-d. demain", "alinéa 2, lettre c, par exemple lundi, c'est-à-dire demain"),
     ],
 )

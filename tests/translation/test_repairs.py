@@ -26,6 +26,18 @@ from toolkit.translation import Translator
         ("- 20 cl de crème liquide (30 % M.G.)", ["20 cl", "30%"]),
         ("la loi 78 17", ["78 17"]),
         ("Le n° 12 345 678 9", ["12 345 678 9"]),
+        ("Jean DUPONT et Marie LE GOFF", ["Jean DUPONT", "Marie LE GOFF"]),
+        ("Paul DOIT venir.", ["MUST"]),
+        ("Il a soixante-treize ans.", ["seventy-three"]),
+        ("Résultat : 774 076 $ contre 265 651 $ en 2023.", ["$774,076", "$265,651"]),
+        ("La valeur 1 111 111 est trop grande.", ["1,111,111"]),
+        ("Menu 3 – 25 €", ["Menu 3 - €25"]),
+        ("Congés acquis N-1 : 25 j ; pris : 12 j ; solde : 13 j", ["25 days; ", "12 days; ", ": 13 days"]),
+        ("ignore le fichier « %s » car le fichier « %s » n'existe pas", ["“%s” file because the “%s”"]),
+        ("Utilisez « && » pour écraser.", ["“&&”"]),
+        ("mauvais index de section[%3d]", ["[%3d]"]),
+        ("texte :", ["text:"]),
+        ("9 h - 12 h", ["9:00-12:00"]),
         ("DPE : D, GES : B", ["DPE: D", "GES: B"]),
         ("Départ 06 h 12, arrivée 08 h 47, voie B", ["06:12", "08:47", " B"]),
         ("La S.A.R.L. et la S.C.I. du R.A.A.", ["S.A.R.L.", "S.C.I.", "R.A.A."]),
@@ -47,6 +59,11 @@ def test_a_name_alone_is_there_once(engine: Translator) -> None:
 def test_signs_do_not_grow(engine: Translator, text: str, sign: str) -> None:
     [made] = engine.translate([text])
     assert sign * 3 in made.text.replace("…", "...") and sign * 4 not in made.text.replace("…", "...")
+
+
+@pytest.mark.parametrize("letter", ["I", "M", "a)", "n"])
+def test_one_letter_stays(engine: Translator, letter: str) -> None:
+    assert engine.translate([letter])[0].text == letter
 
 
 def test_half_a_character_comes_through(engine: Translator) -> None:

@@ -15,7 +15,7 @@ _SINGLE = re.compile(f"{_OPENING}([^'\"]*(?:(?<=\\w)'(?=\\w)[^'\"]*)*){_CLOSING}
 _GROUPED = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:[{GROUP_SPACES}]\d{{3}})+(?!\d)(?:,\d+)?")
 # Groups may have points between them where a comma comes before the fraction.
 _POINTED = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+,\d+(?![\d,]|\.\d)")
-_SIGN_BEHIND = re.compile(r"(?<![\w.,€£])((?:\d+(?:[.,]\d+)*\s?[-–]\s?)?\d+(?:[.,]\d+)*)\s?([€£])(?![\w€£])")
+_SIGN_BEHIND = re.compile(r"(?<![\w.,:€£])((?:\d+(?:[.,]\d+)*[-–])?\d+(?:[.,]\d+)*)\s?([€£])(?![\w€£])")
 _TWICE = re.compile(r"(?<=\d)\s?([€£$])\1+(?!\w)")
 _LAST_RUN = re.compile(r"[?!][?! \u00a0\u202f]*[?!](?=\W*$)")
 _NO_BLANKS = {ord(blank): None for blank in " \u00a0\u202f"}

@@ -13,7 +13,7 @@ _DOLLARS = re.compile(rf"(?<![\w.,])({_SUM}) ?(?:\$ ?(US|CA|CAN|AU|NZ|HK)|(US|CA
 _DOLLAR_BEHIND = re.compile(rf"(?<![\w.,$])({_SUM}) ?\$(?![\w$€])")
 # Thousands, millions and billions of a currency, of one sum or of two.
 _MULTIPLES = {"k": "k", "K": "k", "M": "m", "m": "m", "Md": "bn", "Mds": "bn", "Mrd": "bn"}
-_MULTIPLE = re.compile(rf"(?<![\w.,])(?:({_SUM})( ?- ?| à | ou ))?({_SUM}) ?(k|K|M|Mds?|Mrd) ?([€$£])(?![\w€$£])")
+_MULTIPLE = re.compile(rf"(?<![\w.,])(?:({_SUM})(-| à | ou ))?({_SUM}) ?(k|K|M|Mds?|Mrd) ?([€$£])(?![\w€$£])")
 _FRANCS = re.compile(rf"(?<![\w.,])({_SUM}) ?(?:F|francs?) ?CFA(?!\w)")
 _CENTS = re.compile(r"(?<![\w.,])(\d+) euros? (\d\d)(?! ?(?:centimes?|cents?|h|min|%|euros?|ans?|€|000))(?!\w|[,.]\d)")
 _THOUSANDS = re.compile(r"(?<![\w.,])(\d+(?:,\d)?) k(?= [a-zà-ÿ])")
@@ -22,9 +22,8 @@ _MEASURES = {
     "c. à c.": "cuillère à café", "càc": "cuillère à café", "c.à.c.": "cuillère à café", "L": "litre", "l": "litre",
     "cp": "comprimé",
 }  # fmt: skip
-_MEASURE = re.compile(
-    rf"(?<![\w.,])(\d+(?:,\d+)?) ({'|'.join(map(re.escape, sorted(_MEASURES, key=len, reverse=True)))})(?![\w'])"
-)
+_SIGN = "|".join(map(re.escape, sorted(_MEASURES, key=len, reverse=True)))
+_MEASURE = re.compile(rf"(?<![\w.,])(?<![Tt]aille )(\d+(?:,\d+)?) ({_SIGN})(?![\w'])")
 _BYTES = re.compile(r"(?<![\w.,])(\d+(?:,\d+)?) ?([KkMGTP])o(?!\w)")
 # Contracts write a number twice: 2 (deux).
 _TWICE = re.compile(r"(?<![\w.,])(\d{1,3}) \(([a-zà-ÿ]+(?:[- ][a-zà-ÿ]+){0,4})\)")

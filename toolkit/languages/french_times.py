@@ -16,7 +16,8 @@ _MONTHS = {
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _SHORT_MONTH = re.compile(
     rf"(?<![\w.])(?:(?P<day>\d{{1,2}}(?:er)? )(?P<behind>{_MONTH})(?P<point>\.?)(?![\w'])"
-    rf"|(?P<before>{_MONTH})\.?(?= (?:19|20)\d\d(?!\d)))",
+    rf"|(?P<before>{_MONTH})\.?(?= (?:19|20)\d\d(?!\d))"
+    r"|(?P<alone>janv|févr|avr|juill|juil|oct|nov|déc|sept(?=\.[-–, ]))\.(?!\w)(?! ?$))",
     re.IGNORECASE,
 )
 _DAYS = {
@@ -31,9 +32,16 @@ _DAY_RANGE = re.compile(rf"(?<![\w.])({_DAY}) ?[-/] ?({_DAY})(?![\w'])", re.IGNO
 _TWO_LETTER_RANGE = re.compile(r"(?<![\w.])(Lu|Ma|Me|Je|Ve|Sa|Di) ?- ?(Lu|Ma|Me|Je|Ve|Sa|Di)(?![\w'.])")
 # The sea and the game are words themselves.
 _SHORT_DAY = re.compile(
-    rf"(?<![\w.])(?:({_SHORT})\.(?= \d)|(lun|ven|sam)\.(?!\w)|(?<=, )({_SHORT})\.(?=,|$)|({_SHORT})\.(?=,))",
+    rf"(?<![\w.])(?:({_SHORT})\.(?= \d)|(lun|ven|sam)\.(?!\w)|(?<=, )({_SHORT})\.(?=,|$)|({_SHORT})\.(?=,)"
+    rf"|(?<=les )({_SHORT})\.(?= et )|(?<=\. et )({_SHORT})\.)",
     re.IGNORECASE,
 )
+_NOON = {"midi": "12:00", "minuit": "24:00"}
+_TO_NOON = re.compile(
+    r"(?<!\w)(de|entre|dès) ([01]?\d|2[0-4]) ?h(?: ?([0-5]\d))? (à|et) (midi|minuit)(?!\w)", re.IGNORECASE
+)
+# Hours with one sign for both: 9-12 h.
+_BOTH = re.compile(r"(?<![\w:.,/-])([01]?\d|2[0-4]) ?- ?([01]?\d|2[0-4]) ?[hH](?!\w)(?! ?\d)(?! de (?!l'))")
 _HOUR = r"([01]?\d|2[0-4]) ?[hH](?: ?([0-5]\d)|(?! ?\d))(?!\w)"
 _NOT_LASTING = r"(?! de (?!l'))"
 _LASTING = re.compile(
@@ -51,6 +59,10 @@ _TIMES = re.compile(
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"(?<![\w:.,/])(0\d|1[3-9]|2[0-3]) ?h ?([0-5]\d)(?!\w)" + _NOT_LASTING)
+_BEFORE_NAME = re.compile(
+    r"(?<![\w:.,/-])([01]?\d|2[0-3]) ?[hH] ?([0-5]\d)?(?= [A-ZÀ-Þ])"
+    r"|(?<![\w:.,/-])([01]?\d|2[0-3])[hH]([0-5]\d)(?!\w)(?! de (?!l'))"
+)
 _TIGHT = re.compile(r"(?<![\w:.,/x×*-])(1[3-9]|2[0-3])h(?![\w/])(?! (?:de (?!l')|d'|par|plus))")
 _HOURS = re.compile(r"(?<![\w:.,/-])(\d{1,3}) ?h(?=[\s,;.!?)]|$)(?! ?\d)(?! (?:du|de l'))")
 _SECONDS = re.compile(
@@ -81,19 +93,22 @@ def give_times(text: str) -> str:
     ('De 10:00 à 12:30, ce soir 18:00', 'Il a tenu 2 hours 15 minutes 30 seconds')
     """
     text = _SECONDS.sub(_duration, text)
+    text = _TO_NOON.sub(lambda m: f"{m[1]} {_time(m[2], m[3])} {m[4]} {_NOON[m[5].lower()]}", text)
+    text = _BOTH.sub(lambda m: f"{m[1]}:00-{m[2]}:00" if int(m[1]) < int(m[2]) else m[0], text)
     text = _RANGE.sub(lambda m: f"{_time(m[1], m[2])}{'-' if m[3] != 'à' else ' à '}{_time(m[4], m[5])}", text)
     text = _LASTING.sub(lambda m: m[1] + _spelt(m[2], m[3] or "", ""), text)
     text = _TIMES.sub(_colon, text)
     text = _CLOCK.sub(lambda m: _time(m[1], m[2]), text)
+    text = _BEFORE_NAME.sub(lambda m: _time(m[1] or m[3], m[2] or m[4]), text)
     text = _TIGHT.sub(lambda m: f"{m[1]}:00", text)
     text = _HOURS.sub(lambda m: _spelt(m[1], "", ""), text)
     return _UNIT.sub(_unit, text)
 
 
 def _month(match: re.Match[str]) -> str:
-    if match["before"]:
-        full = _MONTHS[match["before"].lower()]
-        return full.capitalize() if match["before"][0].isupper() else full
+    if short := match["before"] or match["alone"]:
+        full = _MONTHS[short.lower()]
+        return full.capitalize() if short[0].isupper() else full
     return match["day"] + _MONTHS[match["behind"].lower()] + _stop(match, match["point"])
 
 

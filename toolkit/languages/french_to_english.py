@@ -22,7 +22,8 @@ _LARGE_ORDINAL = re.compile(
 )
 _ENGLISH_ORDINAL = re.compile(r"(?<![\w.,])(\d+(?:[, ]\d+)*)(?:st|nd|rd|th)(?!\w)")
 _ERA = re.compile(r"(?<!\w)(av(?:ant|\.)|apr(?:ès|\.)) J\. ?-? ?C\.?(?!\w)", re.IGNORECASE)
-_NUMBER = re.compile(r"(?<!\w)[Nn][°º] ?(?=\d)")
+_NUMBER = re.compile(r"(?<!\w)[Nn][°º] ?(?=\d|\[\d+\])")
+_NUMBER_OF = re.compile(r"(?<!\w)[Nn][°º] (?=[a-zà-ÿ])")
 # A page of so many, in figures or as the fields of a footer, for which marks stand.
 _FIGURE = r"(?:\d+|\{\d+\}|\[\d+\])"
 _COUNTED = {
@@ -33,8 +34,8 @@ _OF_SO_MANY = re.compile(rf"(?<!\w)((?:{'|'.join(_COUNTED)}) {_FIGURE}) sur (?={
 _ONE_OF_SO_MANY = re.compile(rf"({'|'.join(_COUNTED)}) ({_FIGURE}) sur ({_FIGURE})", re.IGNORECASE)
 
 
-# Glued to a word, they are read as a part of it.
-_MARKS = re.compile(r"(?<=\w)(?=[?!]{2,}$)")
+# Of several marks the model gets one; the others come back behind it.
+_MARKS = re.compile(r"(?<=\w) ?[?!](?: ?[?!])+$")
 # Forms for both sexes, with points, dots or brackets.
 _BOTH = re.compile(
     r"(?<=[a-zà-ÿ]{3})(?:(?:[.·•]|-)(?:ne|e|se|ère|trice|euse)[.·•-]s|\((?:ne|e|se)\)s|[·•](?:ne|e|se)s|\((?:ne|e)s\))(?!\w)"
@@ -48,7 +49,7 @@ def give(text: str) -> str:
     ``au XVIe siècle`` becomes ``au 16th siècle``, ``44 av. J.-C.`` ``44 BC``, ``n° 5`` ``No. 5``, ``à 14 h 30``
     ``à 14:30``, ``page 2 sur 9`` ``page 2 of 9``, ``le 3 000e client`` ``le 3000th client``, ``300 k€`` ``€300k``.
     """
-    text = _BOTH_ONE.sub("", _BOTH.sub("s", _MARKS.sub(" ", text)))
+    text = _BOTH_ONE.sub("", _BOTH.sub("s", _MARKS.sub(lambda m: " ?" if "?" in m[0] else " !", text)))
     text = give_amounts(in_full(text))
     text = ROMAN_ORDINAL.sub(lambda m: ordinal(roman(m[1])), text)
     text = FIRST_CENTURY.sub("1st", text)
@@ -57,6 +58,7 @@ def give(text: str) -> str:
     text = _ERA.sub(_era, text)
     text = _OF_SO_MANY.sub(r"\1 of ", text)
     text = _NUMBER.sub("No. ", text)
+    text = _NUMBER_OF.sub(lambda m: "Numéro " if m[0][0] == "N" else "numéro ", text)
     return give_times(text)
 
 

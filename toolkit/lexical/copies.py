@@ -35,6 +35,9 @@ class SourceWords:
     def __init__(self, words: Mapping[str, str]) -> None:
         self._words = words
 
+    def __contains__(self, word: object) -> bool:
+        return word in self._words
+
     @functools.cached_property
     def digest(self) -> str:
         """Tells this list from others in a signature."""

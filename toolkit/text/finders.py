@@ -14,7 +14,7 @@ from functools import partial
 
 from toolkit.text.addresses import ADDRESS, WINDOWS_PATH
 from toolkit.text.formulas import find_formulas
-from toolkit.text.references import COMMAND, FILE_NAME, REFERENCE
+from toolkit.text.references import COMMAND, FILE_NAME, OPTION, REFERENCE
 from toolkit.text.styling import find_styling
 
 
@@ -62,6 +62,7 @@ _TAG = (
     r"|</?\d{1,3}\s?/?>|</?>"
     r"|&lt;/?[A-Za-z][^&<>\n]{0,200}?&gt;"
 )
+_TAGS, _SAID_IN_TAG = re.compile(_TAG), 3
 _PRINTF = (
     r"%\([\w.\- ]+\)[-+#0]*\d*(?:\.\d+)?l{0,2}[a-zA-Z]"
     # A percentage may stand before a letter ("10 %d'eau"); programs put no number before theirs.
@@ -246,6 +247,12 @@ def _emphasis(text: str) -> Iterable[tuple[int, int]]:
     return (span for m in _EMPHASIS.finditer(text) for span in (m.span(1), m.span(2)))
 
 
+def _tags(text: str) -> Iterable[tuple[int, int]]:
+    """Tags; three words and more without a value in angle brackets are language."""
+    found = (m for m in _TAGS.finditer(text))
+    return (m.span() for m in found if m[0].startswith("<!--") or "=" in m[0] or len(m[0].split()) < _SAID_IN_TAG)
+
+
 def _frame(text: str) -> Iterable[tuple[int, int]]:
     """Signs that stand at both ends of a text."""
     match = _FRAME.fullmatch(text)
@@ -283,13 +290,14 @@ _TIMES = re.compile(_TIME)
 FINDERS = (
     _finder("address", WINDOWS_PATH, "\\"),
     _finder("code", COMMAND, re.compile(r"[A-Z] /|[$#] ")),
+    _finder("code", OPTION, re.compile(r"-[A-Za-z]")),
     _finder("code", _PATTERN, re.compile(r"\\[dwsbDWSB]|\]")),
     Finder("tag", find_styling, "[{|§&<\\", aside=True),
     _finder("template", _TEMPLATE, "{<[$@%*#"),
     Finder("formula", partial(find_formulas, plain=True), "$\\"),
     _finder("formula", _COMMAND, "\\"),
     _finder("code", r"(?<!`)`[^`\n]+`(?!`)", "`"),
-    _finder("tag", _TAG, "<&", aside=True),
+    Finder("tag", _tags, "<&", aside=True),
     _finder("address", ADDRESS.pattern, "./@#~"),
     Finder("placeholder", _times, "%"),
     _finder("placeholder", _PRINTF, "%"),

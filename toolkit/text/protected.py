@@ -32,7 +32,7 @@ _QUOTED = re.compile(r"(?<!\w)'")
 _ELISION = re.compile(r"[\"«(\[]*(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’]", re.IGNORECASE)
 # Forms for both sexes, which are put in one before a model: étudiant·e·s.
 _BOTH = re.compile(r"(?<=[a-zà-ÿ]{2})[·•](?:ne|e|se|ère|trice|euse)s?(?:[·•]s)?(?!\w)")
-_NUMBER_SIGN = re.compile(r"(?<!\w)[Nn][°º](?= ?\d)")
+_NUMBER_SIGN = re.compile(r"(?<!\w)[Nn][°º](?= ?\d| [a-zà-ÿ])")
 # Of money, which is said behind its number in other languages.
 _AMOUNT = re.compile(r"\$\d+")
 _NUMBER = re.compile(r" ?\d")
@@ -83,13 +83,10 @@ def find(
     for finder in FINDERS:
         if (kinds is None or finder.kind in kinds) and finder.may_be_in(text):
             for start, end in _matches(finder, text):
-                # A model that reads the text is not to change the marks of a quotation of code.
-                if (
-                    spells
-                    and finder.kind == "placeholder"
-                    and _QUOTED.match(text, start - 1)
-                    and text[end : end + 1] == "'"
-                ):
+                # A model that reads the text is not to change the marks of a quotation of code, or lose its brackets.
+                around = text[start - 1 : start] + text[end : end + 1]
+                quoted = around == "''" and _QUOTED.match(text, start - 1)
+                if spells and finder.kind == "placeholder" and (quoted or around == "[]"):
                     start, end = start - 1, end + 1
                 _take(text, free, taken, Span(start, end, finder.kind, finder.aside))
     if language:

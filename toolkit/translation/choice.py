@@ -65,7 +65,9 @@ class Choice:
         unreadable = text.count("\ufffd")
         # Of a quotation that is one no more, or ends nowhere, nobody knows who said it.
         quotes = text.count('"') != piece.source.count('"')
-        return lost + invented + unreadable + quotes + len(piece.lost_terms(text)) + piece.lost_marks(text)
+        # A bracket that nobody wrote is half of a mark.
+        brackets = text.count("[") != piece.source.count("[")
+        return lost + invented + unreadable + quotes + brackets + len(piece.lost_terms(text)) + piece.lost_marks(text)
 
     def total_faults(self, job: Job) -> int:
         """Of the whole segment."""

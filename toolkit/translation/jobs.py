@@ -16,6 +16,12 @@ from toolkit.translation.asides import Aside, put_back
 from toolkit.translation.base import Hypothesis, Translation
 
 
+# Half a mark before a mark.
+_STRAY = re.compile(r"\[+(?=\[\d+\])")
+# A blank before a sign that parts the texts of a frame.
+_PARTING = re.compile(r"[ \u00a0\u202f]+[;:,][ \u00a0\u202f]*")
+
+
 @dataclass(slots=True)
 class Piece:
     """What the model gets at once: the folded source, the terms in it that are given in the target language, and what
@@ -125,6 +131,8 @@ class Job:
             return Translation(self.segment, 0.0, pieces=0)
         text = join_translations([(p.source, p.text) for p in self.pieces])
         text = protected.clean(text, self.bare, self.kept | self.marked)
+        if "[[" in text and "[[" not in self.bare:
+            text = _STRAY.sub("", text)
         text = with_mixed_case(conventions.after(text, self.segment, style), self.segment)
         marked = {mark: term.upper() if self.shouted else term for mark, term in self.marked.items()}
         if (first := text[: text.find("]") + 1]) in marked and self.segment.lstrip()[:1].isupper():
@@ -149,6 +157,8 @@ class Job:
             for job, part in zip(self.inner, parts, strict=True)
         ]
         frame = self.frame if self.cut else in_columns(self.frame, [job.segment for job in self.inner], texts)
+        # The first character stands for the text before it.
+        frame = [conventions.after(f"x{x}", f"x{x}", style)[1:] if _PARTING.fullmatch(x) else x for x in frame]
         whole = "".join(x for pair in zip(frame, [*texts, ""], strict=True) for x in pair)
         made = [part for part in parts if part.pieces]
         scores = [part.score for part in made if part.score is not None]

@@ -38,6 +38,8 @@ class Care:
 
 
 _PLAIN = Care()
+# A few words that more is to follow: models say them twice.
+_HALF, _FEW = re.compile(r"\s*([^\s.,;:!?][^.,;:!?]*?)(\s*[,:;&|+/=-]\s*)"), 3
 
 
 class Preparation:
@@ -72,6 +74,9 @@ class Preparation:
         fixed = None if self._lexicon.has_term(segment) else self._conventions.fixed(segment, "")
         if fixed is not None:
             return Job(segment, fixed=fixed)
+        if sum(map(str.isalpha, segment)) == 1:
+            # One letter: of a size, a chapter, a list.
+            return Job(segment)
         texts = self._texts(segment)
         if texts is not None:
             inner = [self.job(segment[a:b], care) for a, b in texts]
@@ -97,6 +102,9 @@ class Preparation:
     def _texts(self, segment: str) -> list[tuple[int, int]] | None:
         """Branches of a message, or items of a list, which are translated each by itself."""
         texts = texts_of(segment)
+        if texts is None and (half := _HALF.fullmatch(segment)) and len(half[1].split()) <= _FEW:
+            free = all(span.end <= half.end(1) for span in self.spans(segment))
+            return [half.span(1)] if free else None
         if texts is None and has_separator(segment):
             texts = items_of(segment, self.spans(segment))
             # A letter alone says nothing that could be translated.
@@ -113,6 +121,9 @@ class Preparation:
         folded = self._conventions.before(typography.fold(casing.unshout(bare) if job.shouted else bare))
         if care.names:
             folded = _any_of(care.names).sub(lambda m: job.mark(m.group(), folded), folded)
+        if not any(map(str.isalpha, folded)) and any(map(str.isalpha, bare)) and not (spans or job.marked):
+            # Hours and days, which were in letters: "9 h - 12 h".
+            job.fixed = job.marker + folded
         if any(map(str.isalpha, folded)):
             given = self._lexicon.given(folded)
             terms = [term for _, _, term in given if term not in care.lost]

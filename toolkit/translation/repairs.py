@@ -7,7 +7,7 @@ the two is better. They run one after another, each over what the one before has
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Container
 from typing import Protocol
 
 from toolkit.checks import numbers
@@ -29,7 +29,9 @@ from toolkit.units import TranslationUnit
 
 _WORD = re.compile(r"[^\W\d_]+")
 # Signs between words, and the words that a language may say instead.
-_LONE_SIGN = re.compile(r"(?<!\S)(?:[&*+=<>|~^#/@§%]|[<>=!]=|[-=]+>|<-+|\|\||&&|\*\*|\.\.|::)(?!\S)")
+_LONE_SIGN = re.compile(
+    r"(?<![^\s\"'(\[])(?:[&*+=<>|~^#/@§%]|[<>=!]=|[-=]+>|<-+|\|\||&&|\*\*|\.\.|::)(?![^\s\"')\].,;:])"
+)
 # Of a class, a hall or a person; Roman numbers; initials with points. "A" and "Y" are words, and so is what stands
 # before an apostrophe.
 _LONE_LETTER = re.compile(
@@ -57,6 +59,10 @@ _UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
 _MEASURE = re.compile(rf"(?<![\w.,])(\d+(?:(?: \d{{3}})+(?!\d))?(?:[.,]\d+)? ({_UNIT}))(?![\w'/²])")
 _FIGURE = re.compile(
     r"(?<![\w.,:$£€])[$£€]?\d+(?:(?: \d{3})+(?!\d))?(?:[.,:]\d+)*(?:k|m|bn)?(?: ?[€£$%])?(?![\w€£$%]|[.,:/]\d)"
+)
+_OF_NAMES = frozenset("d da de des du l la le les st van von".split())
+_SMALL_WORDS = frozenset(
+    "a as aime dit doit es est et fait ne ni ou où pas peut plus que qui sait se si sont tu va veut y".split()
 )
 _CURRENCIES = "€$£"
 _SAID = {
@@ -106,12 +112,25 @@ class LostTerms:
 
 
 class LostNames:
-    """Names that are the same in the target language: they get marks."""
+    """Names that are the same in the target language: they get marks.
 
-    def __init__(self, preparation: Preparation, choice: Choice, word_model: WordModel) -> None:
+    Args:
+        preparation: of the segments.
+        choice: counts what is lost.
+        word_model: tells which words stand for themselves.
+        words: of the source language that are no names.
+    """
+
+    def __init__(
+        self, preparation: Preparation, choice: Choice, word_model: WordModel, words: Container[str] = ()
+    ) -> None:
         self._preparation = preparation
         self._choice = choice
         self._model = word_model
+        self._words = words
+
+    def _is_word(self, word: str) -> bool:
+        return word not in _OF_NAMES and (word in self._words or word in _SMALL_WORDS)
 
     def find(self, job: Job) -> Collection[str]:
         """Names that the target lacks and that no other word stands for."""
@@ -127,7 +146,7 @@ class LostNames:
         return lost + [
             name
             for source, made in texts
-            for name in _persons(fold(source), self._model.stands_for_itself)
+            for name in _persons(fold(source), self._model.stands_for_itself, self._is_word)
             if not _has_name(made, name, fold(source))
         ]
 
@@ -142,9 +161,14 @@ class LostNames:
         return new.is_whole() and (faults < before or (faults == before and not self.find(new)))
 
 
-def _persons(text: str, stands_for_itself: Callable[[str], bool]) -> list[str]:
+def _persons(text: str, stands_for_itself: Callable[[str], bool], is_word: Callable[[str], bool]) -> list[str]:
     """People with surnames in capitals, and names that are all of a text, which models turn round or shorten."""
-    found = [m[0] for m in _PERSON.finditer(text) if "." in m[1] or _is_given(m[1].split(" ")[0])]
+    found = [
+        m[0]
+        for m in _PERSON.finditer(text)
+        # Somebody may shout a verb.
+        if ("." in m[1] or _is_given(m[1].split(" ")[0])) and not any(map(is_word, m[2].lower().split(" ")))
+    ]
     alone = _NAME_ALONE.fullmatch(text.strip())
     if alone:
         title, name = alone.groups()
@@ -221,7 +245,9 @@ class LostFigures:
     def _written(self, figure: str) -> str:
         if figure[:1].isalpha():
             return in_words(numbers_said(figure, self._pair.primary[0])[0].value)
-        return self._conventions.after(figure, figure, "straight")
+        # What has its sign in front was given so.
+        given = figure[:1] in _CURRENCIES
+        return figure if given else self._conventions.after(figure, figure, "straight")
 
 
 def _is_measured(sign: str, text: str) -> bool:
@@ -231,9 +257,9 @@ def _is_measured(sign: str, text: str) -> bool:
 
 
 def _in_words(text: str) -> list[tuple[str, int]]:
-    """Numbers of a French text that are said in three words or more, a thousand and above."""
+    """Numbers of a French text that are said in two words or more."""
     found = [(text[n.start : n.end], n.value) for n in numbers_said(text, "fr") if not n.ordinal]
-    return [(words, value) for words, value in found if 1_000 <= value <= LARGEST and len(_WORD.findall(words)) > 1]
+    return [(words, value) for words, value in found if 20 < value <= LARGEST and len(_WORD.findall(words)) > 1]
 
 
 class LostSigns:

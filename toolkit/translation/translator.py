@@ -78,7 +78,8 @@ class Translator:
         self._preparation = Preparation(model, self._conventions, self._lexicon, headings=word_model is not None)
         self._repairs: list[Repair] = [LostTerms(self._preparation)]
         if word_model and model.pair.primary in KNOWN:
-            self._repairs.append(LostNames(self._preparation, self._choice, word_model))
+            no_names = model.resources.source_words or ()
+            self._repairs.append(LostNames(self._preparation, self._choice, word_model, no_names))
         if self._rerank and model.pair.primary in FIGURES:
             self._repairs.append(LostFigures(self._preparation, self._choice, self._conventions, model.pair))
         self._repairs += [LostSigns(self._preparation, self._choice), LostAddresses(self._preparation)]
