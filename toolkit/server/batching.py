@@ -19,6 +19,8 @@ SIZE = 48
 #: Batches in work at once, of engines that allow it: while one is in the model, the other is prepared, chosen from and
 #: repaired, which leaves cores idle; and clients that have their answers send the next batch meanwhile.
 BATCHES = 2
+# Fewer segments are not parted so that two batches can be in work.
+_LEAST = 8
 
 
 @dataclass(slots=True, eq=False)
@@ -119,10 +121,16 @@ class Batcher:
                 return None
             if (self._in_work or self._shared > 1) and not self._closing:
                 self._gather()
-            batch = self._take()
+            batch = self._take(self._share())
             self._in_work += bool(batch)
             self._shared = len({id(job) for job, _ in batch})
             return batch
+
+    def _share(self) -> int:
+        """Segments of the next batch: what waits is shared among batches where none is in work."""
+        if self._in_work:
+            return self._size
+        return min(self._size, max(_LEAST, -(-self._waiting() // len(self._threads))))
 
     def _waiting(self) -> int:
         return sum(len(job.segments) - job.next for job in self._jobs)
@@ -133,14 +141,14 @@ class Batcher:
         while (left := end - time.monotonic()) > 0 and self._waiting() < self._size:
             self._changed.wait(left)
 
-    def _take(self) -> list[tuple[_Job, int]]:
+    def _take(self, size: int) -> list[tuple[_Job, int]]:
         """A segment of each job in turn until the batch is full; all of one style of quotes."""
         if not self._jobs:
             return []
         style = self._jobs[0].style
         turn = deque(job for job in self._jobs if job.style == style)
         batch: list[tuple[_Job, int]] = []
-        while turn and len(batch) < self._size:
+        while turn and len(batch) < size:
             job = turn.popleft()
             batch.append((job, job.next))
             job.next += 1
