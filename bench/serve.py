@@ -25,6 +25,7 @@ import itertools
 import json
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -145,6 +146,8 @@ def serving(
         "ARGOS_PACKAGE_INDEX": _NOWHERE,
         "PYTHONPATH": str(ROOT) if name == "bitext" else "",
     }
+    # A server of somebody else must not be measured.
+    socket.create_server(("127.0.0.1", port)).close()
     log = home / f"{port}.log"
     with log.open("wb") as out:
         process = subprocess.Popen(command, env=environment, stdout=out, stderr=out, cwd=home)
