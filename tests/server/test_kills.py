@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import re
 import signal
 import socket
 import sqlite3
@@ -22,9 +21,8 @@ import pytest_socket
 
 from tests.server.test_page import CHROMIUM, DRIVER, driver  # noqa: F401
 from tests.server.test_work import _wait
-from toolkit.api.projects import State, add_file, create_project, open_project
+from toolkit.api.projects import State, Workbench, add_file, create_project, open_project
 from toolkit.memory import open_memory
-from toolkit.project import Workbench
 
 ROOT = Path(__file__).parents[2]
 UNITS, KILLS = 12, 20
@@ -77,6 +75,8 @@ def _edit(page, chance: random.Random, killed: threading.Event) -> None:
     from selenium.common.exceptions import WebDriverException
     from selenium.webdriver.common.keys import Keys
 
+    for _ in range(chance.randrange(6)):
+        page.switch_to.active_element.send_keys("j")
     page.switch_to.active_element.send_keys(Keys.ENTER)
     while not killed.is_set():
         try:
@@ -154,6 +154,4 @@ def test_twenty_kills_lose_nothing_that_was_called_saved(driver, tmp_path: Path)
         everything += acknowledged
         _is_kept(folder, everything)
     assert all_said >= KILLS, "the browser has hardly edited anything"
-    with open_project(folder) as project:
-        found = [row.unit.target for row in project.rows()]
-    assert sum(bool(re.search(r"(cat|dog|peace|war)\d", target)) for target in found) >= 3
+    assert len({number for number, *_ in everything}) > 2
