@@ -7,7 +7,8 @@ ratios, and the processor's milliseconds a request, which others on the machine 
 LibreTranslate is taken from the environment whose Python ``--libretranslate`` names (``python -m venv ENV`` and
 ``ENV/bin/pip install libretranslate``); without it only ours is measured. Nothing is downloaded: its sentence splitter,
 a model that it fetches, gives way to one that leaves a text whole, for every text is one sentence; nor does it look for
-newer packages.
+newer packages. By default it has all cores work on one text, which costs much where others want the cores too; "tuned"
+is a second one whose texts have a core each (``ARGOS_INTER_THREADS``, ``ARGOS_INTRA_THREADS=1``), as ours have.
 
 ``shared`` lines compare twenty clients of one sentence each with one client that sends lists of twenty.
 ``--requests N`` sends N short texts, no two of them equal, and tells the resident memory at each tenth.
@@ -24,11 +25,12 @@ import itertools
 import json
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -36,6 +38,7 @@ from pathlib import Path
 import httpx
 
 from toolkit.documents import read_document
+from toolkit.machine import available_cores
 from toolkit.packages.store import embedded_package
 from toolkit.segmentation import split_sentences
 
@@ -129,17 +132,22 @@ def sentences() -> list[str]:
 
 
 @contextmanager
-def serving(name: str, command: list[str], port: int, home: Path) -> Iterator[Server]:
-    """A server, once it answers."""
+def serving(
+    name: str, command: list[str], port: int, home: Path, more: Mapping[str, str] | None = None
+) -> Iterator[Server]:
+    """A server, once it answers; its environment may have more."""
     data = home / "data"
     environment = {
         **os.environ,
+        **(more or {}),
         "HOME": str(home),
         "XDG_DATA_HOME": str(data),
         "ARGOS_PACKAGES_DIR": str(data / "argos-translate" / "packages"),
         "ARGOS_PACKAGE_INDEX": _NOWHERE,
         "PYTHONPATH": str(ROOT) if name == "bitext" else "",
     }
+    # A server of somebody else must not be measured.
+    socket.create_server(("127.0.0.1", port)).close()
     log = home / f"{port}.log"
     with log.open("wb") as out:
         process = subprocess.Popen(command, env=environment, stdout=out, stderr=out, cwd=home)
@@ -213,7 +221,10 @@ def compare(servers: Sequence[Server], numbers: Sequence[int], seconds: float, t
         for server, made in zip(servers[1:], found[1:], strict=True):
             faster = found[0].rate() / made.rate() if made.rate() else float("inf")
             slowest = found[0].quantile(0.99) / made.quantile(0.99)
-            print(f"  {faster:.2f} times the texts a second of {server.name}, {slowest:.2f} of its p99", flush=True)
+            print(
+                f"  {faster:.2f} times the texts a second of {server.name.strip()}, {slowest:.2f} of its p99",
+                flush=True,
+            )
 
 
 def share(server: Server, seconds: float, texts: list[str]) -> None:
@@ -255,8 +266,10 @@ def main() -> None:
         servers = [stack.enter_context(serving("bitext", ours, 5071, home))]
         if options.libretranslate:
             python = str(options.libretranslate.absolute())
-            theirs = [python, "-c", _LIBRETRANSLATE, "--port", "5072", "--load-only", "fr,en", "--disable-web-ui"]
-            servers.append(stack.enter_context(serving("LibreTranslate", theirs, 5072, home)))
+            theirs = [python, "-c", _LIBRETRANSLATE, "--load-only", "fr,en", "--disable-web-ui", "--port"]
+            servers.append(stack.enter_context(serving("LibreTranslate", [*theirs, "5072"], 5072, home)))
+            tuned = {"ARGOS_INTER_THREADS": str(available_cores()), "ARGOS_INTRA_THREADS": "1"}
+            servers.append(stack.enter_context(serving("  tuned", [*theirs, "5073"], 5073, home, tuned)))
         for server in servers:
             asyncio.run(load(server, 4, iter(texts), 10))
         if options.clients:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import socket
 import threading
 import time
 from pathlib import Path
@@ -13,7 +15,9 @@ from tests.server.running import Upper
 from toolkit.errors import PackageError
 from toolkit.languages.pair import LanguagePair
 from toolkit.memory import open_memory
-from toolkit.server.batching import BATCHES, Batcher
+from toolkit.server.batching import Batcher
+from toolkit.server.run import listening_socket
+from toolkit.server.settings import Settings
 from toolkit.translation.memory import MemoryEngine
 
 
@@ -36,16 +40,16 @@ def test_requests_that_arrive_together_share_batches(start) -> None:
     assert len(engine.batches) < 10
 
 
-@pytest.mark.parametrize(("shareable", "most"), [(True, BATCHES), (False, 1)])
-def test_batches_overlap_where_the_engine_allows_it(shareable: bool, most: int) -> None:
+@pytest.mark.parametrize(("shareable", "most", "batches"), [(True, 3, 13), (False, 1, 3)])
+def test_batches_overlap_where_the_engine_allows_it(shareable: bool, most: int, batches: int) -> None:
     engine = Upper(LanguagePair("fr", "en"), 0.05, shareable)
-    batcher = Batcher(engine, size=4)
-    book = [f"Phrase {n}." for n in range(30)]
+    batcher = Batcher(engine, 3)
+    book = [f"Phrase {n}." for n in range(100)]
     made = batcher.translate(book, "curly", time.monotonic() + 30)
     batcher.close()
     assert [one.text for one in made] == [text.upper() for text in book]
     assert engine.most_at_once == most
-    assert (batcher.batches, batcher.segments) == (8, 30)
+    assert batcher.batches >= batches and batcher.segments == 100
 
 
 def test_a_failing_text_fails_alone_while_batches_overlap() -> None:
@@ -55,7 +59,7 @@ def test_a_failing_text_fails_alone_while_batches_overlap() -> None:
                 raise PackageError("no")
             return super().translate(segments, **options)
 
-    batcher = Batcher(Picky(LanguagePair("fr", "en"), 0.01, shareable=True), size=4)
+    batcher = Batcher(Picky(LanguagePair("fr", "en"), 0.01, shareable=True), 3)
     deadline = time.monotonic() + 30
     failed: list[Exception] = []
 
@@ -78,7 +82,7 @@ def test_a_memory_answers_the_threads_of_the_server(tmp_path: Path) -> None:
     bitext = tmp_path / "old.tsv"
     bitext.write_text("fr\ten\nBonjour à tous.\tHello everybody.\n", encoding="utf-8")
     upper = Upper(LanguagePair("fr", "en"), shareable=True)
-    batcher = Batcher(MemoryEngine(upper, open_memory(bitext, "fr", "en"), 0.6), size=1)
+    batcher = Batcher(MemoryEngine(upper, open_memory(bitext, "fr", "en"), 0.6))
     asked = ["Bonjour à tous.", "Bonjour à toutes."] * 20
     made = batcher.translate(asked, "curly", time.monotonic() + 30)
     batcher.close()
@@ -102,3 +106,21 @@ def test_a_sentence_does_not_wait_for_a_book(start) -> None:
     assert place < 6
     reader.join()
     assert sum(map(len, server.engines[0].batches)) == 901
+
+
+def test_answers_do_not_wait_for_an_acknowledgement(_loopback: None) -> None:
+    async def option() -> int:
+        found: list[int] = []
+
+        async def answer(reader, writer) -> None:
+            found.append(writer.get_extra_info("socket").getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+            writer.close()
+
+        with listening_socket(Settings(port=0)) as listening:
+            async with await asyncio.start_server(answer, sock=listening) as server:
+                reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
+                await reader.read()
+                writer.close()
+        return found[0]
+
+    assert asyncio.run(option())

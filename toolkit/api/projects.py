@@ -284,5 +284,5 @@ def _write_units_in_place(project: Project, document: DocumentRow, out: Path) ->
         original.write_bytes(content)
         report = annotate_unit_files(UnitFiles.of(original, *project.pair), out, look, force=True)
     if bare:
-        report.notes["units whose targets have not the inline codes of their sources"] = len(bare)
+        report.notes["units whose inline codes stand behind the text, for their words were not found"] = len(bare)
     return report

@@ -130,6 +130,22 @@ def codes_of(markup: str) -> Counter[str]:
     return codes
 
 
+def codes_alone(markup: str) -> str:
+    """The inline codes of a text without the text, in their order; annotations go with it."""
+    parts: list[str] = []
+    inside: list[str] = []
+    for token in _named(markup):
+        native = any(name in CODE for name in inside)
+        if not token.name:
+            parts.append(token.code if native else "")
+            continue
+        name = inside.pop() if token.closing else token.name
+        if not token.closing and not token.empty:
+            inside.append(name)
+        parts.append(token.code if native or name in CODE - {"cp"} or name in ("g", "pc") else "")
+    return "".join(parts)
+
+
 def retexted(markup: str, edits: Iterable[tuple[int, int, str]]) -> str | None:
     """A text with inline codes after changes of its text.
 

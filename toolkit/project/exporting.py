@@ -7,8 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from toolkit.errors import InputError
-from toolkit.formats.inline import text_of
+from toolkit.formats.inline import codes_alone, codes_of, text_of
 from toolkit.formats.tmx_inline import SOURCE_INLINE, TARGET_INLINE
+from toolkit.formats.xml_text import escape
 from toolkit.lexical.word_model import WordModel
 from toolkit.markup import kind_of
 from toolkit.markup.model import Block
@@ -61,8 +62,15 @@ def exported(row: Row) -> TranslationUnit:
 def with_codes(unit: TranslationUnit, channel: WordModel | None = None) -> bool:
     """Give a target whose text was changed the inline codes of its source again.
 
+    Where they stand without a word between blanks, the target gets these blanks too. None is ever left out: codes whose
+    words are not found stand behind the text.
+
+    Args:
+        unit: its target may be changed, in blanks only.
+        channel: a word-to-word model, which finds the words of codes; or None.
+
     Returns:
-        Whether none are missing.
+        Whether all stand where their words are.
     """
     properties = unit.properties
     target = properties.get(TARGET_INLINE)
@@ -70,18 +78,29 @@ def with_codes(unit: TranslationUnit, channel: WordModel | None = None) -> bool:
     if target is not None and text_of(target) == unit.target:
         return True
     properties.pop(TARGET_INLINE, None)
-    if source is None or text_of(source) != unit.source:
-        return source is None
+    if source is None or not unit.target.strip():
+        return True
+    code = _transferred(unit, source, channel)
+    if code is None:
+        properties[TARGET_INLINE] = escape(unit.target) + codes_alone(source)
+        return False
+    unit.target = text_of(code)
+    properties[TARGET_INLINE] = code
+    return True
+
+
+def _transferred(unit: TranslationUnit, source: str, channel: WordModel | None) -> str | None:
+    """The target with the codes of its source around the words that are theirs; None where that is not possible."""
+    if text_of(source) != unit.source:
+        return None
     pieces = inline_pieces(source, preserve=True)
     blocks = [piece for piece in pieces if isinstance(piece, Block)]
     if len(blocks) != 1:
-        return False
+        return None
     block = translated_block(blocks[0], _part(blocks[0].text, unit.target.strip()), channel)
     code = "".join(piece if isinstance(piece, str) else block.written() for piece in pieces)
-    if text_of(code).strip() != unit.target.strip():
-        return False
-    properties[TARGET_INLINE] = code
-    return True
+    whole = codes_of(code) == codes_of(source) and text_of(code).split() == unit.target.split()
+    return code if whole else None
 
 
 def _part(source: str, target: str) -> RenderedParagraph:

@@ -12,13 +12,13 @@ from toolkit.server.settings import RequestError
 from toolkit.text.typography import quote_style
 from toolkit.translation.base import Engine, Resources, Translation, facts_of, is_shareable
 
-#: Seconds that the first segment of a batch waits for others, if others are about.
-WINDOW = 0.004
-#: Segments in a batch: enough to fill the model's own, little enough that a newcomer waits for a second at most.
+#: Segments in a batch of an engine that has one in work at a time.
 SIZE = 48
-#: Batches in work at once, of engines that allow it: while one is in the model, the other is prepared, chosen from and
-#: repaired, which leaves cores idle; and clients that have their answers send the next batch meanwhile.
-BATCHES = 2
+#: The same, of one that has several: int8 models on CPUs gain next to nothing from larger ones, and nobody waits for
+#: the segments of others.
+SMALL = 8
+# Fewer are not parted so that more batches can be in work.
+_LEAST = 2
 
 
 @dataclass(slots=True, eq=False)
@@ -41,29 +41,26 @@ class Batcher:
     """Gives an engine the segments of all requests, a batch at a time, in threads of its own.
 
     A batch takes a segment of each request in turn, so that a request of one sentence is in the next batch however
-    many sentences others have.
+    many sentences others have. It takes what is there: while batches are in work, the next ones gather.
 
     Args:
         engine: called from one thread only, unless :func:`toolkit.translation.base.is_shareable` says otherwise.
-        window: see :data:`WINDOW`.
-        size: see :data:`SIZE`.
+        batches: most that are in work at once, of an engine that allows it. Twice as many as it has cores keep them
+            busy while other batches are prepared, chosen from and repaired.
 
     Attributes:
         batches, segments: how many went through the engine.
     """
 
-    def __init__(self, engine: Engine, window: float = WINDOW, size: int = SIZE) -> None:
+    def __init__(self, engine: Engine, batches: int = 4) -> None:
         self.engine = engine
         self.batches = self.segments = 0
-        self._window, self._size = window, size
+        number = batches if is_shareable(engine) else 1
+        self._size = SIZE if number == 1 else SMALL
         self._jobs: deque[_Job] = deque()
         self._changed = threading.Condition()
-        # Who has it waits for the next batch; the others would only tear it apart.
-        self._turn = threading.Lock()
+        self._idle = number
         self._closing = False
-        # Batches in work, and requests that shared the last one: who is alone need not wait for company.
-        self._in_work = self._shared = 0
-        number = BATCHES if is_shareable(engine) else 1
         name = f"batches {engine.pair}"
         self._threads = [threading.Thread(target=self._work, name=name, daemon=True) for _ in range(number)]
         for thread in self._threads:
@@ -101,46 +98,38 @@ class Batcher:
         """Finish what is there and stop."""
         with self._changed:
             self._closing = True
-            self._changed.notify()
+            self._changed.notify_all()
         for thread in self._threads:
             thread.join()
 
     def _work(self) -> None:
-        while (batch := self._next()) is not None:
-            if batch:
-                self._translate(batch)
+        while batch := self._next():
+            self._translate(batch)
 
-    def _next(self) -> list[tuple[_Job, int]] | None:
-        """The next batch, once there is one; None if none will come."""
-        with self._turn, self._changed:
+    def _next(self) -> list[tuple[_Job, int]]:
+        """The next batch, once there is one; an empty one if none will come."""
+        with self._changed:
             while not self._jobs and not self._closing:
                 self._changed.wait()
             if not self._jobs:
-                return None
-            if (self._in_work or self._shared > 1) and not self._closing:
-                self._gather()
-            batch = self._take()
-            self._in_work += bool(batch)
-            self._shared = len({id(job) for job, _ in batch})
+                return []
+            batch = self._take(self._share())
+            self._idle -= 1
+            if self._jobs:
+                self._changed.notify()
             return batch
 
-    def _waiting(self) -> int:
-        return sum(len(job.segments) - job.next for job in self._jobs)
+    def _share(self) -> int:
+        """Segments of the next batch: what waits is shared among the threads that have none."""
+        waiting = sum(len(job.segments) - job.next for job in self._jobs)
+        return min(self._size, max(_LEAST, -(-waiting // self._idle)))
 
-    def _gather(self) -> None:
-        """Wait for the window to close, or for a full batch."""
-        end = time.monotonic() + self._window
-        while (left := end - time.monotonic()) > 0 and self._waiting() < self._size:
-            self._changed.wait(left)
-
-    def _take(self) -> list[tuple[_Job, int]]:
+    def _take(self, size: int) -> list[tuple[_Job, int]]:
         """A segment of each job in turn until the batch is full; all of one style of quotes."""
-        if not self._jobs:
-            return []
         style = self._jobs[0].style
         turn = deque(job for job in self._jobs if job.style == style)
         batch: list[tuple[_Job, int]] = []
-        while turn and len(batch) < self._size:
+        while turn and len(batch) < size:
             job = turn.popleft()
             batch.append((job, job.next))
             job.next += 1
@@ -167,7 +156,7 @@ class Batcher:
             for job in jobs:
                 self._translate_alone(job, [n for other, n in batch if other is job], error if len(jobs) == 1 else None)
         with self._changed:
-            self._in_work -= 1
+            self._idle += 1
             for job in jobs:
                 if job.error is not None and job in self._jobs:
                     self._jobs.remove(job)

@@ -13,6 +13,7 @@ from toolkit.errors import InputError, LanguagePairError
 from toolkit.languages.model_codes import choose_code
 from toolkit.languages.pair import LanguagePair
 from toolkit.languages.tags import canonical
+from toolkit.machine import available_cores
 from toolkit.server.batching import Batcher
 from toolkit.server.settings import Settings
 from toolkit.terms import Term
@@ -26,6 +27,8 @@ ALTERNATIVES = 3
 _CLIENTS = {"pb": "pt-BR", "zh": "zh-Hans", "zt": "zh-Hant", "zh-cn": "zh-Hans", "zh-tw": "zh-Hant"}
 # The other way round, of the codes in Argos packages.
 _LISTED = {"pb": "pt-BR", "zh": "zh-Hans", "zt": "zh-Hant"}
+# Batches of a pair in work at once: Python prepares them on one core.
+_MOST_BATCHES = 16
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 
 Loader = Callable[[LanguagePair], Engine]
@@ -126,7 +129,8 @@ class Pool:
         if pair not in self._batchers:
             with self._loading:
                 if pair not in self._batchers:
-                    self._batchers[pair] = Batcher(self._loader(pair))
+                    cores = self._settings.threads or available_cores()
+                    self._batchers[pair] = Batcher(self._loader(pair), min(2 * cores, _MOST_BATCHES))
         return self._batchers[pair]
 
     def loaded(self) -> list[Batcher]:

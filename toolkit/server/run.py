@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable
 
 from toolkit.errors import MissingExtraError, OutputError
@@ -24,7 +25,6 @@ def serve(settings: Settings, listens: Callable[[], None] = lambda: None) -> Non
         OutputError: the address is taken, or not one of this machine.
     """
     import contextlib
-    import socket
 
     try:
         import python_multipart  # noqa: F401
@@ -37,13 +37,7 @@ def serve(settings: Settings, listens: Callable[[], None] = lambda: None) -> Non
     from toolkit.server.app import make_app
 
     app = make_app(settings)
-    try:
-        family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-        listening = socket.create_server((settings.host, settings.port), family=family, backlog=512)
-    except OSError as error:
-        raise OutputError(
-            f"{settings.host}:{settings.port}: {error.strerror or error}; choose another --port or --host"
-        ) from None
+    listening = listening_socket(settings)
     # An access log would hold the texts of GET requests.
     config = uvicorn.Config(
         app,
@@ -59,3 +53,21 @@ def serve(settings: Settings, listens: Callable[[], None] = lambda: None) -> Non
     # uvicorn raises the signal again after it has stopped.
     with listening, contextlib.suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[listening])
+
+
+def listening_socket(settings: Settings) -> socket.socket:
+    """A socket at the address of a server.
+
+    Raises:
+        OutputError: the address is taken, or not one of this machine.
+    """
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    try:
+        made = socket.create_server((settings.host, settings.port), family=family, backlog=512)
+    except OSError as error:
+        raise OutputError(
+            f"{settings.host}:{settings.port}: {error.strerror or error}; choose another --port or --host"
+        ) from None
+    # asyncio sends at once (TCP_NODELAY) only through sockets that name their protocol; else an answer, which goes out
+    # in two parts, waits up to 40 ms for the client to acknowledge the first.
+    return socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP, fileno=made.detach())

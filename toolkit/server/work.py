@@ -13,16 +13,19 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from toolkit.api.projects import Conflict, Edit, Row, State, Workbench, export_project
+from toolkit.formats.tmx_inline import SOURCE_INLINE
 from toolkit.languages.names import english_name
 from toolkit.languages.pair import LanguagePair
 from toolkit.project import search
 from toolkit.project.beads import BeadEditor, similarity
+from toolkit.project.codes import coded_target
 from toolkit.project.editing import comment as set_comment
 from toolkit.project.editing import lost_placeholders
 from toolkit.server.page import check_token, rendered_page
 from toolkit.server.requests import endpoint, fields_of, plain_refusal
 from toolkit.server.service import Service
 from toolkit.server.settings import RequestError
+from toolkit.translation.base import word_model_of
 from toolkit.units import Finding
 
 # Units in one answer; the page asks for what it shows.
@@ -246,7 +249,7 @@ def helped(service: Service, bench: Workbench, fields: _Fields) -> dict[str, Any
         ],
         "placeholders": _placeholders(row.unit.source),
         "versions": bench.project.history(row.number)[:20],
-    }
+    } | _coded(service, bench, row)
 
 
 def _placeholders(text: str) -> list[str]:
@@ -271,7 +274,18 @@ def check(service: Service, bench: Workbench, fields: _Fields) -> dict[str, Any]
     row = _row(bench, fields)
     row.unit.target = _text(fields, "target")
     service.check_size([row.unit.target])
-    return {"findings": [_told(f) for f in bench.look(row.unit)], "lost": lost_placeholders(row.unit)}
+    found = {"findings": [_told(f) for f in bench.look(row.unit)], "lost": lost_placeholders(row.unit)}
+    return found | _coded(service, bench, row)
+
+
+def _coded(service: Service, bench: Workbench, row: Row) -> dict[str, Any]:
+    """The target with its inline codes as an export would write it; nothing of a unit without."""
+    if SOURCE_INLINE not in row.unit.properties:
+        return {}
+    pair = bench.project.pair
+    model = word_model_of(service.pool.batcher(pair).engine) if service.pool.serves(pair) else None
+    pieces, found = coded_target(row.unit, model)
+    return {"codes": pieces, "placed": found}
 
 
 def dismiss(service: Service, bench: Workbench, fields: _Fields) -> dict[str, Any]:

@@ -44,11 +44,14 @@ export class Editor {
       this.chips,
       this.state,
     );
+    this.coded = element("p", "coded");
+    this.coded.lang = document.body.dataset.target;
     this.flags = element("div", "flags");
     const tools = element("div", "under beads");
     tools.append(...this.events.tools(row).map(([label, act]) => button(label, "quiet", act)));
-    one.append(this.under, ...(tools.childElementCount ? [tools] : []), this.flags);
+    one.append(this.under, this.coded, ...(tools.childElementCount ? [tools] : []), this.flags);
     this.show(row.findings);
+    this.drawCodes({});
     this.place();
     this.help();
   }
@@ -120,7 +123,16 @@ export class Editor {
     if (told && this.row.number === number && this.text.value === target) {
       this.show(told.findings);
       this.drawFindings();
+      this.drawCodes(told);
     }
+  }
+
+  // The target with its inline codes, as a file will have it.
+  drawCodes({ codes = [], placed = true }) {
+    this.coded.hidden = !codes.length;
+    const pieces = codes.map(([kind, shown]) => (kind === "code" ? element("span", "code", shown) : shown));
+    const told = placed ? "In the file: " : "In the file, codes behind the text, for their words were not found: ";
+    this.coded.replaceChildren(element("span", "hint", told), ...pieces);
   }
 
   // Saves what was typed; one request at a time, so that each knows the revision of the last.
@@ -195,6 +207,7 @@ export class Editor {
     if (!told || this.row.number !== number) return;
     this.helped = { ...told, number };
     this.show(this.findings);
+    if (this.text.value === this.row.target) this.drawCodes(told);
     this.drawPanel();
     const more = await call("translate", { number }).catch(() => null);
     if (!more || this.row.number !== number) return;
