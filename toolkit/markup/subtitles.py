@@ -27,8 +27,8 @@ _STAMPED = re.compile(_STAMP)
 _VOICE = re.compile(r"<v(?:\.[\w.-]+)?[ \t][^<>]*>")
 _WRAPPED = re.compile(r"<(?P<name>\w++)[^<>]*>(?P<text>(?:(?!</(?P=name)>).)*)</(?P=name)>", re.DOTALL)
 # Of SubStation Alpha, remarks of the translator included.
-_ALPHA_TAG = re.compile(r"\{[^{}]*\}")
-_SOFT_BREAK = re.compile(r"[ \t]*\\[Nn][ \t]*|\\h")
+_ALPHA_TAG = re.compile(r"\{[^{}]*\}|(?P<newline>(?<![ \t])[ \t]*\\N[ \t]*)")
+_SOFT_BREAK = re.compile(r"(?<![ \t])[ \t]*\\n[ \t]*|\\h")
 _SPEAKER = re.compile(r"(?:<[^<>]+>|\{\\[^{}]*\}|\s)*[-–—](?=\s?[^\s\d>-])")
 _SOUND = re.compile(r"[\[(][^\[\]()]*[\])]")
 _SOUND_FIRST = re.compile(r"\[[^\[\]]*\](?=[ \t]+\S)")
@@ -92,6 +92,8 @@ def parse(text: str, from_code: str, to_code: str) -> Page:
 
 def parse_ass(text: str, from_code: str, to_code: str) -> Page:
     """Read subtitles of SubStation Alpha, ``.ass`` and ``.ssa``: texts of dialogues; drawings and karaoke stay.
+
+    A break that is asked for (``\\N``) stays between words of both lines; other lines are broken as in ``.srt``.
 
     The file is not read by a library (pysubs2), which would write it anew; here all but the texts stays byte for byte.
 
@@ -341,7 +343,10 @@ def _read_cue(builder: BlockBuilder, code: str, form: str) -> None:
         builder.add(html.unescape(before) if escaped else before)
         position = match.end()
         name = None if alpha else match["name"]
-        if name and match["end"] and opened and opened[-1] == name:
+        if alpha and match["newline"]:
+            # Whoever wrote it wants two lines, as for a title and its place.
+            builder.line_break(match.group())
+        elif name and match["end"] and opened and opened[-1] == name:
             opened.pop()
             builder.close(match.group())
         elif name and not match["end"] and f"</{name}" in code[position:]:
