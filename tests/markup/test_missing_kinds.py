@@ -14,6 +14,7 @@ import toolkit
 from tests.translation.fakes import FakeModel
 from toolkit.errors import InputError, OutputError
 from toolkit.languages.pair import LanguagePair
+from toolkit.markup import kind_of
 from toolkit.markup.missing import with_missing
 from toolkit.translation import Translator
 
@@ -337,6 +338,19 @@ def test_what_is_missing_is_translated_and_the_rest_stays(tmp_path: Path, name: 
     assert out.read_text(encoding="utf-8") == wanted and not again.counts(), "nothing is missing any more"
 
 
+@pytest.mark.parametrize("name", CASES)
+def test_new_lines_end_as_those_of_the_translation(name: str) -> None:
+    if name.endswith(".ftl"):
+        pytest.importorskip("fluent.syntax")
+    source, target, _ = CASES[name]
+    kind, pair = kind_of(Path(name)), LanguagePair("fr", "en" if name.endswith((".php", ".ftl")) else "pl")
+    wanted = with_missing(source, target, kind, pair).text
+    windows = target.replace("\n", "\r\n")
+    for ours in (source, source.replace("\n", "\r\n")):
+        assert with_missing(ours, windows, kind, pair).text == wanted.replace("\n", "\r\n")
+        assert with_missing(ours, target, kind, pair).text == wanted
+
+
 def filled(source: str, target: str, kind: str, pair: str = "fr-en") -> str:
     return with_missing(source, target, kind, LanguagePair.parse(pair)).text
 
@@ -549,3 +563,12 @@ def test_within_one_folder_names_tell_the_language(tmp_path: Path) -> None:
     assert (tmp_path / "app_en.arb").read_text("utf-8") == '{"a": "UN"}'
     with pytest.raises(InputError, match="none has 'de' in its name"):
         toolkit.fill_missing_files(tmp_path, tmp_path, Translator(FakeModel(str.upper, "de-en")))
+
+
+def test_what_cannot_be_put_in_is_told_and_nothing_is_written(tmp_path: Path) -> None:
+    source, out = tmp_path / "fr.yml", tmp_path / "en.yml"
+    source.write_text("fr:\n  b: &x Deux\n  c: *x\n", encoding="utf-8")
+    out.write_text("en:\n  b: Two\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"en\.yml: what it lacks cannot be put in, .*\(line 3: .*undefined alias"):
+        toolkit.fill_missing(source, out, Translator(FakeModel(str.upper)))
+    assert out.read_text(encoding="utf-8") == "en:\n  b: Two\n"

@@ -126,7 +126,7 @@ def test_dialogues_are_translated_and_drawings_and_karaoke_stay(newline: str) ->
     assert all(
         a == b for a, b in zip(before, made, strict=True) if not a.startswith("Dialogue") or "{\\p" in a or "\\k" in a
     )
-    assert made[4].startswith(r"Dialogue: 0,0:00:01.00,0:00:03.00,Default,Jean,{\i1}UN CHAT,{\i0} UN CHIEN.")
+    assert made[4].startswith(r"Dialogue: 0,0:00:01.00,0:00:03.00,Default,Jean,{\i1}UN CHAT,{\i0}\NUN CHIEN.")
     assert made[6].endswith(",DES SOLDATS SONT ARRIVÉS HIER") and made[7].endswith(",DANS LA VILLE, EN OCTOBRE.")
     assert made[10].endswith(r"{\an8}- UN MOT\N- DEUX MOTS")
 
@@ -249,3 +249,21 @@ def rewritten(data: bytes, code: str) -> bytes:
         for info in old.infolist():
             new.writestr(info, code if info.filename == "content.xml" else old.read(info))
     return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("said", "texts_of_it", "written"),
+    [
+        (r"Paris\N12 mars 2024", ["Paris 12 mars 2024"], r"PARIS\N12 MARS 2024"),
+        (r"MARIE: Le chat\Nsous la table.\NJEAN: Oui.", ["Le chat sous la table.", "Oui."],
+         r"MARIE: LE CHAT\NSOUS LA TABLE.\NJEAN: OUI."),
+        (r"- Un chat \N dort.\N- Oui, je sais.", ["Un chat dort.", "Oui, je sais."], r"- UN CHAT \N DORT.\N- OUI, JE SAIS."),
+        (r"{\i1}Un chat\Ndort{\i0}", ["Un chat dort"], r"{\i1}UN CHAT\NDORT{\i0}"),
+        (r"Un chat\ndort", ["Un chat dort"], r"UN CHAT DORT"),
+    ],
+)  # fmt: skip
+def test_breaks_that_are_asked_for_stay(said: str, texts_of_it: list[str], written: str) -> None:
+    code = f"{ASS.partition('Dialogue')[0]}Dialogue: 0,0:00:20.00,0:00:21.00,Default,,{said}\n"
+    page = parse_ass(code, "fr", "en")
+    assert texts(page) == texts_of_it and same(page) == code
+    assert capitals(page) == code.replace(said, written)

@@ -38,8 +38,8 @@ def book(
     2
 
     Args:
-        source: a corpus folder or a file of units; or two paths, a text and its translation, each plain text, EPUB,
-            Word, OpenDocument or HTML; or, with an engine, one such text.
+        source: a corpus folder or a file of units; or two paths, a text and its translation, each plain text or
+            a document that :func:`align` reads; or, with an engine, one such text.
         out: to write, ``.epub``, ``.html`` or ``.docx``.
         layout: ``columns``, ``paragraphs``, ``sentences`` or ``popup``.
         title: of the book; None for the name of the file.

@@ -56,8 +56,8 @@ def book(
 ) -> None:
     """Make a bilingual book, EPUB, HTML or Word.
 
-    Give a corpus, or a text and its translation (plain text, EPUB, Word, OpenDocument, HTML), which are aligned first.
-    Sentences without a counterpart stay in the book. With --translate, give the text alone.
+    Give a corpus, or a text and its translation (plain text, EPUB, Word, OpenDocument, HTML and others), which are
+    aligned first. Sentences without a counterpart stay in the book. With --translate, give the text alone.
     """
     import toolkit
     from toolkit.api.books import check_book_output

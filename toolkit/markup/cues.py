@@ -13,8 +13,8 @@ from toolkit.units import primary_language
 # Tags with text in them, and such as stand alone: times of words, positions.
 TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z]+)[^<>]*>|<[\d:.]+>|\{\\[^{}]*\}")
 # Of SubStation Alpha, remarks of the translator included.
-_ALPHA_TAG = re.compile(r"\{[^{}]*\}")
-_SOFT_BREAK = re.compile(r"[ \t]*\\[Nn][ \t]*|\\h")
+_ALPHA_TAG = re.compile(r"\{[^{}]*\}|(?P<newline>(?<![ \t])[ \t]*\\N[ \t]*)")
+_SOFT_BREAK = re.compile(r"(?<![ \t])[ \t]*\\n[ \t]*|\\h")
 # Of WebVTT: what is spoken in a language, and a word with its pronunciation.
 _LANG = re.compile(r"<lang[ \t]+([\w-]+)[ \t]*>")
 _WHOLE = re.compile(r"<(?P<name>ruby|lang)(?=[\s.>])[^<>]*>.*?</(?P=name)>", re.DOTALL)
@@ -56,7 +56,10 @@ def read_cue(builder: BlockBuilder, code: str, form: str, languages: tuple[str, 
             continue
         position = match.end()
         name = None if alpha else match["name"]
-        if name and match["end"] and opened and opened[-1] == name:
+        if alpha and match["newline"]:
+            # Whoever wrote it wants two lines, as for a title and its place.
+            builder.line_break(match.group())
+        elif name and match["end"] and opened and opened[-1] == name:
             opened.pop()
             builder.close(match.group())
         elif name and not match["end"] and f"</{name}" in code[position:]:

@@ -11,7 +11,7 @@ from toolkit.markup.l10n_toml import TOKEN, decoded
 from toolkit.markup.l10n_yaml import compose
 
 _NULL, _TEXT = "tag:yaml.org,2002:null", "tag:yaml.org,2002:str"
-_HEADER = re.compile(r"^[ \t]*(\[\[?)([^\n]*?)\]\]?[ \t]*(?:#[^\n]*)?$", re.MULTILINE)
+_HEADER = re.compile(r"^[ \t]*(\[\[?)([^\n]*?)\]\]?[ \t]*(?:#[^\r\n]*)?(?=\r?$)", re.MULTILINE)
 _ALIAS = re.compile(r"[ \t]*\*[^\s,\]}]+")
 _PART = re.compile(r'"(?:[^"\\]|\\.)*"|\'[^\']*\'|[\w-]+')
 

@@ -21,7 +21,7 @@ from toolkit.markup.model import Block, Page
 
 #: Kinds of file whose texts have keys.
 KINDS = tuple(READERS)
-_PARAGRAPHS = re.compile(r"(\n[ \t]*\n\s*)")
+_PARAGRAPHS = re.compile(r"(\r?\n[ \t]*\r?\n\s*)")
 _NOTE = re.compile(r"(?:[ \t]*(?:#|//|!)[^\n]*\n?)+|\s*<!--(?:(?!-->).)*-->\s*|\s*/\*(?:(?!\*/).)*\*/\s*", re.DOTALL)
 
 
@@ -54,7 +54,7 @@ def with_missing(source: str, target: str, kind: str, pair: LanguagePair) -> Fil
         >>> with_missing('{"a": "Un", "b": "Deux"}', '{"a": "One"}', "json", pair).text
         '{"a": "One", "b": "Deux"}'
     """
-    source = with_forms(source, kind, pair)
+    source = _with_newlines(with_forms(source, kind, pair), target)
     ours, theirs = READERS[kind](source), READERS[kind](target)
     _check_language(ours, theirs, target, pair)
     merger = _Merger(source, target, kind, pair)
@@ -69,6 +69,13 @@ def with_missing(source: str, target: str, kind: str, pair: LanguagePair) -> Fil
         length += len(code)
         position = end
     return Filled("".join([*parts, target[position:]]), spans)
+
+
+def _with_newlines(source: str, target: str) -> str:
+    """The code of a file with the newlines of another one."""
+    if "\n" not in target or ("\r\n" in source) == ("\r\n" in target):
+        return source
+    return source.replace("\r\n", "\n") if "\r\n" in source else source.replace("\n", "\r\n")
 
 
 def _check_language(ours: Entry, theirs: Entry, target: str, pair: LanguagePair) -> None:
@@ -98,6 +105,7 @@ class _Merger:
 
     def __init__(self, source: str, target: str, kind: str, pair: LanguagePair) -> None:
         self._source, self._target, self._kind, self._pair = source, target, kind, pair
+        self._newline = "\r\n" if "\r\n" in target else "\n"
         self._lines = {line.strip() for line in target.splitlines()}
         self.edits: list[tuple[int, int, str]] = []
 
@@ -175,9 +183,9 @@ class _Merger:
         """Put whole lines in front of all entries, or at the end of a file without any."""
         at = theirs.opening
         if theirs.inside or not at:
-            self.edits.append((at, at, text + "\n" + " " * theirs.column))
+            self.edits.append((at, at, text + self._newline + " " * theirs.column))
         else:
-            self.edits.append((at, at, "\n" + text))
+            self.edits.append((at, at, self._newline + text))
 
 
 def _shifted(code: str, by: int) -> str:

@@ -13,8 +13,8 @@ from toolkit.languages.amounts import is_row_of_amounts
 
 #: Writes text as code.
 Escape = Callable[[str], str]
-# Stands in code for a block inside of it; no text file has this character.
-_HOLE = re.compile("\0([0-9]+)\0")
+#: Stands in code for a block inside of it; no text file has this character.
+HOLE = re.compile("\0([0-9]+)\0")
 # What stands in a text for a fixed mark; texts of programs have such placeholders of their own.
 _PLACEHOLDER = re.compile(r"\{(\d+)\}")
 # Of an item of a list.
@@ -180,12 +180,12 @@ class Page:
 
     def holes(self, code: str) -> list[Block]:
         """The blocks that stand inside some code, and inside of one another."""
-        found = [self.inner[int(number)] for number in _HOLE.findall(code)]
+        found = [self.inner[int(number)] for number in HOLE.findall(code)]
         return [*found, *(inner for block in found for inner in self.holes(block.code))]
 
     def code_of(self, code: str) -> str:
         """Some code with what stands in its holes as it was."""
-        return _HOLE.sub(lambda match: self.code_of(self.inner[int(match.group(1))].code), code)
+        return HOLE.sub(lambda match: self.code_of(self.inner[int(match.group(1))].code), code)
 
     def fill(self, blocks: Sequence[Block | None]) -> str:
         """The page with other blocks in the places of its own.
@@ -199,7 +199,7 @@ class Page:
         inside = list(following)
 
         def filled(code: str) -> str:
-            return _HOLE.sub(lambda match: filled(inside[int(match.group(1))]), code)
+            return HOLE.sub(lambda match: filled(inside[int(match.group(1))]), code)
 
         return filled(text)
 

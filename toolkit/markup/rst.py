@@ -2,7 +2,7 @@
 
 The elements are found line by line, as the specification has them (docutils' "reStructuredText Markup Specification",
 https://docutils.sourceforge.io/docs/ref/rst/restructuredtext.html); docutils itself cannot write what it has read. What
-is not known to be text stays as it is: code, tables, comments, targets, and directives of the author's own.
+is not known to be text stays as it is: code, comments, targets, and directives of the author's own.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 from toolkit.markup import rst_tables as tables
 from toolkit.markup.model import Block, BlockBuilder, Page
+from toolkit.markup.rst_cells import Layout, RstTable, read_grid, read_simple
 from toolkit.markup.rst_directives import read_directive
 from toolkit.markup.rst_inline import EMBEDDED, InlineReader, unescaped
 from toolkit.markup.rst_lines import Lines, Row, Rows, block, indented
@@ -72,17 +73,19 @@ class Reader:
     Args:
         text: the document.
         page: gets blocks that stand inside of others.
+        names: that the document refers to, where the text is a cell of it.
+        width: of the cell; None for a whole document.
 
     Attributes:
         lines: of the document.
         found: blocks in order, each with where its code starts and ends.
     """
 
-    def __init__(self, text: str, page: Page) -> None:
+    def __init__(self, text: str, page: Page, names: set[str] | None = None, width: int | None = None) -> None:
         self.lines = Lines(text)
-        self.found: list[tuple[int, int, Block]] = []
-        self._text, self._names = text, _names(text)
-        self._inline = InlineReader(page, self._names)
+        self.found: list[tuple[int, int, Block | RstTable]] = []
+        self._text, self._names, self._width = text, _names(text) if names is None else names, width
+        self._page, self._inline = page, InlineReader(page, self._names)
         self._depth = 0
         self._kinds: list[tuple[re.Pattern[str], Callable[[Rows, int, re.Match[str]], int]]] = [
             (tables.BULLET, self._item),
@@ -91,7 +94,7 @@ class Reader:
             (tables.OPTION, self._option),
             (tables.DOCTEST, self._whole),
             (tables.LINE_BLOCK, self._line_block),
-            (tables.GRID_TABLE, self._whole),
+            (tables.GRID_TABLE, self._grid_table),
             (tables.SIMPLE_TABLE, self._simple_table),
             (tables.EXPLICIT, self._explicit),
             (tables.ANONYMOUS, self._skipped),
@@ -117,10 +120,11 @@ class Reader:
         start, end = self.lines.start(rows[0]), self.lines.end(rows[-1])
         base = self._built(text, self._text[start:end])
         made = RstBlock(base.text, base.marks, base.code, begins=begins, literal=sign, term=term)
-        if len(rows) > 1:
-            made.gap = self.lines.gap(rows[0], rows[1])
+        if len(rows) > 1 or self._width:
+            inset = "\n" + " " * (rows[0].column + rows[0].indent)
+            made.gap = self.lines.gap(rows[0], rows[1]) if len(rows) > 1 else inset
             shown = [self.lines.shown(row.number) for row in rows]
-            made.width = max(map(tables.column_width, shown))
+            made.width = self._width or max(map(tables.column_width, shown))
             made.first = tables.column_width(shown[0]) - tables.column_width(rows[0].text.strip())
         self._add(start, end, made)
 
@@ -230,8 +234,35 @@ class Reader:
             if tables.TABLE_BORDER.match(rows[end].text):
                 borders += 1
                 if borders == 2 or end + 1 == len(rows) or not rows[end + 1].text:
+                    self._table(rows[place : end + 1], read_simple)
                     return end + 1
         return self._whole(rows, place, match)
+
+    def _grid_table(self, rows: Rows, place: int, match: re.Match[str]) -> int:
+        end = self._whole(rows, place, match)
+        self._table(rows[place:end], read_grid)
+        return end
+
+    def _table(self, rows: Rows, read: Callable[[list[str]], Layout | None]) -> None:
+        """Read the cells of a table; a table in a cell stays."""
+        layout = read([row.text for row in rows]) if self._width is None and len(rows) > 2 else None
+        if layout is None:
+            return
+        for cell in layout.cells:
+            code = "\n".join(cell.lines)
+            reader = Reader(code, self._page, self._names, cell.width)
+            reader.body(reader.lines.rows())
+            position = 0
+            for start, end, found in reader.found:
+                cell.parts += [code[position:start], found]
+                position = end
+                if isinstance(found, Block):
+                    self._page.hole(found)
+            cell.parts.append(code[position:])
+        if any(isinstance(part, Block) for cell in layout.cells for part in cell.parts):
+            start, end = self.lines.start(rows[0]), self.lines.end(rows[-1])
+            table = RstTable.of(self._text[start:end], layout, self.lines.gap(rows[0], rows[1]))
+            self.found.append((start, end, table))
 
     def _skipped(self, rows: Rows, place: int, match: re.Match[str]) -> int:
         return block(rows, place, match.end(), until_blank=True)[1]

@@ -42,11 +42,11 @@ BODIES = frozenset(
 )
 #: Directives whose argument is a line of text, and whose content is text.
 TITLED = frozenset(
-    "admonition topic sidebar rubric centered contents list-table tab-item tab group-tab dropdown card grid-item-card "
-    "collapse details".split()
+    "admonition topic sidebar rubric centered contents table list-table tab-item tab group-tab dropdown card "
+    "grid-item-card collapse details".split()
 )
 #: Directives whose argument is text and whose content is none.
-HEADED = frozenset(["table", "csv-table"])
+HEADED = frozenset(["csv-table"])
 #: Directives whose argument is code, and whose content is text: classes, conditions, and descriptions of code.
 DESCRIBED = frozenset(
     "container only class figure grid-item div function method attribute data exception staticmethod classmethod "

@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from toolkit.markup.model import Block, Mark, Page
+from toolkit.markup.model import HOLE, Block, Mark, Page
+from toolkit.markup.rst_cells import RstTable
 from toolkit.markup.rst_tables import (
     BEGINNINGS,
     FIELD,
@@ -152,7 +153,22 @@ class RstPage(Page):
                 name = plain_name(block.text[mark.start : mark.end])
                 if addresses.setdefault(name, mark.closing) != mark.closing and new is not None:
                     new.marks[number] = replace(mark, closing=mark.closing + "_")
-        return Page.fill(self, blocks)
+        return Page.fill(self._with_tables(blocks), blocks)
+
+    def _with_tables(self, blocks: Sequence[Block | None]) -> Page:
+        """The page with its tables drawn: how wide they are depends on all of their cells."""
+        new = {id(old): block for old, block in zip(self.blocks, blocks, strict=True)}
+
+        def code_of(old: Block) -> str:
+            block = new[id(old)]
+            code = old.code if block is None else block.written()
+            return HOLE.sub(lambda match: code_of(self.inner[int(match.group(1))]), code)
+
+        def is_new(old: Block) -> bool:
+            return new[id(old)] is not None
+
+        parts = [part.written(code_of, is_new) if isinstance(part, RstTable) else part for part in self.parts]
+        return Page(parts, self.inner)
 
 
 class _Writer:

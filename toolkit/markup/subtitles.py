@@ -89,6 +89,8 @@ def parse(text: str, from_code: str, to_code: str) -> Page:
 def parse_ass(text: str, from_code: str, to_code: str) -> Page:
     """Read subtitles of SubStation Alpha, ``.ass`` and ``.ssa``: texts of dialogues; drawings and karaoke stay.
 
+    A break that is asked for (``\\N``) stays between words of both lines; other lines are broken as in ``.srt``.
+
     The file is not read by a library (pysubs2), which would write it anew; here all but the texts stays byte for byte.
 
     Raises:

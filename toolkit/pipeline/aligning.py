@@ -28,7 +28,7 @@ from toolkit.workers import worker_pool
 
 RECEIPTS = ".bitext-align.jsonl"
 
-_DOCUMENTS = ("epub", "docx", "odt", "html", "pdf")
+_DOCUMENTS = ("epub", "docx", "odt", "odp", "ods", "pptx", "xlsx", "html", "pdf", "subtitles", "ass")
 
 # Characters of a text by which its language is told, and the fewest letters among them.
 _SAMPLE, _LETTERS = 10_000, 60
@@ -161,7 +161,7 @@ def _sentences(path: Path, content: bytes, language: str, options: AlignOptions)
 
 
 def _document_texts(path: Path, content: bytes, language: str) -> list[str] | None:
-    """Paragraphs of an EPUB, Word, OpenDocument or HTML file; None for plain text.
+    """Paragraphs of a document whose code is no text, or of subtitles; None for plain text.
 
     Raises:
         InputError: it is damaged or has no text in the language.

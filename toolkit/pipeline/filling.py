@@ -119,7 +119,10 @@ def fill_missing(
     try:
         whole = _page(present[0], found, merged.text, engine)
     except InputError as error:
-        raise InputError(f"what it lacks cannot be put in, for it is built in another way ({error})") from None
+        reason = str(error).removeprefix(f"{present[0]}: ")
+        raise InputError(
+            f"{present[0]}: what it lacks cannot be put in, for the source is built in another way ({reason})"
+        ) from None
     page = PartOfPage(whole, merged.spans)
     manuscript = manuscript_of(page, str(source[0]), found, engine.pair.source)
     [(rendered, data)] = translate_manuscripts([manuscript], engine, progress)
