@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import operator
 import re
 from collections.abc import Iterator
 
@@ -10,6 +11,7 @@ from toolkit.checks import mends
 from toolkit.checks.mends import check_with
 from toolkit.languages.habits import MAY_DOUBLE
 from toolkit.lexical.counterparts import LANGUAGES, is_known
+from toolkit.text.word_gate import words_of_text
 from toolkit.units import TranslationUnit
 
 # A hyphen before it makes another word: *peut-être être*.
@@ -44,6 +46,10 @@ def check_doubled(unit: TranslationUnit) -> Iterator[str]:
 
 def _doubled(text: str, language: str) -> list[re.Match[str]]:
     """What stands twice, but for words that grammar doubles and those that a name repeats (*section Section 2*)."""
+    words = [word.lower() for word in words_of_text(text)]
+    # The pattern refers back, which takes long.
+    if not any(map(operator.eq, words, words[1:])):
+        return []
     grammar = MAY_DOUBLE.get(language, frozenset())
     return [
         match

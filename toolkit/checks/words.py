@@ -22,9 +22,10 @@ def check(unit: TranslationUnit) -> Iterator[str]:
         return
     known = _english()
     if known:
+        invented = dict.fromkeys(known.invented(unit.target, unit.source))
         # Names of other languages lose their accents: Němec becomes Nemec.
-        copied = set(WORD.findall(without_accents(unit.source.lower())))
-        for word in dict.fromkeys(known.invented(unit.target, unit.source)):
+        copied = set(WORD.findall(without_accents(unit.source.lower()))) if invented else set()
+        for word in invented:
             if without_accents(word) in copied:
                 continue
             yield f"the word '{word}' is neither known as English nor in the source"
