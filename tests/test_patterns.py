@@ -12,7 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.alignment.clauses import _CUT, split_clauses
+from toolkit.checks import versions
 from toolkit.checks.form import _TAIL
+from toolkit.checks.paired_marks import check_brackets, check_quotes
 from toolkit.checks.placeholders import _KEY, read_placeholders
 from toolkit.formats.xliff_edit import _LINES
 from toolkit.formats.xml_code import opened, with_attribute
@@ -26,9 +28,11 @@ from toolkit.segmentation import split_sentences
 from toolkit.segmentation.rules import _WORD_BEFORE
 from toolkit.text import protected
 from toolkit.text.chunks import _JOINTS
+from toolkit.text.code_pieces import code_pieces
 from toolkit.text.finders import FINDERS
 from toolkit.text.formulas import _PROSE
 from toolkit.text.xml_tokens import _ATTRIBUTE
+from toolkit.units import TranslationUnit
 
 
 def _finder(start: str) -> re.Pattern[str]:
@@ -152,6 +156,16 @@ def _limit():
         (lambda text: plural(text), "a" * 200_000 + "1"),
         (lambda text: read_placeholders(text), "{a, plural, one{x}} " * 2_000),
         (lambda text: read_placeholders(text), "{a, plural, one{" * 2_000),
+        (code_pieces, '-a "' * 50_000),
+        (code_pieces, "a(" * 100_000),
+        (code_pieces, 'a = "' * 40_000),
+        (code_pieces, '"a",' * 50_000),
+        (lambda text: list(check_quotes(TranslationUnit("1", "a", text, "fr", "en"))), '"a" ' * 50_001 + '"'),
+        (lambda text: list(check_brackets(TranslationUnit("1", "a", text, "fr", "en"))), "1) " * 60_000),
+        (
+            lambda text: list(versions.check(TranslationUnit("1", "1.5", text, "fr", "en"))),
+            "1." * 100_000 + "A" * 50_000,
+        ),
     ],
 )
 def test_runs_of_what_it_repeats(work: Callable[[str], object], text: str) -> None:

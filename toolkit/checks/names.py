@@ -189,7 +189,7 @@ def _places(name: str, text: str) -> Iterator[int]:
     place = text.find(name)
     while place >= 0:
         end = place + len(name)
-        if not _WORD_SIGN.match(text[:place][-1:]) and not _WORD_SIGN.match(text, end):
+        if not _WORD_SIGN.match(text[max(0, place - 1) : place]) and not _WORD_SIGN.match(text, end):
             yield place
         place = text.find(name, place + 1)
 

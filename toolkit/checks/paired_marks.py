@@ -119,7 +119,7 @@ def _alone(text: str) -> tuple[bool, int]:
 
 
 def _opens(text: str, place: int) -> bool:
-    before, after = text[:place][-1:], text[place + 1 : place + 2]
+    before, after = text[max(0, place - 1) : place], text[place + 1 : place + 2]
     if text[place] in "«»„”":
         return text[place] in "«„"
     return (not before.strip() or before in _BEFORE) and bool(after.strip())
