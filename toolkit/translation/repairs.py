@@ -11,6 +11,7 @@ from collections.abc import Collection
 from typing import Protocol
 
 from toolkit.checks.names import lost_names
+from toolkit.languages.signs import STAND_FOR
 from toolkit.lexical.copies import SourceWords
 from toolkit.lexical.word_model import WordModel
 from toolkit.text.addresses import ADDRESS
@@ -18,17 +19,8 @@ from toolkit.translation.choice import Choice
 from toolkit.translation.jobs import Job, Piece
 from toolkit.translation.preparation import Care, Preparation
 
-# Signs between words, and the words that a language may say instead.
+# Signs between words.
 _LONE_SIGN = re.compile(r"(?<!\S)(?:[&*+=<>|~^#/@§%]|[<>=!]=|[-=]+>|<-+|\|\||&&|\*\*|\.\.|::)(?!\S)")
-_SAID = {
-    "&": re.compile(r"\b(?:and|et|und|y|e|en|i|och|og)\b", re.IGNORECASE),
-    "+": re.compile(r"\b(?:and|plus|et|und|más|più|mais)\b", re.IGNORECASE),
-    "=": re.compile(r"\b(?:equals?|is|égale?|est|gleich|ist)\b", re.IGNORECASE),
-    "@": re.compile(r"\b(?:at|chez|à)\b", re.IGNORECASE),
-    "/": re.compile(r"/|\b(?:or|per|a|an|ou|par|oder|pro)\b", re.IGNORECASE),
-    "%": re.compile(r"%|per ?cent|pour ?cent|prozent", re.IGNORECASE),
-    "#": re.compile(r"#|\b(?:number|no|numéro|nummer)\b", re.IGNORECASE),
-}
 
 
 class Repair(Protocol):
@@ -131,7 +123,7 @@ def _once(text: str, mark: str, sign: str) -> str:
 
 
 def _is_said(sign: str, text: str) -> bool:
-    said = _SAID.get(sign)
+    said = STAND_FOR.get(sign)
     return said is not None and said.search(text) is not None
 
 
