@@ -19,7 +19,7 @@ _DOUBLED_WORD = re.compile(r"(?<![\w-])([^\W\d_]{2,})\s+(?P<again>\1)\b(?!['’-
 _WORD, _LABEL = re.compile(r"[^\W\d_]+"), 2
 # No name of a file, an option or a scope of a program; a label may have a colon, and a word a hyphen.
 _FIRST_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]{2,})*(?![\w./@\\-]|\(|:\S)")
-_FIRST_WORDS = re.compile(r"^\W*[^\W\d_]['’](?=[^\W\d_])")
+_ELISION = re.compile(r"^\W*[^\W\d_]['’](?=[^\W\d_])")
 _ENDS = {
     "?": "?",
     "？": "?",
@@ -100,8 +100,7 @@ def check_capital(unit: TranslationUnit) -> Iterator[str]:
 
 def _is_capital_of_a_label(unit: TranslationUnit) -> bool:
     """Whether a text without a full stop has its capital as the first word, and not as a name or an item of a list."""
-    words = [_FIRST_WORDS.sub("", side) for side in (unit.source, unit.target)]
-    words = [_WORD.findall(side) for side in words]
+    words = [_WORD.findall(_ELISION.sub("", side)) for side in (unit.source, unit.target)]
     if min(map(len, words)) < _LABEL or unit.source.lstrip().startswith("-") or unit.target.rstrip()[-1:] in ",;":
         return False
     first, other = words[0][0], words[1][0]

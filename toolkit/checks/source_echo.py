@@ -10,13 +10,13 @@ import functools
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from toolkit.checks.measures import WORD, is_code, lower_words, without_addresses
+from toolkit.checks.measures import is_code, lower_words, without_addresses
 from toolkit.checks.placeholders import plain
 from toolkit.languages.habits import BINDERS
 from toolkit.languages.lists import also_words, proper_words
 from toolkit.lexical.counterparts import LANGUAGES, is_known, word_model
 from toolkit.text.repetition import ngrams
-from toolkit.text.word_gate import words_of_text
+from toolkit.text.word_gate import WORD, words_of_text
 from toolkit.units import TranslationUnit
 
 _RUN, _FEWEST, _WORDS = 5, 2, 2

@@ -9,11 +9,11 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 
-from toolkit.checks.measures import WORD
 from toolkit.lexical.counterparts import LANGUAGES
 from toolkit.lexical.known_words import KnownWords, package_known_words
 from toolkit.packages.store import embedded_package
 from toolkit.text.cognates import without_accents
+from toolkit.text.word_gate import WORD
 from toolkit.units import Origin, TranslationUnit
 
 
