@@ -12,8 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.alignment.clauses import _CUT, split_clauses
+from toolkit.checks import versions
 from toolkit.checks.form import _TAIL
-from toolkit.checks.placeholders import _KEY, read_placeholders
+from toolkit.checks.paired_marks import check_brackets, check_quotes
+from toolkit.checks.placeholders import read_placeholders
 from toolkit.formats.xliff_edit import _LINES
 from toolkit.formats.xml_code import opened, with_attribute
 from toolkit.languages.bylines import translate_byline
@@ -26,9 +28,12 @@ from toolkit.segmentation import split_sentences
 from toolkit.segmentation.rules import _WORD_BEFORE
 from toolkit.text import protected
 from toolkit.text.chunks import _JOINTS
+from toolkit.text.code_pieces import code_pieces
 from toolkit.text.finders import FINDERS
 from toolkit.text.formulas import _PROSE
+from toolkit.text.messages import _SELECTOR, texts_of
 from toolkit.text.xml_tokens import _ATTRIBUTE
+from toolkit.units import TranslationUnit
 
 
 def _finder(start: str) -> re.Pattern[str]:
@@ -59,7 +64,7 @@ PLAIN = [
     (_JOINTS[4], r"\s+(?=(?:et|ou|que|qui|pour|dans|and|or|that|which|for|in)\b)", " etouqr\n-"),
     (_ATTRIBUTE, r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", "a:=\" 'b"),
     (_TAIL, r"[\s\"'”’»“„)\]*_]+$", " \"'*a\n"),
-    (_KEY, r"\s*(?:offset:\d+\s*)?(?P<key>=\d+|[\w-]+)\s*\{", " =1a{-"),
+    (_SELECTOR, r"\s*(?:offset:\d+\s*)?(?P<key>=\d+|[\w-]+)\s*\{", " =1a{-"),
     (_PROSE, r"[^\W\d_]{3,}[,;]?\s+[^\W\d_]{2,}", "abé, 1"),
     (inline._WORD_END, r"\w+\Z", "a1 _-\n"),
     (_MYRIAD, _MYRIAD.pattern.removeprefix(r"(?<!\d)"), "12. 万億a"),
@@ -133,7 +138,7 @@ def _limit():
         (lambda text: protected.find(text), "<!--a " * 20_000),
         (lambda text: protected.find(text), "\\( a $b " * 20_000),
         (lambda text: _TAIL.sub("", text), " " * 200_000 + "a"),
-        (lambda text: _KEY.match(text), " offset:" + "1" * 200_000),
+        (lambda text: _SELECTOR.match(text), " offset:" + "1" * 200_000),
         (lambda text: _CODE.sub("", text), "`" * 200_000),
         (lambda text: _PROSE.search(text), "a" * 200_000),
         (lambda text: inline._WORD_END.search(text), "a" * 200_000 + " "),
@@ -152,6 +157,17 @@ def _limit():
         (lambda text: plural(text), "a" * 200_000 + "1"),
         (lambda text: read_placeholders(text), "{a, plural, one{x}} " * 2_000),
         (lambda text: read_placeholders(text), "{a, plural, one{" * 2_000),
+        (texts_of, "{a, plural, one{" * 2_000 + "}}" * 2_000),
+        (code_pieces, '-a "' * 50_000),
+        (code_pieces, "a(" * 100_000),
+        (code_pieces, 'a = "' * 40_000),
+        (code_pieces, '"a",' * 50_000),
+        (lambda text: list(check_quotes(TranslationUnit("1", "a", text, "fr", "en"))), '"a" ' * 50_001 + '"'),
+        (lambda text: list(check_brackets(TranslationUnit("1", "a", text, "fr", "en"))), "1) " * 60_000),
+        (
+            lambda text: list(versions.check(TranslationUnit("1", "1.5", text, "fr", "en"))),
+            "1." * 100_000 + "A" * 50_000,
+        ),
     ],
 )
 def test_runs_of_what_it_repeats(work: Callable[[str], object], text: str) -> None:

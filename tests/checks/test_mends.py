@@ -154,3 +154,34 @@ def test_house_styles_are_asked_for() -> None:
         "final-mark", "start-mark", "french-spacing", "quote-style", "apostrophes", "ellipsis", "lines",
     } == ON_DEMAND  # fmt: skip
     assert not check_unit(unit("Hello!", "Bonjour!", "en-fr"))
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'x["a"]',
+        'd["clé"]["b"]',
+        'print("bonjour")',
+        "f(...)",
+        "a[...]",
+        '{"a": "b", "c": "d"}',
+        '--message "texte ici"',
+        "--champs=nom,prenom",
+        'x  =  "a";',
+        'if x == "oui"',
+        '"nom","prenom"',
+        '#include "a.h"',
+        "somme(abc,def)",
+    ],
+)
+@pytest.mark.parametrize("name", sorted(FIXES))
+def test_code_that_nothing_marks_as_code_is_not_touched(name: str, code: str) -> None:
+    one = unit("Text …", f"Voir l’exemple\u202f: {code} ici", "en-fr")
+    Fixer([name]).fix(one)
+    assert code in one.target
+
+
+def test_what_stands_beside_code_is_mended() -> None:
+    one = unit('See x["a"] (or "b").', 'Voir x["a"] (ou "b").', "en-fr")
+    Fixer(["quote-style"]).fix(one)
+    assert one.target == f'Voir x["a"] (ou «{N}b{N}»).'

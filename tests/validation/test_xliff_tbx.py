@@ -43,6 +43,27 @@ TBX = """<tbx type="TBX-Basic" style="dca" xml:lang="en" xmlns="urn:iso:std:iso:
 <text><body><conceptEntry id="c1"><langSec xml:lang="fr"><termSec><term>bail</term><termNote type="administrativeStatus">preferredTerm-admn-sts</termNote></termSec></langSec>
 <langSec xml:lang="en"><termSec><term>lease</term></termSec></langSec></conceptEntry></body></text></tbx>
 """
+TRACK = (
+    '<c:changeTrack xmlns:c="urn:oasis:names:tc:xliff:changetracking:2.0"><c:revisions appliesTo="{}" ref="{}">'
+    '<c:revision><c:item property="{}">old</c:item></c:revision></c:revisions></c:changeTrack>'
+)
+METADATA = (
+    '<d:metadata xmlns:d="urn:oasis:names:tc:xliff:metadata:2.0"><d:metaGroup id="a"><d:meta type="t">x</d:meta>'
+    '</d:metaGroup><d:metaGroup id="a"><d:meta type="t">y</d:meta></d:metaGroup></d:metadata>'
+)
+RESOURCES = (
+    '<r:resourceData xmlns:r="urn:oasis:names:tc:xliff:resourcedata:2.0"><r:resourceItem id="a"><r:source xml:lang="{}" '
+    'href="a.png"/></r:resourceItem><r:resourceItemRef id="a" ref="b"/></r:resourceData>'
+)
+NESTED = (
+    '<segment id="s2"><source><pc id="8" canReorder="firstNo" canCopy="no" canDelete="no">a<ph id="9" canReorder="no" '
+    'canCopy="no" canDelete="no"/></pc></source><target><pc id="8" canReorder="firstNo" canCopy="no" canDelete="no">a'
+    '</pc><ph id="9" canReorder="no" canCopy="no" canDelete="no"/></target></segment>'
+)
+BINARY = (
+    '<bin-unit id="b" mime-type="image/png"><bin-source><external-file href="a.png"/></bin-source><trans-unit id="9">'
+    '<source>a<x id="1"/></source><target>a</target></trans-unit></bin-unit>'
+)
 SOUND = {"1.xlf": XLIFF_1, "2.xlf": XLIFF_2, "m.tbx": MARTIF, "t.tbx": TBX}
 
 
@@ -98,6 +119,18 @@ def test_sound_files_have_no_problem(tmp_path: Path, name: str) -> None:
         (XLIFF_2, "<source> </source>", '<source><ph id="7" type="fmt" subType="xlf:var"/></source>', "sub-type"),
         (XLIFF_2, "<source> </source>", '<source><ph id="7" copyOf="8"/></source>', "copy-of"),
         (XLIFF_2, "<source> </source>", '<source><ec isolated="yes" startRef="2"/></source>', "start-ref"),
+        (XLIFF_2, "<source> </source>", '<source><ph id="7" subFlows="u1 u9"/></source>', "sub-flows"),
+        (XLIFF_2, "<source> </source>", '<source><ph id="7" subFlows="u1, u1"/></source>', "sub-flows"),
+        (XLIFF_2, 'ref="#n=n1">y</mrk></source>', 'ref="#f=f1/n=n1">y</mrk></source>', "comment"),
+        (XLIFF_2, '<unit id="u1">', f'<unit id="u1">{TRACK.format("note", "n9", "content")}', "module"),
+        (XLIFF_2, '<unit id="u1">', f'<unit id="u1">{TRACK.format("note", "n1", "priority")}', "module"),
+        (XLIFF_2, '<unit id="u1">', '<unit id="u1"><o:a xmlns:o="o" id="1"/><o:b xmlns:o="o" id="1"/>', "duplicate-id"),
+        (XLIFF_2, '<unit id="u1">', '<unit id="u1" i:lcNote="x" xmlns:i="http://www.w3.org/2005/11/its">', "module"),
+        (XLIFF_2, '<file id="f1">', f'<file id="f1">{METADATA}', "module"),
+        (XLIFF_2, '<file id="f1">', f'<file id="f1">{RESOURCES.format("fr")}', "module"),
+        (XLIFF_2, '<unit id="u1">', f'<unit id="u1">{RESOURCES.format("de")}', "module"),
+        (XLIFF_2, "<ignorable>", f"{NESTED}<ignorable>", "reorder"),
+        (XLIFF_1, "</group>", f"{BINARY}</group>", "codes"),
         (MARTIF, ' xml:lang="fr"', "", "attribute-missing"),
         (MARTIF, "<term>bail</term>", "<term> </term>", "empty-term"),
         (MARTIF, ' id="c1"', "", "id-missing"),
@@ -196,7 +229,7 @@ def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("value", "sound"),
     [
-        ("#f=f1/u=u1/n=n1", True), ("#/f=f1/u=u1", True), ("#1", True), ("#u=u1/gls=g1", True), ("#u=u1/f=f1", False),
+        ("#f=f1/u=u1/n=n1", True), ("#/f=f1/u=u1", True), ("#1", True), ("#u=u1/gls=g1", True), ("#u=u1/my=g1", False), ("#u=u1/f=f1", False),
         ("#n=1/n=2", False), ("#u=u1/m=3", False), ("#u=u 1", False), ("#n=n1/u=u1", False),
     ],
 )  # fmt: skip
@@ -207,3 +240,9 @@ def test_fragments(value: str, sound: bool) -> None:
 def test_every_rule_has_a_severity_and_a_remedy() -> None:
     for rules_of in RULES_OF.values():
         assert all(severity in ("error", "warning") and remedy for severity, remedy in rules_of.values())
+
+
+def test_what_refers_to_what_is_there_has_no_problem(tmp_path: Path) -> None:
+    text = XLIFF_2.replace('<unit id="u1">', f'<unit id="u1">{TRACK.format("note", "n1", "content")}')
+    text = text.replace("<source> </source>", '<source><ph id="7" subFlows="u1"/></source>')
+    assert rules(tmp_path, text) == []

@@ -83,7 +83,7 @@ class _Reader:
 
     def read(self) -> Iterator[Amount]:
         position = 0
-        fractions = {m.start(): m for m in _FRACTION.finditer(self._text)}
+        fractions = {m.start(): m for m in _FRACTION.finditer(self._text)} if "/" in self._text else {}
         for match in _TOKEN.finditer(self._text):
             start, end = match.span()
             if start < position:

@@ -23,6 +23,7 @@ class _Patterns:
     months: tuple[tuple[WordPattern, re.Pattern[str]], ...]
     weekdays: tuple[WordPattern, ...]
     any_day: WordPattern
+    any_month: WordPattern
     day_of_month: re.Pattern[str]
     ranges: re.Pattern[str]
     names: tuple[str, ...]
@@ -40,6 +41,7 @@ def _patterns(language: str) -> _Patterns | None:
         tuple((WordPattern(rf"\b{table.abbreviated[n - 1]}"), _month(table, n)) for n in range(1, 13)),
         tuple(WordPattern(rf"\b(?:{day})\b") for day in table.weekdays),
         WordPattern(rf"\b(?:{'|'.join(table.weekdays)})\b"),
+        WordPattern(rf"\b(?:{'|'.join(table.abbreviated)})"),
         re.compile(
             rf"\b(?P<day>[0-3]?\d)(?:er|st|nd|rd|th)? (?:{table.day_of_month or '(?!)'})?(?P<month>{any_month})\b"
             rf"|\b(?P<month2>{any_month}) (?P<day2>[0-3]?\d)(?:st|nd|rd|th)?\b(?![,.]?\d|[:%])",
@@ -70,7 +72,7 @@ def _month(table: Words, number: int) -> re.Pattern[str]:
 def read_months(text: str, language: str) -> set[int]:
     """Months named in a text, 1 to 12; none of a language without a table."""
     patterns = _patterns(language)
-    if patterns is None:
+    if patterns is None or not patterns.any_month.may_be_in(text):
         return set()
     months = enumerate(patterns.months, 1)
     return {number for number, (quick, month) in months if quick.may_be_in(text) and month.search(text)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import operator
 import re
 from collections.abc import Iterator
 
@@ -10,6 +11,7 @@ from toolkit.checks import mends
 from toolkit.checks.mends import check_with
 from toolkit.languages.habits import MAY_DOUBLE
 from toolkit.lexical.counterparts import LANGUAGES, is_known
+from toolkit.text.word_gate import words_of_text
 from toolkit.units import TranslationUnit
 
 # A hyphen before it makes another word: *peut-être être*.
@@ -17,7 +19,7 @@ _DOUBLED_WORD = re.compile(r"(?<![\w-])([^\W\d_]{2,})\s+(?P<again>\1)\b(?!['’-
 _WORD, _LABEL = re.compile(r"[^\W\d_]+"), 2
 # No name of a file, an option or a scope of a program; a label may have a colon, and a word a hyphen.
 _FIRST_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]{2,})*(?![\w./@\\-]|\(|:\S)")
-_FIRST_WORDS = re.compile(r"^\W*[^\W\d_]['’](?=[^\W\d_])")
+_ELISION = re.compile(r"^\W*[^\W\d_]['’](?=[^\W\d_])")
 _ENDS = {
     "?": "?",
     "？": "?",
@@ -44,6 +46,10 @@ def check_doubled(unit: TranslationUnit) -> Iterator[str]:
 
 def _doubled(text: str, language: str) -> list[re.Match[str]]:
     """What stands twice, but for words that grammar doubles and those that a name repeats (*section Section 2*)."""
+    words = [word.lower() for word in words_of_text(text)]
+    # The pattern refers back, which takes long.
+    if not any(map(operator.eq, words, words[1:])):
+        return []
     grammar = MAY_DOUBLE.get(language, frozenset())
     return [
         match
@@ -94,8 +100,7 @@ def check_capital(unit: TranslationUnit) -> Iterator[str]:
 
 def _is_capital_of_a_label(unit: TranslationUnit) -> bool:
     """Whether a text without a full stop has its capital as the first word, and not as a name or an item of a list."""
-    words = [_FIRST_WORDS.sub("", side) for side in (unit.source, unit.target)]
-    words = [_WORD.findall(side) for side in words]
+    words = [_WORD.findall(_ELISION.sub("", side)) for side in (unit.source, unit.target)]
     if min(map(len, words)) < _LABEL or unit.source.lstrip().startswith("-") or unit.target.rstrip()[-1:] in ",;":
         return False
     first, other = words[0][0], words[1][0]

@@ -6,9 +6,8 @@ import re
 from collections.abc import Collection
 
 from toolkit.text.addresses import MAIL
+from toolkit.text.word_gate import WORD
 
-#: A word: letters only.
-WORD = re.compile(r"[^\W\d_]+")
 # Texts without blanks go on right behind an address: their letters and marks are none of it.
 _NO_PART = r"\s<>«»“”\"、。，：；！？（）「」『』【】\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
 _SITE = (

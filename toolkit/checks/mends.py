@@ -16,6 +16,7 @@ from toolkit.languages.french import CLOSING, HIGH, OPENING
 from toolkit.languages.habits import QUOTES, SPACE_BEFORE_MARKS, WORDS_ARE_SPACED
 from toolkit.languages.tags import primary_language
 from toolkit.languages.typographic import NARROW, SPACES
+from toolkit.text.code_pieces import code_pieces
 from toolkit.text.protected import find
 from toolkit.units import TranslationUnit
 
@@ -62,11 +63,11 @@ def check_with(mender: Mender, unit: TranslationUnit) -> Iterator[Said]:
 
 
 def outside_spans(text: str, mends: Iterable[Mend]) -> list[Mend]:
-    """Those that touch nothing that stays as it is: placeholders, addresses, code, tags."""
+    """Those that touch nothing that stays as it is: placeholders, addresses, tags, code that is marked or not."""
     found = list(mends)
     if not found:
         return []
-    spans = [(s.start, s.end) for s in find(text)]
+    spans = [*((s.start, s.end) for s in find(text)), *code_pieces(text)]
     return [m for m in found if not any(a < max(m.end, m.start + 1) and m.start < b for a, b in spans)]
 
 

@@ -32,6 +32,12 @@ _REGNAL = re.compile(r"\b[A-ZÀ-Þ][\w’'-]*[a-zà-ÿ] (?P<numeral>[IVX]+|I(?:e
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 _TARGET_WORD = re.compile(r"[^\W_][\w-]*")
 _MARKS = re.compile(r"[^\w\s’'-]")
+_PARENTHESIS, _BEFORE_PARENTHESIS = re.compile(r"\([^()]*\)"), re.compile(r"(?: [\w-]+){0,3} \(")
+_NAME_BEFORE, _NAME_BEHIND = (
+    re.compile(r"(?<![\w-])([A-ZÀ-Þ][\w-]*[a-zà-ÿ]) $"),
+    re.compile(r" ([A-ZÀ-Þ][\w-]*[a-zà-ÿ])"),
+)
+_WORD_SIGN, _LONGEST_NAME = re.compile(r"\w"), 40
 _NO_LETTER = re.compile(r"[\W_]")
 _CAPITAL = re.compile(r"[^\W\d_]+")
 _ROMAN_VALUES = {"X": 10, "V": 5, "I": 1}
@@ -128,11 +134,15 @@ def lost_names(source: str, target: str, languages: tuple[str, str] = LANGUAGES)
 
 
 def _is_given(name: str, found: _Target) -> bool:
-    """Whether it stands before another name that the target has, with nothing in its own place (*Steve Jobs*: Jobs)."""
-    behind = re.search(rf"\b{re.escape(name)} ([A-ZÀ-Þ][\w-]*[a-zà-ÿ])", found.source)
+    """Whether it stands before another name that the target has, with nothing in its place (*Steve Jobs*: Jobs)."""
+    matches = (_NAME_BEHIND.match(found.source, place + len(name)) for place in _places(name, found.source))
+    behind = next(filter(None, matches), None)
     if behind is None or not found.has_same(behind[1]) or is_common(behind[1].lower(), found.languages[0]):
         return False
-    return not re.search(rf"\b[A-ZÀ-Þ][\w-]* {re.escape(behind[1])}\b", found.text)
+    return not any(
+        _NAME_BEFORE.search(found.text, max(0, place - _LONGEST_NAME), place)
+        for place in _places(behind[1], found.text)
+    )
 
 
 def _is_another(acronym: str, others: list[str]) -> bool:
@@ -166,14 +176,31 @@ def _is_aside(name: str, found: _Target) -> bool:
     """Whether it is said in brackets, or explained there, and the target has left some out."""
     if found.source.count("(") <= found.text.count("("):
         return False
-    name = re.escape(name)
-    return bool(re.search(rf"\([^()]*\b{name}\b[^()]*\)|\b{name}(?: [\w-]+){{0,3}} \(", found.source))
+    places = [(m.start(), m.end()) for m in _PARENTHESIS.finditer(found.source)]
+    for start in _places(name, found.source):
+        end = start + len(name)
+        if any(a < start and end < b for a, b in places) or _BEFORE_PARENTHESIS.match(found.source, end):
+            return True
+    return False
+
+
+def _places(name: str, text: str) -> Iterator[int]:
+    """Where a name stands as a word, without a pattern for each name: to compile one takes longer than all else."""
+    place = text.find(name)
+    while place >= 0:
+        end = place + len(name)
+        if not _WORD_SIGN.match(text[max(0, place - 1) : place]) and not _WORD_SIGN.match(text, end):
+            yield place
+        place = text.find(name, place + 1)
 
 
 def _is_behind_a_name(name: str, found: _Target) -> bool:
     """Whether it stands behind another name, which the target has as it is (*Laurent Blanc*)."""
-    before = re.search(rf"([A-ZÀ-Þ][\w-]*[a-zà-ÿ]) {re.escape(name)}\b", found.source)
-    return before is not None and found.has_same(before[1]) and not is_common(before[1].lower(), found.languages[0])
+    for place in _places(name, found.source):
+        before = _NAME_BEFORE.search(found.source, max(0, place - _LONGEST_NAME), place)
+        if before:
+            return found.has_same(before[1]) and not is_common(before[1].lower(), found.languages[0])
+    return False
 
 
 def _certainty(name: str, found: _Target) -> bool:
@@ -295,6 +322,8 @@ class _Target:
 
     def _has_initials(self, name: str) -> bool:
         """Whether the target has the initials of the names of which it is one (*Los Angeles*: L.A.)."""
+        if not any(name[0] in acronym for acronym in self._acronyms):
+            return False
         runs = re.findall(rf"(?:[A-ZÀ-Þ][\w-]* )*{re.escape(name)}(?: [A-ZÀ-Þ][\w-]*)*", self.source)
         return any(len(initials) > 1 and initials in self._acronyms for run in runs for initials in _initials(run))
 

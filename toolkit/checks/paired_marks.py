@@ -29,11 +29,10 @@ def check_brackets(unit: TranslationUnit) -> Iterator[str]:
     if not any(b in unit.target for pair in _BRACKETS for b in pair):
         return
     source, target = plain(unit.source), plain(unit.target)
+    bare = _without_faces(source), _without_faces(target)
     for opening, closing in _BRACKETS:
         # What looks like a face may be the end of an aside in French: "(valeur :)".
-        if all(
-            _differ(*sides, opening, closing) for sides in ((source, target), map(_without_faces, (source, target)))
-        ):
+        if _differ(source, target, opening, closing) and _differ(*bare, opening, closing):
             yield f"the brackets '{opening}{closing}' of the target are not paired"
 
 
@@ -119,7 +118,7 @@ def _alone(text: str) -> tuple[bool, int]:
 
 
 def _opens(text: str, place: int) -> bool:
-    before, after = text[:place][-1:], text[place + 1 : place + 2]
+    before, after = text[max(0, place - 1) : place], text[place + 1 : place + 2]
     if text[place] in "«»„”":
         return text[place] in "«„"
     return (not before.strip() or before in _BEFORE) and bool(after.strip())

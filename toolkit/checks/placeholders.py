@@ -18,6 +18,7 @@ from toolkit.checks.arguments import changed_arguments
 from toolkit.checks.spans import Said
 from toolkit.formats.inline import inline_codes
 from toolkit.languages.tags import primary_language
+from toolkit.text.messages import DEEPEST, forms
 from toolkit.text.protected import Span, find
 from toolkit.units import TranslationUnit
 
@@ -25,11 +26,6 @@ from toolkit.units import TranslationUnit
 _KINDS = frozenset({"template", "formula", "tag", "placeholder", "shortcode"})
 # What each of them has.
 _SIGN = re.compile(r"[{%<_$\\@#]|\[[\[%a-zA-Z]|\*\||&lt;|:[a-z0-9_+-]")
-_ICU = re.compile(r"\{\s*(?P<name>\w+)\s*,\s*(?P<kind>plural|select|selectordinal)\s*,")
-_KEY = re.compile(r"\s*+(?:offset:\d++\s*+)?(?P<key>=\d+|[\w-]+)\s*\{")
-_END = re.compile(r"\s*\}?")
-# Messages have plurals within selects, and little else.
-_DEEPEST = 20
 _TAG = re.compile(
     r"(?:<|&lt;)(?P<tag>/?(?:\d+|[a-zA-Z][\w-]*(?::[\w-]+)*))(?![\w.:-]).*?(?P<closed>/?)(?:>|&gt;)", re.DOTALL
 )
@@ -92,33 +88,20 @@ def _without_icu(text: str, depth: int = 0) -> tuple[str, Counter[str]]:
     """A text with the branches of its plurals and selects in the place of these, and what must stay of them."""
     total: Counter[str] = Counter()
     parts: list[str] = []
-    start = 0
-    while match := _ICU.search(text, start) if "{" in text and "," in text and depth < _DEEPEST else None:
-        parts.append(text[start : match.start()])
+    position = 0
+    for form in forms(text) if depth < DEEPEST else ():
+        parts.append(text[position : form.start])
         found: Counter[str] = Counter()
-        position, keys = match.end(), []
-        while branch := _KEY.match(text, position):
-            end = _closing(text, branch.end() - 1)
-            keys.append(branch["key"])
-            inner, more = _without_icu(text[branch.end() : end], depth + 1)
+        for start, end in form.branches:
+            inner, more = _without_icu(text[start:end], depth + 1)
             # A language has as many branches as it has plurals: what is in all of them counts once.
             found |= more
             parts.append(f" {inner} ")
-            position = end + 1
-        kind = match["kind"]
-        found[f"{{{match['name']}, {kind}{': ' + ' '.join(sorted(keys)) if kind == 'select' else ''}}}"] += 1
+        keys = f": {' '.join(sorted(form.keys))}" if form.kind == "select" else ""
+        found[f"{{{form.name}, {form.kind}{keys}}}"] += 1
         total.update(found)
-        start = _END.match(text, position).end()  # type: ignore[union-attr]
-    return "".join(parts) + text[start:], total
-
-
-def _closing(text: str, opening: int) -> int:
-    depth = 0
-    for place in range(opening, len(text)):
-        depth += (text[place] == "{") - (text[place] == "}")
-        if not depth:
-            return place
-    return len(text)
+        position = form.end
+    return "".join(parts) + text[position:], total
 
 
 def check(unit: TranslationUnit) -> Iterator[str | Said]:
@@ -133,7 +116,7 @@ def check(unit: TranslationUnit) -> Iterator[str | Said]:
         source, target = (_without(_PERCENTAGE, side) for side in (source, target))
     if any(_NUMBERED.match(name) for name in source) != any(_NUMBERED.match(name) for name in target):
         source, target = (_unnumbered(side) for side in (source, target))
-    if _ICU.search(unit.source) or _ICU.search(unit.target):
+    if any(any(forms(side)) for side in (unit.source, unit.target)):
         source, target = Counter(dict.fromkeys(source, 1)), Counter(dict.fromkeys(target, 1))
     for name in sorted(source - target):
         yield f"placeholder or tag '{name}' of the source is missing in the target"

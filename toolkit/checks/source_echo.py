@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 
-from toolkit.checks.measures import WORD, is_code, lower_words, without_addresses
+from toolkit.checks.measures import is_code, lower_words, without_addresses
 from toolkit.checks.placeholders import plain
 from toolkit.languages.habits import BINDERS
 from toolkit.languages.lists import also_words, proper_words
 from toolkit.lexical.counterparts import LANGUAGES, is_known, word_model
 from toolkit.text.repetition import ngrams
-from toolkit.text.word_gate import words_of_text
+from toolkit.text.word_gate import WORD, words_of_text
 from toolkit.units import TranslationUnit
 
 _RUN, _FEWEST, _WORDS = 5, 2, 2
@@ -38,12 +38,24 @@ def check(unit: TranslationUnit) -> Iterator[str]:
         if is_translatable(plain(unit.source), unit.languages):
             yield "the target repeats the source"
         return
+    if not _has_run(target, set(source).intersection(target)):
+        return
     runs = set(ngrams(source, _RUN))
     for run in ngrams(target, _RUN):
         # Names are the same in both languages; five small words in a row are not.
         if run in runs and sum(word in unit.target for word in run) == _RUN:
             yield f"untranslated words: '{' '.join(run)}'"
             return
+
+
+def _has_run(words: Sequence[str], common: Collection[str]) -> bool:
+    """Whether so many words in a row are among some."""
+    run = 0
+    for word in words:
+        run = run + 1 if word in common else 0
+        if run == _RUN:
+            return True
+    return False
 
 
 def is_translatable(text: str, languages: tuple[str, str]) -> bool:

@@ -16,27 +16,13 @@ from collections import Counter
 from collections.abc import Iterator
 
 from toolkit.checks.placeholders import plain
+from toolkit.languages.signs import STAND_FOR
 from toolkit.text.finders import ONE_EMOJI
 from toolkit.text.protected import find
 from toolkit.units import TranslationUnit
 
 # Signs that words or other signs may stand for: typography, not content.
 _LOOSE = frozenset("\ufffd°ºª№℃℉·•‣▪●○■□◦–—−~¬`^¨´¸|¦©®™°+<>=×÷→←⇒±≥≤≈\u20e3\u00b7")
-_STAND_FOR = {
-    "×": re.compile(r"[x*×]|\btimes\b|\bfois\b|\bby\b|\bsur\b|\bpar\b", re.IGNORECASE),
-    "÷": re.compile(r"[/÷:]|divi", re.IGNORECASE),
-    "±": re.compile(r"\+ ?/ ?[-–−]|±|plus"),
-    "≥": re.compile(r">=|≥|>|least|moins|more|plus", re.IGNORECASE),
-    "≤": re.compile(r"<=|≤|<|most|plus|less|moins", re.IGNORECASE),
-    "≈": re.compile(r"[~≈∼]|about|env|approx", re.IGNORECASE),
-    "→": re.compile(r"[→⇒>›»]|->"),
-    "←": re.compile(r"[←⇐<‹«]|<-"),
-    "⇒": re.compile(r"[→⇒>]|=>"),
-    "©": re.compile(r"©|\(c\)|copyright|droits", re.IGNORECASE),
-    "®": re.compile(r"®|\(r\)", re.IGNORECASE),
-    "™": re.compile(r"™|\(tm\)|\btm\b|\bmc\b", re.IGNORECASE),
-    "°": re.compile(r"[°º˚℃℉]|degr|\bno\b|number|numéro|th\b|st\b|nd\b|rd\b|#|n\.|№", re.IGNORECASE),
-}
 _VARIANTS = re.compile("[\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff]")
 _EMOJI = frozenset({"emoji"})
 _PAIRS = re.compile(r"[{}\\]")
@@ -71,8 +57,8 @@ def check(unit: TranslationUnit) -> Iterator[str]:
             if sign not in source:
                 yield f"the sign '{sign}' is only in the target"
     if not unit.source.isascii():
-        for sign, other in _STAND_FOR.items():
-            if sign in unit.source and not other.search(unit.target):
+        for sign, other in STAND_FOR.items():
+            if not sign.isascii() and sign in unit.source and not other.search(unit.target):
                 yield f"the sign '{sign}' of the source is missing in the target"
     yield from _braces(unit)
 

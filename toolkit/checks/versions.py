@@ -16,9 +16,11 @@ from toolkit.units import TranslationUnit
 
 _MARK = re.compile(r"(?<=\d)[.,](?=\d)")
 _NUMBER = re.compile(
-    r"(?P<name>[^\W\d_]*[A-Z][\w+]*[ \u00a0\u202f]|[A-Za-z]+)?(?<![\d.,])(?P<number>\d+(?:[.,]\d+)+)"
-    r"(?P<tail>[a-zA-Z](?!\w))?(?![\w.,]*\d)(?!\s?[%‰€$£¥])(?!\s(?:mi|bi|tri)ll)"
+    r"(?<![\d.,])(?P<number>\d++(?:[.,]\d++)++)(?P<tail>[a-zA-Z](?!\w))?(?!\w)(?!\s?[%‰€$£¥])(?!\s(?:mi|bi|tri)ll)"
 )
+# A name has a capital, or stands right before its number.
+_NAME = re.compile(r"(?P<near>[A-Za-z]{1,20})$|(?<!\w)(?P<name>[^\W\d_]{0,20}[A-Z][\w+]{0,20})[ \u00a0\u202f]$")
+_LONGEST_NAME = 45
 _GROUPS = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
 
 
@@ -39,7 +41,9 @@ def check(unit: TranslationUnit) -> Iterator[str]:
 
 def _read(text: str) -> dict[tuple[str, str], tuple[str, str]]:
     """Numbers with a point or comma and the name before them, by their digits and the letter behind them."""
-    return {
-        (_MARK.sub(" ", m["number"]), m["tail"] or ""): ((m["name"] or "").strip(), m["number"])
-        for m in _NUMBER.finditer(text)
-    }
+    found = {}
+    for match in _NUMBER.finditer(text):
+        name = _NAME.search(text, max(0, match.start() - _LONGEST_NAME), match.start())
+        key = _MARK.sub(" ", match["number"]), match["tail"] or ""
+        found[key] = (name["near"] or name["name"]) if name else "", match["number"]
+    return found

@@ -9,11 +9,11 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 
-from toolkit.checks.measures import WORD
 from toolkit.lexical.counterparts import LANGUAGES
 from toolkit.lexical.known_words import KnownWords, package_known_words
 from toolkit.packages.store import embedded_package
 from toolkit.text.cognates import without_accents
+from toolkit.text.word_gate import WORD
 from toolkit.units import Origin, TranslationUnit
 
 
@@ -22,9 +22,10 @@ def check(unit: TranslationUnit) -> Iterator[str]:
         return
     known = _english()
     if known:
+        invented = dict.fromkeys(known.invented(unit.target, unit.source))
         # Names of other languages lose their accents: Němec becomes Nemec.
-        copied = set(WORD.findall(without_accents(unit.source.lower())))
-        for word in dict.fromkeys(known.invented(unit.target, unit.source)):
+        copied = set(WORD.findall(without_accents(unit.source.lower()))) if invented else set()
+        for word in invented:
             if without_accents(word) in copied:
                 continue
             yield f"the word '{word}' is neither known as English nor in the source"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from toolkit.checks.numbers import read_numbers
 from toolkit.filters.base import Filter
+from toolkit.languages.clock import clock_times
 from toolkit.languages.digits import comparable_numbers
 from toolkit.text.typography import GROUP_SPACES
 from toolkit.units import TranslationUnit
@@ -30,7 +31,7 @@ class Numbers(Filter):
     def score(self, unit: TranslationUnit) -> float:
         """Share of common numbers (Dice), 0 to 1, by the kinder of two readings."""
         texts = comparable_numbers(unit.source, unit.target, unit.languages)
-        one, two = map(read_numbers, texts, unit.languages)
+        one, two = (read_numbers(clock_times(t, code), code) for t, code in zip(texts, unit.languages, strict=True))
         # Corpora are full of English with French separators, 97 for 1997 and half past 7 for 19.30.
         return max(self._share(one, two), self._share(*map(self._loose, texts)))
 

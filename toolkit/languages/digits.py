@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from toolkit.languages.clock import clock_times
+from toolkit.languages.words import TABLES
+
 #: Languages that write a decimal point and group by commas, as English does.
 POINT_LANGUAGES = frozenset(
     "en zh yue ja ko th he iw hi bn mr ne ta te kn ml gu pa ur si my km lo am ms tl fil sw mt cy ga".split()
@@ -64,6 +67,8 @@ def comparable_numbers(source: str, target: str, languages: tuple[str, str]) -> 
         languages: primary codes.
     """
     texts = [plain_digits(text, code) for text, code in zip((source, target), languages, strict=True)]
+    # The readers of amounts know the times of the languages with a table.
+    texts = [text if code in TABLES else clock_times(text, code) for text, code in zip(texts, languages, strict=True)]
     if (languages[0] in _MYRIADS) != (languages[1] in _MYRIADS):
         texts = [_written_out(text, code) for text, code in zip(texts, languages, strict=True)]
     return texts[0], texts[1]

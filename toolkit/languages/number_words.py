@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from toolkit.languages.cjk_numerals import CJK, numerals_in
 from toolkit.languages.roman import roman_ordinals
 from toolkit.languages.words import Words, words_of
 from toolkit.text.word_gate import lowered_words
@@ -149,11 +150,13 @@ def _said(text: str, table: Words) -> Iterator[WordNumber]:
 def numbers_in_words(text: str, language: str) -> set[int]:
     """Values of the numbers that are written in words, and of the words that they are made of; none of other languages.
 
-    French ordinals of centuries in Roman figures count as words.
+    French ordinals of centuries in Roman figures count as words, as do numbers in Chinese characters.
     """
     found = {value for number in numbers_said(text, language) for value in number.parts}
     if language == "fr":
         found.update(roman_ordinals(text))
+    elif language in CJK:
+        found.update(numerals_in(text))
     return found
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import functools
+
+from toolkit.languages.habits import BINDERS
 from toolkit.languages.lists import also_words
 from toolkit.lexical.counterparts import LANGUAGES, known_words
 from toolkit.text.word_gate import words_of_text
 
-# Words of four letters and more that only one of two languages has: so many, and so many times those of the other.
-_WORDS, _TIMES = 3, 4
+# Words of four letters and more that only one of two languages has, and short ones that join them: so many, and so many
+# times those of the other.
+_WORDS, _TIMES, _SHORT = 3, 4, 3
 
 
 def has_words_of(text: str, language: str, pair: tuple[str, str], share: float = 0.0) -> bool:
@@ -23,8 +27,19 @@ def has_words_of(text: str, language: str, pair: tuple[str, str], share: float =
     if set(pair) != set(LANGUAGES):
         return False
     other = pair[0] if language == pair[1] else pair[1]
-    words = {word for word in words_of_text(text) if len(word) > 3 and word.islower()}
+    small = {word for word in words_of_text(text) if word.islower()}
+    words = {word for word in small if len(word) > _SHORT}
     ours, theirs = known_words(language), known_words(other)
     here = sum(word in ours for word in words - also_words(other))
     there = sum(word in theirs for word in words - also_words(language))
+    if not share:
+        here += len(small & _joining(language, other))
+        there += len(small & _joining(other, language))
     return here >= max(_WORDS, _TIMES * there, share * len(words))
+
+
+@functools.cache
+def _joining(language: str, other: str) -> frozenset[str]:
+    """Short words that join those of a language, and that the other does not have."""
+    short = {word for word in BINDERS.get(language, "").split() if 1 < len(word) <= _SHORT}
+    return frozenset(short) - frozenset(BINDERS.get(other, "").split()) - also_words(other)

@@ -14,6 +14,7 @@ from collections.abc import Iterable
 
 from toolkit.files import sha256_bytes
 from toolkit.packages.archive import PackageInfo
+from toolkit.text.word_gate import lowered_words
 
 #: File of a package, a word in small letters a line.
 FILE = "words.txt"
@@ -37,8 +38,9 @@ class KnownWords:
 
     def invented(self, hypothesis: str, source: str) -> list[str]:
         """Words of a translation, in order, that are neither known nor in its source."""
-        copied = set(_LETTERS.findall(source.lower()))
-        return [w for w in _LETTERS.findall(hypothesis.lower()) if w not in self._words and w not in copied]
+        found = lowered_words(hypothesis) - self._words
+        found = found - lowered_words(source) if found else found
+        return [word for word in _LETTERS.findall(hypothesis.lower()) if word in found] if found else []
 
 
 def count_words(texts: Iterable[str], least: int) -> list[str]:

@@ -7,16 +7,65 @@ texts are translated one by one.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-_ARGUMENT = re.compile(r"\{\s*\w+\s*,\s*(?:plural|select|selectordinal)\s*,")
+_ARGUMENT = re.compile(r"\{\s*(?P<name>\w+)\s*,\s*(?P<kind>plural|select|selectordinal)\s*,")
+_SELECTOR = re.compile(r"\s*+(?:offset:\d++\s*+)?(?P<key>=\d+|[\w-]+)\s*\{")
 _PLURAL = re.compile(r"\{\s*\w+\s*,\s*plural\s*,")
-_SELECTOR = re.compile(r"\s*(?:offset:\d+\s*)?(?:=\d+|[\w-]+)\s*\{")
+_STOP, _BRACE = re.compile(r"\s*\}"), re.compile("[{}]")
+#: Messages have plurals within selects, and little else.
+DEEPEST = 20
 _CHOICE = re.compile(r"\{\s*\w+\s*,\s*choice\s*,")
 _FORMS = re.compile(r"\s*\|{4}\s*")
 _LIMIT = re.compile(r"\s*[-+]?(?:[\d.]+|∞)\s*[#<≤]")
 # As they are, or as programs write them.
 _BREAKS = re.compile(r"(?:[\t\n\r\v\f]|(?:(?<=[.!?…:;,»)\]])|(?<=[.!?…»] )|(?<=\\[nrt]))\\[nrt](?![a-zà-ÿ]))+")
+
+
+@dataclass(slots=True, frozen=True)
+class Form:
+    """A plural or select form of ICU MessageFormat in a text.
+
+    Attributes:
+        start, end: of the whole; where a closing brace is missing, behind the last branch.
+        name, kind: of its argument: ``count``, ``plural``.
+        keys: of its branches.
+        branches: where their texts stand.
+        is_sound: whether there are branches and all braces are closed.
+    """
+
+    start: int
+    end: int
+    name: str
+    kind: str
+    keys: tuple[str, ...]
+    branches: tuple[tuple[int, int], ...]
+    is_sound: bool
+
+
+def forms(string: str, start: int = 0, end: int | None = None) -> Iterator[Form]:
+    """Those of a part of a text, in order; those within their branches are not among them.
+
+    >>> [(form.name, form.keys) for form in forms("{n, plural, one {# file} other {# files}}")]
+    [('n', ('one', 'other'))]
+    """
+    end = len(string) if end is None else end
+    if string.find("{", start, end) < 0 or string.find(",", start, end) < 0:
+        return
+    while match := _ARGUMENT.search(string, start, end):
+        keys, branches, place, is_closed = [], [], match.end(), True
+        while selector := _SELECTOR.match(string, place, end):
+            close = _closing(string, selector.end(), end)
+            is_closed = is_closed and close is not None
+            close = end if close is None else close
+            keys.append(selector["key"])
+            branches.append((selector.end(), close))
+            place = min(end, close + 1)
+        stop = _STOP.match(string, place, end)
+        start = stop.end() if stop else place
+        is_sound = is_closed and bool(branches) and stop is not None
+        yield Form(match.start(), start, match["name"], match["kind"], tuple(keys), tuple(branches), is_sound)
 
 
 def texts_of(string: str) -> list[tuple[int, int]] | None:
@@ -106,27 +155,21 @@ def _choice_parts(string: str, start: int, end: int) -> list[tuple[int, int]]:
     return list(zip(edges[::2], [*edges[1::2], end], strict=True))
 
 
-def _parts(string: str, start: int, end: int) -> list[tuple[int, int]] | None:
+def _parts(string: str, start: int, end: int, depth: int = 0) -> list[tuple[int, int]] | None:
     """Texts of a part of a message; None if it is no sound message."""
     texts: list[tuple[int, int]] = []
     position = start
-    while match := _ARGUMENT.search(string, position, end):
-        if string[position : match.start()].strip():
-            texts.append((position, match.start()))
-        place = match.end()
-        while selector := _SELECTOR.match(string, place, end):
-            close = _closing(string, selector.end(), end)
-            if close is None:
-                return None
-            inner = _parts(string, selector.end(), close)
+    for form in forms(string, start, end):
+        if not form.is_sound or depth == DEEPEST:
+            return None
+        if string[position : form.start].strip():
+            texts.append((position, form.start))
+        for branch in form.branches:
+            inner = _parts(string, *branch, depth + 1)
             if inner is None:
                 return None
             texts += inner
-            place = close + 1
-        stop = re.compile(r"\s*\}").match(string, place, end)
-        if place == match.end() or stop is None:
-            return None
-        position = stop.end()
+        position = form.end
     if string[position:end].strip():
         texts.append((position, end))
     return texts
@@ -135,7 +178,7 @@ def _parts(string: str, start: int, end: int) -> list[tuple[int, int]] | None:
 def _closing(string: str, start: int, end: int) -> int | None:
     """Offset of the brace that closes one opened before the start."""
     depth = 1
-    for match in re.compile("[{}]").finditer(string, start, end):
+    for match in _BRACE.finditer(string, start, end):
         depth += 1 if match.group() == "{" else -1
         if not depth:
             return match.start()

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+#: A word: letters only.
 WORD = re.compile(r"[^\W\d_]+")
 # Letters of a beginning: more tell more patterns apart, and cost more for each word of a text.
 _SIZE = 4

@@ -15,7 +15,6 @@ from toolkit.text.items import in_columns
 from toolkit.translation.asides import Aside, put_back
 from toolkit.translation.base import Hypothesis, Translation
 
-
 # Half a mark before a mark.
 _STRAY = re.compile(r"\[+(?=\[\d+\])")
 # A blank before a sign that parts the texts of a frame.

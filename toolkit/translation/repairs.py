@@ -17,6 +17,7 @@ from toolkit.languages.english_numbers import LARGEST, in_words
 from toolkit.languages.lists import given_names, proper_words
 from toolkit.languages.number_words import numbers_in_words, numbers_said
 from toolkit.languages.pair import LanguagePair
+from toolkit.languages.signs import STAND_FOR
 from toolkit.lexical.copies import SourceWords
 from toolkit.lexical.word_model import WordModel
 from toolkit.text.addresses import ADDRESS
@@ -65,15 +66,6 @@ _SMALL_WORDS = frozenset(
     "a as aime dit doit es est et fait ne ni ou où pas peut plus que qui sait se si sont tu va veut y".split()
 )
 _CURRENCIES = "€$£"
-_SAID = {
-    "&": re.compile(r"\b(?:and|et|und|y|e|en|i|och|og)\b", re.IGNORECASE),
-    "+": re.compile(r"\b(?:and|plus|et|und|más|più|mais)\b", re.IGNORECASE),
-    "=": re.compile(r"\b(?:equals?|is|égale?|est|gleich|ist)\b", re.IGNORECASE),
-    "@": re.compile(r"\b(?:at|chez|à)\b", re.IGNORECASE),
-    "/": re.compile(r"/|\b(?:or|per|a|an|ou|par|oder|pro)\b", re.IGNORECASE),
-    "%": re.compile(r"%|per ?cent|pour ?cent|prozent", re.IGNORECASE),
-    "#": re.compile(r"#|\b(?:number|no|numéro|nummer)\b", re.IGNORECASE),
-}
 
 
 class Repair(Protocol):
@@ -307,7 +299,7 @@ def _once(text: str, mark: str, sign: str) -> str:
 
 
 def _is_said(sign: str, text: str) -> bool:
-    said = _SAID.get(sign)
+    said = STAND_FOR.get(sign)
     return said is not None and said.search(text) is not None
 
 

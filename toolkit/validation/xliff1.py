@@ -136,6 +136,8 @@ class Xliff1(Checker):
     def unit(self, node: Node) -> Iterator[Problem]:
         """Everything about a unit."""
         identity = node.attributes.get("id", "")
+        for inner in (child for child in node.children if child.name == "trans-unit" and child.space == node.space):
+            yield from self.unit(inner)
         if identity and len(self._ids) < REMEMBERED:
             if hash(identity) in self._ids:
                 yield self._problem("duplicate-id", node, f"id '{identity}' was used before in this file", identity)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from toolkit.validation.engine import Checker, Node
@@ -9,6 +10,7 @@ from toolkit.validation.problems import Problem
 from toolkit.validation.xliff1 import REMEMBERED
 from toolkit.validation.xliff2_rules import RULES as MORE_RULES
 from toolkit.validation.xliff2_rules import (
+    UNIQUE,
     Told,
     attribute_rules,
     code_rules,
@@ -116,9 +118,12 @@ RULES: dict[str, tuple[str, str]] = {
     "order": ("error", "orders of targets are unique, and no more than there are segments"),
     "no-segment": ("error", "a unit has at least one segment"),
     "deleted": ("error", "a code with canDelete='no' is in the target as well"),
+    "sub-flows": ("error", "subFlows are ids of units of the same file, with spaces between them"),
     "ref": ("error", "a ref of a match is that of a code or segment of the unit (#id)"),
 }
 RULES |= MORE_RULES
+_SIZE_INFO = "{urn:oasis:names:tc:xliff:sizerestriction:2.0}sizeInfo"
+_FRACTION = re.compile(r"-?\d+[.,]\d+")
 _SIDES = ("source", "target")
 _CONTAINERS = ("xliff", "file", "group")
 _WITH_IDS = frozenset("ph pc sc ec mrk sm".split())
@@ -136,6 +141,9 @@ class Xliff2(Checker):
         self._notes: set[str] = set()
         self._ids: dict[str, set[int]] = {}
         self._told_language = False
+        self._flows: list[tuple[Node, str]] = []
+        self._doubles: dict[str, set[str]] = {}
+        self._profile = ""
 
     def name(self, node: Node) -> str:
         """Its own, that of a module with its prefix, or ``*``."""
@@ -156,6 +164,9 @@ class Xliff2(Checker):
                 yield self._problem("namespace", node, f"no namespace; xmlns is '{SPACE}'", "")
         if node.name == "file":
             self._ids["group"], self._ids["unit"] = set(), set()
+            self._flows, self._profile = [], ""
+        if node.space in _MODULES:
+            yield from self._module(node)
         if node.name in _CONTAINERS:
             language, space = self._inherited[-1] if self._inherited else ("", "default")
             told = node.attributes
@@ -171,11 +182,52 @@ class Xliff2(Checker):
         yield from self._told(attribute_rules(node), "")
 
     def end(self, node: Node) -> Iterator[Problem]:
-        """Skeletons, and what containers hand down."""
+        """Skeletons, what containers hand down, and units that codes of a file refer to."""
+        if node.name == "file" and node.space in _SPACES:
+            for code, name in self._flows:
+                if hash(name) not in self._ids["unit"]:
+                    yield self._problem("sub-flows", code, f"'{name}' of <{code.name}>", "")
         if node.name in _CONTAINERS:
             self._inherited.pop()
         if node.name == "skeleton":
             yield from self._told(skeleton_rules(node), "")
+
+    def _module(self, node: Node) -> Iterator[Problem]:
+        """Elements of modules outside of units: doubles, and what they say of the file."""
+        if node.name in ("metadata", "resourceData", "glossary", "matches"):
+            self._doubles = {}
+        if node.name == "profiles":
+            self._profile = node.attributes.get("generalProfile", "")
+        names = next((names for names in UNIQUE if node.name in names), ())
+        own = node.attributes.get("id", "")
+        if names and own:
+            known = self._doubles.setdefault(names[0], set())
+            if own in known:
+                yield self._problem("module", node, f"two <{names[0]}> with id '{own}'", "")
+            if len(known) < REMEMBERED:
+                known.add(own)
+        yield from self._resource(node, "")
+
+    def _resource(self, node: Node, identity: str) -> Iterator[Problem]:
+        """The language of a resource's source."""
+        language, wanted = node.attributes.get("xml:lang"), self._root.get("srcLang")
+        is_source = node.name == "source" and _MODULES.get(node.space) == "res"
+        if is_source and language and wanted and language.lower() != wanted.lower():
+            yield self._problem(
+                "module", node, f"a resource's <source> in '{language}', srcLang is '{wanted}'", identity
+            )
+
+    def _sizes_and_flows(self, node: Node, codes: list[Node], identity: str) -> Iterator[Problem]:
+        """Sizes by the standard profile, and units that flow into codes; these are looked up at the end of the file."""
+        for one in (node, *codes):
+            size = one.attributes.get(_SIZE_INFO)
+            if size is not None and self._profile in ("", "xliff:codepoints") and _FRACTION.fullmatch(size):
+                message = f"sizeInfo='{size}'; the profile xliff:codepoints counts in whole numbers"
+                yield self._problem("module", one, message, identity)
+            for name in ("subFlows", "subFlowsStart", "subFlowsEnd"):
+                for unit in one.attributes.get(name, "").split():
+                    if len(self._flows) < REMEMBERED:
+                        self._flows.append((one, unit))
 
     def _told(self, told: Told, identity: str) -> Iterator[Problem]:
         for rule, node, message in told:
@@ -209,6 +261,9 @@ class Xliff2(Checker):
             yield from self._part(part, identity)
         yield from self._orders(parts, identity)
         spans = {one.attributes.get("id", "") for one in (*parts, *codes)}
+        yield from self._sizes_and_flows(node, codes, identity)
+        for one in node.all():
+            yield from self._resource(one, identity)
         yield from self._told(code_rules(node, codes), identity)
         yield from self._told(module_rules(node, spans), identity)
         for one in (node, *parts, *(side for part in parts for side in part.children)):

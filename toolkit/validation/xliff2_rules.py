@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from toolkit.validation.engine import Node
+from toolkit.validation.xliff2_modules import ITS, extension_rules, its_rule, track_rules
 
 #: Rule to (severity, what it asks).
 RULES: dict[str, tuple[str, str]] = {
@@ -35,8 +36,12 @@ _HTML = frozenset(
     "head hr html i img label legend li ol p pre q s samp select small span strike strong sub sup table tbody td tfoot "
     "th thead title tr tt u ul".split()
 )
+#: Elements of modules whose ids are unique together within one module element.
+UNIQUE = (("match",), ("glossEntry",), ("translation",), ("metaGroup",), ("resourceItem", "resourceItemRef"))
 _RESTRICTION = re.compile(r"\*|\d+(?:,\s?(?:\d+|\*))?")
 _NMTOKEN = re.compile(r"[\w.:\-\u00b7]+")
+# Of the core, and those that modules and TBX have registered.
+_PREFIXES = frozenset("f g u n d t mtc gls fs mda res ctr slr val itsm tbx".split())
 _RANK = {"f": 0, "g": 1, "u": 2}
 _NOTE = re.compile(r"[#/]n=[^/]+$")
 _EDITS = ("canCopy", "canDelete", "canOverlap")
@@ -52,6 +57,8 @@ def attribute_rules(node: Node) -> Told:
         space, _, own = name[1:].partition("}")
         if not space.startswith(_MODULE_SPACES) and node.name not in OPEN:
             yield "extension", node, f"attribute '{own}' of '{space}' on <{node.name}>"
+        elif space == ITS:
+            yield from its_rule(node, own)
         elif space == _FS:
             yield from _style(node, own, node.attributes[name])
         elif space == _SLR:
@@ -96,8 +103,8 @@ def fragment_fault(value: str) -> str:
         last = number == len(parts) - 1
         if not _NMTOKEN.fullmatch(identity) or (equals and not _NMTOKEN.fullmatch(prefix)):
             return f"'{part}' is no name"
-        if equals and len(prefix) == 1 and prefix not in "fgudnt":
-            return f"the prefix '{prefix}' is too short for an extension"
+        if equals and prefix not in _PREFIXES:
+            return f"the prefix '{prefix}' is none of XLIFF and its modules"
         if prefix in seen:
             return f"the prefix '{prefix}' stands twice"
         seen.add(prefix)
@@ -122,7 +129,7 @@ def code_rules(unit: Node, codes: Sequence[Node]) -> Told:
             ref = told.get("ref", "")
             if ("ref" in told) == ("value" in told):
                 yield "comment", code, "a comment with " + ("value and ref" if ref else "neither value nor ref")
-            elif ref and (not _NOTE.search(ref) or ref.rpartition("n=")[2] not in notes):
+            elif ref and (not _leads_into(ref, unit) or ref.rpartition("n=")[2] not in notes):
                 yield "comment", code, f"ref='{ref}' of a comment"
         ref = told.get("ref", "")
         if code.name in ("mrk", "sm") and ref.startswith("#") and (fault := fragment_fault(ref)):
@@ -133,6 +140,15 @@ def code_rules(unit: Node, codes: Sequence[Node]) -> Told:
         start = starts.get(told.get("startRef")) if code.name == "ec" else None
         if start is not None:
             yield from _same_edits(start, code)
+
+
+def _leads_into(ref: str, unit: Node) -> bool:
+    """Whether a reference is to a note of a unit: by itself, or by way of the unit."""
+    parts = dict(part.partition("=")[::2] for part in ref[1:].split("/"))
+    return _NOTE.search(ref) is not None and parts.get("u", "" if "f" in parts or "g" in parts else None) in (
+        None,
+        unit.attributes.get("id"),
+    )
 
 
 def _character(code: Node) -> Told:
@@ -181,10 +197,27 @@ def order_rules(source: Node, target: Node | None) -> Told:
         for c in target.all()
         if c.name in ("ph", "pc", "sc", "ec")
     ]
+    inside, inside_too = (_holders(side) for side in (source, target))
     for run in runs:
+        if any(own in inside_too and inside.get(own, set()) & {*run} != inside_too[own] & {*run} for own in run):
+            yield "reorder", target, f"of the codes {', '.join(run)}, one moved out of or into another"
         here = [place for place, own in enumerate(line) if own in run]
         if len(run) > 1 and here and line[here[0] : here[0] + len(run)] != run:
             yield "reorder", target, f"the codes {', '.join(run)} were moved or parted"
+
+
+def _holders(side: Node) -> dict[str, set[str]]:
+    """The ids of the codes around each code of a side."""
+    found: dict[str, set[str]] = {}
+
+    def walk(node: Node, around: set[str]) -> None:
+        for child in node.children:
+            own = child.attributes.get("id", "")
+            found[own] = around
+            walk(child, around | {own})
+
+    walk(side, set())
+    return found
 
 
 def module_rules(unit: Node, spans: set[str]) -> Told:
@@ -194,13 +227,15 @@ def module_rules(unit: Node, spans: set[str]) -> Told:
         unit: whole.
         spans: ids of its segments and codes.
     """
+    yield from track_rules(unit)
+    yield from extension_rules(unit)
     for module in unit.children:
         for one in (module, *module.all()):
             yield from _own_rules(one, spans)
-        for name in ("match", "glossEntry", "translation", "metaGroup", "resourceItem", "resourceItemRef"):
-            ids = [n.attributes.get("id") for n in module.all() if n.name == name and n.attributes.get("id")]
+        for names in UNIQUE:
+            ids = [n.attributes.get("id") for n in module.all() if n.name in names and n.attributes.get("id")]
             for double in sorted({str(i) for i in ids if ids.count(i) > 1}):
-                yield "module", module, f"two <{name}> with id '{double}'"
+                yield "module", module, f"two <{names[0]}> with id '{double}'"
 
 
 def _own_rules(one: Node, spans: set[str]) -> Told:
