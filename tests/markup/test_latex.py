@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import toolkit
-from tests.server.test_server import Upper
+from tests.server.running import Upper
 from toolkit.errors import InputError
 from toolkit.languages.pair import LanguagePair
 
@@ -105,6 +105,7 @@ def test_what_is_text() -> None:
         "beaucoup de monde",
         "Une œuvre d'art — rare.",
         "Voir le rapport.",
+        "énergie",
     ]
 
 
@@ -125,7 +126,7 @@ def test_a_translated_document() -> None:
     assert r"\href{https://example.com/a_b}{TRÈS HAUTE}" in made
     for kept in (
         r"\newcommand{\projet}{\textsc{Phare}}", r"\author{Jean Dupont\thanks{Universit\'e de Brest.}}", "$n = 42$",
-        r"\cite[p.~3]{knuth}", r"\ref{fig:a}", r"E = mc^2 \quad\text{énergie}", "ne pas traduire $x", 'print("bonjour")',
+        r"\cite[p.~3]{knuth}", r"\ref{fig:a}", r"E = mc^2 \quad\text{ÉNERGIE}", "ne pas traduire $x", 'print("bonjour")',
         r"\includegraphics[width=\linewidth]{phare.png}", r"\begin{tabular}{lr}", "% pour moi\n",
         "Ce qui suit n'est pas lu.",
     ):  # fmt: skip
@@ -156,11 +157,30 @@ def test_signs_of_the_translation_are_escaped() -> None:
         (r"{\bf Gras} et {\em penché}.", ["Gras et penché."]),
         (r"Une ligne\\ et la suite.", ["Une ligne et la suite."]),
         (r"Voir \maCommande{x}[y]{z} ici.", ["Voir {0} ici."]),
-        (r"\begin{frame}{Titre}\frametitle{Plan}Bonjour.\end{frame}", ["Plan", "Bonjour."]),
-        (r"\begin{theoreme}[Fermat] Il dort. \end{theoreme}", ["Il dort."]),
+        (r"\begin{frame}{Titre}\frametitle{Plan}Bonjour.\end{frame}", ["Titre", "Plan", "Bonjour."]),
+        (r"\begin{theoreme}[Fermat] Il dort. \end{theoreme}", ["Fermat", "Il dort."]),
         (r"Prix : 5~\euro{} ou \verb|a_b|.", ["Prix : 5\u00a0€ ou {0}."]),
         ("Un.\n\n% seul\n\nDeux.", ["Un.", "Deux."]),
         (r"\[ x = \text{oui} \] Fin.", ["Fin."]),
+        (r"Soit $1 \text{ si } x_{\text{maximal}}$.", ["Soit {0}.", "si"]),
+        (r"\begin{cases} a & \text{sinon} \\ b & \text{kg} \end{cases}", ["sinon"]),
+        # What only babel's French has, and accents as bibliographies write them.
+        (r"Le XIX\ieme{} et le XX\ieme siècle, la 1\iere{} fois.", ["Le XIXe et le XXe siècle, la 1re fois."]),
+        (r"Le n\up{o} 5, le \no 6, \no~7 et \nos{}8.", ["Le n° 5, le n° 6, n°\u00a07 et n° 8."]),
+        (r"M\up{me} X et le 2\textsuperscript{e} m\textsuperscript{2}.", ["Mme X et le 2e m{0}."]),
+        (r"L'{\'e}t{\'e} est l{\`a}, {\oe}uvre.", ["L'été est là, œuvre."]),
+        (r"\date{1\ier{} janvier 2024}", ["1er janvier 2024"]),
+        # Slides.
+        (
+            r"\begin{frame}<1->[fragile]{Titre}{Sous-titre}\only<2>{Deux} chats \alert<3>{noirs}.\end{frame}",
+            ["Titre", "Sous-titre", "Deux chats noirs."],
+        ),
+        (
+            r"\begin{block}{Le bloc}Un \sout{vieux} mot.\note{À dire.}\end{block}",
+            ["Le bloc", "Un vieux mot.", "À dire."],
+        ),
+        (r"\begin{itemize}\item<2-> Un chat.\item<+-> Un chien.\end{itemize}", ["Un chat.", "Un chien."]),
+        (r"\begin{theorem}[Le petit théorème] Il dort. \end{theorem}", ["Le petit théorème", "Il dort."]),
         (r"L'\emph{amour} et l'\textbf{eau}", ["L'amour et l'eau"]),
         (r"Le \enquote{vrai} mot", ["Le vrai mot"]),
         (r"\tableofcontents \newpage Bonjour.", ["Bonjour."]),
@@ -216,3 +236,22 @@ def test_any_document_comes_back_as_it_was(code: str) -> None:
     parse(made, "fr", "en")
     for command in (r"\ref{a}", r"\cite{k}", "$x_1$", r"\label{b}", "% c\n"):
         assert made.count(command) == code.count(command), command
+
+
+@pytest.mark.parametrize(
+    ("code", "made"),
+    [
+        # Nothing of the French is left, or something is.
+        (r"\usepackage[french]{babel}\begin{document}Le 2\ieme{} mot.", r"\usepackage[english]{babel}\begin{document}"),
+        (r"\usepackage[french]{babel}\begin{document}m\up{2} ici.", r"\usepackage[french,english]{babel}"),
+        (
+            r"\documentclass[a4paper,french,12pt]{article}\author{M\up{me} X}\begin{document}",
+            "a4paper,french,english,12pt",
+        ),
+        (r"\setmainlanguage{french}\begin{document}\selectlanguage{french}", r"\setmainlanguage{english}"),
+        (r"\setmainlanguage{french}\begin{document}\selectlanguage{french}", r"\selectlanguage{english}"),
+        (r"\LaTeX\ aussi, \TeX{} et \LaTeX.", r"\LaTeX{} AUSSI, \TeX{} ET \LaTeX{}."),
+    ],
+)
+def test_what_a_translation_needs_to_run(code: str, made: str) -> None:
+    assert made in _shouted(code + (r"\end{document}" if r"\begin" in code else ""))

@@ -53,7 +53,7 @@ def test_what_people_read_is_text_and_nothing_else() -> None:
         "Pourquoi le partenariat est là",
         "Le ministre a dit que la Corée du Nord fournirait des armes. Exécutez {0}, voir {1} et {2}.",
         "Une citation sur deux lignes.",
-        "Encore un lien et .",
+        "Encore un lien et.",
         "Pays",
         "Nombre",
         "La Corée",

@@ -88,9 +88,9 @@ def test_notes_frames_fields_and_what_was_deleted() -> None:
     )
     document = parse(odt(body, "<text:p>En-tête</text:p>"), "fr", "en")
     assert sorted(texts(document)) == [
-        "3 mai", "Ancien", "Dans le cadre", "En-tête", "Titre", "Un mot et un {0} soir.", "Une note.", "À revoir",
+        "12 %", "3 mai", "Ancien", "Dans le cadre", "En-tête", "Titre", "Un mot et un {0} soir.", "Une note.", "À revoir",
     ]  # fmt: skip
-    assert document.fill([None] * 8) == odt(body, "<text:p>En-tête</text:p>")
+    assert document.fill([None] * 9) == odt(body, "<text:p>En-tête</text:p>")
     assert [b.text for b in document.blocks if b.attribute] == ["Ancien", "À revoir"]
     written = echoed(odt(body), str.upper)
     assert ">UNE NOTE.</text:p>" in written and ">DANS LE CADRE</text:p></draw:text-box>" in written

@@ -304,7 +304,8 @@ def test_any_translation_is_read_back(new: str, code: str) -> None:
     [block] = page.blocks
     block.text, block.marks = new, []
     made = parse(page.fill([block]), "fr", "en")
-    assume(not re.search(r":[^\W\d]|\|", new))
+    # The letter of a list is no text.
+    assume(not re.search(r":[^\W\d]|\||\A.{0,2}[a-z][.)].{0,2}\Z", new))
     assert "".join("".join(texts(made)).split()).strip() == "".join(new.split())
 
 

@@ -7,11 +7,11 @@ import json
 import pytest
 
 from tests.markup.test_localisation import capitals, same, texts
-from toolkit.markup.l10n_apple import parse_xcstrings
 from toolkit.markup.l10n_json import parse as parse_json
 from toolkit.markup.l10n_lines import parse_properties, parse_strings
 from toolkit.markup.l10n_php import parse as parse_php
 from toolkit.markup.l10n_toml import parse as parse_toml
+from toolkit.markup.l10n_xcstrings import parse as parse_xcstrings
 from toolkit.markup.l10n_xml import parse_android, parse_resx
 from toolkit.markup.l10n_yaml import parse as parse_yaml
 from toolkit.markup.model import Page

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import toolkit
-from tests.server.test_server import Upper
+from tests.server.running import Upper
 from toolkit.api.projects import (
     BeadEditor,
     Conflict,
@@ -100,6 +100,32 @@ class TestEditing:
         with pytest.raises(InputError, match="lacks %d"):
             bench.save([Edit(row.number, 1, "There are files.", State.ACCEPTED)], "ada")
         bench.save([Edit(row.number, 1, "There are %d files.", State.ACCEPTED)], "ada")
+
+    def test_an_empty_target_is_not_accepted_but_for_an_omission(self, bench: Workbench, pair, tmp_path: Path) -> None:
+        file = tmp_path / "u.tsv"
+        file.write_text("Le chat dort.\tThe cat sleeps.\n", encoding="utf-8")
+        document = add_file(bench, file, _engine)
+        [row] = bench.project.rows(document.number)
+        with pytest.raises(InputError, match="target is empty"):
+            bench.save([Edit(row.number, 1, " ", State.ACCEPTED)], "ada")
+        [saved] = bench.save([Edit(pair[0].number, pair[0].revision, "", State.ACCEPTED)], "ada")
+        assert saved.state is State.ACCEPTED
+
+    @pytest.mark.parametrize(
+        ("typed", "kept"),
+        [
+            ("The cat\v sleeps.\x07", "The cat sleeps."),
+            ("A\n\nB --> C", "A B --> C"),
+            (" two  blanks ", " two  blanks "),
+        ],
+    )
+    def test_a_target_is_kept_as_its_document_can_hold_it(self, bench: Workbench, pair, typed: str, kept: str) -> None:
+        [row] = bench.save([Edit(pair[0].number, pair[0].revision, typed)], "ada")
+        assert row.unit.target == kept
+
+    def test_half_of_a_character_is_refused(self, bench: Workbench, pair) -> None:
+        with pytest.raises(InputError, match="half of a character"):
+            bench.save([Edit(pair[0].number, pair[0].revision, "x\ud800")], "ada")
 
     def test_a_dismissed_finding_stays_away_until_the_text_changes(self, bench: Workbench, tmp_path: Path) -> None:
         file = tmp_path / "u.tsv"

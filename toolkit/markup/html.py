@@ -9,6 +9,7 @@ from itertools import pairwise
 from toolkit.markup.html_runs import (
     BLANK,
     alternatives,
+    bits_of,
     by_junctions,
     by_links,
     control_pairs,
@@ -20,7 +21,7 @@ from toolkit.markup.html_runs import (
 from toolkit.markup.html_tokens import VOID, Token, read_tokens
 from toolkit.markup.html_words import add_raised, add_text, is_amount, with_descriptions, written_amount
 from toolkit.markup.masks import Masked
-from toolkit.markup.model import Block, BlockBuilder, Page, escape_text
+from toolkit.markup.model import Block, BlockBuilder, Page, escape_text, loose_block
 from toolkit.markup.templates import find_templates, is_block
 from toolkit.units import primary_language
 
@@ -271,26 +272,7 @@ class _Reader:
             last = back
         before, code, after = _code(run[numbers.start : first]), _code(run[first:last]), _code(run[last : numbers.stop])
         builder = BlockBuilder()
-        skip = first
-        ends = set(pairs.values())
-        for number in range(first, last):
-            token = run[number]
-            if number < skip:
-                continue
-            element = run[number : pairs[number] + 1] if number in pairs else []
-            raised = bool(element) and (token.name in ("sup", "sub") or is_note(element, builder.text))
-            amount = self._amount(element) if element else ""
-            if amount:
-                builder.fixed(amount)
-                skip = pairs[number] + 1
-            elif raised and add_raised(builder, element):
-                skip = pairs[number] + 1
-            elif token.kind == "text":
-                add_text(builder, token.code)
-            elif token.kind == "fixed":
-                builder.fixed(token.code)
-            else:
-                builder.tag(token.code, number, pairs, ends)
+        self._build(builder, run, range(first, last), pairs)
         # White space at the edges of the code is not part of the block.
         start = len(code) - len(code.lstrip(BLANK))
         end = max(start, len(code.rstrip(BLANK)))
@@ -301,6 +283,46 @@ class _Reader:
             if self._in_cell and is_amount(block.text):
                 code = "".join(self._number(token) for token in run[first:last])
             self._page.parts.append(before + code + after)
+
+    def _build(self, builder: BlockBuilder, run: list[Token], numbers: range, pairs: dict[int, int]) -> None:
+        """Add tokens to a block."""
+        ends, skip = set(pairs.values()), numbers.start
+        bits = bits_of(run, numbers, pairs)
+        struck, seams = bits.struck_out(), bits.seams()
+        for number in numbers:
+            token = run[number]
+            if number < skip:
+                continue
+            if number - numbers.start in seams:
+                builder.add(" ")
+            element = run[number : pairs[number] + 1] if number in pairs else []
+            raised = bool(element) and (token.name in ("sup", "sub") or is_note(element, builder.text))
+            amount = self._amount(element) if element else ""
+            if amount:
+                builder.fixed(amount)
+                skip = pairs[number] + 1
+            elif raised and add_raised(builder, element):
+                skip = pairs[number] + 1
+            elif (word := struck.get(number - numbers.start)) is not None:
+                builder.empty(self._struck(element) if word else _code(element))
+                skip = pairs[number] + 1
+            elif token.kind == "text":
+                add_text(builder, token.code)
+            elif token.kind == "fixed":
+                builder.fixed(token.code)
+            else:
+                builder.tag(token.code, number, pairs, ends)
+
+    def _struck(self, element: list[Token]) -> str:
+        """The code of what is struck out of a sentence, with a hole for its words."""
+        inside = element[1:-1]
+        if any(token.kind != "text" for token in inside):
+            return element[0].code + self._inner_code(inside) + element[-1].code
+        code = _code(inside)
+        core = code.strip(BLANK)
+        start = code.index(core)
+        hole = self._page.hole(loose_block(re.sub(f"[{BLANK}]+", " ", html.unescape(core)), core))
+        return element[0].code + code[:start] + hole + code[start + len(core) :] + element[-1].code
 
     def _number(self, token: Token) -> str:
         """The code of a part of an amount."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from toolkit.markup.html_tokens import VOID, Token
+from toolkit.markup.touching import Bit, Bits
 
 #: White space of HTML.
 BLANK = " \t\r\n\f"
@@ -100,16 +101,30 @@ def by_junctions(run: Sequence[Token], numbers: range, pairs: Mapping[int, int])
     """
     inside = {n for a, b in pairs.items() if a in numbers for n in range(a, b + 1)}
     ends = {b for a, b in pairs.items() if b + 1 in numbers and not any(c < a and b < d for c, d in pairs.items())}
+    labels = _labels(run, numbers, pairs)
     start = numbers.start
     for end in sorted(ends & inside):
         following = pairs.get(end + 1)
         if following is None or run[end].name in ("sup", "sub") or run[end + 1].name in ("sup", "sub"):
             continue
         before, behind = (_text_of(run[a:b]) for a, b in ((start, end + 1), (end + 1, following + 1)))
-        if _run_together(before, behind) and not is_note(run[end + 1 : following + 1], before):
+        if (end + 1 in labels or _run_together(before, behind)) and not is_note(run[end + 1 : following + 1], before):
             yield range(start, end + 1)
             start = end + 1
     yield range(start, numbers.stop)
+
+
+def _labels(run: Sequence[Token], numbers: range, pairs: Mapping[int, int]) -> set[int]:
+    """Numbers of the elements that are texts of their own because there is nothing beside elements that touch."""
+    tops, end = [], -1
+    for number in numbers:
+        if number > end and number in pairs:
+            tops.append(number)
+            end = pairs[number]
+        elif number > end and is_filled(run[number]):
+            return set()
+    touching = all(pairs[one] + 1 == other for one, other in pairwise(tops))
+    return {numbers.start + n for n in bits_of(run, numbers, pairs).seams()}.intersection(tops) if touching else set()
 
 
 def _run_together(before: str, behind: str) -> bool:
@@ -147,3 +162,23 @@ def alternatives(run: Sequence[Token], pairs: Mapping[int, int]) -> dict[int, in
 
 def _text_of(tokens: Sequence[Token]) -> str:
     return html.unescape("".join(shown_text(token) if token.kind != "fixed" else "{}" for token in tokens))
+
+
+def bits_of(run: Sequence[Token], numbers: range, pairs: Mapping[int, int]) -> Bits:
+    """Some tokens of a run as bits, which are numbered from 0 on.
+
+    Args:
+        run: tokens.
+        numbers: of the tokens that count.
+        pairs: of their tags.
+    """
+    ends = {end: start for start, end in pairs.items()}
+    bits = []
+    for number in numbers:
+        token = run[number]
+        if token.kind in ("text", "fixed"):
+            bits.append(Bit(token.kind, text=html.unescape(shown_text(token))))
+        else:
+            kind = "open" if number in pairs else "close" if number in ends else "other"
+            bits.append(Bit(kind, token.name, token.code))
+    return Bits(bits, {a - numbers.start: b - numbers.start for a, b in pairs.items() if a in numbers and b in numbers})

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
-from toolkit.markup.model import Block, BlockBuilder
+from toolkit.markup.model import Block, BlockBuilder, says_something
 
 # What numbers an item of a list by hand, before a tab.
 _LABEL = re.compile(r"\(?(?:[a-zA-Z]|[ivxIVX]{1,4})[.)]")
@@ -84,7 +84,11 @@ def flat(items: Iterable[Item]) -> Iterator[Item]:
 
 def has_words(items: Iterable[Item]) -> bool:
     """Whether there is anything to translate."""
-    return any(map(str.isalpha, "".join(item.text for item in flat(items) if item.kind is Kind.TEXT)))
+    parts = list(flat(items))
+    text = "".join(item.text for item in parts if item.kind is Kind.TEXT)
+    if any(item.kind in (Kind.FIXED, Kind.SIGN) for item in parts):
+        return any(map(str.isalpha, text))
+    return says_something(text)
 
 
 def compose(

@@ -7,7 +7,7 @@ import re
 
 from toolkit.errors import InputError
 from toolkit.languages.tags import same_language
-from toolkit.markup.model import Block, Page, escape_text
+from toolkit.markup.model import Block, Page, escape_text, says_something
 from toolkit.text.xml_tokens import read_attributes
 
 _ROOT = re.compile(r"<TS(?P<attributes>(?:\s[^<>]*)?)>")
@@ -53,7 +53,7 @@ def parse(text: str, from_code: str, to_code: str) -> Page:
 def _filled(target: re.Match[str], source: str) -> list[str | Block] | None:
     """A translation with blocks; None where there is one already, or nothing to translate."""
     inner, attributes = target["inner"] or "", target["attributes"] or ""
-    if not any(map(str.isalpha, source)):
+    if not says_something(source):
         return None
     if "type" not in read_attributes(attributes):
         attributes += ' type="unfinished"'
@@ -77,7 +77,7 @@ def _lines(source: str) -> list[str | Block]:
     for number, line in enumerate(source.split("\n")):
         core = line.strip()
         parts.append("\n" if number else "")
-        if any(map(str.isalpha, core)):
+        if says_something(core):
             at = line.index(core)
             # Written as nothing until somebody translates it.
             parts += [

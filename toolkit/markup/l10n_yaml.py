@@ -13,7 +13,7 @@ from typing import Any
 
 from toolkit.errors import InputError
 from toolkit.languages.tags import same_language
-from toolkit.markup.model import Block, Page
+from toolkit.markup.model import Block, Page, says_something
 from toolkit.markup.values import Writing, value_parts
 
 _TEXT = "tag:yaml.org,2002:str"
@@ -55,22 +55,9 @@ def parse(text: str, from_code: str, to_code: str) -> Page:
     Raises:
         InputError: not YAML, with the line, or no texts by key.
     """
-    import yaml
-
     bare = text.removeprefix("\ufeff")
     shift = len(text) - len(bare)
-    try:
-        try:
-            documents = list(yaml.compose_all(bare, yaml.SafeLoader))
-        except yaml.YAMLError:
-            # Symbols of Ruby in brackets, which PyYAML cannot read: their places are what is wanted.
-            documents = list(yaml.compose_all(_IN_BRACKETS.sub(_STAND_IN, bare), yaml.SafeLoader))
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f"line {mark.line + 1}: " if mark else ""
-        raise InputError(f"{where}not YAML ({getattr(error, 'problem', None) or error})".replace("\n", " ")) from None
-    except RecursionError:
-        raise InputError("nested too deep for any file of texts") from None
+    documents = compose(bare)
     if not any(node is not None and node.id != "scalar" for node in documents):
         raise InputError("YAML, but no texts by key; files of texts hold a mapping at the top")
     page, position = Page(), 0
@@ -87,6 +74,28 @@ def parse(text: str, from_code: str, to_code: str) -> Page:
         position = end + shift
     page.parts.append(text[position:])
     return page
+
+
+def compose(text: str) -> list[Any]:
+    """The documents of a file as nodes of PyYAML, which know their places.
+
+    Raises:
+        InputError: not YAML, with the line.
+    """
+    import yaml
+
+    try:
+        try:
+            return list(yaml.compose_all(text, yaml.SafeLoader))
+        except yaml.YAMLError:
+            # Symbols of Ruby in brackets, which PyYAML cannot read: their places are what is wanted.
+            return list(yaml.compose_all(_IN_BRACKETS.sub(_STAND_IN, text), yaml.SafeLoader))
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f"line {mark.line + 1}: " if mark else ""
+        raise InputError(f"{where}not YAML ({getattr(error, 'problem', None) or error})".replace("\n", " ")) from None
+    except RecursionError:
+        raise InputError("nested too deep for any file of texts") from None
 
 
 def _language_key(node: Any) -> Any:
@@ -108,7 +117,7 @@ def _scalars(node: Any, seen: set[int], flow: bool = False) -> Iterator[_Scalar]
     elif node.id == "sequence":
         for value in node.value:
             yield from _scalars(value, seen, flow or bool(node.flow_style))
-    elif node.tag == _TEXT and any(map(str.isalpha, node.value)):
+    elif node.tag == _TEXT and says_something(node.value):
         yield _Scalar(
             node.value.replace(_STAND_IN, ":"), node.start_mark.index, node.end_mark.index, node.style or "", flow
         )
@@ -137,7 +146,7 @@ def _lines(value: str, encode: Any, newline: str) -> list[str | Block]:
         if number:
             parts.append(newline)
         inner = line.strip()
-        if not any(map(str.isalpha, inner)):
+        if not says_something(inner):
             parts.append(encode(line))
             continue
         at = line.index(inner)
@@ -198,7 +207,7 @@ def _block_scalar(code: str, style: str) -> list[str | Block]:
         number += len(run)
         whole = "".join(run)
         core = whole.strip()
-        if not any(map(str.isalpha, core)):
+        if not says_something(core):
             parts.append(whole)
             continue
         at = whole.index(core)

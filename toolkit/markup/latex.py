@@ -13,12 +13,13 @@ from dataclasses import replace
 from typing import Any
 
 from toolkit.errors import InputError, MissingExtraError
-from toolkit.languages.tags import primary_language
 from toolkit.markup.inline import Item, Kind, add_items, compose, source
+from toolkit.markup.latex_beamer import titles_of, without_overlays
+from toolkit.markup.latex_french import KEEPS_BLANK, NUMBER_SIGNS, RAISED, LatexPage
+from toolkit.markup.latex_math import FORMULAS, with_words
 from toolkit.markup.latex_tables import (
     ACCENTS,
     ARGUMENTS,
-    BABEL,
     BREAKS,
     CHARACTERS,
     HEADINGS,
@@ -32,13 +33,15 @@ from toolkit.markup.latex_tables import (
     written,
 )
 from toolkit.markup.model import Block, BlockBuilder, Page
+from toolkit.markup.raised import ENDINGS
 
 _PARAGRAPH = re.compile(r"[ \t]*\n[ \t]*\n\s*")
-_LANGUAGE = re.compile(r"(\\(?:usepackage|documentclass)\s*\[)([^\]]*)(\]\s*\{)")
 _HOLE = re.compile("\0([0-9]+)\0")
 _OPTION = re.compile(r"\[[^\[\]]*\]")
+_LETTER = re.compile(r"\{\s*\\")
+_BARE = re.compile(r"(\\[a-zA-Z]+)\s*\Z")
 # Commands of the preamble whose text is that of the document.
-_TITLES = frozenset(["title", "subtitle"])
+_TITLES = frozenset(["title", "subtitle", "date"])
 
 
 def parse(text: str, from_code: str, to_code: str) -> Page:
@@ -68,19 +71,20 @@ def parse(text: str, from_code: str, to_code: str) -> Page:
         context = get_default_latex_context_db()
         macros = [std_macro(name, specification) for name, specification in ARGUMENTS.items()]
         context.add_context_category("bitext", macros=macros, prepend=True)
-        nodes, _, _ = LatexWalker(text, context, tolerant_parsing=False).get_latex_nodes(pos=0)
+        shadow = without_overlays(text)
+        nodes, _, _ = LatexWalker(shadow, context, tolerant_parsing=False).get_latex_nodes(pos=0)
     except LatexWalkerParseError as error:
         line = getattr(error, "lineno", None) or text.count("\n", 0, getattr(error, "pos", 0) or 0) + 1
         raise InputError(f"line {line}: not LaTeX ({str(error.msg).splitlines()[0].rstrip('.')})") from None
     except RecursionError:
         raise InputError("nested too deep for any document") from None
-    page = Page()
-    reader = _Reader(text, page)
+    page = LatexPage(languages=(from_code, to_code))
+    reader = _Reader(text, shadow, page)
     body = next((n for n in nodes if _is(n, "LatexEnvironmentNode") and n.environmentname == "document"), None)
     if body is None:
         page.parts += reader.parts(nodes, 0, len(text))
         return page
-    page.parts += [_with_language(part, from_code, to_code) for part in reader.titles(nodes, body.pos)]
+    page.parts += reader.titles(nodes, body.pos)
     page.parts += reader.parts([body], body.pos, body.pos + body.len)
     page.parts.append(text[body.pos + body.len :])
     return page
@@ -88,23 +92,6 @@ def parse(text: str, from_code: str, to_code: str) -> Page:
 
 def _is(node: Any, name: str) -> bool:
     return type(node).__name__ == name
-
-
-def _with_language(part: str | Block, from_code: str, to_code: str) -> str | Block:
-    """Code of the preamble with the other language for babel."""
-    ours, theirs = (BABEL.get(primary_language(code), ()) for code in (from_code, to_code))
-    if isinstance(part, Block) or not ours or not theirs:
-        return part
-
-    def changed(match: re.Match[str]) -> str:
-        options = match[2].split(",")
-        names = [option.strip() for option in options]
-        if set(names) & set(theirs) or not set(names) & set(ours):
-            return match.group()
-        set_to = [o.replace(n, theirs[0]) if n in ours else o for o, n in zip(options, names, strict=True)]
-        return match[1] + ",".join(set_to) + match[3]
-
-    return _LANGUAGE.sub(changed, part)
 
 
 @functools.cache
@@ -118,7 +105,10 @@ def _converter() -> Any:
 def _block(items: Sequence[Item]) -> Block:
     builder = BlockBuilder()
     add_items(builder, items)
-    return builder.block(source(items), written)
+    block = builder.block(source(items), written)
+    # A command takes the blank behind it, and the letters, where a translation has some there.
+    block.marks = [replace(m, opening=_BARE.sub(r"\1{}", m.opening)) if m.fixed else m for m in block.marks]
+    return block
 
 
 class _Reader:
@@ -126,11 +116,12 @@ class _Reader:
 
     Args:
         text: the code.
+        shadow: the same, as the library reads it.
         page: gets blocks that stand inside of others.
     """
 
-    def __init__(self, text: str, page: Page) -> None:
-        self._text, self._page = text, page
+    def __init__(self, text: str, shadow: str, page: Page) -> None:
+        self._text, self._shadow, self._page = text, shadow, page
 
     def titles(self, nodes: Sequence[Any], end: int) -> Iterator[str | Block]:
         """The preamble: code, and the title."""
@@ -198,14 +189,14 @@ class _Reader:
         return items
 
     def _is_unknown(self, node: Any) -> bool:
-        known = INLINE | HEADINGS | NOTES | POINTS | BREAKS | ACCENTS | CHARACTERS.keys() | {"item", "par"}
+        known = INLINE | HEADINGS | NOTES | POINTS | BREAKS | ACCENTS | CHARACTERS.keys() | RAISED | {"item", "par"}
         return node.macroname not in known
 
     def _with_arguments(self, following: Sequence[Any], end: int) -> int:
         """Where a command ends, with the brackets and braces right behind it."""
         groups = {node.pos: node.len for node in following if node is not None and _is(node, "LatexGroupNode")}
         while True:
-            if option := _OPTION.match(self._text, end):
+            if option := _OPTION.match(self._shadow, end):
                 end = option.end()
             elif end in groups:
                 end += groups[end]
@@ -219,7 +210,7 @@ class _Reader:
         if _is(node, "LatexCommentNode"):
             return [Item(Kind.POINT, code)]
         if _is(node, "LatexMathNode"):
-            return [Item(Kind.FIXED if node.displaytype == "inline" else Kind.CUT, code)]
+            return [Item(Kind.FIXED if node.displaytype == "inline" else Kind.CUT, with_words(self._page, code))]
         if _is(node, "LatexGroupNode"):
             return self._span(code, node, table)
         if _is(node, "LatexSpecialsNode"):
@@ -234,26 +225,40 @@ class _Reader:
     def _span(self, code: str, node: Any, table: bool) -> list[Item]:
         """Braces: what is in them stays together."""
         inner = self._items(node.nodelist, table)
+        if len(inner) == 1 and inner[0].kind is Kind.TEXT and _LETTER.match(code):
+            # A letter with its accent, as bibliographies have them: {\'e}.
+            return [replace(inner[0], code=code)]
         return [Item(Kind.SPAN, code[:1], close=code[-1:], items=inner)] if inner else [Item(Kind.POINT, code)]
 
     def _environment(self, node: Any, code: str) -> list[Item]:
         name = node.environmentname.rstrip("*")
         inner = [n for n in node.nodelist if n is not None]
         if name in OPAQUE or not inner:
-            return [Item(Kind.CUT, code)]
+            return [Item(Kind.CUT, with_words(self._page, code) if name in FORMULAS else code)]
         start, end = inner[0].pos, inner[-1].pos + inner[-1].len
         # Options and arguments of an environment that the library does not know.
         place = self._with_arguments(inner, start)
-        opening = Item(Kind.CUT, self._text[node.pos : place])
-        items = self._items(inner, name in TABLES, place)
-        return [opening, *items, Item(Kind.CUT, self._text[max(place, end) : node.pos + node.len])]
+        items, position = [], node.pos
+        given = [*(node.nodeargd.argnlist if node.nodeargd else []), *inner]
+        nodes = [n for n in given if _is(n, "LatexGroupNode")]
+        for begin, stop in titles_of(name, self._shadow, nodes, node.pos + len(rf"\begin{{{node.environmentname}}}")):
+            items.append(Item(Kind.CUT, self._text[position:begin]))
+            group = next((n for n in nodes if self._text[begin - 1] == "{" and n.pos == begin - 1), None)
+            text = self._text[begin:stop]
+            items += self._items(group.nodelist) if group else [Item(Kind.TEXT, text, text)]
+            position = stop
+        items.append(Item(Kind.CUT, self._text[position:place]))
+        items += self._items(inner, name in TABLES, place)
+        return [*items, Item(Kind.CUT, self._text[max(place, end) : node.pos + node.len])]
 
     def _command(self, node: Any, code: str, table: bool) -> list[Item]:
         name = node.macroname
         if name in BREAKS:
             return [Item(Kind.CUT if table else Kind.BREAK, code)]
         if name in CHARACTERS or name in ACCENTS:
-            return [self._character(node, code)]
+            return self._character(node, code)
+        if name in RAISED:
+            return [self._raised(node, code)]
         if name in POINTS:
             return [Item(Kind.POINT, code)]
         if name in WORDS:
@@ -266,12 +271,23 @@ class _Reader:
         inline = not node.macro_post_space.count("\n") and name not in _LAYOUT
         return [Item(Kind.FIXED if inline else Kind.CUT, code)]
 
-    def _character(self, node: Any, code: str) -> Item:
+    def _character(self, node: Any, code: str) -> list[Item]:
         name = node.macroname
         text = CHARACTERS[name] if name in CHARACTERS else _converter().nodelist_to_text([node])
-        if name in ("og", "fg") or (name in CHARACTERS and not name[-1:].isalpha()):
-            return Item(Kind.TEXT, code, text + " " * bool(node.macro_post_space and not name.isalpha()))
-        return Item(Kind.TEXT, code, text) if text else Item(Kind.FIXED, code)
+        if name in KEEPS_BLANK and node.macro_post_space:
+            bare = code.rstrip()
+            return [Item(Kind.TEXT, bare, text), Item(Kind.TEXT, code[len(bare) :], " ")]
+        if name in NUMBER_SIGNS and not self._text.startswith("~", node.pos + len(code)):
+            return [Item(Kind.TEXT, code, text), Item(Kind.TEXT, "", " ")]
+        return [Item(Kind.TEXT, code, text) if text else Item(Kind.FIXED, code)]
+
+    def _raised(self, node: Any, code: str) -> Item:
+        """Raised letters, which belong to the word before them; all else that is raised stays."""
+        text = code[code.index("{") + 1 : -1] if code.endswith("}") and "{" in code else ""
+        before = self._text[max(0, node.pos - 2) : node.pos]
+        if text.lower() in ("o", "os") and re.fullmatch(r"\W?[nN]", before):
+            return Item(Kind.TEXT, code, "°")
+        return Item(Kind.TEXT, code, text) if text.lower() in ENDINGS else Item(Kind.FIXED, code)
 
     def _with_text(self, node: Any, code: str) -> list[Item]:
         """A command with text in its last argument."""
@@ -309,7 +325,7 @@ _LAYOUT = frozenset(
     "smallskip vspace vfill hfill centering raggedright raggedleft includegraphics input include bibliography "
     "bibliographystyle printbibliography appendix hline toprule midrule bottomrule cline cmidrule setlength setcounter "
     "addtocounter pagestyle thispagestyle selectlanguage newcommand renewcommand def let frontmatter mainmatter "
-    "backmatter author date affil institute par rule onehalfspacing begin end usepackage documentclass".split()
+    "pause backmatter author affil institute par rule onehalfspacing begin end usepackage documentclass".split()
 )
 
 

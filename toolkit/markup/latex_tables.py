@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 
+from toolkit.markup.latex_french import CHARACTERS as FRENCH
+
 #: Text in the last argument, part of its sentence.
 INLINE = frozenset(
     "emph textbf textit textsc textsl textsf textrm textup textmd textnormal underline uline uwave enquote textquote "
-    "href hyperref textcolor colorbox text mbox alert structure foreignquote".split()
+    "href hyperref textcolor colorbox text mbox alert structure foreignquote only uncover visible invisible bsc sout st "
+    "hl".split()
 )
 #: Text in the last argument and in brackets, a paragraph of its own.
 HEADINGS = frozenset(
-    "part chapter section subsection subsubsection paragraph subparagraph title subtitle caption captionof frametitle "
+    "part chapter section subsection subsubsection paragraph subparagraph title subtitle date caption captionof frametitle "
     "framesubtitle multicolumn multirow addchap addsec minisec".split()
 )
 #: Text in the last argument that stands apart from its sentence.
-NOTES = frozenset("footnote footnotetext endnote thanks marginpar marginnote sidenote".split())
+NOTES = frozenset("footnote footnotetext endnote thanks marginpar marginnote sidenote note todo".split())
 #: Words of a sentence that are never translated, with their arguments.
 WORDS = frozenset(
     "ref eqref pageref autoref nameref cref Cref vref cite citep citet citealp citeauthor citeyear parencite textcite "
@@ -33,17 +36,17 @@ BREAKS = frozenset(["\\", "newline", "linebreak"])
 #: Arguments of commands, for the library: ``*`` a star, ``[`` an option, ``{`` a group.
 ARGUMENTS = {
     "href": "{{", "hyperref": "[{", "textcolor": "[{{", "colorbox": "[{{", "color": "[{", "enquote": "*{", "textquote":
-    "[[{", "foreignquote": "{{", "uline": "{", "uwave": "{", "alert": "{", "structure": "{", "text": "{", "multicolumn":
-    "{{{", "captionof": "{[{", "frametitle": "[{", "framesubtitle": "{", "multirow": "[{[{{", "addchap": "[{", "addsec":
+    "[[{", "foreignquote": "{{", "text": "{", "mbox": "{", "multicolumn":
+    "{{{", "captionof": "{[{", "frametitle": "[{", "framesubtitle": "[{", "multirow": "[{[{{", "addchap": "[{", "addsec":
     "[{", "minisec": "{", "subtitle": "{", "endnote": "{", "sidenote": "[{", "marginnote": "[{", "nameref": "*{",
     "autoref": "*{", "cref": "*{", "Cref": "*{", "vref": "*{", "citet": "*[[{", "citep": "*[[{", "citealp": "*[[{",
     "citeauthor": "*{", "citeyear": "*{", "parencite": "*[[{", "textcite": "*[[{", "footcite": "[[{", "gls": "*[{",
     "Gls": "*[{", "glspl": "*[{", "acs": "*{", "acl": "*{", "ac": "*{", "SI": "[{{", "si": "[{", "num": "[{", "qty":
     "[{{", "unit": "[{", "nolinkurl": "{", "path": "{", "ref": "*{", "eqref": "*{", "pageref": "*{", "cite": "*[[{",
-    "texttt": "{", "label": "{", "index": "{", "ensuremath": "{", "footnotemark": "[",
+    "texttt": "{", "label": "{", "index": "{", "ensuremath": "{", "footnotemark": "[", "up": "{", "fup": "{", "textsuperscript": "{",
 }  # fmt: skip
 ARGUMENTS = {
-    **dict.fromkeys(INLINE, "{"),
+    **dict.fromkeys(INLINE, "[{"),
     **dict.fromkeys(HEADINGS, "*[{"),
     **dict.fromkeys(NOTES, "[{"),
     **ARGUMENTS,
@@ -63,7 +66,7 @@ CHARACTERS = {
     "guillemotleft": "«", "guillemotright": "»", "textquotedblleft": "“", "textquotedblright": "”", "lq": "‘",
     "rq": "’", "textquoteright": "’", "textquoteleft": "‘", "textendash": "–", "textemdash": "—", "oe": "œ", "OE": "Œ",
     "ae": "æ", "AE": "Æ", "aa": "å", "AA": "Å", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ss": "ß", "i": "ı", "j": "ȷ",
-    "euro": "€", "texteuro": "€", "pounds": "£", "textdegree": "°", "degre": "°", "nobreakspace": "\u00a0",
+    "euro": "€", "texteuro": "€", "pounds": "£", "textdegree": "°", "degre": "°", "nobreakspace": "\u00a0", **FRENCH,
 }  # fmt: skip
 ACCENTS = frozenset(["'", "`", "^", '"', "~", "=", ".", *"uvHcdbkrt"])
 #: Characters that LaTeX writes without a command.
@@ -74,21 +77,6 @@ _WRITTEN = {
     "–": "--", "—": "---", "“": "``", "”": "''", "‘": "`", "’": "'", "…": r"\ldots{}",
 }  # fmt: skip
 _TO_WRITE = re.compile("[" + re.escape("".join(_WRITTEN)) + "]")
-#: Names of languages, as babel has them; the first is written.
-BABEL = {
-    "fr": ("french", "francais", "frenchb", "acadian", "canadien"),
-    "en": ("english", "american", "british", "USenglish", "UKenglish"),
-    "de": ("ngerman", "german"),
-    "es": ("spanish",),
-    "it": ("italian",),
-    "pt": ("portuguese", "brazilian"),
-    "nl": ("dutch",),
-    "pl": ("polish",),
-    "ru": ("russian",),
-    "uk": ("ukrainian",),
-    "cs": ("czech",),
-    "ca": ("catalan",),
-}
 
 
 def written(text: str) -> str:

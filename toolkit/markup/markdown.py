@@ -28,6 +28,8 @@ _TAGS_ALONE = re.compile(r"(?:\s|</?[a-zA-Z][^<>]*>|<!--.*?-->)*", re.DOTALL)
 _TITLE = re.compile(r"\s(\"(?:[^\"\\\n]|\\.)+\"|'(?:[^'\\\n]|\\.)+'|\((?:[^()\\\n]|\\.)+\))$")
 _LABEL = re.compile(r"\[([^\[\]]+)\]")
 _OTHER_LABEL = re.compile(r"\[([^\[\]\n]+)\]\[([^\[\]\n]*)\]")
+# What stands around the text of an image, of a remark, and of what was struck out.
+_AROUND = (("[", "]"), (">>", "<<"), ("--", "--"), ("~~", "~~"), ("~~", "~>"), (">", "<"))
 _LINE_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
@@ -272,11 +274,14 @@ class _Reader:
         position = 0
         for number, hole in enumerate(inner, holes):
             # As it is written, with holes for what is translated inside of it.
-            forms = [hole.code, f"'{hole.text}'", f"({hole.text})"] if hole.quote else [f"[{hole.code}]"]
-            places = ((block.code.find(form, position), form) for form in forms)
-            found, written = next((place for place in places if place[0] >= 0), (-1, ""))
+            forms = [(hole.code, ""), (f"'{hole.text}'", ""), (f"({hole.text})", "")]
+            if not hole.quote:
+                forms = [(f"{before}{hole.code}{after}", before + after) for before, after in _AROUND]
+            places = ((block.code.find(form, position), form, signs) for form, signs in forms)
+            found, written, signs = next((place for place in places if place[0] >= 0), (-1, "", ""))
             if found >= 0:
-                filled = f"\0{number}\0" if hole.quote else f"[\0{number}\0]"
+                half = len(signs) // 2
+                filled = f"{signs[:half]}\0{number}\0{signs[half:]}"
                 block.code = block.code[:found] + filled + block.code[found + len(written) :]
                 position = found + len(filled)
         if block.has_words():

@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from toolkit.markup import raised
 from toolkit.markup.front_matter import quoted
 from toolkit.markup.html import open_attributes
+from toolkit.markup.html_words import written_amount
 from toolkit.markup.markdown_spans import find_inline
 from toolkit.markup.masks import Masked, Span
-from toolkit.markup.model import Block, BlockBuilder, Page
+from toolkit.markup.model import Block, BlockBuilder, Escape, Page, loose_block
 from toolkit.markup.templates import find_templates
+from toolkit.markup.touching import Bit, Bits
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -24,6 +27,11 @@ _SPECIAL = re.compile(
 )
 # What would begin a heading, list or quotation at the beginning of a line.
 _BEGINNING = re.compile(r"^(?:#{1,6}(?=\s)|[-+*](?=\s)|>)|^(\d{1,9})(?=[.)]\s)")
+
+
+_RAISED = re.compile(r"<su[bp]\b", re.IGNORECASE)
+# What signs are in HTML; others are no elements of a kind.
+_ELEMENTS = {"**": "strong", "__": "strong", "*": "em", "_": "em", "~~": "del", "[": "a", "{++": "ins", "==": "mark"}
 
 
 @dataclass(slots=True)
@@ -68,7 +76,7 @@ class InlineReader:
         builder = BlockBuilder()
         labels = {_plain_label(label): label for label in re.findall(r"\]\[([^\[\]]+)\]", text)}
         parts = list(_bound(self._parts(masked, inline.children or [], labels, cell)))
-        _build(builder, parts)
+        self._build(builder, parts, _escape_cell if cell else _escape)
         return builder.block(code, _escape_cell if cell else _escape)
 
     def _parts(self, masked: Masked, children: list[Token], labels: dict[str, str], cell: bool) -> Iterator[_Part]:
@@ -122,7 +130,9 @@ class InlineReader:
             if part.role == "condition":
                 yield _Part("fixed", self._condition(code, cell), bound=True)
             elif part.role in ("open", "close"):
-                yield _Part("maybe " + part.role, code)
+                yield _Part("maybe " + part.role, self._critic(code, cell) if code.startswith("{~~") else code)
+            elif part.role == "critic":
+                yield _Part("empty", self._critic(code, cell))
             elif part.role == "hidden":
                 yield _Part("empty", code)
             else:
@@ -184,6 +194,63 @@ class InlineReader:
             code = self._page.hole(block)
         return f"({url} {code})" if title else f"({url})"
 
+    def _build(self, builder: BlockBuilder, parts: list[_Part], escape: Escape) -> None:
+        """Add parts to a block; halves of pairs that something crosses are markup that covers nothing."""
+        pairs = _pairs(parts)
+        paired = {*pairs, *pairs.values()}
+        bits = Bits([_bit(part) for part in parts], pairs)
+        struck, seams, skip = bits.struck_out(), bits.seams(), 0
+        for number, part in enumerate(parts):
+            if number < skip:
+                continue
+            if number in seams:
+                builder.add(" ")
+            kind = (
+                part.kind.removeprefix("maybe ") if number in paired or not part.kind.startswith("maybe") else "empty"
+            )
+            element = parts[number : pairs[number] + 1] if number in pairs else []
+            if element and _RAISED.match(part.code) and _add_raised(builder, element, escape):
+                skip = pairs[number] + 1
+            elif element and bits.is_changed(number) and (amount := self._amount(element)):
+                builder.fixed(amount)
+                skip = pairs[number] + 1
+            elif number in struck and all(inner.kind == "text" for inner in element[1:-1]):
+                text = "".join(inner.code for inner in element[1:-1])
+                code = self._loose(text, escape) if struck[number] else escape(text)
+                builder.empty(part.code + code + element[-1].code)
+                skip = pairs[number] + 1
+            elif kind == "text":
+                _add_text(builder, part.code)
+            elif kind == "fixed":
+                builder.fixed(part.code)
+            elif kind == "open":
+                builder.open(part.code)
+            elif kind == "close":
+                builder.close(part.code)
+            else:
+                builder.empty(part.code)
+
+    def _amount(self, element: list[_Part]) -> str:
+        """The code of an old or a new price, as the other language writes it."""
+        if any(part.kind != "text" for part in element[1:-1]):
+            return ""
+        amount = written_amount("".join(part.code for part in element[1:-1]), *self._languages)
+        return element[0].code + amount + element[-1].code if amount else ""
+
+    def _critic(self, code: str, cell: bool) -> str:
+        """The code of a remark or a deletion, with a hole for its words (CriticMarkup)."""
+        end = -2 if code.endswith("~>") else -3
+        return code[:3] + self._loose(code[3:end], _escape_cell if cell else _escape) + code[end:]
+
+    def _loose(self, text: str, escape: Escape) -> str:
+        """The code of what is no part of its sentence, with a hole for its words."""
+        core = text.strip()
+        if not any(map(str.isalpha, core)):
+            return escape(text)
+        start = text.index(core)
+        hole = self._page.hole(loose_block(core, escape(core), escape))
+        return text[:start] + hole + text[start + len(core) :]
+
 
 def _title(text: str, code: str) -> Block:
     return Block(text, code=code, escape=lambda text: quoted(text)[1:-1], attribute=True, quote='"')
@@ -203,10 +270,10 @@ def _bound(parts: Iterator[_Part]) -> Iterator[_Part]:
         yield last
 
 
-def _build(builder: BlockBuilder, parts: list[_Part]) -> None:
-    """Add parts to a block; halves of pairs that something crosses are markup that covers nothing."""
+def _pairs(parts: list[_Part]) -> dict[int, int]:
+    """Numbers of what opens with those of what closes it; of pairs that may be crossed, those that nothing crosses."""
     waiting: list[int] = []
-    halves = set()
+    pairs = {}
     for number, part in enumerate(parts):
         if part.kind.endswith("open"):
             waiting.append(number)
@@ -214,23 +281,45 @@ def _build(builder: BlockBuilder, parts: list[_Part]) -> None:
             while waiting and parts[waiting[-1]].kind.startswith("maybe"):
                 waiting.pop()
             if waiting:
-                waiting.pop()
+                pairs[waiting.pop()] = number
         elif part.kind == "maybe close" and waiting and parts[waiting[-1]].kind == "maybe open":
-            halves |= {waiting.pop(), number}
-    for number, part in enumerate(parts):
-        kind = part.kind.removeprefix("maybe ") if number in halves or not part.kind.startswith("maybe") else "empty"
-        if kind == "text":
-            if part.code[:1] == " " and builder.begins_with_mark():
-                builder.empty(" ")
-            builder.add(part.code)
-        elif kind == "fixed":
-            builder.fixed(part.code)
-        elif kind == "open":
-            builder.open(part.code)
-        elif kind == "close":
-            builder.close(part.code)
-        else:
-            builder.empty(part.code)
+            pairs[waiting.pop()] = number
+    return pairs
+
+
+def _bit(part: _Part) -> Bit:
+    kind = part.kind.removeprefix("maybe ")
+    if kind in ("text", "fixed"):
+        return Bit(kind, text=part.code if kind == "text" else "")
+    tag = _TAG.match(part.code)
+    return Bit(kind, tag[2].lower() if tag else _ELEMENTS.get(part.code, "span"), part.code)
+
+
+def _add_text(builder: BlockBuilder, text: str) -> None:
+    """Add a text, the rest of a formula to the formula."""
+    head = raised.head_of_compound(builder, text)
+    if head and builder.continue_fixed(head):
+        text = text[len(head) :]
+    if text[:1] == " " and builder.begins_with_mark():
+        builder.empty(" ")
+    builder.add(text)
+
+
+def _add_raised(builder: BlockBuilder, element: list[_Part], escape: Escape) -> bool:
+    """Add a raised or lowered text as what it is for the word before it; tells whether it was added."""
+    inside = element[1:-1]
+    code = "".join(escape(part.code) if part.kind == "text" else part.code for part in element)
+    text = "".join(part.code for part in inside if part.kind == "text").strip()
+    what = raised.Raised(
+        text,
+        code,
+        element[0].code,
+        element[-1].code,
+        lowered=element[0].code[1:4].lower() == "sub",
+        linked=any(part.code.startswith("[") for part in inside if part.kind != "text"),
+        plain=all(part.kind in ("text", "fixed") for part in inside),
+    )
+    return raised.add(builder, what, escape)
 
 
 def _opening(children: list[Token], number: int) -> Token:

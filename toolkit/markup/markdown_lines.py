@@ -47,8 +47,13 @@ _ALONE = re.compile(
 )
 _GRID = re.compile(rf"{_LEAD}(?:\+[-=:]{{2,}})+\+[ \t]*")
 _NOTE = re.compile(rf"{_LEAD}(?P<marker>(?:\[\^[^\]\s]+\]|\*\[[^\]\n]+\]):[ \t]+)\S")
+_NOTE_ALONE = re.compile(rf"{_LEAD}\[\^[^\]\s]+\]:[ \t]*")
 _DEFINITION = re.compile(rf"{_LEAD}[:~](?P<space>[ \t]{{1,4}})\S")
 _TASK = re.compile(rf"{_LEAD}(?:[-*+]|\d{{1,9}}[.)])[ \t]+(?P<box>\[[ xX/~-]\])(?=[ \t])")
+# A date or a rank has its sign in a field of its own.
+_FIELD = re.compile(
+    r"@[\w./-]+|#[\w/-]+|[A-Za-z][\w-]*:[^\s:/]*\d[^\s/]*|(?:[📅⏳🛫✅➕❌⏫🔼🔽🔺⏬🔁]\ufe0f?)?(?:\d{4}-\d\d-\d\d)?"
+)
 _ALERT = re.compile(r"[ \t]*(?:>[ \t]?)+(?P<alert>\[![\w-]+(?:\|[^\]]*)?\][+-]?)(?=[ \t]|$)")
 # Tags of components, and of elements whose text is Markdown.
 _COMPONENT = re.compile(
@@ -141,14 +146,23 @@ class _Lines:
             marker = match.start("marker")
             self._put(number, line[:marker] + "-   " + line[marker + 4 :])
             self._shadow.spans.append(Span(start + marker + 4, start + match.end("marker"), "hidden"))
+        elif (match := _NOTE_ALONE.fullmatch(line)) and self._goes_on(number, len(match["lead"]) + 2):
+            self._rewrite(number, match, "-  #", (-1, -1))
         elif (match := _DEFINITION.match(line)) and self._defines(number):
             lead = match.end("lead")
             self._put(number, line[:lead] + "-" + line[lead + 1 :])
         elif match := _TASK.match(line):
             self._hide(number, match, "box")
+            if (told := _told_apart(line)) > match.end():
+                self._shadow.spans.append(Span(start + told, start + len(line), "hidden"))
         elif match := _ALERT.match(line):
             self._hide(number, match, "alert")
             self._shadow.edges.add(number)
+
+    def _goes_on(self, number: int, indent: int) -> bool:
+        """Whether the next line that is not blank is indented at least so far."""
+        following = next((line for line in self._lines[number + 1 :] if line.strip()), "")
+        return len(following.expandtabs(4)) - len(following.expandtabs(4).lstrip()) >= indent
 
     def _defines(self, number: int) -> bool:
         """Whether a line with a colon has a term before it, whose lines stay apart."""
@@ -181,6 +195,17 @@ class _Lines:
             if not code.intersection(range(first, last + 1)) and first not in self._done:
                 for number in range(first, last + 1):
                     self._alone(number)
+                lead = len(match["lead"].expandtabs(4))
+                if not match["tags"].startswith("</") and self._goes_on(last, lead + 2):
+                    # What it holds is indented, and is no code.
+                    self._begin_item(last)
+
+    def _begin_item(self, number: int) -> None:
+        """Make an item of a list of a line that stands alone; what is indented below belongs to it."""
+        line = self._lines[number]
+        at = len(line) - len(line.lstrip(" \t"))
+        if line[at : at + 3] == "#  ":
+            self._lines[number] = f"{line[:at]}- #{line[at + 3 :]}"
 
     def _alone(self, number: int) -> None:
         line = self._lines[number].rstrip("\r\n")
@@ -208,6 +233,19 @@ class _Lines:
         old = self._lines[number]
         self._lines[number] = line + old[len(old.rstrip("\r\n")) :]
         self._done.add(number)
+
+
+def _told_apart(line: str) -> int:
+    """Where the fields at the end of a task begin: persons, tags, ``key:value``, dates behind a sign."""
+    start = len(line)
+    told = False
+    for match in reversed(list(re.finditer(r"\S+", line))):
+        field = match.group()
+        if not _FIELD.fullmatch(field):
+            break
+        told = told or field[0] != "@"
+        start = match.start()
+    return start if told else len(line)
 
 
 def _multiline(text: str, code: set[int]) -> list[Span]:

@@ -13,11 +13,16 @@ _CODE = re.compile(r"(?:\{[\w:+-]+\})?(`+)")
 _PATTERNS = re.compile(
     # Wiki links and embedded files; targets are names of files.
     r"(?P<shown>!\[\[[^\[\]\n]+\]\]|\[\[[^\[\]|\n]+\]\]"
+    # Tags of notes that stand below one another.
+    r"|(?<![\w/#&])#(?=[\w-]*/\w)[\w/-]*\w"
     # Citations, commands of LaTeX, keys, numbers raised or lowered, sums with an asterisk, addresses.
     r"|\[-?@[^\]\n]+\]|\\[a-zA-Z]{2,}\{[^{}\n]*\}|\+\+[\w][\w+ -]*\+\+"
     r"|(?<![\w~^])\w{1,12}(?:~[\w+-]{1,6}~\w{0,6})+(?![\w~])|(?<![\w~^])\w{1,12}(?:\^[\w+-]{1,6}\^\w{0,6})+(?![\w^])"
     r"|(?<![\w.,*])\d[\d.,]*(?: ?[*×+/÷=−-] ?\d[\d.,]*)* ?\* ?\d[\d.,]*(?: ?[*×+/÷=−-] ?\d[\d.,]*)*(?!\w)"
     r"|(?<![<\w])(?<!\]\()https?://(?:[^\s<>()\[\]|]|\([^\s<>()]*\))*(?:[^\s<>.,;:!?()\[\]\"'»*_|]|\([^\s<>()]*\)))"
+    # Remarks and changes of CriticMarkup.
+    r"|(?P<critic>\{>>[^{}\n]*<<\}|\{--[^{}\n]*--\})|(?P<added>\{\+\+)[^{}]*(?P<added_end>\+\+\})"
+    r"|(?P<changed>\{~~[^{}~\n]*~>)[^{}]*(?P<changed_end>~~\})|(?P<lit>\{==)[^{}]*(?P<lit_end>==\})"
     r"|(?P<symbol>(?<![\w:/]):(?:[a-z0-9_+-]*[a-z][a-z0-9_+-]*):(?![\w:]))"
     # Notes, attributes, identifiers of headings and blocks, remarks.
     r"|(?P<hidden>\[\^[^\]\s]+\]|\{/?\*.*?\*/?\}|\{[ ]?[:.#][^{}\n]*\}|(?<=[)\]*_`]){[^{}\n]*\}"

@@ -9,12 +9,18 @@ from bisect import bisect_right
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from toolkit.languages.amounts import is_row_of_amounts
+
 #: Writes text as code.
 Escape = Callable[[str], str]
 # Stands in code for a block inside of it; no text file has this character.
 _HOLE = re.compile("\0([0-9]+)\0")
 # What stands in a text for a fixed mark; texts of programs have such placeholders of their own.
 _PLACEHOLDER = re.compile(r"\{(\d+)\}")
+# Of an item of a list.
+_LIST_LETTER = re.compile(r"\s*(?:\(?[A-Za-z]\)|\(?[ivx]{1,4}\))\s*")
+# No blank stands before them.
+_BEHIND_A_WORD = tuple(",.;:!?…)]”’")
 
 
 def escape_text(text: str) -> str:
@@ -22,15 +28,35 @@ def escape_text(text: str) -> str:
     return html.escape(text, quote=False)
 
 
-def loose_block(text: str) -> Block:
-    """A block of text that is no sentence of its own, such as what was deleted: it begins as small as its source."""
+def says_something(text: str) -> bool:
+    """Whether there is anything to translate in a text: words, or amounts that every language writes in its own way.
+
+    The letter of a list is no word.
+
+    Example:
+        >>> [says_something(text) for text in ("Un mot", "12,50 €", "2024", "a)")]
+        [True, True, False, False]
+    """
+    if any(map(str.isalpha, text)):
+        return not _LIST_LETTER.fullmatch(text)
+    return is_row_of_amounts(text)
+
+
+def loose_block(text: str, code: str | None = None, escape: Escape = escape_text) -> Block:
+    """A block of text that is no sentence of its own, such as what was deleted: it begins as small as its source.
+
+    Args:
+        text: of it.
+        code: how it is written in its file; None for the text in XML.
+        escape: turns text into code.
+    """
     small = text[:1].islower()
 
-    def escape(target: str) -> str:
-        first = target[:1].lower() if small and not target[:2].isupper() and target[:2] != "I " else target[:1]
-        return escape_text(first + target[1:])
+    def written(target: str) -> str:
+        lowered = small and not target[:2].isupper() and not re.match(r"I\b", target)
+        return escape(target[:1].lower() + target[1:] if lowered else target)
 
-    return Block(text, [], escape_text(text), escape, attribute=True)
+    return Block(text, [], escape_text(text) if code is None else code, written, attribute=True)
 
 
 @dataclass(slots=True, frozen=True)
@@ -91,7 +117,9 @@ class Block:
         return "".join(parts) + self.text[position:]
 
     def has_words(self) -> bool:
-        """Whether there is anything to translate beside what is fixed."""
+        """Whether there is anything to translate beside what is fixed: words, or amounts alone."""
+        if not any(mark.fixed for mark in self.marks):
+            return says_something(self.text)
         position = 0
         for start, end in [(m.start, m.end) for m in self.marks if m.fixed] + [(len(self.text), 0)]:
             if any(map(str.isalpha, self.text[position:start])):
@@ -194,6 +222,8 @@ class BlockBuilder:
         """Add text; a run of white space counts as one space, at the beginning as none."""
         # A non-breaking space is there on purpose.
         text = re.sub(r"[ \t\r\n\f]+", " ", text)
+        if text[:1] in _BEHIND_A_WORD and self._text[-1:] == " ":
+            self._take_blank()
         if self._text[-1:] not in ("", " "):
             self._text += text
             return
@@ -202,6 +232,19 @@ class BlockBuilder:
             last = self._marks[-1]
             self._marks[-1] = replace(last, opening=last.opening + " ")
         self._text += text.removeprefix(" ")
+
+    def _take_blank(self) -> None:
+        """Give the blank before markup without text to that markup, where a sign follows: ``See [1], and``."""
+        end = len(self._text)
+        place = len(self._marks)
+        while place and self._marks[place - 1].start == end:
+            place -= 1
+        marks = self._marks[place:]
+        plain = marks and not any(mark.breaks or mark.key or mark.end > end for mark in marks)
+        if plain and self._text.strip() and not self._opened_since(end):
+            marks = [replace(mark, start=end - 1, end=end - 1) for mark in marks]
+            self._marks[place:] = [replace(marks[0], opening=" " + marks[0].opening), *marks[1:]]
+            self._text = self._text[:-1]
 
     def empty(self, code: str) -> None:
         """Add markup that covers no text."""

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from toolkit.errors import InputError
 from toolkit.markup.inline import Item, Kind, compose, has_words, source
 from toolkit.markup.languages import opendocument_languages
 from toolkit.markup.model import Block, BlockBuilder, Page, escape_text, loose_block
+from toolkit.markup.ods_headings import headings
 from toolkit.markup.office_texts import with_holes
 from toolkit.markup.packed import PackedDocument, contents
 from toolkit.markup.run_looks import add_runs
@@ -78,18 +79,19 @@ def parse_slides(data: bytes, from_code: str, to_code: str) -> PackedDocument:
     return _read(data, from_code, to_code, "odp")
 
 
-def parse_sheet(data: bytes, from_code: str, to_code: str) -> PackedDocument:
+def parse_sheet(data: bytes, from_code: str, to_code: str, hidden: str = "auto") -> PackedDocument:
     """Read an OpenDocument spreadsheet: cells of text, frames, remarks, headers and footers.
 
-    Results of formulas, numbers, dates and names of sheets stay.
+    Results of formulas, numbers, dates, names of sheets and headings of named ranges stay. Hidden sheets stay if
+    ``hidden`` is ``keep``, see :data:`toolkit.markup.sheets.HIDDEN`.
 
     Raises:
         InputError: as :func:`parse`.
     """
-    return _read(data, from_code, to_code, "ods")
+    return _read(data, from_code, to_code, "ods", hidden == "keep")
 
 
-def _read(data: bytes, from_code: str, to_code: str, kind: str) -> PackedDocument:
+def _read(data: bytes, from_code: str, to_code: str, kind: str, shown_only: bool = False) -> PackedDocument:
     members = contents(data, "an OpenDocument file", f"save it as .{kind} first")
     files = {info.filename: content for info, content in members}
     if "content.xml" not in files:
@@ -105,13 +107,11 @@ def _read(data: bytes, from_code: str, to_code: str, kind: str) -> PackedDocumen
             try:
                 # What a master of slides says is a hint for whoever writes them.
                 loose = kind == "odp" and name == "styles.xml"
-                page.parts = (
-                    [code]
-                    if loose
-                    else _Reader(page, _unseen(code), raised | _raised(code), code * (kind == "ods")).parts(
-                        read_tree(code, Names(code, _SPACES).usual)
-                    )
-                )
+                sheet = code * (kind == "ods")
+                tree = [] if loose else read_tree(code, Names(code, _SPACES).usual)
+                marks = _Marks(_unseen(code), raised | _raised(code), headings(code, tree) if sheet else set())
+                reader = _Reader(page, marks, sheet, shown_only)
+                page.parts = [code] if loose else reader.parts(tree)
             except RecursionError:
                 raise InputError(f"{name} is nested too deep for any text") from None
             document.pages.append((name, page))
@@ -134,9 +134,25 @@ def _raised(code: str) -> dict[str, str]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """What a part of a document says of its elements.
+
+    Attributes:
+        unseen: names of formats whose text is not shown.
+        raised: names of formats that raise or lower, with what they do.
+        heads: identities of cells that are headings.
+    """
+
+    unseen: set[str]
+    raised: dict[str, str]
+    heads: Collection[int]
+
+
 class _Reader:
-    def __init__(self, page: Page, unseen: set[str], raised: dict[str, str], sheet: str = "") -> None:
-        self._page, self._unseen, self._raised, self._sheet = page, unseen, raised, bool(sheet)
+    def __init__(self, page: Page, marks: _Marks, sheet: str = "", shown_only: bool = False) -> None:
+        self._page, self._marks, self._sheet = page, marks, bool(sheet)
+        self._hidden = set(_HIDDEN_TABLE.findall(sheet)) if shown_only else set()
         formulas = [html.unescape(value) for value in _FORMULA.findall(sheet)]
         self._compared = compared((formula, False) for formula in formulas)
         # Which cells a formula looks into is not followed here: what it looks for has to be a word then.
@@ -155,7 +171,9 @@ class _Reader:
         for node in nodes:
             if isinstance(node, str):
                 parts.append(node)
-            elif self._sheet and node.name in _CELLS and not _is_text_cell(node):
+            elif node.name == "table:table" and node.attribute("style-name") in self._hidden:
+                parts.append(node.code())
+            elif self._sheet and node.name in _CELLS and (id(node) in self._marks.heads or not _is_text_cell(node)):
                 parts += [node.start, *self._remarks(node.children), node.end]
             elif self._sheet and node.name in _CELLS and self._is_known(node):
                 parts.append(node.code())
@@ -226,7 +244,7 @@ class _Reader:
                 items.append(Item(Kind.TEXT, node, text) if text else Item(Kind.POINT, node))
             elif node.name in _AROUND and node.end:
                 inner = self._items(node.children)
-                if node.name == "text:span" and node.attribute("style-name") in self._unseen:
+                if node.name == "text:span" and node.attribute("style-name") in self._marks.unseen:
                     items += inner
                 elif (
                     items and items[-1].kind is Kind.SPAN and items[-1].code == node.start and node.name == "text:span"
@@ -234,7 +252,9 @@ class _Reader:
                     # The same format ends and begins again: it goes on.
                     items[-1].items += inner
                 else:
-                    raised = self._raised.get(node.attribute("style-name"), "") if node.name == "text:span" else ""
+                    raised = (
+                        self._marks.raised.get(node.attribute("style-name"), "") if node.name == "text:span" else ""
+                    )
                     items.append(Item(Kind.SPAN, node.start, items=inner, close=node.end, raised=raised))
             else:
                 items.append(self._item(node))
@@ -266,6 +286,11 @@ class _Reader:
         return Item(Kind.FIXED, inside, "".join(item.text for item in result))
 
 
+# The name of a format of sheets that are not shown.
+_HIDDEN_TABLE = re.compile(
+    r'<style:style (?=[^<>]*style:family="table"[\s/>])[^<>]*style:name="([^"]*)"[^<>]*>\s*'
+    r'<style:table-properties(?=\s)[^<>]*\stable:display="false"'
+)
 _CELLS = frozenset({"table:table-cell", "table:covered-table-cell"})
 _SHORTEST = 3
 _FORMULA = re.compile(r'\stable:(?:formula|condition|value)="([^"]*)"')

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from toolkit.markup.model import BlockBuilder
 
-# Endings that French, English, Spanish and Italian raise: 1er, 2e, Mme, Mlle, Dr, no, 1st. The word is read with them.
-_ENDINGS = frozenset(
+#: Endings that French, English, Spanish and Italian raise: 1er, 2e, Mme, Mlle, Dr, no, 1st. The word is read with them.
+ENDINGS = frozenset(
     "e è er ers ère ere res re eme ème ième emes èmes nd nde nds ndes d de me mes lle lles r rs o os a as st th rd t "
     "te gr ie ve".split()
 )
@@ -69,7 +69,7 @@ def add(builder: BlockBuilder, raised: Raised, write: Callable[[str], str]) -> b
         return True
     if raised.linked or not raised.plain or not word:
         return False
-    if text.lower() in _ENDINGS:
+    if text.lower() in ENDINGS:
         _add_ending(builder, raised, word)
         return True
     if _BASE.fullmatch(word) and len(text) <= 3:

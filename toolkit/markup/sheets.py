@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+#: What becomes of hidden sheets; ``auto``: those of Excel stay, those of OpenDocument are translated.
+HIDDEN = ("auto", "translate", "keep")
 _LITERAL = re.compile(r'"((?:[^"]|"")*)"')
 _OPERATOR = re.compile(r"^(?:<>|[<>]=?|=)")
 # Functions that look for a text within another, that take parts of one, and that take a criterion with wildcards.

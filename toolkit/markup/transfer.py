@@ -180,8 +180,14 @@ class _Transfer:
         elif found := _ORDINAL.fullmatch(other.text):
             yield replace(mark, start=other.end - len(found[1]), end=other.end)
 
+    def _whole_words(self, mark: Mark, parent: _Area, siblings: Sequence[_Area]) -> tuple[int, int]:
+        """Numbers of the source words under a mark; of a word that it begins inside of it has all."""
+        first, last = self._source_words(mark.start, mark.end)
+        inside = parent.source_first < first and self.source[first - 1].end > mark.start
+        return first - (inside and all(sibling.source_last < first for sibling in siblings)), last
+
     def _span(self, mark: Mark, parent: _Area, siblings: Sequence[_Area]) -> _Area:
-        source = self._source_words(mark.start, mark.end)
+        source = self._whole_words(mark, parent, siblings)
         if source[0] == source[1]:
             at = self._point(mark, parent, siblings).start
             return _Area(*source, parent.first, parent.first, at, at, mark.depth)

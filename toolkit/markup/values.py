@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from toolkit.markup.model import Block
+from toolkit.markup.model import Block, says_something
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,31});")
 _WRITTEN = re.compile(r"(?:\\r\\n|\\n|\\r)(?:\\r|\\n)*")
@@ -74,7 +74,7 @@ def _units(code: str, writing: Writing) -> list[tuple[str, str]]:
 def _text(units: list[tuple[str, str]], writing: Writing) -> list[str | Block]:
     before, core, after = _trimmed(units)
     text = writing.decode(core)
-    if not any(map(str.isalpha, text)):
+    if not says_something(text):
         return [before + core + after]
     return [before, Block(text, [], core, writing.encode), after]
 

@@ -1,8 +1,8 @@
 """Excel files (Office Open XML, ECMA-376): texts of cells, text boxes and charts; formulas, numbers and names stay.
 
-Cells of hidden sheets stay, and so do the headings of tables: formulas and pivot tables know columns by them, and Excel
-repairs a file whose table has another heading than its cell. A text that a formula, a list of allowed values or a
-filter compares cells with stays too (``=IF(D1="Oui";1;0)``).
+Cells of hidden sheets stay unless somebody wants them. The headings of tables always stay: formulas and pivot tables
+know columns by them, and Excel repairs a file whose table has another heading than its cell. A text that a formula, a
+list of allowed values or a filter compares cells with stays too (``=IF(D1="Oui";1;0)``).
 """
 
 from __future__ import annotations
@@ -53,13 +53,14 @@ _FILTER = re.compile(r"<(?:\w+:)?(?:filter|customFilter)\s[^<>]*?val=\"([^\"]*)\
 _TABLE = re.compile(r"<(?:\w+:)?table\s[^<>]*>")
 
 
-def parse(data: bytes, from_code: str, to_code: str) -> PackedDocument:
+def parse(data: bytes, from_code: str, to_code: str, hidden: str = "auto") -> PackedDocument:
     """Read a workbook.
 
     Args:
         data: the file.
         from_code: language of its text.
         to_code: language that it is to be translated into.
+        hidden: what becomes of hidden sheets, see :data:`toolkit.markup.sheets.HIDDEN`.
 
     Raises:
         InputError: not an Excel file, or a damaged one.
@@ -71,7 +72,7 @@ def parse(data: bytes, from_code: str, to_code: str) -> PackedDocument:
     if not book:
         raise InputError("not an Excel file (there is no workbook in it)")
     document = PackedDocument(members, [], run_languages(from_code, to_code))
-    shown, hidden, sheets = _sheets(files, book)
+    shown, unseen, sheets = _sheets(files, book, hidden == "translate")
     known = _compared(files, [book, *kinds])
     lookups = Lookups(files, sheets, _names(files[book]))
     kept, used = _kept_strings(files, shown), _strings(files, shown)
@@ -90,11 +91,11 @@ def parse(data: bytes, from_code: str, to_code: str) -> PackedDocument:
             ]
         elif kinds[name].endswith("sharedStrings+xml"):
             page = read_part(files[name], name, _CELLS, is_text)
-        elif _DRAWINGS.search(kinds[name]) and name not in hidden:
+        elif _DRAWINGS.search(kinds[name]) and name not in unseen:
             page = read_part(files[name], name, DRAWING)
-        elif kinds[name].endswith("spreadsheetml.comments+xml") and name not in hidden:
+        elif kinds[name].endswith("spreadsheetml.comments+xml") and name not in unseen:
             page = read_part(files[name], name, _NOTES)
-        elif kinds[name].endswith("threadedcomments+xml") and name not in hidden:
+        elif kinds[name].endswith("threadedcomments+xml") and name not in unseen:
             page = remarks(decoded(files[name], name))
         else:
             continue
@@ -134,9 +135,11 @@ def _inline(
     return is_text
 
 
-def _sheets(files: Mapping[str, bytes], book: str) -> tuple[list[str], set[str], dict[str, str]]:
+def _sheets(files: Mapping[str, bytes], book: str, everything: bool) -> tuple[list[str], set[str], dict[str, str]]:
     """Names of the parts of sheets that are shown, in order, of those that are hidden with their drawings, and all
     parts by the names of their sheets in small letters.
+
+    With ``everything``, all count as shown.
     """
     folder, name = posixpath.split(book)
     relations = files.get(posixpath.join(folder, "_rels", f"{name}.rels"), b"").decode("utf-8", "replace")
@@ -154,7 +157,7 @@ def _sheets(files: Mapping[str, bytes], book: str) -> tuple[list[str], set[str],
         part = targets.get(values.get("id", ""), "")
         if part in files:
             sheets[values.get("name", part).casefold()] = part
-        if part in files and values.get("state", "visible") == "visible":
+        if part in files and (everything or values.get("state", "visible") == "visible"):
             shown.append(part)
         elif part in files:
             hidden |= {part, *(target for _, target in related_parts(files, part))}

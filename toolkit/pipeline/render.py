@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from toolkit.documents import Document, Kind, Paragraph
+from toolkit.languages.amounts import write_amounts
 from toolkit.languages.conventions import conventions_of
 from toolkit.segmentation import Segment, split_sentences
 from toolkit.text.typography import quote_style
@@ -116,8 +117,11 @@ def translate_document(
 
 def _split(paragraph: Paragraph, engine: Engine) -> RenderedParagraph:
     """A paragraph with its sentences, or with its translation where that is fixed by a rule."""
-    byline = paragraph.kind is Kind.BYLINE
-    by_rule = conventions_of(engine.pair).fixed(paragraph.text, Kind.BYLINE) if byline else None
+    conventions = conventions_of(engine.pair)
+    if paragraph.kind is Kind.BYLINE:
+        by_rule = conventions.fixed(paragraph.text, Kind.BYLINE)
+    else:
+        by_rule = write_amounts(paragraph.text, lambda amount: conventions.after(amount, amount, "straight"))
     if by_rule is None:
         return RenderedParagraph(paragraph, split_sentences(paragraph.text, engine.pair.source))
     whole = Segment(paragraph.text, 0, len(paragraph.text))

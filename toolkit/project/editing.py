@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from toolkit.checks.placeholders import read_placeholders
 from toolkit.errors import InputError
-from toolkit.project.model import Row, State
+from toolkit.project.model import Kind, Row, State
 from toolkit.project.store import Project, keep_version, update
 from toolkit.segmentation import split_sentences
+from toolkit.text.controls import without_controls
 from toolkit.units import Finding, Origin, TranslationUnit
 
 #: Findings of a unit.
@@ -52,12 +53,13 @@ def save(project: Project, edits: Iterable[Edit], person: str, look: Look, actio
         OutputError: the project cannot be written.
     """
     wanted = {edit.number: edit for edit in edits}
+    aligned = {d.number for d in project.documents() if d.kind is Kind.ALIGNED}
     with project.changing() as connection:
         rows = project.current({edit.number: edit.revision for edit in wanted.values()})
         for row in rows:
             if row.revision == 1:
                 keep_version(connection, row, "added", "")
-            _change(row, wanted[row.number])
+            _change(row, wanted[row.number], row.document in aligned)
             row.findings = look(row.unit)
             row.revision += 1
             update(connection, row)
@@ -65,22 +67,39 @@ def save(project: Project, edits: Iterable[Edit], person: str, look: Look, actio
     return rows
 
 
-def _change(row: Row, edit: Edit) -> None:
-    changed = edit.target is not None and edit.target != row.unit.target
+def _change(row: Row, edit: Edit, aligned: bool) -> None:
+    target = None if edit.target is None else as_written(edit.target, row.unit.source)
+    changed = target is not None and target != row.unit.target
     if changed:
-        row.target = sentences_of(edit.target or "", row.unit.target_language)
-        row.unit.target = edit.target or ""
+        row.target = sentences_of(target or "", row.unit.target_language)
+        row.unit.target = target or ""
         # What a machine said of its own words says nothing of a person's.
         row.unit.scores.pop("model", None)
     row.state = edit.state or (State.EDITED if changed else row.state)
     if row.state is not State.OPEN:
         row.unit.origin = Origin.HUMAN
+    if edit.state is State.ACCEPTED and row.source and not aligned and not row.unit.target.strip():
+        raise InputError("the target is empty; write one, or leave the unit as edited")
     if edit.state is State.ACCEPTED and row.source and row.target:
         lost = lost_placeholders(row.unit)
         if lost:
             raise InputError(
                 f"the target lacks {', '.join(lost)} of the source; put it in, or leave the unit as edited"
             )
+
+
+def as_written(target: str, source: str) -> str:
+    """A target as it is kept: without control characters, and in one line where its source is.
+
+    Raises:
+        InputError: it has half of a character.
+    """
+    if any("\ud800" <= character <= "\udfff" for character in target):
+        raise InputError("the text holds half of a character (a surrogate alone); type it again")
+    target = without_controls(target)
+    if "\n" in source or "\n" not in target:
+        return target
+    return " ".join(line.strip() for line in target.splitlines() if line.strip())
 
 
 def lost_placeholders(unit: TranslationUnit) -> list[str]:

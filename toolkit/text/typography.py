@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable
 
 #: Changes whenever the same text could come out otherwise; part of every signature.
-VERSION = "text-7"
+VERSION = "text-8"
 
 #: Single characters and what they are folded to, by code point.
 FOLDED = str.maketrans(
@@ -49,6 +49,8 @@ FOLDED = str.maketrans(
 # None of them is a character of ASCII.
 _FOLDABLE = re.compile(f"[{''.join(map(chr, FOLDED))}]")
 _GUILLEMET = re.compile(r"«\s?|\s?»")
+# Guillemets as they are typed; without blanks they are the fields of a letter.
+_TYPED = re.compile(r"<<\s+(?=[^<>]{1,300}\s>>)|(?<=\S)\s+>>")
 _ELISION = re.compile(r"\b([cdjlmnstCDJLMNST]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu)' +(?=\w)")
 _CURLY = re.compile("[’‘“”«»]")
 _STRAIGHT = str.maketrans("’“”", '\'""')
@@ -69,6 +71,8 @@ def fold(text: str) -> str:
             text = re.sub(r"(?<=\w)—(?=\w)", " - ", text).translate(FOLDED)
         if "«" in text or "»" in text:
             text = _GUILLEMET.sub('"', text)
+    if "<< " in text:
+        text = _TYPED.sub('"', text)
     if "' " in text:
         text = _ELISION.sub(r"\1'", text)
     return " ".join(text.split())

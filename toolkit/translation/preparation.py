@@ -61,6 +61,9 @@ class Preparation:
         return protected.find(text, self._model.pair.source, self._spells)
 
     def _spells(self, character: str) -> bool:
+        # Half of a surrogate pair is no character; no model can be asked for it.
+        if "\ud800" <= character <= "\udfff":
+            return False
         # A ligature is taken apart before a model sees it.
         return self._model.spells(character) or all(map(self._model.spells, typography.fold(character) or "?"))
 
