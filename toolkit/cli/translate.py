@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 
 import typer
 
-from toolkit.api.common import DEFAULT_PAIR, links_left_out
+from toolkit.api.common import DEFAULT_PAIR
 from toolkit.cli import codes
 from toolkit.cli.models_get import say_model
 from toolkit.cli.options import (
@@ -40,8 +40,6 @@ if TYPE_CHECKING:
 
 # A path has a suffix, or folders and no blanks; a text has neither.
 _PATH = re.compile(r"\.\w{1,8}\Z|\A[^\s]*[/\\*?][^\s]*\Z|\A(?:\.|~(?!~))")
-# Files of other kinds in a folder that are named one by one.
-_NAMED = 5
 
 
 @dataclass(slots=True, frozen=True)
@@ -327,17 +325,13 @@ def _translate_lines(task: Task, engine: Engine) -> None:
 
 def _translate_folder(task: Task, engines: Engines) -> bool:
     """Translate several files, and return whether something was lost or left undone."""
-    from toolkit.api.translating import files_left_out, files_to_translate
-    from toolkit.cli.console import note
+    from toolkit.api.translating import files_to_translate
+    from toolkit.cli.console import tell_left_out
 
     found = files_to_translate(task.paths, task.kind, task.out)
     by_language = dict.fromkeys(engines.by_language, found) if engines.files is None else engines.files
     passed = [_translate_group(task, by_language[language], engine) for language, engine in engines.by_language.items()]
-    for path in links_left_out(task.paths):
-        note(f"bitext: {path}: a link to a folder, or to nothing; it is not followed")
-    if others := files_left_out(task.paths):
-        more = f" and {len(others) - _NAMED} more" if len(others) > _NAMED else ""
-        note(f"bitext: not translated, of other kinds: {', '.join(map(str, others[:_NAMED]))}{more}")
+    tell_left_out(task.paths)
     return not all(passed)
 
 
