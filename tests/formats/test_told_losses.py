@@ -10,6 +10,7 @@ from toolkit.errors import InputError
 from toolkit.formats import format_of
 from toolkit.formats.inline_convert import TMX, XLIFF_1, XLIFF_2, converted
 from toolkit.formats.selection import named, reading_notes, tell
+from toolkit.formats.xliff_edit import XliffEditor
 from toolkit.markup import kind_of
 from toolkit.markup.xliff import parse
 from toolkit.units import TranslationUnit
@@ -138,3 +139,29 @@ def test_a_file_that_stands_for_a_pipe_is_called_by_its_name() -> None:
             tell(path, {"units left out": 1})
         tell(path, {"units left out": 2})
     assert read == {"stdin": {"units left out": 1}, "/tmp/x/stdin": {"units left out": 2}}
+
+
+@pytest.mark.parametrize("name", ["a.tsv", "a.csv", "a.po", "a.parquet"])
+def test_half_of_a_character_is_counted_where_it_cannot_be_written(name: str, tmp_path: Path) -> None:
+    if name.endswith("parquet"):
+        pytest.importorskip("pyarrow")
+    units = [
+        TranslationUnit("1", "Le \ud800 chat", "The \ud800 cat", "fr", "en"),
+        TranslationUnit("2", "Un 😀", "A 😀", "fr", "en"),
+    ]
+    report = format_of(tmp_path / name).write(units, tmp_path / name)
+    assert report.notes["units with half of a character, which became U+FFFD"] == 1
+    read = list(format_of(tmp_path / name).read(tmp_path / name))
+    assert [(unit.source, unit.target) for unit in read] == [("Le \ufffd chat", "The \ufffd cat"), ("Un 😀", "A 😀")]
+    assert units[0].target == "The \ud800 cat", "the units stay as they are"
+
+
+def test_an_xliff_of_two_directions_tells_of_the_other(tmp_path: Path) -> None:
+    file = '<file original="{0}" source-language="{0}" target-language="{1}" datatype="x"><body><trans-unit id="1"><source>Un</source></trans-unit></body></file>'
+    path = tmp_path / "a.xlf"
+    path.write_text(
+        f'<xliff xmlns="urn:oasis:names:tc:xliff:document:1.2" version="1.2">{file.format("fr", "en")}{file.format("en", "fr")}</xliff>'
+    )
+    with reading_notes() as read:
+        assert len(XliffEditor(path, "fr", "en").units) == 1
+    assert read == {str(path): {"units in other languages left as they are (en-fr)": 1}}

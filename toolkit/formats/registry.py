@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -152,6 +153,11 @@ class Format:
             for name in missing:
                 if _holds(unit, name):
                     lost[f"{name} not carried by {self.name}"] += 1
+            if self.name not in _KEEPS_HALVES and not (unit.source.isprintable() and unit.target.isprintable()):
+                sides = [_HALF.subn("\ufffd", text) for text in (unit.source, unit.target)]
+                if any(count for _, count in sides):
+                    lost["units with half of a character, which became U+FFFD"] += 1
+                    unit = replace(unit, source=sides[0][0], target=sides[1][0])
             yield unit
 
 
@@ -164,6 +170,11 @@ def _count_names(
             if own and canonical(own) != name:
                 lost[f"units in '{own}', whose language the file names '{name}'"] += 1
         yield unit
+
+
+# JSON writes half of a character as an escape; XML cannot hold it, and its writers count it themselves.
+_KEEPS_HALVES = frozenset(["jsonl", "tmx", "xliff", "xliff2"])
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def _holds(unit: TranslationUnit, name: str) -> bool:

@@ -13,6 +13,7 @@ from toolkit.formats.base import WriteReport
 from toolkit.formats.editing import APPROVED, TRANSLATE, Snapshot, report_of
 from toolkit.formats.inline import inline_markup, text_of
 from toolkit.formats.inline_convert import without_references
+from toolkit.formats.selection import tell
 from toolkit.formats.tmx_inline import SOURCE_INLINE, TARGET_INLINE
 from toolkit.formats.xliff_scan import NEW, Edit, Node, Scan, Slot, Unit, Writer, scan
 from toolkit.formats.xml_code import XmlCode, read_xml, with_attribute, with_edits, without
@@ -128,10 +129,12 @@ class XliffEditor:
                 f"--from or --to"
             )
         self._target_language = target_language
+        others: Counter[str] = Counter()
         self.units: list[TranslationUnit] = []
         self._by_slot: dict[int, TranslationUnit] = {}
         for unit, slot, made in units_of(self._code, self._scan, True, Counter()):
             if not _fits(unit.languages, wanted):
+                others["-".join(tag or "und" for tag in unit.languages)] += 1
                 continue
             if not unit.preserve:
                 _fold(made)
@@ -139,6 +142,7 @@ class XliffEditor:
             made.target_language = made.target_language or target_language or ""
             self.units.append(made)
             self._by_slot[id(slot)] = made
+        tell(path, {f"units in other languages left as they are ({pair})": n for pair, n in others.items()})
         self._snapshot = Snapshot(self.units)
         self._removed = WriteReport()
 
