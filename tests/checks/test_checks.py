@@ -432,3 +432,13 @@ def test_numbers_and_lengths_speak_for_or_against_the_content() -> None:
     assert check_unit(unit(f"{source}.", f"{target}."), ["content"]) != []
     same = " (12, 34, 56, 78, 90, 1203, 4711, 3141)."
     assert check_unit(unit(source + same, target + same), ["content"]) == []
+
+
+def test_what_is_not_to_be_translated_has_no_target_to_look_at() -> None:
+    from toolkit.checks import check_unit
+    from toolkit.units import TranslationUnit
+
+    kept = TranslationUnit("1", "Code d'accès : 15 mots", "", "fr", "en", properties={"translate": "no"})
+    assert check_unit(kept) == []
+    kept.properties.clear()
+    assert [finding.check for finding in check_unit(kept)] == ["empty"]

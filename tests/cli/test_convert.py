@@ -42,3 +42,16 @@ def test_pipes(bitext, tmp_path: Path) -> None:
     ):
         result = bitext("convert", *arguments)
         assert result.returncode == 2 and words in one_line(result.stderr)
+
+
+def test_pipes_are_called_by_their_names(bitext) -> None:  # type: ignore[no-untyped-def]
+    lone = (
+        b'<tmx version="1.4"><header srclang="fr"/><body><tu><tuv xml:lang="fr"><seg>Un</seg></tuv></tu></body></tmx>'
+    )
+    done = bitext("convert", "-", "-", "--read-as", "tmx", "--format", "jsonl", stdin=lone)
+    assert done.stderr.decode().splitlines() == [
+        "0 units written to stdout",
+        "stdin: 1 x units without a translation left out",
+    ]
+    broken = bitext("convert", "-", "-", "--read-as", "tmx", "--format", "jsonl", stdin=b"<tmx>")
+    assert broken.returncode == 2 and one_line(broken.stderr).startswith("bitext: stdin")

@@ -133,3 +133,38 @@ def test_a_mistyped_path_is_no_text(here: Path, capsys, path: str) -> None:
 def test_a_text_without_quotes(here: Path, capsys) -> None:
     assert run(["translate", "Bonjour", "le", "monde"]) == 2
     assert 'put a text in quotes: bitext translate "Bonjour le monde"' in capsys.readouterr().err
+
+
+def test_a_slash_behind_an_output_means_a_folder(here: Path, capsys) -> None:
+    (here / "a.txt").write_text("Un mot.\n")
+    assert run(["translate", "a.txt", "--out", "new/", "-q"]) == 0
+    assert (here / "new" / "a.en.txt").exists()
+    assert run(["translate", "a.txt", "--out", "new", "-q"]) == 2, "without a slash, a file is meant"
+    assert run(["translate", "a.txt", "--out", "b", "-q"]) == 0 and (here / "b").is_file()
+
+
+def test_links_that_are_not_followed_are_named(here: Path, capsys) -> None:
+    for name in ("in", "other"):
+        (here / name).mkdir()
+        (here / name / "a.txt").write_text("Un mot.\n")
+    (here / "in" / "folder").symlink_to("../other")
+    (here / "in" / "gone.txt").symlink_to("nothing")
+    (here / "in" / "file.txt").symlink_to("../other/a.txt")
+    (here / "in" / ".hidden").symlink_to("../other")
+    assert run(["translate", "in", "--out", "out", "-q"]) == 0
+    told = [line for line in capsys.readouterr().err.splitlines() if "link" in line]
+    assert told == [
+        f"bitext: in/{name}: a link to a folder, or to nothing; it is not followed" for name in ("folder", "gone.txt")
+    ]
+    assert sorted(p.name for p in (here / "out").glob("*.txt")) == ["a.en.txt", "file.en.txt"]
+
+
+def test_a_return_and_a_newline_are_one_newline_in_po(here: Path) -> None:
+    from toolkit.formats import format_of
+    from toolkit.units import TranslationUnit
+
+    unit = TranslationUnit("1", "a\r\nb\rc\r\r\nd", "x\r\ny", "fr", "en")
+    report = format_of(Path("a.po")).write([unit], Path("a.po"))
+    [back] = format_of(Path("a.po")).read(Path("a.po"))
+    assert (back.source, back.target) == ("a\nb\nc\nd", "x\ny")
+    assert report.notes["units whose carriage returns or control characters went"] == 1

@@ -98,3 +98,16 @@ def test_junit_and_markdown_hold_any_text() -> None:
     rows = [line for line in text.splitlines() if line.startswith("| source")]
     assert rows == ["| source | a \\| b \\<script\\>\\*x\\*\\` |"]
     assert "**Gate: failed**" in text and "| system | chrf | ter |" in text
+
+
+@pytest.mark.parametrize("score", ["abc", None, True, float("nan")])
+def test_a_score_that_is_no_number_is_no_gate_that_failed(score: object) -> None:
+    baseline = to_dict(evaluated(GOOD))
+    baseline["systems"][0]["metrics"]["chrf"]["score"] = score
+    with pytest.raises(InputError, match="the chrf of 'system' is no number; score it again"):
+        check_drop(evaluated(GOOD), baseline, 0, False)
+
+
+def test_a_drop_is_a_number() -> None:
+    with pytest.raises(InputError, match="--max-drop: nan is no number of points"):
+        check_drop(evaluated(GOOD), to_dict(evaluated(GOOD)), float("nan"), False)

@@ -258,3 +258,35 @@ def test_written_anew_the_text_is_the_same(runs: list[tuple[str, str, str, bool]
     written = body(translated(data))
     plain = ["".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", c)).split() for c in (code, written)]
     assert "".join(plain[0]) == "".join(plain[1])
+
+
+def spoken(language: str, more: str = "") -> str:
+    return f'<w:rPr>{more}<w:lang w:val="{language}"/></w:rPr>'
+
+
+@pytest.mark.parametrize(
+    "runs, found",
+    [
+        (run("Le mot ") + run("hello world", spoken("en-US")) + run(" est anglais."), ["Le mot {0} est anglais."]),
+        (run("Le ") + run("time", spoken("en-US")) + run(" to market ", spoken("en-US")) + run("compte."), ["Le {0} compte."]),
+        (run("Il dit ") + run("guten Morgen", spoken("de-DE", "<w:i/>")) + run("."), ["Il dit {0}."]),
+        (run("This is all in English.", spoken("en-GB")), []),
+        # Word mislabels: the words decide.
+        (run("Le chat ") + run("dort dans la maison", spoken("en-US")) + run("."), ["Le chat dort dans la maison."]),
+        (run("Le ") + run("deep learning et statistiques", spoken("en-US")) + run("."), ["Le deep learning et statistiques."]),
+        (run("Le mot ") + run("Hello", spoken("en-US")) + run("."), ["Le mot Hello."]),
+        (run("Le mot ") + run("hello world", spoken("fr-CA")) + run("."), ["Le mot hello world."]),
+        (run("Le mot ") + run("hello world", spoken("tlh-US")) + run("."), ["Le mot hello world."]),
+    ],
+)  # fmt: skip
+def test_runs_in_another_language_are_kept_if_their_words_are_too(runs: str, found: list[str]) -> None:
+    data = word(runs)
+    assert texts(data) == found
+    assert re.sub("<[^<>]*>", "", body(translated(data))) == re.sub("<[^<>]*>", "", body(data))
+
+
+def test_the_language_of_the_whole_document_tells_nothing_of_a_run() -> None:
+    styles = f'<w:styles {SPACES}><w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="en-US"/></w:rPr></w:rPrDefault></w:docDefaults></w:styles>'
+    runs = run("Le mot ") + run("hello world", spoken("en-US")) + run(" est anglais.")
+    data = word(runs, members={"word/styles.xml": styles})
+    assert texts(data) == ["Le mot hello world est anglais."]

@@ -175,3 +175,21 @@ def test_what_cannot_be_read_is_refused(data: bytes, words: str) -> None:
 
 def test_obscured_fonts_are_no_protection() -> None:
     assert parse(book(**{"META-INF__encryption.xml": b'<enc:CipherReference URI="OEBPS/f.otf"/>'}), "fr", "en").blocks
+
+
+def test_a_page_in_utf_16_is_no_page_that_lost_its_tags() -> None:
+    import io
+    import zipfile
+
+    from toolkit.markup.epub_audit import audit_epub
+
+    def book(page: bytes) -> bytes:
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w") as archive:
+            archive.writestr("p.xhtml", page)
+        return buffer.getvalue()
+
+    code = '<?xml version="1.0" encoding="{}"?><html><body><p>{}</p></body></html>'
+    before = book(code.format("UTF-16", "Un été").encode("utf-16"))
+    assert audit_epub(before, book(code.format("UTF-8", "A summer").encode())) == []
+    assert audit_epub(before, book(b"<html><body>A summer</body></html>")) != []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -187,3 +188,20 @@ def test_lines_of_a_cell_with_formats_stay_lines() -> None:
     assert [block.text for block in document.blocks] == ["Titre", "Un mot.", "Le chat dort ici."]
     code = member(capitals(document), "xl/sharedStrings.xml")
     assert "".join(re.findall("<t[^>]*>([^<]*)</t>", code)) == "TITRE\nUN MOT.\nLE CHAT\nDORT ICI."
+
+
+@pytest.mark.parametrize("length, taken", [(200, True), (252, False)])
+def test_a_header_that_would_have_no_room_stays(length: int, taken: bool) -> None:
+    from toolkit.markup.model import Page
+    from toolkit.markup.office_texts import with_headers
+    from toolkit.markup.transfer import Sentence, transfer
+
+    page, text = Page(), ("un mot &P " * 40)[: length - 7] + "."
+    code = f"<oddHeader>{escape(f'&L{text}&RFin', quote=False)}</oddHeader>"
+    page.parts = [with_headers(page, code)]
+    made = []
+    for block in page.blocks:
+        target = block.text.replace("mot", "mots").replace("Fin", "End")
+        made.append(transfer(block, target, [Sentence(0, len(block.text), 0, len(target))], None))
+    assert ("mots" in page.fill(made)) is taken and "&amp;REnd<" in page.fill(made)
+    assert page.fill([None] * len(made)) == code

@@ -307,6 +307,15 @@ class TestExport:
         with pytest.raises(OutputError, match="is a project already"):
             create_project(tmp_path / "work", "fr-en")
 
+    def test_what_cannot_be_exported_is_said_in_the_words_of_the_command(
+        self, bench: Workbench, pair, tmp_path: Path
+    ) -> None:
+        with pytest.raises(InputError, match=r"o\.txt: units are written as \.tmx, \.xlf, \.tsv, \.jsonl and the like"):
+            export_project(bench.project, tmp_path / "o.txt")
+        (tmp_path / "o.html").touch()
+        with pytest.raises(OutputError, match="--force to overwrite"):
+            export_project(bench.project, tmp_path / "o.html")
+
     def test_a_bilingual_page(self, bench: Workbench, pair, tmp_path: Path) -> None:
         export_project(bench.project, tmp_path / "page.html")
         assert "Bonjour à tous." in (tmp_path / "page.html").read_text(encoding="utf-8")

@@ -26,6 +26,13 @@ def paths_of(paths: StrPath | Iterable[StrPath]) -> list[Path]:
     return [Path(paths)] if isinstance(paths, str | os.PathLike) else [Path(path) for path in paths]
 
 
+def links_left_out(paths: StrPath | Iterable[StrPath]) -> list[Path]:
+    """Links to folders, and to nothing, in folders that are translated: they are not followed."""
+    from toolkit.files import unfollowed_links
+
+    return unfollowed_links(paths_of(paths))
+
+
 def check_output(path: Path, force: bool) -> None:
     """Find out before any work whether a file may be written.
 
@@ -36,4 +43,4 @@ def check_output(path: Path, force: bool) -> None:
     if path.is_dir():
         raise OutputError(f"{path}: a folder where a file is wanted; choose another name")
     if path.exists() and not force:
-        raise OutputError(f"{path}: exists already; choose another name, or overwrite it by force")
+        raise OutputError(f"{path}: exists already; choose another name, or --force to overwrite")

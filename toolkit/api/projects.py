@@ -209,7 +209,14 @@ def export_project(
         write_book(units, place, project.name)
         return WriteReport(len(units))
     from toolkit.api.bitexts import write
+    from toolkit.formats import is_unit_file
 
+    if not is_unit_file(place):
+        many = chosen is None and len(documents) > 1
+        raise InputError(
+            f"{place}: units are written as .tmx, .xlf, .tsv, .jsonl and the like, a book as .html or .epub"
+            + ("; a document in its own format needs --document NAME" if many else "")
+        )
     return write(units, place, project.pair, force=force)
 
 

@@ -153,13 +153,13 @@ def translate(
         progress: counts segments of a text, or lines.
         block: lines that are translated in one job; bounds the memory.
     """
+    from toolkit.documents import parse_document
+    from toolkit.pipeline.characters import whole
     from toolkit.pipeline.render import translate_document, translate_lines
 
     if not isinstance(text, str):
-        return iter(translate_lines(text, engine, block, progress))
-    from toolkit.documents import parse_document
-
-    if not text.strip():
+        return iter(translate_lines(whole(text), engine, block, progress))
+    if not "".join(whole([text])).strip():
         return text
     [rendered] = translate_document([parse_document(text, "")], engine, progress)
     return rendered.text()

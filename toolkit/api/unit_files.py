@@ -12,7 +12,7 @@ from toolkit.api.common import Progress, StrPath, paths_of
 from toolkit.errors import OutputError
 from toolkit.formats import WriteReport
 from toolkit.formats.formulas import FormulaGuard
-from toolkit.formats.selection import reading_notes
+from toolkit.formats.selection import named, reading_notes
 from toolkit.languages.pair import LanguagePair, pair_or_default
 from toolkit.units import TranslationUnit
 
@@ -23,6 +23,7 @@ __all__ = [
     "annotate_unit_files",
     "check_unit_output",
     "is_several_files",
+    "named",
     "read_file",
     "reading_notes",
     "translate_unit_files",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit.checks.spans import Said
 from toolkit.errors import BitextError, InputError, PluginError
+from toolkit.formats.editing import TRANSLATE
 from toolkit.registry import Registry, Row
 from toolkit.units import Finding, TranslationUnit
 
@@ -211,6 +212,9 @@ class Checker:
 
 
 def _findings(unit: TranslationUnit, checks: Mapping[str, Check]) -> list[Finding]:
+    # What is not to be translated has no target to look at.
+    if unit.source.strip() and not unit.target.strip() and unit.properties.get(TRANSLATE) == "no":
+        return []
     findings = []
     for name, check in checks.items():
         try:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from toolkit.meter import Meter
 
 T = TypeVar("T")
+# Files of other kinds in a folder that are named one by one.
+_NAMED = 5
 
 
 def note(text: str) -> None:
@@ -183,3 +185,15 @@ def tell_differences(name: str, differences: Iterable[str], refused: bool) -> No
         note(f"bitext: {name}: {one}")
     if refused:
         note(f"bitext: {name}: the translation was not written (--strict)")
+
+
+def tell_left_out(paths: Sequence[str | Path]) -> None:
+    """Say what in folders is not translated: links that are not followed, and files of other kinds."""
+    from toolkit.api.common import links_left_out
+    from toolkit.api.translating import files_left_out
+
+    for path in links_left_out(paths):
+        note(f"bitext: {path}: a link to a folder, or to nothing; it is not followed")
+    if others := files_left_out(paths):
+        more = f" and {len(others) - _NAMED} more" if len(others) > _NAMED else ""
+        note(f"bitext: not translated, of other kinds: {', '.join(map(str, others[:_NAMED]))}{more}")

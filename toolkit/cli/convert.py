@@ -29,20 +29,36 @@ def convert(
     Formats: {formats}; opus is read only, hf is written only. The suffix gives the format; .gz, .xz and .bz2 are
     packed. The command says what the output cannot hold, and how many units that concerns.
     """
+    if Path("-") in (source, out):
+        _through_pipes(source, out, read_as, output, source_language, target_language, no_formulas, force, quiet)
+    else:
+        _convert(source, out, read_as, output, source_language, target_language, no_formulas, force, quiet)
+
+
+def _convert(
+    source: Path,
+    out: Path,
+    read_as: str | None,
+    output: str | None,
+    source_language: str | None,
+    target_language: str | None,
+    no_formulas: bool,
+    force: bool,
+    quiet: bool,
+    shown: str = "",
+) -> None:
+    """Convert a file, which is called by another name where it stands for a pipe."""
     from toolkit.api.unit_files import FormulaGuard, read_file
     from toolkit.cli.console import note, watched
     from toolkit.files import refuse_inputs
 
-    if Path("-") in (source, out):
-        _through_pipes(source, out, read_as, output, source_language, target_language, no_formulas, force, quiet)
-        return
     reader = read_file(source, read_as, source_language, target_language)
     refuse_inputs([out], [source])
     units = watched(reader, [source], quiet)
     guard = FormulaGuard()
     if no_formulas:
         units = guard.guarded(units)
-    report = write_units(units, out, output, force, source_language, target_language)
+    report = write_units(units, out, output, force, source_language, target_language, shown)
     if guard.count:
         note(f"{guard.count} texts begin like formulas and got an apostrophe before them")
     if not report.units:
@@ -65,8 +81,8 @@ def _through_pipes(
     import sys
     import tempfile
 
-    from toolkit.api.unit_files import is_several_files
-    from toolkit.errors import InputError
+    from toolkit.api.unit_files import is_several_files, named
+    from toolkit.errors import BitextError, InputError
 
     pipe = Path("-")
     if source == pipe and read_as is None:
@@ -85,7 +101,17 @@ def _through_pipes(
         if out == pipe:
             outside = Path(folder) / "stdout"
         languages = source_language, target_language
-        convert(inside, outside, read_as, output, *languages, no_formulas, force, quiet or out == pipe)
+        names = {inside: "stdin"} if source == pipe else {}
+        names |= {outside: "stdout"} if out == pipe else {}
+        shown = names.get(outside, "")
+        try:
+            with named(names):
+                _convert(inside, outside, read_as, output, *languages, no_formulas, force, quiet or out == pipe, shown)
+        except BitextError as error:
+            text = str(error)
+            for path, name in names.items():
+                text = text.replace(str(path), name)
+            raise type(error)(text) from None
         if out == pipe and outside.exists():
             with outside.open("rb") as file:
                 shutil.copyfileobj(file, sys.stdout.buffer)

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+
+class FolderPath(type(Path())):  # type: ignore[misc]
+    """A path that was written with a slash at its end: a folder is meant, whether it is there or not."""
+
+
+def _out_path(text: str) -> Path:
+    return FolderPath(text) if text.endswith(("/", os.sep)) else Path(text)
+
 
 Inputs = Annotated[
     list[Path], typer.Argument(help="Files of units, corpus folders, folders of such files, or patterns.")
@@ -18,6 +28,8 @@ OutOrStdout = Annotated[
         "--out",
         "-o",
         help="File to write, or folder for several inputs. Default: standard output.",
+        parser=_out_path,
+        metavar="<path>",
         callback=lambda path: None if path == Path("-") else path,
     ),
 ]

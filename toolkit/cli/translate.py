@@ -20,6 +20,7 @@ from toolkit.cli import codes
 from toolkit.cli.models_get import say_model
 from toolkit.cli.options import (
     Beam,
+    FolderPath,
     Force,
     FromAny,
     Glossary,
@@ -39,8 +40,6 @@ if TYPE_CHECKING:
 
 # A path has a suffix, or folders and no blanks; a text has neither.
 _PATH = re.compile(r"\.\w{1,8}\Z|\A[^\s]*[/\\*?][^\s]*\Z|\A(?:\.|~(?!~))")
-# Files of other kinds in a folder that are named one by one.
-_NAMED = 5
 
 
 @dataclass(slots=True, frozen=True)
@@ -214,18 +213,19 @@ def _check_texts(task: Task, json_output: bool) -> bool:
         raise InputError("- (stdin) goes alone; give either - or files")
     if len(paths) > 1 and not any(_PATH.search(p) or os.path.exists(p) for p in paths):
         raise InputError(f'{paths[0]}: no such file; put a text in quotes: bitext translate "{" ".join(paths)}"')
-    several = len(paths) > 1 or any(Path(p).is_dir() for p in paths)
+    alone = _is_text(task) or paths == ["-"]
+    several = len(paths) > 1 or any(Path(p).is_dir() for p in paths) or (isinstance(out, FolderPath) and not alone)
     if several and out is None and not json_output:
         raise InputError("several files need --out FOLDER")
     if several and out is not None and not json_output:
         if out.is_file():
             raise InputError(f"{out}: a file, but several inputs need a folder; change --out")
         check_output_folder(out)
-    elif _is_text(task) or paths == ["-"]:
+    elif alone:
         check_output_file(out, task.force)
     else:
         check_output_file(out, task.force, inputs=paths)
-    if _is_text(task) or paths == ["-"]:
+    if alone:
         check_kind("-", task.kind or "text")
         return False
     found = files_to_translate(paths, task.kind, out)
@@ -325,15 +325,13 @@ def _translate_lines(task: Task, engine: Engine) -> None:
 
 def _translate_folder(task: Task, engines: Engines) -> bool:
     """Translate several files, and return whether something was lost or left undone."""
-    from toolkit.api.translating import files_left_out, files_to_translate
-    from toolkit.cli.console import note
+    from toolkit.api.translating import files_to_translate
+    from toolkit.cli.console import tell_left_out
 
     found = files_to_translate(task.paths, task.kind, task.out)
     by_language = dict.fromkeys(engines.by_language, found) if engines.files is None else engines.files
     passed = [_translate_group(task, by_language[language], engine) for language, engine in engines.by_language.items()]
-    if others := files_left_out(task.paths):
-        more = f" and {len(others) - _NAMED} more" if len(others) > _NAMED else ""
-        note(f"bitext: not translated, of other kinds: {', '.join(map(str, others[:_NAMED]))}{more}")
+    tell_left_out(task.paths)
     return not all(passed)
 
 

@@ -40,8 +40,9 @@ def write_units(
     force: bool,
     source_language: str | None = None,
     target_language: str | None = None,
+    shown: str = "",
 ) -> WriteReport:
-    """Write units to a file and say what was written and lost.
+    """Write units to a file, which may be called otherwise, and say what was written and lost.
 
     Raises:
         OutputError: the output exists and is not to be overwritten, or cannot be written.
@@ -50,12 +51,12 @@ def write_units(
     from toolkit.cli.console import note
 
     report = write(units, out, force=force, output=output, languages=(source_language, target_language))
-    for line in report_lines(report, out):
+    for line in report_lines(report, shown or out):
         note(line)
     return report
 
 
-def report_lines(report: WriteReport, out: Path) -> list[str]:
+def report_lines(report: WriteReport, out: Path | str) -> list[str]:
     """What was written, left out and lost, a line each."""
     lines = [f"{report.units} units written to {out}"]
     if report.left_out:

@@ -90,6 +90,8 @@ def check_drop(comparison: Comparison, baseline: dict[str, Any], drop: float, si
     Raises:
         InputError: other references, another signature, no such system or metric, or segments are missing.
     """
+    if not math.isfinite(drop):
+        raise InputError(f"--max-drop: {drop:g} is no number of points; give one, such as 0.5")
     stored = baseline.get("testset", {}).get("references", [])
     if stored != [reference_hash(r) for r in comparison.testset.references]:
         raise InputError("--baseline: scored on other references; score the baseline again on these")
@@ -106,6 +108,8 @@ def check_drop(comparison: Comparison, baseline: dict[str, Any], drop: float, si
                     f"--baseline: {metric} has signature {old['signature']}, now {now.signature}; the figures cannot "
                     "be compared"
                 )
+            if type(old.get("score")) not in (int, float) or not math.isfinite(old["score"]):
+                raise InputError(f"--baseline: the {metric} of '{before['name']}' is no number; score it again")
             fall = (now.score - old["score"]) * (1 if less_is_better(metric) else -1)
             passed = fall <= drop + _ROUNDING
             reason = f"{metric} of {system.name} was {old['score']:.2f}, is {now.score:.2f}"

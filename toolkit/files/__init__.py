@@ -2,7 +2,15 @@
 
 from toolkit.files.archives import ARCHIVE_ERRORS, why_refused, why_unsafe
 from toolkit.files.digests import sha256_bytes, sha256_file, text_digest
-from toolkit.files.listing import COMPRESSED, files_below, other_files, readable_name, text_files, without_compression
+from toolkit.files.listing import (
+    COMPRESSED,
+    files_below,
+    other_files,
+    readable_name,
+    text_files,
+    unfollowed_links,
+    without_compression,
+)
 from toolkit.files.outputs import (
     check_output_file,
     check_output_folder,
@@ -52,6 +60,7 @@ __all__ = [
     "text_files",
     "text_lines",
     "text_of",
+    "unfollowed_links",
     "why_refused",
     "why_unsafe",
     "without_compression",

@@ -62,6 +62,19 @@ def other_files(paths: Iterable[Path], suffixes: Collection[str]) -> list[Path]:
     return [p for path in paths if path.is_dir() for p in files_below(path) if p.suffix.lower() not in suffixes]
 
 
+def unfollowed_links(paths: Iterable[Path]) -> list[Path]:
+    """Links in folders that :func:`files_below` does not follow: to a folder, which may hold the one it is in, or to
+    nothing. Hidden ones are no matter.
+    """
+    found = []
+    for path in paths:
+        for root, folders, names in os.walk(path):
+            folders[:] = [name for name in folders if not name.startswith(".")]
+            links = [Path(root, name) for name in (*folders, *names) if not name.startswith(".")]
+            found += [link for link in links if link.is_symlink() and (link.is_dir() or not link.exists())]
+    return sorted(found)
+
+
 def readable_name(path: PurePath) -> str:
     """A relative path as text, with ``/``; a byte that is no UTF-8, as old disks have in names, becomes ``%E9``.
 

@@ -162,7 +162,10 @@ def _xliff_2(items: Sequence[Item]) -> Iterator[str]:
         other = items[item.partner] if item.partner >= 0 else None
         ending = html.unescape((other.native if isinstance(other, Code) else "") or "")
         if kind is Kind.SPAN:
-            yield _start("mrk", id=number, type=_span_type_of_2(item.type))
+            if item.type == "protected":
+                yield _start("mrk", id=number, translate="no")
+            else:
+                yield _start("mrk", id=number, type=_span_type_of_2(item.type))
         elif kind is Kind.SPAN_END:
             yield "</mrk>"
         elif kind is Kind.ALONE:

@@ -158,6 +158,8 @@ def _code(token: Token, native: str | None) -> Code | None:
 
 def _type(name: str, attributes: Mapping[str, str]) -> str:
     """The type of a code in the words of XLIFF 1.2."""
+    if name == "mrk" and attributes.get("translate") == "no":
+        return "protected"
     if "ctype" in attributes or "mtype" in attributes:
         return attributes.get("ctype") or attributes.get("mtype", "")
     found = attributes.get("type", "")

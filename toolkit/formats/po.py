@@ -22,6 +22,8 @@ from toolkit.formats.xml_text import NOTE, add_property, is_note, notes_of, plai
 from toolkit.languages.tags import canonical, same_language
 from toolkit.units import Origin, PlaceId, TranslationUnit
 
+# Those that damaged transfers have doubled belong to one newline.
+_RETURNS = re.compile(r"\r+\n|\r")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]+")
 # Lines behind a message that part it from the next one.
 _BLANK = re.compile(r"(?:[ \t]*\r?\n)+")
@@ -232,7 +234,7 @@ def write(
             continue
         own = unit.properties
         form = int(own["plural-form"]) if own.get("plural-form", "").isdecimal() else None
-        sides = [_CONTROL.sub("", text.replace("\r", "\n")) for text in (unit.source, unit.target)]
+        sides = [_CONTROL.sub("", _RETURNS.sub("\n", text)) for text in (unit.source, unit.target)]
         if sides != [unit.source, unit.target]:
             report.notes["units whose carriage returns or control characters went"] += 1
         if form and open_plural is not None and open_plural.msgid_plural == own.get("plural"):

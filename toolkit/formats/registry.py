@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -13,7 +14,8 @@ from typing import Any
 from toolkit.errors import InputError
 from toolkit.files import open_output, without_compression
 from toolkit.formats.base import FIELDS, WriteReport
-from toolkit.formats.selection import Selection, check_names, one_pair, with_languages
+from toolkit.formats.selection import Selection, check_names, one_pair, structure_notes, with_languages
+from toolkit.languages.tags import canonical
 from toolkit.registry import Registry, Row
 from toolkit.units import Origin, PlaceId, TranslationUnit
 
@@ -39,6 +41,7 @@ class Format:
         single: whether a file of it holds one pair of languages.
         edits: whether a file of it can be changed in place.
         holds_empty: whether it holds units with an empty side.
+        kept_suffixes: of files of other programs that are read and changed in place, but never made anew.
     """
 
     name: str
@@ -52,6 +55,7 @@ class Format:
     single: bool = False
     edits: bool = False
     holds_empty: bool = True
+    kept_suffixes: tuple[str, ...] = ()
 
     @property
     def suffix(self) -> str:
@@ -105,22 +109,31 @@ class Format:
         """
         if not self.writes:
             raise InputError(f"{path}: {self.name} can be read, not written")
+        kept = next((s for s in self.kept_suffixes if without_compression(path).name.lower().endswith(s)), None)
+        if kept is not None:
+            raise InputError(
+                f"{path}: a new {kept} file is made by its own program alone; write {self.suffix}, or change the file "
+                "that it made in place ('bitext translate')"
+            )
         lost: Counter[str] = Counter()
         others: Counter[str] = Counter()
-        if self.single:
-            chosen, source, target = one_pair(units, source_language, target_language, others)
-        else:
-            chosen, source, target = with_languages(units, source_language, target_language)
-        stream = self._count_losses(chosen, lost)
         module = import_module(self.module)
         report: WriteReport
-        if self.many:
-            check_names(path, source, target)
-            report = module.write_path(stream, path, source, target)
-        else:
-            with open_output(path) as file:
-                report = module.write(stream, file, source, target)
+        with structure_notes() as structure:
+            if self.single:
+                chosen, source, target = one_pair(units, source_language, target_language, others)
+                chosen = _count_names(chosen, (source, target), lost)
+            else:
+                chosen, source, target = with_languages(units, source_language, target_language)
+            stream = self._count_losses(chosen, lost)
+            if self.many:
+                check_names(path, source, target)
+                report = module.write_path(stream, path, source, target)
+            else:
+                with open_output(path) as file:
+                    report = module.write(stream, file, source, target)
         report.notes.update(lost)
+        report.notes.update(structure)
         if others:
             there = ", ".join(others)
             report.notes[f"units of another pair of languages left out ({there}); choose by --from and --to"] = (
@@ -140,7 +153,28 @@ class Format:
             for name in missing:
                 if _holds(unit, name):
                     lost[f"{name} not carried by {self.name}"] += 1
+            if self.name not in _KEEPS_HALVES and not (unit.source.isprintable() and unit.target.isprintable()):
+                sides = [_HALF.subn("\ufffd", text) for text in (unit.source, unit.target)]
+                if any(count for _, count in sides):
+                    lost["units with half of a character, which became U+FFFD"] += 1
+                    unit = replace(unit, source=sides[0][0], target=sides[1][0])
             yield unit
+
+
+def _count_names(
+    units: Iterable[TranslationUnit], languages: tuple[str, str], lost: Counter[str]
+) -> Iterator[TranslationUnit]:
+    """Count units that say more of their languages than the one name that a file has for all."""
+    for unit in units:
+        for own, name in zip((unit.source_language, unit.target_language), languages, strict=True):
+            if own and canonical(own) != name:
+                lost[f"units in '{own}', whose language the file names '{name}'"] += 1
+        yield unit
+
+
+# JSON writes half of a character as an escape; XML cannot hold it, and its writers count it themselves.
+_KEEPS_HALVES = frozenset(["jsonl", "tmx", "xliff", "xliff2"])
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def _holds(unit: TranslationUnit, name: str) -> bool:
@@ -197,7 +231,14 @@ FORMATS: Registry[Format] = Registry(
         Format("tsv", (".tsv", ".tab"), "toolkit.formats.tsv", _TABLE),
         Format("jsonl", (".jsonl", ".ndjson"), "toolkit.formats.jsonl"),
         Format("csv", (".csv",), "toolkit.formats.csv_table", _TABLE),
-        Format("xliff", (".xlf", ".xliff"), "toolkit.formats.xliff", _XML, edits=True),
+        Format(
+            "xliff",
+            (".xlf", ".xliff"),
+            "toolkit.formats.xliff",
+            _XML,
+            edits=True,
+            kept_suffixes=(".sdlxliff", ".mqxliff", ".mxliff"),
+        ),
         Format("xliff2", (".xlf2",), "toolkit.formats.xliff2", _XML, single=True, edits=True),
         Format("po", (".po", ".pot"), "toolkit.formats.po", _PO, single=True, edits=True, holds_empty=False),
         Format("parquet", (".parquet",), "toolkit.formats.parquet"),
@@ -225,7 +266,8 @@ def is_unit_file(path: Path) -> bool:
 
 
 def _by_suffix(name: str) -> Format | None:
-    return next((f for _, f in FORMATS.usable() if any(name.endswith(s) for s in f.suffixes)), None)
+    forms = (form for _, form in FORMATS.usable())
+    return next((f for f in forms if any(name.endswith(s) for s in (*f.suffixes, *f.kept_suffixes))), None)
 
 
 def format_of(path: Path, name: str | None = None) -> Format:

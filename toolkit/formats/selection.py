@@ -19,6 +19,8 @@ from toolkit.units import TranslationUnit
 # Units that are looked at for the languages of a file of one pair.
 _PEEK = 1_000
 _watching: list[dict[str, dict[str, int]]] = []
+_structures: list[Counter[str]] = []
+_names: dict[str, str] = {}
 
 
 @contextmanager
@@ -35,8 +37,36 @@ def reading_notes() -> Iterator[dict[str, dict[str, int]]]:
 def tell(path: Path, counts: Mapping[str, int]) -> None:
     """Tell whoever collects :func:`reading_notes` about a file that was read to its end; read twice, it counts once."""
     for notes in _watching:
-        known = notes.setdefault(str(path), {})
+        known = notes.setdefault(_names.get(str(path), str(path)), {})
         known.update({what: max(count, known.get(what, 0)) for what, count in counts.items() if count})
+
+
+@contextmanager
+def structure_notes() -> Iterator[Counter[str]]:
+    """Collect what files hold beside their units while the block runs: a new file that is made of them lacks it."""
+    notes: Counter[str] = Counter()
+    _structures.append(notes)
+    try:
+        yield notes
+    finally:
+        _structures.remove(notes)
+
+
+def tell_structure(counts: Mapping[str, int]) -> None:
+    """Tell whoever collects :func:`structure_notes` about a file that was read to its end."""
+    for notes in _structures:
+        notes.update(counts)
+
+
+@contextmanager
+def named(names: Mapping[Path, str]) -> Iterator[None]:
+    """Call some paths by other names in notes while the block runs, such as the file that a pipe was kept in."""
+    _names.update({str(path): name for path, name in names.items()})
+    try:
+        yield
+    finally:
+        for path in names:
+            _names.pop(str(path), None)
 
 
 class Selection:

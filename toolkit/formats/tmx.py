@@ -207,12 +207,22 @@ def read(
             wanted = source_language or ("" if own == "*all*" else own)
             found = list(_units_of(element, number, wanted, target_language, source_language is not None))
             yield from found
-            if not found and len(element.findall("tuv")) > 1:
-                lost[f"units without a variant in their source language '{own}' left out"] += 1
+            if not found:
+                lost[_why_left_out(element, wanted, own)] += 1
             let_go(element)
         if events.root is None or local(events.root.tag) != "tmx":
             raise InputError(f"{path}: not TMX (the root element is not <tmx>)")
     tell(path, lost)
+
+
+def _why_left_out(element: Any, wanted: str, own: str) -> str:
+    """What a unit lacks that makes no pair."""
+    languages = [canonical(v.get(LANGUAGE) or v.get("lang") or "") for v in element.iterfind("tuv")]
+    if not languages:
+        return "units without any text left out"
+    if wanted and not any(closeness(language, wanted) for language in languages):
+        return f"units without a variant in their source language '{own if own != '*all*' else wanted}' left out"
+    return "units without a translation left out"
 
 
 @dataclass(slots=True)

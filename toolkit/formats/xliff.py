@@ -17,9 +17,10 @@ from toolkit.errors import InputError
 from toolkit.formats.base import WriteReport
 from toolkit.formats.editing import APPROVED, TRANSLATE
 from toolkit.formats.inline_convert import XLIFF_1, XLIFF_2, converted, with_references
-from toolkit.formats.selection import tell
+from toolkit.formats.selection import tell, tell_structure
 from toolkit.formats.tmx_inline import SOURCE_INLINE, TARGET_INLINE
 from toolkit.formats.xliff_edit import ATTRIBUTES, XliffEditor, open_xliff, units_of
+from toolkit.formats.xliff_losses import losses
 from toolkit.formats.xliff_scan import FINISHED
 from toolkit.formats.xml_text import (
     SPACE,
@@ -182,6 +183,7 @@ def read(
     except InputError as error:  # an entity without a text
         raise InputError(f"{path}: {error}") from None
     tell(path, lost)
+    tell_structure(losses(found))
 
 
 def edit(path: Path, source_language: str | None = None, target_language: str | None = None) -> XliffEditor:

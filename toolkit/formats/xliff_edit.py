@@ -13,10 +13,11 @@ from toolkit.formats.base import WriteReport
 from toolkit.formats.editing import APPROVED, TRANSLATE, Snapshot, report_of
 from toolkit.formats.inline import inline_markup, text_of
 from toolkit.formats.inline_convert import without_references
+from toolkit.formats.selection import tell
 from toolkit.formats.tmx_inline import SOURCE_INLINE, TARGET_INLINE
 from toolkit.formats.xliff_scan import NEW, Edit, Node, Scan, Slot, Unit, Writer, scan
 from toolkit.formats.xml_code import XmlCode, read_xml, with_attribute, with_edits, without
-from toolkit.formats.xml_text import NOTE, add_property, clean_xml_text, escape, take_property
+from toolkit.formats.xml_text import NOTE, add_property, clean_xml_text, counted_clean, escape, take_property
 from toolkit.languages.tags import same_language
 from toolkit.units import Origin, TranslationUnit
 
@@ -128,10 +129,12 @@ class XliffEditor:
                 f"--from or --to"
             )
         self._target_language = target_language
+        others: Counter[str] = Counter()
         self.units: list[TranslationUnit] = []
         self._by_slot: dict[int, TranslationUnit] = {}
         for unit, slot, made in units_of(self._code, self._scan, True, Counter()):
             if not _fits(unit.languages, wanted):
+                others["-".join(tag or "und" for tag in unit.languages)] += 1
                 continue
             if not unit.preserve:
                 _fold(made)
@@ -139,11 +142,14 @@ class XliffEditor:
             made.target_language = made.target_language or target_language or ""
             self.units.append(made)
             self._by_slot[id(slot)] = made
+        tell(path, {f"units in other languages left as they are ({pair})": n for pair, n in others.items()})
         self._snapshot = Snapshot(self.units)
+        self._removed = WriteReport()
 
     def save(self, path: Path, units: Iterable[TranslationUnit] | None = None) -> WriteReport:
         """Write the file with what has changed; an element none of whose segments stays goes."""
         kept = None if units is None else {id(unit) for unit in units}
+        self._removed = WriteReport()
         left: list[TranslationUnit] = []
         state: dict[str, str | None] = {"state": "needs-review-translation", "state-qualifier": "mt-suggestion"}
         machine: Writer[str] = Writer(self._code.text, self._filled, state)
@@ -176,6 +182,7 @@ class XliffEditor:
             file.write(self._code.encoded(text))
         report = report_of(left, self._snapshot)
         report.left_out = len(self.units) - len(left)
+        report.notes.update(self._removed.notes)
         return report
 
     def _filled(self, unit: Unit, slot: Slot) -> list[str] | None:
@@ -184,8 +191,8 @@ class XliffEditor:
             return None
         markup = made.properties.get(TARGET_INLINE)
         if markup is not None and text_of(markup, self._code.plain) == made.target:
-            return [clean_xml_text(markup)]
-        return [escape(clean_xml_text(made.target))]
+            return [counted_clean(markup, self._removed)]
+        return [escape(counted_clean(made.target, self._removed))]
 
     def _notes(self, unit: Unit) -> list[Edit[str]]:
         """Findings as notes, in the place of those that an earlier check left."""

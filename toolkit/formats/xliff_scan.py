@@ -20,6 +20,10 @@ from toolkit.text.xml_tokens import Token, read_tokens
 NEW = frozenset({"new", "needs-translation"})
 FINISHED = frozenset({"final", "signed-off", "reviewed"})
 _OUTER = frozenset({"xliff", "file", "group", "body"})
+# Of files and groups: what units know, and what every writer gives anew.
+_OF_OUTER = frozenset(
+    "original id datatype source-language target-language translate xml:space tool-id date build-num".split()
+)
 _LOCKED = frozenset({"true", "yes", "locked", "1"})
 # Of SDLXLIFF, what an approved segment says.
 _APPROVED = frozenset({"ApprovedTranslation", "ApprovedSignOff"})
@@ -140,10 +144,16 @@ class Scan:
     Attributes:
         units: in order.
         heads: start tags that name languages, each with them.
+        outside: names of the elements that stand beside units, such as skeletons and notes of the file.
+        outer_attributes: names of the attributes of files and groups that no unit has.
+        groups: how many there are.
     """
 
     units: list[Unit] = field(default_factory=list)
     heads: list[tuple[Token, tuple[str, str]]] = field(default_factory=list)
+    outside: list[str] = field(default_factory=list)
+    outer_attributes: list[str] = field(default_factory=list)
+    groups: int = 0
 
 
 def scan(code: XmlCode) -> Scan:
@@ -156,10 +166,20 @@ def scan(code: XmlCode) -> Scan:
         raise InputError(f"not XLIFF (the root element is <{code.root}>); name another --as")
     found = Scan()
     scopes = [_Scope("")]
+    inside: list[str] = []
     languages, document, number = ("", ""), "", 0
     tokens = read_tokens(code.text)
     for token in tokens:
         name = token.name.rpartition(":")[2]
+        if inside and name not in ("trans-unit", "unit"):
+            if token.closing and name == inside[-1]:
+                inside.pop()
+            elif token.opens and name:
+                inside.append(name)
+        elif name and name not in _OUTER and name not in ("trans-unit", "unit", "header") and not token.closing:
+            found.outside.append(token.name)
+            if token.opens:
+                inside.append(name)
         if name in ("trans-unit", "unit") and not token.closing:
             number += 1
             node = tree(token, tokens)
@@ -176,6 +196,9 @@ def scan(code: XmlCode) -> Scan:
                 scopes = scopes[:-1] if scopes[-1].name == name else scopes
                 continue
             attributes = token.attributes
+            if name != "xliff":
+                found.groups += name == "group"
+                found.outer_attributes += [key for key in attributes if key not in _OF_OUTER and key[:5] != "xmlns"]
             if not token.empty:
                 scopes.append(_inherited(scopes[-1], name, token))
             if name == "file":
@@ -347,7 +370,8 @@ class Writer(Generic[Piece]):
             if key not in by_key:
                 continue
             slot, new = by_key[key]
-            kept = slot.target if slot.target.strip() else slot.source
+            # A locked segment without a target has none: nobody wanted it translated, and a copy would be one.
+            kept = slot.target if slot.target.strip() or slot.locked else slot.source
             tag = opened(mark.token.code)
             pieces.append(self._text[position : mark.start] + tag)
             pieces += [kept] if new is None else new

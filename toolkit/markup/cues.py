@@ -88,7 +88,12 @@ def writer(newline: str, escaped: bool) -> Callable[[str], str]:
     """
 
     def write(text: str) -> str:
-        """Break what is too long for a line of a screen, near the middle if two lines will do."""
+        """Break what is too long for a line of a screen, near the middle if two lines will do.
+
+        A blank line would end the cue.
+        """
+        if "\n" in text:
+            return newline.join(write(line) for line in text.splitlines() if line.strip())
         if len(text.strip()) > _WIDTH:
             width = _WIDTH if len(text) > 2 * _WIDTH else len(text) // 2 + 8
             before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]

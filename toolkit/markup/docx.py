@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from toolkit.errors import InputError
 from toolkit.markup.docx_paragraphs import Reader
 from toolkit.markup.docx_revisions import RevisedPage
+from toolkit.markup.foreign_runs import Languages
 from toolkit.markup.languages import word_languages
 from toolkit.markup.packed import PackedDocument, contents
 from toolkit.markup.trees import Names, decoded, read_tree
@@ -56,7 +57,8 @@ def parse(data: bytes, from_code: str, to_code: str) -> PackedDocument:
     texts, others = _parts(files, main)
     codes = {name: decoded(files[name], name) for name in files if name in texts or name in others}
     languages = frozenset({from_code.partition("-")[0].lower(), to_code.partition("-")[0].lower()})
-    if _default_language(codes) not in ("", from_code.partition("-")[0].lower()):
+    spoken = Languages(from_code.partition("-")[0].lower(), _default_language(codes))
+    if spoken.default not in ("", spoken.source):
         # Runs say for themselves that they are in the source language: that they say another then is a format.
         languages = frozenset()
     document = PackedDocument(members, [], word_languages(from_code, to_code), {n: codes[n] for n in others})
@@ -65,7 +67,7 @@ def parse(data: bytes, from_code: str, to_code: str) -> PackedDocument:
             page, names = RevisedPage(), Names(code, _SPACES)
             first_id = max(map(int, _ID.findall(code)), default=0)
             try:
-                page.parts = Reader(page, names, languages, first_id).parts(read_tree(code, names.usual))
+                page.parts = Reader(page, names, languages, spoken, first_id).parts(read_tree(code, names.usual))
             except RecursionError:
                 raise InputError(f"{name} is nested too deep for any text") from None
             document.pages.append((name, page))

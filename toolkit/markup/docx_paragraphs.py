@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from toolkit.markup.docx_fields import BEGIN, END, INSTRUCTION, SEPARATE, Fields, first_word, make_field
 from toolkit.markup.docx_revisions import DELETED, INSERTED, RevisedPage, Revisions
 from toolkit.markup.docx_runs import KEEP, WordBlock, formatted, main_style, text_run
+from toolkit.markup.foreign_runs import Languages, language_of
 from toolkit.markup.inline import Item, Kind, compose, flat, has_words, source
 from toolkit.markup.model import Block, BlockBuilder, escape_text
 from toolkit.markup.office_texts import with_holes
@@ -48,13 +49,16 @@ class Reader:
         page: gets the blocks that stand inside code.
         names: the prefixes of the part.
         languages: languages of a run that are no format.
+        spoken: those of the document.
         first_id: for tracked changes that are written anew.
     """
 
-    def __init__(self, page: RevisedPage, names: Names, languages: frozenset[str], first_id: int) -> None:
+    def __init__(
+        self, page: RevisedPage, names: Names, languages: frozenset[str], spoken: Languages, first_id: int
+    ) -> None:
         self._page = page
         self._w = names.own("w")
-        self._languages = languages
+        self._languages, self._spoken = languages, spoken
         self._fields = Fields()
         self._revisions = Revisions(page, first_id, self._w)
 
@@ -141,7 +145,7 @@ class Reader:
                 items.append(Item(Kind.EDGE, node.code(), key=f"{match[1]} {node.attribute('id')}"))
             else:
                 items.append(Item(Kind.POINT, self._start(node) + self._inside(node.children) + node.end))
-        return items
+        return self._spoken.settled(items, lambda text, style: text_run(escape_text(text), style, self._w))
 
     def _control(self, control: Element) -> Item:
         """A content control: what stands around its text is one."""
@@ -191,6 +195,9 @@ class Reader:
             key = self._style(style)
             opening, closing = f"<{self._w}r>{style}", f"</{self._w}r>"
             items += self._run_child(child, key, opening, closing)
+        language = language_of(style)
+        for item in items:
+            item.language = language
         return items
 
     def _run_child(self, child: Element, style: str, opening: str, closing: str) -> list[Item]:

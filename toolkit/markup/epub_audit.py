@@ -32,6 +32,11 @@ def audit_epub(before: bytes, after: bytes) -> list[str]:
 
 
 def _member_differences(name: str, old: bytes, new: bytes) -> list[str]:
+    # The standard allows UTF-16 as well; what is written is UTF-8.
+    old, new = (
+        data.decode("utf-16", "replace").encode() if data[:2] in (b"\xff\xfe", b"\xfe\xff") else data
+        for data in (old, new)
+    )
     if _LIST.fullmatch(name):
         return count_differences(_entries(old), _entries(new), name)
     if _PAGE.fullmatch(name):

@@ -53,6 +53,7 @@ class Item:
         close: of a span, what stands behind its items.
         items: of a span.
         key: of one end of a range, the same at both.
+        language: that a text says to be in, where formats do not tell languages.
         raised: of a span that raises or lowers a part of a word: ``superscript``, ``subscript``; else nothing.
     """
 
@@ -63,6 +64,7 @@ class Item:
     close: str = ""
     items: list[Item] = field(default_factory=list)
     key: str = ""
+    language: str = ""
     raised: str = ""
 
 
@@ -239,7 +241,7 @@ def _settle_breaks(items: Sequence[Item]) -> None:
 
 def _trimmed(group: Sequence[Item], write: Callable[[str, str], str]) -> tuple[list[Item], list[Item], list[Item]]:
     """What stands before the first word of a group, the words, and what stands behind the last."""
-    items = [piece for item in group for piece in _split(item, write)]
+    items = [piece for item in group for piece in split_blanks(item, write)]
     filled = [number for number, item in enumerate(items) if _is_word(item)]
     if not filled:
         return items, [], []
@@ -251,7 +253,7 @@ def _trimmed(group: Sequence[Item], write: Callable[[str, str], str]) -> tuple[l
     return items[:first], items[first:last], items[last:]
 
 
-def _split(item: Item, write: Callable[[str, str], str]) -> list[Item]:
+def split_blanks(item: Item, write: Callable[[str, str], str]) -> list[Item]:
     """Text with the blanks at its edges as items of their own."""
     core = item.text.strip(_BLANK)
     if item.kind is not Kind.TEXT or core in ("", item.text):

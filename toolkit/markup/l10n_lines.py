@@ -73,7 +73,7 @@ def _decoded(code: str) -> str:
 
     text = _ESCAPE.sub(meant, code)
     # Two halves of a character beyond the first plane.
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
 
 
 def escaped_letters(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from itertools import groupby
 
 from toolkit.markup.inline import Item, Kind, add_items, compose, source
@@ -16,6 +17,8 @@ DESCRIBED = {"cNvPr": "descr|title"}
 SAID = {"dataValidation": "prompt|promptTitle|error|errorTitle", "hyperlink": "tooltip"}
 # Excel repairs a file with longer ones (ECMA-376 part 1, 18.3.1.32).
 _LONGEST = {"promptTitle": 32, "errorTitle": 32, "prompt": 255, "error": 225, "tooltip": 255}
+# The same for a header or footer.
+_HEADER_LENGTH = 255
 _FILE = re.compile(r"\S+\.\w{2,4}")
 _HEADER = re.compile(
     r"(<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)(?:\s[^<>]*)?>)([^<]*)(?=</(?:\w+:)?(?:odd|even|first)(?:Header|Footer)>)"
@@ -78,6 +81,10 @@ def with_headers(page: Page, code: str) -> str:
 
     def hole(match: re.Match[str]) -> str:
         parts = compose(_header(html.unescape(match[2])), lambda text, _: _escaped(text), _block)
+        blocks = [part for part in parts if isinstance(part, RoomBlock)]
+        for block in blocks:
+            more = max(0, _HEADER_LENGTH - len(html.unescape(match[2]))) // len(blocks)
+            block.room = len(html.unescape(block.code)) + more
         return match[1] + "".join(part if isinstance(part, str) else page.hole(part) for part in parts)
 
     return _HEADER.sub(hole, code)
@@ -106,12 +113,26 @@ def _escaped(text: str) -> str:
     return escape_text(text.replace("&", "&&"))
 
 
+@dataclass(slots=True)
+class RoomBlock(Block):
+    """A block that stays as it is where its translation has no room.
+
+    Attributes:
+        room: how many characters it may have as it is shown.
+    """
+
+    room: int = 0
+
+    def written(self) -> str:
+        made = Block.written(self)
+        return made if len(html.unescape(made)) <= self.room else self.code
+
+
 def _block(items: list[Item]) -> Block:
     builder = BlockBuilder()
     add_items(builder, items)
     block = builder.block(source(items), _escaped)
-    block.attribute = True
-    return block
+    return RoomBlock(block.text, block.marks, block.code, block.escape, attribute=True)
 
 
 def remarks(code: str) -> Page:

@@ -68,7 +68,14 @@ MARKUP: Registry[Markup] = Registry(
         Markup("markdown", (".md", ".markdown"), "toolkit.markup.markdown:parse", what="Markdown"),
         Markup("subtitles", (".srt", ".vtt"), "toolkit.markup.subtitles:parse", article=False, what="SubRip, WebVTT"),
         Markup("ass", (".ass", ".ssa"), "toolkit.markup.subtitles:parse_ass", article=False, what="SubStation Alpha"),
-        Markup("xliff", (".xlf", ".xliff"), "toolkit.markup.xliff:parse", article=False, encoded=True, what="XLIFF"),
+        Markup(
+            "xliff",
+            (".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff"),
+            "toolkit.markup.xliff:parse",
+            article=False,
+            encoded=True,
+            what="XLIFF",
+        ),
         Markup("docx", (".docx",), "toolkit.markup.docx:parse", binary=True, what="Word"),
         Markup("odt", (".odt",), "toolkit.markup.odt:parse", binary=True, what="OpenDocument text"),
         Markup(

@@ -154,14 +154,19 @@ def _cells(text: str, start: int) -> list[tuple[int, int, Block]]:
     for match in re.finditer(r"[^\t]+", text):
         if cell := match.group().strip():
             begin = start + match.start() + match.group().index(cell)
-            cells.append((begin, begin + len(cell), Block(cell, [], cell)))
+            cells.append((begin, begin + len(cell), Block(cell, [], cell, _one_line)))
     return cells
+
+
+def _one_line(text: str) -> str:
+    """A line stays one, whatever was typed into it: lines and cells are counted by what reads them."""
+    return " ".join(re.split(r"\s*[\r\n\t]+\s*", text)) if re.search(r"[\r\n\t]", text) else text
 
 
 def _writer(gaps: Sequence[str]) -> Callable[[str], str]:
     def write(text: str) -> str:
         """Break a text into as many lines as it had, about as long as each other."""
-        lines = _lines_of(text, len(gaps) + 1)
+        lines = _lines_of(_one_line(text), len(gaps) + 1)
         return lines[0] + "".join(gap + line for gap, line in zip(gaps, lines[1:], strict=False))
 
     return write

@@ -16,6 +16,7 @@ from toolkit.markup.registry import TEXT, VERSION, takes_bytes
 from toolkit.markup.sheets import HIDDEN
 from toolkit.markup.text import WRAPS
 from toolkit.markup.transfer import Sentence, transfer
+from toolkit.pipeline.characters import refuse_halves, without_controls
 from toolkit.pipeline.render import Progress, RenderedDocument, RenderedParagraph, translate_document
 from toolkit.translation.base import Engine, word_model_of
 
@@ -93,7 +94,9 @@ def manuscript_of(page: Fillable, name: str, kind: str, from_code: str) -> Manus
         kind: one of :func:`toolkit.markup.kinds`.
         from_code: language of its text.
     """
-    return Manuscript(_document(name, from_code, [block.text for block in page.blocks]), kind, page)
+    texts = [block.text for block in page.blocks]
+    refuse_halves(texts, name)
+    return Manuscript(_document(name, from_code, texts), kind, page)
 
 
 def _document(name: str, language: str, texts: Sequence[str]) -> Document:
@@ -204,6 +207,7 @@ def filled_manuscript(manuscript: Manuscript, rendered: RenderedDocument, channe
     page = manuscript.page
     if page is None:
         return rendered.text().encode()
+    without_controls(rendered.paragraphs, [block.text for block in page.blocks], manuscript.document.id)
     pairs = zip(page.blocks, rendered.paragraphs, strict=True)
     # What was left as it is stays as it is written.
     filled = page.fill([None if p.text == block.text else translated_block(block, p, channel) for block, p in pairs])

@@ -15,6 +15,7 @@ from toolkit.formats.xliff_scan import FINISHED
 from toolkit.languages.tags import same_language
 from toolkit.markup.model import Block
 from toolkit.markup.xliff import inline_pieces, text_pieces
+from toolkit.pipeline.characters import refuse_halves
 from toolkit.pipeline.pages import translated_block
 from toolkit.pipeline.render import RenderedParagraph, translate_texts
 from toolkit.translation.base import Engine, mean_score, word_model_of
@@ -55,6 +56,7 @@ def translate_units(
                     f"unit {unit.id}: its source is '{unit.source_language}', the package translates from "
                     f"'{engine.pair.source}'; choose another --from, or another --model"
                 )
+            refuse_halves([unit.source], f"unit {unit.id}")
         jobs = [_pieces(u) for u in waiting]
         blocks = [(p.text, _kind(u)) for u, ps in zip(waiting, jobs, strict=True) for p in ps if isinstance(p, Block)]
         parts = iter(translate_texts([text for text, _ in blocks], engine, [kind for _, kind in blocks]))
