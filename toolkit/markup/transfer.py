@@ -109,6 +109,9 @@ class _Transfer:
             if mark.part:
                 placed += [(part, False) for part in self._part(mark)]
                 continue
+            if mark.letter:
+                placed.append((self._before_letter(mark), False))
+                continue
             point = self._edge(mark, areas) if mark.key else None
             if point or mark.fixed or mark.start == mark.end:
                 worded = point is not None
@@ -131,6 +134,13 @@ class _Transfer:
         placed += [(mark, False) for mark in self._surplus([mark for mark, _ in placed])]
         ordered = sorted(placed, key=lambda pair: (pair[0].start, not pair[1], pair[0].depth, pair[0].end))
         return [mark for mark, _ in ordered]
+
+    def _before_letter(self, mark: Mark) -> Mark:
+        """A mark before the first letter of the translation that is no code."""
+        spans = [match.span() for match in re.finditer(r"\{\w*\}|<[^<>]*>|%\w+", self.target)]
+        letters = (n for n, char in enumerate(self.target) if char.isalpha())
+        at = next((n for n in letters if not any(start <= n < end for start, end in spans)), 0)
+        return replace(mark, start=at, end=at)
 
     def _edge(self, mark: Mark, areas: Sequence[_Area]) -> Mark | None:
         """Where one end of a range goes; None where the range has one end only, or covers no word."""

@@ -11,11 +11,17 @@ from toolkit.errors import InputError
 from toolkit.files import read_bytes, text_of
 from toolkit.lexical.word_model import WordModel
 from toolkit.markup import Block, Fillable, kind_of, read_page
+from toolkit.markup.access_keys import take_access_keys
 from toolkit.markup.others import refuse_other_kinds
 from toolkit.markup.registry import TEXT, VERSION, takes_bytes
 from toolkit.markup.transfer import Sentence, transfer
 from toolkit.pipeline.render import Progress, RenderedDocument, RenderedParagraph, translate_document
 from toolkit.translation.base import Engine, word_model_of
+
+# Kinds of files whose texts may be labels of menus and buttons.
+_LABELS = frozenset(
+    [TEXT, *"json arb properties strings android resx yaml toml stringsdict xcstrings qt fluent php xliff".split()]
+)
 
 
 @dataclass(slots=True)
@@ -68,6 +74,8 @@ def manuscript_of(page: Fillable, name: str, kind: str, from_code: str) -> Manus
         kind: one of :func:`toolkit.markup.kinds`.
         from_code: language of its text.
     """
+    if kind in _LABELS:
+        take_access_keys(page.blocks)
     return Manuscript(_document(name, from_code, [block.text for block in page.blocks]), kind, page)
 
 
@@ -141,8 +149,8 @@ def translate_stream(
 
 def _translated_lines(lines: Sequence[str], engine: Engine, wrap: str) -> list[str]:
     page = read_page("\n".join(lines), TEXT, engine.pair.source, engine.pair.target, wrap=wrap)
-    document = _document("", engine.pair.source, [block.text for block in page.blocks])
-    [(_, data)] = translate_manuscripts([Manuscript(document, TEXT, page)], engine)
+    manuscript = manuscript_of(page, "", TEXT, engine.pair.source)
+    [(_, data)] = translate_manuscripts([manuscript], engine)
     return data.decode().split("\n")
 
 
