@@ -30,7 +30,7 @@ _STUTTER = re.compile(r"(?<!\S)([&+=/|<>@#%*^~])(?: \1)+(?!\S)")
 _MARK = re.compile(r"\[\d+\]")
 _QUOTED = re.compile(r"(?<!\w)'")
 _ELISION = re.compile(r"[\"«(\[]*(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’]", re.IGNORECASE)
-_NUMBER_SIGN = re.compile(r"(?<!\w)[Nn][°º](?= ?\d)")
+_NUMBER_SIGN = re.compile(r"(?<!\w)[Nn][°º](?=[ \u00a0\u202f]?\d)")
 # Of money, which is said behind its number in other languages.
 _AMOUNT = re.compile(r"\$\d+")
 _NUMBER = re.compile(r" ?\d")
