@@ -101,7 +101,7 @@ def errors(units: list[TranslationUnit]) -> dict[str, tuple[set[str], Change]]:
         return unit.target[:place] + generator.choice("\u200b\u2060\ufffd\u00ad\x02") + unit.target[place:]
 
     following = {a.id: b.target for a, b in pairwise(units)}
-    amounts = {"numbers", "figures", "dates"}
+    amounts = {"numbers", "number-words", "figures", "dates"}
     return {
         "another number": (amounts, other_number),
         "a number lost": (amounts, no_number),

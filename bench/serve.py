@@ -1,11 +1,19 @@
 """Requests a second and waiting times of ``bitext serve`` with 1, 20 and 200 clients, beside LibreTranslate's server.
 
 Each client sends one sentence of ``seeds/`` after the other for ``--seconds``. Both servers translate with the same
-package, the embedded one, and each runs alone. LibreTranslate is taken from the environment that ``--libretranslate``
-names (``python -m venv ENV && ENV/bin/pip install libretranslate``); without it only ours is measured. Compare only
-lines of one run.
+package, the embedded one, with the same beam of 4, and take turns; a server that is not asked costs nothing. Read the
+ratios, and the processor's milliseconds a request, which others on the machine disturb least.
+
+LibreTranslate is taken from the environment whose Python ``--libretranslate`` names (``python -m venv ENV`` and
+``ENV/bin/pip install libretranslate``); without it only ours is measured. Nothing is downloaded: its sentence splitter,
+a model that it fetches, gives way to one that leaves a text whole, for every text is one sentence; nor does it look for
+newer packages.
+
+``shared`` lines compare twenty clients of one sentence each with one client that sends lists of twenty.
+``--requests N`` sends N short texts, no two of them equal, and tells the resident memory at each tenth.
 
     python bench/serve.py --libretranslate ENV/bin/python --seconds 20
+    python bench/serve.py --requests 100000
 """
 
 from __future__ import annotations
@@ -13,14 +21,16 @@ from __future__ import annotations
 import argparse
 import asyncio
 import itertools
+import json
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import httpx
@@ -32,6 +42,84 @@ from toolkit.segmentation import split_sentences
 ROOT = Path(__file__).parent.parent
 CLIENTS = (1, 20, 200)
 _START = 180
+# What a list of texts is compared with.
+_TOGETHER = 20
+# Port 9 discards; nothing of a package index is to be had there.
+_NOWHERE = "http://127.0.0.1:9/"
+_LIBRETRANSLATE = """
+import sys
+from argostranslate import sbd
+from libretranslate import init, main
+sbd.MiniSBDSentencizer.split_sentences = lambda self, text: [text]
+init.check_and_install_models = lambda *args, **kwargs: None
+sys.argv[0] = "libretranslate"
+main()
+"""
+
+
+@dataclass(slots=True)
+class Server:
+    """A server that runs in a process of its own.
+
+    Attributes:
+        name: in the table.
+        port: of this machine.
+        process: that listens there.
+    """
+
+    name: str
+    port: int
+    process: subprocess.Popen[bytes]
+
+    def cpu(self) -> float:
+        """Seconds of processors that it has taken so far; 0 where the system does not tell."""
+        with suppress(OSError):
+            fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+            return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        return 0.0
+
+    def resident(self) -> float:
+        """Its memory in MiB; 0 where the system does not tell."""
+        with suppress(OSError):
+            return (
+                int(Path(f"/proc/{self.process.pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
+            )
+        return 0.0
+
+
+@dataclass(slots=True)
+class Load:
+    """What came of a load.
+
+    Attributes:
+        texts: that came back.
+        seconds: that it took.
+        cpu: seconds of processors that the server has taken.
+        times: of the requests, in seconds.
+        errors: requests that were not answered with a translation.
+    """
+
+    texts: int = 0
+    seconds: float = 0.0
+    cpu: float = 0.0
+    times: list[float] = field(default_factory=list)
+    errors: int = 0
+
+    def rate(self) -> float:
+        """Texts a second."""
+        return self.texts / self.seconds if self.seconds else 0.0
+
+    def quantile(self, share: float) -> float:
+        """The time within which a share of the requests was answered; endless if none was."""
+        times = sorted(self.times)
+        return times[min(len(times) - 1, int(len(times) * share))] if times else float("inf")
+
+    def told(self) -> str:
+        """One line of the table."""
+        return (
+            f"{self.rate():7.1f} texts/s   p50 {self.quantile(0.5):6.3f} s   p99 {self.quantile(0.99):6.3f} s   "
+            f"{self.errors} errors   {1000 * self.cpu / max(1, self.texts):5.1f} ms of a core a text"
+        )
 
 
 def sentences() -> list[str]:
@@ -41,11 +129,17 @@ def sentences() -> list[str]:
 
 
 @contextmanager
-def serving(command: list[str], port: int, home: Path) -> Iterator[subprocess.Popen[bytes]]:
-    """A server in a process of its own, once it answers."""
+def serving(name: str, command: list[str], port: int, home: Path) -> Iterator[Server]:
+    """A server, once it answers."""
     data = home / "data"
-    environment = {**os.environ, "HOME": str(home), "XDG_DATA_HOME": str(data), "ARGOS_CHUNK_TYPE": "MINISBD"}
-    environment["ARGOS_PACKAGES_DIR"] = str(data / "argos-translate" / "packages")
+    environment = {
+        **os.environ,
+        "HOME": str(home),
+        "XDG_DATA_HOME": str(data),
+        "ARGOS_PACKAGES_DIR": str(data / "argos-translate" / "packages"),
+        "ARGOS_PACKAGE_INDEX": _NOWHERE,
+        "PYTHONPATH": str(ROOT) if name == "bitext" else "",
+    }
     log = home / f"{port}.log"
     with log.open("wb") as out:
         process = subprocess.Popen(command, env=environment, stdout=out, stderr=out, cwd=home)
@@ -53,83 +147,125 @@ def serving(command: list[str], port: int, home: Path) -> Iterator[subprocess.Po
         end = time.monotonic() + _START
         while time.monotonic() < end and process.poll() is None:
             try:
-                if httpx.get(f"http://127.0.0.1:{port}/languages", timeout=2).status_code == 200:
+                if httpx.get(f"http://127.0.0.1:{port}/languages", timeout=2, trust_env=False).status_code == 200:
                     break
             except httpx.HTTPError:
                 time.sleep(0.3)
         else:
-            raise SystemExit(f"{command[0]} does not answer: {log.read_text(errors='replace')[-600:]}")
-        yield process
+            raise SystemExit(f"{name} does not answer: {log.read_text(errors='replace')[-600:]}")
+        yield Server(name, port, process)
     finally:
         process.terminate()
         process.wait()
 
 
-async def load(port: int, clients: int, seconds: float, texts: list[str]) -> str:
-    """Let clients send for a while, and tell what came of it."""
-    times: list[float] = []
-    errors = 0
-    turn = itertools.cycle(texts)
-    limits = httpx.Limits(max_connections=clients, max_keepalive_connections=clients)
-    async with httpx.AsyncClient(timeout=60, limits=limits, trust_env=False) as http:
-
-        async def client(end: float) -> None:
-            nonlocal errors
-            while time.monotonic() < end:
-                begun = time.monotonic()
-                body = {"q": next(turn), "source": "fr", "target": "en"}
-                try:
-                    answer = await http.post(f"http://127.0.0.1:{port}/translate", json=body)
-                    good = answer.status_code == 200 and bool(answer.json()["translatedText"])
-                except (httpx.HTTPError, ValueError, KeyError):
-                    good = False
-                errors += not good
-                if good:
-                    times.append(time.monotonic() - begun)
-
-        begun = time.monotonic()
-        await asyncio.gather(*(client(begun + seconds) for _ in range(clients)))
-        took = time.monotonic() - begun
-    times.sort()
-    if not times:
-        return f"nothing came back, {errors} errors"
-    p50, p99 = times[len(times) // 2], times[min(len(times) - 1, int(len(times) * 0.99))]
-    return f"{len(times) / took:7.1f} requests/s   p50 {p50:6.2f} s   p99 {p99:6.2f} s   {errors} errors"
+async def ask(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, query: str | list[str]) -> bool:
+    """Send a request and read its answer; tells whether it has a translation. Costs the machine next to nothing."""
+    body = json.dumps({"q": query, "source": "fr", "target": "en"}).encode()
+    head = "POST /translate HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: "
+    writer.write(f"{head}{len(body)}\r\n\r\n".encode() + body)
+    lines = (await reader.readuntil(b"\r\n\r\n")).lower().split(b"\r\n")
+    length = next(int(line.partition(b":")[2]) for line in lines if line.startswith(b"content-length:"))
+    answer = await reader.readexactly(length)
+    return b" 200 " in lines[0] and bool(json.loads(answer)["translatedText"])
 
 
-def resident(process: subprocess.Popen[bytes]) -> str:
-    """Memory of a process where the system tells."""
-    status = Path(f"/proc/{process.pid}/status")
-    rows = status.read_text().splitlines() if status.exists() else []
-    return next((row.split(":")[1].strip() for row in rows if row.startswith("VmRSS")), "?")
+async def load(server: Server, clients: int, turn: Iterator[str], seconds: float, size: int = 1) -> Load:
+    """Let clients send for a while, or until there are no texts any more.
+
+    Args:
+        server: that is asked.
+        clients: so many at the same time, each with a connection of its own.
+        turn: texts to send.
+        seconds: after which no request begins.
+        size: texts of a request; more than one go as a list.
+    """
+    made = Load()
+    begun, cpu = time.monotonic(), server.cpu()
+
+    async def client() -> None:
+        reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
+        while time.monotonic() < begun + seconds and (texts := list(itertools.islice(turn, size))):
+            start = time.monotonic()
+            try:
+                good = await asyncio.wait_for(ask(reader, writer, texts if size > 1 else texts[0]), 120)
+            except (OSError, ValueError, KeyError, EOFError, StopIteration, RuntimeError, TimeoutError):
+                writer.close()
+                reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
+                good = False
+            made.errors += not good
+            if good:
+                made.texts += len(texts)
+                made.times.append(time.monotonic() - start)
+        writer.close()
+
+    await asyncio.gather(*(client() for _ in range(clients)))
+    made.seconds, made.cpu = time.monotonic() - begun, server.cpu() - cpu
+    return made
+
+
+def compare(servers: Sequence[Server], numbers: Sequence[int], seconds: float, texts: list[str]) -> None:
+    """Tell of all servers with so many clients, and of the first beside the others."""
+    for clients in numbers:
+        found = [asyncio.run(load(server, clients, itertools.cycle(texts), seconds)) for server in servers]
+        for server, made in zip(servers, found, strict=True):
+            print(f"{server.name:15} {clients:4} clients {made.told()}", flush=True)
+        for server, made in zip(servers[1:], found[1:], strict=True):
+            faster = found[0].rate() / made.rate() if made.rate() else float("inf")
+            slowest = found[0].quantile(0.99) / made.quantile(0.99)
+            print(f"  {faster:.2f} times the texts a second of {server.name}, {slowest:.2f} of its p99", flush=True)
+
+
+def share(server: Server, seconds: float, texts: list[str]) -> None:
+    """Tell what twenty clients of one sentence get beside one client of twenty, and beside one after the other."""
+    shapes = (1, 1), (1, _TOGETHER), (_TOGETHER, 1)
+    found = [asyncio.run(load(server, clients, itertools.cycle(texts), seconds, size)) for clients, size in shapes]
+    for (clients, size), made in zip(shapes, found, strict=True):
+        print(f"shared          {clients:4} clients of {size:2} texts: {made.rate():6.1f} texts/s", flush=True)
+    alone, listed, together = (made.rate() for made in found)
+    print(f"  twenty clients have {together / listed:.2f} of a list of twenty, {together / alone:.2f} of one by one")
+
+
+def wear(server: Server, requests: int) -> None:
+    """Tell the memory of a server over many requests, no two of them equal."""
+    tenth = max(1, requests // 10)
+    for n in range(0, requests, tenth):
+        turn = (f"Le chapitre {number} commence." for number in range(n, min(n + tenth, requests)))
+        made = asyncio.run(load(server, _TOGETHER, turn, float("inf")))
+        print(
+            f"{n + tenth:8} requests: {server.resident():6.0f} MiB, {made.rate():.0f}/s, {made.errors} errors",
+            flush=True,
+        )
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seconds", type=float, default=20)
-    parser.add_argument("--clients", type=int, nargs="+", default=CLIENTS)
+    parser.add_argument("--clients", type=int, nargs="*", default=CLIENTS)
     parser.add_argument("--libretranslate", type=Path, help="Python of an environment with libretranslate")
+    parser.add_argument("--requests", type=int, default=0, help="short requests after which the memory is told")
     options = parser.parse_args()
     texts = sentences()
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         home = Path(folder)
-        package = embedded_package()
         packages = home / "data" / "argos-translate" / "packages"
         packages.mkdir(parents=True)
-        shutil.unpack_archive(package.path, packages, "zip")
-        servers = {
-            "bitext": ([sys.executable, "-m", "toolkit", "serve", "--model", "embedded", "--port", "5071"], 5071)
-        }
+        shutil.unpack_archive(embedded_package().path, packages, "zip")
+        ours = [sys.executable, "-m", "toolkit", "serve", "--model", "embedded", "--port", "5071"]
+        servers = [stack.enter_context(serving("bitext", ours, 5071, home))]
         if options.libretranslate:
-            other = options.libretranslate.absolute().parent / "libretranslate"
-            servers["LibreTranslate"] = ([str(other), "--port", "5072", "--load-only", "fr,en"], 5072)
-        os.environ["PYTHONPATH"] = str(ROOT)
-        for name, (command, port) in servers.items():
-            with serving(command, port, home) as process:
-                asyncio.run(load(port, 1, 3, texts))
-                for clients in options.clients:
-                    print(f"{name:15} {clients:4} clients {asyncio.run(load(port, clients, options.seconds, texts))}")
-                print(f"{name:15} resident memory at the end: {resident(process)}", flush=True)
+            python = str(options.libretranslate.absolute())
+            theirs = [python, "-c", _LIBRETRANSLATE, "--port", "5072", "--load-only", "fr,en", "--disable-web-ui"]
+            servers.append(stack.enter_context(serving("LibreTranslate", theirs, 5072, home)))
+        for server in servers:
+            asyncio.run(load(server, 4, iter(texts), 10))
+        if options.clients:
+            compare(servers, options.clients, options.seconds, texts)
+            share(servers[0], options.seconds, texts)
+        if options.requests:
+            wear(servers[0], options.requests)
+        for server in servers:
+            print(f"{server.name:15} resident memory at the end: {server.resident():.0f} MiB", flush=True)
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ MODULES = [
     "toolkit.api.reporting",
     "toolkit.api.scoring",
     "toolkit.api.building",
+    "toolkit.api.filling",
     "toolkit.api.corpora",
     "toolkit.api.memories",
     "toolkit.api.testsets",
@@ -39,6 +40,8 @@ FILES = {
     ),
     "fr.json": '{"hello": "Bonjour !", "bye": "Au revoir."}\n',
     "en.json": '{"hello": "Hi!"}\n',
+    "locales/fr/app.json": '{"hello": "Bonjour !"}\n',
+    "locales/en/app.json": "{}\n",
     "half.tsv": "Bonjour.\t\n",
     "delivery.tsv": "Il a 12 ans.\tHe is 13.\n",
     "crawl.tsv": "Bonjour à tous.\tHello everybody.\nIl y a bien trop de mots ici.\tThere are too many words here.\n",
@@ -56,7 +59,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Files that the examples read, as the working directory."""
     place = tmp_path_factory.mktemp("examples")
     for name, text in FILES.items():
-        (place / name).parent.mkdir(exist_ok=True)
+        (place / name).parent.mkdir(parents=True, exist_ok=True)
         (place / name).write_text(text, encoding="utf-8")
     before = Path.cwd()
     os.chdir(place)

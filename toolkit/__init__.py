@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from toolkit.api.building import build
     from toolkit.api.checking import CheckRun, Gate
     from toolkit.api.corpora import diff, merge, sample, sort, split, stats
-    from toolkit.api.filling import fill_missing
+    from toolkit.api.filling import fill_missing, fill_missing_files
     from toolkit.api.memories import build_memory
     from toolkit.api.reporting import report
     from toolkit.api.results import Alignment, Cleaning, Corpus, Evaluation, FilesReport, TranslatedFile
@@ -136,6 +136,7 @@ __all__ = [
     "evaluate_titles",
     "export_testset",
     "fill_missing",
+    "fill_missing_files",
     "fix",
     "load_engine",
     "make_checker",
@@ -162,7 +163,7 @@ _HOMES = {
     "toolkit.api.books": "book",
     "toolkit.api.building": "build",
     "toolkit.api.corpora": "diff merge sample sort split stats",
-    "toolkit.api.filling": "fill_missing",
+    "toolkit.api.filling": "fill_missing fill_missing_files",
     "toolkit.api.memories": "build_memory",
     "toolkit.api.testsets": "export_testset",
     "toolkit.api.validating": "validate",

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.checks.registry import check_unit
-from toolkit.languages.french_to_english import give, one_of_so_many, ordinal, roman, with_large_ordinals
+from toolkit.languages.french_to_english import give, one_of_so_many, ordinal, with_large_ordinals
+from toolkit.languages.roman import roman
 from toolkit.translation import Translator
 from toolkit.units import TranslationUnit
 
@@ -26,11 +27,33 @@ from toolkit.units import TranslationUnit
         ("vers 4 h du matin, à 3 h de l'après-midi", "vers 4:00 du matin, à 3:00 de l'après-midi"),
         (
             "à 2 h 30 de Paris, pendant 1h30, un trajet de 2h",
-            "à 2 h 30 de Paris, pendant 1 hour 30 minutes, un trajet de 2h",
+            "à 2 h 30 de Paris, pendant 1 hour 30 minutes, un trajet de 2 hours",
         ),
         ("Page {0} sur {1}, page [1] sur [2], étape 2 sur 9", "Page {0} of {1}, page [1] of [2], étape 2 of 9"),
         ("une page sur 3, page 2 sur les 9", "une page sur 3, page 2 sur les 9"),
-        ("à 120 h, à 25h, à 12 hommes", "à 120 h, à 25h, à 12 hommes"),
+        ("à 120 h, à 25h, à 12 hommes", "à 120 hours, à 25 hours, à 12 hommes"),
+        ("Le 3 sept. 2019 et le 1er oct.", "Le 3 septembre 2019 et le 1er octobre."),
+        ("Sept. 2019 - auj. : chef", "Septembre 2019 - aujourd'hui : chef"),
+        ("Lun. 3 juin, mer. 5 juin ; la mer. Le jeu.", "Lundi 3 juin, mercredi 5 juin ; la mer. Le jeu."),
+        ("Lundi - vendredi : 9 h - 12 h / 14 h - 18 h", "Monday-Friday : 9:00-12:00 / 14:00-18:00"),
+        ("Lu-Ve 9h-18h sauf lun.", "Monday-Friday 9:00-18:00 sauf lundi."),
+        ("Ce soir 18h ou demain 9h ?", "Ce soir 18:00 ou demain 9:00 ?"),
+        ("De 10h à 12h, départ 06 h 12, RDV à 20h15", "De 10:00 à 12:00, départ 06:12, rendez-vous à 20:15"),
+        (
+            "Laissez reposer 12h au frais, 24 h sur 24, 7 j sur 7",
+            "Laissez reposer 12 hours au frais, 24 hours sur 24, 7 jours sur 7",
+        ),
+        ("12 h x 45 €/h, 35h/semaine, 90 km/h", "12 hours x 45 €/h, 35h/semaine, 90 km/h"),
+        ("2 h, 3 min, 4 s, 5 j, 6 sem.", "2 hours, 3 min, 4 secondes, 5 jours, 6 semaines."),
+        ("42 km en 2 h 15 min 30 s", "42 km en 2 hours 15 minutes 30 seconds"),
+        ("1 954,30 $ l'once, 1 954 $, 12,50 $CA", "$1,954.30 l'once, $1,954, CA$12.50"),
+        ("28-32 k€, 28 à 32 k€, 3 M€", "€28-32k, €28k à €32k, €3m"),
+        ("12 000 F CFA, 12 euros 50, 12 euros 50 centimes", "12,000 CFA francs, 12,50 euros, 12 euros 50 centimes"),
+        ("3 Mo, 2 To, 2 L d'eau, 3 c. à s. de sel", "3 MB, 2 TB, 2 litres d'eau, 3 cuillères à soupe de sel"),
+        ("en 2 (deux) exemplaires, 3 (quatre)", "en 2 (two) exemplaires, 3 (quatre)"),
+        ("Les professeur.e.s et les étudiant·e·s, Cher(e)s ami(e)s", "Les professeurs et les étudiants, Chers amis"),
+        ("Table de 6 pers., vol. 4, 13,5 % vol. d'alcool", "Table de 6 personnes, volume 4, 13,5% ABV d'alcool"),
+        ("al. 2, let. c, p. ex. lundi, c.-à-d. demain", "alinéa 2, lettre c, par exemple lundi, c'est-à-dire demain"),
     ],
 )
 def test_what_is_given(text: str, given: str) -> None:
@@ -67,7 +90,7 @@ def test_centuries_come_through_a_translation(engine: Translator) -> None:
 @pytest.mark.parametrize(
     ("text", "given"),
     [
-        ("300 k€, 1,5 M€, 2 Mds€ et 12 300 k€", "€300k, €1,5m, €2bn et €12,300k"),
+        ("300 k€, 1,5 M€, 2 Mds€ et 12 300 k€", "€300k, €1.5m, €2bn et €12,300k"),
         ("5 m, 3 M de gens, 30 €", "5 m, 3 M de gens, 30 €"),
         ("à 23h59min59s, en 2h05min12s, 1 h 30 min", "à 23:59:59, en 2 hours 5 minutes 12 seconds, 1 hour 30 minutes"),
         ("le 3 000e, le 1500e, en 2024 3e", "le 3000th, le 1500th, en 2024 3rd"),

@@ -32,6 +32,17 @@ def _counting(pairs: int, seed: int = 1) -> list[tuple[list[str], list[str]]]:
     return result
 
 
+def test_words_that_it_does_not_know_leave_nothing_behind() -> None:
+    model = WordModel({"": {"de": 0.2}, "one": {"un": 0.9}})
+    model.scores("un", ["one"])
+    model.standing_for("one", 0.1)
+    kept = len(model._rows), len(model._standing)
+    for number in range(50):
+        model.scores(f"a{number}", [f"b{number}"])
+        assert model.standing_for(f"b{number}", 0.1) == frozenset()
+    assert (len(model._rows), len(model._standing)) == kept
+
+
 def test_who_stands_for_whom_is_learnt_whatever_the_order() -> None:
     channel = learn_channel(_counting(400))
     for english, french in zip(_ENGLISH, _FRENCH, strict=True):

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import toolkit
-from tests.server.test_server import Upper
+from tests.server.running import Upper
 from toolkit.errors import InputError
 from toolkit.languages.pair import LanguagePair
 
@@ -175,7 +175,10 @@ def test_signs_of_the_translation_are_escaped() -> None:
             r"\begin{frame}<1->[fragile]{Titre}{Sous-titre}\only<2>{Deux} chats \alert<3>{noirs}.\end{frame}",
             ["Titre", "Sous-titre", "Deux chats noirs."],
         ),
-        (r"\begin{block}{Le bloc}Un \sout{vieux} mot.\note{À dire.}\end{block}", ["Le bloc", "Un vieux mot.", "À dire."]),
+        (
+            r"\begin{block}{Le bloc}Un \sout{vieux} mot.\note{À dire.}\end{block}",
+            ["Le bloc", "Un vieux mot.", "À dire."],
+        ),
         (r"\begin{itemize}\item<2-> Un chat.\item<+-> Un chien.\end{itemize}", ["Un chat.", "Un chien."]),
         (r"\begin{theorem}[Le petit théorème] Il dort. \end{theorem}", ["Le petit théorème", "Il dort."]),
         (r"L'\emph{amour} et l'\textbf{eau}", ["L'amour et l'eau"]),
@@ -241,7 +244,10 @@ def test_any_document_comes_back_as_it_was(code: str) -> None:
         # Nothing of the French is left, or something is.
         (r"\usepackage[french]{babel}\begin{document}Le 2\ieme{} mot.", r"\usepackage[english]{babel}\begin{document}"),
         (r"\usepackage[french]{babel}\begin{document}m\up{2} ici.", r"\usepackage[french,english]{babel}"),
-        (r"\documentclass[a4paper,french,12pt]{article}\author{M\up{me} X}\begin{document}", "a4paper,french,english,12pt"),
+        (
+            r"\documentclass[a4paper,french,12pt]{article}\author{M\up{me} X}\begin{document}",
+            "a4paper,french,english,12pt",
+        ),
         (r"\setmainlanguage{french}\begin{document}\selectlanguage{french}", r"\setmainlanguage{english}"),
         (r"\setmainlanguage{french}\begin{document}\selectlanguage{french}", r"\selectlanguage{english}"),
         (r"\LaTeX\ aussi, \TeX{} et \LaTeX.", r"\LaTeX{} AUSSI, \TeX{} ET \LaTeX{}."),

@@ -15,9 +15,10 @@ from lxml import etree
 from tests.markup.test_localisation import capitals, same, texts
 from toolkit.errors import InputError
 from toolkit.markup import kind_of, suffixes
-from toolkit.markup.l10n_apple import parse_stringsdict, parse_xcstrings
 from toolkit.markup.l10n_qt import parse as parse_qt
+from toolkit.markup.l10n_stringsdict import parse as parse_stringsdict
 from toolkit.markup.l10n_toml import parse as parse_toml
+from toolkit.markup.l10n_xcstrings import parse as parse_xcstrings
 from toolkit.markup.l10n_yaml import parse as parse_yaml
 from toolkit.text.protected import find
 

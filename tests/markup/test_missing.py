@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 import toolkit
 from tests.translation.fakes import FakeModel
 from toolkit.errors import InputError, OutputError
+from toolkit.languages.pair import LanguagePair
 from toolkit.markup.missing import with_missing
 from toolkit.translation import Translator
 
@@ -35,7 +36,7 @@ def merged(source: object, target: object) -> object:
 @given(TREE, TREE, st.sampled_from([None, 2, "\t"]), st.sampled_from([None, 4]))
 def test_json_of_any_shape(source: dict, target: dict, one: int | str | None, other: int | None) -> None:
     code = json.dumps(source, indent=one, ensure_ascii=False), json.dumps(target, indent=other)
-    found = with_missing(*code, "json")
+    found = with_missing(*code, "json", LanguagePair("fr", "en"))
     assert json.loads(found.text) == merged(source, target)
     left = found.text
     for start, end in reversed(found.spans):
@@ -86,7 +87,7 @@ def test_what_cannot_be_filled_is_refused_and_stays(tmp_path: Path) -> None:
         toolkit.fill_missing(source, out, ENGINE)
     assert out.read_text(encoding="utf-8") == '{"a": '
     (tmp_path / "a.md").write_text("Un mot.\n", encoding="utf-8")
-    with pytest.raises(InputError, match="files with keys: json, arb"):
+    with pytest.raises(InputError, match="these kinds of file: json, arb"):
         toolkit.fill_missing(tmp_path / "a.md", out, ENGINE)
     out.unlink()
     toolkit.fill_missing(source, out, ENGINE)

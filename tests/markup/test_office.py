@@ -12,12 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+import toolkit
+from tests.translation.fakes import FakeModel
 from toolkit.errors import InputError
 from toolkit.markup import kind_of, pptx, xlsx
 from toolkit.markup.audit import audit
 from toolkit.markup.model import Block
 from toolkit.markup.packed import PackedDocument
 from toolkit.markup.transfer import Sentence, transfer
+from toolkit.translation import Translator
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 P = "http://schemas.openxmlformats.org/presentationml/2006/main"
@@ -156,6 +159,21 @@ def test_shared_strings_that_are_seen_are_translated_in_place() -> None:
     for name in ("xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"):
         assert member(after, name) == member(data, name)
     assert audit("xlsx", data, after) == []
+
+
+def test_hidden_sheets_are_translated_if_somebody_wants_that(tmp_path: Path) -> None:
+    data = book(STRINGS, ROWS)
+    document = xlsx.parse(data, "fr", "en", "translate")
+    assert [block.text for block in document.blocks] == ["Texte caché", "La porte", "Un mot", "Le gros chat dort."]
+    assert "<si><t>TEXTE CACHÉ</t></si>" in member(capitals(document), "xl/sharedStrings.xml")
+    (tmp_path / "a.xlsx").write_bytes(data)
+    engine = Translator(FakeModel(str.upper))
+    made = [
+        toolkit.translate_file(tmp_path / "a.xlsx", None, engine, hidden_sheets=how) for how in ("auto", "translate")
+    ]
+    assert [sum(one.counts().values()) for one in made] == [3, 4] and made[0].signature != made[1].signature
+    with pytest.raises(InputError, match="unknown hidden sheets 'no'; choose from: auto, translate, keep"):
+        toolkit.translate_file(tmp_path / "a.xlsx", None, engine, hidden_sheets="no")
 
 
 def test_headings_of_tables_stay_and_so_do_formulas() -> None:

@@ -193,3 +193,59 @@ def test_cells_that_formulas_compare_with_stay_and_values_follow_their_texts() -
     with zipfile.ZipFile(io.BytesIO(made)) as archive:
         code = archive.read("content.xml").decode()
     assert 'office:string-value="IL DORT."><text:p>IL DORT.<' in code and "<text:p>Le chat<" in code
+
+
+def cell(text: str, more: str = "") -> str:
+    return f'<table:table-cell office:value-type="string"{more}><text:p>{text}</text:p></table:table-cell>'
+
+
+def test_headings_of_named_ranges_and_of_pivot_tables_stay() -> None:
+    row = "<table:table-row>{}</table:table-row>"
+    rows = row.format(cell("Un titre") * 4) + row.format(cell("Un nom") + cell("Un prix") + cell("Une note") * 2)
+    rows += row.format(cell("Un chat", ' table:number-columns-repeated="3"'))
+    target, named = "table:database-range table:target-range-address", "'Ma feuille'.A1:'Ma feuille'.D9"
+    ranges = (
+        f"""<table:database-ranges><{target}="$'Ma feuille'.$A$2:.$B$9" table:name="Prix"/>"""
+        f"""<{target}="{named}" table:name="__Anonymous_Sheet_DB__0"/>"""
+        f'<{target}="Autre.A1:Autre.D9" table:name="Rien" table:contains-header="false"/></table:database-ranges>'
+        '<table:data-pilot-tables><table:data-pilot-table table:name="P"><table:source-cell-range '
+        'table:cell-range-address="Autre.A2:Autre.A9"/></table:data-pilot-table></table:data-pilot-tables>'
+    )
+    tables = "".join(f'<table:table table:name="{name}">{rows}</table:table>' for name in ("Ma feuille", "Autre"))
+    data = packed("spreadsheet", tables + ranges)
+    document = parse_sheet(data, "fr", "en")
+    one = ["Un titre"] * 4 + ["Une note"] * 2 + ["Un chat"]
+    assert [block.text for block in document.blocks] == one + ["Un titre"] * 4 + [
+        "Un prix",
+        "Une note",
+        "Une note",
+        "Un chat",
+    ]
+    assert audit("ods", data, capitals(document)) == []  # type: ignore[arg-type]
+
+
+def test_hidden_sheets_stay_if_somebody_wants_that() -> None:
+    styles = (
+        '<office:automatic-styles><style:style style:name="ta1" style:family="table"><style:table-properties '
+        'table:display="true"/></style:style><style:style style:name="ta2" style:family="table" style:master-page-name="x">'
+        '<style:table-properties table:display="false" style:writing-mode="lr-tb"/></style:style></office:automatic-styles>'
+    )
+    table = '<table:table table:name="{0}" table:style-name="{0}"><table:table-row>{1}</table:table-row></table:table>'
+    body = table.format("ta1", cell("Un chat")) + table.format("ta2", cell("Un secret"))
+    data = packed("spreadsheet", body)
+    data = rewritten(data, content(data).replace("<office:body>", f"{styles}<office:body>"))
+    for hidden, wanted in (
+        ("auto", ["Un chat", "Un secret"]),
+        ("translate", ["Un chat", "Un secret"]),
+        ("keep", ["Un chat"]),
+    ):
+        assert [block.text for block in parse_sheet(data, "fr", "en", hidden).blocks] == wanted
+
+
+def rewritten(data: bytes, code: str) -> bytes:
+    """A file with another content."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w") as new:
+        for info in old.infolist():
+            new.writestr(info, code if info.filename == "content.xml" else old.read(info))
+    return buffer.getvalue()

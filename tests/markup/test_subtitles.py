@@ -189,3 +189,58 @@ def test_cues_of_one_word_are_not_joined() -> None:
     assert "Non" in texts(code)
     assert audit_subtitles(code.encode(), translated(code, "subtitles", short()).encode()) == []
     assert texts(srt("Le chat dort sur", "le grand lit.")) == ["Le chat dort sur le grand lit."]
+
+
+@pytest.mark.parametrize(
+    "lines, found",
+    [
+        ("Il est parti...", ["Il est parti"]),
+        ("...sans un mot.", ["sans un mot."]),
+        ("… et alors ?", ["et alors ?"]),
+        ("Je ne sais pas...\nPeut-être…", ["Je ne sais pas... Peut-être"]),
+        ("On y va --", ["On y va"]),
+        ("-- tout de suite !", ["tout de suite !"]),
+        ("Mais je-", ["Mais je"]),
+        ("<i>...un mot...</i>", ["un mot"]),
+        ("- ...un mot —\n- Oui...", ["un mot", "Oui"]),
+        ("Quoi...?", ["Quoi...?"]),
+        ("...", []),
+    ],
+)
+def test_marks_of_broken_speech_stay_at_the_edges_of_cues(lines: str, found: list[str]) -> None:
+    code = srt(lines)
+    page = parse(code, "fr", "en")
+    assert [block.text for block in page.blocks] == found
+    assert page.fill([None] * len(found)) == code
+    for block in page.blocks:
+        block.text = block.text.upper()
+    assert page.fill(page.blocks).replace("\n", " ") == code.upper().replace("\n", " ").replace("<I>", "<i>").replace(
+        "</I>", "</i>"
+    )
+
+
+def test_marks_between_the_cues_of_a_sentence_stay_where_they_are() -> None:
+    code = srt("Nous y allons --", "-- tout de suite, mon ami !")
+    [block] = parse(code, "fr", "en").blocks
+    assert block.text == "Nous y allons tout de suite, mon ami !"
+    assert block.marks[0].opening.startswith(" --\n") and block.marks[0].opening.endswith("-- ")
+
+
+@pytest.mark.parametrize(
+    "source, target, made",
+    [("sans un mot.", "Without a word.", "without a word."), ("je viens.", "I come.", "I come.")],
+)
+def test_what_goes_on_begins_as_small_as_its_source(source: str, target: str, made: str) -> None:
+    [block] = parse(srt(f"...{source}"), "fr", "en").blocks
+    assert transfer(block, target, [Sentence(0, len(block.text), 0, len(target))], None).written() == made
+    [other] = parse(srt(source), "fr", "en").blocks
+    assert transfer(other, target, [Sentence(0, len(other.text), 0, len(target))], None).written() == target
+
+
+def test_pronunciations_and_other_languages_of_webvtt_are_kept() -> None:
+    cue = "Le <ruby>chat<rt>minou</rt></ruby> dit <lang en>hello you</lang> et <lang fr-FR>bonjour</lang>."
+    page = parse(f"WEBVTT\n\n00:01.000 --> 00:02.000\n{cue}\n", "fr", "en")
+    [block] = page.blocks
+    assert block.text == "Le {0} dit {1} et bonjour."
+    made = transfer(block, block.text, [Sentence(0, len(block.text), 0, len(block.text))], None).written()
+    assert " ".join(made.split()) == cue.replace("<lang fr-FR>", "<lang en>")

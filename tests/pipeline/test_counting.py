@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import toolkit
-from tests.server.test_server import Upper
+from tests.server.running import Upper
 from toolkit.languages.pair import LanguagePair
 from toolkit.pipeline.counting import told
 from toolkit.translation import Translation

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import toolkit
-from tests.server.test_server import Upper
+from tests.server.running import Upper
 from toolkit.api.projects import (
     BeadEditor,
     Conflict,

@@ -15,10 +15,14 @@ from lxml import etree
 
 import toolkit
 from tests.conftest import ROOT, one_line
-from toolkit.errors import InputError
+from tests.translation.fakes import FakeModel
+from toolkit.errors import InputError, OutputError
 from toolkit.reports.book import BOOK_LAYOUTS, make_book, render_book_epub, render_book_page
+from toolkit.reports.book_docx import render_book_docx
+from toolkit.translation import Translator
 from toolkit.units import TranslationUnit
 
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 CORPUS = ROOT / "corpus"
 LAYOUTS = BOOK_LAYOUTS
 
@@ -142,3 +146,91 @@ def test_two_documents_become_a_book(bitext, tmp_path) -> None:
     assert again.returncode == 2 and "exists already" in one_line(again.stderr)
     pdf = bitext("book", CORPUS, "-o", "b.pdf")
     assert pdf.returncode == 2 and "change its suffix" in one_line(pdf.stderr)
+
+
+def word_texts(data: bytes) -> tuple[list[str], list[list[str]]]:
+    """Paragraphs of a Word document, and the rows of its tables, as python-docx reads them."""
+    docx = pytest.importorskip("docx")
+    document = docx.Document(io.BytesIO(data))
+    return [p.text for p in document.paragraphs if p.text], [
+        [cell.text for cell in row.cells] for table in document.tables for row in table.rows
+    ]
+
+
+def test_word_has_facing_columns() -> None:
+    data = render_book_docx(make_book(NOVEL, "Le <départ>"))
+    paragraphs, rows = word_texts(data)
+    assert paragraphs == [
+        "Le <départ>", "Avant-propos de l'éditeur.", "Chapitre I. Où l'on part", "Chapter I. In which we leave", "XII", "XII",
+    ]  # fmt: skip
+    assert rows == [
+        ["Avant-propos de l'éditeur.", "The editor's foreword."],
+        ["Il part. Il revient & rit.", "He leaves. He <sleeps>."],
+        ["Part du gâteau pour tous.", "A piece of cake for all."],
+        ["Fin.", "The end."],
+    ]
+    assert data == render_book_docx(make_book(NOVEL, "Le <départ>"))
+
+
+def test_word_has_paragraphs_or_sentences_in_turn() -> None:
+    paragraphs, rows = word_texts(render_book_docx(make_book(NOVEL, "b"), "sentences"))
+    assert not rows and paragraphs[6:10] == ["Il part.", "He leaves.", "Il revient & rit.", "He <sleeps>."]
+    paragraphs, _ = word_texts(render_book_docx(make_book(NOVEL, "b"), "paragraphs"))
+    assert paragraphs[6:8] == ["Il part. Il revient & rit.", "He leaves. He <sleeps>."]
+
+
+def test_word_has_translations_as_footnotes() -> None:
+    with zipfile.ZipFile(io.BytesIO(render_book_docx(make_book(NOVEL, "b"), "popup"))) as archive:
+        parts = {name: etree.fromstring(archive.read(name)) for name in archive.namelist()}
+    notes = {n.get(f"{W}id"): "".join(n.itertext()).strip() for n in parts["word/footnotes.xml"]}
+    called = [r.get(f"{W}id") for r in parts["word/document.xml"].iter(f"{W}footnoteReference")]
+    assert [notes[number] for number in called] == [
+        "The editor's foreword.", "He leaves.", "He <sleeps>.", "A piece of cake for all.", "The end.",
+    ]  # fmt: skip
+    styles = {s.get(f"{W}styleId"): s.find(f".//{W}lang") for s in parts["word/styles.xml"].iter(f"{W}style")}
+    assert [styles[name].get(f"{W}val") for name in ("BookSource", "BookTarget")] == ["fr-FR", "en-GB"]
+
+
+def test_texts_from_right_to_left_say_so_in_word() -> None:
+    units = [TranslationUnit("d", "Bonjour.", "مرحبا.", "fr", "ar", "d", paragraph=0)]
+    for layout in BOOK_LAYOUTS:
+        with zipfile.ZipFile(io.BytesIO(render_book_docx(make_book(units, "b"), layout))) as archive:
+            code = (archive.read("word/document.xml") + archive.read("word/footnotes.xml")).decode()
+        assert "<w:bidi/></w:pPr>" in code and code.count("<w:rtl/>") == 1 and "مرحبا." in code
+
+
+def test_a_text_is_translated_into_a_book(tmp_path: Path) -> None:
+    path = tmp_path / "marin.txt"
+    path.write_text("Chapitre premier\n\nUn vieux marin. Il dort.\n\nLa mer.\n", encoding="utf-8")
+    made = toolkit.book(path, tmp_path / "b.docx", engine=Translator(FakeModel(str.upper)))
+    assert made.pairs == 3 and [c.title for c in made.chapters] == ["Chapitre premier"]
+    assert word_texts((tmp_path / "b.docx").read_bytes())[1] == [
+        ["Un vieux marin. Il dort.", "UN VIEUX MARIN. IL DORT."], ["La mer.", "LA MER."],
+    ]  # fmt: skip
+    with pytest.raises(OutputError, match="input"):
+        toolkit.book(tmp_path / "b.docx", tmp_path / "b.docx", engine=Translator(FakeModel(str.upper)), force=True)
+    with pytest.raises(InputError, match=r"\.docx file"):
+        toolkit.book(path, tmp_path / "b.pdf", engine=Translator(FakeModel(str.upper)))
+
+
+@pytest.mark.parametrize("layout", ["columns", "popup"])
+@pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice")
+def test_libreoffice_opens_what_word_gets(tmp_path: Path, layout: str) -> None:
+    (tmp_path / "b.docx").write_bytes(render_book_docx(make_book(NOVEL, "Le départ"), layout))
+    home = f"-env:UserInstallation=file://{tmp_path}/home"
+    command = [
+        "soffice",
+        home,
+        "--headless",
+        "--convert-to",
+        "txt:Text",
+        "--outdir",
+        str(tmp_path),
+        str(tmp_path / "b.docx"),
+    ]
+    subprocess.run(command, capture_output=True, timeout=120, check=False)
+    if not (tmp_path / "b.txt").exists():
+        pytest.skip("LibreOffice has no Writer here")
+    text = (tmp_path / "b.txt").read_text("utf-8-sig")
+    for unit in NOVEL:
+        assert unit.source in text and (unit.target in text or layout == "popup")

@@ -10,7 +10,7 @@ import pytest
 import pytest_socket
 
 from tests.axe import barriers
-from tests.server.test_server import Running
+from tests.server.running import Running
 
 selenium = pytest.importorskip("selenium", reason="selenium is not installed")
 CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")

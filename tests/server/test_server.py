@@ -2,94 +2,17 @@
 
 from __future__ import annotations
 
-import socket
 import threading
 import time
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
-from typing import ClassVar
 
 import httpx
 import pytest
-import pytest_socket
 
+from tests.server.running import Upper
 from toolkit.errors import PackageError
-from toolkit.languages.pair import LanguagePair
-from toolkit.server.app import make_app
 from toolkit.server.keys import add_key
-from toolkit.server.settings import Settings
-from toolkit.translation import Translation
-from toolkit.translation.base import Resources
-
-uvicorn = pytest.importorskip("uvicorn")
-
-
-class Upper:
-    """Translates into capitals; may be slow."""
-
-    resources = Resources()
-    signature = "upper"
-    facts: ClassVar[dict[str, str]] = {}
-
-    def __init__(self, pair: LanguagePair, wait: float = 0.0) -> None:
-        self.pair, self.wait = pair, wait
-        self.batches: list[list[str]] = []
-
-    def translate(self, segments, *, style=None, progress=None):
-        self.batches.append(list(segments))
-        time.sleep(self.wait)
-        return [Translation(text.upper(), -0.1) for text in segments]
-
-
-class Running:
-    """A server in a thread."""
-
-    def __init__(self, wait: float = 0.0, **settings) -> None:
-        self.engines: list[Upper] = []
-
-        def load(pair: LanguagePair) -> Upper:
-            self.engines.append(Upper(pair, wait))
-            return self.engines[-1]
-
-        app = make_app(Settings(**{"pairs": ("fr-en", "en-fr", "fr:pt-BR")} | settings), load)
-        self.service = app.state.service
-        self._socket = socket.create_server(("127.0.0.1", 0))
-        self.port = self._socket.getsockname()[1]
-        self.url = f"http://127.0.0.1:{self.port}"
-        self.server = uvicorn.Server(uvicorn.Config(app, log_level="error", access_log=False))
-        self.thread = threading.Thread(target=self.server.run, kwargs={"sockets": [self._socket]})
-        self.thread.start()
-        while not self.server.started:
-            time.sleep(0.01)
-        self.client = httpx.Client(base_url=self.url, timeout=30, trust_env=False)
-
-    def stop(self) -> None:
-        self.client.close()
-        self.server.should_exit = True
-        self.thread.join()
-        self._socket.close()
-
-
-@pytest.fixture
-def _loopback(_no_network: None) -> Iterator[None]:
-    pytest_socket.enable_socket()
-    pytest_socket.socket_allow_hosts(["127.0.0.1"])
-    yield
-    pytest_socket.disable_socket()
-
-
-@pytest.fixture
-def start(_loopback: None):
-    running: list[Running] = []
-
-    def begin(wait: float = 0.0, **settings) -> Running:
-        running.append(Running(wait, **settings))
-        return running[-1]
-
-    yield begin
-    for server in running:
-        server.stop()
 
 
 def test_libretranslatepy_translates_detects_and_lists(start) -> None:
@@ -232,43 +155,6 @@ def test_a_hostile_or_unknown_file_is_refused(start, tmp_path: Path) -> None:
         assert "/tmp" not in answer.text and "Traceback" not in answer.text
 
 
-def test_requests_that_arrive_together_share_batches(start) -> None:
-    server = start(wait=0.05)
-    threads = [
-        threading.Thread(
-            target=server.client.post,
-            args=("/translate",),
-            kwargs={"json": {"q": f"Mot {n}.", "source": "fr", "target": "en"}},
-        )
-        for n in range(20)
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    [engine] = server.engines
-    assert sum(map(len, engine.batches)) == 20
-    assert len(engine.batches) < 10
-
-
-def test_a_sentence_does_not_wait_for_a_book(start) -> None:
-    server = start(wait=0.1)
-    book = [f"Phrase {n}." for n in range(900)]
-    reader = threading.Thread(
-        target=lambda: httpx.post(
-            f"{server.url}/translate", json={"q": book, "source": "fr", "target": "en"}, timeout=60, trust_env=False
-        )
-    )
-    reader.start()
-    while not server.engines or len(server.engines[0].batches) < 2:
-        time.sleep(0.01)
-    server.client.post("/translate", json={"q": "Vite.", "source": "fr", "target": "en"})
-    place = next(n for n, batch in enumerate(server.engines[0].batches) if "Vite." in batch)
-    assert place < 6
-    reader.join()
-    assert sum(map(len, server.engines[0].batches)) == 901
-
-
 def test_a_full_queue_and_a_late_answer_tell_when_to_come_back(start) -> None:
     server = start(wait=0.6, queue=1, seconds=30)
     body = {"q": "Un.", "source": "fr", "target": "en"}
@@ -347,7 +233,9 @@ def test_settings_health_spec_and_suggestions_are_there(start) -> None:
     assert client.get("/health").json() == {"status": "ok"}
     assert client.get("/frontend/settings").json()["language"]["source"] == {"code": "fr", "name": "French"}
     assert "/translate" in client.get("/spec").json()["paths"]
-    assert client.post("/suggest", data={"q": "a", "s": "b"}).status_code == 403
+    off = client.post("/suggest", data={"q": "a", "s": "b"})
+    assert (off.status_code, off.json()["error"]) == (403, "Suggestions are disabled on this server.")
+    assert client.get("/frontend/settings").json()["suggestions"] is False
     assert client.get("/nowhere").json() == {"error": "Not found", "message": "Not found"}
 
 

@@ -10,8 +10,8 @@ import pytest
 import pytest_socket
 
 from tests.axe import barriers
+from tests.server.running import Running
 from tests.server.test_page import CHROMIUM, DRIVER, driver  # noqa: F401
-from tests.server.test_server import Running
 from toolkit.api.projects import State, Workbench, add_file, add_pair, create_project
 
 TEXTS = {

@@ -40,6 +40,16 @@ def test_a_packed_table_and_several_translations(tmp_path: Path) -> None:
     assert preferred(terms) == {"obus": "shell"}
 
 
+@pytest.mark.parametrize("head", ["fr\ten", "French\tanglais\tnote", "EN-GB\tfr"])
+def test_a_table_of_other_languages_has_no_terms(tmp_path: Path, head: str) -> None:
+    path = tmp_path / "a.tsv"
+    path.write_text(f"{head}\npaix\tpeace\n", encoding="utf-8")
+    with pytest.raises(InputError, match="no terms from de to en"):
+        read_glossary(path, "de", "en")
+    path.write_text("français\tFrench\nde\tof\n", encoding="utf-8")
+    assert [term.source for term in read_glossary(path, "fr", "en")] == ["français", "de"]
+
+
 @pytest.mark.parametrize("row", ["obus", "obus\t", "\tshell"])
 def test_a_row_without_two_terms_is_named(tmp_path: Path, row: str) -> None:
     with pytest.raises(InputError, match=r"a\.tsv, line 2: a row needs a source term, a tab and a target term"):

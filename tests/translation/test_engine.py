@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from toolkit.languages.pair import LanguagePair
@@ -7,7 +8,7 @@ from toolkit.packages.archive import PARTED
 from toolkit.packages.store import embedded_package
 from toolkit.text import casing
 from toolkit.translation import CORPUS_BEAM, DEFAULT_BEAM, Translator, translator_of
-from toolkit.translation.base import Translation
+from toolkit.translation.base import Translation, is_shareable
 from toolkit.translation.engines.argos import Tokenizer
 
 PAIR = LanguagePair("fr", "en")
@@ -36,6 +37,15 @@ def test_batching_does_not_change_the_result(engine: Translator) -> None:
     together = engine.translate(TEXTS)
     alone = [engine.translate([text])[0] for text in TEXTS]
     assert [t.text for t in together] == [t.text for t in alone]
+
+
+def test_threads_may_share_an_engine(engine: Translator) -> None:
+    texts = [f"{text} {number}." for number in range(6) for text in TEXTS[2:]]
+    alone = [one.text for one in engine.translate(texts)]
+    assert is_shareable(engine)
+    with ThreadPoolExecutor(4) as threads:
+        found = list(threads.map(lambda _: [one.text for one in engine.translate(texts)], range(8)))
+    assert found == [alone] * 8
 
 
 def test_the_score_is_a_mean_over_tokens() -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from toolkit.errors import PackageError
 
 if TYPE_CHECKING:
+    from toolkit.languages.pair import LanguagePair
     from toolkit.packages.catalogue import CatalogueModel as CatalogueModel
     from toolkit.packages.folders import ModelFolder as ModelFolder
     from toolkit.packages.ranking import Candidate
@@ -150,6 +151,14 @@ def chosen_route(from_code: str, to_code: str) -> list[Candidate]:
     from toolkit.translation.registry import route_of
 
     return route_of(LanguagePair(from_code, to_code))
+
+
+def served_pairs() -> list[LanguagePair]:
+    """The pairs that the installed models translate: first those with a model of their own, the embedded one's before
+    the others, then those that go through English."""
+    from toolkit.translation import registry
+
+    return registry.served_pairs()
 
 
 def model_folders() -> tuple[list[ModelFolder], list[tuple[Path, str]]]:

@@ -21,6 +21,7 @@ class FileOptions:
 
     kind: str | None = None
     wrap: str = "auto"
+    hidden_sheets: str = "auto"
     force: bool = False
     strict: bool = False
 
@@ -63,5 +64,7 @@ def translate_found(
 ) -> FilesReport:
     """Translate files with their relative paths into a folder, as :func:`toolkit.translate_files` does."""
     from toolkit.pipeline.batch import translate_files
+    from toolkit.pipeline.pages import ReadOptions
 
-    return translate_files(files, engine, out, options.force, progress, options.kind, options.wrap, options.strict)
+    read = ReadOptions(options.wrap, options.hidden_sheets)
+    return translate_files(files, engine, out, options.force, progress, options.kind, read, options.strict)

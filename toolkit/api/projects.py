@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from toolkit.api.books import BOOK_SUFFIXES, write_book
 from toolkit.api.common import Languages, Progress, StrPath, check_output
 from toolkit.errors import InputError
 from toolkit.languages.pair import DEFAULT_PAIR, LanguagePair
@@ -174,8 +175,9 @@ def export_project(
     """Write what a project holds; the suffix tells what.
 
     A document that is written with its own suffix keeps all of its format and gets the new targets. Other suffixes of
-    units (``.tmx``, ``.xlf``, ``.tsv``, ``.jsonl`` …) give units with their provenance; ``.html`` and ``.epub`` of
-    units a bilingual book; ``.gold`` the beads of an aligned pair, as ``bitext score-alignment`` reads them.
+    units (``.tmx``, ``.xlf``, ``.tsv``, ``.jsonl`` …) give units with their provenance; ``.html``, ``.epub`` and
+    ``.docx`` of units a bilingual book; ``.gold`` the beads of an aligned pair, as ``bitext score-alignment`` reads
+    them.
 
     Args:
         project: to read.
@@ -203,8 +205,8 @@ def export_project(
     units = list(exporting.units(project, chosen.number if chosen else None, states))
     if not units:
         raise InputError("no units to write; accept some, or leave --accepted out")
-    if place.suffix.lower() in (".html", ".htm", ".epub"):
-        _write_book(units, place, project.name)
+    if place.suffix.lower() in BOOK_SUFFIXES:
+        write_book(units, place, project.name)
         return WriteReport(len(units))
     from toolkit.api.bitexts import write
 
@@ -284,11 +286,3 @@ def _write_units_in_place(project: Project, document: DocumentRow, out: Path) ->
     if bare:
         report.notes["units whose targets have not the inline codes of their sources"] = len(bare)
     return report
-
-
-def _write_book(units: list[TranslationUnit], out: Path, title: str) -> None:
-    from toolkit.files import write_bytes
-    from toolkit.reports.book import make_book, render_book_epub, render_book_page
-
-    render = render_book_epub if out.suffix.lower() == ".epub" else render_book_page
-    write_bytes(out, render(make_book(units, title), "columns"))

@@ -17,7 +17,8 @@ from toolkit.units import TranslationUnit
 if TYPE_CHECKING:
     from toolkit.memory import Memory
     from toolkit.terms import Term
-    from toolkit.translation import Engine
+    from toolkit.translation import Engine, Model
+    from toolkit.translation.registry import Opening
 
 # As the command line.
 _BEAM = 4
@@ -79,12 +80,21 @@ def make_engine(
     beam: int,
     threads: int | None = None,
     alternatives: int = 0,
+    opened: dict[Opening, Model | Engine] | None = None,
 ) -> Engine:
     """The one place of the front door that knows how an engine is made."""
     from toolkit.terms import preferred
     from toolkit.translation import load_translator
 
-    return load_translator(pair, model, beam=beam, threads=threads, terms=preferred(terms), alternatives=alternatives)
+    return load_translator(
+        pair,
+        model,
+        beam=beam,
+        threads=threads,
+        terms=preferred(terms),
+        alternatives=alternatives,
+        opened=opened,
+    )
 
 
 def terms_of(glossary: StrPath | Collection[Term] | None, pair: LanguagePair) -> Collection[Term]:
@@ -184,6 +194,7 @@ def translate_file(
     *,
     kind: str | None = None,
     wrap: str = "auto",
+    hidden_sheets: str = "auto",
     force: bool = False,
     strict: bool = False,
     progress: Progress | None = None,
@@ -199,6 +210,8 @@ def translate_file(
         engine: see :func:`load_engine`.
         kind: such as ``markdown``; None to go by the suffix.
         wrap: lines of plain text: ``join`` those of a paragraph, ``keep`` each, or ``auto``.
+        hidden_sheets: of Excel and OpenDocument: ``translate``, ``keep``, or ``auto`` for what is usual: Excel's stay,
+            OpenDocument's are translated.
         force: overwrite.
         strict: write nothing if the structure of the translation differs from that of the source.
         progress: counts segments.
@@ -214,20 +227,20 @@ def translate_file(
     from toolkit.files import read_bytes, write_bytes
     from toolkit.markup.audit import audit
     from toolkit.pipeline.batch import Reading
-    from toolkit.pipeline.pages import signature_of, translate_manuscripts
+    from toolkit.pipeline.pages import ReadOptions, signature_of, translate_manuscripts
 
-    check_wrap(wrap)
+    options = ReadOptions(wrap, hidden_sheets)
     path = Path(source) if isinstance(source, str | os.PathLike) else Path(getattr(source, "name", "stdin"))
     _refuse_bitext([path] if isinstance(source, str | os.PathLike) else [], kind)
     if out is not None:
         check_output(Path(out), force)
     content = read_bytes(path) if isinstance(source, str | os.PathLike) else source.read()
-    manuscript = Reading(engine, kind, wrap).read(content, path)
+    manuscript = Reading(engine, kind, options).read(content, path)
     [(rendered, data)] = translate_manuscripts([manuscript], engine, progress)
     differences = audit(manuscript.kind, content, data)
     if out is not None and not (strict and differences):
         write_bytes(Path(out), data)
-    return TranslatedFile(data, rendered, signature_of(manuscript.kind, engine, wrap), differences)
+    return TranslatedFile(data, rendered, signature_of(manuscript.kind, engine, options), differences)
 
 
 def translate_files(
@@ -237,6 +250,7 @@ def translate_files(
     *,
     kind: str | None = None,
     wrap: str = "auto",
+    hidden_sheets: str = "auto",
     force: bool = False,
     strict: bool = False,
     progress: Progress | None = None,
@@ -253,7 +267,7 @@ def translate_files(
         out: folder; the translations keep the layout, with the language before the suffix.
         engine: see :func:`load_engine`.
         kind: of all files; None to go by their suffixes.
-        wrap: see :func:`translate_file`.
+        wrap, hidden_sheets: see :func:`translate_file`.
         force: overwrite translations that were changed by hand, or not made by this function.
         strict: write no translation whose structure differs from that of its source.
         progress: counts bytes of input.
@@ -267,12 +281,13 @@ def translate_files(
     """
     from toolkit.files import check_output_folder
     from toolkit.pipeline import batch
+    from toolkit.pipeline.pages import ReadOptions
 
-    check_wrap(wrap)
+    options = ReadOptions(wrap, hidden_sheets)
     folder = Path(out)
     found = files_to_translate(paths, kind, folder)
     check_output_folder(folder)
-    return batch.translate_files(found, engine, folder, force, progress, kind, wrap, strict)
+    return batch.translate_files(found, engine, folder, force, progress, kind, options, strict)
 
 
 def files_to_translate(
@@ -340,53 +355,6 @@ def is_text_kind(kind: str) -> bool:
     from toolkit.markup import is_binary
 
     return not is_binary(kind)
-
-
-def check_wrap(wrap: str) -> None:
-    """Refuse an unknown way to read the lines of plain text.
-
-    Raises:
-        InputError: names those that there are.
-    """
-    from toolkit.markup.text import WRAPS
-
-    if wrap not in WRAPS:
-        raise InputError(f"unknown wrap '{wrap}'; choose from: {', '.join(WRAPS)}")
-
-
-def translate_stream(
-    lines: Iterable[str],
-    engine: Engine,
-    *,
-    wrap: str = "auto",
-    block: int = 2_000,
-    name: str = "",
-    progress: Progress | None = None,
-) -> Iterator[str]:
-    """Translate lines of plain text as they come, as many out as in; paragraphs are looked for among them.
-
-    Args:
-        lines: without newlines.
-        engine: see :func:`load_engine`.
-        wrap: see :func:`translate_file`.
-        block: lines that are translated in one job; bounds the memory.
-        name: of the stream, if it must be looked at whether it is text at all.
-        progress: counts lines.
-
-    Raises:
-        InputError: the first line says that this is no text, or there is no such wrap.
-    """
-    from toolkit.markup.others import refuse_other_kinds
-    from toolkit.pipeline import pages
-
-    def looked_at() -> Iterator[str]:
-        for number, line in enumerate(lines):
-            if number == 0 and name:
-                refuse_other_kinds(b"{}" if line.strip() in ("{", "[") else line.encode(), name)
-            yield line
-
-    check_wrap(wrap)
-    return pages.translate_stream(looked_at(), engine, wrap, block, progress)
 
 
 def _refuse_bitext(paths: Iterable[Path], kind: str | None) -> None:

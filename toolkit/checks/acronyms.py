@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from toolkit.lexical.counterparts import is_known
+from toolkit.lexical.counterparts import LANGUAGES, word_model
 from toolkit.units import TranslationUnit
 
-_ACRONYM = re.compile(r"(?<![\w.-])[A-Z]{2,}(?![\w.-]|&)")
+# A stop ends the sentence, or belongs to a name (CACHEDIR.TAG, U.S.).
+_ACRONYM = re.compile(r"(?<![\w.])(?<!\w&)[A-Z]{2,}(?![\w&]|\.\w|[.-][a-z])")
 _LEAST, _MOST = 3, 8
 # What others are shortened to: the United States, and the number of a user, group or process.
-_SHORTER = frozenset({"ID", "US"})
+_SHORTER = {"ID": frozenset({"UID", "GID", "PID", "SID"}), "US": frozenset({"USA"})}
+_POSSIBLE = 0.01
 
 
 def changed_acronyms(unit: TranslationUnit) -> Iterator[tuple[str, str]]:
@@ -19,20 +21,26 @@ def changed_acronyms(unit: TranslationUnit) -> Iterator[tuple[str, str]]:
     if unit.source.isupper() or unit.target.isupper():
         return
     source, target = (set(_ACRONYM.findall(side)) for side in (unit.source, unit.target))
-    one, other = unit.languages
-    for acronym in sorted(source - target):
+    lost, new = source - target, target - source
+    for acronym in sorted(lost) if new else ():
         if not _LEAST <= len(acronym) <= _MOST or acronym in unit.target:
             continue
-        for found in sorted(target - source - _SHORTER):
-            words = _is_word(acronym, one) and _is_word(found, other)
-            if not words and _is_a_letter_off(acronym, found):
+        for found in sorted(new):
+            if (
+                _is_a_letter_off(acronym, found)
+                and acronym not in _SHORTER.get(found, ())
+                and not _is_translation(acronym.lower(), found.lower(), unit.languages)
+            ):
                 yield acronym, found
                 break
 
 
-def _is_word(text: str, language: str) -> bool:
-    """Whether it may be a word that only stands in capitals (*FATAL*, *COMMAND*); two letters are none."""
-    return len(text) >= _LEAST and is_known(text.lower(), language)
+def _is_translation(word: str, other: str, languages: tuple[str, str]) -> bool:
+    """Whether one may stand for the other, as words that only stand in capitals (*FATALE*: FATAL) do."""
+    if set(languages) != set(LANGUAGES):
+        return False
+    french, english = (word, other) if languages == LANGUAGES else (other, word)
+    return word_model().row(english, [french])[0] >= _POSSIBLE
 
 
 def _is_a_letter_off(one: str, other: str) -> bool:

@@ -28,6 +28,8 @@ _TO_PREPARE = re.compile(f"[{''.join(_FRACTIONS)}{''.join(map(chr, _SMALL))}]")
 _NO_AMOUNT = re.compile(r"(?<![^\W\d_])(?:[kcdm]?m[23]|CO2|H2O|G[78]|[A-Z]{1,3}\d)(?!\w)")
 _SIGNS_BEFORE = re.compile(r"[£$€¥]\s?$")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_SPAN = re.compile(r"\s?(?:[-–—]|à|et|ou|to|and|or)\s?[£$€]?\d+(?:[.,]\d+)?")
+_POINT_TIME = re.compile(r"([01]?\d|2[0-3])\.([0-5]\d)")
 #: Longer runs of digits are keys and not amounts; int() refuses them.
 _LONGEST = 40
 
@@ -173,9 +175,9 @@ class _Reader:
                 )
             return
         scale = self._scale(end)
-        readings = {plain_number(v) for v in values} | self._years(token, start)
-        if scale:
-            readings |= {plain_number(v.scaleb(scale)) for v in values}
+        readings = {plain_number(v) for v in values} | self._years(token, start) | self._hours(token)
+        if power := scale or self._scale_of_range(end):
+            readings |= {plain_number(v.scaleb(power)) for v in values}
         value = values[0]
         yield Amount(f"{value:f}", frozenset(readings), start, end, value, value.scaleb(scale) if scale else value)
 
@@ -222,6 +224,16 @@ class _Reader:
                 if pattern.match(self._text, end):
                     return power
         return 0
+
+    def _scale_of_range(self, end: int) -> int:
+        """That of the number to which a span goes: 5 to 15 million."""
+        other = _SPAN.match(self._text, end)
+        return self._scale(other.end()) if other else 0
+
+    def _hours(self, token: str) -> set[str]:
+        """A time of day as the British write it: 20.30."""
+        clock = _POINT_TIME.fullmatch(token) if self._language in POINT_LANGUAGES else None
+        return {f"{int(clock[1])}:{int(clock[2])}"} if clock else set()
 
     def _years(self, digits: str, start: int) -> set[str]:
         """A year in full and by its last digits."""

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from toolkit.checks.measures import MOJIBAKE
+from toolkit.languages.tags import is_right_to_left
 from toolkit.units import TranslationUnit
 
 # What a model writes for what it cannot spell.
@@ -17,12 +18,12 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u20
 _JOINER = re.compile("(?<=[A-Za-z\u00c0-\u024f])[\u200c\u200d](?=[A-Za-z\u00c0-\u024f])")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
-_RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he khw ks ku ps sd ug ur yi".split())
 _MARKS_OF_DIRECTION = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u061c")
 
 
 def check(unit: TranslationUnit) -> Iterator[str]:
     target, source = unit.target, unit.source
+    codes = unit.source_language, unit.target_language
     if target.isascii() and not _CONTROL.search(target):
         return
     for sign in _REPLACEMENTS:
@@ -38,7 +39,7 @@ def check(unit: TranslationUnit) -> Iterator[str]:
     ):
         found_here, known = Counter(pattern.findall(target)), Counter(pattern.findall(source))
         for sign in found_here - known if found_here else ():
-            if not (sign in _MARKS_OF_DIRECTION and _RIGHT_TO_LEFT & set(unit.languages)):
+            if not (sign in _MARKS_OF_DIRECTION and any(map(is_right_to_left, codes))):
                 yield f"the {what} character U+{ord(sign):04X} ({_name(sign)}) is only in the target"
 
 

@@ -1,4 +1,4 @@
-"""Form: brackets, quotes, doubled words, the final mark and the first capital."""
+"""Form: doubled words, the final mark and the first capital, and what :mod:`toolkit.checks.mends` finds."""
 
 from __future__ import annotations
 
@@ -8,19 +8,16 @@ from collections.abc import Iterator
 
 from toolkit.checks import mends
 from toolkit.checks.mends import check_with
-from toolkit.checks.placeholders import plain
 from toolkit.languages.habits import MAY_DOUBLE
 from toolkit.lexical.counterparts import LANGUAGES, is_known
 from toolkit.units import TranslationUnit
 
-_BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"))
-# "a)" and "1)" close nothing, and smileys are faces.
-_ITEM = re.compile(r"(?:^|(?<=[\s(,;]))(?:\w|\d{1,3}|[ivxlcdm]{1,5})$")
-_FACE = re.compile(r"(?<!\w)[:;=8]['’]?-?[()\[\]DP]+(?!\w)")
-_MARK = re.compile('[«»“”„"]')
-_INCHES = re.compile(r"(?<=\d)\"")
-_DOUBLED_WORD = re.compile(r"\b([^\W\d_]{2,})\s+\1\b(?!['’-])", re.IGNORECASE)
+# A hyphen before it makes another word: *peut-être être*.
+_DOUBLED_WORD = re.compile(r"(?<![\w-])([^\W\d_]{2,})\s+(?P<again>\1)\b(?!['’-])", re.IGNORECASE)
 _WORD, _LABEL = re.compile(r"[^\W\d_]+"), 2
+# No name of a file, an option or a scope of a program; a label may have a colon, and a word a hyphen.
+_FIRST_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]{2,})*(?![\w./@\\-]|\(|:\S)")
+_FIRST_WORDS = re.compile(r"^\W*[^\W\d_]['’](?=[^\W\d_])")
 _ENDS = {
     "?": "?",
     "？": "?",
@@ -38,55 +35,25 @@ _ENDS = {
 _TAIL = re.compile(r"(?<![\s\"'”’»“„)\]*_])[\s\"'”’»“„)\]*_]+$")
 
 
-def check_brackets(unit: TranslationUnit) -> Iterator[str]:
-    """Brackets that are opened and not closed, or the other way round, where those of the source are paired."""
-    if not any(b in unit.target for pair in _BRACKETS for b in pair):
-        return
-    source, target = (_FACE.sub("", plain(text)) for text in (unit.source, unit.target))
-    for opening, closing in _BRACKETS:
-        if not _is_paired(target, opening, closing) and _is_paired(source, opening, closing):
-            yield f"the brackets '{opening}{closing}' of the target are not paired"
-
-
-def _is_paired(text: str, opening: str, closing: str) -> bool:
-    depth = 0
-    for place, sign in enumerate(text):
-        if sign == opening:
-            depth += 1
-        elif sign == closing and depth:
-            depth -= 1
-        elif sign == closing and not _ITEM.search(text[max(0, place - 7) : place]):
-            return False
-    return not depth
-
-
-def check_quotes(unit: TranslationUnit) -> Iterator[str]:
-    """Double quotation marks that are opened and not closed, where those of the source are paired."""
-    if _unpaired_quotes(unit.target) and not _unpaired_quotes(unit.source):
-        yield "the quotation marks of the target are not paired"
-
-
-def _unpaired_quotes(text: str) -> bool:
-    """Whether the double marks are odd in number: of any kind, as straight ones pair with any other."""
-    if not _MARK.search(text):
-        return False
-    text = plain(text)
-    inches = len(_INCHES.findall(text))
-    # The mark behind a digit is one of inches (5") or of a quotation ("5").
-    return len(_MARK.findall(text)) % 2 == 1 and not inches % 2
-
-
 def check_doubled(unit: TranslationUnit) -> Iterator[str]:
-    """Words that stand twice in a row, where the source doubles none."""
-    for match in _DOUBLED_WORD.finditer(unit.target):
-        word = match[1].lower()
-        if word in MAY_DOUBLE.get(unit.languages[1], ()):
-            continue
-        if match[1][0].isupper() and match.start() and not _is_doubled_by_mistake(match, unit):
-            continue
-        if not _DOUBLED_WORD.search(unit.source):
-            yield f"the word '{match.group()}' is doubled"
-            return
+    """Words that stand twice in a row, more than the source doubles."""
+    found = [m for m in _doubled(unit.target, unit.languages[1]) if not _is_name(m, unit)]
+    if len(found) > len(_doubled(unit.source, unit.languages[0])):
+        yield f"the word '{found[0].group()}' is doubled"
+
+
+def _doubled(text: str, language: str) -> list[re.Match[str]]:
+    """What stands twice, but for words that grammar doubles and those that a name repeats (*section Section 2*)."""
+    grammar = MAY_DOUBLE.get(language, frozenset())
+    return [
+        match
+        for match in _DOUBLED_WORD.finditer(text)
+        if match[1].lower() not in grammar and not (match[1].islower() and not match["again"].islower())
+    ]
+
+
+def _is_name(match: re.Match[str], unit: TranslationUnit) -> bool:
+    return match[1][0].isupper() and match.start() > 0 and not _is_doubled_by_mistake(match, unit)
 
 
 def _is_doubled_by_mistake(match: re.Match[str], unit: TranslationUnit) -> bool:
@@ -127,16 +94,17 @@ def check_capital(unit: TranslationUnit) -> Iterator[str]:
 
 def _is_capital_of_a_label(unit: TranslationUnit) -> bool:
     """Whether a text without a full stop has its capital as the first word, and not as a name or an item of a list."""
-    words = [_WORD.findall(side) for side in (unit.source, unit.target)]
+    words = [_FIRST_WORDS.sub("", side) for side in (unit.source, unit.target)]
+    words = [_WORD.findall(side) for side in words]
     if min(map(len, words)) < _LABEL or unit.source.lstrip().startswith("-") or unit.target.rstrip()[-1:] in ",;":
         return False
     first, other = words[0][0], words[1][0]
-    return first[1:].islower() and first not in words[1] and other not in words[0]
+    return (not first[1:] or first[1:].islower()) and first not in words[1] and other not in words[0]
 
 
 def _first_letter(text: str) -> str:
     text = text.lstrip(" \u00a0\u202f\"'“‘«([-–—*#¿¡…>")
-    return text[:1] if text[:1].isalpha() and re.match(r"[^\W\d_]+(?![\w./@:\\-]|\()", text) else ""
+    return text[:1] if text[:1].isalpha() and _FIRST_WORD.match(text) else ""
 
 
 check_spaces = functools.partial(check_with, mends.spaces)

@@ -46,8 +46,9 @@ _HEADLINE = 0.75
 
 #: What the embedded package's words do not say: French names in small letters without accents and their English words.
 _ALSO = {
+    "afghanistan": "afghan afghans",
     "allemagne": "gdr",
-    "amerique": "us usa",
+    "amerique": "us usa united",
     "angleterre": "britain uk",
     "etats": "us american",
     "europe": "eu european",
@@ -56,9 +57,12 @@ _ALSO = {
     "etats-unis": "us usa united states america american americans",
     "eu": "us usa",
     "extreme-orient": "east",
+    "france": "french",
+    "internet": "web online line net browser browsers",
     "kiev": "kyiv",
     "land": "state",
     "lander": "states laender",
+    "madame": "mrs ms",
     "nord-coreen": "north korean",
     "nord-coreens": "north koreans korean",
     "oms": "who",
@@ -71,6 +75,7 @@ _ALSO = {
     "unies": "united un",
     "urss": "soviet",
     "usa": "us united",
+    "washington": "dc",
 }
 _FOLDED = {fold_word(name): {fold_word(word) for word in words.split()} for name, words in _ALSO.items()}
 
@@ -117,8 +122,17 @@ def lost_names(source: str, target: str, languages: tuple[str, str] = LANGUAGES)
     others = _others(target, source, languages)
     acronyms = [name for name in others if _is_acronym(name)]
     lost = {n: certain for n, certain in lost.items() if not _is_acronym(n) or _is_another(n, acronyms)}
-    alone = bool(others) or is_explained(source, target, languages)
-    return sorted(name for name, certain in lost.items() if certain or alone)
+    if is_explained(source, target, languages):
+        return sorted(lost)
+    return sorted(name for name, certain in lost.items() if certain or (others and not _is_given(name, found)))
+
+
+def _is_given(name: str, found: _Target) -> bool:
+    """Whether it stands before another name that the target has, with nothing in its own place (*Steve Jobs*: Jobs)."""
+    behind = re.search(rf"\b{re.escape(name)} ([A-ZÀ-Þ][\w-]*[a-zà-ÿ])", found.source)
+    if behind is None or not found.has_same(behind[1]) or is_common(behind[1].lower(), found.languages[0]):
+        return False
+    return not re.search(rf"\b[A-ZÀ-Þ][\w-]* {re.escape(behind[1])}\b", found.text)
 
 
 def _is_another(acronym: str, others: list[str]) -> bool:
@@ -140,6 +154,7 @@ def _lost(names: Iterable[str], found: _Target) -> list[str]:
             _is_acronym(name)
             or not is_common(name.lower(), language)
             or name.lower() in shared
+            or (len(name) >= _LONGER and word_model().stands_for_itself(name.lower()))
             or _is_behind_a_name(name, found)
         )
         and not found.has(name)

@@ -15,13 +15,15 @@ from toolkit.units import TranslationUnit
 
 # One is an article too, and a second is a time.
 _LEAST = 2
+_LARGE, _ROUND = 10, frozenset({100, 1000})
+_ROUGH, _HOUR = re.compile("aine$"), re.compile(r"\s(?:heures?|o[’']clock)\b|\s(?:de|of)\b")
 
 
 def check(unit: TranslationUnit) -> Iterator[str]:
     one, other = unit.languages
     if words_of(one) is None or words_of(other) is None:
         return
-    if _has_numbers(unit.source, one) and _has_numbers(unit.target, other):
+    if _has_numbers(unit.source, one):
         source, target = numbers_said(unit.source, one), numbers_said(unit.target, other)
         missing = _alone(source, unit.source, one, unit.target, other)
         added = _alone(target, unit.target, other, unit.source, one) if missing else []
@@ -31,6 +33,10 @@ def check(unit: TranslationUnit) -> Iterator[str]:
                 for text, found in ((unit.source, missing), (unit.target, added))
             ]
             yield f"'{names[0]}' of the source is '{names[1]}' in the target"
+        elif not added:
+            for number in missing:
+                if _is_exact(number, unit.source):
+                    yield f"'{unit.source[number.start : number.end]}' of the source is missing in the target"
     yield from _several(unit)
 
 
@@ -60,6 +66,13 @@ def _alone(numbers: tuple[WordNumber, ...], text: str, language: str, other_text
         for n in found
         if n.value not in own and said.isdisjoint(_names(n)) and (n.ordinal or also.isdisjoint(_names(n)))
     ]
+
+
+def _is_exact(number: WordNumber, text: str) -> bool:
+    """Whether it is no small number, no round one of a phrase (*cent fois*), no rough one and no time of day."""
+    if number.value < _LARGE or number.ordinal or number.value in _ROUND:
+        return False
+    return not _ROUGH.search(text[number.start : number.end]) and not _HOUR.match(text, number.end)
 
 
 def _names(number: WordNumber) -> set[str]:

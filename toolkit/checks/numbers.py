@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
-from toolkit.checks import minus
-from toolkit.checks.amounts import Amount, read_amounts
+from toolkit.checks import minus, versions
+from toolkit.checks.amounts import Amount, prepared, read_amounts
 from toolkit.checks.dates import months_in_digits, read_months
-from toolkit.checks.quantities import converted
+from toolkit.checks.quantities import converted, read_quantities
 from toolkit.languages.digits import POINT_LANGUAGES, comparable_numbers
 from toolkit.languages.number_words import decades, numbers_in_words
 from toolkit.languages.words import words_of
@@ -25,6 +25,7 @@ _SPACE_IN_DECIMAL = re.compile(r"(?<=\d), (?=\d{1,2}\s?%)")
 # A telephone number is no quantity: 0 800 123 456 has no commas.
 _KEY = re.compile(r"(?<![\d.,])0[.,]\d{3}[.,]\d{3}")
 _WORD = re.compile(r"[^\W\d_]+")
+_ASIDE = re.compile(r"\([^()]*\)")
 # Longer runs of digits are keys; int() refuses more than some thousands.
 _LONGEST = 40
 
@@ -92,16 +93,21 @@ def unmatched(source: Sequence[Amount], target: Sequence[Amount]) -> tuple[list[
 
 def said_otherwise(text: str, language: str) -> set[str]:
     """Readings that the words of a text may stand for: numbers in words, decades, *noon* and *half*."""
-    found = {str(number) for number in numbers_in_words(text, language) | decades(text, language)}
+    return {*map(str, numbers_in_words(text, language) | decades(text, language)), *_may_be_numbers(text, language)}
+
+
+def _may_be_numbers(text: str, language: str) -> Counter[str]:
+    """Readings of words such as *noon*, *half* and *year*, and how often they are said."""
     table = words_of(language)
-    if table:
-        words = _WORD.findall(text.lower())
-        found.update(r for word in words if word in table.also_numbers for r in table.also_numbers[word].split())
-    return found
+    words = _WORD.findall(text.lower()) if table else ()
+    return Counter(
+        r for word in words if table and word in table.also_numbers for r in table.also_numbers[word].split()
+    )
 
 
 def check(unit: TranslationUnit) -> Iterator[str]:
     yield from minus.check(unit)
+    yield from versions.check(unit)
     one, other = unit.languages
     ours, theirs = comparable_numbers(unit.source, unit.target, unit.languages)
     if not _KEY.search(theirs) and read_numbers(ours, one) == read_numbers(theirs, other):
@@ -112,6 +118,8 @@ def check(unit: TranslationUnit) -> Iterator[str]:
     )
     if not missing and not added:
         return
+    if bool(missing) != bool(added):
+        missing, added = _without_asides(missing, ours, theirs, one), _without_asides(added, theirs, ours, other)
     missing = _left(missing, ours, one, theirs, other)
     added = _left(added, theirs, other, ours, one)
     if missing or added:
@@ -120,6 +128,18 @@ def check(unit: TranslationUnit) -> Iterator[str]:
             yield f"number {number} of the source is missing in the target"
         for number in _names(added, known):
             yield f"number {number} is only in the target"
+
+
+def _without_asides(amounts: list[Amount], text: str, other_text: str, language: str) -> list[Amount]:
+    """Amounts but for those in brackets that the other side leaves out: a sum in another currency, a score.
+
+    Amounts with a unit of measure stay: what another unit makes of a measure can be wrong.
+    """
+    if not amounts or text.count("(") <= other_text.count("("):
+        return amounts
+    asides = [m.span() for m in _ASIDE.finditer(prepared(text))]
+    measured = {quantity.amount for quantity in read_quantities(text, language)}
+    return [a for a in amounts if a in measured or not any(start < a.start < end for start, end in asides)]
 
 
 def _names(amounts: Collection[Amount], right: Collection[Amount]) -> list[str]:
@@ -134,7 +154,9 @@ def _left(amounts: list[Amount], text: str, language: str, other_text: str, othe
     """Amounts of a text that the words of the other text do not account for."""
     if not amounts:
         return amounts
-    said = said_otherwise(other_text, other)
+    said = set(map(str, numbers_in_words(other_text, other) | decades(other_text, other)))
+    # Such words on both sides account for each other, and for no digits.
+    said.update(_may_be_numbers(other_text, other) - _may_be_numbers(text, language))
     amounts = [a for a in amounts if a.readings.isdisjoint(said)]
     table = words_of(other)
     # Half past ten, dix heures et quart.

@@ -73,8 +73,8 @@ CHECKS: Registry[Any] = Registry(
         Row("urls", "web and mail addresses that differ", "toolkit.checks.urls:check"),
         Row("placeholders", "placeholders, formulas and tags that differ", "toolkit.checks.placeholders:check"),
         Row("symbols", "emoji, signs and braces lost or added", "toolkit.checks.symbols:check"),
-        Row("brackets", "brackets that are not paired", "toolkit.checks.form:check_brackets"),
-        Row("quotes", "quotation marks that are not paired", "toolkit.checks.form:check_quotes"),
+        Row("brackets", "brackets that are not paired", "toolkit.checks.paired_marks:check_brackets"),
+        Row("quotes", "quotation marks that are not paired", "toolkit.checks.paired_marks:check_quotes"),
         Row("spaces", "doubled spaces, and spaces at the ends", "toolkit.checks.form:check_spaces"),
         Row(
             "spacing",

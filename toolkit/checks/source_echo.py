@@ -6,11 +6,13 @@ source's language that the other does not have.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
 from toolkit.checks.measures import WORD, is_code, lower_words, without_addresses
 from toolkit.checks.placeholders import plain
+from toolkit.languages.habits import BINDERS
 from toolkit.languages.lists import also_words, proper_words
 from toolkit.lexical.counterparts import LANGUAGES, is_known, word_model
 from toolkit.text.repetition import ngrams
@@ -22,7 +24,7 @@ _RUN, _FEWEST, _WORDS = 5, 2, 2
 _OWN, _OF_A_COMMAND = 0.25, 3
 _OPENING, _CLOSING, _MARKS = frozenset("«“\"‘'"), frozenset("»”\"’'"), " \u00a0\u202f.,;:!?…"
 _QUOTES = re.compile(r"[«“\"][^«»“”\"]{1,80}[»”\"]|‘[^’]{1,60}’")
-_SHORTEST = 4
+_SHORTEST, _CLAUSE = 4, 3
 # How many words make a name that stays as it is, and no more.
 _NAME_WORD, _NAME_WORDS, _LONGEST_NAME = re.compile(r"[^\W\d_]+"), 3, 12
 
@@ -50,6 +52,8 @@ def is_translatable(text: str, languages: tuple[str, str]) -> bool:
     if bare[:1] in _OPENING and bare[-1:] in _CLOSING:
         return False
     one, other = languages
+    if _small_words(text, languages) > is_code(text):
+        return True
     if {one, other} == set(LANGUAGES):
         own = _own_words(text, one, other)
         if own >= _WORDS and own >= _OWN * len(WORD.findall(text)) and (own > _OF_A_COMMAND or not is_code(text)):
@@ -62,6 +66,25 @@ def is_translatable(text: str, languages: tuple[str, str]) -> bool:
         known = [w for w in words if is_known(w, one) and w not in also and _has_translation(w, one)]
         return len(known) >= _WORDS and 2 * len(known) >= len(words)
     return len(words) > _WORDS
+
+
+def _small_words(text: str, languages: tuple[str, str]) -> int:
+    """How many words of a clause are such as join its words (*of*, *is*), and none in the other language."""
+    words = WORD.findall(text)
+    if len(words) < _CLAUSE:
+        return 0
+    one, other = languages
+    known = sum(place == 0 or (word.islower() and is_known(word, one)) for place, word in enumerate(words))
+    if 2 * known < len(words) + 1:
+        return 0
+    joining = _joining_words(one, other)
+    first, *others = words
+    return sum(len(word) > 1 and word in joining for word in (first.lower(), *others))
+
+
+@functools.cache
+def _joining_words(one: str, other: str) -> frozenset[str]:
+    return frozenset(BINDERS.get(one, "").split()) - also_words(other) - {*BINDERS.get(other, "").split()}
 
 
 def _own_words(text: str, one: str, other: str) -> int:

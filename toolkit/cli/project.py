@@ -139,8 +139,9 @@ def export(
     """Write what a project holds.
 
     With its own suffix a document keeps its format and gets the new targets. Formats of units (.tmx, .xlf, .tsv,
-    .jsonl) carry who wrote a target and what the machine had first. .html and .epub are a bilingual book, .gold the
-    beads of an aligned pair for score-alignment. What is --accepted trains: bitext train FILE --start-from embedded.
+    .jsonl) carry who wrote a target and what the machine had first. .html, .epub and .docx are a bilingual book,
+    .gold the beads of an aligned pair for score-alignment. What is --accepted trains: bitext train FILE --start-from
+    embedded.
     """
     from toolkit.api.projects import export_project, open_project
     from toolkit.cli.console import note

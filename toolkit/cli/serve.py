@@ -49,6 +49,10 @@ def serve(
     project: Annotated[
         Path | None, typer.Option("--project", help="Folder of a project; the page /work edits it.")
     ] = None,
+    suggestions: Annotated[
+        Path | None,
+        typer.Option("--suggestions", help="Take better translations of clients into FILE.jsonl or a memory."),
+    ] = None,
     queue: Annotated[int, typer.Option("--queue", min=1, help="Most requests that wait; more get 429.")] = 256,
 ) -> None:
     """Serve translations to programs and browsers.
@@ -93,6 +97,7 @@ def serve(
         seconds,
         queue,
         project,
+        suggestions,
     )
     shown = f"http://{f'[{host}]' if ':' in host else host}:{port}/{'work' if project else ''}"
     run(settings, lambda: note(f"{shown} is being served; Ctrl-C ends it"))

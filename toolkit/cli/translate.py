@@ -50,13 +50,14 @@ class Task:
     Attributes:
         paths: files, folders, ``-`` or a text.
         out: file or folder; None for standard output.
-        kind, wrap: how the inputs are read.
+        kind, wrap, hidden: how the inputs are read.
     """
 
     paths: list[str]
     out: Path | None
     kind: str | None
     wrap: str
+    hidden: str
     strict: bool
     force: bool
     quiet: bool
@@ -81,11 +82,14 @@ def translate(
     wrap: Annotated[
         str, typer.Option("--wrap", help="Lines of plain text: 'join' paragraphs, 'keep' each line, or 'auto'.")
     ] = "auto",
+    hidden_sheets: Annotated[
+        str, typer.Option("--hidden-sheets", help="Of Excel and ODS: 'translate', 'keep'; auto keeps Excel's only.")
+    ] = "auto",
     units: Annotated[
         bool, typer.Option("--units", help="Translate the units of a bitext (TMX, XLIFF, PO, TSV and others).")
     ] = False,
     missing: Annotated[
-        bool, typer.Option("--missing", help="Only what --out lacks, for texts by key; --units: what has no target.")
+        bool, typer.Option("--missing", help="Only what is missing in --out (texts by key), or has no target (bitext).")
     ] = False,
     ray: Ray = None,
     jobs: Jobs = None,
@@ -108,10 +112,11 @@ def translate(
 
     With --from auto, the language of each document is found by its words, and printed with its probability.
     """
-    from toolkit.cli.translate_missing import check_missing, fill_here
+    from toolkit.cli.translate_missing import check_missing, fill_here, names_bitext
     from toolkit.cli.translate_units import check_options
     from toolkit.errors import InputError
 
+    units = units or (missing and kind is None and names_bitext(paths))
     check_options(units, missing, ray, strict, json_output, alternatives, source == AUTO, kind)
     if fuzzy is not None and memory is None:
         raise InputError("--fuzzy is a threshold for --memory FILE")
@@ -131,9 +136,9 @@ def translate(
         translate_on_ray(paths, choice, out, missing, ray, jobs, force, quiet)
         say_model(source, target, model, quiet)
         return
-    task = Task(paths, out, kind, wrap, strict, force, quiet)
+    task = Task(paths, out, kind, wrap, hidden_sheets, strict, force, quiet)
     if missing and not units:
-        check_missing(paths, out, kind)
+        check_missing(paths, out, kind, (source, target))
     several = not (units or missing) and _check_texts(task, json_output)
     import toolkit
 
@@ -149,7 +154,7 @@ def translate(
 
         undone = translate_here(paths, engines.by_language[source], out, missing, strict, force, quiet)
     elif missing:
-        undone = fill_here(paths, engines.by_language[source], out, kind, strict, quiet)
+        undone = fill_here(paths, engines.by_language[source], out, kind, strict, force, quiet)
     elif json_output:
         undone = _print_segments(task, engines)
     else:
@@ -191,10 +196,10 @@ def _say_matches(engines: Iterable[Any]) -> None:
 
 def _check_texts(task: Task, json_output: bool) -> bool:
     """Whether several files are to be translated; refuses what cannot be done before a package is loaded."""
+    from toolkit.api.streams import check_reading
     from toolkit.api.translating import (
         check_kind,
         check_translation_name,
-        check_wrap,
         files_to_translate,
         is_text_kind,
     )
@@ -202,7 +207,7 @@ def _check_texts(task: Task, json_output: bool) -> bool:
     from toolkit.files import check_output_file, check_output_folder
 
     paths, out = task.paths, task.out
-    check_wrap(task.wrap)
+    check_reading(task.wrap, task.hidden)
     if "" in paths:
         raise InputError("an empty path; name a file or a folder, or give a text in quotes")
     if "-" in paths and len(paths) > 1:
@@ -277,7 +282,9 @@ def _translated(path: str, task: Task, engine: Engine, advance: Any) -> Translat
         place = _named(sys.stdin.buffer.read(), "<stdin>")
     elif _is_text(task):
         place = _named(path.encode("utf-8", "surrogateescape"), "<text>")
-    return toolkit.translate_file(place, None, engine, kind=task.kind, wrap=task.wrap, progress=advance)
+    return toolkit.translate_file(
+        place, None, engine, kind=task.kind, wrap=task.wrap, hidden_sheets=task.hidden, progress=advance
+    )
 
 
 def _named(content: bytes, name: str) -> BinaryIO:
@@ -296,7 +303,7 @@ def _say_counts(counts: Counter[str]) -> None:
 
 def _translate_lines(task: Task, engine: Engine) -> None:
     """Lines of stdin as they come."""
-    from toolkit.api.translating import translate_stream
+    from toolkit.api.streams import translate_stream
     from toolkit.cli.console import progress, stdin_lines
     from toolkit.files import atomic_writer
 
@@ -336,7 +343,7 @@ def _translate_group(task: Task, found: Files, engine: Engine) -> bool:
     from toolkit.cli.console import files_text, note, progress, tell_differences
 
     assert task.out is not None
-    options = FileOptions(task.kind, task.wrap, task.force, task.strict)
+    options = FileOptions(task.kind, task.wrap, task.hidden, task.force, task.strict)
     size = sum(os.path.getsize(path) for path, _ in found if path.exists())
     with progress(size, "bytes", task.quiet) as advance:
         report = translate_found(found, task.out, engine, options, advance)

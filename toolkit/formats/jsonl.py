@@ -25,13 +25,17 @@ def write(
         if any(not math.isfinite(value) for value in unit.scores.values()):
             unit.scores = {name: value for name, value in unit.scores.items() if math.isfinite(value)}
             report.notes["units with a score that is no finite number, which JSON cannot hold"] += 1
-        line = json.dumps(unit.to_dict(), ensure_ascii=False)
-        try:
-            file.write(line.encode() + b"\n")
-        except UnicodeEncodeError:  # half of a surrogate pair is no text; an escape keeps it all the same
-            file.write(json.dumps(unit.to_dict()).encode() + b"\n")
+        file.write(line_of(unit))
         report.units += 1
     return report
+
+
+def line_of(unit: TranslationUnit) -> bytes:
+    """A unit as a line."""
+    try:
+        return json.dumps(unit.to_dict(), ensure_ascii=False).encode() + b"\n"
+    except UnicodeEncodeError:  # half of a surrogate pair is no text; an escape keeps it all the same
+        return json.dumps(unit.to_dict()).encode() + b"\n"
 
 
 def read(

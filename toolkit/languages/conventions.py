@@ -72,6 +72,8 @@ _TYPOGRAPHIC = {
     "es": ("toolkit.languages.spanish:Spanish", "ES AR BO CL CO EC PY UY VE"),
 }
 
+_TYPOGRAPHIC_PAIRS = {("en", "fr"): "toolkit.languages.english_french:EnglishFrench"}
+
 
 def conventions_of(pair: LanguagePair) -> Conventions:
     """Those of a pair, or else of its target language, or else none.
@@ -90,7 +92,7 @@ def _load(source: str, target: str, region: str = "") -> Conventions:
     row, regions = _TYPOGRAPHIC.get(target, ("", ""))
     if not row or (region and region not in regions.split()):
         return Unknown()
-    return _class(row)(source)
+    return _class(_TYPOGRAPHIC_PAIRS.get((source, target), row))(source)
 
 
 def _class(row: str) -> Callable[..., Conventions]:

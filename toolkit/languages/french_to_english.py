@@ -9,13 +9,10 @@ from __future__ import annotations
 import re
 
 from toolkit.languages.bylines import MONTHS
+from toolkit.languages.french_amounts import give_amounts
+from toolkit.languages.french_times import give_times, in_full
+from toolkit.languages.roman import FIRST_CENTURY, ROMAN_ORDINAL, roman, roman_ordinals
 
-_ROMAN = {"X": 10, "V": 5, "I": 1}
-# Up to 39: with an L, "Le" would be the fiftieth.
-_NUMERAL = r"(?=[IVX])(X{0,3}(?:IX|IV|V?I{0,3}))"
-_ROMAN_ORDINAL = re.compile(rf"(?<![\w']){_NUMERAL}(?:e|ème|ième)s?(?![\w'])")
-# A king is the first without an ordinal in English too, but not like that.
-_FIRST_CENTURY = re.compile(r"(?<![\w'-])I(?:er|re|ère)(?= (?:siècles?|millénaires?|s\.))")
 _ORDINAL = re.compile(
     r"(?<![\w.,/-])(?:(\d{1,3})(?:e|è|ème|eme|ième)s?|(1)(?:re|ère|er)s?|(2)nde?s?)(?![\w'/-])"
     rf"(?! (?:{'|'.join(MONTHS)})\b)"
@@ -24,17 +21,6 @@ _LARGE_ORDINAL = re.compile(
     r"(?<![\w.,/-])(?<!\d[ \u00a0\u202f])(\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d{4,})(?:e|è|ème|eme|ième)s?(?![\w'/-])"
 )
 _ENGLISH_ORDINAL = re.compile(r"(?<![\w.,])(\d+(?:[, ]\d+)*)(?:st|nd|rd|th)(?!\w)")
-# Dollars of a country.
-_DOLLARS = re.compile(
-    r"(?<![\w.,])(\d+(?:[.,]\d+|(?: \d{3})+)?) ?(?:\$ ?(US|CA|CAN|AU|NZ|HK)|(US|CA|AU|NZ|HK) ?\$)(?!\w)"
-)
-_DOLLAR_BEHIND = re.compile(r"(?<![\w.,$])(\d+(?:[.,]\d+|(?: \d{3})+)?) ?\$(?![\w$€])")
-# Thousands, millions and billions of a currency.
-_MULTIPLES = {"k": "k", "K": "k", "M": "m", "m": "m", "Md": "bn", "Mds": "bn", "Mrd": "bn"}
-_MULTIPLE = re.compile(r"(?<![\w.,])(\d+(?:[.,]\d+|(?: \d{3})+)?) ?(k|K|M|Mds?|Mrd) ?([€$£])(?![\w€$£])")
-_SECONDS = re.compile(
-    r"(?<![\w.,:])([àÀ] )?([01]?\d|2[0-4]) ?h ?([0-5]?\d) ?(?:min|mn|m|') ?(?:([0-5]?\d) ?(?:s|sec|''|\"))?(?![\w'\"])"
-)
 _ERA = re.compile(r"(?<!\w)(av(?:ant|\.)|apr(?:ès|\.)) J\. ?-? ?C\.?(?!\w)", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<!\w)[Nn][°º] ?(?=\d)")
 # A page of so many, in figures or as the fields of a footer, for which marks stand.
@@ -45,16 +31,13 @@ _COUNTED = {
 }  # fmt: skip
 _OF_SO_MANY = re.compile(rf"(?<!\w)((?:{'|'.join(_COUNTED)}) {_FIGURE}) sur (?={_FIGURE}(?!\w))", re.IGNORECASE)
 _ONE_OF_SO_MANY = re.compile(rf"({'|'.join(_COUNTED)}) ({_FIGURE}) sur ({_FIGURE})", re.IGNORECASE)
-_TIME = r"([01]?\d|2[0-4]) ?h(?: ?([0-5]\d)|(?! ?\d))(?!\w)"
-_LASTING = re.compile(
-    r"(?<!\w)((?:[Pp]endant|[Dd]urant|[Ee]n|dur(?:e|é|ée|era|ait|er)|durée (?:de|d'environ|est de)) )"
-    rf"{_TIME}(?! (?:du|de l'))"
+
+
+# Forms for both sexes, with points, dots or brackets.
+_BOTH = re.compile(
+    r"(?<=[a-zà-ÿ]{3})(?:(?:[.·•]|-)(?:ne|e|se|ère|trice|euse)[.·•-]s|\((?:ne|e|se)\)s|[·•](?:ne|e|se)s|\((?:ne|e)s\))(?!\w)"
 )
-# Without these words it may be hours and minutes that something takes, as before "de" (à 2 h de Paris).
-_TIMES = re.compile(
-    rf"(?<!\w)(de|entre) {_TIME} (à|et) {_TIME}"
-    rf"|(?<!\w)([àÀA]|[Dd]ès|[Vv]ers|[Aa]vant|[Aa]près|[Dd]epuis) {_TIME}(?! de (?!l'))"
-)
+_BOTH_ONE = re.compile(r"(?<=[a-zà-ÿ]{3})(?:[·•](?:ne|e|se|ère|trice|euse)|\((?:ne|e|se)\))(?![\w·•])")
 
 
 def give(text: str) -> str:
@@ -63,19 +46,16 @@ def give(text: str) -> str:
     ``au XVIe siècle`` becomes ``au 16th siècle``, ``44 av. J.-C.`` ``44 BC``, ``n° 5`` ``No. 5``, ``à 14 h 30``
     ``à 14:30``, ``page 2 sur 9`` ``page 2 of 9``, ``le 3 000e client`` ``le 3000th client``, ``300 k€`` ``€300k``.
     """
-    text = _ROMAN_ORDINAL.sub(lambda m: ordinal(roman(m[1])), text)
-    text = _FIRST_CENTURY.sub("1st", text)
+    text = _BOTH_ONE.sub("", _BOTH.sub("s", text))
+    text = give_amounts(in_full(text))
+    text = ROMAN_ORDINAL.sub(lambda m: ordinal(roman(m[1])), text)
+    text = FIRST_CENTURY.sub("1st", text)
     text = _LARGE_ORDINAL.sub(lambda m: ordinal(int(re.sub(r"\D", "", m[1]))), text)
     text = _ORDINAL.sub(lambda m: ordinal(int(m[1] or m[2] or m[3])), text)
-    text = _MULTIPLE.sub(lambda m: f"{m[3]}{m[1].replace(' ', ',')}{_MULTIPLES[m[2]]}", text)
-    text = _DOLLARS.sub(lambda m: f"{(m[2] or m[3])[:2]}${m[1].replace(' ', ',')}", text)
-    text = _DOLLAR_BEHIND.sub(lambda m: f"${m[1].replace(' ', ',')}", text)
-    text = _SECONDS.sub(_duration, text)
     text = _ERA.sub(_era, text)
     text = _OF_SO_MANY.sub(r"\1 of ", text)
     text = _NUMBER.sub("No. ", text)
-    text = _LASTING.sub(lambda m: m[1] + _spelt(m[2], m[3] or "", ""), text)
-    return _TIMES.sub(_colon, text)
+    return give_times(text)
 
 
 def one_of_so_many(text: str) -> str | None:
@@ -109,43 +89,13 @@ def with_large_ordinals(text: str, source: str) -> str:
     return text
 
 
-def roman(numeral: str) -> int:
-    """Value of a Roman numeral in capitals, up to 39."""
-    values = [_ROMAN[letter] for letter in numeral]
-    return sum(-v if v < max(values[place:]) else v for place, v in enumerate(values))
-
-
-def roman_ordinals(text: str) -> list[int]:
-    """Values of the ordinals in Roman numerals of a French text: centuries for the most part."""
-    return [roman(m[1]) for m in _ROMAN_ORDINAL.finditer(text)] + [1] * len(_FIRST_CENTURY.findall(text))
-
-
 def ordinal(number: int) -> str:
     """In English: ``1st``, ``12th``."""
     ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{ending}"
 
 
-def _duration(match: re.Match[str]) -> str:
-    at, hours, minutes, seconds = match.groups("")
-    if not at:
-        return _spelt(hours, minutes, seconds)
-    return f"{at}{hours}:{minutes:0>2}" + (f":{seconds:0>2}" if seconds else "")
-
-
-def _spelt(*numbers: str) -> str:
-    """What hours, minutes and seconds take; none of them for those that are missing."""
-    named = zip(numbers, ("hour", "minute", "second"), strict=True)
-    return " ".join(f"{int(n)} {unit}{'s' * (int(n) > 1)}" for n, unit in named if n)
-
-
 def _era(match: re.Match[str]) -> str:
     # The stop of "J.-C." may be that of the sentence.
     ends = match[0].endswith(".") and match.end() == len(match.string)
     return ("BC" if match[1].lower().startswith("av") else "AD") + ("." if ends else "")
-
-
-def _colon(match: re.Match[str]) -> str:
-    words = match.groups("")
-    times = (words[:3], words[3:6]) if words[0] else (words[6:],)
-    return " ".join(f"{word} {hour}:{minute or '00'}" for word, hour, minute in times)

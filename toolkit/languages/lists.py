@@ -22,6 +22,12 @@ def proper_words(language: str) -> frozenset[str]:
 
 
 @functools.cache
+def given_names(language: str) -> frozenset[str]:
+    """Given names that are common among speakers of a language, in small letters; written for this project."""
+    return _words(f"given_{language}.txt")
+
+
+@functools.cache
 def also_words(language: str) -> frozenset[str]:
     """Words of a language, in small letters and of four letters and more, that texts in another have too."""
     return _words(f"also_{language}.txt")

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from toolkit.languages.french_to_english import roman_ordinals
+from toolkit.languages.roman import roman_ordinals
 from toolkit.languages.words import Words, words_of
 from toolkit.text.word_gate import lowered_words
 

@@ -42,6 +42,8 @@ _REPLACED = {"iw": "he", "in": "id", "ji": "yi", "jw": "jv", "mo": "ro"}
 _SCRIPT_MODIFIERS = {"latin": "Latn", "cyrillic": "Cyrl", "devanagari": "Deva", "arabic": "Arab"}
 # Chinese is written in the script of its region, and told apart by it (Unicode CLDR, likely subtags).
 _HAN = {"CN": "Hans", "SG": "Hans", "MY": "Hans", "TW": "Hant", "HK": "Hant", "MO": "Hant"}
+_RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he khw ks ps sd ug ur yi".split())
+_RIGHT_TO_LEFT_SCRIPTS = frozenset("Adlm Arab Aran Hebr Nkoo Syrc Thaa".split())
 _HAN_MARKS = {"chs": "Hans", "cht": "Hant"}
 
 
@@ -91,6 +93,16 @@ def is_tag(tag: str) -> bool:
 def primary_language(tag: str) -> str:
     """The language of a tag, without script and region: ``fr`` of ``fr-CA``, ``FR-FR``, ``fr_FR`` and ``fra``."""
     return canonical(tag).partition("-")[0].lower()
+
+
+def is_right_to_left(tag: str) -> bool:
+    """Whether a language is written from right to left, in the script that a tag names or in its usual one.
+
+    >>> is_right_to_left("ar"), is_right_to_left("ku-Arab"), is_right_to_left("fa-Latn")
+    (True, True, False)
+    """
+    script = _script_and_region(tag)[0]
+    return script in _RIGHT_TO_LEFT_SCRIPTS if script else primary_language(tag) in _RIGHT_TO_LEFT
 
 
 def sentence_gap(code: str) -> str:

@@ -80,11 +80,12 @@ class WordModel:
     def standing_for(self, word: str, least: float) -> frozenset[str]:
         """Source words of at least that probability given a target word, the same word not among them by its name."""
         found = self._standing.get((word, least))
-        if found is None:
-            parts = self._lines.get(word, "").split()
+        # Words that it does not know are without number: a server would gather those of all its requests.
+        if found is None and (line := self._lines.get(word)) is not None:
+            parts = line.split()
             found = frozenset(s for s, p in zip(parts[::2], parts[1::2], strict=True) if int(p) >= 1000 * least)
             self._standing[word, least] = found
-        return found
+        return found or frozenset()
 
     @functools.cached_property
     def _translated(self) -> frozenset[str]:
@@ -162,10 +163,10 @@ class WordModel:
 
     def _known(self, word: str) -> Mapping[str, float]:
         known = self._rows.get(word)
-        if known is None:
-            parts = self._lines.get(word, "").split()
+        if known is None and (line := self._lines.get(word)) is not None:
+            parts = line.split()
             known = self._rows[word] = {parts[i]: int(parts[i + 1]) / 1000 for i in range(0, len(parts), 2)}
-        return known
+        return known or {}
 
 
 def _digest(text: str) -> str:

@@ -6,17 +6,16 @@ the format that most of a paragraph has is its ground, others are marks on it.
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable, Sequence
 
 from toolkit.markup.docx_fields import BEGIN, END, INSTRUCTION, SEPARATE, Fields, first_word, make_field
 from toolkit.markup.docx_revisions import DELETED, INSERTED, RevisedPage, Revisions
-from toolkit.markup.docx_runs import WordBlock, formatted, main_style, text_run
-from toolkit.markup.inline import Item, Kind, add_items, compose, flat, has_words, source
+from toolkit.markup.docx_runs import KEEP, WordBlock, formatted, main_style, text_run
+from toolkit.markup.inline import Item, Kind, compose, flat, has_words, source
 from toolkit.markup.model import Block, BlockBuilder, escape_text
-from toolkit.markup.raised import Raised, head_of_compound
-from toolkit.markup.raised import add as add_raised
+from toolkit.markup.office_texts import with_holes
+from toolkit.markup.run_looks import add_runs, parted, raised_run
 from toolkit.markup.trees import Element, Names
 
 # Around text, at the level of runs.
@@ -40,8 +39,6 @@ _READ = {
 # Which session of Word wrote a run, and what the speller thinks of it, are no format.
 _NOISE = re.compile(r"<(?:\w+:)?(?:noProof|webHidden)(?:\s[^<>]*)?/>")
 _LANGUAGE = re.compile(r"<(?:\w+:)?lang\s[^<>]*/>")
-_POSITION = re.compile(r"<(?:\w+:)?vertAlign\s[^<>]*\"(superscript|subscript)\"")
-_FILE = re.compile(r"\S+\.\w{2,4}")
 
 
 class Reader:
@@ -86,22 +83,7 @@ class Reader:
     def _start(self, element: Element) -> str:
         """The start tag, with holes for the attributes that people read."""
         names = _READ.get(element.name)
-        if names is None:
-            return element.start
-
-        def hole(match: re.Match[str]) -> str:
-            lines = html.unescape(match[3]).split("\n")
-            return match[1] + match[2] + "&#10;".join(map(self._attribute, lines)) + match[2]
-
-        return re.sub(rf"(\s(?:{names})\s*=\s*)([\"'])(.*?)\2", hole, element.start, flags=re.DOTALL)
-
-    def _attribute(self, value: str) -> str:
-        text = value.strip()
-        if _FILE.fullmatch(text) or not any(map(str.isalpha, text)):
-            return html.escape(value)
-        start = value.index(text)
-        block = Block(text, [], html.escape(text), html.escape, attribute=True)
-        return html.escape(value[:start]) + self._page.hole(block) + html.escape(value[start + len(text) :])
+        return element.start if names is None else with_holes(self._page, element.start, names)
 
     def _paragraph(self, paragraph: Element) -> list[str | Block]:
         children = list(paragraph.children)
@@ -113,7 +95,7 @@ class Reader:
         return ["".join(head), *self._composed(items), paragraph.end]
 
     def _composed(self, items: Sequence[Item]) -> list[str | Block]:
-        return compose(items, lambda text, style: text_run(escape_text(text), style, self._w), self._block)
+        return compose(parted(items), lambda text, style: text_run(escape_text(text), style, self._w), self._block)
 
     def _composed_inside(self, items: list[Item]) -> str:
         return self._holes(self._composed(items))
@@ -122,27 +104,12 @@ class Reader:
         texts = [item for item in items if item.kind is Kind.TEXT] or list(flat(items))
         ground = main_style(texts)
         builder = BlockBuilder()
-        self._add(builder, formatted(items, ground), ground)
+        add_runs(builder, formatted(items, ground), ground, raised_run, self._write)
         block = builder.block(source(items), lambda text: f"\3{escape_text(text)}\4")
         return WordBlock(block.text, block.marks, block.code, block.escape, ground=ground, prefix=self._w)
 
-    def _add(self, builder: BlockBuilder, items: Sequence[Item], ground: str) -> None:
-        """Add items, those that are raised as what they are for the word before them."""
-        for item in items:
-            position = _raised(item.code)
-            shown = "".join(part.text for part in item.items)
-            going = head_of_compound(builder, item.text) if item.kind is Kind.TEXT else ""
-            if going and builder.continue_fixed(text_run(escape_text(going), ground, self._w)):
-                builder.add(item.text.removeprefix(going))
-                continue
-            if position and shown and all(part.kind is Kind.TEXT for part in item.items):
-                style = item.code[1:-1]
-                code = text_run(escape_text(shown), style, self._w)
-                lowered = position == "subscript"
-                raised = Raised(shown.strip(), code, item.code, item.close, lowered, plain=shown == shown.strip())
-                if add_raised(builder, raised, lambda text: text_run(escape_text(text), ground, self._w)):
-                    continue
-            add_items(builder, [item])
+    def _write(self, text: str, ground: str, item: Item | None) -> str:
+        return text_run(escape_text(text), item.code[1:-1] if item else ground, self._w)
 
     def _items(self, nodes: Iterable[Element | str]) -> list[Item]:
         """What stands in a paragraph, or in what is around text."""
@@ -228,9 +195,10 @@ class Reader:
 
     def _run_child(self, child: Element, style: str, opening: str, closing: str) -> list[Item]:
         code = opening + child.code() + closing
-        if child.name in ("w:t", "w:noBreakHyphen"):
-            text = "-" if child.name == "w:noBreakHyphen" else child.text()
-            return [Item(Kind.TEXT, code, text, style)] if text else []
+        if child.name == "w:t":
+            return self._text(child, style, opening, closing)
+        if child.name == "w:noBreakHyphen":
+            return [Item(Kind.TEXT, code, "-", style)]
         if child.name in _DROPPED:
             return []
         if child.name in ("w:tab", "w:ptab"):
@@ -249,6 +217,18 @@ class Reader:
         inside = self._start(child) + self._inside(child.children) + child.end
         return [Item(Kind.POINT, opening + inside + closing)]
 
+    def _text(self, child: Element, style: str, opening: str, closing: str) -> list[Item]:
+        """A text; the tabs in it part it as those that are elements do."""
+        pieces = re.split("(\t)", child.text())
+        if len(pieces) == 1:
+            return [Item(Kind.TEXT, opening + child.code() + closing, pieces[0], style)] if pieces[0] else []
+        start, end = f"{opening}<{self._w}t{KEEP}>", f"</{self._w}t>{closing}"
+        return [
+            Item(Kind.CUT if text == "\t" else Kind.TEXT, start + escape_text(text) + end, text, style)
+            for text in pieces
+            if text
+        ]
+
     def _style(self, code: str) -> str:
         """A format without what is none."""
 
@@ -258,9 +238,3 @@ class Reader:
 
         code = _LANGUAGE.sub(language, _NOISE.sub("", code))
         return "" if re.fullmatch(r"<[^<>]*/>|<[^<>]*>\s*</[^<>]*>", code) else code
-
-
-def _raised(code: str) -> str:
-    """Whether the code of a span is a format that raises or lowers, and nothing else: its position."""
-    match = _POSITION.search(code) if code.startswith("\1") and code.endswith("\1") else None
-    return match[1] if match else ""

@@ -14,6 +14,8 @@ from enum import Enum
 
 from toolkit.markup.model import Block, BlockBuilder, says_something
 
+# What numbers an item of a list by hand, before a tab.
+_LABEL = re.compile(r"\(?(?:[a-zA-Z]|[ivxIVX]{1,4})[.)]")
 _BLANK = " \t\r\n\f"
 _WORD_END, _WORD_START = re.compile(r"(?<!\w)\w+\Z"), re.compile(r"\w+")
 
@@ -51,6 +53,7 @@ class Item:
         close: of a span, what stands behind its items.
         items: of a span.
         key: of one end of a range, the same at both.
+        raised: of a span that raises or lowers a part of a word: ``superscript``, ``subscript``; else nothing.
     """
 
     kind: Kind
@@ -60,6 +63,7 @@ class Item:
     close: str = ""
     items: list[Item] = field(default_factory=list)
     key: str = ""
+    raised: str = ""
 
 
 def source(items: Iterable[Item]) -> str:
@@ -109,7 +113,8 @@ def _compose(
     def flush() -> None:
         before, core, after = _trimmed(group, write)
         parts.append(source(before))
-        parts.append(build(core) if has_words(core) else source(core))
+        label = _LABEL.fullmatch(_shown(core))
+        parts.append(build(core) if has_words(core) and not label else source(core))
         parts.append(source(after))
         group.clear()
 
@@ -135,7 +140,7 @@ def _with_whole_words(items: Sequence[Item], write: Callable[[str, str], str]) -
     rest = deque(items)
     while rest:
         item = rest.popleft()
-        if item.kind is Kind.SPAN:
+        if item.kind is Kind.SPAN and not item.raised:
             inner = item.items
             shown = _shown(inner)
             if shown.strip() and not any(map(str.isalnum, shown)) and not item.key:

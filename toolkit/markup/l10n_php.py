@@ -38,7 +38,7 @@ _ONLY = "; only files that return arrays of texts, or assign texts, are read"
 
 
 @dataclass(slots=True, frozen=True)
-class _Token:
+class Token:
     """A part of the code that is no blank: its kind, its code and its place."""
 
     kind: str
@@ -66,10 +66,7 @@ def parse(text: str, from_code: str, to_code: str) -> Page:
         >>> [block.text for block in page.blocks]
         ['Au revoir {0}']
     """
-    begin = _START.match(text)
-    if begin is None:
-        raise InputError("line 1: no PHP file of texts: it does not begin with '<?php'")
-    reader = _Reader(text, _tokens(text, begin.end()))
+    reader = _Reader(text, tokens(text, code_start(text)))
     try:
         edits = reader.read()
     except RecursionError:
@@ -82,17 +79,29 @@ def parse(text: str, from_code: str, to_code: str) -> Page:
     return page
 
 
+def code_start(text: str) -> int:
+    """Where the code of a file begins.
+
+    Raises:
+        InputError: it is not PHP.
+    """
+    begin = _START.match(text)
+    if begin is None:
+        raise InputError("line 1: no PHP file of texts: it does not begin with '<?php'")
+    return begin.end()
+
+
 def _line(text: str, place: int) -> int:
     return text.count("\n", 0, place) + 1
 
 
-def _tokens(text: str, position: int) -> list[_Token]:
+def tokens(text: str, position: int) -> list[Token]:
     """The code as tokens, without blanks and comments.
 
     Raises:
         InputError: a string or comment has no end, or PHP ends and something follows.
     """
-    tokens: list[_Token] = []
+    tokens: list[Token] = []
     while match := _TOKEN.match(text, position):
         if match["open"]:
             what = "a comment" if match["open"] == "/*" else "a string"
@@ -106,13 +115,13 @@ def _tokens(text: str, position: int) -> list[_Token]:
             break
         if match["document"]:
             literal = _document(text, match)
-            tokens.append(_Token("string", code, position, literal.end, literal))
+            tokens.append(Token("string", code, position, literal.end, literal))
             end = literal.end
         elif match["single"] or match["double"]:
             literal = Literal(position, end, position + 1, end - 1, code[0])
-            tokens.append(_Token("string", code, position, end, literal))
+            tokens.append(Token("string", code, position, end, literal))
         elif not match["blank"]:
-            tokens.append(_Token(str(match.lastgroup), code, position, end))
+            tokens.append(Token(str(match.lastgroup), code, position, end))
         position = end
     return tokens
 
@@ -132,7 +141,7 @@ def _document(text: str, match: re.Match[str]) -> Literal:
 class _Reader:
     """Goes through the statements and notes where texts are."""
 
-    def __init__(self, text: str, tokens: list[_Token]) -> None:
+    def __init__(self, text: str, tokens: list[Token]) -> None:
         self._text, self._tokens, self._at = text, tokens, 0
         self._edits: list[tuple[int, int, list[str | Block]]] = []
         self._arrays = False
@@ -183,14 +192,14 @@ class _Reader:
             if token.code != ";":
                 raise self._refused(token)
 
-    def _guard(self, token: _Token) -> None:
+    def _guard(self, token: Token) -> None:
         """``defined('X') or exit;``, with which files refuse to be run alone."""
         self._balanced()
         if self._code().lower() not in ("or", "||") or self._code(1).lower() not in _ENDS:
             raise self._refused(token)
         self._skip_to(";")
 
-    def _condition(self, token: _Token) -> None:
+    def _condition(self, token: Token) -> None:
         """``if (...) exit;``, or a condition that makes an empty array."""
         self._balanced()
         inside = self._code() == "{"
@@ -303,16 +312,16 @@ class _Reader:
         place = self._at + ahead
         return self._tokens[place].code if place < len(self._tokens) else ""
 
-    def _peek(self) -> _Token:
+    def _peek(self) -> Token:
         if self._at >= len(self._tokens):
             raise InputError(f"line {_line(self._text, len(self._text.rstrip()))}: not PHP (the code breaks off)")
         return self._tokens[self._at]
 
-    def _next(self) -> _Token:
+    def _next(self) -> Token:
         token = self._peek()
         self._at += 1
         return token
 
-    def _refused(self, token: _Token) -> InputError:
+    def _refused(self, token: Token) -> InputError:
         shown = "a string" if token.kind == "string" else f"'{token.code}'"
         return InputError(f"line {_line(self._text, token.start)}: {shown} is unexpected here{_ONLY}")

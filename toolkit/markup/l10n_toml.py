@@ -10,7 +10,8 @@ from toolkit.errors import InputError
 from toolkit.markup.model import Block, Page, says_something
 from toolkit.markup.values import Writing, value_parts
 
-_TOKEN = re.compile(
+#: The tokens of TOML, as far as strings and brackets go.
+TOKEN = re.compile(
     r'#[^\n]*|"""(?:[^\\]|\\.)*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|[=\[\]{},\n]|[^\s=\[\]{},"\'#]+',
     re.DOTALL,
 )
@@ -43,7 +44,7 @@ def parse(text: str, from_code: str, to_code: str) -> Page:
         page.parts.append(text[:position])
     inside: list[str] = []
     is_value = False
-    for match in _TOKEN.finditer(text, position):
+    for match in TOKEN.finditer(text, position):
         token = match.group()
         if token == "=":
             is_value = True
@@ -67,7 +68,7 @@ def _written(code: str) -> list[str | Block]:
         quotes = code[:3]
         return [quotes, *_lines(code[3:-3], quotes), quotes]
     if code[0] == '"':
-        return ['"', *value_parts(code[1:-1], Writing(_ESCAPE, _decoded, _escaped)), '"']
+        return ['"', *value_parts(code[1:-1], Writing(_ESCAPE, decoded, _escaped)), '"']
     inner = code[1:-1]
     if not says_something(inner):
         return [code]
@@ -85,7 +86,7 @@ def _lines(code: str, quotes: str) -> list[str | Block]:
             parts.append(line)
             continue
         at = line.index(core)
-        text = core if literal else _decoded(core)
+        text = core if literal else decoded(core)
         parts += [line[:at], Block(text, [], core, _literal if literal else _triple), line[at + len(core) :]]
     return parts
 
@@ -98,7 +99,8 @@ def _triple(text: str) -> str:
     return text.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
 
 
-def _decoded(code: str) -> str:
+def decoded(code: str) -> str:
+    """Text of the code of a string in double quotes, without these."""
     return str(tomllib.loads(f'k = """{code}"""')["k"]) if '"""' not in code else code
 
 

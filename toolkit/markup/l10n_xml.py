@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import replace
 
 from toolkit.errors import InputError
-from toolkit.markup.html import read_into
-from toolkit.markup.model import Block, Page, escape_text
-from toolkit.markup.values import Writing, value_parts
+from toolkit.markup.android_styles import add_styled, within_cdata
+from toolkit.markup.model import Page, escape_text
+from toolkit.markup.values import Writing, trimmed, value_parts
 
 _ROOT = re.compile(r"\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>]*>|\s)*<([\w.-]+)", re.DOTALL)
 _COMMENT = r"<!--.*?-->"
@@ -28,8 +27,8 @@ _ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|.)|\n", re.DOTALL)
 _NAMED = {"n": "\n", "t": "\t"}
 # In quotes, white space counts; the quotes are no part of the text.
 _QUOTED = re.compile(r'(\s*")((?:[^"\\]|\\.)*)("\s*)', re.DOTALL)
-# What a placeholder of XLIFF covers is no text; as HTML knows it: a variable.
-_GUARDS = (("<xliff:g", "<var data-g"), ("</xliff:g", "</var"))
+_TAG = re.compile(r"</?[A-Za-z]")
+_REFERENCES = re.compile(r"&(?:#\w{1,8}|[a-zA-Z]{2,31});")
 _REFERENCE = re.compile(r"[@?][\w+:./]+")
 
 
@@ -66,50 +65,44 @@ def parse_android(text: str, from_code: str, to_code: str) -> Page:
 
 
 def _add_android(page: Page, code: str, from_code: str, to_code: str) -> None:
-    if "<" not in code:
-        quoted = _QUOTED.fullmatch(code)
-        before, inner, after = quoted.groups() if quoted else ("", code, "")
-        page.parts += [before, *value_parts(inner, Writing(_ESCAPE, _decoded, _encoded)), after]
-        return
-    begun = len(page.parts), len(page.inner)
     data = code.strip().startswith("<![CDATA[") and code.strip().endswith("]]>")
     start, end = (code.index("<![CDATA[") + 9, code.rindex("]]>")) if data else (0, len(code))
-    page.parts.append(code[:start])
-    inner = code[start:end].replace("\\'", "'").replace('\\"', '"')
-    for own, known in _GUARDS:
-        inner = inner.replace(own, known)
-    read_into(page, inner, from_code, to_code)
-    page.parts.append(code[end:])
-    page.parts[begun[0] :] = [_restored(p) if isinstance(p, str) else p for p in page.parts[begun[0] :]]
-    # Apostrophes are written as Android wants them, in what stays too.
-    for part in (*page.parts[begun[0] :], *page.inner[begun[1] :]):
-        if isinstance(part, Block) and not part.attribute:
-            part.escape, part.code = _inside, _restored(part.code).replace("'", "\\'")
-            part.marks = [replace(m, opening=_restored(m.opening), closing=_restored(m.closing)) for m in part.marks]
-
-
-def _restored(code: str) -> str:
-    for own, known in _GUARDS:
-        code = code.replace(known, own)
-    return code
-
-
-def _inside(text: str) -> str:
-    return escape_text(text).replace("'", "\\'")
+    before, inner, after = code[:start], code[start:end], code[end:]
+    # In CDATA, an entity is its own characters; what shows such a text as HTML knows it all the same.
+    bare = data and not _REFERENCES.search(inner)
+    quoted = _QUOTED.fullmatch(inner)
+    if quoted:
+        before, inner, after = before + quoted[1], quoted[2], quoted[3] + after
+    if data and not _TAG.search(inner):
+        page.parts += [before, *value_parts(inner, _plain(Writing(_ESCAPE, _plain_decoded, _plain_encoded))), after]
+    elif "<" in inner:
+        # Android trims plain blanks: an escape there is on purpose.
+        first, inner, last = trimmed(inner, Writing(_ESCAPE, _decoded, _encoded))
+        add_styled(page, (before + first, inner, last + after), "" if bare else "&", from_code, to_code)
+    else:
+        page.parts += [before, *value_parts(inner, Writing(_ESCAPE, _decoded, _encoded)), after]
 
 
 def _decoded(code: str) -> str:
+    return _plain_decoded(html.unescape(code))
+
+
+def _plain_decoded(code: str) -> str:
     def meant(match: re.Match[str]) -> str:
         escape = match.group()
         if len(escape) == 6:
             return chr(int(escape[2:], 16))
         return _NAMED.get(escape[1:], escape[1:]) if escape[0] == "\\" else " "
 
-    return _ESCAPE.sub(meant, html.unescape(code))
+    return _ESCAPE.sub(meant, code)
 
 
 def _encoded(text: str) -> str:
-    code = escape_text(text.replace("\\", "\\\\")).replace("'", "\\'").replace('"', '\\"').replace("\n", "\\n")
+    return _plain_encoded(escape_text(text))
+
+
+def _plain_encoded(text: str) -> str:
+    code = text.replace("\\", "\\\\").replace("'", "\\'").replace('"', '\\"').replace("\n", "\\n")
     return f"\\{code}" if code[:1] in ("@", "?") else code
 
 
@@ -135,7 +128,11 @@ def parse_resx(text: str, from_code: str, to_code: str) -> Page:
         start = match.start("inner") + value.start(2)
         page.parts.append(text[position:start])
         if data := _CDATA.fullmatch(value[2]):
-            page.parts += [data[1], *value_parts(data[2], _plain(writing)), data[3]]
+            page.parts += [
+                data[1],
+                *value_parts(data[2], _plain(Writing(writing.escapes, str, str, writing.breaks))),
+                data[3],
+            ]
         else:
             page.parts += value_parts(value[2], writing)
         position = start + len(value[2])
@@ -144,5 +141,5 @@ def parse_resx(text: str, from_code: str, to_code: str) -> Page:
 
 
 def _plain(writing: Writing) -> Writing:
-    """How text is written in CDATA: as it is, but for the end of CDATA."""
-    return Writing(writing.escapes, str, lambda text: text.replace("]]>", "]]]]><![CDATA[>"), writing.breaks)
+    """How text is written in CDATA."""
+    return Writing(writing.escapes, writing.decode, lambda text: within_cdata(writing.encode(text)), writing.breaks)

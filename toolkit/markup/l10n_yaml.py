@@ -55,22 +55,9 @@ def parse(text: str, from_code: str, to_code: str) -> Page:
     Raises:
         InputError: not YAML, with the line, or no texts by key.
     """
-    import yaml
-
     bare = text.removeprefix("\ufeff")
     shift = len(text) - len(bare)
-    try:
-        try:
-            documents = list(yaml.compose_all(bare, yaml.SafeLoader))
-        except yaml.YAMLError:
-            # Symbols of Ruby in brackets, which PyYAML cannot read: their places are what is wanted.
-            documents = list(yaml.compose_all(_IN_BRACKETS.sub(_STAND_IN, bare), yaml.SafeLoader))
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f"line {mark.line + 1}: " if mark else ""
-        raise InputError(f"{where}not YAML ({getattr(error, 'problem', None) or error})".replace("\n", " ")) from None
-    except RecursionError:
-        raise InputError("nested too deep for any file of texts") from None
+    documents = compose(bare)
     if not any(node is not None and node.id != "scalar" for node in documents):
         raise InputError("YAML, but no texts by key; files of texts hold a mapping at the top")
     page, position = Page(), 0
@@ -87,6 +74,28 @@ def parse(text: str, from_code: str, to_code: str) -> Page:
         position = end + shift
     page.parts.append(text[position:])
     return page
+
+
+def compose(text: str) -> list[Any]:
+    """The documents of a file as nodes of PyYAML, which know their places.
+
+    Raises:
+        InputError: not YAML, with the line.
+    """
+    import yaml
+
+    try:
+        try:
+            return list(yaml.compose_all(text, yaml.SafeLoader))
+        except yaml.YAMLError:
+            # Symbols of Ruby in brackets, which PyYAML cannot read: their places are what is wanted.
+            return list(yaml.compose_all(_IN_BRACKETS.sub(_STAND_IN, text), yaml.SafeLoader))
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f"line {mark.line + 1}: " if mark else ""
+        raise InputError(f"{where}not YAML ({getattr(error, 'problem', None) or error})".replace("\n", " ")) from None
+    except RecursionError:
+        raise InputError("nested too deep for any file of texts") from None
 
 
 def _language_key(node: Any) -> Any:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from toolkit.languages.tags import is_right_to_left
+
 # The region that a word processor takes for a language without one (likely subtags of Unicode CLDR; British English,
 # as the embedded package writes it).
 _REGIONS = dict(
@@ -16,7 +18,7 @@ _REGIONS = dict(
         "zh-CN"
     ).split()
 )
-_EASTERN, _RIGHT_TO_LEFT = frozenset({"zh", "ja", "ko"}), frozenset({"ar", "he", "fa", "ur"})
+_EASTERN = frozenset({"zh", "ja", "ko"})
 _WORD_TAG = re.compile(r"<(?P<prefix>[\w.-]+:)?(?:lang|themeFontLang|lid)(?:\s[^<>]*?)?/>")
 _VALUE = re.compile(r"""(?P<name>\b(?:val|eastAsia|bidi))(?P<equals>\s*=\s*)(?P<quote>["'])(?P<tag>[\w-]*)(?P=quote)""")
 _OPEN_TAG = re.compile(r"<[\w.-]+:(?:text-properties|[a-z]+-style)\s[^<>]*>")
@@ -36,7 +38,7 @@ def word_languages(from_code: str, to_code: str) -> Callable[[str], str]:
         from_code, to_code: languages, with or without region.
     """
     source, target = _primary(from_code), with_region(to_code)
-    script = "eastAsia" if _primary(target) in _EASTERN else "bidi" if _primary(target) in _RIGHT_TO_LEFT else ""
+    script = "eastAsia" if _primary(target) in _EASTERN else "bidi" if is_right_to_left(target) else ""
 
     def tag(match: re.Match[str]) -> str:
         said = {value["name"]: value["tag"] for value in _VALUE.finditer(match.group())}

@@ -210,9 +210,7 @@ class _Reader:
         if _is(node, "LatexCommentNode"):
             return [Item(Kind.POINT, code)]
         if _is(node, "LatexMathNode"):
-            return [
-                Item(Kind.FIXED if node.displaytype == "inline" else Kind.CUT, with_words(self._page, code))
-            ]
+            return [Item(Kind.FIXED if node.displaytype == "inline" else Kind.CUT, with_words(self._page, code))]
         if _is(node, "LatexGroupNode"):
             return self._span(code, node, table)
         if _is(node, "LatexSpecialsNode"):

@@ -205,7 +205,9 @@ class InlineReader:
                 continue
             if number in seams:
                 builder.add(" ")
-            kind = part.kind.removeprefix("maybe ") if number in paired or not part.kind.startswith("maybe") else "empty"
+            kind = (
+                part.kind.removeprefix("maybe ") if number in paired or not part.kind.startswith("maybe") else "empty"
+            )
             element = parts[number : pairs[number] + 1] if number in pairs else []
             if element and _RAISED.match(part.code) and _add_raised(builder, element, escape):
                 skip = pairs[number] + 1

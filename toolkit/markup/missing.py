@@ -1,41 +1,28 @@
 """What a file of translations lacks beside its source: entries that are not there, and empty ones.
 
 The file that is there stays as it is, byte for byte; what it lacks is taken over from the source, with its comments,
-behind the entry that comes before it there. Keys that only the translation has stay, as forms of a plural that only its
-language needs.
+behind the entry that comes before it there. Keys that only the translation has stay. Of a plural it gets the forms that
+its language needs, and no other.
 """
 
 from __future__ import annotations
 
-import html
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from toolkit.errors import InputError
-from toolkit.markup.l10n_json import JSON_TOKEN, decoded
-from toolkit.markup.l10n_lines import PROPERTY, STRING
+from toolkit.languages.pair import LanguagePair
+from toolkit.languages.tags import is_tag, same_language
+from toolkit.markup.entries import Entry, lead
+from toolkit.markup.forms import READERS, is_needless, with_forms
 from toolkit.markup.model import Block, Page
 
-
-@dataclass(slots=True)
-class Entry:
-    """A key with its value.
-
-    Attributes:
-        key: within what it lies in.
-        start, end: of its code, key included.
-        value: where the code of a text lies; None for all that is no text.
-        inside: entries of a group, and where such may begin.
-    """
-
-    key: str
-    start: int
-    end: int
-    value: tuple[int, int] | None = None
-    inside: list[Entry] | None = None
-    opening: int = 0
+#: Kinds of file whose texts have keys.
+KINDS = tuple(READERS)
+_PARAGRAPHS = re.compile(r"(\n[ \t]*\n\s*)")
+_NOTE = re.compile(r"(?:[ \t]*(?:#|//|!)[^\n]*\n?)+|\s*<!--(?:(?!-->).)*-->\s*|\s*/\*(?:(?!\*/).)*\*/\s*", re.DOTALL)
 
 
 @dataclass(slots=True)
@@ -51,180 +38,159 @@ class Filled:
     spans: list[tuple[int, int]] = field(default_factory=list)
 
 
-def with_missing(source: str, target: str, kind: str) -> Filled:
+def with_missing(source: str, target: str, kind: str, pair: LanguagePair) -> Filled:
     """A translation with the entries of its source that it lacks.
 
     Args:
         source, target: code of both files.
-        kind: name of :data:`toolkit.markup.MARKUP`.
+        kind: one of :data:`KINDS`.
+        pair: their languages.
 
     Raises:
-        InputError: such files have no keys that are known here, or one of the two cannot be read.
+        InputError: one of the two cannot be read, or the translation says that it is in another language.
 
     Example:
-        >>> with_missing('{"a": "Un", "b": "Deux"}', '{"a": "One"}', "json").text
+        >>> pair = LanguagePair("fr", "en")
+        >>> with_missing('{"a": "Un", "b": "Deux"}', '{"a": "One"}', "json", pair).text
         '{"a": "One", "b": "Deux"}'
     """
-    check_keys(kind)
-    read = KINDS[kind]
-    edits: list[tuple[int, int, str, bool]] = []
-    _compare(source, read(source), target, read(target), kind in ("json", "arb"), edits)
-    filled, position = Filled(""), 0
-    for start, end, code, new in sorted(edits, key=lambda edit: edit[0]):
-        filled.text += target[position:start]
-        if new:
-            filled.spans.append((len(filled.text), len(filled.text) + len(code)))
-        filled.text += code
+    source = with_forms(source, kind, pair)
+    ours, theirs = READERS[kind](source), READERS[kind](target)
+    _check_language(ours, theirs, target, pair)
+    merger = _Merger(source, target, kind, pair)
+    merger.compare(ours, theirs)
+    parts: list[str] = []
+    spans: list[tuple[int, int]] = []
+    position = length = 0
+    for start, end, code in sorted(merger.edits, key=lambda edit: edit[0]):
+        length += start - position
+        parts += [target[position:start], code]
+        spans.append((length, length + len(code)))
+        length += len(code)
         position = end
-    filled.text += target[position:]
-    return filled
+    return Filled("".join([*parts, target[position:]]), spans)
 
 
-def check_keys(kind: str) -> None:
-    """Refuse a kind of file whose entries are not known by keys.
+def _check_language(ours: Entry, theirs: Entry, target: str, pair: LanguagePair) -> None:
+    """Take the one key at the top that is a language, as in Rails, for the same key on both sides.
 
     Raises:
-        InputError: names the kinds that are.
+        InputError: the translation says that it is in another language.
     """
-    if kind not in KINDS:
-        raise InputError(f"what is missing is known of bitext (--units) and of files with keys: {', '.join(KINDS)}")
+    tops = [side.inside[0] if side.inside and len(side.inside) == 1 else None for side in (ours, theirs)]
+    if tops[0] and tops[1] and tops[0].inside is not None and _is_language(tops[0].key, pair.source):
+        if not _is_language(tops[1].key, pair.target):
+            raise InputError(f"its texts are under '{tops[1].key}', not '{pair.target}'; give --to {tops[1].key}")
+        tops[0].key = tops[1].key = ""
+    for entry in theirs.inside or ():
+        if entry.key == "@@locale" and entry.value:
+            own = target[slice(*entry.value)]
+            if not same_language(own.replace("_", "-"), pair.target):
+                raise InputError(f"it says that its language is '{own}', not '{pair.target}'; give --to {own}")
 
 
-def _compare(
-    source: str,
-    ours: Entry,
-    target: str,
-    theirs: Entry,
-    commas: bool,
-    edits: list[tuple[int, int, str, bool]],
-) -> None:
-    """Note what is put into the target, as offsets there, code, and whether it is to be translated."""
-    there = {entry.key: entry for entry in theirs.inside or ()}
-    at, before, waiting = theirs.opening, False, list[str]()
+def _is_language(key: str, wanted: str) -> bool:
+    return is_tag(key.replace("_", "-")) and same_language(key.replace("_", "-"), wanted)
 
-    def put() -> None:
+
+class _Merger:
+    """Compares two files, and notes what is put into the second: start, end, code."""
+
+    def __init__(self, source: str, target: str, kind: str, pair: LanguagePair) -> None:
+        self._source, self._target, self._kind, self._pair = source, target, kind, pair
+        self._lines = {line.strip() for line in target.splitlines()}
+        self.edits: list[tuple[int, int, str]] = []
+
+    def compare(self, ours: Entry, theirs: Entry) -> None:
+        """Note what a group lacks."""
+        there = {entry.key: entry for entry in theirs.inside or ()}
+        before: Entry | None = None
+        waiting: list[tuple[str, Entry]] = []
+        end = ours.opening if ours.opening and not ours.lines else -1
+        for entry in ours.inside or ():
+            gap = lead(self._source, entry.start) if end < 0 else self._source[end : entry.start]
+            end = entry.end
+            known = there.get(entry.key)
+            if known is None:
+                if not is_needless(entry.key, set(there), self._kind, self._pair):
+                    waiting.append((self._gap(gap), entry))
+                continue
+            self._put(waiting, ours, theirs, before)
+            before, waiting = known, []
+            if entry.inside is not None and known.inside is not None:
+                self.compare(entry, known)
+            else:
+                self._fill(entry, known, theirs.column - ours.column)
+        self._put(waiting, ours, theirs, before)
+
+    def _gap(self, gap: str) -> str:
+        """What stands before an entry, without headings that the target has already."""
+        parts = _PARAGRAPHS.split(gap)
+        kept = ""
+        for text, blank in zip(parts[::2], [*parts[1::2], ""], strict=True):
+            heading = blank and text.strip() and _NOTE.fullmatch(text)
+            if not (heading and all(line.strip() in self._lines for line in text.splitlines())):
+                kept += text + blank
+        return kept
+
+    def _fill(self, entry: Entry, known: Entry, shift: int) -> None:
+        """Put a value into the place of an empty one."""
+        if not known.blank or known.value is None or entry.value is None or entry.blank:
+            return
+        if entry.inside is not None and not known.nothing:
+            return
+        code = _shifted(self._source[slice(*entry.value)], shift)
+        # Behind a sign of equality as the source has it.
+        blank = self._target[known.value[0] - 1] in "=:" and self._source[entry.value[0] - 1] == " "
+        self.edits.append((*known.value, " " * blank + code))
+
+    def _put(self, waiting: list[tuple[str, Entry]], ours: Entry, theirs: Entry, before: Entry | None) -> None:
+        """Put entries behind another one, or in front of all."""
         if not waiting:
             return
-        code = "".join(waiting)
-        if not before and commas:
-            # The first of an object has no comma before it, and the one behind it needs one.
-            code = code.removeprefix(",") + "," * bool(there)
-        elif not before and not theirs.opening:
-            code = code.strip() + "\n"
-        edits.append((at, at, code, True))
-        waiting.clear()
-
-    end = 0
-    for entry in ours.inside or ():
-        known = there.get(entry.key)
-        gap = source[end : entry.start].replace(",", "", commas) if end else _lead(source, entry.start)
-        end = entry.end
-        if known is None:
-            waiting.append(("," if commas else "") + gap + source[entry.start : entry.end])
-            continue
-        put()
-        at, before = known.end, True
-        if entry.inside is not None and known.inside is not None:
-            _compare(source, entry, target, known, commas, edits)
-        elif entry.value and known.value and not target[slice(*known.value)].strip():
-            code = source[slice(*entry.value)]
-            # Behind a sign of equality as the source has it.
-            blank = " " if target[known.value[0] - 1] in "=:" and source[entry.value[0] - 1] == " " else ""
-            edits += [(*known.value, blank + code, True)] * bool(code.strip())
-    put()
-
-
-def _lead(source: str, start: int) -> str:
-    """The white space before the first entry."""
-    code = source[:start]
-    return code[len(code.rstrip()) :]
-
-
-def _json(text: str) -> Entry:
-    groups: list[Entry] = [Entry("", 0, len(text), inside=[])]
-    brackets: list[str] = []
-    key, key_start, is_key = "", 0, False
-    for match in JSON_TOKEN.finditer(text):
-        token = match.group()
-        if token in "{[":
-            brackets.append(token)
-            if token == "{" and "[" not in brackets:
-                if len(brackets) > 1:
-                    group = Entry(key, key_start, 0, inside=[], opening=match.end())
-                    groups[-1].inside.append(group)  # type: ignore[union-attr]
-                    groups.append(group)
-                else:
-                    groups[0].opening = match.end()
-            elif len(brackets) > 1 and "[" not in brackets[:-1]:
-                groups[-1].inside.append(Entry(key, key_start, 0))  # type: ignore[union-attr]
-            is_key = token == "{"
-        elif token in "}]":
-            closed = brackets.pop()
-            if closed == "{" and "[" not in brackets and len(groups) > 1:
-                groups.pop().end = match.end()
-            elif closed == "[" and "[" not in brackets and groups[-1].inside:
-                groups[-1].inside[-1].end = match.end()
-        elif token == ",":
-            is_key = bool(brackets) and brackets[-1] == "{"
-        elif token == ":":
-            is_key = False
-        elif "[" in brackets or token.isspace():
-            continue
-        elif is_key and token.startswith('"'):
-            key, key_start = decoded(token[1:-1]), match.start()
+        if ours.commas != theirs.commas and (theirs.inside or theirs.commas):
+            line = self._target.count("\n", 0, theirs.opening) + 1
+            raise InputError(f"line {line}: a group is written in braces here and not in the source, or the other way")
+        shift = theirs.column - ours.column if theirs.inside else 0
+        last = before is not None and before.comma < 0
+        codes: list[str] = []
+        for number, (gap, entry) in enumerate(waiting, 1):
+            ends = number == len(waiting) and (last or not theirs.inside)
+            code = self._source[entry.start : entry.end]
+            if ours.commas:
+                behind = self._source[entry.bare : entry.end].replace(",", "", entry.comma >= 0)
+                code = self._source[entry.start : entry.bare] + "," * (not ends) + behind
+            codes.append(_shifted(gap + code, shift))
+        text = "".join(codes)
+        if before is not None:
+            if ours.commas and last:
+                self.edits.append((before.bare, before.bare, ","))
+            self.edits.append((before.end, before.end, text))
+        elif theirs.lines and not ours.commas:
+            self._put_first(text.lstrip(), theirs)
         else:
-            value = (match.start() + 1, match.end() - 1) if token.startswith('"') else None
-            groups[-1].inside.append(Entry(key, key_start, match.end(), value))  # type: ignore[union-attr]
-    return groups[0]
+            self.edits.append((theirs.opening, theirs.opening, text))
+
+    def _put_first(self, text: str, theirs: Entry) -> None:
+        """Put whole lines in front of all entries, or at the end of a file without any."""
+        at = theirs.opening
+        if theirs.inside or not at:
+            self.edits.append((at, at, text + "\n" + " " * theirs.column))
+        else:
+            self.edits.append((at, at, "\n" + text))
 
 
-def _lines(pattern: re.Pattern[str]) -> Callable[[str], Entry]:
-    def read(text: str) -> Entry:
-        found: list[Entry] = []
-        for match in pattern.finditer(text):
-            if match["head"] is not None and match["head"].strip():
-                key = re.sub(r"[\s:=\"]+\Z|\A[\s\"]+", "", match["head"])
-                start = match.start() + len(match.group()) - len(match.group().lstrip())
-                found.append(Entry(key, start, match.end(), match.span("value")))
-        return Entry("", 0, len(text), inside=found)
-
-    return read
+def _shifted(code: str, by: int) -> str:
+    """Code whose lines behind the first are moved to the right, or to the left."""
+    if not by:
+        return code
+    first, *lines = code.split("\n")
+    moved = [" " * by + line if by > 0 and line.strip() else line[min(-by, _indent(line)) :] for line in lines]
+    return "\n".join([first, *moved])
 
 
-_NAMED = re.compile(
-    r"<(?P<tag>string|string-array|plurals|data)\s[^<>]*?name\s*=\s*[\"'](?P<name>[^\"']*)[\"'][^<>]*?"
-    r"(?:/>|(?<!/)>(?P<value>.*?)</(?P=tag)\s*>)",
-    re.DOTALL,
-)
-_VALUE = re.compile(r"<value(?:\s[^<>]*)?>(.*?)</value\s*>", re.DOTALL)
-_ROOT = re.compile(r"<(?:resources|root)(?:\s[^<>]*)?>")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-
-
-def _named(text: str) -> Entry:
-    bare = _COMMENT.sub(lambda m: " " * len(m.group()), text)
-    found: list[Entry] = []
-    for match in _NAMED.finditer(bare):
-        value: tuple[int, int] | None = (
-            match.span("value") if match["tag"] == "string" and match["value"] is not None else None
-        )
-        if match["tag"] == "data" and (inner := _VALUE.search(match["value"] or "")):
-            start = match.start("value")
-            value = start + inner.start(1), start + inner.end(1)
-        found.append(Entry(html.unescape(match["name"]), match.start(), match.end(), value))
-    root = _ROOT.search(bare)
-    return Entry("", 0, len(text), inside=found, opening=root.end() if root else 0)
-
-
-#: Readers of entries, by kind of file.
-KINDS: dict[str, Callable[[str], Entry]] = {
-    "json": _json,
-    "arb": _json,
-    "properties": _lines(PROPERTY),
-    "strings": _lines(STRING),
-    "android": _named,
-    "resx": _named,
-}
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 class PartOfPage:

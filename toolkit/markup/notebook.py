@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from toolkit.errors import InputError
-from toolkit.markup.l10n_json import encoder, json_strings
+from toolkit.markup.json_tree import json_tree, strings
+from toolkit.markup.l10n_json import encoder
 from toolkit.markup.markdown import parse as parse_markdown
 from toolkit.markup.model import Block, Page
 
@@ -81,13 +82,13 @@ def parse(text: str, from_code: str, to_code: str) -> Notebook:
         raise InputError(
             "not a notebook of Jupyter (nbformat 4); 'jupyter nbconvert --to notebook' updates it"
         ) from None
-    strings = [value for value in json_strings(text) if value.path == _SOURCE]
-    if [json.loads(text[value.start : value.end]) for value in strings] != told:
+    found = [value for path, value in strings(json_tree(text)) if path == _SOURCE]
+    if [json.loads(text[value.start : value.end]) for value in found] != told:
         raise InputError("not a notebook of Jupyter (the source of a cell is not a string or a list of strings)")
     notebook, number = Notebook(text, encoder(text)), 0
     for kind, source in sources:
         count = 1 if isinstance(source, str) else len(source)
-        own = strings[number : number + count]
+        own = found[number : number + count]
         number += count
         if kind != "markdown" or not own:
             continue

@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from toolkit.errors import InputError
-from toolkit.markup.inline import Item, Kind, add_items, compose, has_words, source
+from toolkit.markup.inline import Item, Kind, compose, has_words, source
 from toolkit.markup.languages import opendocument_languages
 from toolkit.markup.model import Block, BlockBuilder, Page, escape_text, loose_block
+from toolkit.markup.ods_headings import headings
+from toolkit.markup.office_texts import with_holes
 from toolkit.markup.packed import PackedDocument, contents
-from toolkit.markup.sheets import compared
+from toolkit.markup.run_looks import add_runs
+from toolkit.markup.sheets import compared, looked_for
 from toolkit.markup.trees import Element, Names, decoded, read_tree
 from toolkit.text.xml_tokens import read_attributes
 
@@ -36,11 +39,14 @@ _STYLE = re.compile(
     r'<style:style (?=[^<>]*style:family="text")[^<>]*style:name="([^"]*)"[^<>]*>\s*'
     r"<style:text-properties([^<>]*)/>\s*</style:style>"
 )
+_TEXT_POSITION = re.compile(r'\sstyle:text-position="(?:(super|sub)|(?:(-)?0*[1-9][\d.]*%))[ "]')
 _UNSEEN = re.compile(r"officeooo:.*|fo:(?:language|country|script)|style:(?:language|country|script|rfc)-.*|loext:.*")
 _PARAGRAPHS = frozenset({"text:p", "text:h"})
 _AROUND = frozenset({"text:span", "text:a", "text:meta", "text:text-input"})
 # Their whole content is text that people read, outside of any paragraph.
 _LABELS = frozenset("svg:title svg:desc table:title table:desc text:index-title-template".split())
+# What a sheet says about a cell has a title.
+_MESSAGES = frozenset(["table:help-message", "table:error-message"])
 # They stand at a place of the text, with text of their own inside.
 _ASIDE = re.compile(r"text:note|draw:.*|office:.*|presentation:.*|dr3d:.*|table:.*|text:(?:script|page-variable-set)")
 _RANGE = re.compile(
@@ -73,18 +79,19 @@ def parse_slides(data: bytes, from_code: str, to_code: str) -> PackedDocument:
     return _read(data, from_code, to_code, "odp")
 
 
-def parse_sheet(data: bytes, from_code: str, to_code: str) -> PackedDocument:
+def parse_sheet(data: bytes, from_code: str, to_code: str, hidden: str = "auto") -> PackedDocument:
     """Read an OpenDocument spreadsheet: cells of text, frames, remarks, headers and footers.
 
-    Results of formulas, numbers, dates and names of sheets stay.
+    Results of formulas, numbers, dates, names of sheets and headings of named ranges stay. Hidden sheets stay if
+    ``hidden`` is ``keep``, see :data:`toolkit.markup.sheets.HIDDEN`.
 
     Raises:
         InputError: as :func:`parse`.
     """
-    return _read(data, from_code, to_code, "ods")
+    return _read(data, from_code, to_code, "ods", hidden == "keep")
 
 
-def _read(data: bytes, from_code: str, to_code: str, kind: str) -> PackedDocument:
+def _read(data: bytes, from_code: str, to_code: str, kind: str, shown_only: bool = False) -> PackedDocument:
     members = contents(data, "an OpenDocument file", f"save it as .{kind} first")
     files = {info.filename: content for info, content in members}
     if "content.xml" not in files:
@@ -92,19 +99,19 @@ def _read(data: bytes, from_code: str, to_code: str, kind: str) -> PackedDocumen
     if b"encryption-data" in files.get("META-INF/manifest.xml", b""):
         raise InputError("protected by a password; save it without one first")
     document = PackedDocument(members, [], opendocument_languages(from_code, to_code))
+    # Formats of the whole document, which its texts name as well as their own.
+    raised = _raised(files.get("styles.xml", b"").decode("utf-8", "replace"))
     for name in files:
         if name in ("content.xml", "styles.xml"):
             code, page = decoded(files[name], name), Page()
             try:
                 # What a master of slides says is a hint for whoever writes them.
                 loose = kind == "odp" and name == "styles.xml"
-                page.parts = (
-                    [code]
-                    if loose
-                    else _Reader(page, _unseen(code), code * (kind == "ods")).parts(
-                        read_tree(code, Names(code, _SPACES).usual)
-                    )
-                )
+                sheet = code * (kind == "ods")
+                tree = [] if loose else read_tree(code, Names(code, _SPACES).usual)
+                marks = _Marks(_unseen(code), raised | _raised(code), headings(code, tree) if sheet else set())
+                reader = _Reader(page, marks, sheet, shown_only)
+                page.parts = [code] if loose else reader.parts(tree)
             except RecursionError:
                 raise InputError(f"{name} is nested too deep for any text") from None
             document.pages.append((name, page))
@@ -118,10 +125,40 @@ def _unseen(code: str) -> set[str]:
     }
 
 
+def _raised(code: str) -> dict[str, str]:
+    """Names of the formats that raise or lower, with what they do."""
+    found = {}
+    for name, properties in _STYLE.findall(code):
+        if match := _TEXT_POSITION.search(properties):
+            found[name] = "subscript" if match[1] == "sub" or match[2] else "superscript"
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """What a part of a document says of its elements.
+
+    Attributes:
+        unseen: names of formats whose text is not shown.
+        raised: names of formats that raise or lower, with what they do.
+        heads: identities of cells that are headings.
+    """
+
+    unseen: set[str]
+    raised: dict[str, str]
+    heads: Collection[int]
+
+
 class _Reader:
-    def __init__(self, page: Page, unseen: set[str], sheet: str = "") -> None:
-        self._page, self._unseen, self._sheet = page, unseen, bool(sheet)
-        self._compared = compared((html.unescape(value), False) for value in _FORMULA.findall(sheet))
+    def __init__(self, page: Page, marks: _Marks, sheet: str = "", shown_only: bool = False) -> None:
+        self._page, self._marks, self._sheet = page, marks, bool(sheet)
+        self._hidden = set(_HIDDEN_TABLE.findall(sheet)) if shown_only else set()
+        formulas = [html.unescape(value) for value in _FORMULA.findall(sheet)]
+        self._compared = compared((formula, False) for formula in formulas)
+        # Which cells a formula looks into is not followed here: what it looks for has to be a word then.
+        self._looked_for = {
+            parts for formula in set(formulas) for parts in looked_for(formula) if len("".join(parts)) >= _SHORTEST
+        }
 
     def parts(self, nodes: Iterable[Element | str], loose: bool = False) -> list[str | Block]:
         """Code and paragraphs.
@@ -134,9 +171,11 @@ class _Reader:
         for node in nodes:
             if isinstance(node, str):
                 parts.append(node)
-            elif self._sheet and node.name in _CELLS and not _is_text_cell(node):
+            elif node.name == "table:table" and node.attribute("style-name") in self._hidden:
+                parts.append(node.code())
+            elif self._sheet and node.name in _CELLS and (id(node) in self._marks.heads or not _is_text_cell(node)):
                 parts += [node.start, *self._remarks(node.children), node.end]
-            elif self._sheet and node.name in _CELLS and _text_of(node).casefold() in self._compared:
+            elif self._sheet and node.name in _CELLS and self._is_known(node):
                 parts.append(node.code())
             elif node.name in _PARAGRAPHS:
                 composed = self._composed(_settled(self._items(node.children)))
@@ -151,8 +190,15 @@ class _Reader:
             else:
                 aside = loose or node.name in ("text:tracked-changes", "office:annotation")
                 start = self._with_value(node) if self._sheet and node.name in _CELLS else node.start
+                if node.name in _MESSAGES:
+                    start = with_holes(self._page, start, "table:title")
                 parts += [start, *self.parts(node.children, aside), node.end]
         return parts
+
+    def _is_known(self, cell: Element) -> bool:
+        """Whether formulas know a cell by its text."""
+        text = _text_of(cell).casefold()
+        return text in self._compared or any(all(p in text for p in parts) for parts in self._looked_for)
 
     def _with_value(self, cell: Element) -> str:
         """The start tag of a cell, with a hole where it says the text of the cell once more."""
@@ -198,7 +244,7 @@ class _Reader:
                 items.append(Item(Kind.TEXT, node, text) if text else Item(Kind.POINT, node))
             elif node.name in _AROUND and node.end:
                 inner = self._items(node.children)
-                if node.name == "text:span" and node.attribute("style-name") in self._unseen:
+                if node.name == "text:span" and node.attribute("style-name") in self._marks.unseen:
                     items += inner
                 elif (
                     items and items[-1].kind is Kind.SPAN and items[-1].code == node.start and node.name == "text:span"
@@ -206,7 +252,10 @@ class _Reader:
                     # The same format ends and begins again: it goes on.
                     items[-1].items += inner
                 else:
-                    items.append(Item(Kind.SPAN, node.start, items=inner, close=node.end))
+                    raised = (
+                        self._marks.raised.get(node.attribute("style-name"), "") if node.name == "text:span" else ""
+                    )
+                    items.append(Item(Kind.SPAN, node.start, items=inner, close=node.end, raised=raised))
             else:
                 items.append(self._item(node))
         return items
@@ -237,7 +286,13 @@ class _Reader:
         return Item(Kind.FIXED, inside, "".join(item.text for item in result))
 
 
+# The name of a format of sheets that are not shown.
+_HIDDEN_TABLE = re.compile(
+    r'<style:style (?=[^<>]*style:family="table"[\s/>])[^<>]*style:name="([^"]*)"[^<>]*>\s*'
+    r'<style:table-properties(?=\s)[^<>]*\stable:display="false"'
+)
 _CELLS = frozenset({"table:table-cell", "table:covered-table-cell"})
+_SHORTEST = 3
 _FORMULA = re.compile(r'\stable:(?:formula|condition|value)="([^"]*)"')
 _STRING_VALUE = re.compile(r'(\soffice:string-value=")([^"]*)(?=")')
 
@@ -259,8 +314,12 @@ def _is_formula(frame: Element) -> bool:
 
 def _block(items: list[Item]) -> Block:
     builder = BlockBuilder()
-    add_items(builder, items)
+    add_runs(builder, items, "", lambda item: item.raised, _coded)
     return builder.block(source(items), escape_text)
+
+
+def _coded(text: str, ground: str, span: Item | None) -> str:
+    return span.code + escape_text(text) + span.close if span else escape_text(text)
 
 
 def _settled(items: Sequence[Item]) -> list[Item]:

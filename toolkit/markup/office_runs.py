@@ -9,8 +9,10 @@ from dataclasses import dataclass
 
 from toolkit.errors import InputError
 from toolkit.markup.docx_runs import WordBlock, formatted, main_style, text_run
-from toolkit.markup.inline import Item, Kind, add_items, compose, flat, source
+from toolkit.markup.inline import Item, Kind, compose, flat, source
 from toolkit.markup.model import Block, BlockBuilder, Page, escape_text
+from toolkit.markup.office_texts import DESCRIBED, with_holes
+from toolkit.markup.run_looks import add_runs, parted, raised_run
 from toolkit.markup.trees import Element, Names, decoded, read_tree
 
 # What programs note in passing: spelling that was checked, and by which version.
@@ -59,6 +61,7 @@ DRAWING = Dialect(
 )
 # Stands for the style of a text without a run.
 _NO_RUN = "\0"
+_PARTING = {"\t": Kind.CUT, "\n": Kind.BREAK}
 _HEAD, _TAIL = ("pPr", "rPrDefault"), ("endParaRPr",)
 
 
@@ -79,7 +82,7 @@ def read_part(
     code, page = decoded(data, name), Page()
     names = Names(code, dialect.spaces)
     try:
-        page.parts = _Reader(dialect, names, wanted).parts(read_tree(code, names.usual))
+        page.parts = _Reader(page, dialect, names, wanted).parts(read_tree(code, names.usual))
     except RecursionError:
         raise InputError(f"{name} is nested too deep for any text") from None
     return page
@@ -103,8 +106,8 @@ def run_languages(from_code: str, to_code: str) -> Callable[[str], str]:
 
 
 class _Reader:
-    def __init__(self, dialect: Dialect, names: Names, wanted: Callable[[Element, int], bool]) -> None:
-        self._dialect, self._wanted = dialect, wanted
+    def __init__(self, page: Page, dialect: Dialect, names: Names, wanted: Callable[[Element, int], bool]) -> None:
+        self._page, self._dialect, self._wanted = page, dialect, wanted
         self._prefix = names.own(dialect.prefix)
         self._number = 0
 
@@ -117,7 +120,9 @@ class _Reader:
                 number, self._number = self._number, self._number + 1
                 parts += self._paragraph(node) if self._wanted(node, number) else [node.code()]
             else:
-                parts += [node.start, *self.parts(node.children), node.end]
+                said = DESCRIBED.get(node.name.rpartition(":")[2])
+                start = with_holes(self._page, node.start, said) if said else node.start
+                parts += [start, *self.parts(node.children), node.end]
         return parts
 
     def _paragraph(self, paragraph: Element) -> list[str | Block]:
@@ -127,10 +132,10 @@ class _Reader:
                 # White space between runs is no text.
                 items[-1].code += child
             else:
-                items.append(self._item(child))
+                items += self._items(child)
         plain = [item for item in items if item.style == _NO_RUN]
         if not plain:
-            return [paragraph.start, *compose(items, self._write, self._block), paragraph.end]
+            return [paragraph.start, *compose(parted(items), self._write, self._block), paragraph.end]
         if len(plain) > 1 or any(item.kind is Kind.TEXT for item in items if item is not plain[0]):
             return [paragraph.code()]
         # A text without a run stays without one.
@@ -155,6 +160,22 @@ class _Reader:
         keep = self._dialect.keep if text != text.strip() else ""
         return f"<{name}{keep}>{escape_text(text)}</{name}>"
 
+    def _items(self, node: Element | str) -> list[Item]:
+        """A part of a paragraph; the tabs of a text are code that never moves."""
+        item = self._item(node)
+        if item.kind is not Kind.TEXT or item.style == _NO_RUN or isinstance(node, str):
+            return [item]
+        # Excel breaks lines by characters.
+        pieces = re.split(r"(\t|(?:_x000[dD]_)?\r?\n)" if self._dialect.plain else "(\t)", item.text)
+        if len(pieces) == 1:
+            return [item]
+        properties = next((child.code() for child in node.elements() if child.name == self._dialect.properties), "")
+        return [
+            Item(_PARTING.get(text[-1], Kind.TEXT), self._write(text, properties), text, item.style)
+            for text in pieces
+            if text
+        ]
+
     def _item(self, node: Element | str) -> Item:
         dialect = self._dialect
         if isinstance(node, str):
@@ -178,11 +199,14 @@ class _Reader:
     def _write(self, text: str, style: str) -> str:
         return text_run(escape_text(text), style, self._prefix, self._dialect.keep)
 
+    def _coded(self, text: str, ground: str, item: Item | None) -> str:
+        return self._write(text, item.code[1:-1] if item else ground)
+
     def _block(self, items: Sequence[Item]) -> Block:
         texts = [item for item in items if item.kind is Kind.TEXT] or list(flat(items))
         ground = main_style(texts)
         builder = BlockBuilder()
-        add_items(builder, formatted(items, ground))
+        add_runs(builder, formatted(items, ground), ground, raised_run, self._coded)
         block = builder.block(source(items), lambda text: f"\3{escape_text(text)}\4")
         return WordBlock(
             block.text,

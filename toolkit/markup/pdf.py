@@ -107,28 +107,39 @@ def _pages(data: bytes) -> list[list[_Line]]:
 def _lines(page: Any, number: int) -> list[_Line]:
     """Lines of a page in the order of its content."""
     lines: list[_Line] = []
+    # A line may come in a hundred thousand pieces.
+    texts: list[list[str]] = []
+    blank = False
+
+    def begin(piece: str, x: float, y: float, height: float) -> None:
+        nonlocal blank
+        lines.append(_Line("", x, y, height, number))
+        texts.append([piece])
+        blank = not piece.strip()
 
     def visit(text: str, cm: Sequence[float], tm: Sequence[float], font: object, size: float) -> None:
+        nonlocal blank
         scale = abs(tm[3] or tm[1] or 1.0) * abs(cm[3] or 1.0)
         height = abs(size or 1.0) * scale
         x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
         y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
         for place, piece in enumerate(re.split(r"\n+", text)):
             last = lines[-1] if lines else None
-            new = last is None or place or (piece.strip() and abs(last.y - y) > 0.4 * max(height, last.size))
-            if new and piece.strip():
-                lines.append(_Line(piece, x, y, height, number))
+            seen = bool(piece.strip())
+            new = last is None or place or (seen and abs(last.y - y) > 0.4 * max(height, last.size))
+            if new and seen:
+                begin(piece, x, y, height)
             elif last is not None and not new:
-                last.text += piece
-                if piece.strip() and not last.text[: -len(piece)].strip():
-                    last.x, last.y, last.size = x, y, height
+                texts[-1].append(piece)
+                if seen and blank:
+                    last.x, last.y, last.size, blank = x, y, height, False
             elif place:
-                lines.append(_Line("", x, y, height, number))
+                begin("", x, y, height)
 
     page.extract_text(visitor_text=visit)
-    return [
-        _Line(" ".join(line.text.split()), line.x, line.y, line.size, number) for line in lines if line.text.strip()
-    ]
+    for line, pieces in zip(lines, texts, strict=True):
+        line.text = " ".join("".join(pieces).split())
+    return [line for line in lines if line.text]
 
 
 def _without_furniture(pages: Sequence[Sequence[_Line]]) -> list[_Line]:
@@ -201,9 +212,7 @@ def _goes_on(run: Sequence[_Line], line: _Line, step: float, widest: int, left: 
 
 
 def _written(run: Sequence[_Line], body: float, sizes: Sequence[float], words: set[str]) -> str:
-    text = ""
-    for line in run:
-        text = rejoined(text, line.text, words) if text else line.text
+    text = rejoined([line.text for line in run], words)
     size = round(run[0].size, 1)
     heading = size in sizes and len(run) < 4
     prefix = "#" * (min(sizes.index(size), 2) + 1) + " " if heading else ""

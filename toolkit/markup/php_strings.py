@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from toolkit.markup.inline import Item, Kind, add_items, source
 from toolkit.markup.model import Block, BlockBuilder
 from toolkit.markup.pieces import composed
+from toolkit.markup.values import written_breaks
 
 #: A variable inside of a string in double quotes.
 INTERPOLATION = (
@@ -140,6 +141,13 @@ def _has_code(glue: str) -> bool:
 
 def _items(code: str, literal: Literal, plural: bool, forms: bool) -> Iterator[Item]:
     """What is in a string: texts, variables, lines, forms of plurals."""
+    if literal.quote in ("'", "<'") and (breaks := written_breaks(code)):
+        start = 0
+        for begin, end in breaks:
+            yield from _items(code[start:begin], literal, plural, forms and not start)
+            yield Item(Kind.CUT, code[begin:end])
+            start = end
+        code, forms = code[start:], False
     for match in _PATTERNS[literal.quote].finditer(code):
         piece, kind = match.group(), match.lastgroup
         if kind == "code":

@@ -7,7 +7,9 @@ import re
 from toolkit.errors import InputError
 from toolkit.markup.docx import content_types
 from toolkit.markup.office_runs import DRAWING, read_part, run_languages
+from toolkit.markup.office_texts import remarks
 from toolkit.markup.packed import PackedDocument, contents
+from toolkit.markup.trees import decoded
 
 # Parts with text, by the end of their content type; masters and layouts hold what nobody sees on a slide.
 _TEXTS = re.compile(r"(?:presentationml\.(?:slide|notesSlide)|drawingml\.(?:chart|diagramData)|diagramDrawing)\+xml$")
@@ -33,6 +35,11 @@ def parse(data: bytes, from_code: str, to_code: str) -> PackedDocument:
     document = PackedDocument(members, [], run_languages(from_code, to_code))
     for name in sorted({name for name, kind in kinds if _TEXTS.search(kind)}, key=_order):
         document.pages.append((name, read_part(files[name], name, DRAWING)))
+    for name, kind in sorted(kinds):
+        if kind.endswith("presentationml.comments+xml"):
+            document.pages.append((name, remarks(decoded(files[name], name))))
+        elif kind.endswith("ms-powerpoint.comments+xml"):
+            document.pages.append((name, read_part(files[name], name, DRAWING)))
     return document
 
 

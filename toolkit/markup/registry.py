@@ -120,14 +120,14 @@ MARKUP: Registry[Markup] = Registry(
         Markup(
             "stringsdict",
             (".stringsdict",),
-            "toolkit.markup.l10n_apple:parse_stringsdict",
+            "toolkit.markup.l10n_stringsdict:parse",
             article=False,
             what="Apple plurals",
         ),
         Markup(
             "xcstrings",
             (".xcstrings",),
-            "toolkit.markup.l10n_apple:parse_xcstrings",
+            "toolkit.markup.l10n_xcstrings:parse",
             article=False,
             what="Apple catalogues",
         ),

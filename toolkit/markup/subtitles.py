@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import html
 import re
-import textwrap
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from toolkit.errors import InputError
 from toolkit.languages.habits import BINDERS, SPACE_BEFORE_MARKS
-from toolkit.markup.model import Block, BlockBuilder, Page, escape_text
+from toolkit.markup.cues import TAG, Rest, read_cue, writer
+from toolkit.markup.model import Block, BlockBuilder, Page
 
 # Damaged transfers double the return; a line of an old Mac ends in one alone.
 _LINE = re.compile(r"([^\r\n]*)(\r*\n|\r|\Z)")
 _STAMP = r"(?:(\d+):)?(\d{1,2}):(\d{2})(?:[.,:](\d{1,3}))?"
 _TIMES = re.compile(rf"[ \t]*{_STAMP}[ \t]*-->[ \t]*{_STAMP}")
-# Tags with text in them, and such as stand alone: times of words, positions.
-_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z]+)[^<>]*>|<[\d:.]+>|\{\\[^{}]*\}")
 # Events of SubStation Alpha; drawings, and syllables with times of their own.
 _FORMAT = re.compile(r"^\s*\[Events\]\s*$.*?^Format:", re.MULTILINE | re.DOTALL | re.IGNORECASE)
 _EVENT = re.compile(r"^(?P<kind>Format|Dialogue|Comment):(?P<rest>[^\r\n]*)", re.MULTILINE)
@@ -26,9 +23,6 @@ _FIXED = re.compile(r"\{[^{}]*\\(?:p[1-9]|[kK][of]?\d)")
 _STAMPED = re.compile(_STAMP)
 _VOICE = re.compile(r"<v(?:\.[\w.-]+)?[ \t][^<>]*>")
 _WRAPPED = re.compile(r"<(?P<name>\w++)[^<>]*>(?P<text>(?:(?!</(?P=name)>).)*)</(?P=name)>", re.DOTALL)
-# Of SubStation Alpha, remarks of the translator included.
-_ALPHA_TAG = re.compile(r"\{[^{}]*\}")
-_SOFT_BREAK = re.compile(r"[ \t]*\\[Nn][ \t]*|\\h")
 _SPEAKER = re.compile(r"(?:<[^<>]+>|\{\\[^{}]*\}|\s)*[-–—](?=\s?[^\s\d>-])")
 _SOUND = re.compile(r"[\[(][^\[\]()]*[\])]")
 _SOUND_FIRST = re.compile(r"\[[^\[\]]*\](?=[ \t]+\S)")
@@ -39,12 +33,14 @@ _LABEL = re.compile(
 )
 _NAME = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?[ \t\u00a0\u202f]?:(?=[ \t\u00a0\u202f])")
 _NOTES = "♪♫♬♩"
+# Marks of a speech that goes on from the cue before, or that breaks off: they are no part of the sentence.
+_GOING = re.compile(r"(?:\.{2,}|…+|--+)[ \u00a0\u202f]*(?=\S*[^\W\d])")
+_BROKEN_OFF = re.compile(r"(?<=[^\s.…-])[ \u00a0\u202f]*(?:\.{2,}|…+|--+|[–—]|(?<=\w)-)\Z")
 _END = re.compile(r"[.!?…♪)\]][\"'”’»\u00a0\u202f ]*(?:</?\w+>)*\s*\Z")
 # Fewer sentences end than this share of cues: their stops were never written.
 _STOPS = 0.25
 # A sentence over more cues than these, or over a longer pause, has none but forgotten stops.
 _CUES, _PAUSE = 6, 4.0
-_WIDTH = 42
 
 Span = tuple[int, int]
 
@@ -86,7 +82,7 @@ def parse(text: str, from_code: str, to_code: str) -> Page:
     escaped = text.removeprefix("\ufeff").startswith("WEBVTT")
     newline = re.search(r"\r*\n|\r", text)
     cues = _cues(text, escaped)
-    write = _writer(newline.group() if newline else "\n", escaped)
+    write = writer(newline.group() if newline else "\n", escaped)
     return _page(text, cues, "vtt" if escaped else "srt", write, (from_code, to_code))
 
 
@@ -100,7 +96,7 @@ def parse_ass(text: str, from_code: str, to_code: str) -> Page:
     """
     if not _FORMAT.search(text):
         raise InputError("no subtitles of SubStation Alpha (no [Events] with a Format line in it)")
-    return _page(text, _dialogues(text), "ass", _writer("\\N", False), (from_code, to_code))
+    return _page(text, _dialogues(text), "ass", writer("\\N", False), (from_code, to_code))
 
 
 def _page(
@@ -111,11 +107,10 @@ def _page(
     languages: tuple[str, str],
 ) -> Page:
     page = Page()
-    from_code, to_code = languages
     pieces = [piece for first, last, lines in cues for piece in _pieces(text, first, last, lines)]
     position = 0
-    for group in _sentences(text, pieces, from_code):
-        block = _block(text, group, form, to_code, write)
+    for group in _sentences(text, pieces, languages[0]):
+        block = _block(text, group, form, languages, write)
         if block.has_words():
             start = group[0].start - len(group[0].label)
             page.parts += [text[position:start], block]
@@ -276,6 +271,8 @@ def _piece(
         elif dash := re.match(r"[-–—]\s?(?=[^\s\d>-])", code):
             start += dash.end()
             begins = True
+        elif going := _GOING.match(code):
+            start += going.end()
         else:
             break
     label = _label(text[start:end], names)
@@ -283,6 +280,8 @@ def _piece(
         label += re.match(r"\s*", text[start + len(label) : end]).group()  # type: ignore[union-attr]
     if start + len(label) < end:
         ends = apart or bool(_END.search(text[start:end]))
+        if broken := _BROKEN_OFF.search(text[start + len(label) : end]):
+            end -= len(broken.group())
         yield _Piece(start + len(label), end, first, last, begins or apart or bool(label), ends, label)
 
 
@@ -305,64 +304,30 @@ def _goes_on(text: str, group: list[_Piece], other: _Piece, stopped: bool, binde
     if one.ends or other.begins or one.first == other.first or other.first - one.last > _PAUSE:
         return False
     # A translation may be shorter: where there are hardly more words than cues, one of these would stay empty.
-    words_in = sum(len(re.findall(r"\w\S*", _TAG.sub("", text[p.start : p.end]))) for p in (*group, other))
+    words_in = sum(len(re.findall(r"\w\S*", TAG.sub("", text[p.start : p.end]))) for p in (*group, other))
     if words_in < 2 * (len(group) + 1):
         return False
-    said = _TAG.sub("", text[one.start : one.end]).rstrip()
+    said = TAG.sub("", text[one.start : one.end]).rstrip()
     words = re.findall(r"[\w]+['’]?", said.lower())
     if said.endswith(",") or (words and words[-1].replace("’", "'") in binders):
         return True
-    following = re.search(r"\w", _TAG.sub("", text[other.start : other.end]))
+    following = re.search(r"\w", TAG.sub("", text[other.start : other.end]))
     return stopped and not (following and following.group().isupper())
 
 
-def _block(text: str, pieces: list[_Piece], form: str, to_code: str, write: Callable[[str], str]) -> Block:
+def _block(
+    text: str, pieces: list[_Piece], form: str, languages: tuple[str, str], write: Callable[[str], str]
+) -> Block:
     builder = BlockBuilder()
     for number, piece in enumerate(pieces):
         if number:
             builder.line_break(text[pieces[number - 1].end : piece.start])
         elif piece.label:
             head = piece.label.rstrip()
-            spaced = to_code in SPACE_BEFORE_MARKS or not head.endswith(":")
+            spaced = languages[1] in SPACE_BEFORE_MARKS or not head.endswith(":")
             builder.empty(piece.label if spaced else f"{head[:-1].rstrip()}: ")
-        _read_cue(builder, text[piece.start : piece.end], form)
+        read_cue(builder, text[piece.start : piece.end], form, languages)
     start = pieces[0].start - len(pieces[0].label)
-    return builder.block(text[start : pieces[-1].end], write)
-
-
-def _read_cue(builder: BlockBuilder, code: str, form: str) -> None:
-    escaped, alpha = form == "vtt", form == "ass"
-    opened: list[str] = []
-    position = 0
-    if alpha:
-        code = _SOFT_BREAK.sub(" ", code)
-    for match in (_ALPHA_TAG if alpha else _TAG).finditer(code):
-        before = code[position : match.start()]
-        builder.add(html.unescape(before) if escaped else before)
-        position = match.end()
-        name = None if alpha else match["name"]
-        if name and match["end"] and opened and opened[-1] == name:
-            opened.pop()
-            builder.close(match.group())
-        elif name and not match["end"] and f"</{name}" in code[position:]:
-            opened.append(name)
-            builder.open(match.group())
-        else:
-            builder.empty(match.group())
-    builder.add(html.unescape(code[position:]) if escaped else code[position:])
-    while opened:
-        opened.pop()
-        builder.close("")
-
-
-def _writer(newline: str, escaped: bool) -> Callable[[str], str]:
-    def write(text: str) -> str:
-        """Break what is too long for a line of a screen, near the middle if two lines will do."""
-        if len(text.strip()) > _WIDTH:
-            width = _WIDTH if len(text) > 2 * _WIDTH else len(text) // 2 + 8
-            before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-            lines = textwrap.wrap(text.strip(), min(width, _WIDTH), break_long_words=False, break_on_hyphens=False)
-            text = before + newline.join(lines) + after
-        return escape_text(text) if escaped else text
-
-    return write
+    block = builder.block(text[start : pieces[-1].end], write)
+    going = text[:start].rstrip(" \u00a0\u202f").endswith(("..", "…"))
+    return Rest(block.text, block.marks, block.code, write) if going and block.text[:1].islower() else block

@@ -143,9 +143,7 @@ def _blocks(lines: Sequence[_Line], text: str, words: set[str], typeset: bool) -
     start = first.start + len(first.prefix)
     if len(lines) == 1:
         return _cells(first.text, start)
-    joined = first.text
-    for line in lines[1:]:
-        joined = rejoined(joined, line.text, words, typeset)
+    joined = rejoined([line.text for line in lines], words, typeset)
     end = lines[-1].start + lines[-1].width
     gaps = [one.newline + other.prefix for one, other in pairwise(lines)]
     return [(start, end, Block(joined, [], text[start:end], _writer(gaps)))]

@@ -8,6 +8,11 @@ from dataclasses import dataclass
 
 from toolkit.markup.model import Block, says_something
 
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,31});")
+_WRITTEN = re.compile(r"(?:\\r\\n|\\n|\\r)(?:\\r|\\n)*")
+_PATH = re.compile(r"(?<![a-zA-Z])[A-Za-z]:\\|\\\\")
+_BEFORE_BREAK = '>.!?:;…)»”"}'
+
 
 @dataclass(slots=True, frozen=True)
 class Writing:
@@ -43,16 +48,72 @@ def value_parts(code: str, writing: Writing) -> list[str | Block]:
 
 
 def _line(code: str, writing: Writing) -> list[str | Block]:
-    core = code.strip()
+    """A line; a break that is written out, as a backslash and a letter that the program reads, parts it as well."""
+    units = _units(code, writing)
+    letters = "".join(text if len(text) == 1 else "x" for _, text in units)
+    parts: list[str | Block] = []
+    start = 0
+    for begin, end in written_breaks(letters):
+        parts += [*_text(units[start:begin], writing), "".join(unit for unit, _ in units[begin:end])]
+        start = end
+    return [*parts, *_text(units[start:], writing)]
+
+
+def _units(code: str, writing: Writing) -> list[tuple[str, str]]:
+    """Characters of some code with what each stands for; an escape is one of them, and so is an entity."""
+    found = []
+    position = 0
+    while position < len(code):
+        match = writing.escapes.match(code, position) or _ENTITY.match(code, position)
+        unit = match.group() if match else code[position]
+        found.append((unit, writing.decode(unit) if match else unit))
+        position += len(unit)
+    return found
+
+
+def _text(units: list[tuple[str, str]], writing: Writing) -> list[str | Block]:
+    before, core, after = _trimmed(units)
     text = writing.decode(core)
     if not says_something(text):
-        return [code]
-    start = code.index(core)
-    before, after = code[:start], code[start + len(core) :]
-    # What is written with escapes at its edges keeps them.
-    inner = text.strip()
-    if inner != text:
-        at = text.index(inner)
-        before, after = before + writing.encode(text[:at]), writing.encode(text[at + len(inner) :]) + after
-        core = writing.encode(inner)
-    return [before, Block(inner, [], core, writing.encode), after]
+        return [before + core + after]
+    return [before, Block(text, [], core, writing.encode), after]
+
+
+def trimmed(code: str, writing: Writing) -> tuple[str, str, str]:
+    """The code of the blanks before a text, of the text, and of those behind it.
+
+    Blanks at the edges of a text are written as they were: some formats drop them unless they are escapes.
+    """
+    return _trimmed(_units(code, writing))
+
+
+def _trimmed(units: list[tuple[str, str]]) -> tuple[str, str, str]:
+    first, last = 0, len(units)
+    while first < last and units[first][1].isspace():
+        first += 1
+    while last > first and units[last - 1][1].isspace():
+        last -= 1
+    codes = [code for code, _ in units]
+    return "".join(codes[:first]), "".join(codes[first:last]), "".join(codes[last:])
+
+
+def written_breaks(text: str) -> list[tuple[int, int]]:
+    """Offsets of the line breaks in a text that are written as a backslash and a letter.
+
+    One that is spoken of, with blanks on both sides, is a word of the text, and one in a path is a folder's name.
+
+    Example:
+        >>> sign = chr(92)
+        >>> written_breaks(f"Un mot.{sign}nUn chat"), written_breaks(f"Tapez {sign}n ici")
+        ([(7, 9)], [])
+    """
+    if _PATH.search(text):
+        return []
+    found = []
+    for match in _WRITTEN.finditer(text):
+        before, after = text[: match.start()][-1:], text[match.end() :][:1]
+        spoken = before.isspace() and after.isspace()
+        parting = not before or not after or before in _BEFORE_BREAK or after in "<•-" or after.isupper()
+        if parting and not spoken:
+            found.append(match.span())
+    return found

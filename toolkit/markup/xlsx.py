@@ -1,8 +1,8 @@
 """Excel files (Office Open XML, ECMA-376): texts of cells, text boxes and charts; formulas, numbers and names stay.
 
-Cells of hidden sheets stay, and so do the headings of tables: formulas and pivot tables know columns by them, and Excel
-repairs a file whose table has another heading than its cell. A text that a formula, a list of allowed values or a
-filter compares cells with stays too (``=IF(D1="Oui";1;0)``).
+Cells of hidden sheets stay unless somebody wants them. The headings of tables always stay: formulas and pivot tables
+know columns by them, and Excel repairs a file whose table has another heading than its cell. A text that a formula, a
+list of allowed values or a filter compares cells with stays too (``=IF(D1="Oui";1;0)``).
 """
 
 from __future__ import annotations
@@ -11,13 +11,16 @@ import html
 import posixpath
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from toolkit.errors import InputError
 from toolkit.markup.docx import content_types, related_parts
 from toolkit.markup.office_runs import DRAWING, Dialect, read_part, run_languages
+from toolkit.markup.office_texts import SAID, joined, opened, remarks, with_headers
 from toolkit.markup.packed import PackedDocument, contents
 from toolkit.markup.sheets import compared
-from toolkit.markup.trees import Element
+from toolkit.markup.trees import Element, decoded
+from toolkit.markup.xlsx_formulas import Lookups, column_of
 from toolkit.text.xml_tokens import read_attributes
 
 _CELLS = Dialect(
@@ -32,6 +35,7 @@ _CELLS = Dialect(
     keep=' xml:space="preserve"',
     plain=True,
 )
+_NOTES = replace(_CELLS, paragraphs=frozenset({"x:text"}))
 _WORKBOOK = re.compile(r"(?:spreadsheetml\.sheet|ms-excel\.sheet\.\w+)\.main\+xml$")
 _DRAWINGS = re.compile(r"(?:drawing|drawingml\.chart|diagramData|diagramDrawing)\+xml$")
 _SHEET = re.compile(r"<(?:\w+:)?sheet\s[^<>]*>")
@@ -49,13 +53,14 @@ _FILTER = re.compile(r"<(?:\w+:)?(?:filter|customFilter)\s[^<>]*?val=\"([^\"]*)\
 _TABLE = re.compile(r"<(?:\w+:)?table\s[^<>]*>")
 
 
-def parse(data: bytes, from_code: str, to_code: str) -> PackedDocument:
+def parse(data: bytes, from_code: str, to_code: str, hidden: str = "auto") -> PackedDocument:
     """Read a workbook.
 
     Args:
         data: the file.
         from_code: language of its text.
         to_code: language that it is to be translated into.
+        hidden: what becomes of hidden sheets, see :data:`toolkit.markup.sheets.HIDDEN`.
 
     Raises:
         InputError: not an Excel file, or a damaged one.
@@ -67,20 +72,31 @@ def parse(data: bytes, from_code: str, to_code: str) -> PackedDocument:
     if not book:
         raise InputError("not an Excel file (there is no workbook in it)")
     document = PackedDocument(members, [], run_languages(from_code, to_code))
-    shown, hidden = _sheets(files, book)
+    shown, unseen, sheets = _sheets(files, book, hidden == "translate")
     known = _compared(files, [book, *kinds])
+    lookups = Lookups(files, sheets, _names(files[book]))
     kept, used = _kept_strings(files, shown), _strings(files, shown)
 
     def is_text(element: Element, number: int) -> bool:
-        return number in used and number not in kept and _text_of(element).casefold() not in known
+        text = _text_of(element)
+        free = number in used and number not in kept and text.casefold() not in known
+        return free and not any(lookups.finds(sheet, *_at(place), text) for sheet, place in used[number])
 
     for name in dict.fromkeys([*shown, *sorted(kinds)]):
         if name in shown:
-            page = read_part(files[name], name, _CELLS, _inline(files, name, known))
+            page = read_part(files[name], name, _CELLS, _inline(files, name, known, lookups))
+            page.parts = [
+                with_headers(page, opened(page, part, SAID)) if isinstance(part, str) else part
+                for part in joined(page.parts)
+            ]
         elif kinds[name].endswith("sharedStrings+xml"):
             page = read_part(files[name], name, _CELLS, is_text)
-        elif _DRAWINGS.search(kinds[name]) and name not in hidden:
+        elif _DRAWINGS.search(kinds[name]) and name not in unseen:
             page = read_part(files[name], name, DRAWING)
+        elif kinds[name].endswith("spreadsheetml.comments+xml") and name not in unseen:
+            page = read_part(files[name], name, _NOTES)
+        elif kinds[name].endswith("threadedcomments+xml") and name not in unseen:
+            page = remarks(decoded(files[name], name))
         else:
             continue
         document.pages.append((name, page))
@@ -104,20 +120,27 @@ def _text_of(element: Element) -> str:
     return html.unescape(re.sub(r"<[^<>]*>", "", element.code())).strip()
 
 
-def _inline(files: Mapping[str, bytes], sheet: str, known: Collection[str]) -> Callable[[Element, int], bool]:
+def _inline(
+    files: Mapping[str, bytes], sheet: str, known: Collection[str], lookups: Lookups
+) -> Callable[[Element, int], bool]:
     """Whether the text of a cell of a sheet is no heading of a table and not compared with, by its number."""
     heads = _headings(files, sheet)
     places = [place for _, place, content in _cells(files[sheet]) if _INLINE.search(content)]
 
     def is_text(element: Element, number: int) -> bool:
-        free = number < len(places) and places[number] not in heads
-        return free and _text_of(element).casefold() not in known
+        text = _text_of(element)
+        free = number < len(places) and places[number] not in heads and text.casefold() not in known
+        return free and not lookups.finds(sheet, *_at(places[number]), text)
 
     return is_text
 
 
-def _sheets(files: Mapping[str, bytes], book: str) -> tuple[list[str], set[str]]:
-    """Names of the parts of sheets that are shown, in order, and of those that are hidden with their drawings."""
+def _sheets(files: Mapping[str, bytes], book: str, everything: bool) -> tuple[list[str], set[str], dict[str, str]]:
+    """Names of the parts of sheets that are shown, in order, of those that are hidden with their drawings, and all
+    parts by the names of their sheets in small letters.
+
+    With ``everything``, all count as shown.
+    """
     folder, name = posixpath.split(book)
     relations = files.get(posixpath.join(folder, "_rels", f"{name}.rels"), b"").decode("utf-8", "replace")
     targets = {}
@@ -126,15 +149,34 @@ def _sheets(files: Mapping[str, bytes], book: str) -> tuple[list[str], set[str]]
         target = values.get("Target", "")
         whole = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
         targets[values.get("Id", "")] = whole
-    shown, hidden = [], set()
+    shown: list[str] = []
+    hidden: set[str] = set()
+    sheets: dict[str, str] = {}
     for tag in _SHEET.findall(files[book].decode("utf-8", "replace")):
         values = {key.rpartition(":")[2]: value for key, value in read_attributes(tag).items()}
         part = targets.get(values.get("id", ""), "")
-        if part in files and values.get("state", "visible") == "visible":
+        if part in files:
+            sheets[values.get("name", part).casefold()] = part
+        if part in files and (everything or values.get("state", "visible") == "visible"):
             shown.append(part)
         elif part in files:
             hidden |= {part, *(target for _, target in related_parts(files, part))}
-    return shown, hidden
+    return shown, hidden, sheets
+
+
+def _names(book: bytes) -> dict[str, str]:
+    """What a workbook calls cells, in small letters, with what it means by it."""
+    found = {}
+    for match in _FORMULA.finditer(book.decode("utf-8", "replace")):
+        if match["name"] == "definedName" and (name := read_attributes(match[0].partition(">")[0] + ">").get("name")):
+            found[name.casefold()] = html.unescape(match["code"])
+    return found
+
+
+def _at(place: str) -> tuple[int, int]:
+    """Column and row of a place."""
+    match = _PLACE.fullmatch(place)
+    return (column_of(match[1]), int(match[2])) if match else (0, 0)
 
 
 def _cells(sheet: bytes) -> Iterator[tuple[str, str, str]]:
@@ -147,7 +189,7 @@ def _cells(sheet: bytes) -> Iterator[tuple[str, str, str]]:
             row, column = int(place) if place.isdecimal() else row + 1, 0
             continue
         named = _PLACE.fullmatch(place)
-        column = _column(named[1]) if named else column + 1
+        column = column_of(named[1]) if named else column + 1
         yield values.get("t", "n"), place if named else f"{_letters(column)}{row}", match["content"] or ""
 
 
@@ -158,9 +200,13 @@ def _shared(files: Mapping[str, bytes], sheet: str) -> Iterator[tuple[str, int]]
             yield place, int(match[1])
 
 
-def _strings(files: Mapping[str, bytes], sheets: list[str]) -> set[int]:
-    """Numbers of the shared strings that are seen."""
-    return {number for sheet in sheets for _, number in _shared(files, sheet)}
+def _strings(files: Mapping[str, bytes], sheets: list[str]) -> dict[int, list[tuple[str, str]]]:
+    """Numbers of the shared strings that are seen, with the sheets and places where."""
+    found: dict[int, list[tuple[str, str]]] = {}
+    for sheet in sheets:
+        for place, number in _shared(files, sheet):
+            found.setdefault(number, []).append((sheet, place))
+    return found
 
 
 def _kept_strings(files: Mapping[str, bytes], sheets: list[str]) -> set[int]:
@@ -183,15 +229,8 @@ def _headings(files: Mapping[str, bytes], sheet: str) -> set[str]:
         corners = _PLACE.findall(values.get("ref", ""))
         if len(corners) == 2 and values.get("headerRowCount", "1") != "0":
             (first, row), (last, _) = corners
-            places |= {f"{_letters(n)}{row}" for n in range(_column(first), _column(last) + 1)}
+            places |= {f"{_letters(n)}{row}" for n in range(column_of(first), column_of(last) + 1)}
     return places
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = 26 * number + ord(letter) - 64
-    return number
 
 
 def _letters(number: int) -> str:

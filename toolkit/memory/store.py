@@ -15,6 +15,7 @@ import secrets
 import shutil
 import sqlite3
 import tempfile
+import threading
 import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -34,6 +35,8 @@ _BLOCK = 5_000
 _CANDIDATES = 60
 # Units that single words may call up: ranking a million takes half a second.
 _MOST_ROWS = 20_000
+# Words whose frequencies are kept: a server would gather those of all its requests.
+_MOST_FREQUENCIES = 50_000
 _COLUMNS = "source, target, id, document, human"
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 
@@ -192,7 +195,7 @@ def _cache() -> Path:
 
 
 class Memory:
-    """An open memory; see :func:`open_memory`.
+    """An open memory; see :func:`open_memory`. Threads may share it.
 
     Raises:
         InputError: not a memory of this version.
@@ -201,8 +204,10 @@ class Memory:
     def __init__(self, path: Path, source_language: str, target_language: str) -> None:
         self.path = path
         self._languages = primary_language(source_language), primary_language(target_language)
+        self._asking = threading.RLock()
         with self._errors():
-            self._connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+            # A server opens it in one thread and asks it in others.
+            self._connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
             self._connection.text_factory = lambda data: data.decode("utf-8", "replace")
             # Code in the schema of a stranger's file, such as a view that never ends, is not run.
             self._connection.execute("PRAGMA trusted_schema=OFF")
@@ -230,7 +235,8 @@ class Memory:
     @contextmanager
     def _errors(self) -> Iterator[None]:
         try:
-            yield
+            with self._asking:
+                yield
         except sqlite3.Error as error:
             raise InputError(f"{self.path}: not a translation memory, or a damaged one ({error})") from None
 
@@ -301,13 +307,17 @@ class Memory:
 
     def _frequency(self, word: str) -> int:
         """Units that hold a word."""
-        if word not in self._frequencies:
+        known = self._frequencies.get(word)
+        if known is None:
             # As FTS5's tokenizer does.
             term = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
             with self._errors():
                 row = self._connection.execute("SELECT doc FROM temp.vocabulary WHERE term = ?", (term,)).fetchone()
-            self._frequencies[word] = row[0] if row else 0
-        return self._frequencies[word]
+            known = row[0] if row else 0
+            if len(self._frequencies) >= _MOST_FREQUENCIES:
+                self._frequencies.clear()
+            self._frequencies[word] = known
+        return known
 
 
 def _match(row: tuple[str, str, str, str, int], score: float) -> Match:

@@ -10,7 +10,7 @@ from toolkit.errors import PackageError
 from toolkit.languages.tags import canonical, same_language
 from toolkit.packages.folders import ModelFolder, find_folder, installed_folders
 from toolkit.packages.ranking import Candidate, best_of, default_model, listed_as
-from toolkit.packages.store import EMBEDDED, package_candidates
+from toolkit.packages.store import EMBEDDED, package_candidates, package_pairs
 
 #: The engine that runs models of a kind of the catalogue; a release of OPUS-MT is a CTranslate2 folder once installed.
 ENGINE_OF = {"argos": "argos", "opus-mt": "ct2", "ct2": "ct2", "firefox": "firefox"}
@@ -81,6 +81,25 @@ def choose_route(from_code: str, to_code: str, engines: Container[str], through:
         return []
     halves = choose_model(from_code, through, engines), choose_model(through, to_code, engines)
     return [half for half in halves if half is not None] if all(halves) else []
+
+
+def served_pairs(engines: Container[str], through: str) -> list[tuple[str, str]]:
+    """The pairs for which :func:`choose_route` finds models: first those with a model of their own, then the others.
+
+    Args:
+        engines: names of those that there are.
+        through: the third language.
+
+    Returns:
+        Pairs of language codes, the embedded package's first.
+    """
+    folders = [f for f in installed_folders()[0] if runs(f.kind, engines)]
+    direct = [(canonical(one), canonical(other)) for one, other in package_pairs()]
+    direct += [(canonical(folder.from_code), canonical(folder.to_code)) for folder in folders]
+    into = [source for source, target in direct if target == through]
+    out = [target for source, target in direct if source == through]
+    round_about = [(one, other) for one in into for other in out if not same_language(one, other)]
+    return list(dict.fromkeys([*direct, *round_about]))
 
 
 def located(model: str, from_code: str, to_code: str, engines: Container[str]) -> tuple[str, str]:

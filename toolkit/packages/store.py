@@ -117,12 +117,16 @@ def package_candidates(from_code: str, to_code: str) -> list[Candidate]:
     return found
 
 
+def package_pairs() -> list[tuple[str, str]]:
+    """The languages of each package, the embedded one's first."""
+    embedded = embedded_package()
+    installed = [(str(m["from_code"]), str(m["to_code"])) for _, m in _installed_metadata()]
+    return list(dict.fromkeys([(embedded.from_code, embedded.to_code), *installed]))
+
+
 def no_model_for(from_code: str, to_code: str) -> str:
     """What to say where no model serves a pair: which pairs there are, and how to get others."""
-    embedded = embedded_package()
-    pairs = {(embedded.from_code, embedded.to_code)}
-    pairs |= {(str(m["from_code"]), str(m["to_code"])) for _, m in _installed_metadata()}
-    names = ", ".join(f"{one} to {other}" for one, other in sorted(pairs))
+    names = ", ".join(f"{one} to {other}" for one, other in sorted(package_pairs()))
     return (
         f"no package translates {from_code} to {to_code}; there are packages for {names}; 'bitext models search "
         f"{from_code} {to_code}' shows what can be fetched, 'bitext models install FILE.argosmodel' installs a file"

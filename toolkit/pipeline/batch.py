@@ -15,7 +15,7 @@ from toolkit.markup.audit import audit
 from toolkit.markup.others import refuse_other_kinds
 from toolkit.markup.registry import TEXT
 from toolkit.pipeline.counting import count
-from toolkit.pipeline.pages import Manuscript, read_manuscript, signature_of, translate_manuscripts
+from toolkit.pipeline.pages import Manuscript, ReadOptions, read_manuscript, signature_of, translate_manuscripts
 from toolkit.resume import Receipts, made_of
 from toolkit.translation.base import Engine
 
@@ -72,12 +72,12 @@ class Reading:
     Attributes:
         engine: whose languages count.
         kind: of the files, see :func:`toolkit.markup.kind_of`; None to go by their suffixes.
-        wrap: of plain text, see :data:`toolkit.markup.text.WRAPS`.
+        options: of the kinds; None for the usual ones.
     """
 
     engine: Engine
     kind: str | None = None
-    wrap: str = "auto"
+    options: ReadOptions | None = None
 
     def read(self, content: bytes, path: Path) -> Manuscript:
         """Read a file; one that is called text and is none is refused unless the kind is given.
@@ -90,7 +90,7 @@ class Reading:
         if self.kind is None and kind == TEXT:
             refuse_other_kinds(content, str(path))
         pair = self.engine.pair
-        return read_manuscript(content, str(path), kind, pair.source, pair.target, self.wrap)
+        return read_manuscript(content, str(path), kind, pair.source, pair.target, self.options)
 
 
 def translate_files(
@@ -100,7 +100,7 @@ def translate_files(
     force: bool = False,
     progress: Callable[[int], None] | None = None,
     kind: str | None = None,
-    wrap: str = "auto",
+    options: ReadOptions | None = None,
     strict: bool = False,
 ) -> FilesReport:
     """Translate files into a folder; see :func:`toolkit.files.text_files` for the pairs of paths.
@@ -116,7 +116,7 @@ def translate_files(
         force: overwrite translations that have no receipt or were changed by hand.
         progress: called with the number of input bytes finished since the last call.
         kind: of all files, see :func:`toolkit.markup.kind_of`; None to go by their suffixes.
-        wrap: of plain text, see :data:`toolkit.markup.text.WRAPS`.
+        options: how files are read; None for the usual ones.
         strict: write no translation whose structure differs from that of its source.
 
     Raises:
@@ -124,7 +124,7 @@ def translate_files(
         InputError: no such kind.
     """
     targets = targets_of(files, engine.pair.target, out, kind)
-    reading = Reading(engine, kind, wrap)
+    reading = Reading(engine, kind, options)
     report = FilesReport()
     with closing(Receipts(out / RECEIPTS)) as receipts:
         waiting = _unfinished(targets, reading, receipts, report, force)
@@ -147,7 +147,7 @@ def translate_files(
                     report.refused.append(path)
                 else:
                     # Of the content that was read: the file may be another by now.
-                    made = made_of([sha256_bytes(content)], signature_of(manuscript.kind, engine, wrap))
+                    made = made_of([sha256_bytes(content)], signature_of(manuscript.kind, engine, options))
                     receipts.write(target, data, made, force)
                     report.done += 1
                 if progress:
@@ -186,7 +186,7 @@ def _unfinished(
         except InputError as error:
             report.failed[path] = error
             continue
-        made = made_of([sha256_bytes(content)], signature_of(kind, reading.engine, reading.wrap))
+        made = made_of([sha256_bytes(content)], signature_of(kind, reading.engine, reading.options))
         if not receipts.is_done(target, made):
             receipts.check(target, force)
             waiting.append((path, target))

@@ -2,19 +2,89 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 from toolkit.errors import EncodingError, InputError
-from toolkit.files import text_of
-from toolkit.markup import kind_of, read_page
+from toolkit.files import files_below, text_of
+from toolkit.languages.pair import LanguagePair
+from toolkit.markup import MARKUP, forms, kind_of, read_page
 from toolkit.markup.l10n_lines import escaped_letters
-from toolkit.markup.missing import PartOfPage, with_missing
+from toolkit.markup.missing import KINDS, PartOfPage, with_missing
 from toolkit.markup.model import Page
 from toolkit.markup.registry import takes_bytes
 from toolkit.pipeline.pages import manuscript_of, translate_manuscripts
 from toolkit.pipeline.render import RenderedDocument
 from toolkit.translation.base import Engine
+
+#: Kinds of file that hold a text and its translation.
+BOTH = ("xcstrings", "qt", "xliff")
+
+
+def check_fillable(kind: str) -> None:
+    """Refuse a kind of file of which it is not known what a translation lacks.
+
+    Raises:
+        InputError: names the kinds that are known.
+    """
+    if kind not in (*KINDS, *BOTH):
+        known = ", ".join((*KINDS, *BOTH))
+        raise InputError(f"what is missing is known of bitext (--units), and of these kinds of file: {known}")
+
+
+def with_forms(path: Path, content: bytes, kind: str, pair: LanguagePair) -> bytes:
+    """A file with the forms of plurals that the target language has, see :func:`toolkit.markup.forms.with_forms`.
+
+    Raises:
+        InputError: it is damaged.
+    """
+    text = _decoded(content, path, kind)
+    try:
+        made = forms.with_forms(text, kind, pair)
+    except InputError as error:
+        raise InputError(f"{path}: {error}") from None
+    return content if made == text else made.encode()
+
+
+def files_to_fill(source: Path, out: Path, pair: LanguagePair) -> list[tuple[Path, Path]]:
+    """Files with keys in a folder, each with the place of its translation in another one, or in the same.
+
+    Raises:
+        InputError: no such folder, or none of its files can be filled.
+    """
+    if not source.is_dir():
+        raise InputError(f"{source}: no such folder; check the path")
+    suffixes = {suffix for kind in KINDS for suffix in MARKUP[kind].suffixes}
+    # Translations may lie in a folder of the source's.
+    within = out.resolve() if out.resolve() != source.resolve() and out.exists() else None
+    found = []
+    for path in files_below(source):
+        if path.suffix.lower() not in suffixes or (within and path.resolve().is_relative_to(within)):
+            continue
+        place = out / translated_name(path.relative_to(source), pair)
+        if place.resolve() != path.resolve():
+            found.append((path, place))
+    if not found:
+        names = f", or none has '{pair.source}' in its name" if out.resolve() == source.resolve() else ""
+        wanted = ", ".join(sorted(suffixes))
+        raise InputError(f"{source}: no file in this folder ends in {wanted}{names}")
+    return found
+
+
+def translated_name(relative: Path, pair: LanguagePair) -> Path:
+    """The path of a translation: where a part of it is the source language, that is the target's.
+
+    >>> translated_name(Path("fr/app_fr-CA.arb"), LanguagePair("fr", "pt-BR")).as_posix()
+    'pt-BR/app_pt-BR.arb'
+    """
+    source = re.escape(pair.source.partition("-")[0])
+    pattern = re.compile(rf"(?:(?<=[._-])|\A){source}(?:(?P<sign>[-_])[A-Za-z]{{2,4}})?(?=\.|\Z)", re.IGNORECASE)
+
+    def named(match: re.Match[str]) -> str:
+        return pair.target.replace("-", "_") if match["sign"] == "_" else pair.target
+
+    return Path(*(pattern.sub(named, part, count=1) for part in relative.parts))
 
 
 def fill_missing(
@@ -42,8 +112,15 @@ def fill_missing(
     texts = [_decoded(content, path, found) for path, content in (source, present)]
     for path, text in zip((source[0], present[0]), texts, strict=True):
         _page(path, found, text, engine)
-    merged = with_missing(texts[0], texts[1], found)
-    page = PartOfPage(_page(present[0], found, merged.text, engine), merged.spans)
+    try:
+        merged = with_missing(texts[0], texts[1], found, engine.pair)
+    except InputError as error:
+        raise InputError(f"{present[0]}: {error}") from None
+    try:
+        whole = _page(present[0], found, merged.text, engine)
+    except InputError as error:
+        raise InputError(f"what it lacks cannot be put in, for it is built in another way ({error})") from None
+    page = PartOfPage(whole, merged.spans)
     manuscript = manuscript_of(page, str(source[0]), found, engine.pair.source)
     [(rendered, data)] = translate_manuscripts([manuscript], engine, progress)
     return rendered, data, merged.text.encode()

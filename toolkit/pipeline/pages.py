@@ -14,6 +14,8 @@ from toolkit.markup import Block, Fillable, kind_of, read_page
 from toolkit.markup.access_keys import take_access_keys
 from toolkit.markup.others import refuse_other_kinds
 from toolkit.markup.registry import TEXT, VERSION, takes_bytes
+from toolkit.markup.sheets import HIDDEN
+from toolkit.markup.text import WRAPS
 from toolkit.markup.transfer import Sentence, transfer
 from toolkit.pipeline.render import Progress, RenderedDocument, RenderedParagraph, translate_document
 from toolkit.translation.base import Engine, word_model_of
@@ -22,6 +24,30 @@ from toolkit.translation.base import Engine, word_model_of
 _LABELS = frozenset(
     [TEXT, *"json arb properties strings android resx yaml toml stringsdict xcstrings qt fluent php xliff".split()]
 )
+
+
+@dataclass(slots=True, frozen=True)
+class ReadOptions:
+    """How files are read, where there is a choice.
+
+    Attributes:
+        wrap: lines of plain text, see :data:`toolkit.markup.text.WRAPS`.
+        hidden: sheets that are hidden, see :data:`toolkit.markup.sheets.HIDDEN`.
+    """
+
+    wrap: str = "auto"
+    hidden: str = "auto"
+
+    def __post_init__(self) -> None:
+        for name, value, known in (("wrap", self.wrap, WRAPS), ("hidden sheets", self.hidden, HIDDEN)):
+            if value not in known:
+                raise InputError(f"unknown {name} '{value}'; choose from: {', '.join(known)}")
+
+    def of_kind(self, kind: str) -> dict[str, str]:
+        """The options of a kind of file that differ from the usual ones."""
+        name = "wrap" if kind == TEXT else "hidden" if kind in ("xlsx", "ods") else ""
+        value = getattr(self, name) if name else "auto"
+        return {name: value} if value != "auto" else {}
 
 
 @dataclass(slots=True)
@@ -40,7 +66,7 @@ class Manuscript:
 
 
 def read_manuscript(
-    content: bytes, name: str, kind: str, from_code: str, to_code: str, wrap: str = "auto"
+    content: bytes, name: str, kind: str, from_code: str, to_code: str, options: ReadOptions | None = None
 ) -> Manuscript:
     """Read a file.
 
@@ -50,16 +76,15 @@ def read_manuscript(
         kind: one of :func:`toolkit.markup.kinds`.
         from_code: language of its text.
         to_code: language that it is to be translated into.
-        wrap: of plain text, see :data:`toolkit.markup.text.WRAPS`.
+        options: of the kinds; None for the usual ones.
 
     Raises:
         InputError: its markup is damaged, or says that the text is in another language.
         EncodingError: it should be text and is not UTF-8.
     """
     data = content if takes_bytes(kind) else text_of(content, name)
-    options = {"wrap": wrap} if kind == TEXT else {}
     try:
-        page = read_page(data, kind, from_code, to_code, **options)
+        page = read_page(data, kind, from_code, to_code, **(options or ReadOptions()).of_kind(kind))
     except InputError as error:
         raise InputError(f"{name}: {error}") from None
     return manuscript_of(page, name, kind, from_code)
@@ -112,9 +137,10 @@ def parse_article(content: bytes, path: Path, name: str, from_code: str, to_code
     return document
 
 
-def signature_of(kind: str, engine: Engine, wrap: str = "auto") -> str:
+def signature_of(kind: str, engine: Engine, options: ReadOptions | None = None) -> str:
     """All that the translation of a file of a kind depends on."""
-    return f"{engine.signature}|{VERSION}" + (f"|wrap:{wrap}" if kind == TEXT and wrap != "auto" else "")
+    own = (options or ReadOptions()).of_kind(kind)
+    return f"{engine.signature}|{VERSION}" + "".join(f"|{name}:{value}" for name, value in own.items())
 
 
 def translate_stream(

@@ -36,7 +36,8 @@ _TITLES = frozenset({"title", "heading"})
 # Readers open a page of this many units without delay.
 _LONGEST = 1500
 _NAME = 60
-_EPOCH = (1980, 1, 1, 0, 0, 0)
+#: When members of archives are said to have been written.
+EPOCH = (1980, 1, 1, 0, 0, 0)
 _CONTAINER = (
     '<?xml version="1.0" encoding="UTF-8"?>\n<container version="1.0" '
     'xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="OEBPS/content.opf" '
@@ -168,7 +169,12 @@ def _text(pairs: Sequence[Pair], side: str) -> str:
     return " ".join(text for pair in pairs if (text := getattr(pair, side).strip()))
 
 
-def _names(book: Book, layout: str, epub: bool) -> dict[str, Any]:
+def book_names(book: Book, layout: str, epub: bool) -> dict[str, Any]:
+    """What the templates of a book are given.
+
+    Raises:
+        InputError: no such layout.
+    """
     if layout not in BOOK_LAYOUTS:
         raise InputError(unknown("layout", layout, BOOK_LAYOUTS))
     return {
@@ -193,7 +199,7 @@ def render_book_page(book: Book, layout: str = "columns") -> bytes:
     from markupsafe import Markup
 
     style = source("book.css") + source("book_page.css")
-    names = _names(book, layout, epub=False)
+    names = book_names(book, layout, epub=False)
     page = templates().get_template("book.html.jinja").render(names, style=Markup(style), digest=policy_hash(style))
     return page.encode()
 
@@ -208,7 +214,7 @@ def render_book_epub(book: Book, layout: str = "columns") -> bytes:
     Raises:
         InputError: no such layout.
     """
-    names = _names(book, layout, epub=True)
+    names = book_names(book, layout, epub=True)
     made = {"OEBPS/style.css": source("book.css")}
     for chapter in book.chapters:
         made[f"OEBPS/{chapter.id}.xhtml"] = _rendered("book_chapter.xhtml.jinja", names, chapter=chapter)
@@ -218,9 +224,9 @@ def render_book_epub(book: Book, layout: str = "columns") -> bytes:
     made["OEBPS/content.opf"] = _rendered("book.opf.jinja", names, identifier=identifier)
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr(zipfile.ZipInfo("mimetype", _EPOCH), "application/epub+zip")
+        archive.writestr(zipfile.ZipInfo("mimetype", EPOCH), "application/epub+zip")
         for name, code in {"META-INF/container.xml": _CONTAINER, **made}.items():
-            archive.writestr(zipfile.ZipInfo(name, _EPOCH), code, zipfile.ZIP_DEFLATED)
+            archive.writestr(zipfile.ZipInfo(name, EPOCH), code, zipfile.ZIP_DEFLATED)
     return buffer.getvalue()
 
 

@@ -10,12 +10,15 @@ from dataclasses import dataclass, field
 
 from toolkit.server.settings import RequestError
 from toolkit.text.typography import quote_style
-from toolkit.translation.base import Engine, Resources, Translation, facts_of
+from toolkit.translation.base import Engine, Resources, Translation, facts_of, is_shareable
 
-#: Seconds that the first segment of a batch waits for others.
+#: Seconds that the first segment of a batch waits for others, if others are about.
 WINDOW = 0.004
 #: Segments in a batch: enough to fill the model's own, little enough that a newcomer waits for a second at most.
 SIZE = 48
+#: Batches in work at once, of engines that allow it: while one is in the model, the other is prepared, chosen from and
+#: repaired, which leaves cores idle; and clients that have their answers send the next batch meanwhile.
+BATCHES = 2
 
 
 @dataclass(slots=True, eq=False)
@@ -35,13 +38,13 @@ class _Job:
 
 
 class Batcher:
-    """Gives an engine the segments of all requests, a batch at a time, in a thread of its own.
+    """Gives an engine the segments of all requests, a batch at a time, in threads of its own.
 
     A batch takes a segment of each request in turn, so that a request of one sentence is in the next batch however
     many sentences others have.
 
     Args:
-        engine: called from one thread only.
+        engine: called from one thread only, unless :func:`toolkit.translation.base.is_shareable` says otherwise.
         window: see :data:`WINDOW`.
         size: see :data:`SIZE`.
 
@@ -55,9 +58,16 @@ class Batcher:
         self._window, self._size = window, size
         self._jobs: deque[_Job] = deque()
         self._changed = threading.Condition()
+        # Who has it waits for the next batch; the others would only tear it apart.
+        self._turn = threading.Lock()
         self._closing = False
-        self._thread = threading.Thread(target=self._work, name=f"batches {engine.pair}", daemon=True)
-        self._thread.start()
+        # Batches in work, and requests that shared the last one: who is alone need not wait for company.
+        self._in_work = self._shared = 0
+        number = BATCHES if is_shareable(engine) else 1
+        name = f"batches {engine.pair}"
+        self._threads = [threading.Thread(target=self._work, name=name, daemon=True) for _ in range(number)]
+        for thread in self._threads:
+            thread.start()
 
     def translate(self, segments: Sequence[str], style: str | None, deadline: float) -> list[Translation]:
         """Translate segments, beside those of others.
@@ -92,20 +102,27 @@ class Batcher:
         with self._changed:
             self._closing = True
             self._changed.notify()
-        self._thread.join()
+        for thread in self._threads:
+            thread.join()
 
     def _work(self) -> None:
-        while True:
-            with self._changed:
-                while not self._jobs and not self._closing:
-                    self._changed.wait()
-                if not self._jobs:
-                    return
-                if self._waiting() < self._size and not self._closing:
-                    self._gather()
-                batch = self._take()
+        while (batch := self._next()) is not None:
             if batch:
                 self._translate(batch)
+
+    def _next(self) -> list[tuple[_Job, int]] | None:
+        """The next batch, once there is one; None if none will come."""
+        with self._turn, self._changed:
+            while not self._jobs and not self._closing:
+                self._changed.wait()
+            if not self._jobs:
+                return None
+            if (self._in_work or self._shared > 1) and not self._closing:
+                self._gather()
+            batch = self._take()
+            self._in_work += bool(batch)
+            self._shared = len({id(job) for job, _ in batch})
+            return batch
 
     def _waiting(self) -> int:
         return sum(len(job.segments) - job.next for job in self._jobs)
@@ -137,8 +154,9 @@ class Batcher:
         return batch
 
     def _translate(self, batch: list[tuple[_Job, int]]) -> None:
-        self.batches += 1
-        self.segments += len(batch)
+        with self._changed:
+            self.batches += 1
+            self.segments += len(batch)
         jobs = list({id(job): job for job, _ in batch}.values())
         try:
             made = self.engine.translate([job.segments[n] for job, n in batch], style=jobs[0].style)
@@ -149,6 +167,7 @@ class Batcher:
             for job in jobs:
                 self._translate_alone(job, [n for other, n in batch if other is job], error if len(jobs) == 1 else None)
         with self._changed:
+            self._in_work -= 1
             for job in jobs:
                 if job.error is not None and job in self._jobs:
                     self._jobs.remove(job)

@@ -120,8 +120,21 @@ async def download_file(request: Request, service: Service) -> Response:
 
 
 async def suggest(request: Request, service: Service) -> Response:
-    """Suggestions are not collected."""
-    raise RequestError(403, "Suggestions are disabled on this server.")
+    """Take a better translation, where the server was started to take some."""
+    kept = service.suggestions
+    if kept is None:
+        raise RequestError(403, "Suggestions are disabled on this server.")
+    fields = await fields_of(request)
+    service.check_key(key_of(request, fields))
+    for name in ("q", "s", "source", "target"):
+        if not isinstance(fields.get(name), str) or not fields[name].strip():
+            raise RequestError(400, f"Invalid request: missing {name} parameter")
+    text, better = fields["q"], fields["s"]
+    for one in (text, better):
+        service.check_size([one])
+    pair = service.pair(fields["source"], fields["target"])
+    await service.run(lambda: kept.add(text, better, pair))
+    return JSONResponse({"success": True})
 
 
 async def settings(request: Request, service: Service) -> Response:
@@ -133,7 +146,7 @@ async def settings(request: Request, service: Service) -> Response:
             "frontendTimeout": 500,
             "apiKeys": service.keys is not None,
             "keyRequired": service.keys is not None,
-            "suggestions": False,
+            "suggestions": service.suggestions is not None,
             "filesTranslation": True,
             "supportedFilesFormat": list(suffixes()),
             "language": {

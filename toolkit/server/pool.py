@@ -2,38 +2,34 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import threading
 from collections.abc import Callable
 
-from toolkit.api.translating import load_engine, read_glossary
-from toolkit.errors import InputError
+from toolkit.api.catalogue import chosen_route, served_pairs
+from toolkit.api.translating import make_engine, open_memory, read_glossary
+from toolkit.errors import InputError, LanguagePairError
 from toolkit.languages.model_codes import choose_code
 from toolkit.languages.pair import LanguagePair
 from toolkit.languages.tags import canonical
 from toolkit.server.batching import Batcher
 from toolkit.server.settings import Settings
 from toolkit.terms import Term
-from toolkit.translation.base import Engine
+from toolkit.translation.base import Engine, Model
+from toolkit.translation.memory import MemoryEngine
+from toolkit.translation.registry import Opening
 
 #: Other translations that are kept of a segment.
 ALTERNATIVES = 3
 # As LibreTranslate's clients write them.
 _CLIENTS = {"pb": "pt-BR", "zh": "zh-Hans", "zt": "zh-Hant", "zh-cn": "zh-Hans", "zh-tw": "zh-Hant"}
+# The other way round, of the codes in Argos packages.
+_LISTED = {"pb": "pt-BR", "zh": "zh-Hans", "zt": "zh-Hant"}
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 
 Loader = Callable[[LanguagePair], Engine]
-
-
-def installed_pairs() -> list[LanguagePair]:
-    """The pairs that the installed models serve, the embedded one's first."""
-    from toolkit.api.catalogue import model_folders
-    from toolkit.api.packages import list_packages
-
-    codes = [(package.from_code, package.to_code) for _, package in list_packages()[0]]
-    codes += [(folder.from_code, folder.to_code) for folder in model_folders()[0]]
-    pairs = [LanguagePair(canonical(one), canonical(other)) for one, other in codes if one and other]
-    return list(dict.fromkeys(pairs))
+_log = logging.getLogger("toolkit.server")
 
 
 class Pool:
@@ -41,36 +37,68 @@ class Pool:
 
     Args:
         settings: of the server.
-        loader: makes an engine; None for :func:`toolkit.load_engine` with the settings.
+        loader: makes an engine; None for the installed models, or the one of the settings.
+
+    Attributes:
+        pairs: that are served, in the codes that clients know.
 
     Raises:
-        InputError: a pair of the settings is none, or there is no pair at all.
+        InputError: a pair of the settings is none, the glossary or the memory is no file, or there is no pair at all.
+        LanguagePairError: no installed model translates a pair of the settings.
     """
 
     def __init__(self, settings: Settings, loader: Loader | None = None) -> None:
         self._settings = settings
         self._loader = loader or self._load
-        named = [LanguagePair.parse(pair) for pair in settings.pairs]
-        self.pairs = named or ([LanguagePair("fr", "en")] if settings.model else installed_pairs())
+        self.pairs = [LanguagePair.parse(pair) for pair in settings.pairs]
+        # A model's own code for a language may be another than that of clients.
+        self._own: dict[LanguagePair, LanguagePair] = {}
+        if loader is None:
+            self._find_models()
         if not self.pairs:
             raise InputError("no model is installed; get one with 'bitext models get'")
+        self._served = frozenset(self.pairs)
+        self._languages = list(dict.fromkeys(code for pair in self.pairs for code in pair))
         self._batchers: dict[LanguagePair, Batcher] = {}
-        self._locks = {pair: threading.Lock() for pair in self.pairs}
+        self._opened: dict[Opening, Model | Engine] = {}
+        self._loading = threading.Lock()
         self._terms: dict[LanguagePair, list[Term]] = {}
+        # A server of several pairs has a glossary in some; why not in these.
+        self._without: dict[LanguagePair, str] = {}
+
+    def _find_models(self) -> None:
+        """Make out which pairs the models serve, and that all that was named is there."""
+        for option, path in (("glossary", self._settings.glossary), ("memory", self._settings.memory)):
+            if path is not None and not path.is_file():
+                raise InputError(f"{path}: no such file; check --{option}")
+        if self._settings.model:
+            self.pairs = self.pairs or [LanguagePair("fr", "en")]
+            return
+        for own in served_pairs():
+            self._own.setdefault(LanguagePair(*(_LISTED.get(code, code) for code in own)), own)
+        for pair in self.pairs:
+            if pair not in self._own and not chosen_route(*pair):
+                known = ", ".join(map(str, self._own))
+                raise LanguagePairError(f"{pair}: no installed model translates it; there are models for {known}")
+        self.pairs = self.pairs or list(self._own)
 
     def languages(self) -> list[str]:
         """All languages, in the order of their pairs."""
-        return list(dict.fromkeys(code for pair in self.pairs for code in pair))
+        return list(self._languages)
 
     def targets(self, source: str) -> list[str]:
         """What a language is translated into."""
         return [pair.target for pair in self.pairs if pair.source == source]
 
+    def serves(self, pair: LanguagePair) -> bool:
+        """Whether a pair is among those that are served."""
+        return pair in self._served
+
     def language(self, code: object) -> str | None:
         """The language that a client means by a code, such as ``EN-GB``, ``pb`` or ``zh_TW``; None for none."""
         if not isinstance(code, str) or not _TAG.fullmatch(code):
             return None
-        known = self.languages()
+        known = self._languages
         wanted = _CLIENTS.get(code.lower().replace("_", "-"), code.replace("_", "-"))
         exact = next((one for one in known if one.lower() == wanted.lower()), None)
         return exact or choose_code(canonical(wanted), known) or choose_code(canonical(wanted.split("-")[0]), known)
@@ -82,11 +110,11 @@ class Pool:
         if pair not in self._terms:
             try:
                 self._terms[pair] = read_glossary(self._settings.glossary, pair)
-            except InputError:
-                # A server of several pairs has a glossary in some.
+            except InputError as error:
                 if len(self.pairs) == 1:
                     raise
                 self._terms[pair] = []
+                self._without[pair] = str(error)
         return self._terms[pair]
 
     def batcher(self, pair: LanguagePair) -> Batcher:
@@ -95,10 +123,11 @@ class Pool:
         Raises:
             BitextError: it cannot be loaded.
         """
-        with self._locks[pair]:
-            if pair not in self._batchers:
-                self._batchers[pair] = Batcher(self._loader(pair))
-            return self._batchers[pair]
+        if pair not in self._batchers:
+            with self._loading:
+                if pair not in self._batchers:
+                    self._batchers[pair] = Batcher(self._loader(pair))
+        return self._batchers[pair]
 
     def loaded(self) -> list[Batcher]:
         """The engines that were asked for so far."""
@@ -111,13 +140,23 @@ class Pool:
 
     def _load(self, pair: LanguagePair) -> Engine:
         settings = self._settings
-        return load_engine(
-            pair,
+        engine = make_engine(
+            self._own.get(pair, pair),
             settings.model,
-            glossary=self.terms(pair) or None,
-            memory=settings.memory,
-            fuzzy=settings.fuzzy,
-            beam=settings.beam,
-            threads=settings.threads,
-            alternatives=ALTERNATIVES,
+            self.terms(pair),
+            settings.beam,
+            settings.threads,
+            ALTERNATIVES,
+            self._opened,
         )
+        if pair in self._without:
+            _log.warning("%s is served without the glossary: %s", pair, self._without[pair])
+        if settings.memory is None:
+            return engine
+        try:
+            return MemoryEngine(engine, open_memory(settings.memory, pair), settings.fuzzy)
+        except InputError as error:
+            if len(self.pairs) == 1:
+                raise
+            _log.warning("%s is served without the memory: %s", pair, error)
+            return engine

@@ -20,6 +20,7 @@ from toolkit.server.batching import SharedEngine
 from toolkit.server.keys import Keys
 from toolkit.server.pool import Loader, Pool
 from toolkit.server.settings import RequestError, Settings
+from toolkit.server.suggestions import Suggestions
 
 if TYPE_CHECKING:
     from anyio import CapacityLimiter
@@ -84,13 +85,14 @@ class Service:
         loader: see :class:`toolkit.server.pool.Pool`.
 
     Raises:
-        InputError: the settings cannot be used.
+        InputError, OutputError: the settings cannot be used.
     """
 
     def __init__(self, settings: Settings, loader: Loader | None = None) -> None:
         self.settings = settings
         self.pool = Pool(settings, loader)
         self.keys = Keys(settings.keys) if settings.keys else None
+        self.suggestions = Suggestions(settings.suggestions, self.pool.pairs[0]) if settings.suggestions else None
         self.bench = Workbench(open_project(settings.project)) if settings.project else None
         self.counts = Counts()
         self.working = 0
@@ -145,7 +147,7 @@ class Service:
                 raise RequestError(400, f"{str(code)[:40]} is not supported")
         one, other = str(found[0]), str(found[1])
         pair = LanguagePair(one, other)
-        if one != other and pair not in self.pool.pairs:
+        if one != other and not self.pool.serves(pair):
             raise RequestError(
                 400,
                 f"{english_name(other)} ({other}) is not available as a target language "

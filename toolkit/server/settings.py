@@ -22,6 +22,8 @@ class Settings:
         body: most bytes in a request.
         seconds: longest work for a request.
         project: folder of the project that the page ``/work`` shows; None for none.
+        suggestions: where better translations of clients go, see :class:`toolkit.server.suggestions.Suggestions`; None
+            to take none.
         queue: most requests that wait or are in work; more are told to come back.
     """
 
@@ -43,6 +45,7 @@ class Settings:
     seconds: float = 60.0
     queue: int = 256
     project: Path | None = None
+    suggestions: Path | None = None
 
 
 class RequestError(Exception):

@@ -259,7 +259,7 @@ def translated(service: Service, bench: Workbench, fields: _Fields) -> dict[str,
     """The machine's translation of a source, and others that it thought of."""
     row = _row(bench, fields)
     pair = bench.project.pair
-    if pair not in service.pool.pairs or not row.unit.source:
+    if not service.pool.serves(pair) or not row.unit.source:
         return {"translations": []}
     found = service.pair(pair.source, pair.target)
     [made] = service.translate([row.unit.source], LanguagePair(*found), "text", service.deadline())

@@ -2,7 +2,8 @@
 
 Tabs between the columns, or in ``.csv`` commas, semicolons or tabs, whichever the first row has most of. The first row
 may name the columns (``source`` and ``target``, or the codes of the languages, in any order and among others);
-otherwise the first two count, and what follows them is a comment. Empty rows and rows that begin with ``#`` are passed
+otherwise the first two count, and what follows them is a comment. A table whose first row names other languages than
+those that are asked for has no terms. Empty rows and rows that begin with ``#`` are passed
 over.
 """
 
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from toolkit.errors import InputError
 from toolkit.files import text_lines, without_compression
-from toolkit.languages.names import language_named
+from toolkit.languages.names import english_name, language_named
 from toolkit.units import primary_language
 
 
@@ -30,6 +31,8 @@ def read(path: Path, source_language: str, target_language: str) -> Iterator[tup
             columns = _named_columns(cells, source_language, target_language)
             if columns is not None:
                 continue
+            if _is_of_others(cells, source_language, target_language):
+                return
             columns = 0, 1
         if len(cells) <= max(columns) or not all(cells[c] for c in columns):
             what = "a comma" if _is_csv(path) else "a tab"
@@ -67,3 +70,10 @@ def _named_columns(cells: list[str], source_language: str, target_language: str)
     if all(code in codes for code in wanted) and wanted[0] != wanted[1]:
         return codes.index(wanted[0]), codes.index(wanted[1])
     return None
+
+
+def _is_of_others(cells: list[str], source_language: str, target_language: str) -> bool:
+    """Whether the first row says that the table is in other languages."""
+    codes = {primary_language(language_named(cell) or cell.lower()) for cell in cells}
+    wanted = {primary_language(source_language), primary_language(target_language)}
+    return len(wanted) == 2 and len({code for code in codes if english_name(code) != code}) > 1

@@ -13,6 +13,31 @@ _HEADING = 12
 _MARKER = re.compile(r"^(?:(?:[-–—•·*▪►→]+\s+)+|[a-zA-Z]\)\s+(?=\S))")
 
 
+def begins_small(text: str) -> bool:
+    """Whether the first letter of a text is a small one.
+
+    >>> begins_small("{n} chats"), begins_small("12 Chats"), begins_small("12")
+    (True, False, False)
+    """
+    first = _LETTERS.search(text)
+    return first is not None and first[0].islower()
+
+
+_MIXED = re.compile(r"(?<!\w)[A-Za-z]*[a-z][A-Z][A-Za-z]*(?!\w)")
+
+
+def with_mixed_case(text: str, source: str) -> str:
+    """A translation whose words with capitals inside are written as in the source.
+
+    >>> with_mixed_case("1,013 hpa", "1 013 hPa")
+    '1,013 hPa'
+    """
+    for word in set(_MIXED.findall(source)):
+        if word not in text:
+            text = re.sub(rf"(?<!\w){word}(?!\w)", word, text, flags=re.IGNORECASE)
+    return text
+
+
 def is_shouted(text: str) -> bool:
     """Tell whether a segment is a sentence in capitals, not an acronym or two."""
     return len(_LETTERS.findall(text)) >= 12 and len(text.split()) >= 3 and text.isupper()

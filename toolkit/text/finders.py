@@ -14,6 +14,7 @@ from functools import partial
 
 from toolkit.text.addresses import ADDRESS, WINDOWS_PATH
 from toolkit.text.formulas import find_formulas
+from toolkit.text.references import COMMAND, FILE_NAME, REFERENCE
 from toolkit.text.styling import find_styling
 
 
@@ -43,6 +44,8 @@ class Finder:
 
 
 _TEMPLATE = (
+    # Apple's: a plural form stands here.
+    r"%(?:\d{1,2}\$)?#@\w+@|"
     r"\{\{\{[^{}]*\}\}\}|\$?\{\{(?:[^{}]|\{[^{}]*\})*+\}\}|\{%[^%\n]*%\}|\{#[^#{}\n]*#\}|<%[^%\n]*%>|<\?[^?\n]*\?>|[$#%@*]\{[^{}\n]*\}"
     r"|\[\[[^\[\]\n]*\]\]|\$t\([^()\n]*\)|@:\(?[\w.]+\)?"
     # Template Toolkit, Mailchimp, FreeMarker, Smarty; names between two signs, or with an underscore in brackets.
@@ -131,13 +134,16 @@ _NETWORK = (
     r"|(?<!\w)(?i:arxiv):\s?\d{4}\.\d{4,5}(?:v\d+)?|(?<![\w./])10\.\d{4,9}/[^\s\"<>«»]*[^\s\"<>«».,;:!?)\]]"
 )
 # Serial numbers, plates, numbers of parcels and of goods: letters and digits mixed, or three parts and more.
-_CODE = re.compile(r"(?<![\w./:@#-])(?=[A-Za-z0-9:/._-]*\d)[A-Za-z0-9]+(?:[-:/._][A-Za-z0-9]+)*(?!\w|[-:/._]\w)")
+_CODE = re.compile(r"(?<![\w./:@#-])(?=[\w:/.-]*\d)[^\W_]+(?:[-:/._][^\W_]+)*+(?!\w|[-:/._]\w)")
 _HOURS = re.compile(r"\d{1,2}H(?:\d\d)?")
 _MIXED = re.compile(r"\d[A-Za-z]|[A-Za-z]\d")
 _WORD_IN_CODE = re.compile(r"[a-z]{3}")
 _SHORTEST_CODE = 7
 # Drawn before, between or behind words.
-_RULE = r"(?<!\S)(?:[-=*#~_+]{3,}(?:[0-9✂]?[<>]?[-=*#~_+]{3,})*|[-=*#~_+]{2,}>|<[-=*#~_+]{2,})(?!\S)"
+_RULE = (
+    r"\A\s*//+(?=\s)|(?<=\s)//(?=\s)"
+    r"|(?<!\S)(?:[-=*#~_+]{3,}(?:[0-9✂]?[<>]?[-=*#~_+]{3,})*|[-=*#~_+]{2,}>|<[-=*#~_+]{2,})(?!\S)"
+)
 # The same signs at both ends: a heading of a wiki, a song in subtitles.
 _FRAME = re.compile(r"\s*(={1,6}|#{1,6}|~|♪+|♫+)(?=\s).*?\S\s+(\1)\s*", re.DOTALL)
 # Marks of emphasis in plain text; group 1 begins it, group 2 ends it.
@@ -154,19 +160,23 @@ _FORM = (
 )
 _PATTERN = r"(?<!\S)(?=[^\s\\\[]*(?:\\[dwsbDWSB](?![A-Za-z])|\[\^?[^\]\s]*-[^\]\s]*\][+*{]))\S+(?<![.,;:!?])"
 # Of one sign four times and more, and of numbers without commas five and more: models lose count.
-_RUN = r"([^\w\s.])\1{3,}"
+_RUN = r"([^\w\s.\u2190-\u2bff\U0001f000-\U0001faff])\1{3,}"
 _NUMBERS = r"(?<![\w.,])(?:\d{1,4}[ \u00a0\u202f]){4,}\d{1,4}(?![\w]|[.,]\d)"
 # To be filled in by hand.
-_BLANK = r"_{3,}+(?:[ /.:-]{1,3}_{2,}+)*|_{2}(?:[/.:-]_{2,}+)+|\.{5,}+(?:[ /-]{1,3}\.{5,}+)*|…{2,}+|(?:\. ){4,}\.?"
+_BLANK = (
+    r"_{3,}+(?:[ /.:-]{1,3}_{2,}+)*|_{2}(?:[/.:-]_{2,}+)+|\.{4,}+(?:[ /-]{1,3}\.{4,}+)+|\.{5,}+|…{2,}+|(?:\. ){4,}\.?"
+)
 _SMILEY = (
     r"(?<!\S)(?:[:;=8]['\u2019]?[o-]?[()\[\]DPpOo|/\\*3]{1,3}|[xX]D+|</?3+|\^_*\^+|¯\\_\(ツ\)_/¯|\([^\w\s()]{0,3}_[^\w\s()]{0,3}\))"
     r"(?=[\s.,!?…]|$)"
 )
+#: Faces made of marks, such as ``:-)``.
+SMILEY = re.compile(_SMILEY)
 # Letters and numbers with signs of an equation, or with small raised figures.
 _RAISED = "[²³¹⁰-⁹ⁿ₀-₉]"
 _TERM = rf"(?:\d+(?:[.,]\d+)?[A-Za-zα-ωΑ-Ω]{{0,2}}|[A-Za-zα-ωΑ-Ω]{{1,2}}){_RAISED}*(?:\([\w, ]{{1,5}}\))?"
 _EQUATION = re.compile(
-    rf"(?<![\w'’-]){_TERM}(?: ?[-+=×÷*/<>≤≥≠±·^−≈] ?{_TERM})++(?![\w'’-])"
+    rf"(?<![\w'’/-]){_TERM}(?: ?[-+=×÷*/<>≤≥≠±·^−≈] ?{_TERM})++(?![\w'’-])"
     rf"|(?<![\w'’/])(?<!\d[ \u00a0\u202f])[a-zA-Z]{_RAISED}++(?!\w)"
 )
 _EQUAL = re.compile(rf"[=≤≥≠≈]|{_RAISED}")
@@ -269,6 +279,7 @@ _TIMES = re.compile(_TIME)
 #: In order of precedence: a span of an earlier one is not looked into by a later one.
 FINDERS = (
     _finder("address", WINDOWS_PATH, "\\"),
+    _finder("code", COMMAND, re.compile(r"[A-Z] /|[$#] ")),
     _finder("code", _PATTERN, re.compile(r"\\[dwsbDWSB]|\]")),
     Finder("tag", find_styling, "[{|§&<\\", aside=True),
     _finder("template", _TEMPLATE, "{<[$@%*#"),
@@ -283,12 +294,16 @@ FINDERS = (
     _finder("placeholder", _VARIABLE, "_$"),
     _finder("emoji", _SMILEY, re.compile(r"[:;=8xX^¯<(][\w'’()\[|/\\*^-]"), aside=True),
     Finder("formula", _equations, re.compile("[=≤≥≠≈²³¹⁰-⁹ⁿ₀-₉]")),
+    _finder("identifier", REFERENCE, re.compile(r"\d|[a-z]\.[a-zA-Z]|[=\[({$]|[a-z]-[a-z0-9]|/|[A-Z]{3}")),
+    _finder("name", FILE_NAME, ".", group=1),
     Finder("identifier", _inches, '"″'),
     Finder("emoji", _arrows, "«»", aside=True),
     Finder("rule", _frame, "=#~♪♫", aside=True),
-    _finder("rule", _RULE, "-=*#~_+", aside=True),
+    _finder("rule", _RULE, "-=*#~_+/", aside=True),
     Finder("emphasis", _emphasis, re.compile(r"[*_~]|==|''|//"), aside=True),
     _finder("identifier", _FORM, re.compile(r"[A-Za-z]{2}[-/.:]|\d[eE,]")),
+    _finder("name", "[←→↑↓▲▼◀▶](?: ?/ ?[←→↑↓▲▼◀▶])+", "/"),
+    _finder("formula", "(?<![\\w)])[-+±−]∞", "∞"),
     _finder("rule", _RUN, re.compile(r"([^\w\s.])\1{3}"), aside=True),
     _finder("blank", _BLANK, "_.…"),
     _finder("shortcode", _SHORTCODE, ":", aside=True),

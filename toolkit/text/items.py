@@ -8,14 +8,25 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from toolkit.text.casing import begins_small
 from toolkit.text.protected import Span
 from toolkit.text.styling import find_breaks
 
-_SEPARATOR = re.compile(r"(?<=\S)[ \u00a0\u202f]+(?P<sign>[|¦·•‣›»>→^]|::|//|!!|\|\|)[ \u00a0\u202f]+(?=\S)")
+_SEPARATOR = re.compile(r"(?<=\S)[ \u00a0\u202f]+(?P<sign>[|¦·•‣›»>→^/]|::|//|!!|\|\|)[ \u00a0\u202f]+(?=\S)")
 _WORD = re.compile(r"[^\W\d_]+")
 # An arrow stands in sentences and formulas too; between short names it leads from one menu to the next.
 _LONGEST_STEP = 5
 _STEPS = frozenset(">→»›")
+_LONGEST_CHOICE = 3
+_SIGN = re.compile("[\u2190-\u2bff\U0001f000-\U0001faff]")
+_SENTENCE = re.compile(r"[.!?…:;]")
+# Bars without blanks, with the number or the numbers that a form is for; what stands for a number.
+_TIGHT_BAR = re.compile(
+    r"(?:(?<=[^\s|])\|(?=[^\s|])|\A(?=\{\d+\} |\[[\d*]))(?:\{\d+\} ?|\[(?:\d+|\*|-?Inf), ?(?:\d+|\*|Inf)\] ?)?"
+)
+_COUNTED = re.compile(r":count\b|%d|%\{count\}|\{n\}|\{count\}|%n\b|\[\d+,")
+_SEMICOLON = re.compile(r"\s*;\s+")
+_NAMED = re.compile(r"[^\W\d_][^:;]{0,40}?\s?:\s\S")
 _OPENING = {"»": "«", "›": "‹"}
 # Cells of a row: between bars of a table that is drawn, between blanks that make columns, between semicolons.
 _BARS = "|│║┃┆┊^"
@@ -44,6 +55,9 @@ def has_separator(text: str) -> bool:
         or _BOX.search(text) is not None
         or _LABEL.match(text) is not None
         or _MARKED.search(text) is not None
+        or _TIGHT_BAR.search(text) is not None
+        or _SEMICOLON.search(text) is not None
+        or _SIGN.search(text) is not None
     )
 
 
@@ -80,7 +94,7 @@ def items_of(text: str, spans: Collection[Span]) -> list[tuple[int, int]] | None
         # Blanks that a line was filled up with part no cells.
         if all(_is_item(text[a:b], None) for a, b in cells):
             return cells
-    return _separated(text, spans)
+    return _forms(text, spans) or _pairs(text, spans) or _bullets(text, spans) or _separated(text, spans)
 
 
 def _breaks(text: str, spans: Collection[Span]) -> list[tuple[int, int]]:
@@ -100,16 +114,47 @@ def _is_row(text: str) -> bool:
 
 def _separated(text: str, spans: Collection[Span]) -> list[tuple[int, int]] | None:
     """Items between equal signs with blanks around."""
-    marks = _free(list(_SEPARATOR.finditer(text)), spans)
+    # A sign that a model cannot write is a sign all the same.
+    marks = _free(list(_SEPARATOR.finditer(text)), [s for s in spans if s.kind not in ("emoji", "character")])
     # What closes a quotation separates nothing.
     marks = [m for m in marks if _OPENING.get(m["sign"], "") not in text[: m.start()] or m["sign"] not in _OPENING]
     if not marks or len({m["sign"] for m in marks}) > 1:
         return None
     items = _between(text, [m.span() for m in marks])
-    if marks[0]["sign"] == "!!" and text.startswith("! "):
+    sign = marks[0]["sign"]
+    if sign == "!!" and text.startswith("! "):
         items[0] = (2, items[0][1])
-    longest = _LONGEST_STEP if marks[0]["sign"] in _STEPS else None
+    if sign == "|" and len({begins_small(text[a:b]) for a, b in items}) == 1:
+        return items
+    if sign == "/" and not all(text[a].isupper() for a, _ in items):
+        return None
+    longest = {"/": _LONGEST_CHOICE}.get(sign, _LONGEST_STEP if sign in _STEPS else None)
     return items if all(_is_item(text[a:b], longest) for a, b in items) else None
+
+
+def _forms(text: str, spans: Collection[Span]) -> list[tuple[int, int]] | None:
+    """Forms of a plural, or names, between bars without blanks: ``a cat|:count cats``, ``{0} none|[1,*] some``."""
+    marks = _free(list(_TIGHT_BAR.finditer(text)), spans)
+    if not marks or not (len(marks) > 1 or _COUNTED.search(text) or " " not in text):
+        return None
+    return _between(text, [m.span() for m in marks if m.end() > m.start()])
+
+
+def _pairs(text: str, spans: Collection[Span]) -> list[tuple[int, int]] | None:
+    """Names with their values, parted by semicolons: ``nom : Jean ; ville : Lyon``."""
+    marks = _free(list(_SEMICOLON.finditer(text)), spans)
+    items = _between(text, [m.span() for m in marks])
+    return items if len(items) > 1 and all(_NAMED.match(text[a:b]) for a, b in items) else None
+
+
+def _bullets(text: str, spans: Collection[Span]) -> list[tuple[int, int]] | None:
+    """A few words behind each of several emoji: ``✅ Livré ❌ Annulé``."""
+    signs = [s for s in spans if s.kind == "emoji" and text[s.end : s.end + 1].isspace()]
+    if len(signs) < 2 or text[: signs[0].start].strip() or any(not text[s.start - 1].isspace() for s in signs[1:]):
+        return None
+    items = _between(text, [(s.start, s.end) for s in signs])
+    short = len(items) == len(signs) and all(_is_item(text[a:b], _LONGEST_STEP) for a, b in items)
+    return items if short and not _SENTENCE.search(text) else None
 
 
 def _free(marks: Sequence[re.Match[str]], spans: Collection[Span]) -> list[re.Match[str]]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from itertools import pairwise
 
 _HYPHEN = re.compile(r"[^\W\d_][-\u2010\u00ad]\Z")
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
@@ -36,29 +37,35 @@ def words_within(lines: Iterable[str]) -> set[str]:
     return {word.lower() for line in lines for word in _WORD.findall(line)[:-1]}
 
 
-def rejoined(before: str, after: str, words: Collection[str], typeset: bool = True) -> str:
-    """Two lines of a paragraph as one; a word that was divided is whole again.
+def rejoined(lines: Sequence[str], words: Collection[str], typeset: bool = True) -> str:
+    """Lines of a paragraph as one text; words that were divided are whole again.
 
     Args:
-        before, after: the lines.
+        lines: at least one, without newlines.
         words: those that stand within lines of the same text (:func:`words_within`).
         typeset: words are divided at the ends of lines here, not only compounds at their hyphens.
 
     Example:
-        >>> rejoined("Le gouver-", "nement", set()), rejoined("Il est peut-", "être là", set())
-        ('Le gouvernement', 'Il est peut-être là')
+        >>> rejoined(["Le gouver-", "nement a"], set()), rejoined(["Il est peut-", "être là"], set())
+        ('Le gouvernement a', 'Il est peut-être là')
     """
+    heads = [_head(one, other, words, typeset) for one, other in pairwise(lines)]
+    return "".join([*heads, lines[-1]])
+
+
+def _head(before: str, after: str, words: Collection[str], typeset: bool) -> str:
+    """A line as it stands before the next one of its paragraph."""
     if not _HYPHEN.search(before):
-        return f"{before} {after}"
+        return f"{before} "
     word = _WORD.match(after)
     if word is not None and word[0] in _BETWEEN:
-        return f"{before} {after}"
+        return f"{before} "
     if word is None or not after[:1].islower():
-        return before + after
+        return before
     if before.endswith("\u00ad"):
-        return before[:-1] + after
+        return before[:-1]
     part, rest = _WORD.findall(before)[-1].lower(), word[0].lower()
     whole, parted = part + rest, f"{part}-{rest}"
     known = parted in words and whole not in words
     compound = rest.split("-")[0] in _JOINED and whole not in words
-    return before + after if known or compound or not typeset else before[:-1] + after
+    return before if known or compound or not typeset else before[:-1]

@@ -7,8 +7,10 @@ texts are translated one by one.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 _ARGUMENT = re.compile(r"\{\s*\w+\s*,\s*(?:plural|select|selectordinal)\s*,")
+_PLURAL = re.compile(r"\{\s*\w+\s*,\s*plural\s*,")
 _SELECTOR = re.compile(r"\s*(?:offset:\d+\s*)?(?:=\d+|[\w-]+)\s*\{")
 _CHOICE = re.compile(r"\{\s*\w+\s*,\s*choice\s*,")
 _FORMS = re.compile(r"\s*\|{4}\s*")
@@ -34,6 +36,42 @@ def texts_of(string: str) -> list[tuple[int, int]] | None:
         edges = [0, *(edge for match in breaks.finditer(string) for edge in match.span()), len(string)]
         return [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if string[a:b].strip()]
     return None
+
+
+def with_plural_forms(string: str, forms: Sequence[str]) -> str:
+    """A message whose plurals have all of some forms; those that it lacks are written as its ``other``.
+
+    Args:
+        string: a message of ICU, or its code in a file.
+        forms: categories of CLDR.
+
+    Example:
+        >>> with_plural_forms("{n, plural, one {# file} other {# files}}", ("one", "few", "other"))
+        '{n, plural, one {# file} few {# files} other {# files}}'
+    """
+    edits: list[tuple[int, str]] = []
+    for match in _PLURAL.finditer(string):
+        place, known, other = match.end(), set[str](), None
+        while selector := _SELECTOR.match(string, place):
+            close = _closing(string, selector.end(), len(string))
+            if close is None:
+                return string
+            head = selector.group()
+            name = head.rstrip("{ \t\r\n").split()[-1]
+            known.add(name)
+            if name == "other":
+                # As its forms stand below one another.
+                blank = head[: len(head) - len(head.lstrip())] or " "
+                other = selector.start() + head.rindex(name), string[selector.end() : close], blank
+            place = close + 1
+        if other is None or not re.compile(r"\s*\}").match(string, place):
+            continue
+        start, text, blank = other
+        text = with_plural_forms(text, forms)
+        edits.append((start, "".join(f"{form} {{{text}}}{blank}" for form in forms if form not in known)))
+    for place, made in sorted(edits, reverse=True):
+        string = string[:place] + made + string[place:]
+    return string
 
 
 def _choices(string: str) -> list[tuple[int, int]] | None:

@@ -30,6 +30,8 @@ _STUTTER = re.compile(r"(?<!\S)([&+=/|<>@#%*^~])(?: \1)+(?!\S)")
 _MARK = re.compile(r"\[\d+\]")
 _QUOTED = re.compile(r"(?<!\w)'")
 _ELISION = re.compile(r"[\"«(\[]*(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’]", re.IGNORECASE)
+# Forms for both sexes, which are put in one before a model: étudiant·e·s.
+_BOTH = re.compile(r"(?<=[a-zà-ÿ]{2})[·•](?:ne|e|se|ère|trice|euse)s?(?:[·•]s)?(?!\w)")
 _NUMBER_SIGN = re.compile(r"(?<!\w)[Nn][°º](?=[ \u00a0\u202f]?\d)")
 # Of money, which is said behind its number in other languages.
 _AMOUNT = re.compile(r"\$\d+")
@@ -129,6 +131,8 @@ def _unspelt(text: str, free: bytearray, spells: Callable[[str], bool], french: 
     The number sign of French (n° 5) has its own translation, see :mod:`toolkit.languages.french_to_english`.
     """
     numbers = {m.end() - 1 for m in _NUMBER_SIGN.finditer(text)} if french else set()
+    if french and ("·" in text or "•" in text):
+        numbers |= {place for m in _BOTH.finditer(text) for place in range(*m.span())}
     for token in _TOKEN.finditer(text):
         unknown = [
             i

@@ -202,6 +202,14 @@ class Engine(Protocol):
         ...
 
 
+def is_shareable(engine: object) -> bool:
+    """Whether several threads may call an engine, or a model, at the same time.
+
+    It says so itself by an attribute ``shareable``; one that says nothing is called from one thread only.
+    """
+    return getattr(engine, "shareable", False) is True
+
+
 def facts_of(engine: Engine) -> Mapping[str, str]:
     """What an engine tells a manifest of its model."""
     facts: Mapping[str, str] = getattr(engine, "facts", {})

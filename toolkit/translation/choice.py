@@ -41,9 +41,8 @@ class Choice:
         order = sorted(range(len(hypotheses)), key=lambda i: -values[i])
         return [hypotheses[i] for i in order]
 
-    def best(self, piece: Piece, hypotheses: Sequence[Hypothesis]) -> Hypothesis:
+    def best(self, piece: Piece, ranked: Sequence[Hypothesis]) -> Hypothesis:
         """The first of the ranked hypotheses with the fewest faults."""
-        ranked = self.rank(piece.source, hypotheses)
         best = ranked[0]
         if len(ranked) == 1:
             return best

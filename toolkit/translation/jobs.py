@@ -9,7 +9,7 @@ from toolkit.languages.conventions import Conventions
 from toolkit.lexical.copies import SourceWords
 from toolkit.lexical.word_model import WordModel
 from toolkit.text import protected
-from toolkit.text.casing import capitalised
+from toolkit.text.casing import begins_small, capitalised, with_mixed_case
 from toolkit.text.chunks import join_translations
 from toolkit.text.items import in_columns
 from toolkit.translation.asides import Aside, put_back
@@ -125,7 +125,7 @@ class Job:
             return Translation(self.segment, 0.0, pieces=0)
         text = join_translations([(p.source, p.text) for p in self.pieces])
         text = protected.clean(text, self.bare, self.kept | self.marked)
-        text = conventions.after(text, self.segment, style)
+        text = with_mixed_case(conventions.after(text, self.segment, style), self.segment)
         marked = {mark: term.upper() if self.shouted else term for mark, term in self.marked.items()}
         if (first := text[: text.find("]") + 1]) in marked and self.segment.lstrip()[:1].isupper():
             marked[first] = capitalised(marked[first])
@@ -145,7 +145,7 @@ class Job:
     def _finish_frame(self, style: str, conventions: Conventions, model: WordModel | None) -> Translation:
         parts = [job.finish(style, conventions, model) for job in self.inner]
         texts = [
-            (sentence_part if self.cut or job.segment[:1].islower() else edged)(job.segment, part.text)
+            (sentence_part if self.cut or begins_small(job.segment) else edged)(job.segment, part.text)
             for job, part in zip(self.inner, parts, strict=True)
         ]
         frame = self.frame if self.cut else in_columns(self.frame, [job.segment for job in self.inner], texts)
@@ -177,7 +177,11 @@ def sentence_part(source: str, target: str) -> str:
         return target
     if not one.endswith((".", "!", "?", "…")) and other.endswith(".") and not other.endswith(".."):
         other = other[:-1]
+    # Behind a placeholder a text begins anew.
+    shared = re.match(r"[^\w\s]\S*\s+", other)
+    head = shared[0] if shared and one.startswith(shared[0]) else ""
+    one, other = one.removeprefix(head), other.removeprefix(head)
     first = re.match(r"[^\W\d_]+", other)
     if first and one[:1].islower() and first[0][1:].islower() and first[0] not in one:
         other = other[0].lower() + other[1:]
-    return edged(source, other)
+    return edged(source, head + other)

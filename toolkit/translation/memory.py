@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from toolkit.memory.fitting import fitted
 from toolkit.memory.store import Match, Memory
-from toolkit.translation.base import Engine, Resources, Translation, facts_of
+from toolkit.translation.base import Engine, Resources, Translation, facts_of, is_shareable
 
 
 class MemoryEngine:
@@ -29,6 +29,7 @@ class MemoryEngine:
         self._memory = memory
         self._fuzzy = fuzzy
         self.pair = engine.pair
+        self.shareable = is_shareable(engine)
         self.exact_matches = self.fuzzy_matches = 0
 
     @property

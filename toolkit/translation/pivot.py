@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from toolkit.languages.pair import LanguagePair
-from toolkit.translation.base import Engine, Translation, facts_of
+from toolkit.translation.base import Engine, Translation, facts_of, is_shareable
 
 #: Nearly all models translate from it or into it.
 PIVOT = "en"
@@ -23,6 +23,7 @@ class PivotEngine:
     def __init__(self, first: Engine, second: Engine) -> None:
         self._first, self._second = first, second
         self.pair = LanguagePair(first.pair.source, second.pair.target)
+        self.shareable = is_shareable(first) and is_shareable(second)
 
     @property
     def signature(self) -> str:

@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from toolkit.languages.pair import LanguagePair
+from toolkit.packages import choice
 from toolkit.packages.archive import PackageInfo
-from toolkit.packages.choice import choose_route, located
 from toolkit.packages.ranking import Candidate
 from toolkit.registry import Registry, Row
-from toolkit.translation.base import DEFAULT_BEAM, Engine, Model
+from toolkit.translation.base import DEFAULT_BEAM, Engine, Model, is_shareable
 from toolkit.translation.engines.argos import ArgosModel
 from toolkit.translation.pivot import PIVOT, PivotEngine, identities
 from toolkit.translation.translator import Translator
@@ -19,6 +19,8 @@ from toolkit.translation.translator import Translator
 #: colon, or nothing), the size of the beam and the number of threads, and gives a :class:`Model`, which a
 #: :class:`Translator` then takes care of, or a whole :class:`Engine`.
 Opener = Callable[[LanguagePair, str, int, "int | None"], "Model | Engine"]
+#: What a model was opened with: the name of its engine, and the arguments of the opener.
+Opening = tuple[str, LanguagePair, str, int, "int | None"]
 
 
 def _fit(name: str, found: Any) -> Any:
@@ -52,6 +54,7 @@ def load_translator(
     threads: int | None = None,
     terms: Mapping[str, str] | None = None,
     alternatives: int = 0,
+    opened: dict[Opening, Model | Engine] | None = None,
 ) -> Engine:
     """Load the model for a pair of languages and make an engine of it.
 
@@ -65,6 +68,7 @@ def load_translator(
         threads: translations that run at the same time; None for one a core.
         terms: a user's glossary, source term to target term.
         alternatives: how many other translations are kept of each segment; see :class:`Translator`.
+        opened: models of earlier calls, which are taken again where threads may share them; new ones are put into it.
 
     Raises:
         LanguagePairError: there is no model for the pair, or the named one has other languages.
@@ -78,12 +82,25 @@ def load_translator(
             first, second = LanguagePair(languages.source, PIVOT), LanguagePair(PIVOT, languages.target)
             kept = identities(terms or {})
             return PivotEngine(
-                load_translator(first, beam=beam, threads=threads, terms=terms),
-                load_translator(second, beam=beam, threads=threads, terms=kept, alternatives=alternatives),
+                load_translator(first, beam=beam, threads=threads, terms=terms, opened=opened),
+                load_translator(
+                    second, beam=beam, threads=threads, terms=kept, alternatives=alternatives, opened=opened
+                ),
             )
-        name, where = located(where, languages.source, languages.target, ENGINES)
-    opened: Any = ENGINES[name](languages, where, beam, threads)
-    return opened if hasattr(opened, "translate") else Translator(opened, terms=terms, alternatives=alternatives)
+        name, where = choice.located(where, languages.source, languages.target, ENGINES)
+    wanted = name, languages, where, beam, threads
+    found: Any = opened.get(wanted) if opened is not None else None
+    if found is None:
+        found = ENGINES[name](languages, where, beam, threads)
+        if opened is not None and is_shareable(found):
+            opened[wanted] = found
+    return found if hasattr(found, "translate") else Translator(found, terms=terms, alternatives=alternatives)
+
+
+def served_pairs() -> list[LanguagePair]:
+    """The pairs that can be translated where no model is named: first those of the installed models, then those that
+    go through English."""
+    return [LanguagePair(*codes) for codes in choice.served_pairs(ENGINES, PIVOT)]
 
 
 def route_of(pair: LanguagePair) -> list[Candidate]:
@@ -92,7 +109,7 @@ def route_of(pair: LanguagePair) -> list[Candidate]:
     Raises:
         PackageError: a default of the user is not installed.
     """
-    return choose_route(pair.source, pair.target, ENGINES, PIVOT)
+    return choice.choose_route(pair.source, pair.target, ENGINES, PIVOT)
 
 
 def engine_of(model: str | None) -> tuple[str, str]:

@@ -13,12 +13,21 @@ from toolkit.lexical.word_model import WEIGHT
 from toolkit.text import typography
 from toolkit.text.protected import Span
 from toolkit.text.repetition import is_looping
-from toolkit.translation.base import Model, Translation
+from toolkit.translation.base import Model, Translation, is_shareable
 from toolkit.translation.choice import Choice
 from toolkit.translation.jobs import Job, Piece
 from toolkit.translation.preparation import Preparation
 from toolkit.translation.quotations import with_quotation
-from toolkit.translation.repairs import CopiedWords, LostAddresses, LostNames, LostSigns, LostTerms, Repair
+from toolkit.translation.repairs import (
+    FIGURES,
+    CopiedWords,
+    LostAddresses,
+    LostFigures,
+    LostNames,
+    LostSigns,
+    LostTerms,
+    Repair,
+)
 
 # Hypotheses that are looked through for one that does not repeat itself, and how strictly they are asked for.
 _RETRIES = 6
@@ -58,6 +67,7 @@ class Translator:
         self.pair = model.pair
         self.resources = model.resources
         self.facts = model.facts
+        self.shareable = is_shareable(model)
         self._retry = retry
         self._alternatives = alternatives
         self._rerank = rerank and model.alternatives > 1
@@ -69,6 +79,8 @@ class Translator:
         self._repairs: list[Repair] = [LostTerms(self._preparation)]
         if word_model and model.pair.primary in KNOWN:
             self._repairs.append(LostNames(self._preparation, self._choice, word_model))
+        if self._rerank and model.pair.primary in FIGURES:
+            self._repairs.append(LostFigures(self._preparation, self._choice, self._conventions, model.pair))
         self._repairs += [LostSigns(self._preparation, self._choice), LostAddresses(self._preparation)]
         if self._rerank and (words := model.resources.source_words):
             self._repairs += [CopiedWords(self._preparation, self._choice, words, mark) for mark in (False, True)]
@@ -169,9 +181,10 @@ class Translator:
         number = self.model.alternatives if self._rerank else 1
         for index, hypotheses in self.model.hypotheses([p.source for p in pieces], number):
             piece = pieces[index]
-            piece.take(self._choice.best(piece, hypotheses) if self._rerank else hypotheses[0])
+            ranked = self._choice.rank(piece.source, hypotheses) if self._rerank else hypotheses
+            piece.take(self._choice.best(piece, ranked) if self._rerank else hypotheses[0])
             if self._alternatives:
-                piece.others = self._choice.rank(piece.source, hypotheses)
+                piece.others = ranked
             job = waiting[id(piece)]
             remaining[id(job)] -= 1
             if not remaining[id(job)]:

@@ -7,6 +7,7 @@ are sorted by length and cut into batches by tokens.
 from __future__ import annotations
 
 import functools
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -104,6 +105,8 @@ class BeamModel:
     """
 
     scores = True
+    #: CTranslate2 takes batches of several threads, and all else is only read or a cache.
+    shareable = True
 
     def __init__(
         self,
@@ -123,8 +126,10 @@ class BeamModel:
         self._frame = frame or Frame()
         self._tokenizer, self._target = tokenizers
         self._decode = self._target.decode
-        # A text is counted, perhaps cut, then translated: it is encoded once.
-        self._encode = functools.lru_cache(maxsize=1 << 15)(lambda text: tuple(self._tokenizer.encode(text)))
+        # A text is counted, perhaps cut, then translated: it is encoded once. All texts share the strings of tokens.
+        self._encode = functools.lru_cache(maxsize=1 << 15)(
+            lambda text: tuple(map(sys.intern, self._tokenizer.encode(text)))
+        )
         self._translator = translator
 
     @property

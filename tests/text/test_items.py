@@ -1,0 +1,35 @@
+"""A line that is a list is translated item by item."""
+
+from __future__ import annotations
+
+import pytest
+
+from toolkit.text import protected
+from toolkit.text.items import items_of
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("un | {n} chat | {n} chats", ["un", "{n} chat", "{n} chats"]),
+        ("zéro chat|un chat|:count chats", ["zéro chat", "un chat", ":count chats"]),
+        ("{0} aucun|[1,19] des|[20,*] beaucoup", ["{0} aucun", "des", "beaucoup"]),
+        ("Oui|Non|Annuler", ["Oui", "Non", "Annuler"]),
+        ("oui|non", ["oui", "non"]),
+        ("Le tube | relie deux commandes.", None),
+        ("Tapez ls|grep chat pour trouver.", None),
+        ("OK / Annuler", ["OK", "Annuler"]),
+        ("Il roule à 50 km / h et il dort.", None),
+        ("Utilisez ← / → pour avancer.", None),
+        ("nom : Jean ; âge : 12 ; ville : Lyon", ["nom : Jean", "âge : 12", "ville : Lyon"]),
+        ("Il est parti ; elle est restée ; c'est ainsi.", None),
+        ("Pain • Beurre • Confiture", ["Pain", "Beurre", "Confiture"]),
+        ("Nord → Sud → Est", ["Nord", "Sud", "Est"]),
+        ("🍎 Pomme 🍐 Poire 🍇 Raisin", ["Pomme", "Poire", "Raisin"]),
+        ("✅ Livré ❌ Annulé ⚠️ Retard", ["Livré", "Annulé", "Retard"]),
+        ("Je suis ❤️ heureux 😀 aujourd'hui", None),
+    ],
+)
+def test_items(text: str, items: list[str] | None) -> None:
+    found = items_of(text, protected.find(text, "fr"))
+    assert (found and [text[a:b] for a, b in found]) == items

@@ -1,0 +1,45 @@
+"""Numbers that are names, such as those of versions, and got a comma for a point: *OpenGL 2,0*, *802,1x*, *2.15,3*.
+
+A number that counts changes its point with the language; one that belongs to a name does not. It stands behind the name
+on both sides, has a letter at an end, or has more than one point. Into languages that write a point, a number that the
+source writes with one keeps it too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from toolkit.languages.digits import POINT_LANGUAGES
+from toolkit.languages.tags import primary_language
+from toolkit.units import TranslationUnit
+
+_MARK = re.compile(r"(?<=\d)[.,](?=\d)")
+_NUMBER = re.compile(
+    r"(?P<name>[^\W\d_]*[A-Z][\w+]*[ \u00a0\u202f]|[A-Za-z]+)?(?<![\d.,])(?P<number>\d+(?:[.,]\d+)+)"
+    r"(?P<tail>[a-zA-Z](?!\w))?(?![\w.,]*\d)(?!\s?[%‰€$£¥])(?!\s(?:mi|bi|tri)ll)"
+)
+_GROUPS = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
+
+
+def check(unit: TranslationUnit) -> Iterator[str]:
+    if not (_MARK.search(unit.source) and _MARK.search(unit.target)):
+        return
+    source, target = _read(unit.source), _read(unit.target)
+    same = primary_language(unit.target_language) in POINT_LANGUAGES
+    for key, (name, number) in source.items():
+        if "," in number or _GROUPS.fullmatch(number) or key not in target:
+            continue
+        other, found = target[key]
+        # The order of words differs: the number may stand behind another part of the name.
+        named = (name and name in unit.target) or (other and other in unit.source)
+        if found != number and (same or named or key[1] or number.count(".") > 1):
+            yield f"number {number} of the source is {found} in the target"
+
+
+def _read(text: str) -> dict[tuple[str, str], tuple[str, str]]:
+    """Numbers with a point or comma and the name before them, by their digits and the letter behind them."""
+    return {
+        (_MARK.sub(" ", m["number"]), m["tail"] or ""): ((m["name"] or "").strip(), m["number"])
+        for m in _NUMBER.finditer(text)
+    }

@@ -1,0 +1,34 @@
+"""Conventions from English into French."""
+
+from __future__ import annotations
+
+import re
+
+from toolkit.languages.french import French
+
+_TIME = re.compile(r"(?<![\w:.,])(1[0-2]|0?[1-9])(?::([0-5]\d))? ?([ap])(?:\.\s?m\.?|m)(?!\w)", re.IGNORECASE)
+_NUMBER = re.compile(r"(?<!\w)(?:No\.|Nos\.) ?(?=\d)")
+_DAYS = dict(zip("Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun".split(), (
+    "lundi", "mardi", "mardi", "mercredi", "jeudi", "jeudi", "jeudi", "vendredi", "samedi", "dimanche",
+), strict=True))  # fmt: skip
+_DAY = "|".join(sorted(_DAYS, key=len, reverse=True))
+_DAY_RANGE = re.compile(rf"(?<![\w.])({_DAY})\.? ?- ?({_DAY})(?:\.(?=[ ,;]|$)|(?!\w))")
+
+
+class EnglishFrench(French):
+    """Times of day of twelve hours, shortened days in a range and numbers of numbered things are given in French."""
+
+    def before(self, text: str) -> str:
+        """A folded English segment: ``at 3:45 p.m.`` becomes ``at 15 h 45``, ``No. 5`` becomes ``n° 5``.
+
+        >>> EnglishFrench("en").before("Open Mon.-Fri., 9 a.m.-5:30 p.m.")
+        'Open lundi-vendredi, 9 h-17 h 30.'
+        """
+        text = _DAY_RANGE.sub(lambda m: f"{_DAYS[m[1]]}-{_DAYS[m[2]]}", super().before(text))
+        return _NUMBER.sub("n° ", _TIME.sub(_clock, text))
+
+
+def _clock(match: re.Match[str]) -> str:
+    hour = int(match[1]) % 12 + 12 * (match[3].lower() == "p")
+    stop = "." if match[0].endswith(".") and match.end() == len(match.string) else ""
+    return f"{hour} h" + (f" {match[2]}" if match[2] and match[2] != "00" else "") + stop

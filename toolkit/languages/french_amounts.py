@@ -1,0 +1,102 @@
+"""Sums of money, and measures of French texts that models misread, given in the signs of English or in full."""
+
+from __future__ import annotations
+
+import re
+
+from toolkit.languages.english_numbers import in_words
+from toolkit.languages.number_words import numbers_said
+
+_SUM = r"\d+(?:(?: \d{3})+(?!\d))?(?:[.,]\d+)?"
+# Dollars of a country.
+_DOLLARS = re.compile(rf"(?<![\w.,])({_SUM}) ?(?:\$ ?(US|CA|CAN|AU|NZ|HK)|(US|CA|AU|NZ|HK) ?\$)(?!\w)")
+_DOLLAR_BEHIND = re.compile(rf"(?<![\w.,$])({_SUM}) ?\$(?![\w$€])")
+# Thousands, millions and billions of a currency, of one sum or of two.
+_MULTIPLES = {"k": "k", "K": "k", "M": "m", "m": "m", "Md": "bn", "Mds": "bn", "Mrd": "bn"}
+_MULTIPLE = re.compile(rf"(?<![\w.,])(?:({_SUM})( ?- ?| à | ou ))?({_SUM}) ?(k|K|M|Mds?|Mrd) ?([€$£])(?![\w€$£])")
+_FRANCS = re.compile(rf"(?<![\w.,])({_SUM}) ?(?:F|francs?) ?CFA(?!\w)")
+_CENTS = re.compile(r"(?<![\w.,])(\d+) euros? (\d\d)(?! ?(?:centimes?|cents?|h|min|%|euros?|ans?|€|000))(?!\w|[,.]\d)")
+_THOUSANDS = re.compile(r"(?<![\w.,])(\d+(?:,\d)?) k(?= [a-zà-ÿ])")
+_MEASURES = {
+    "c. à s.": "cuillère à soupe", "càs": "cuillère à soupe", "cas": "cuillère à soupe", "c.à.s.": "cuillère à soupe",
+    "c. à c.": "cuillère à café", "càc": "cuillère à café", "c.à.c.": "cuillère à café", "L": "litre", "l": "litre",
+    "cp": "comprimé",
+}  # fmt: skip
+_MEASURE = re.compile(
+    rf"(?<![\w.,])(\d+(?:,\d+)?) ({'|'.join(map(re.escape, sorted(_MEASURES, key=len, reverse=True)))})(?![\w'])"
+)
+_BYTES = re.compile(r"(?<![\w.,])(\d+(?:,\d+)?) ?([KkMGTP])o(?!\w)")
+# Contracts write a number twice: 2 (deux).
+_TWICE = re.compile(r"(?<![\w.,])(\d{1,3}) \(([a-zà-ÿ]+(?:[- ][a-zà-ÿ]+){0,4})\)")
+_FULL = {
+    "c.-à-d.": "c'est-à-dire", "c.à.d.": "c'est-à-dire", "càd": "c'est-à-dire", "p. ex.": "par exemple",
+    "auj.": "aujourd'hui", "qqn": "quelqu'un", "qqch": "quelque chose", "pdt": "pendant", "rdv": "rendez-vous",
+    "RDV": "rendez-vous", "nb": "nombre", "qté": "quantité", "Qté": "Quantité", "resp.": "respectivement",
+    "svp": "s'il vous plaît", "s.v.p.": "s'il vous plaît",
+}  # fmt: skip
+_SHORT = re.compile(rf"(?<![\w.])({'|'.join(map(re.escape, sorted(_FULL, key=len, reverse=True)))})(?!\w)")
+_ALCOHOL = re.compile(r"(?<=\d) ?% vol(?:\.(?!\s*$)|(?!\w))")
+_BEHIND_NUMBER = {"pers": "personne", "ét": "étage", "pces": "pièce"}
+_COUNTED = re.compile(r"(?<![\w.,])(\d+(?:e|er|ère)?) (pers|ét|pces)\.?(?![\w'])")
+_BEFORE_NUMBER = {"vol": "volume", "bât": "bâtiment", "env": "environ", "chap": "chapitre", "fig": "figure"}
+_COUNTING = re.compile(r"(?<![\w.])(vol|bât|env|chap|fig)\. (?=\d|[A-Z](?!\w))", re.IGNORECASE)
+_NUMBERED = re.compile(r"(?<!\w)(al|let)\. (?=\d|[a-z](?!\w))")
+
+
+def give_amounts(text: str) -> str:
+    """A folded French segment with its sums and shortened measures as models read them.
+
+    >>> give_amounts("L'or à 1 954,30 $, 28-32 k€, 3 (trois) fichiers de 5 Mo")
+    "L'or à $1,954.30, €28-32k, 3 (three) fichiers de 5 MB"
+    """
+    text = _SHORT.sub(lambda m: _FULL[m[1]], text)
+    text = _MULTIPLE.sub(_multiple, text)
+    text = _DOLLARS.sub(lambda m: f"{(m[2] or m[3])[:2]}${_english(m[1])}", text)
+    text = _DOLLAR_BEHIND.sub(lambda m: f"${_english(m[1])}", text)
+    text = _FRANCS.sub(lambda m: f"{_english(m[1])} CFA francs", text)
+    text = _CENTS.sub(r"\1,\2 euros", text)
+    text = _THOUSANDS.sub(r"\1k", text)
+    text = _BYTES.sub(lambda m: f"{m[1]} {m[2].upper()}B", text)
+    text = _MEASURE.sub(lambda m: f"{m[1]} {_plural(_MEASURES[m[2]], m[1])}", text)
+    text = _NUMBERED.sub(lambda m: {"al": "alinéa ", "let": "lettre "}[m[1]], text)
+    text = _ALCOHOL.sub("% ABV", text)
+    text = _COUNTED.sub(lambda m: f"{m[1]} {_plural(_BEHIND_NUMBER[m[2]], m[1])}" + _stop(m), text)
+    text = _COUNTING.sub(lambda m: _capital(_BEFORE_NUMBER[m[1].lower()], m[1]) + " ", text)
+    return _TWICE.sub(_twice, text)
+
+
+def _stop(match: re.Match[str]) -> str:
+    """The point of a shortened word, where it is that of the sentence as well."""
+    return "." if match[0].endswith(".") and match.end() == len(match.string) else ""
+
+
+def _capital(word: str, like: str) -> str:
+    return word.capitalize() if like[0].isupper() else word
+
+
+def _english(number: str) -> str:
+    """A sum with English separators."""
+    whole, comma, rest = number.replace(" ", ",").rpartition(",") if re.search(r",\d+\Z", number) else (number, "", "")
+    return f"{whole}.{rest}" if comma else number.replace(" ", ",")
+
+
+def _multiple(match: re.Match[str]) -> str:
+    first, between, last, unit, sign = match.groups()
+    unit = _MULTIPLES[unit]
+    if not first:
+        return f"{sign}{_english(last)}{unit}"
+    if "-" in between:
+        return f"{sign}{_english(first)}-{_english(last)}{unit}"
+    return f"{sign}{_english(first)}{unit}{between}{sign}{_english(last)}{unit}"
+
+
+def _plural(word: str, number: str) -> str:
+    head, space, rest = word.partition(" ")
+    return head + "s" * (number not in ("0", "1") and not number.endswith(("e", "r"))) + space + rest
+
+
+def _twice(match: re.Match[str]) -> str:
+    said = numbers_said(match[2], "fr")
+    if len(said) == 1 and said[0].value == int(match[1]) and said[0].end - said[0].start == len(match[2]):
+        return f"{match[1]} ({in_words(said[0].value)})"
+    return match[0]

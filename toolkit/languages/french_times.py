@@ -1,0 +1,140 @@
+"""Times of day, durations, and shortened names of days and months of French texts, given to the model in full.
+
+``18h`` alone was read as an ordinal, ``sept.`` as seven, ``lun.`` as nothing. Days and hours that stand for a span of
+time (*lun.-ven. : 9 h - 12 h*) are given in English, since models leave one of the two out.
+"""
+
+from __future__ import annotations
+
+import re
+
+_MONTHS = {
+    "janv": "janvier", "jan": "janvier", "févr": "février", "fév": "février", "fev": "février", "avr": "avril",
+    "juill": "juillet", "juil": "juillet", "sept": "septembre", "oct": "octobre", "nov": "novembre",
+    "déc": "décembre", "dec": "décembre",
+}  # fmt: skip
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_SHORT_MONTH = re.compile(
+    rf"(?<![\w.])(?:(?P<day>\d{{1,2}}(?:er)? )(?P<behind>{_MONTH})(?P<point>\.?)(?![\w'])"
+    rf"|(?P<before>{_MONTH})\.?(?= (?:19|20)\d\d(?!\d)))",
+    re.IGNORECASE,
+)
+_DAYS = {
+    "lundi": "Monday", "mardi": "Tuesday", "mercredi": "Wednesday", "jeudi": "Thursday", "vendredi": "Friday",
+    "samedi": "Saturday", "dimanche": "Sunday",
+}  # fmt: skip
+_SHORT_DAYS = {day[:3]: day for day in _DAYS}
+_TWO_LETTERS = {day[:2].capitalize(): day for day in _DAYS}
+_SHORT = "|".join(_SHORT_DAYS)
+_DAY = rf"(?:{'|'.join(_DAYS)}|(?:{_SHORT})\.?)"
+_DAY_RANGE = re.compile(rf"(?<![\w.])({_DAY}) ?[-/] ?({_DAY})(?![\w'])", re.IGNORECASE)
+_TWO_LETTER_RANGE = re.compile(r"(?<![\w.])(Lu|Ma|Me|Je|Ve|Sa|Di) ?- ?(Lu|Ma|Me|Je|Ve|Sa|Di)(?![\w'.])")
+# The sea and the game are words themselves.
+_SHORT_DAY = re.compile(
+    rf"(?<![\w.])(?:({_SHORT})\.(?= \d)|(lun|ven|sam)\.(?!\w)|(?<=, )({_SHORT})\.(?=,|$)|({_SHORT})\.(?=,))",
+    re.IGNORECASE,
+)
+_HOUR = r"([01]?\d|2[0-4]) ?[hH](?: ?([0-5]\d)|(?! ?\d))(?!\w)"
+_NOT_LASTING = r"(?! de (?!l'))"
+_LASTING = re.compile(
+    r"(?<!\w)((?:pendant|durant|en|dur(?:e|é|ée|era|ait|er)|durée (?:de|d'environ|est de)|reposer|cuire|mijoter|"
+    rf"attendre|patienter|toutes les) ){_HOUR}(?! (?:du|de l'))",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(rf"(?<![\w:.,]){_HOUR} ?(-|à|/) ?{_HOUR}{_NOT_LASTING}")
+# Without these words it may be hours and minutes that something takes, as before "de" (à 2 h de Paris).
+_TIMES = re.compile(
+    rf"(?<!\w)(de|entre) {_HOUR} (à|et) {_HOUR}"
+    rf"|(?<!\w)((?:à|a|dès|vers|avant|après|depuis|ce soir|ce matin|cet après-midi|demain|hier|aujourd'hui|midi|minuit|"
+    rf"soir|matin|après-midi|{'|'.join(_DAYS)}|départ|arrivée|rdv|rendez-vous|réunion|ouverture|fermeture|début|"
+    rf"séance),? ?:?) {_HOUR}{_NOT_LASTING}",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(r"(?<![\w:.,/])(0\d|1[3-9]|2[0-3]) ?h ?([0-5]\d)(?!\w)" + _NOT_LASTING)
+_TIGHT = re.compile(r"(?<![\w:.,/x×*-])(1[3-9]|2[0-3])h(?![\w/])(?! (?:de (?!l')|d'|par|plus))")
+_HOURS = re.compile(r"(?<![\w:.,/-])(\d{1,3}) ?h(?=[\s,;.!?)]|$)(?! ?\d)(?! (?:du|de l'))")
+_SECONDS = re.compile(
+    r"(?<![\w.,:])(?:(à) )?([01]?\d|2[0-4]) ?h ?([0-5]?\d) ?(?:min|mn|m|') ?"
+    r"(?:([0-5]?\d) ?(?:s|sec|''|\"))?(?![\w'\"])",
+    re.IGNORECASE,
+)
+_UNITS = {"s": "seconde", "sec": "seconde", "j": "jour", "sem": "semaine"}
+_UNIT = re.compile(r"(?<![\w.,:])(\d+(?:,\d+)?) (s|sec|j|sem)(\.?)(?![\w'.])")
+
+
+def in_full(text: str) -> str:
+    """A folded French segment with its shortened days and months in full.
+
+    >>> in_full("Le 3 sept. 2019, lun. 4 nov."), in_full("Ouvert lun.-ven., sauf sam.")
+    ('Le 3 septembre 2019, lundi 4 novembre', 'Ouvert Monday-Friday, sauf samedi.')
+    """
+    text = _SHORT_MONTH.sub(lambda m: _month(m), text)
+    text = _DAY_RANGE.sub(lambda m: f"{_english_day(m[1])}-{_english_day(m[2])}", text)
+    text = _TWO_LETTER_RANGE.sub(lambda m: "-".join(_DAYS[_TWO_LETTERS[day]] for day in m.groups()), text)
+    return _SHORT_DAY.sub(_day, text)
+
+
+def give_times(text: str) -> str:
+    """A folded French segment with its times of day as digits, and what something takes in words.
+
+    >>> give_times("De 10h à 12 h 30, ce soir 18h"), give_times("Il a tenu 2 h 15 min 30 s")
+    ('De 10:00 à 12:30, ce soir 18:00', 'Il a tenu 2 hours 15 minutes 30 seconds')
+    """
+    text = _SECONDS.sub(_duration, text)
+    text = _RANGE.sub(lambda m: f"{_time(m[1], m[2])}{'-' if m[3] != 'à' else ' à '}{_time(m[4], m[5])}", text)
+    text = _LASTING.sub(lambda m: m[1] + _spelt(m[2], m[3] or "", ""), text)
+    text = _TIMES.sub(_colon, text)
+    text = _CLOCK.sub(lambda m: _time(m[1], m[2]), text)
+    text = _TIGHT.sub(lambda m: f"{m[1]}:00", text)
+    text = _HOURS.sub(lambda m: _spelt(m[1], "", ""), text)
+    return _UNIT.sub(_unit, text)
+
+
+def _month(match: re.Match[str]) -> str:
+    if match["before"]:
+        full = _MONTHS[match["before"].lower()]
+        return full.capitalize() if match["before"][0].isupper() else full
+    return match["day"] + _MONTHS[match["behind"].lower()] + _stop(match, match["point"])
+
+
+def _day(match: re.Match[str]) -> str:
+    short = next(group for group in match.groups() if group)
+    full = _SHORT_DAYS[short.lower()]
+    return (full.capitalize() if short[0].isupper() else full) + _stop(match, ".")
+
+
+def _stop(match: re.Match[str], point: str) -> str:
+    """The stop of a shortened word, where it is that of the sentence as well."""
+    return point if match.end() == len(match.string) else ""
+
+
+def _english_day(day: str) -> str:
+    return _DAYS[next(full for full in _DAYS if full.startswith(day.lower().rstrip(".")))]
+
+
+def _time(hour: str, minute: str | None) -> str:
+    return f"{hour}:{minute or '00'}"
+
+
+def _duration(match: re.Match[str]) -> str:
+    at, hours, minutes, seconds = match.groups("")
+    if not at:
+        return _spelt(hours, minutes, seconds)
+    return f"{at} {hours}:{minutes:0>2}" + (f":{seconds:0>2}" if seconds else "")
+
+
+def _spelt(*numbers: str) -> str:
+    """What hours, minutes and seconds take; none of them for those that are missing."""
+    named = zip(numbers, ("hour", "minute", "second"), strict=True)
+    return " ".join(f"{int(n)} {unit}{'s' * (int(n) > 1)}" for n, unit in named if n)
+
+
+def _colon(match: re.Match[str]) -> str:
+    words = match.groups("")
+    times = (words[:3], words[3:6]) if words[0] else (words[6:],)
+    return " ".join(f"{word} {_time(hour, minute)}" for word, hour, minute in times)
+
+
+def _unit(match: re.Match[str]) -> str:
+    unit = _UNITS[match[2]]
+    return f"{match[1]} {unit}{'s' * (match[1] not in ('0', '1'))}" + _stop(match, match[3])

@@ -1,0 +1,47 @@
+"""References within texts that no translation changes, each known by its form alone."""
+
+from __future__ import annotations
+
+_SPACE = "[ \u00a0\u202f\u2009]"
+# Pages of a book; the code of a bank; a position on the earth; names of standards with their numbers; what a log begins
+# a line with; packages of programs; icons and classes of pages; attributes; times to the hundredth of a second.
+_COUNTRIES = "FR|BE|CH|LU|MC|DE|GB|US|ES|IT|NL|CA|PT|AT|IE|PL|SE|DK|MA|TN|DZ|SN|CI"
+#: Requests of HTTP, and prompts of a shell with their commands.
+COMMAND = (
+    r"(?<!\w)(?:GET|POST|PUT|PATCH|DELETE|HEAD) /\S*(?: HTTP/[\d.]+)?"
+    r"|\A\$ [a-z][\w./-]*(?: [^\n]*)?\Z|\A\w[\w.-]*@[\w.-]+:[^\s#$]{0,60}[#$] [^\n]*\Z"
+)
+#: All of these.
+REFERENCE = (
+    r"(?<![\w.])(?:pp?\. ?\d+(?: ?[-–,] ?\d+(?![\w€%]))*(?!\w)|\d{1,4} p\.(?=[ ,;)]|$)(?! \d))"
+    rf"|(?<!\w)[A-Z]{{4}}(?:{_COUNTRIES})[A-Z0-9]{{2}}(?:[A-Z0-9]{{3}})?(?!\w)"
+    r"|(?<!\w)[NSEOW] ?\d{1,3}° ?\d{1,2}(?:[.,]\d+)?['’′](?: ?\d{1,2}(?:[.,]\d+)?[\"”″])?"
+    r"|(?<![\w.,])\d{1,3}°(?: ?\d{1,2}(?:[.,]\d+)?['’′](?: ?\d{1,2}(?:[.,]\d+)?[\"”″])?)? ?[NSEOW](?!\w)"
+    r"|(?<![\w.,])-?\d{1,3}[.,]\d{3,}, ?-?\d{1,3}[.,]\d{3,}(?!\w|[.,]\d)"
+    r"|(?<!\w)(?:ISO|DIN|EN|NF|IEC|CEI|ANSI|ASTM|BS)(?:[ /-](?:ISO|EN|IEC|CEI|[A-Z]))*"
+    rf"{_SPACE}\d{{1,5}}(?:{_SPACE}\d{{3}})*(?:[-:]\d+)*(?!\w)"
+    rf"|(?<!\w)\d[A-Z]{_SPACE}\d{{3}}{_SPACE}\d{{3}}{_SPACE}\d{{4}}{_SPACE}\d(?!\w)"
+    r"|(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])"
+    rf"|(?<!\w)(?!EUR|USD|CHF|GBP|CAD|XOF|AN|DE|A |Y )[A-Z]{{1,3}}{_SPACE}\d{{1,3}}(?:{_SPACE}\d{{3}}){{2,}}"
+    rf"(?:{_SPACE}[A-Z]\d)?(?![\w€$£])"
+    r"|\[[^\[\]\n]{0,40}\d{2}:\d{2}:\d{2}[^\[\]\n]{0,20}\]"
+    r"|(?<=')[\w.-]+(?:/[\w.-]+)+(?=')"
+    r"|(?<![\w-])(?:fa[srbl]?|btn|mdi|glyphicon|icon)-[a-z0-9]+(?:-[a-z0-9]+)*(?![\w-])"
+    # Code in prose: objects of JSON, statements of SQL, calls, requests, options, cron, a prompt with its command.
+    r"|\{\s*\"[^{}\n]{1,300}\}"
+    r"|(?<!\w)(?:SELECT\s[^;\n]{1,200}?\sFROM\s|INSERT\sINTO\s|DELETE\sFROM\s|UPDATE\s\w+\sSET\s|CREATE\sTABLE\s"
+    r"|ALTER\sTABLE\s|DROP\sTABLE\s)[^;\n]{1,300}(?:;|$)"
+    r"|(?<![\w.])(?:\w+_\w+|[A-Z]{3,})\([^()\n]{0,100}\)|(?<![^\s(])[A-Za-z_][\w.-]*=[\w.:/%+-]+(?![\w\"'])"
+    r"|\[-{1,2}[a-z][^\[\]\n]{0,60}\]|(?<!\S)(?=[^*\n]{0,20}\*(?:/| \*))[\d*/,-]+(?: [\d*/,-]+){4}(?!\S)"
+    r"|\[(?=[^\]\s]*\d)\w+(?:[-.:/]\w+){2,}\]|(?<!\w)(?:[a-z]\w*\.){2,}[A-Z]\w*(?:\.\w+)*(?:\([\w.: ]*\))?"
+    r"|(?<![\w-])[A-Za-z][\w:-]*=\"[^\"\n]{0,200}\""
+    r"|(?<![\w.,])\d{1,3}[\"″]\d{1,3}(?!\w)|(?<![\w.,])\d{1,2}['′]\d{1,2}[\"″]\d{0,3}(?!\w)"
+)
+_SUFFIX = (
+    r"7z|avi|bat|bmp|c|cfg|cpp|css|csv|db|doc|docx|epub|exe|gif|gz|h|htm|html|ico|ini|iso|jar|java|jpe?g|js|json|log|"
+    r"md|mkv|mov|mp3|mp4|mpg|msi|odp|ods|odt|ogg|pdf|php|png|po|ppt|pptx|ps1|psd|py|rar|rb|rtf|sh|sql|srt|svg|tar|tex|"
+    r"tiff?|tmx|ts|tsv|txt|vtt|wav|webm|webp|xlf|xliff|xls|xlsx|xml|ya?ml|zip"
+)
+# A name of a file with blanks, between marks of quotation.
+#: Group 1 of it.
+FILE_NAME = rf"(?<=[«\"“'‘])[ \u00a0\u202f]?([^«»\"“”\n/]{{1,80}}\.(?:{_SUFFIX}))(?=[ \u00a0\u202f]?[»\"”'’])"
