@@ -67,5 +67,7 @@ def test_labels_in_files(kind: str, code: str, made: str | None) -> None:
 
 
 def test_labels_of_catalogues() -> None:
-    units = [TranslationUnit(str(n), text, "", "fr", "en") for n, text in enumerate(("É_dition", "&Fermer", "nom_court"))]
+    units = [
+        TranslationUnit(str(n), text, "", "fr", "en") for n, text in enumerate(("É_dition", "&Fermer", "nom_court"))
+    ]
     assert [unit.target for unit in translate_units(units, words())] == ["_Edit", "&Close", "nom_court"]

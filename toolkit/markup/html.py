@@ -20,7 +20,14 @@ from toolkit.markup.html_runs import (
     pairs_of,
 )
 from toolkit.markup.html_tokens import VOID, Token, read_tokens
-from toolkit.markup.html_words import add_raised, add_text, is_amount, with_descriptions, with_drawn_texts, written_amount
+from toolkit.markup.html_words import (
+    add_raised,
+    add_text,
+    is_amount,
+    with_descriptions,
+    with_drawn_texts,
+    written_amount,
+)
 from toolkit.markup.masks import Masked
 from toolkit.markup.model import Block, BlockBuilder, Page, escape_text, loose_block
 from toolkit.markup.templates import find_templates, is_block
@@ -167,7 +174,9 @@ class _Reader:
     def _drawn(self, code: str) -> str:
         """The code of a text that is drawn in a picture, with holes: what is put somewhere is a text of its own."""
         waiting, self._run = self._run, []
-        parts, tokens, placed = [], [], False
+        parts: list[str] = []
+        tokens: list[Token] = []
+        placed = False
         for token in read_tokens(code):
             if token.name == "tspan" and (placed or _PLACED.search(token.code)):
                 # The end tag that follows is of the same element, in all but the rarest pictures.

@@ -133,7 +133,7 @@ def by_labels(run: Sequence[Token], numbers: range, pairs: Mapping[int, int], he
         if (
             number > end
             and number in pairs
-            and (heading and run[number].name == "small" or _BADGE.search(run[number].code))
+            and ((heading and run[number].name == "small") or _BADGE.search(run[number].code))
         ):
             tops.append(number)
         end = max(end, pairs.get(number, -1))
