@@ -240,3 +240,20 @@ def test_cdata_of_net_resources_stays_cdata() -> None:
 )
 def test_apostrophes_are_doubled_as_the_bundle_doubles_them(code: str, made: str) -> None:
     assert made_by(code, "properties", Changed(lambda text: f"It's {text.upper()}")) == made
+
+
+@pytest.mark.parametrize(
+    ("code", "made"),
+    [
+        # One message with an argument doubles them, so all with arguments do.
+        (
+            '{"a": "L\'\'eau {0}", "b": "Le {nom}", "c": "L\'été"}',
+            '{"a": "It\'\'s {0}", "b": "It\'\'s {0}", "c": "It\'s {0}"}',
+        ),
+        ('{"a": "L\'\'eau"}', '{"a": "It\'\'s {0}"}'),
+        ('{"a": "L\'eau {0}", "b": "Le {0}"}', '{"a": "It\'s {0}", "b": "It\'s {0}"}'),
+        ("{\"a\": \"un ''mot'' ici\"}", '{"a": "It\'s {0}"}'),
+    ],
+)
+def test_messages_in_json_double_their_apostrophes(code: str, made: str) -> None:
+    assert made_by(code, "json", Changed(lambda text: "It's {0}")) == made

@@ -12,6 +12,7 @@ from toolkit.files import read_bytes, text_of
 from toolkit.lexical.word_model import WordModel
 from toolkit.markup import Block, Fillable, kind_of, read_page
 from toolkit.markup.access_keys import take_access_keys
+from toolkit.markup.apostrophes import take_doubled
 from toolkit.markup.others import refuse_other_kinds
 from toolkit.markup.registry import TEXT, VERSION, takes_bytes
 from toolkit.markup.sheets import HIDDEN
@@ -101,6 +102,8 @@ def manuscript_of(page: Fillable, name: str, kind: str, from_code: str) -> Manus
     """
     if kind in _LABELS:
         take_access_keys(page.blocks)
+    if kind in _LABELS - {TEXT}:
+        take_doubled(page.blocks)
     return Manuscript(_document(name, from_code, [block.text for block in page.blocks]), kind, page)
 
 
