@@ -90,6 +90,10 @@ def test_texts_of_elements_that_touch(code: str, texts: list[str]) -> None:
         ("Net ~~30 €~~ 25 € ici.", "NET ~~€30~~ €25 ICI."),
         ("[^1]: Une note.\n[^n]:\n    Une autre.\n", "[^1]: UNE NOTE.\n[^n]:\n    UNE AUTRE.\n"),
         (
+            '<Card\n  title="Un chat"\n  icon="cat">\nUn mot.\n</Card>\n<Tab label="Deux mots" />\n',
+            '<Card\n  title="UN CHAT"\n  icon="cat">\nUN MOT.\n</Card>\n<Tab label="DEUX MOTS" />\n',
+        ),
+        (
             '<Tabs>\n  <TabItem value="a">\n    La pomme.\n\n    - Un\n  </TabItem>\n</Tabs>\n\n    code\n',
             '<Tabs>\n  <TabItem value="a">\n    LA POMME.\n\n    - UN\n  </TabItem>\n</Tabs>\n\n    code\n',
         ),
