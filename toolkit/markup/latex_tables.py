@@ -10,8 +10,10 @@ from toolkit.markup.latex_french import CHARACTERS as FRENCH
 INLINE = frozenset(
     "emph textbf textit textsc textsl textsf textrm textup textmd textnormal underline uline uwave enquote textquote "
     "href hyperref textcolor colorbox text mbox alert structure foreignquote only uncover visible invisible bsc sout "
-    "st hl".split()
+    "xout st hl".split()
 )
+#: Text that is struck out of its sentence.
+STRUCK = frozenset(["sout", "xout", "st"])
 #: Text in the last argument and in brackets, a paragraph of its own.
 HEADINGS = frozenset(
     "part chapter section subsection subsubsection paragraph subparagraph title subtitle date caption captionof "
