@@ -26,6 +26,8 @@ from toolkit.languages.pair import LanguagePair
         ("5-10 %", "5-10%"),
         ("48,8566", "48.8566"),
         ("$1,234.50", "$1,234.50"),
+        ("12,50 $", "$12.50"),
+        ("5 $ / 1 000 ¥", "$5 / ¥1,000"),
     ],
 )
 def test_amounts_in_english(french: str, english: str) -> None:

@@ -151,12 +151,18 @@ CASES = {
     '<table><tr><th abbr="Prix" scope=col>Prix de vente</th><td abbr="Non">1</td></tr></table>': (
         '<table><tr><th abbr="PRIX" scope=col>PRIX DE VENTE</th><td abbr="Non">1</td></tr></table>'
     ),
-    # What a picture says, not what is drawn in it.
+    # What a picture says, and the words that are drawn in it.
     '<svg role="img"><title>Carte</title><desc id="d"> Une rue &amp; un pont </desc><text>Bonjour</text><path d="M1,2"/></svg>': (
-        '<svg role="img"><title>CARTE</title><desc id="d"> UNE RUE &amp; UN PONT </desc><text>Bonjour</text><path d="M1,2"/></svg>'
+        '<svg role="img"><title>CARTE</title><desc id="d"> UNE RUE &amp; UN PONT </desc><text>BONJOUR</text><path d="M1,2"/></svg>'
     ),
     "<p>Voir <svg><title>Flèche</title></svg> la suite <svg><title>{{ x }}</title><title/><title></title></svg>.</p>": (
         "<p>VOIR <svg><title>FLÈCHE</title></svg> LA SUITE <svg><title>{{ x }}</title><title/><title></title></svg>.</p>"
+    ),
+    "<p>Ici <svg><text x='1'>Un <tspan class='a'>mot</tspan></text><text>x</text><text/></svg> là</p>": (
+        "<p>ICI <svg><text x='1'>UN <tspan class='a'>MOT</tspan></text><text>x</text><text/></svg> LÀ</p>"
+    ),
+    "<svg><text><tspan x='0' dy='1'>Un mot</tspan><tspan x='0' dy='2'>Deux</tspan></text><text>Un": (
+        "<svg><text><tspan x='0' dy='1'>UN MOT</tspan><tspan x='0' dy='2'>DEUX</tspan></text><text>Un"
     ),
     '<svg translate="no"><title>Carte</title></svg>': '<svg translate="no"><title>Carte</title></svg>',
     '<picture><img alt="Une image"></picture><meta property="og:title" content="Titre"><p lang="fr">Mot</p>': (
@@ -242,6 +248,31 @@ def test_templates_are_left_whatever_they_stand_in(code: str) -> None:
     ],
 )  # fmt: skip
 def test_where_a_text_ends_between_elements(code: str, texts: list[str]) -> None:
+    page = parse(code, "fr", "en")
+    assert [block.text for block in page.blocks] == texts
+    assert page.fill([None] * len(texts)) == code
+
+
+def test_a_page_says_that_it_is_utf_8() -> None:
+    code = '<meta charset="windows-1252"><meta http-equiv=Content-Type content="text/html; charset=iso-8859-1"><p>a</p>'
+    made = '<meta charset="utf-8"><meta http-equiv=Content-Type content="text/html; charset=utf-8"><p>a</p>'
+    assert translated(code, "html", echo()) == made
+    assert translated('<META CHARSET="UTF-8">', "html", echo()) == '<META CHARSET="UTF-8">'
+
+
+@pytest.mark.parametrize(
+    ("code", "texts"),
+    [
+        ("<h1>Titre <small>sous-titre</small></h1>", ["Titre", "sous-titre"]),
+        ("<h2><small>Chapitre 1</small> Le chat</h2>", ["Chapitre 1", "Le chat"]),
+        ("<h2>Le chat <small>(noir)</small></h2>", ["Le chat (noir)"]),
+        ("<h2>Le <small>petit</small> chat</h2>", ["Le petit chat"]),
+        ("<p>Le chat <small>dort</small></p>", ["Le chat dort"]),
+        ("<p>Messages <span class='badge x'>nouveau</span></p>", ["Messages", "nouveau"]),
+        ("<p>Mot <span class='table-label-x'>nouveau</span></p>", ["Mot nouveau"]),
+    ],
+)
+def test_subtitles_and_badges_are_texts_of_their_own(code: str, texts: list[str]) -> None:
     page = parse(code, "fr", "en")
     assert [block.text for block in page.blocks] == texts
     assert page.fill([None] * len(texts)) == code

@@ -11,6 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from tests.markup.engines import Changed
+from tests.markup.engines import translated as made_by
 from toolkit.errors import InputError
 from toolkit.markup import kind_of, suffixes
 from toolkit.markup.l10n_json import parse as parse_json
@@ -124,7 +126,7 @@ def test_any_json_keeps_its_structure(data: dict[str, object], ascii_only: bool,
 def test_java_bundles() -> None:
     code = "# Une note = rien\r\ntitre = La porte\r\ncle\\ deux : Un mot \\\r\n    de plus\r\nargs=Il n''y a pas de {0}\r\nsimple=L''eau\r\nvide=\r\n"
     page = parse_properties(code.encode(), "fr", "en")
-    assert texts(page) == ["La porte", "Un mot de plus", "Il n'y a pas de {0}", "L''eau"]
+    assert texts(page) == ["La porte", "Un mot de plus", "Il n'y a pas de {0}", "L'eau"]
     after = capitals(page)
     assert (
         "# Une note = rien\r\ntitre = LA PORTE\r\ncle\\ deux : UN MOT DE PLUS\r\nargs=IL N''Y A PAS DE {0}\r\n" in after
@@ -224,3 +226,34 @@ def test_cdata_of_net_resources_stays_cdata() -> None:
     page = parse_resx(code, "fr", "en")
     assert texts(page) == ["un <b>mot</b>"] and same(page) == code
     assert "<![CDATA[" in capitals(page) and "&lt;" not in capitals(page)
+
+
+@pytest.mark.parametrize(
+    ("code", "made"),
+    [
+        # Apostrophes are doubled in all of the file, in one value, and nowhere.
+        ("a=Il n''y a rien\nb=Le mot\n", "a=It''s IL N''Y A RIEN\nb=It''s LE MOT\n"),
+        ("a=L'eau\nb=Il n''y a rien\n", "a=It's L'EAU\nb=It''s IL N''Y A RIEN\n"),
+        ("a=L'eau\nb=Le mot\n", "a=It's L'EAU\nb=It's LE MOT\n"),
+        ("a=L'eau\nb={0} n''a rien\n", "a=It's L'EAU\nb=It''s {0} N''A RIEN\n"),
+    ],
+)
+def test_apostrophes_are_doubled_as_the_bundle_doubles_them(code: str, made: str) -> None:
+    assert made_by(code, "properties", Changed(lambda text: f"It's {text.upper()}")) == made
+
+
+@pytest.mark.parametrize(
+    ("code", "made"),
+    [
+        # One message with an argument doubles them, so all with arguments do.
+        (
+            '{"a": "L\'\'eau {0}", "b": "Le {nom}", "c": "L\'été"}',
+            '{"a": "It\'\'s {0}", "b": "It\'\'s {0}", "c": "It\'s {0}"}',
+        ),
+        ('{"a": "L\'\'eau"}', '{"a": "It\'\'s {0}"}'),
+        ('{"a": "L\'eau {0}", "b": "Le {0}"}', '{"a": "It\'s {0}", "b": "It\'s {0}"}'),
+        ("{\"a\": \"un ''mot'' ici\"}", '{"a": "It\'s {0}"}'),
+    ],
+)
+def test_messages_in_json_double_their_apostrophes(code: str, made: str) -> None:
+    assert made_by(code, "json", Changed(lambda text: "It's {0}")) == made

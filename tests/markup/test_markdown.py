@@ -162,7 +162,7 @@ def test_any_code_is_kept(code: str) -> None:
             '[g]: a.md "12"\n[h]: b.md "{{ x }}"\n\n    [i]: c.md "Code"\n',
             '[g]: a.md "12"\n[h]: b.md "{{ x }}"\n\n    [i]: c.md "Code"\n',
         ),
-        ('| a |\n|---|\n| [b](c "d \\| e") |', '| A |\n|---|\n| [B](c "d \\| e") |'),
+        ('| un |\n|---|\n| [mot](c "d \\| e") |', '| UN |\n|---|\n| [MOT](c "d \\| e") |'),
     ],
 )
 def test_titles_of_links_are_read(code: str, shouted: str) -> None:

@@ -90,6 +90,10 @@ def test_texts_of_elements_that_touch(code: str, texts: list[str]) -> None:
         ("Net ~~30 €~~ 25 € ici.", "NET ~~€30~~ €25 ICI."),
         ("[^1]: Une note.\n[^n]:\n    Une autre.\n", "[^1]: UNE NOTE.\n[^n]:\n    UNE AUTRE.\n"),
         (
+            '<Card\n  title="Un chat"\n  icon="cat">\nUn mot.\n</Card>\n<Tab label="Deux mots" />\n',
+            '<Card\n  title="UN CHAT"\n  icon="cat">\nUN MOT.\n</Card>\n<Tab label="DEUX MOTS" />\n',
+        ),
+        (
             '<Tabs>\n  <TabItem value="a">\n    La pomme.\n\n    - Un\n  </TabItem>\n</Tabs>\n\n    code\n',
             '<Tabs>\n  <TabItem value="a">\n    LA POMME.\n\n    - UN\n  </TabItem>\n</Tabs>\n\n    code\n',
         ),
@@ -100,3 +104,27 @@ def test_words_change_and_nothing_else_in_markdown(code: str, made: str) -> None
     assert page.fill([None] * len(page.blocks)) == code
     engine = Changed(lambda text: upper().translate([text])[0].text.replace("25 €", "€25").replace("3 €", "€3"))
     assert translated(code, "markdown", engine) == made
+
+
+@pytest.mark.parametrize(
+    ("code", "target", "made"),
+    [
+        # A part of a word, and signs, where the translation has them too.
+        ("<p>H<i>2</i>O est là.</p>", "H2O is there.", "<p>H<i>2</i>O is there.</p>"),
+        ("<p>Le 3<i>e</i> étage.</p>", "The 3rd floor.", "<p>The 3<i>rd</i> floor.</p>"),
+        ("<p><b>J</b>ean dort.</p>", "Jean sleeps.", "<p><b>J</b>ean sleeps.</p>"),
+        ("<p>Un <b>c</b>hat.</p>", "A cat.", "<p>A <b>cat</b>.</p>"),
+        ("<p>De 50<b>%</b> ici.</p>", "Of 50% here.", "<p>Of 50<b>%</b> here.</p>"),
+        ("<p>De 50<b>%</b> ici, 3 %.</p>", "Of 50% here, 3%.", "<p>Of 50<b></b>% here, 3%.</p>"),
+    ],
+)
+def test_parts_of_words_that_stay(code: str, target: str, made: str) -> None:
+    assert translated(code, "html", Changed(lambda _: target)) == made
+
+
+@pytest.mark.parametrize("text", ["I", "M", "j", "a)", "(b)", "J."])
+def test_a_letter_alone_stays(text: str) -> None:
+    engine = Changed(lambda _: "lost")
+    assert translated(f"<td>{text}</td><p>Un mot</p>", "html", engine) == f"<td>{text}</td><p>lost</p>"
+    assert translated(f"{text}\nUn mot\n", "text", engine) == f"{text}\nlost\n"
+    assert set(engine.seen) == {"Un mot"}

@@ -44,7 +44,7 @@ def write_amounts(text: str, write: Callable[[str], str]) -> str | None:
         return None
     found = list(_ONE.finditer(text))
     signs = [re.search(_SIGN, match["amount"]) for match in found]
-    made = [write(match["amount"]) for match in found]
+    made = [_with_currency(match["amount"], write) for match in found]
     first, last = signs[0], signs[-1]
     # One sign says it of all: it goes before the first, or behind the last.
     if len(found) > 1 and last and not any(signs[:-1]) and made[-1].startswith(last.group()):
@@ -58,3 +58,9 @@ def write_amounts(text: str, write: Callable[[str], str]) -> str | None:
         parts += [text[position : match.start("amount")], amount]
         position = match.end()
     return "".join([*parts, text[position:]])
+
+
+def _with_currency(amount: str, write: Callable[[str], str]) -> str:
+    """An amount as another language writes it: what stands where is the same for all currencies."""
+    signs = re.findall(_CURRENCY, amount)
+    return write(amount.replace(signs[0], "€")).replace("€", signs[0]) if len(signs) == 1 else write(amount)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from toolkit.languages.dashes import restore_dashes
 from toolkit.text.typography import GROUP_SPACES, fold
 
 # Single quotes around words, which an apostrophe inside a word is not.
@@ -86,7 +87,7 @@ def restore(text: str, source: str, style: str = "straight") -> str:
 
     Numbers that the source writes the French way (``6 700``, ``5,5``) get English separators, spaces before ``%`` and
     high punctuation go, ``€`` and ``£`` come before the number, what the source has in double quotes is not in single
-    ones, quotes become curly if asked.
+    ones, dashes are those of the source, quotes become curly if asked.
 
     Args:
         text: output of the model.
@@ -107,7 +108,7 @@ def restore(text: str, source: str, style: str = "straight") -> str:
     if style == "curly":
         text = _curl(text).replace("...", "…")
         text = re.sub(r"(?<=\w) - (?=\w)", " – ", text)
-    return text
+    return restore_dashes(text, source)
 
 
 def _once(text: str, source: str) -> str:

@@ -11,6 +11,7 @@ from toolkit.markup.html_runs import (
     alternatives,
     bits_of,
     by_junctions,
+    by_labels,
     by_links,
     control_pairs,
     is_balanced,
@@ -19,7 +20,14 @@ from toolkit.markup.html_runs import (
     pairs_of,
 )
 from toolkit.markup.html_tokens import VOID, Token, read_tokens
-from toolkit.markup.html_words import add_raised, add_text, is_amount, with_descriptions, written_amount
+from toolkit.markup.html_words import (
+    add_raised,
+    add_text,
+    is_amount,
+    with_descriptions,
+    with_drawn_texts,
+    written_amount,
+)
 from toolkit.markup.masks import Masked
 from toolkit.markup.model import Block, BlockBuilder, Page, escape_text, loose_block
 from toolkit.markup.templates import find_templates, is_block
@@ -37,6 +45,9 @@ _SHOWN = frozenset("code kbd samp tt var math".split())
 _ATTRIBUTES = frozenset(
     "alt title placeholder aria-label aria-description aria-placeholder aria-roledescription aria-valuetext".split()
 )
+_CHARSET = re.compile(r"""(\bcharset\s*=\s*["']?)([\w-]+)""", re.IGNORECASE)
+_PLACED = re.compile(r"\s(?:x|y|dy)\s*=")
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6 legend caption summary dt th".split())
 _PRICES = frozenset("del ins s strike".split())
 _LABELLED = frozenset("optgroup option track".split())
 _OF_ELEMENT = frozenset([("table", "summary"), ("th", "abbr")])
@@ -98,7 +109,7 @@ class _Reader:
         self._page = page
         self._from_code, self._to_code = from_code, to_code
         self._run: list[Token] = []
-        self._in_cell = False
+        self._in_cell = self._in_heading = False
         # An element that is kept as it is, which of it and of the elements in it are open, and its code.
         self._kept, self._foreign = "", False
         self._open: list[str] = []
@@ -131,6 +142,7 @@ class _Reader:
             return
         self._end_run()
         self._in_cell = token.kind == "open" and token.name in ("td", "th")
+        self._in_heading = token.kind == "open" and token.name in _HEADINGS
         self._page.parts.append(token.code)
 
     def finish(self) -> None:
@@ -150,7 +162,7 @@ class _Reader:
     def _end_kept(self) -> None:
         code = "".join(self._kept_code)
         if self._kept == "svg" and not self._foreign:
-            code = with_descriptions(self._page, code)
+            code = with_drawn_texts(with_descriptions(self._page, code), self._drawn)
         if self._kept in _INLINE:
             shown = self._kept not in _KEPT - _SHOWN and _has_text(code)
             self._run.append(Token("fixed" if shown else "other", "", code))
@@ -158,6 +170,24 @@ class _Reader:
             self._end_run()
             self._page.parts.append(code)
         self._kept = ""
+
+    def _drawn(self, code: str) -> str:
+        """The code of a text that is drawn in a picture, with holes: what is put somewhere is a text of its own."""
+        waiting, self._run = self._run, []
+        parts: list[str] = []
+        tokens: list[Token] = []
+        placed = False
+        for token in read_tokens(code):
+            if token.name == "tspan" and (placed or _PLACED.search(token.code)):
+                # The end tag that follows is of the same element, in all but the rarest pictures.
+                placed = token.kind == "open"
+                parts += [self._inner_code(tokens), token.code]
+                tokens = []
+            else:
+                tokens.append(token)
+        parts.append(self._inner_code(tokens))
+        self._run = waiting
+        return "".join(parts)
 
     def _is_foreign(self, name: str, attributes: dict[str, str]) -> bool:
         if attributes.get("translate") == "no" or "notranslate" in attributes.get("class", "").split():
@@ -178,6 +208,8 @@ class _Reader:
             return masked.restored(match.group()) if block is None else before + self._page.hole(block)
 
         token.code = masked.restored(_ATTRIBUTE.sub(replaced, masked.text))
+        if token.name == "meta" and "charset" in token.code:
+            token.code = self._with_charset(token.code)
 
     def _is_language(self, element: str, name: str, attributes: dict[str, str], value: str) -> bool:
         """Whether a value names the language of what is translated."""
@@ -186,6 +218,11 @@ class _Reader:
         if element == "meta" and name == "content" and attributes.get("http-equiv", "").lower() == "content-language":
             return primary_language(value) == self._from_code
         return False
+
+    @staticmethod
+    def _with_charset(code: str) -> str:
+        """A tag that says how the page is encoded; it is written as UTF-8, whatever it was before."""
+        return _CHARSET.sub(lambda match: match[1] + (match[2] if match[2].lower() == "utf-8" else "utf-8"), code)
 
     @staticmethod
     def _attribute(masked: Masked, written: str) -> Block | None:
@@ -210,7 +247,8 @@ class _Reader:
         for start, end in pairwise([-1, *edges, len(run)]):
             part = run[start + 1 : end]
             pairs = pairs_of(part)
-            for numbers in (n for link in by_links(part, pairs) for n in by_junctions(part, link, pairs)):
+            labels = (n for link in by_links(part, pairs) for n in by_labels(part, link, pairs, self._in_heading))
+            for numbers in (n for label in labels for n in by_junctions(part, label, pairs)):
                 inside = {a: b for a, b in pairs.items() if a in numbers and b in numbers}
                 self._add_block(numbers, inside, part)
             if end < len(run):

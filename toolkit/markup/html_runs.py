@@ -18,6 +18,11 @@ _CONDITION = re.compile(
 )
 # The references of notes, as they stand behind a word.
 _NOTE = re.compile(r"\(?(?:\d{1,3}|[a-z]|[*†‡§¶#]{1,3})\)?")
+# Classes of labels beside a text, in Bootstrap, Bulma and the like.
+_BADGE = re.compile(
+    r"""<span\b[^<>]*\bclass\s*=\s*["']?[^"'<>]*(?<![\w-])(?:badge|label|tag|pill|chip)(?![\w])""", re.IGNORECASE
+)
+_GOES_ON = frozenset(["(", ")", ",", ".", "'", "’", "-", "–", "/"])
 _NOTE_LINK = re.compile(r"""(?:\shref\s*=\s*["']?[^"'\s>]*\#|noteref|footnote)""")
 
 
@@ -112,6 +117,42 @@ def by_junctions(run: Sequence[Token], numbers: range, pairs: Mapping[int, int])
             yield range(start, end + 1)
             start = end + 1
     yield range(start, numbers.stop)
+
+
+def by_labels(run: Sequence[Token], numbers: range, pairs: Mapping[int, int], heading: bool) -> Iterator[range]:
+    """Parts of a run that are texts of their own: a subtitle in a heading, a badge before or behind a text.
+
+    Args:
+        run: tokens.
+        numbers: of the tokens that count.
+        pairs: of its tags.
+        heading: they stand in a heading.
+    """
+    tops, end = [], -1
+    for number in numbers:
+        if (
+            number > end
+            and number in pairs
+            and ((heading and run[number].name == "small") or _BADGE.search(run[number].code))
+        ):
+            tops.append(number)
+        end = max(end, pairs.get(number, -1))
+    start = numbers.start
+    for number in tops:
+        end = pairs[number] + 1
+        inner = _text_of(run[number:end]).strip()
+        before, behind = (_text_of(run[a:b]).strip() for a, b in ((start, number), (end, numbers.stop)))
+        # What stands in brackets, or amid a sentence, is a part of it.
+        if (
+            inner[:1].isalnum()
+            and (not before or not behind)
+            and before[-1:] not in _GOES_ON
+            and behind[:1] not in _GOES_ON
+        ):
+            yield from (range(a, b) for a, b in ((start, number), (number, end)) if a < b)
+            start = end
+    if start < numbers.stop:
+        yield range(start, numbers.stop)
 
 
 def _labels(run: Sequence[Token], numbers: range, pairs: Mapping[int, int]) -> set[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Callable
 
 from toolkit.markup import raised
 from toolkit.markup.html_tokens import Token
@@ -21,6 +22,8 @@ _DESCRIPTION = re.compile(
     re.IGNORECASE,
 )
 
+_TEXT_TAG = re.compile(r"<(?P<end>/)?text(?:\s[^<>]*)?(?<!/)>", re.IGNORECASE)
+
 
 def with_descriptions(page: Page, code: str) -> str:
     """The code of a picture with holes for its titles and descriptions; what is drawn in it stays."""
@@ -32,6 +35,25 @@ def with_descriptions(page: Page, code: str) -> str:
         return match["start"] + page.hole(block) + match["end"] if block.has_words() else match.group()
 
     return _DESCRIPTION.sub(hole, code)
+
+
+def with_drawn_texts(code: str, hole: Callable[[str], str]) -> str:
+    """The code of a picture with what is made of the texts that are drawn in it; a letter alone, as of an axis, stays.
+
+    Args:
+        code: of the picture.
+        hole: makes code of the content of a ``text`` element.
+    """
+    parts, position, begun = [], 0, None
+    for tag in _TEXT_TAG.finditer(code):
+        if tag["end"] is None:
+            begun = tag.end()
+        elif begun is not None:
+            inner = code[begun : tag.start()]
+            worded = sum(map(str.isalpha, re.sub("<[^<>]*>", "", inner))) > 1
+            parts += [code[position:begun], hole(inner) if worded else inner]
+            position, begun = tag.start(), None
+    return "".join([*parts, code[position:]])
 
 
 def is_amount(text: str) -> bool:

@@ -20,6 +20,8 @@ STRING = re.compile(
 )
 _ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|U[0-9a-fA-F]{4}|\r\n|.)|\n", re.DOTALL)
 _CONTINUED = re.compile(r"\\\r?\n[ \t]*")
+_ARGUMENT = re.compile(r"\{\d")
+_LONE = re.compile(r"(?<!')'(?:'')*(?!')")
 _NAMED = {"n": "\n", "r": "\r", "t": "\t", "f": "\f"}
 
 
@@ -41,18 +43,26 @@ def parse_properties(data: bytes, from_code: str, to_code: str) -> Page:
 
     writing = Writing(_ESCAPE, _decoded, encode)
     page, position = Page(), 0
+    values = [match["value"] or "" for match in PROPERTY.finditer(text)]
+    doubles = _doubles("\n".join(value for value in values if not _ARGUMENT.search(value)))
     for match in PROPERTY.finditer(text):
         if match["value"] and match.start() >= position:
             value = _CONTINUED.sub("", match["value"])
-            page.parts += [text[position : match.start("value")], *_doubled(value, writing)]
+            own = doubles or bool(_ARGUMENT.search(value)) or _doubles(value)
+            page.parts += [text[position : match.start("value")], *_value(value, writing, own)]
             position = match.end()
     page.parts.append(text[position:])
     return page
 
 
-def _doubled(value: str, writing: Writing) -> list[str | Block]:
+def _doubles(text: str) -> bool:
+    """Whether all apostrophes of a text are doubled, as for programs that read every text as a message."""
+    return "''" in text and not _LONE.search(text)
+
+
+def _value(value: str, writing: Writing, doubled: bool) -> list[str | Block]:
     """A value; in a message with arguments, two apostrophes are one (java.text.MessageFormat)."""
-    if not re.search(r"\{\d", value):
+    if not doubled:
         return value_parts(value, writing)
     own = Writing(
         writing.escapes,

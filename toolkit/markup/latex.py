@@ -28,18 +28,19 @@ from toolkit.markup.latex_tables import (
     NOTES,
     OPAQUE,
     POINTS,
+    STRUCK,
     TABLES,
     WORDS,
     written,
 )
-from toolkit.markup.model import Block, BlockBuilder, Page
+from toolkit.markup.model import Block, BlockBuilder, Page, loose_block
 from toolkit.markup.raised import ENDINGS
 
 _PARAGRAPH = re.compile(r"[ \t]*\n[ \t]*\n\s*")
 _HOLE = re.compile("\0([0-9]+)\0")
 _OPTION = re.compile(r"\[[^\[\]]*\]")
 _LETTER = re.compile(r"\{\s*\\")
-_BARE = re.compile(r"(\\[a-zA-Z]+)\s*\Z")
+_BARE = re.compile(r"(\\[a-zA-Z]+)(\s*)\Z")
 # Commands of the preamble whose text is that of the document.
 _TITLES = frozenset(["title", "subtitle", "date"])
 
@@ -107,7 +108,11 @@ def _block(items: Sequence[Item]) -> Block:
     add_items(builder, items)
     block = builder.block(source(items), written)
     # A command takes the blank behind it, and the letters, where a translation has some there.
-    block.marks = [replace(m, opening=_BARE.sub(r"\1{}", m.opening)) if m.fixed else m for m in block.marks]
+    end = len(block.text)
+    block.marks = [
+        replace(m, opening=_BARE.sub(r"\1{}\2" if m.end == end else r"\1{}", m.opening)) if m.fixed else m
+        for m in block.marks
+    ]
     return block
 
 
@@ -299,11 +304,22 @@ class _Reader:
         if node.macroname in HEADINGS:
             return self._paragraph(node, code, groups)
         before, inner = self._text[node.pos : group.pos + 1], group.nodelist
+        if node.macroname in STRUCK and all(_is(n, "LatexCharsNode") for n in inner):
+            return [Item(Kind.POINT, f"{before}{self._loose(group)}}}")]
         if node.macroname in NOTES:
             parts = self.parts(inner, group.pos + 1, group.pos + group.len - 1)
             held = "".join(part if isinstance(part, str) else self._page.hole(part) for part in parts)
             return [Item(Kind.POINT, f"{before}{held}}}")]
         return [Item(Kind.SPAN, before, close="}", items=self._items(inner))]
+
+    def _loose(self, group: Any) -> str:
+        """The text of a group that is no part of its sentence, with a hole for its words."""
+        text = self._text[group.pos + 1 : group.pos + group.len - 1]
+        core = text.strip()
+        if not any(map(str.isalpha, core)):
+            return text
+        start = text.index(core)
+        return text[:start] + self._page.hole(loose_block(core, core, written)) + text[start + len(core) :]
 
     def _paragraph(self, node: Any, code: str, arguments: Sequence[Any]) -> list[Item]:
         """A command whose arguments of text are paragraphs of their own."""

@@ -9,13 +9,15 @@ from toolkit.markup.latex_french import CHARACTERS as FRENCH
 #: Text in the last argument, part of its sentence.
 INLINE = frozenset(
     "emph textbf textit textsc textsl textsf textrm textup textmd textnormal underline uline uwave enquote textquote "
-    "href hyperref textcolor colorbox text mbox alert structure foreignquote only uncover visible invisible bsc sout st "
-    "hl".split()
+    "href hyperref textcolor colorbox text mbox alert structure foreignquote only uncover visible invisible bsc sout "
+    "xout st hl".split()
 )
+#: Text that is struck out of its sentence.
+STRUCK = frozenset(["sout", "xout", "st"])
 #: Text in the last argument and in brackets, a paragraph of its own.
 HEADINGS = frozenset(
-    "part chapter section subsection subsubsection paragraph subparagraph title subtitle date caption captionof frametitle "
-    "framesubtitle multicolumn multirow addchap addsec minisec".split()
+    "part chapter section subsection subsubsection paragraph subparagraph title subtitle date caption captionof "
+    "frametitle framesubtitle multicolumn multirow addchap addsec minisec".split()
 )
 #: Text in the last argument that stands apart from its sentence.
 NOTES = frozenset("footnote footnotetext endnote thanks marginpar marginnote sidenote note todo".split())
@@ -37,13 +39,15 @@ BREAKS = frozenset(["\\", "newline", "linebreak"])
 ARGUMENTS = {
     "href": "{{", "hyperref": "[{", "textcolor": "[{{", "colorbox": "[{{", "color": "[{", "enquote": "*{", "textquote":
     "[[{", "foreignquote": "{{", "text": "{", "mbox": "{", "multicolumn":
-    "{{{", "captionof": "{[{", "frametitle": "[{", "framesubtitle": "[{", "multirow": "[{[{{", "addchap": "[{", "addsec":
-    "[{", "minisec": "{", "subtitle": "{", "endnote": "{", "sidenote": "[{", "marginnote": "[{", "nameref": "*{",
-    "autoref": "*{", "cref": "*{", "Cref": "*{", "vref": "*{", "citet": "*[[{", "citep": "*[[{", "citealp": "*[[{",
+    "{{{", "captionof": "{[{", "frametitle": "[{", "framesubtitle": "[{", "multirow": "[{[{{", "addchap": "[{",
+    "addsec": "[{", "minisec": "{", "subtitle": "{", "endnote": "{", "sidenote": "[{", "marginnote": "[{",
+    "nameref": "*{", "autoref": "*{", "cref": "*{", "Cref": "*{", "vref": "*{", "citet": "*[[{", "citep": "*[[{",
+    "citealp": "*[[{",
     "citeauthor": "*{", "citeyear": "*{", "parencite": "*[[{", "textcite": "*[[{", "footcite": "[[{", "gls": "*[{",
     "Gls": "*[{", "glspl": "*[{", "acs": "*{", "acl": "*{", "ac": "*{", "SI": "[{{", "si": "[{", "num": "[{", "qty":
     "[{{", "unit": "[{", "nolinkurl": "{", "path": "{", "ref": "*{", "eqref": "*{", "pageref": "*{", "cite": "*[[{",
-    "texttt": "{", "label": "{", "index": "{", "ensuremath": "{", "footnotemark": "[", "up": "{", "fup": "{", "textsuperscript": "{",
+    "texttt": "{", "label": "{", "index": "{", "ensuremath": "{", "footnotemark": "[", "up": "{", "fup": "{",
+    "textsuperscript": "{",
 }  # fmt: skip
 ARGUMENTS = {
     **dict.fromkeys(INLINE, "[{"),

@@ -62,6 +62,8 @@ _COMPONENT = re.compile(
     r"|<[a-z]+\s[^<>\n]*\bmarkdown\b[^<>\n]*>)[ \t]*))+(?=\r?$)",
     re.MULTILINE,
 )
+# What readers see of a component: the label of a tab, the title of a card.
+_LABEL = re.compile(r"""\s(?:label|title)\s*=\s*"(?P<label>[^"'{}<>«»\s][^"{}<>«»\r\n]*)["]""")
 _MULTILINE = re.compile(r"^[ \t>]*(?:\$\$|\\\[|\\begin\{)", re.MULTILINE)
 _BEGINNING = re.compile(r"(?:.*[\r\n])?[ \t>]*", re.DOTALL)
 _CANDIDATE = re.compile(
@@ -194,7 +196,8 @@ class _Lines:
             first, last = (bisect_right(self._starts, at) - 1 for at in (match.start("tags"), match.end() - 1))
             if not code.intersection(range(first, last + 1)) and first not in self._done:
                 for number in range(first, last + 1):
-                    self._alone(number)
+                    label = _LABEL.search(self._lines[number])
+                    self._alone(number, label.span("label") if label else (-1, -1))
                 lead = len(match["lead"].expandtabs(4))
                 if not match["tags"].startswith("</") and self._goes_on(last, lead + 2):
                     # What it holds is indented, and is no code.
@@ -207,11 +210,13 @@ class _Lines:
         if line[at : at + 3] == "#  ":
             self._lines[number] = f"{line[:at]}- #{line[at + 3 :]}"
 
-    def _alone(self, number: int) -> None:
+    def _alone(self, number: int, kept: tuple[int, int] = (-1, -1)) -> None:
+        """Let a line stand for itself, without its text or with a part of it."""
         line = self._lines[number].rstrip("\r\n")
         lead = len(line) - len(line.lstrip(" \t"))
         if line.strip():
-            self._put(number, line[:lead] + "#" + " " * (len(line) - lead - 1))
+            blank = line[:lead] + "#" + " " * (len(line) - lead - 1)
+            self._put(number, blank[: kept[0]] + line[slice(*kept)] + blank[kept[1] :] if kept[0] > 0 else blank)
         else:
             self._done.add(number)
 

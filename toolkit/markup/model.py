@@ -74,6 +74,7 @@ class Mark:
         part: it covers a part of a word, such as a raised ending; a translation that has no such part goes without it.
         key: names a range, such as that of a comment, which may cross other marks; two marks without text have it, one
             at the start of the range and one at its end.
+        letter: it covers no text and stands before a letter, as the sign of an access key does.
     """
 
     start: int
@@ -85,6 +86,7 @@ class Mark:
     breaks: bool = False
     part: bool = False
     key: str = ""
+    letter: bool = False
 
 
 @dataclass(slots=True)

@@ -109,6 +109,9 @@ class _Transfer:
             if mark.part:
                 placed += [(part, False) for part in self._part(mark)]
                 continue
+            if mark.letter:
+                placed.append((self._before_letter(mark), False))
+                continue
             point = self._edge(mark, areas) if mark.key else None
             if point or mark.fixed or mark.start == mark.end:
                 worded = point is not None
@@ -131,6 +134,13 @@ class _Transfer:
         placed += [(mark, False) for mark in self._surplus([mark for mark, _ in placed])]
         ordered = sorted(placed, key=lambda pair: (pair[0].start, not pair[1], pair[0].depth, pair[0].end))
         return [mark for mark, _ in ordered]
+
+    def _before_letter(self, mark: Mark) -> Mark:
+        """A mark before the first letter of the translation that is no code."""
+        spans = [match.span() for match in re.finditer(r"\{\w*\}|<[^<>]*>|%\w+", self.target)]
+        letters = (n for n, char in enumerate(self.target) if char.isalpha())
+        at = next((n for n in letters if not any(start <= n < end for start, end in spans)), 0)
+        return replace(mark, start=at, end=at)
 
     def _edge(self, mark: Mark, areas: Sequence[_Area]) -> Mark | None:
         """Where one end of a range goes; None where the range has one end only, or covers no word."""
@@ -180,6 +190,17 @@ class _Transfer:
         elif found := _ORDINAL.fullmatch(other.text):
             yield replace(mark, start=other.end - len(found[1]), end=other.end)
 
+    def _signs(self, mark: Mark, parent: _Area, siblings: Sequence[_Area]) -> tuple[int, int] | None:
+        """Where signs under a mark stand in the translation, if they stand there, and nowhere else on either side."""
+        signs = self.block.text[mark.start : mark.end]
+        if not signs.strip() or self.block.text.count(signs) != 1 or self.target.count(signs) != 1:
+            return None
+        start = self.target.find(signs, parent.start, parent.end)
+        end = start + len(signs)
+        if start < 0 or any(area.start < end and start < area.end for area in siblings):
+            return None
+        return start, end
+
     def _whole_words(self, mark: Mark, parent: _Area, siblings: Sequence[_Area]) -> tuple[int, int]:
         """Numbers of the source words under a mark; of a word that it begins inside of it has all."""
         first, last = self._source_words(mark.start, mark.end)
@@ -189,6 +210,10 @@ class _Transfer:
     def _span(self, mark: Mark, parent: _Area, siblings: Sequence[_Area]) -> _Area:
         source = self._whole_words(mark, parent, siblings)
         if source[0] == source[1]:
+            if (place := self._signs(mark, parent, siblings)) is not None:
+                # Of the words around, all stay in front of it or behind.
+                number = bisect_left(self.words, place[0], key=lambda word: word.start)
+                return _Area(*source, number, number, *place, mark.depth)
             at = self._point(mark, parent, siblings).start
             return _Area(*source, parent.first, parent.first, at, at, mark.depth)
         around = self.block.text[parent.begin : mark.start] + self.block.text[mark.end : parent.stop]
@@ -214,7 +239,20 @@ class _Transfer:
             at = self._offset(first, parent)
             return _Area(*source, first, first, at, at, mark.depth)
         start, end = self._with_signs(mark, source, first, last, parent, siblings)
+        if last - first == 1 and source[1] - source[0] == 1:
+            start, end = self._inside(mark, self.source[source[0]], self.words[first]) or (start, end)
         return _Area(*source, first, last, start, end, mark.depth)
+
+    @staticmethod
+    def _inside(mark: Mark, word: Word, other: Word) -> tuple[int, int] | None:
+        """Where a mark goes that covers a part of a word, if the translation has that part: H2O, 3e and 3rd."""
+        if not word.start <= mark.start < mark.end <= word.end or mark.end - mark.start == word.end - word.start:
+            return None
+        if other.text == word.text:
+            start = other.start + mark.start - word.start
+            return start, start + mark.end - mark.start
+        ending = _ORDINAL.fullmatch(other.text) if _NUMBER.fullmatch(word.text) and mark.end == word.end else None
+        return (other.end - len(ending[1]), other.end) if ending else None
 
     def _with_signs(
         self, mark: Mark, source: tuple[int, int], first: int, last: int, parent: _Area, siblings: Sequence[_Area]

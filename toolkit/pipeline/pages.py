@@ -11,6 +11,8 @@ from toolkit.errors import InputError
 from toolkit.files import read_bytes, text_of
 from toolkit.lexical.word_model import WordModel
 from toolkit.markup import Block, Fillable, kind_of, read_page
+from toolkit.markup.access_keys import take_access_keys
+from toolkit.markup.apostrophes import take_doubled
 from toolkit.markup.others import refuse_other_kinds
 from toolkit.markup.registry import TEXT, VERSION, takes_bytes
 from toolkit.markup.sheets import HIDDEN
@@ -19,6 +21,11 @@ from toolkit.markup.transfer import Sentence, transfer
 from toolkit.pipeline.characters import refuse_halves, without_controls
 from toolkit.pipeline.render import Progress, RenderedDocument, RenderedParagraph, translate_document
 from toolkit.translation.base import Engine, word_model_of
+
+# Kinds of files whose texts may be labels of menus and buttons.
+_LABELS = frozenset(
+    [TEXT, *"json arb properties strings android resx yaml toml stringsdict xcstrings qt fluent php xliff".split()]
+)
 
 
 @dataclass(slots=True, frozen=True)
@@ -94,6 +101,10 @@ def manuscript_of(page: Fillable, name: str, kind: str, from_code: str) -> Manus
         kind: one of :func:`toolkit.markup.kinds`.
         from_code: language of its text.
     """
+    if kind in _LABELS:
+        take_access_keys(page.blocks)
+    if kind in _LABELS - {TEXT}:
+        take_doubled(page.blocks)
     texts = [block.text for block in page.blocks]
     refuse_halves(texts, name)
     return Manuscript(_document(name, from_code, texts), kind, page)
@@ -170,8 +181,8 @@ def translate_stream(
 
 def _translated_lines(lines: Sequence[str], engine: Engine, wrap: str) -> list[str]:
     page = read_page("\n".join(lines), TEXT, engine.pair.source, engine.pair.target, wrap=wrap)
-    document = _document("", engine.pair.source, [block.text for block in page.blocks])
-    [(_, data)] = translate_manuscripts([Manuscript(document, TEXT, page)], engine)
+    manuscript = manuscript_of(page, "", TEXT, engine.pair.source)
+    [(_, data)] = translate_manuscripts([manuscript], engine)
     return data.decode().split("\n")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -13,6 +14,9 @@ from toolkit.text.typography import quote_style
 from toolkit.translation.base import Engine, Translation
 
 Progress = Callable[[int], None]
+
+# The number of a chapter, a size, a variable, the letter of a list: no model knows which.
+_ONE_LETTER = re.compile(r"\s*\(?[^\W\d_](?:[.)]|\.\))?\s*")
 
 
 @dataclass(slots=True)
@@ -116,7 +120,9 @@ def translate_document(
 
 
 def _split(paragraph: Paragraph, engine: Engine) -> RenderedParagraph:
-    """A paragraph with its sentences, or with its translation where that is fixed by a rule."""
+    """A paragraph with its sentences, or with its translation where that is fixed by a rule; a letter alone stays."""
+    if _ONE_LETTER.fullmatch(paragraph.text):
+        return RenderedParagraph(paragraph)
     conventions = conventions_of(engine.pair)
     if paragraph.kind is Kind.BYLINE:
         by_rule = conventions.fixed(paragraph.text, Kind.BYLINE)

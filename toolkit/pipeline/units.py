@@ -13,6 +13,7 @@ from toolkit.formats.inline import text_of
 from toolkit.formats.tmx_inline import SOURCE_INLINE, TARGET_INLINE
 from toolkit.formats.xliff_scan import FINISHED
 from toolkit.languages.tags import same_language
+from toolkit.markup.access_keys import GTK, WINDOWS, take_access_keys
 from toolkit.markup.model import Block
 from toolkit.markup.xliff import inline_pieces, text_pieces
 from toolkit.pipeline.characters import refuse_halves
@@ -81,6 +82,7 @@ def _pieces(unit: TranslationUnit) -> list[str | Block]:
     markup = unit.properties.get(SOURCE_INLINE)
     inline = markup is not None and text_of(markup) == unit.source
     pieces = inline_pieces(markup or "", preserve=True) if inline else text_pieces(unit.source)
+    take_access_keys([piece for piece in pieces if isinstance(piece, Block)], WINDOWS + GTK)
     return [p.code if isinstance(p, Block) and not p.has_words() else p for p in pieces]
 
 

@@ -32,7 +32,7 @@ _QUOTED = re.compile(r"(?<!\w)'")
 _ELISION = re.compile(r"[\"«(\[]*(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’]", re.IGNORECASE)
 # Forms for both sexes, which are put in one before a model: étudiant·e·s.
 _BOTH = re.compile(r"(?<=[a-zà-ÿ]{2})[·•](?:ne|e|se|ère|trice|euse)s?(?:[·•]s)?(?!\w)")
-_NUMBER_SIGN = re.compile(r"(?<!\w)[Nn][°º](?= ?\d| [a-zà-ÿ])")
+_NUMBER_SIGN = re.compile(r"(?<!\w)[Nn][°º](?=[ \u00a0\u202f]?\d|[ \u00a0\u202f][a-zà-ÿ])")
 # Of money, which is said behind its number in other languages.
 _AMOUNT = re.compile(r"\$\d+")
 _NUMBER = re.compile(r" ?\d")
