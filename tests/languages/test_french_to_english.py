@@ -62,6 +62,8 @@ from toolkit.units import TranslationUnit
         ("12h30 Déjeuner, 20 h Concert, un cours de 2 h", "12:30 Déjeuner, 20:00 Concert, un cours de 2 hours"),
         ("Taille 2 L, N° vert, n° [1]", "Taille 2 L, Numéro vert, No. [1]"),
         ("ça va??!!", "ça va ?"),
+        ("Bus 22 : 7 h 07, 8 h 08, 9 h 09", "Bus 22 : 7:07, 8:08, 9:09"),
+        ("Réunion du [1] à 9h00, vendredi 13 à 20h30", "Réunion du [1] at 9:00, vendredi 13 at 20:30"),
         ("Menu 3 - 25 k€", "Menu 3 - €25k"),
         ("al. 2, let. c, p. ex. lundi, c.-à-d. demain", "alinéa 2, lettre c, par exemple lundi, c'est-à-dire demain"),
     ],

@@ -20,7 +20,6 @@ _SIGN_BEHIND = re.compile(r"(?<![\w.,:€£])((?:\d+(?:[.,]\d+)*[-–])?\d+(?:[.
 _TWICE = re.compile(r"(?<=\d)\s?([€£$])\1+(?!\w)")
 _LAST_RUN = re.compile(r"[?!][?! \u00a0\u202f]*[?!](?=\W*$)")
 _NO_BLANKS = {ord(blank): None for blank in " \u00a0\u202f"}
-_DASHES = re.compile(r"(?<=\s)[-–—](?=\s)")
 _TWO_POINTS = re.compile(r"(?<!\.)\.\.(?!\.)")
 # Digits in groups that are no thousands: an extension, a law, a code.
 _LOOSE = re.compile(r"(?<![\d.,])\d+(?: \d+)+(?![\d]|[.,]\d)")
@@ -123,14 +122,9 @@ def _once(text: str, source: str) -> str:
 
 
 def _with_ends(text: str, source: str) -> str:
-    """The run of marks at the end as in the source (``??!!``), and its long dashes between words."""
+    """The run of marks at the end as in the source: ``??!!``."""
     if run := _LAST_RUN.search(source):
         text = re.sub(r"\s*[?!]+(?=\W*$)", lambda _: run[0].translate(_NO_BLANKS), text, count=1)
-    if "—" in source:
-        ours, theirs = _DASHES.findall(source), _DASHES.findall(text)
-        if len(ours) == len(theirs):
-            dashes = iter(ours)
-            text = _DASHES.sub(lambda _: next(dashes), text)
     return text
 
 

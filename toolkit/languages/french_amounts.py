@@ -37,8 +37,8 @@ _SHORT = re.compile(rf"(?<![\w.])({'|'.join(map(re.escape, sorted(_FULL, key=len
 _ALCOHOL = re.compile(r"(?<=\d) ?% vol(?:\.(?!\s*$)|(?!\w))")
 _BEHIND_NUMBER = {"pers": "personne", "ét": "étage", "pces": "pièce"}
 _COUNTED = re.compile(r"(?<![\w.,])(\d+(?:e|er|ère)?) (pers|ét|pces)\.?(?![\w'])")
-_BEFORE_NUMBER = {"vol": "volume", "bât": "bâtiment", "env": "environ", "chap": "chapitre", "fig": "figure"}
-_COUNTING = re.compile(r"(?<![\w.])(vol|bât|env|chap|fig)\. (?=\d|[A-Z](?!\w))", re.IGNORECASE)
+_BEFORE_NUMBER = {"vol": "volume", "bât": "bâtiment", "env": "environ", "chap": "chapitre"}
+_COUNTING = re.compile(r"(?<![\w.])(vol|bât|env|chap)\. (?=\d|[A-Z](?!\w))", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?<!\w)(al|let)\. (?=\d|[a-z](?!\w))")
 
 

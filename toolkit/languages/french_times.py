@@ -63,6 +63,10 @@ _BEFORE_NAME = re.compile(
     r"(?<![\w:.,/-])([01]?\d|2[0-3]) ?[hH] ?([0-5]\d)?(?= [A-ZÀ-Þ])"
     r"|(?<![\w:.,/-])([01]?\d|2[0-3])[hH]([0-5]\d)(?!\w)(?! de (?!l'))"
 )
+# Several of them are a timetable.
+_WITH_MINUTES = re.compile(r"(?<![\w:.,/-])([01]?\d|2[0-3]) ?h ?([0-5]\d)(?!\w)(?! de (?!l'))")
+# Behind a date or a number "à" is no "to".
+_AT = re.compile(r"(?<=[\d\]])(?<!:\d\d) à (?=\d{1,2}:\d\d(?!\d))")
 _TIGHT = re.compile(r"(?<![\w:.,/x×*-])(1[3-9]|2[0-3])h(?![\w/])(?! (?:de (?!l')|d'|par|plus))")
 _HOURS = re.compile(r"(?<![\w:.,/-])(\d{1,3}) ?h(?=[\s,;.!?)]|$)(?! ?\d)(?! (?:du|de l'))")
 _SECONDS = re.compile(
@@ -100,6 +104,9 @@ def give_times(text: str) -> str:
     text = _TIMES.sub(_colon, text)
     text = _CLOCK.sub(lambda m: _time(m[1], m[2]), text)
     text = _BEFORE_NAME.sub(lambda m: _time(m[1] or m[3], m[2] or m[4]), text)
+    if len(_WITH_MINUTES.findall(text)) > 1:
+        text = _WITH_MINUTES.sub(lambda m: _time(m[1], m[2]), text)
+    text = _AT.sub(" at ", text)
     text = _TIGHT.sub(lambda m: f"{m[1]}:00", text)
     text = _HOURS.sub(lambda m: _spelt(m[1], "", ""), text)
     return _UNIT.sub(_unit, text)

@@ -220,21 +220,21 @@ class _Transfer:
         if source == (parent.source_first, parent.source_last) and not siblings and not around.strip():
             return replace(parent, depth=mark.depth)
         best, first, last = 0.0, parent.first, parent.first
-        alone, place = -1.0, None
+        alone, likeliest = -1.0, None
         others = [number for other, number in self.placeholders if not mark.start <= other.start < mark.end]
         for start, end in _free(parent, siblings, others):
             total, begun = 0.0, start
             for number in range(start, end):
                 share = self._share(number, *source)
                 if share > alone:
-                    alone, place = share, number
+                    alone, likeliest = share, number
                 if total <= 0:
                     total, begun = 0.0, number
                 total += share - _SHARE
                 if total > best:
                     best, first, last = total, begun, number + 1
-        if first == last and place is not None:
-            first, last = place, place + 1
+        if first == last and likeliest is not None:
+            first, last = likeliest, likeliest + 1
         if first == last:
             at = self._offset(first, parent)
             return _Area(*source, first, first, at, at, mark.depth)

@@ -288,6 +288,7 @@ def _times(text: str) -> Iterable[tuple[int, int]]:
 _TIMES = re.compile(_TIME)
 #: In order of precedence: a span of an earlier one is not looked into by a later one.
 FINDERS = (
+    _finder("code", r"(?<!`)`[^`\n]+`(?!`)", "`"),
     _finder("address", WINDOWS_PATH, "\\"),
     _finder("code", COMMAND, re.compile(r"[A-Z] /|[$#] ")),
     _finder("code", OPTION, re.compile(r"-[A-Za-z]")),
@@ -296,7 +297,6 @@ FINDERS = (
     _finder("template", _TEMPLATE, "{<[$@%*#"),
     Finder("formula", partial(find_formulas, plain=True), "$\\"),
     _finder("formula", _COMMAND, "\\"),
-    _finder("code", r"(?<!`)`[^`\n]+`(?!`)", "`"),
     Finder("tag", _tags, "<&", aside=True),
     _finder("address", ADDRESS.pattern, "./@#~"),
     Finder("placeholder", _times, "%"),

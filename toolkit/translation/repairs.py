@@ -224,7 +224,10 @@ class LostFigures:
         made = self._conventions.after(piece.text, piece.source, "straight")
         unit = TranslationUnit("", piece.source, made, *self._pair)
         others = [sign for sign in _CURRENCIES if piece.source.count(sign) != made.count(sign)]
-        figures = _FIGURE.findall(piece.source) if others or any(numbers.check(unit)) else []
+        figures = _FIGURE.findall(piece.source)
+        fewer = any(_count(f, made) < figures.count(f) for f in set(figures) if figures.count(f) > 1)
+        if not (others or fewer or any(numbers.check(unit))):
+            figures = []
         figures += [measure for measure, sign in _MEASURE.findall(piece.source) if not _is_measured(sign, made)]
         if self._pair.primary != KNOWN_WORDS:
             return figures
@@ -240,6 +243,12 @@ class LostFigures:
         # What has its sign in front was given so.
         given = figure[:1] in _CURRENCIES
         return figure if given else self._conventions.after(figure, figure, "straight")
+
+
+def _count(figure: str, text: str) -> int:
+    """How often the digits of a figure stand in a text, in groups of whatever kind."""
+    digits = re.sub(r"\D", "", figure)
+    return len(re.findall(rf"(?<!\d){'[., ]?'.join(digits)}(?!\d)", text))
 
 
 def _is_measured(sign: str, text: str) -> bool:
