@@ -230,7 +230,11 @@ FORMATS: dict[str, Callable[[int], str | bytes]] = {
     ),
     "md": lambda size: "\n\n".join(f"{text} **Fin**." for text in paragraphs(size)),
     "rst": lambda size: "\n\n".join(paragraphs(size)) + "\n",
-    "tex": lambda size: "\\begin{document}\n" + "\n\n".join(paragraphs(size)) + "\n\\end{document}\n",
+    "tex": lambda size: (
+        "\\begin{document}\n"
+        + "\n\n".join(f"{text} \\emph{{Fin}}." for text in paragraphs(size))
+        + "\n\\end{document}\n"
+    ),
     "docx": docx,
     "pptx": pptx,
     "xlsx": xlsx,
