@@ -235,6 +235,7 @@ def test_what_a_translation_may_hold(code: str, target: str, made: str) -> None:
     ("code", "texts"),
     [
         ("`a book` and :func:`open`, H\\ :sub:`2`\\ O\n", ["{0} and {1}, {2}"]),
+        ("An in\\ **cred**\\ ible thing and *re*\\ done\n", ["An incredible thing and redone"]),
         ("See `a\n<b>`_, `c`__, Name_ and https://e.org/(x).\n\n__ x\n", ["See a, c, {0} and {1}."]),
         (":abbr:`LIFO (last in)` :guilabel:`OK` is\n", ["{0} {1} is", "last in"]),
         ("A :dfn:`word` with _`target`, see target_.\n", ["A word with {0}, see target."]),
@@ -361,3 +362,8 @@ def test_long_runs_take_no_long_time(unit: str) -> None:
     for block in parse(unit * 4_000, "en", "fr").blocks:
         block.written()
     assert time.perf_counter() - start < 5
+
+
+def test_emphasis_inside_of_a_word_goes_with_the_word() -> None:
+    engine = Changed(lambda _: "It is incredible.")
+    assert translated("C'est in\\ **cro**\\ yable.\n", "rst", engine).strip() == "It is **incredible**."

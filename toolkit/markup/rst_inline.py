@@ -226,11 +226,20 @@ def _whole_words(parts: Sequence[_Part]) -> list[_Part]:
         last = made[-1] if made else None
         if last is not None and part.kind == "text" and last.kind in ("fixed", "span"):
             if begun := _BOUND_BEHIND.match(part.code):
-                made[-1] = last = _Part("fixed", _whole(last) + begun.group())
+                whole, letters = _whole(last) + begun.group(), unescaped(begun.group())
+                if _is_emphasis(last) and letters:
+                    # No translation has the same part of a word: all of it is emphasised.
+                    made[-1] = last = _Part("span", last.code, last.text + letters, last.close, whole)
+                else:
+                    made[-1] = last = _Part("fixed", whole)
                 rest = part.code[begun.end() :]
                 part = _Part("text", rest, unescaped(rest))
         elif last is not None and part.kind in ("fixed", "span") and (begun := _BOUND_BEFORE.search(last.code)):
-            part = _Part("fixed", begun.group() + _whole(part))
+            whole, letters = begun.group() + _whole(part), unescaped(begun.group())
+            if _is_emphasis(part) and letters:
+                part = _Part("span", part.code, letters + part.text, part.close, whole)
+            else:
+                part = _Part("fixed", whole)
             rest = last.code[: begun.start()]
             made[-1] = _Part("text", rest, unescaped(rest))
         if part.kind == "fixed" and len(made) > 1 and not made[-1].code and made[-2].kind == "fixed":
@@ -238,6 +247,10 @@ def _whole_words(parts: Sequence[_Part]) -> list[_Part]:
         else:
             made.append(part)
     return [part for part in made if part.code]
+
+
+def _is_emphasis(part: _Part) -> bool:
+    return part.kind == "span" and part.code in ("*", "**")
 
 
 def _whole(part: _Part) -> str:
