@@ -92,3 +92,36 @@ def test_what_cannot_be_filled_is_refused_and_stays(tmp_path: Path) -> None:
     out.unlink()
     toolkit.fill_missing(source, out, ENGINE)
     assert json.loads(out.read_text(encoding="utf-8")) == {"a": "UN"}
+
+
+@pytest.mark.parametrize("name", ["en.json", "en.strings", "en.resx"])
+def test_a_translation_of_another_kind_is_refused_and_stays(tmp_path: Path, name: str) -> None:
+    source, out = tmp_path / "fr.properties", tmp_path / name
+    source.write_text("a=Un\n", encoding="utf-8")
+    out.write_text('{"z": "Z"}', encoding="utf-8")
+    with pytest.raises(InputError, match=r"but .* is properties; both have to be of one kind"):
+        toolkit.fill_missing(source, out, ENGINE)
+    assert out.read_text(encoding="utf-8") == '{"z": "Z"}'
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "wanted"),
+    [
+        ("d=Un mot\nf=Deux\n", "d=Hi\nf", "d=Hi\nf=DEUX"),
+        ("a=Un\nc=Deux \\\n  mots\nd=Trois\n", "a=One\n\nd=", "a=One\nc=DEUX MOTS\n\nd=TROIS"),
+        ("a=Un\nb=Deux\n", "a=One \\\n  and a half\n", "a=One \\\n  and a half\nb=DEUX\n"),
+    ],
+)
+def test_properties_of_all_forms(tmp_path: Path, source: str, target: str, wanted: str) -> None:
+    for name, text in (("fr.properties", source), ("en.properties", target)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    toolkit.fill_missing(tmp_path / "fr.properties", tmp_path / "en.properties", ENGINE)
+    assert (tmp_path / "en.properties").read_text(encoding="utf-8") == wanted
+
+
+def test_prefixes_of_what_is_put_in_are_declared() -> None:
+    source = """<resources xmlns:xliff="urn:x" xmlns:tools='urn:t'>\n<string name="a">Un <xliff:g id="n">%d</xliff:g></string>\n</resources>"""
+    made = with_missing(
+        source, '<resources>\n<string name="b">B</string>\n</resources>', "android", LanguagePair("fr", "en")
+    )
+    assert made.text.startswith('<resources xmlns:xliff="urn:x">\n') and "tools" not in made.text

@@ -14,15 +14,16 @@ if TYPE_CHECKING:
     from toolkit.translation import Engine
 
 
-def check_keys(kind: str) -> None:
-    """Refuse a kind of file of which it is not known what a translation lacks.
+def check_keys(kind: str, source: StrPath, out: StrPath) -> None:
+    """Refuse a kind of file of which it is not known what a translation lacks, and a translation of another kind.
 
     Raises:
-        InputError: names the kinds that are known.
+        InputError: names the kinds that are known, or those of the two files.
     """
-    from toolkit.pipeline.filling import check_fillable
+    from toolkit.pipeline.filling import check_fillable, check_same_kind
 
     check_fillable(kind)
+    check_same_kind(Path(source), Path(out), kind)
 
 
 def fill_missing(
@@ -74,7 +75,7 @@ def fill_missing(
 
     path, place = Path(source), Path(out)
     found = kind_of(path, kind)
-    check_keys(found)
+    check_keys(found, path, place)
     if found in BOTH:
         own = force or place.resolve() == path.resolve()
         return translate_file(path, place, engine, kind=kind, strict=strict, force=own, progress=progress)

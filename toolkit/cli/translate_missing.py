@@ -43,7 +43,7 @@ def check_missing(paths: list[str], out: Path | None, kind: str | None, pair: tu
         return
     if out.is_dir():
         raise InputError(f"{out}: a folder, but {path} is a file: {form}")
-    check_keys(check_kind(path, kind))
+    check_keys(check_kind(path, kind), path, out)
 
 
 def fill_here(

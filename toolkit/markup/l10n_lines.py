@@ -20,6 +20,7 @@ STRING = re.compile(
 )
 _ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|U[0-9a-fA-F]{4}|\r\n|.)|\n", re.DOTALL)
 _CONTINUED = re.compile(r"\\\r?\n[ \t]*")
+_ESCAPE_OR_BREAK = re.compile(rf"{_CONTINUED.pattern}|{_ESCAPE.pattern}", re.DOTALL)
 _ARGUMENT = re.compile(r"\{\d")
 _LONE = re.compile(r"(?<!')'(?:'')*(?!')")
 _NAMED = {"n": "\n", "r": "\r", "t": "\t", "f": "\f"}
@@ -29,7 +30,7 @@ def parse_properties(data: bytes, from_code: str, to_code: str) -> Page:
     """Read a resource bundle of Java.
 
     Where the file writes letters as escapes, or is of Latin-1 as before Java 9, other letters than those of ASCII are
-    written as escapes, which every Java reads. A value that goes on over several lines becomes one line.
+    written as escapes, which every Java reads. The translation of a value that goes on over several lines is one line.
     """
     try:
         text = data.decode("utf-8")
@@ -41,13 +42,14 @@ def parse_properties(data: bytes, from_code: str, to_code: str) -> Page:
         code = target.replace("\\", "\\\\").replace("\n", "\\n").replace("\t", "\\t")
         return "".join(_code_point(c) if escaped and not c.isascii() else c for c in code)
 
-    writing = Writing(_ESCAPE, _decoded, encode)
+    # The break of a line that goes on is no character of the value; what nobody translates keeps it.
+    writing = Writing(_ESCAPE_OR_BREAK, lambda code: _decoded(_CONTINUED.sub("", code)), encode)
     page, position = Page(), 0
     values = [match["value"] or "" for match in PROPERTY.finditer(text)]
     doubles = _doubles("\n".join(value for value in values if not _ARGUMENT.search(value)))
     for match in PROPERTY.finditer(text):
         if match["value"] and match.start() >= position:
-            value = _CONTINUED.sub("", match["value"])
+            value = match["value"]
             own = doubles or bool(_ARGUMENT.search(value)) or _doubles(value)
             page.parts += [text[position : match.start("value")], *_value(value, writing, own)]
             position = match.end()

@@ -23,6 +23,9 @@ from toolkit.markup.model import Block, Page
 KINDS = tuple(READERS)
 _PARAGRAPHS = re.compile(r"(\r?\n[ \t]*\r?\n\s*)")
 _NOTE = re.compile(r"(?:[ \t]*(?:#|//|!)[^\n]*\n?)+|\s*<!--(?:(?!-->).)*-->\s*|\s*/\*(?:(?!\*/).)*\*/\s*", re.DOTALL)
+_ROOT = re.compile(r"<resources(?=[\s>])")
+_PREFIX = re.compile(r"[<\s]([A-Za-z][\w.-]*):[A-Za-z]")
+_DECLARED = re.compile(r"""(xmlns:([\w.-]+)=(?:"[^"]*"|'[^']*'))""")
 
 
 @dataclass(slots=True)
@@ -59,6 +62,7 @@ def with_missing(source: str, target: str, kind: str, pair: LanguagePair) -> Fil
     _check_language(ours, theirs, target, pair)
     merger = _Merger(source, target, kind, pair)
     merger.compare(ours, theirs)
+    merger.edits += _declarations(source, target, "".join(code for _, _, code in merger.edits))
     parts: list[str] = []
     spans: list[tuple[int, int]] = []
     position = length = 0
@@ -69,6 +73,18 @@ def with_missing(source: str, target: str, kind: str, pair: LanguagePair) -> Fil
         length += len(code)
         position = end
     return Filled("".join([*parts, target[position:]]), spans)
+
+
+def _declarations(source: str, target: str, added: str) -> list[tuple[int, int, str]]:
+    """What an XML file has to say of the prefixes in what is put into it, in the tag at its top."""
+    root = _ROOT.search(target)
+    if root is None:
+        return []
+    used = dict.fromkeys(_PREFIX.findall(added))
+    known = {name: code for code, name in _DECLARED.findall(source)}
+    said = {name for _, name in _DECLARED.findall(target)}
+    code = "".join(f" {known[name]}" for name in used if name in known and name not in said)
+    return [(root.end(), root.end(), code)] if code else []
 
 
 def _with_newlines(source: str, target: str) -> str:
@@ -150,7 +166,14 @@ class _Merger:
         code = _shifted(self._source[slice(*entry.value)], shift)
         # Behind a sign of equality as the source has it.
         blank = self._target[known.value[0] - 1] in "=:" and self._source[entry.value[0] - 1] == " "
-        self.edits.append((*known.value, " " * blank + code))
+        # A key alone, as properties may have it.
+        bare = self._kind == "properties" and self._stands_alone(known)
+        self.edits.append((*known.value, "=" * bare + " " * blank + code))
+
+    def _stands_alone(self, entry: Entry) -> bool:
+        """Whether nothing parts a key of properties from its empty value."""
+        assert entry.value is not None
+        return self._target[entry.start : entry.value[0]].rstrip(" \t\f")[-1:] not in ("=", ":")
 
     def _put(self, waiting: list[tuple[str, Entry]], ours: Entry, theirs: Entry, before: Entry | None) -> None:
         """Put entries behind another one, or in front of all."""

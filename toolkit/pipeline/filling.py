@@ -33,6 +33,18 @@ def check_fillable(kind: str) -> None:
         raise InputError(f"what is missing is known of bitext (--units), and of these kinds of file: {known}")
 
 
+def check_same_kind(source: Path, present: Path, kind: str) -> None:
+    """Refuse a translation whose name says that it is another kind of file than its source.
+
+    Raises:
+        InputError: names both kinds.
+    """
+    suffix = present.suffix.lower()
+    theirs = [name for name, form in MARKUP.usable() if suffix in form.suffixes]
+    if theirs and kind not in theirs and suffix != source.suffix.lower():
+        raise InputError(f"{present}: {theirs[0]}, but {source} is {kind}; both have to be of one kind")
+
+
 def with_forms(path: Path, content: bytes, kind: str, pair: LanguagePair) -> bytes:
     """A file with the forms of plurals that the target language has, see :func:`toolkit.markup.forms.with_forms`.
 
