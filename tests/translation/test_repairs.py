@@ -38,6 +38,7 @@ from toolkit.translation import Translator
         ("ignore le fichier « %s » car le fichier « %s » n'existe pas", ["“%s” file because the “%s”"]),
         ("Utilisez « && » pour écraser.", ["“&&”"]),
         ("mauvais index de section[%3d]", ["[%3d]"]),
+        ("Prix : {p} $ par mois", ["{p}$ per month"]),
         ("texte :", ["text:"]),
         ("9 h - 12 h", ["9:00-12:00"]),
         ("DPE : D, GES : B", ["DPE: D", "GES: B"]),

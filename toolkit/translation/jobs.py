@@ -17,6 +17,7 @@ from toolkit.translation.base import Hypothesis, Translation
 
 # Half a mark before a mark.
 _STRAY = re.compile(r"\[+(?=\[\d+\])")
+_BEFORE_MARK = re.compile(r"([$€£]) ?(\[\d+\])")
 # A blank before a sign that parts the texts of a frame.
 _PARTING = re.compile(r"[ \u00a0\u202f]+[;:,][ \u00a0\u202f]*")
 
@@ -132,6 +133,7 @@ class Job:
         text = protected.clean(text, self.bare, self.kept | self.marked)
         if "[[" in text and "[[" not in self.bare:
             text = _STRAY.sub("", text)
+        text = _BEFORE_MARK.sub(self._behind, text)
         text = with_mixed_case(conventions.after(text, self.segment, style), self.segment)
         marked = {mark: term.upper() if self.shouted else term for mark, term in self.marked.items()}
         if (first := text[: text.find("]") + 1]) in marked and self.segment.lstrip()[:1].isupper():
@@ -143,6 +145,12 @@ class Job:
             any(p.retried for p in self.pieces),
             len(self.pieces),
         )
+
+    def _behind(self, match: re.Match[str]) -> str:
+        """A sign of money behind a placeholder, where it was: ``${p}`` would be another one."""
+        sign, mark = match.groups()
+        moved = self.kept.get(mark, "")[:1] in tuple("{%<") and match[0] not in self.bare
+        return mark + sign if moved else match[0]
 
     def keeps(self, text: str) -> bool:
         """Whether a translation has all that must stand in it, as often as the segment."""
