@@ -136,3 +136,18 @@ def test_missing_and_empty_forms_of_a_catalogue_are_filled() -> None:
     japanese = {"variations": {"plural": {"other": unit("猫", "translated")}}}
     assert filled(source, japanese, "ja") == japanese, "a language of one form needs no other"
     assert filled(source, unit("Cats", "translated")) == unit("Cats", "translated")
+
+
+@pytest.mark.parametrize(
+    ("parse", "code"),
+    [
+        (parse_yaml, "a: 'Nom : '\nb: ' et le chat'\n"),
+        (parse_toml, "a = 'Nom : '\nb = ' et le chat'\n"),
+    ],
+)
+def test_blanks_within_single_quotes_stay(parse, code: str) -> None:
+    page = parse(code, "fr", "en")
+    assert [block.text for block in page.blocks] == ["Nom :", "et le chat"]
+    for block in page.blocks:
+        block.text = block.text.upper()
+    assert page.fill(list(page.blocks)) == code.replace("Nom", "NOM").replace("et le chat", "ET LE CHAT")

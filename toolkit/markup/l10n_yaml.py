@@ -14,7 +14,7 @@ from typing import Any
 from toolkit.errors import InputError
 from toolkit.languages.tags import same_language
 from toolkit.markup.model import Block, Page, says_something
-from toolkit.markup.values import Writing, value_parts
+from toolkit.markup.values import Writing, quoted, value_parts
 
 _TEXT = "tag:yaml.org,2002:str"
 _ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)", re.DOTALL)
@@ -131,7 +131,7 @@ def _written(code: str, scalar: _Scalar) -> list[str | Block]:
         return ['"', *_lines(scalar.value, _escaped, "\\n"), '"']
     if scalar.style == "'":
         if "\n" not in scalar.value:
-            return [Block(scalar.value, [], code, _single)]
+            return [quoted(scalar.value, code, _single)]
         return ['"', *_lines(scalar.value, _escaped, "\\n"), '"']
     if scalar.style in ("|", ">"):
         return _block_scalar(code, scalar.style)

@@ -47,6 +47,20 @@ def value_parts(code: str, writing: Writing) -> list[str | Block]:
     return [*parts, *_line(code[start:], writing)]
 
 
+def quoted(text: str, code: str, encode: Callable[[str], str]) -> Block:
+    """A value that is written with its quotes; blanks at its edges stay.
+
+    Args:
+        text: what the code stands for.
+        code: with its quotes.
+        encode: writes another text, quotes included.
+    """
+    inner = text.strip()
+    start = text.index(inner)
+    before, after = text[:start], text[start + len(inner) :]
+    return Block(inner, [], code, lambda made: encode(before + made + after))
+
+
 def _line(code: str, writing: Writing) -> list[str | Block]:
     """A line; a break that is written out, as a backslash and a letter that the program reads, parts it as well."""
     units = _units(code, writing)

@@ -20,7 +20,7 @@ _CHOICE = re.compile(r"\{\s*\w+\s*,\s*choice\s*,")
 _FORMS = re.compile(r"\s*\|{4}\s*")
 _LIMIT = re.compile(r"\s*[-+]?(?:[\d.]+|∞)\s*[#<≤]")
 # As they are, or as programs write them.
-_BREAKS = re.compile(r"(?:[\t\n\r\v\f]|(?:(?<=[.!?…:;,»)\]])|(?<=[.!?…»] )|(?<=\\[nrt]))\\[nrt](?![a-zà-ÿ]))+")
+_BREAKS = re.compile(r"(?:[\t\n\r\v\f]|(?:(?<=[.!?…:;,»)\]])|(?<=[.!?…»] )|(?<=\\[nrt])|\A)\\[nrt](?![a-zà-ÿ]))+")
 
 
 @dataclass(slots=True, frozen=True)
