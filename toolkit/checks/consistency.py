@@ -26,15 +26,18 @@ class ConsistencyCheck:
         self._number += 1
         name = unit.id or f"number {self._number}"
         source, target = (" ".join(fold(text).lower().split()) for text in (unit.source, unit.target))
-        for mine, other, found in (
-            (source, target, "the same source has another target in unit"),
-            (target, source, "the same target stands for another source in unit"),
+        if max(source.count(" "), target.count(" ")) + 1 < _FEWEST_WORDS:
+            return
+        digests = text_digest(source), text_digest(target)
+        # The side goes into the key: a text may be a source here and a target there; so do the languages.
+        pair = f"{unit.source_language}\t{unit.target_language}".lower().encode()
+        for mine, place, found in (
+            (source, 0, "the same source has another target in unit"),
+            (target, 1, "the same target stands for another source in unit"),
         ):
-            if len(mine.split()) < _FEWEST_WORDS:
+            if mine.count(" ") + 1 < _FEWEST_WORDS:
                 continue
-            side = text_digest(other)
-            # The side goes into the key: a text may be a source here and a target there; so do the languages.
-            pair = f"{unit.source_language}\t{unit.target_language}".lower()
-            first, where = self._first.setdefault(text_digest(f"{found}\t{pair}\t{mine}"), (side, name))
+            side = digests[1 - place]
+            first, where = self._first.setdefault(b"%d%b%b" % (place, digests[place], pair), (side, name))
             if first != side:
                 yield f"{found} {where}"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from toolkit.checks.placeholders import plain
 from toolkit.languages.lengths import characters_off
@@ -32,17 +32,20 @@ _FIRST_WORDS = 6
 
 
 def check(unit: TranslationUnit) -> Iterator[str]:
-    found, known = coverage_of(unit)
-    if known >= _FEWEST and _evidence(unit, found, known) < _LEAST:
-        yield f"only {found} of {known} longer words of source and target have a counterpart in the other"
-
-
-def _evidence(unit: TranslationUnit, found: int, known: int) -> float:
-    """Likeness with numbers and acronyms among the words, less what the lengths speak against it."""
+    if set(unit.languages) != set(LANGUAGES):
+        return
+    # Numbers and acronyms count as words; what the lengths speak against it is more to be found.
     ours, theirs = set(_SAME.findall(unit.source)), set(_SAME.findall(unit.target))
-    like = likeness(found + 2 * len(ours & theirs), known + len(ours) + len(theirs))
-    off = characters_off(len(unit.source), len(unit.target), unit.languages, _SLACK)
-    return like - _LENGTH * math.log(off)
+    same, others = 2 * len(ours & theirs), len(ours) + len(theirs)
+    least = _LEAST + _LENGTH * math.log(characters_off(len(unit.source), len(unit.target), unit.languages, _SLACK))
+
+    def enough(most: int) -> float:
+        """How many words must have a counterpart, if so many are known."""
+        return least * max(0, most + others - _FIRST_WORDS) - same
+
+    found, known = coverage_of(unit, enough)
+    if known >= _FEWEST and likeness(found + same, known + others) < least:
+        yield f"only {found} of {known} longer words of source and target have a counterpart in the other"
 
 
 def likeness(found: int, known: int) -> float:
@@ -50,20 +53,21 @@ def likeness(found: int, known: int) -> float:
     return found / (known - _FIRST_WORDS) if known > _FIRST_WORDS else math.inf
 
 
-def coverage_of(unit: TranslationUnit) -> tuple[int, int]:
+def coverage_of(unit: TranslationUnit, enough: Callable[[int], float] | None = None) -> tuple[int, int]:
     """:func:`coverage` of a unit, without its placeholders; zeros where the model does not know a language of it."""
     if set(unit.languages) != set(LANGUAGES):
         return 0, 0
     turned = unit.languages != LANGUAGES
     french, english = (unit.target, unit.source) if turned else (unit.source, unit.target)
-    return coverage(plain(french), plain(english))
+    return coverage(plain(french), plain(english), enough)
 
 
-def coverage(french: str, english: str) -> tuple[int, int]:
+def coverage(french: str, english: str, enough: Callable[[int], float] | None = None) -> tuple[int, int]:
     """How many longer words of both texts have a counterpart in the other, and of how many this can be known.
 
     Args:
         french, english: a text and its translation, either way round.
+        enough: how many found are enough if so many words are known at most; no more are counted then.
 
     Returns:
         Two counts. Words that the embedded package's word-to-word model does not have count only where a word of the
@@ -76,7 +80,9 @@ def coverage(french: str, english: str) -> tuple[int, int]:
             alike.setdefault(start, set()).add(word)
     covered: set[str] = set()
     found = known = 0
-    for word in words_in(english):
+    words = words_in(english)
+    wanted = math.inf if enough is None else enough(len(sources) + sum(len(w) >= _SHORTEST for w in words))
+    for word in words:
         stands, start, in_model = _english(word)
         pairs = sources & stands
         if start in alike:
@@ -87,6 +93,8 @@ def coverage(french: str, english: str) -> tuple[int, int]:
         covered |= pairs
         if len(word) >= _SHORTEST and (pairs or in_model):
             found, known = found + bool(pairs), known + 1
+            if found + len(covered) >= wanted:
+                return found + len(covered), known + len(covered)
     covered_or_known = covered | word_model().sources & sources
     return found + len(covered), known + len(covered_or_known)
 

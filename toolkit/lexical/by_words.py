@@ -29,9 +29,8 @@ def has_words_of(text: str, language: str, pair: tuple[str, str], share: float =
     other = pair[0] if language == pair[1] else pair[1]
     small = {word for word in words_of_text(text) if word.islower()}
     words = {word for word in small if len(word) > _SHORT}
-    ours, theirs = known_words(language), known_words(other)
-    here = sum(word in ours for word in words - also_words(other))
-    there = sum(word in theirs for word in words - also_words(language))
+    here = len((words - also_words(other)) & known_words(language))
+    there = len((words - also_words(language)) & known_words(other))
     if not share:
         here += len(small & _joining(language, other))
         there += len(small & _joining(other, language))

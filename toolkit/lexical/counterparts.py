@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Collection
+from collections.abc import Set
 from difflib import SequenceMatcher
 
 from toolkit.languages.pair import DEFAULT_PAIR
@@ -39,7 +39,7 @@ def is_known(word: str, language: str) -> bool:
 
 
 @functools.cache
-def known_words(language: str) -> Collection[str]:
+def known_words(language: str) -> Set[str]:
     """The words in small letters that the model has of a language."""
     if language == LANGUAGES[1]:
         return word_model().targets

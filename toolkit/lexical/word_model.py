@@ -12,7 +12,7 @@ from __future__ import annotations
 import functools
 import math
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from toolkit.files import sha256_bytes
 from toolkit.packages.archive import PackageInfo
@@ -58,7 +58,7 @@ class WordModel:
         return word in self._lines
 
     @property
-    def targets(self) -> Collection[str]:
+    def targets(self) -> Set[str]:
         """Target words."""
         return self._lines.keys()
 
