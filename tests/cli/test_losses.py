@@ -80,6 +80,34 @@ def test_a_sound_job_on_units_passes(here: Path, capsys) -> None:
     assert run(["translate", "--units", "--missing", "a.po", "--out", "b.po"]) == 0
     assert "3 units" not in capsys.readouterr().err
     assert 'msgstr "Bonjour %s"' in (here / "b.po").read_text()
+    assert run(["translate", "--missing", "a.po", "--out", "c.po", "-q"]) == 0, "its name says that it has units"
+    assert (here / "c.po").read_bytes() == (here / "b.po").read_bytes()
+
+
+def test_what_folders_lack_is_filled(here: Path, capsys) -> None:
+    for name, text in {
+        "fr/a.json": '{"a": "Un", "b": "Deux"}',
+        "fr/n.md": "Un.\n",
+        "en/a.json": '{"a": "One"}',
+    }.items():
+        (here / name).parent.mkdir(exist_ok=True)
+        (here / name).write_text(text)
+    assert run(["translate", "fr", "--missing", "--out", "en"]) == 0
+    said = capsys.readouterr().err
+    assert "1 file filled in en/, 0 lacked nothing" in said and "not filled, of other kinds: fr/n.md" in said
+    assert (here / "en/a.json").read_text() == '{"a": "One", "b": "Deux"}'
+    assert run(["translate", "fr", "--missing", "--out", "en"]) == 0
+    assert "0 files filled in en/, 1 lacked nothing" in capsys.readouterr().err
+    (here / "fr/b.json").write_text("[1]")
+    assert run(["translate", "fr", "--missing", "--out", "en"]) == 1
+    assert "fr/b.json: JSON, but no texts by key" in capsys.readouterr().err
+    for wrong in (
+        ["fr", "--missing"],
+        ["fr", "--missing", "--out", "en/a.json"],
+        ["fr/a.json", "--missing", "--out", "en"],
+    ):
+        assert run(["translate", *wrong]) == 2
+    assert run(["translate", "fr/n.md", "--missing", "--out", "x.md"]) == 2
 
 
 def test_a_lost_placeholder_of_a_unit_is_named(here: Path, monkeypatch, capsys) -> None:
