@@ -79,6 +79,19 @@ def _text(units: list[tuple[str, str]], writing: Writing) -> list[str | Block]:
     return [before, Block(text, [], core, writing.encode), after]
 
 
+def whole_block(text: str, code: str, write: Callable[[str], str]) -> Block:
+    """A value that is one block with its quotes; blanks at the edges of its text stay.
+
+    Args:
+        text: of the value.
+        code: with its quotes.
+        write: a text as code with quotes.
+    """
+    core = text.strip()
+    before, _, after = text.partition(core)
+    return Block(core, [], code, lambda target: write(f"{before}{target}{after}"))
+
+
 def trimmed(code: str, writing: Writing) -> tuple[str, str, str]:
     """The code of the blanks before a text, of the text, and of those behind it.
 
