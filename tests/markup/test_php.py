@@ -17,6 +17,7 @@ from tests.markup.test_localisation import capitals, same, texts
 from toolkit.errors import InputError
 from toolkit.markup import kind_of, suffixes
 from toolkit.markup.l10n_php import parse
+from toolkit.markup.model import says_something
 from toolkit.markup.values import written_breaks
 
 LARAVEL = r"""<?php
@@ -275,6 +276,8 @@ def test_any_file_stays_where_nothing_is_translated(code: str, crlf: bool, form:
     text = text.replace("\n", "\r\n") if crlf else text
     page = parse(text, "fr", "en")
     assert same(page) == text
+    # In capitals, a break that is written out within a text is none any more.
+    assume(not any(re.search(r"\\[nr]", block.text) for block in page.blocks))
     made = parse(capitals(page), "fr", "en")
     assert len(made.blocks) == len(page.blocks)
 
@@ -285,7 +288,7 @@ def test_strings_are_read_as_php_reads_them(one: tuple[str, str]) -> None:
     code, text = one
     assume(not written_breaks(text))
     page = parse(f"<?php return ['k' => {code}];", "fr", "en")
-    assert " ".join(texts(page)) == (" ".join(text.split()) if any(map(str.isalpha, text)) else "")
+    assert " ".join(texts(page)) == (" ".join(text.split()) if says_something(text) else "")
 
 
 TARGET = (

@@ -16,7 +16,8 @@ from toolkit.markup.model import Block, BlockBuilder, says_something
 
 # What numbers an item of a list by hand, before a tab.
 _LABEL = re.compile(r"\(?(?:[a-zA-Z]|[ivxIVX]{1,4})[.)]")
-_BLANK = " \t\r\n\f"
+# No-break spaces too: at the edge of a text they are on purpose, and no model gives them back.
+_BLANK = " \t\r\n\f\u00a0\u202f"
 _WORD_END, _WORD_START = re.compile(r"(?<!\w)\w+\Z"), re.compile(r"\w+")
 
 

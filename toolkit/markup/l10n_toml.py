@@ -8,7 +8,7 @@ import tomllib
 
 from toolkit.errors import InputError
 from toolkit.markup.model import Block, Page, says_something
-from toolkit.markup.values import Writing, quoted, value_parts
+from toolkit.markup.values import Writing, value_parts, whole_block
 
 #: The tokens of TOML, as far as strings and brackets go.
 TOKEN = re.compile(
@@ -72,7 +72,7 @@ def _written(code: str) -> list[str | Block]:
     inner = code[1:-1]
     if not says_something(inner):
         return [code]
-    return [quoted(inner, code, lambda text: f'"{_escaped(text)}"' if _ODD.search(text) else f"'{text}'")]
+    return [whole_block(inner, code, lambda text: f'"{_escaped(text)}"' if _ODD.search(text) else f"'{text}'")]
 
 
 def _lines(code: str, quotes: str) -> list[str | Block]:

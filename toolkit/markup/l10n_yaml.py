@@ -14,7 +14,7 @@ from typing import Any
 from toolkit.errors import InputError
 from toolkit.languages.tags import same_language
 from toolkit.markup.model import Block, Page, says_something
-from toolkit.markup.values import Writing, quoted, value_parts
+from toolkit.markup.values import Writing, value_parts, whole_block, written_breaks
 
 _TEXT = "tag:yaml.org,2002:str"
 _ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)", re.DOTALL)
@@ -25,6 +25,7 @@ _INDENT = re.compile(r"[ ]*")
 _STAND_IN = "\ue123"
 _IN_BRACKETS = re.compile(r"(?<=[\[,{]):(?=[a-z_])|(?<=[\[,{] ):(?=[a-z_])")
 # What a reader of YAML takes for the end of a line, or does not take at all.
+_DOUBLED = re.compile("''")
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
 _SYMBOL = re.compile(r":\w+")
@@ -131,13 +132,15 @@ def _written(code: str, scalar: _Scalar) -> list[str | Block]:
         return ['"', *_lines(scalar.value, _escaped, "\\n"), '"']
     if scalar.style == "'":
         if "\n" not in scalar.value:
-            return [quoted(scalar.value, code, _single)]
+            if "\n" not in code and written_breaks(scalar.value):
+                return ["'", *value_parts(code[1:-1], Writing(_DOUBLED, _of_single, _in_single)), "'"]
+            return [whole_block(scalar.value, code, _single)]
         return ['"', *_lines(scalar.value, _escaped, "\\n"), '"']
     if scalar.style in ("|", ">"):
         return _block_scalar(code, scalar.style)
     if _SYMBOL.fullmatch(code):
         return [code]
-    return [Block(scalar.value, [], code, lambda text: _plain(text, scalar.flow))]
+    return [whole_block(scalar.value, code, lambda text: _plain(text, scalar.flow))]
 
 
 def _lines(value: str, encode: Any, newline: str) -> list[str | Block]:
@@ -165,9 +168,18 @@ def _escaped(text: str) -> str:
     return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", code)
 
 
+def _of_single(code: str) -> str:
+    return code.replace("''", "'")
+
+
+def _in_single(text: str) -> str:
+    """In single quotes, which have no escapes but for themselves: what cannot stand in them is a blank."""
+    return _UNSAFE.sub(" ", text).replace("'", "''")
+
+
 def _single(text: str) -> str:
     """In single quotes, which have no escapes but for themselves; else in double ones."""
-    return f'"{_escaped(text)}"' if _UNSAFE.search(text) else "'" + text.replace("'", "''") + "'"
+    return f'"{_escaped(text)}"' if _UNSAFE.search(text) else f"'{_in_single(text)}'"
 
 
 def _plain(text: str, flow: bool) -> str:

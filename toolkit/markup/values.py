@@ -47,20 +47,6 @@ def value_parts(code: str, writing: Writing) -> list[str | Block]:
     return [*parts, *_line(code[start:], writing)]
 
 
-def quoted(text: str, code: str, encode: Callable[[str], str]) -> Block:
-    """A value that is written with its quotes; blanks at its edges stay.
-
-    Args:
-        text: what the code stands for.
-        code: with its quotes.
-        encode: writes another text, quotes included.
-    """
-    inner = text.strip()
-    start = text.index(inner)
-    before, after = text[:start], text[start + len(inner) :]
-    return Block(inner, [], code, lambda made: encode(before + made + after))
-
-
 def _line(code: str, writing: Writing) -> list[str | Block]:
     """A line; a break that is written out, as a backslash and a letter that the program reads, parts it as well."""
     units = _units(code, writing)
@@ -91,6 +77,19 @@ def _text(units: list[tuple[str, str]], writing: Writing) -> list[str | Block]:
     if not says_something(text):
         return [before + core + after]
     return [before, Block(text, [], core, writing.encode), after]
+
+
+def whole_block(text: str, code: str, write: Callable[[str], str]) -> Block:
+    """A value that is one block with its quotes; blanks at the edges of its text stay.
+
+    Args:
+        text: of the value.
+        code: with its quotes.
+        write: a text as code with quotes.
+    """
+    core = text.strip()
+    before, _, after = text.partition(core)
+    return Block(core, [], code, lambda target: write(f"{before}{target}{after}"))
 
 
 def trimmed(code: str, writing: Writing) -> tuple[str, str, str]:
