@@ -17,8 +17,7 @@ from toolkit.units import TranslationUnit
 if TYPE_CHECKING:
     from toolkit.memory import Memory
     from toolkit.terms import Term
-    from toolkit.translation import Engine, Model
-    from toolkit.translation.registry import Opening
+    from toolkit.translation import Engine
 
 # As the command line.
 _BEAM = 4
@@ -80,21 +79,12 @@ def make_engine(
     beam: int,
     threads: int | None = None,
     alternatives: int = 0,
-    opened: dict[Opening, Model | Engine] | None = None,
 ) -> Engine:
     """The one place of the front door that knows how an engine is made."""
     from toolkit.terms import preferred
     from toolkit.translation import load_translator
 
-    return load_translator(
-        pair,
-        model,
-        beam=beam,
-        threads=threads,
-        terms=preferred(terms),
-        alternatives=alternatives,
-        opened=opened,
-    )
+    return load_translator(pair, model, beam=beam, threads=threads, terms=preferred(terms), alternatives=alternatives)
 
 
 def terms_of(glossary: StrPath | Collection[Term] | None, pair: LanguagePair) -> Collection[Term]:

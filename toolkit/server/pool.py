@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable
 
 from toolkit.api.catalogue import chosen_route, served_pairs
-from toolkit.api.translating import make_engine, open_memory, read_glossary
+from toolkit.api.translating import open_memory, read_glossary
 from toolkit.errors import InputError, LanguagePairError
 from toolkit.languages.model_codes import choose_code
 from toolkit.languages.pair import LanguagePair
@@ -16,10 +16,10 @@ from toolkit.languages.tags import canonical
 from toolkit.machine import available_cores
 from toolkit.server.batching import Batcher
 from toolkit.server.settings import Settings
-from toolkit.terms import Term
+from toolkit.terms import Term, preferred
 from toolkit.translation.base import Engine, Model
 from toolkit.translation.memory import MemoryEngine
-from toolkit.translation.registry import Opening
+from toolkit.translation.registry import Opening, load_translator
 
 #: Other translations that are kept of a segment.
 ALTERNATIVES = 3
@@ -144,14 +144,14 @@ class Pool:
 
     def _load(self, pair: LanguagePair) -> Engine:
         settings = self._settings
-        engine = make_engine(
+        engine = load_translator(
             self._own.get(pair, pair),
             settings.model,
-            self.terms(pair),
-            settings.beam,
-            settings.threads,
-            ALTERNATIVES,
-            self._opened,
+            beam=settings.beam,
+            threads=settings.threads,
+            terms=preferred(self.terms(pair)),
+            alternatives=ALTERNATIVES,
+            opened=self._opened,
         )
         if pair in self._without:
             _log.warning("%s is served without the glossary: %s", pair, self._without[pair])
