@@ -238,25 +238,53 @@ def _lines(parts: Sequence[_Part], preserve: bool, escape: Callable[[str], str])
     depth = 0
     for part in parts:
         if isinstance(part, Token):
+            if not depth and _is_break(part):
+                spaces.append(part.code)
+                lines.append([])
+                continue
             lines[-1].append(part)
             if part.name in _AROUND and not part.empty:
                 depth += -1 if part.closing else 1
             continue
         for token in _embedded(part[1], escape):
+            if not depth and token.name.rpartition(":")[2] in _BLOCKS:
+                spaces.append(token.code)
+                lines.append([])
+                continue
             if token.name or not preserve or depth:
                 lines[-1].append(token)
                 continue
             pieces = _CUT.split(token.code)
             lines[-1].append(Token("", pieces[0]))
             for space, text in zip(pieces[1::2], pieces[2::2], strict=True):
-                spaces.append(space)
+                spaces.append(escape(space))
                 lines.append([Token("", text)])
     found: list[str | Block] = []
     for number, line in enumerate(lines):
         if number:
-            found.append(escape(spaces[number - 1]))
+            found.append(spaces[number - 1])
         found += _line(line, escape)
     return [piece for piece in found if piece != ""]
+
+
+# Tags that part a text; those of a line break are codes of their own in XLIFF.
+_BLOCKS = frozenset(
+    "br hr p div li ul ol dl dt dd table thead tbody tr td th h1 h2 h3 h4 h5 h6 blockquote section article".split()
+)
+_BREAK_TAG = re.compile(r"\s*</?(\w+)[^<>]*>\s*|\\[nr]")
+
+
+def _is_break(part: Token) -> bool:
+    """Whether a code is that of a line break, or of the edge of a paragraph, an item or a cell."""
+    if part.name not in ("x", "ph"):
+        return False
+    attributes = part.attributes
+    if attributes.get("ctype") == "lb" or attributes.get("subType") == "xlf:lb":
+        return True
+    inside = html.unescape(re.sub("<[^<>]*>", "", part.code))
+    shown = inside or attributes.get("equiv-text", "") or attributes.get("disp", "")
+    match = _BREAK_TAG.fullmatch(shown)
+    return match is not None and (match[1] is None or match[1].lower() in _BLOCKS)
 
 
 def _embedded(text: str, escape: Callable[[str], str]) -> Iterator[Token]:
