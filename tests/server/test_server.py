@@ -77,6 +77,18 @@ def test_discourse_sends_forms_and_omegat_a_query(start) -> None:
     assert client.post("/translate", data=fields | {"target": "pb"}).status_code == 200
 
 
+def test_letters_that_curl_sends_as_they_are_come_through(start) -> None:
+    client = start().client
+    kind = {"content-type": "application/x-www-form-urlencoded"}
+    for body in ("q=Où est le marché ?&source=fr&target=en", "q=O%C3%B9+est+le+march%C3%A9+%3F&source=fr&target=en"):
+        answer = client.post("/translate", content=body.encode(), headers=kind)
+        assert answer.json() == {"translatedText": "OÙ EST LE MARCHÉ ?"}
+    damaged = client.post("/translate", content=b"q=march\xe9&source=fr&target=en", headers=kind)
+    assert (damaged.status_code, "UTF-8" in damaged.json()["error"]) == (400, True)
+    many = client.post("/translate", content=b"q=a&" * 2_001 + b"source=fr&target=en", headers=kind)
+    assert many.status_code == 400
+
+
 def test_plug_ins_of_opus_cat_and_fakemt_translate(start) -> None:
     client = start().client
     fields = {"tokenCode": "0", "input": "Bonjour.", "srcLangCode": "fr", "trgLangCode": "en", "modelTag": ""}

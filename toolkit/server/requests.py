@@ -7,6 +7,7 @@ import logging
 import time
 from collections.abc import Awaitable, Callable
 from typing import Any
+from urllib.parse import parse_qsl
 
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
@@ -20,6 +21,7 @@ Handler = Callable[[Request, Service], Awaitable[Response]]
 #: Makes the answer of an interface out of a status and a message.
 Refusal = Callable[[int, str], Response]
 
+_MOST_FIELDS = 2_000
 _SCHEMES = ("deepl-auth-key ", "bearer ")
 _log = logging.getLogger("toolkit.server")
 
@@ -71,15 +73,19 @@ async def fields_of(request: Request) -> dict[str, Any]:
     Raises:
         RequestError: 400, the body is damaged.
     """
-    fields = _collected(request.query_params.multi_items())
+    fields = _collected(_pairs(request.scope.get("query_string", b"")))
     if request.method != "POST":
         return fields
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind in ("application/x-www-form-urlencoded", "multipart/form-data"):
+    if kind == "application/x-www-form-urlencoded":
+        return fields | _collected(_pairs(await request.body()))
+    if kind == "multipart/form-data":
         from starlette.exceptions import HTTPException
 
         try:
-            form = await request.form(max_files=2, max_fields=2_000, max_part_size=service_of(request).settings.body)
+            form = await request.form(
+                max_files=2, max_fields=_MOST_FIELDS, max_part_size=service_of(request).settings.body
+            )
         except HTTPException:
             raise RequestError(400, "Invalid request: the form is damaged") from None
         return fields | _collected(form.multi_items())
@@ -93,6 +99,15 @@ async def fields_of(request: Request) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise RequestError(400, "Invalid JSON format")
     return fields | found
+
+
+def _pairs(code: bytes) -> list[tuple[str, Any]]:
+    """Names and values of a query or a form. Clients such as ``curl -d`` send letters as they are, in UTF-8."""
+    try:
+        found = parse_qsl(code.decode(), keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS)
+    except ValueError:
+        raise RequestError(400, "Invalid request: the form is damaged, or not UTF-8") from None
+    return [(name, value) for name, value in found]
 
 
 def _collected(items: list[tuple[str, Any]]) -> dict[str, Any]:
