@@ -66,12 +66,9 @@ def fill_missing(
         OutputError: the translation cannot be written.
     """
     from toolkit.api.translating import translate_file
-    from toolkit.files import read_bytes, refuse_inputs, write_bytes
+    from toolkit.files import refuse_inputs, write_bytes
     from toolkit.markup import kind_of
-    from toolkit.markup.audit import audit
-    from toolkit.pipeline.filling import BOTH, with_forms
-    from toolkit.pipeline.filling import fill_missing as fill
-    from toolkit.pipeline.pages import signature_of
+    from toolkit.pipeline.filling import BOTH
 
     path, place = Path(source), Path(out)
     found = kind_of(path, kind)
@@ -82,15 +79,27 @@ def fill_missing(
     refuse_inputs([place], [path])
     if not place.exists():
         check_output(place, force)
-        stream = io.BytesIO(with_forms(path, read_bytes(path), found, engine.pair))
-        stream.name = str(path)
-        made = translate_file(stream, None, engine, kind=found, progress=progress)
-    else:
-        rendered, data, merged = fill((path, read_bytes(path)), (place, read_bytes(place)), engine, found, progress)
-        made = TranslatedFile(data, rendered, signature_of(found, engine), audit(found, merged, data))
+    made = _filled(path, place, engine, found, progress)
     if not (strict and made.differences):
         write_bytes(place, made.data)
     return made
+
+
+def _filled(path: Path, place: Path, engine: Engine, kind: str, progress: Progress | None) -> TranslatedFile:
+    """The translation with what it lacked, or the whole of it where there is none."""
+    from toolkit.api.translating import translate_file
+    from toolkit.files import read_bytes
+    from toolkit.markup.audit import audit
+    from toolkit.pipeline.filling import fill_missing as fill
+    from toolkit.pipeline.filling import with_forms
+    from toolkit.pipeline.pages import signature_of
+
+    if not place.exists():
+        stream = io.BytesIO(with_forms(path, read_bytes(path), kind, engine.pair))
+        stream.name = str(path)
+        return translate_file(stream, None, engine, kind=kind, progress=progress)
+    rendered, data, merged = fill((path, read_bytes(path)), (place, read_bytes(place)), engine, kind, progress)
+    return TranslatedFile(data, rendered, signature_of(kind, engine), audit(kind, merged, data))
 
 
 def is_bitext(path: StrPath) -> bool:
