@@ -119,3 +119,12 @@ def test_an_error_is_one_line_wherever_it_goes(files: Path, bitext) -> None:
     done = bitext("models", "install", "p.argosmodel", cwd=files)
     assert done.returncode == 2 and b"\x1b" not in done.stderr and done.stderr.count(b"\n") == 1
     assert b"\\x1b]0;owned" in done.stderr
+
+
+@pytest.mark.parametrize("closed", ["2>&-", ">&- 2>&-", "<&- 2>&-"])
+def test_closed_streams_stop_nothing(tmp_path: Path, closed: str) -> None:
+    (tmp_path / "a.txt").write_text("Le chat dort.\n", encoding="utf-8")
+    command = f"{sys.executable} -m toolkit translate a.txt -q -o b.txt {closed}"
+    made = subprocess.run(["sh", "-c", command], cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False)
+    assert made.returncode == 0
+    assert (tmp_path / "b.txt").read_text(encoding="utf-8").startswith("The cat ")

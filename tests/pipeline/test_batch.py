@@ -165,6 +165,13 @@ def test_a_bad_file_does_not_stop_the_others(folder: Path) -> None:
     assert not (folder.parent / "out" / "a.en.txt").exists()
 
 
+def test_a_name_too_long_for_its_translation_does_not_stop_the_others(folder: Path) -> None:
+    path = folder / f"{'n' * 251}.txt"
+    path.write_text("Un mot.\n", encoding="utf-8")
+    report = translate_files(text_files([folder]), Recorder(), folder.parent / "out")
+    assert report.done == 3 and "rename the file" in str(report.failed[path])
+
+
 @pytest.fixture
 def audited(monkeypatch) -> None:
     """Of b.txt, a line is missing."""

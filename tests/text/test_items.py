@@ -19,6 +19,11 @@ from toolkit.text.items import items_of
         ("Le tube | relie deux commandes.", None),
         ("Tapez ls|grep chat pour trouver.", None),
         ("Il crie : Non !! Non", None),
+        (
+            "Il est interdit : a) de fumer ; b) de courir ; c) d'entrer.",
+            ["Il est interdit :", "de fumer ;", "de courir ;", "d'entrer."],
+        ),
+        ("Voir le point a) et b) ci-dessous", None),
         ("OK / Annuler", ["OK", "Annuler"]),
         ("Il roule à 50 km / h et il dort.", None),
         ("Utilisez ← / → pour avancer.", None),

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import codecs
 import io
+import os
 import re
 import sys
 from typing import Any, TextIO
 
+_LAST_STREAM = 2
 # All controls (C0, DEL, C1) but tab and newline; a carriage return only at the end of a line.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|\r(?!\n)")
 
@@ -89,7 +91,17 @@ class _SafeBytes(io.RawIOBase):
 
 
 def guard_streams() -> None:
-    """Make stdout and stderr UTF-8 whatever the locale, and safe where they lead to a terminal."""
+    """Make stdout and stderr UTF-8 whatever the locale, and safe where they lead to a terminal.
+
+    One that is closed, as services have them, leads nowhere from then on: the next file that is opened would get its
+    number, and with it all that libraries write there.
+    """
+    while (number := os.open(os.devnull, os.O_RDWR)) <= _LAST_STREAM:
+        os.set_inheritable(number, True)
+    os.close(number)
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 -- until the end
     for name in ("stdin", "stdout", "stderr"):
         stream = getattr(sys, name)
         if hasattr(stream, "reconfigure"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, suppress
@@ -22,6 +23,8 @@ from toolkit.translation.base import Engine
 RECEIPTS = ".bitext-translate.jsonl"
 # Text that is translated in one job: enough to fill the batches, little enough to lose little to a kill.
 _GROUP_BYTES = 60_000
+# Bytes in the name of a file.
+_LONGEST_NAME = 255
 
 
 def output_name(relative: Path, language: str, kind: str | None = None) -> Path:
@@ -181,6 +184,12 @@ def _unfinished(
     """Files that no earlier run has finished, with the paths of their translations; the others are audited again."""
     waiting: list[tuple[Path, Path]] = []
     for target, path in targets.items():
+        if (length := len(os.fsencode(target.name))) > _LONGEST_NAME:
+            report.failed[path] = OutputError(
+                f"{path}: the name of its translation would have {length} bytes, of which most disks take "
+                f"{_LONGEST_NAME}; rename the file"
+            )
+            continue
         try:
             content, kind = read_bytes(path), kind_of(path, reading.kind)
         except InputError as error:

@@ -54,6 +54,7 @@ def has_separator(text: str) -> bool:
         or len(_TIGHT.findall(text)) > 1
         or _BOX.search(text) is not None
         or _LABEL.match(text) is not None
+        or (":" in text and _LABEL.search(text) is not None)
         or _MARKED.search(text) is not None
         or _TIGHT_BAR.search(text) is not None
         or _SEMICOLON.search(text) is not None
@@ -176,15 +177,15 @@ def _between(text: str, marks: Sequence[tuple[int, int]]) -> list[tuple[int, int
 
 
 def _labels(text: str, spans: Collection[Span]) -> list[re.Match[str]]:
-    """The labels of a row of answers, the first at its beginning: A) B) C), 1. 2. 3.; nothing if they are none."""
-    if not _LABEL.match(text):
-        return []
+    """The labels of a row of answers, the first at its beginning or behind a colon: A) B) C), 1. 2. 3.; nothing if they
+    are none."""
     found: list[re.Match[str]] = []
     for match in _free(list(_LABEL.finditer(text)), spans):
         label, last = match[1], found[-1][1] if found else ""
         if (not last and label in ("a", "A", "1")) or (last and _follows(label, last)):
             found.append(match)
-    return found if len(found) > 1 else []
+    before = text[: found[0].start()].rstrip() if found else ""
+    return found if len(found) > 1 and (not before or before.endswith(":")) else []
 
 
 def _follows(label: str, last: str) -> bool:
