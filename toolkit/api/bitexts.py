@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from toolkit.api.common import Languages, StrPath, check_output, paths_of
+from toolkit.api.common import Languages, StrPath, check_output, names_of, paths_of, refuse_paths
 from toolkit.api.results import Alignment, Cleaning
 from toolkit.api.translating import terms_of
 from toolkit.errors import InputError
@@ -150,6 +150,7 @@ def check(
         InputError: unknown check, or the glossary cannot be read.
         PluginError: a check of a plug-in failed.
     """
+    refuse_paths(units)
     checker = make_checker(only, skip, glossary, pair, also, checklists)
 
     def checked() -> Iterator[TranslationUnit]:
@@ -184,7 +185,8 @@ def fix(
     """
     from toolkit.api.checking import fixer_of
 
-    fixer = fixer_of(only, also, checklists)
+    refuse_paths(units)
+    fixer = fixer_of(names_of(only), names_of(also), checklists)
 
     def fixed() -> Iterator[TranslationUnit]:
         for unit in units:
@@ -223,7 +225,7 @@ def make_checker(
 
         lists = [read_checklist(one) for one in checklists]
     of_terms = (languages.source, languages.target) if languages else None
-    return Checker(only, skip, terms, of_terms, also, lists)
+    return Checker(names_of(only), names_of(skip), terms, of_terms, names_of(also), lists)
 
 
 def clean(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 
-from toolkit.errors import OutputError
+from toolkit.errors import InputError, OutputError
 from toolkit.files import check_writable
 from toolkit.languages.pair import DEFAULT_PAIR, LanguagePair, pair_or_default
 
@@ -24,6 +24,24 @@ Text = StrPath | Sequence[str]
 def paths_of(paths: StrPath | Iterable[StrPath]) -> list[Path]:
     """One path or several."""
     return [Path(paths)] if isinstance(paths, str | os.PathLike) else [Path(path) for path in paths]
+
+
+def refuse_paths(units: object) -> None:
+    """Refuse the path of a file where its units are wanted.
+
+    Raises:
+        InputError: says how to read them.
+    """
+    if isinstance(units, str | os.PathLike):
+        name = os.fspath(units)
+        raise InputError(
+            f"{name}: a path, where units are wanted; read them first: bitext.read({str(name)!r}, 'fr-en')"
+        )
+
+
+def names_of(names: str | Collection[str]) -> Collection[str]:
+    """Several names, or one."""
+    return [names] if isinstance(names, str) else names
 
 
 def links_left_out(paths: StrPath | Iterable[StrPath]) -> list[Path]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from toolkit.api.common import StrPath
+from toolkit.api.common import StrPath, refuse_paths
 from toolkit.errors import InputError
 from toolkit.units import TranslationUnit
 
@@ -110,6 +110,7 @@ def stats(units: Iterable[TranslationUnit]) -> dict[str, Any]:
     """
     from toolkit.corpora import CorpusStatistics
 
+    refuse_paths(units)
     counts = CorpusStatistics()
     for unit in units:
         counts.add(unit)

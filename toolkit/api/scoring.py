@@ -55,8 +55,12 @@ def evaluate(
     from toolkit.evaluation.testset import TestSet, fit
 
     languages = LanguagePair.parse(pair)
+    if not isinstance(references, str | os.PathLike):
+        references = list(references)
     several = not _is_text(references)
     sides = [_side(text, f"reference {n}") for n, text in enumerate(references if several else [references], 1)]  # type: ignore[arg-type]
+    if not sides or not sides[0].segments:
+        raise InputError("no text; nothing to score")
     named = hypotheses.items() if isinstance(hypotheses, Mapping) else [("", hypotheses)]
     systems = [fit(_side(text, name or "system", bool(name)), sides[0]) for name, text in named]
     testset = TestSet(

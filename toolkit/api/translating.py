@@ -55,7 +55,7 @@ def load_engine(
     Raises:
         LanguagePairError: no model for the pair.
         PackageError: the model is broken.
-        InputError: the glossary or memory cannot be read, or ``fuzzy`` comes without a memory.
+        InputError: the glossary or memory cannot be read, ``fuzzy`` comes without a memory, or the beam is below 1.
     """
     from toolkit.memory import Memory
 
@@ -64,6 +64,8 @@ def load_engine(
         raise InputError("fuzzy is a threshold for matches of a memory; give a memory too")
     terms = terms_of(glossary, languages)
     place = None if model is None else os.fspath(model)
+    if beam < 1:
+        raise InputError(f"a beam of {beam}; give 1 or more")
     engine = make_engine(languages, place, terms, beam, threads, alternatives)
     if memory is None:
         return engine
