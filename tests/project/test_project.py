@@ -363,6 +363,12 @@ class TestFiles:
         with pytest.raises(InputError, match="no project here"):
             open_project(tmp_path / "none")
 
+    def test_a_project_that_cannot_be_made_leaves_nothing(self, tmp_path: Path, monkeypatch) -> None:
+        monkeypatch.setattr("toolkit.project.store._TABLES", "no SQL")
+        with pytest.raises(OutputError, match="cannot be written"):
+            create_project(tmp_path / "p", "fr-en")
+        assert not list((tmp_path / "p").iterdir())
+
     def test_other_languages_are_refused(self, bench: Workbench, tmp_path: Path) -> None:
         unit = toolkit.TranslationUnit("1", "Ja.", "Yes.", "de", "en")
         toolkit.write([unit], tmp_path / "x.tmx")

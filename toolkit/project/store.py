@@ -79,6 +79,9 @@ def create_project(folder: Path, pair: LanguagePair, name: str = "") -> Project:
             connection.execute(f"PRAGMA user_version={_VERSION}")
         connection.close()
     except (OSError, sqlite3.Error) as error:
+        # Half a project would stand in the way of the next try.
+        for part in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm", "-journal"))):
+            part.unlink(missing_ok=True)
         raise OutputError(f"{path}: the project cannot be written ({error})") from None
     return Project(folder)
 
@@ -122,6 +125,8 @@ class Project:
                 raise InputError(f"{self.path}: not a project of this version of bitext")
             meta = dict(self._connection.execute("SELECT name, value FROM meta"))
             self.name, self.pair = meta["name"], LanguagePair(meta["source"], meta["target"])
+        except sqlite3.OperationalError as error:
+            raise InputError(f"{self.path}: cannot be read and written ({error}); check the rights") from None
         except (sqlite3.Error, KeyError) as error:
             raise InputError(f"{self.path}: not a project, or a damaged one ({error})") from None
 
