@@ -16,18 +16,11 @@ from toolkit.text.repetition import is_looping
 from toolkit.translation.base import Model, Translation, is_shareable
 from toolkit.translation.choice import Choice
 from toolkit.translation.jobs import Job, Piece
+from toolkit.translation.lost_figures import FIGURES, LostFigures
+from toolkit.translation.lost_names import LostNames
 from toolkit.translation.preparation import Preparation
 from toolkit.translation.quotations import with_quotation
-from toolkit.translation.repairs import (
-    FIGURES,
-    CopiedWords,
-    LostAddresses,
-    LostFigures,
-    LostNames,
-    LostSigns,
-    LostTerms,
-    Repair,
-)
+from toolkit.translation.repairs import CopiedWords, LostAddresses, LostSigns, LostTerms, Repair
 
 # Hypotheses that are looked through for one that does not repeat itself, and how strictly they are asked for.
 _RETRIES = 6

@@ -1,0 +1,107 @@
+"""Names that a translation has lost, garbled or turned round: the sentence is translated again with marks for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Container
+
+from toolkit.checks.names import lost_names
+from toolkit.languages.lists import given_names, proper_words
+from toolkit.lexical.word_model import WordModel
+from toolkit.text.protected import show
+from toolkit.text.typography import fold
+from toolkit.translation.choice import Choice
+from toolkit.translation.jobs import Job
+from toolkit.translation.preparation import Care, Preparation
+
+# A person: given name or initials, and a surname in capitals.
+_PERSON = re.compile(
+    r"(?<![\w'-])((?:[A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)*|(?:[A-ZÀ-Þ]\.-?)+)(?: d[eu])?) ?"
+    r"((?:[A-ZÀ-Þ]{2,}(?:-[A-ZÀ-Þ]{2,})*)(?: [A-ZÀ-Þ]{2,}(?:-[A-ZÀ-Þ]{2,})*)?)(?![\w'-])"
+)
+_NAME_ALONE = re.compile(
+    r"((?:M|Dr|Me)\. |(?:Mme|Mlle|Monsieur|Madame) )?"
+    r"([A-ZÀ-Þ][\w'’-]*[a-zà-ÿ](?: (?:d[eu]|de la|von|van|(?:d')?[A-ZÀ-Þ][\w'-]*[a-zà-ÿ])){0,3})"
+)
+_OF_NAMES = frozenset("d da de des du l la le les st van von".split())
+_SMALL_WORDS = frozenset(
+    "a as aime dit doit es est et fait ne ni ou où pas peut plus que qui sait se si sont tu va veut y".split()
+)
+
+
+class LostNames:
+    """Names that are the same in the target language: they get marks.
+
+    Args:
+        preparation: of the segments.
+        choice: counts what is lost.
+        word_model: tells which words stand for themselves.
+        words: of the source language that are no names.
+    """
+
+    def __init__(
+        self, preparation: Preparation, choice: Choice, word_model: WordModel, words: Container[str] = ()
+    ) -> None:
+        self._preparation = preparation
+        self._choice = choice
+        self._model = word_model
+        self._words = words
+
+    def _is_word(self, word: str) -> bool:
+        return word not in _OF_NAMES and (word in self._words or word in _SMALL_WORDS)
+
+    def find(self, job: Job) -> Collection[str]:
+        """Names that the target lacks and that no other word stands for."""
+        if not job.is_whole():
+            return []
+        leaves = [leaf for leaf in job.leaves() if not leaf.shouted]
+        pieces = [piece for leaf in leaves for piece in leaf.pieces]
+        lost = [name for piece in pieces for name in lost_names(piece.source, piece.text)]
+        lost = [name for name in lost if self._model.stands_for_itself(name.lower())]
+        texts = [
+            (leaf.bare, show(" ".join(p.text for p in leaf.pieces), leaf.marked)) for leaf in leaves if leaf.pieces
+        ]
+        return lost + [
+            name
+            for source, made in texts
+            for name in _persons(fold(source), self._model.stands_for_itself, self._is_word)
+            if not _has_name(made, name, fold(source))
+        ]
+
+    def prepare(self, job: Job, lost: Collection[str]) -> Job:
+        """With marks for these names, and for the terms that had marks."""
+        terms = {term for leaf in job.leaves() for term in leaf.marked.values()}
+        return self._preparation.job(job.segment, Care(lost=terms, names=lost))
+
+    def better(self, new: Job, old: Job) -> bool:
+        """Where less is lost than before."""
+        faults, before = self._choice.total_faults(new), self._choice.total_faults(old)
+        return new.is_whole() and (faults < before or (faults == before and not self.find(new)))
+
+
+def _persons(text: str, stands_for_itself: Callable[[str], bool], is_word: Callable[[str], bool]) -> list[str]:
+    """People with surnames in capitals, and names that are all of a text, which models turn round or shorten."""
+    found = [
+        m[0]
+        for m in _PERSON.finditer(text)
+        # Somebody may shout a verb.
+        if ("." in m[1] or _is_given(m[1].split(" ")[0])) and not any(map(is_word, m[2].lower().split(" ")))
+    ]
+    alone = _NAME_ALONE.fullmatch(text.strip())
+    if alone:
+        title, name = alone.groups()
+        first = re.split(r"[ '’]", name)[0]
+        place = first == name and first.lower() in proper_words("fr") and stands_for_itself(first.lower())
+        if title or place or (first != name and _is_given(first)):
+            found.append(name)
+    return found
+
+
+def _is_given(word: str) -> bool:
+    return any(part.lower() in given_names("fr") for part in word.split("-"))
+
+
+def _has_name(text: str, name: str, source: str) -> bool:
+    """Whether a translation has a name whole, and its last word no more often than the source."""
+    last = name.split()[-1]
+    return name in text and text.count(last) <= source.count(last)
