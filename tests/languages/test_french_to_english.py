@@ -65,6 +65,9 @@ from toolkit.units import TranslationUnit
         ("Bus 22 : 7 h 07, 8 h 08, 9 h 09", "Bus 22 : 7:07, 8:08, 9:09"),
         ("Réunion du [1] à 9h00, vendredi 13 à 20h30", "Réunion du [1] at 9:00, vendredi 13 at 20:30"),
         ("Menu 3 - 25 k€", "Menu 3 - €25k"),
+        ("300 cas de fraude, 3 càs de sel", "300 cas de fraude, 3 cuillères à soupe de sel"),
+        ("à 11 heures 10 du matin, de 8h le soir à minuit", "à 11:10 du matin, de 8:00 le soir à minuit"),
+        ("à 3 heures 20 minutes de Paris", "à 3 heures 20 minutes de Paris"),
         ("al. 2, let. c, p. ex. lundi, c.-à-d. demain", "alinéa 2, lettre c, par exemple lundi, c'est-à-dire demain"),
     ],
 )

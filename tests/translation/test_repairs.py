@@ -22,6 +22,8 @@ from toolkit.translation import Translator
         ("Paul Berger", ["Paul Berger"]),
         ("M. Jean Martin", ["Jean Martin"]),
         ("Londres", ["London"]),
+        ("Manuel de KCachegrind", ["KCachegrind Manual"]),
+        ("Il est à deux milles environ.", ["two miles"]),
         ("Amérique Latine", ["Latin America"]),
         ("- 20 cl de crème liquide (30 % M.G.)", ["20 cl", "30%"]),
         ("la loi 78 17", ["78 17"]),

@@ -18,7 +18,7 @@ _FRANCS = re.compile(rf"(?<![\w.,])({_SUM}) ?(?:F|francs?) ?CFA(?!\w)")
 _CENTS = re.compile(r"(?<![\w.,])(\d+) euros? (\d\d)(?! ?(?:centimes?|cents?|h|min|%|euros?|ans?|€|000))(?!\w|[,.]\d)")
 _THOUSANDS = re.compile(r"(?<![\w.,])(\d+(?:,\d)?) k(?= [a-zà-ÿ])")
 _MEASURES = {
-    "c. à s.": "cuillère à soupe", "càs": "cuillère à soupe", "cas": "cuillère à soupe", "c.à.s.": "cuillère à soupe",
+    "c. à s.": "cuillère à soupe", "càs": "cuillère à soupe", "c.à.s.": "cuillère à soupe",
     "c. à c.": "cuillère à café", "càc": "cuillère à café", "c.à.c.": "cuillère à café", "L": "litre", "l": "litre",
     "cp": "comprimé",
 }  # fmt: skip

@@ -59,6 +59,14 @@ _TIMES = re.compile(
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"(?<![\w:.,/])(0\d|1[3-9]|2[0-3]) ?h ?([0-5]\d)(?!\w)" + _NOT_LASTING)
+# "11 heures 10", and what says which half of the day it is.
+_SAID = re.compile(
+    r"(?<!\w)((?:à|vers|dès|avant|après|de|jusqu'à) )([01]?\d|2[0-4]) heures ([0-5]\d)(?![\w%€$]| ?(?:min|%|€|\$))",
+    re.IGNORECASE,
+)
+_HALF_DAY = re.compile(
+    r"(?<![\w:.,/-])([01]?\d) ?h(?: ?([0-5]\d))?(?= (?:du|le) (?:matin|soir)(?!\w)| de l'après-midi)"
+)
 _BEFORE_NAME = re.compile(
     r"(?<![\w:.,/-])([01]?\d|2[0-3]) ?[hH] ?([0-5]\d)?(?= [A-ZÀ-Þ])"
     r"|(?<![\w:.,/-])([01]?\d|2[0-3])[hH]([0-5]\d)(?!\w)(?! de (?!l'))"
@@ -100,6 +108,8 @@ def give_times(text: str) -> str:
     text = _TO_NOON.sub(lambda m: f"{m[1]} {_time(m[2], m[3])} {m[4]} {_NOON[m[5].lower()]}", text)
     text = _BOTH.sub(lambda m: f"{m[1]}:00-{m[2]}:00" if int(m[1]) < int(m[2]) else m[0], text)
     text = _RANGE.sub(lambda m: f"{_time(m[1], m[2])}{'-' if m[3] != 'à' else ' à '}{_time(m[4], m[5])}", text)
+    text = _SAID.sub(lambda m: m[1] + _time(m[2], m[3]), text)
+    text = _HALF_DAY.sub(lambda m: _time(m[1], m[2]), text)
     text = _LASTING.sub(lambda m: m[1] + _spelt(m[2], m[3] or "", ""), text)
     text = _TIMES.sub(_colon, text)
     text = _CLOCK.sub(lambda m: _time(m[1], m[2]), text)

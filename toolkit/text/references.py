@@ -6,6 +6,11 @@ _SPACE = "[ \u00a0\u202f\u2009]"
 # Pages of a book; the code of a bank; a position on the earth; names of standards with their numbers; what a log begins
 # a line with; packages of programs; icons and classes of pages; attributes; times to the hundredth of a second.
 _COUNTRIES = "FR|BE|CH|LU|MC|DE|GB|US|ES|IT|NL|CA|PT|AT|IE|PL|SE|DK|MA|TN|DZ|SN|CI"
+# A path, or the name of a branch: words alone with a slash between them may be language.
+_PATH = (
+    r"(?:(?:feat|feature|fix|bugfix|hotfix|release|chore|docs?|src|lib|tests?|refs|origin|app|assets|images?|photos?)/"
+    r"|(?=[^\s'\"/]*[._\d-]|[^\s'\"]*/[^\s'\"]*[._\d-]))[\w.-]+(?:/[\w.-]+)*"
+)
 #: Requests of HTTP, and prompts of a shell with their commands.
 COMMAND = (
     r"(?<!\w)(?:GET|POST|PUT|PATCH|DELETE|HEAD) /\S*(?: HTTP/[\d.]+)?"
@@ -13,6 +18,7 @@ COMMAND = (
 )
 #: Options of programs.
 OPTION = (
+    r"\[-{1,2}[A-Za-z][^\[\]\n]{0,60}\]|"
     r"(?<![^\s\"'«“(\[|,/=:])(?:--[A-Za-z][\w-]+(?:=[^\s,;)\]»\"'{}]+)?|-[a-z][\w-]*=[^\s,;)\]»\"'{}]+"
     r"|-[A-Za-z](?![\w'’%{-]))"
 )
@@ -38,13 +44,13 @@ REFERENCE = (
     rf"|(?<!\w)(?!EUR|USD|CHF|GBP|CAD|XOF|AN|DE|A |Y )[A-Z]{{1,3}}{_SPACE}\d{{1,3}}(?:{_SPACE}\d{{3}}){{2,}}"
     rf"(?:{_SPACE}[A-Z]\d)?(?![\w€$£])"
     r"|\[[^\[\]\n]{0,40}\d{2}:\d{2}:\d{2}[^\[\]\n]{0,20}\]"
-    r"|(?<!\w)'[\w.-]+(?:/[\w.-]+)+'(?!\w)|\"[\w.-]+(?:/[\w.-]+)+\""
+    rf"|(?<!\w)'{_PATH}'(?!\w)|\"{_PATH}\""
     r"|(?<![\w-])(?:fa[srbl]?|btn|mdi|glyphicon|icon)-[a-z0-9]+(?:-[a-z0-9]+)*(?![\w-])"
     # Code in prose: objects of JSON, statements of SQL, calls, requests, options, cron, a prompt with its command.
     r"|\{\s*\"[^{}\n]{1,300}\}"
     r"|(?<!\w)(?:SELECT\s[^;\n]{1,200}?\sFROM\s|INSERT\sINTO\s|DELETE\sFROM\s|UPDATE\s\w+\sSET\s|CREATE\sTABLE\s"
     r"|ALTER\sTABLE\s|DROP\sTABLE\s)[^;\n]{1,300}(?:;|$)"
-    r"|(?<![\w.])(?:\w+_\w+|[A-Z]{3,})\([^()\n]{0,100}\)|(?<![^\s(])[A-Za-z_][\w.-]*=[\w.:/%+-]+(?![\w\"'])"
+    r"|(?<![\w.])(?:\w+_\w+|[A-Z]{3,})\([^()\n]{0,100}\)|(?<![^\s(])[A-Za-z_][\w.-]*=[\w.:/%+-]*[\w/%+](?![\w\"'])"
     r"|\[-{1,2}[a-z][^\[\]\n]{0,60}\]|(?<!\S)(?=[^*\n]{0,20}\*(?:/| \*))[\d*/,-]+(?: [\d*/,-]+){4}(?!\S)"
     r"|\[(?=[^\]\s]*\d)\w+(?:[-.:/]\w+){2,}\]|(?<!\w)(?:[a-z]\w*\.){2,}[A-Z]\w*(?:\.\w+)*(?:\([\w.: ]*\))?"
     r"|(?<![\w-])[A-Za-z][\w:-]*=\"[^\"\n]{0,200}\""

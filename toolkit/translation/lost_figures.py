@@ -111,4 +111,6 @@ def _is_measured(sign: str, text: str) -> bool:
 def _in_words(text: str) -> list[tuple[str, int]]:
     """Numbers of a French text that are said in two words or more."""
     found = [(text[n.start : n.end], n.value) for n in numbers_said(text, "fr") if not n.ordinal]
+    # A thousand has no plural: milles are miles.
+    found = [(words, value) for words, value in found if "milles" not in words.lower()]
     return [(words, value) for words, value in found if 20 < value <= LARGEST and len(_WORD.findall(words)) > 1]

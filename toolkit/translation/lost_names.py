@@ -92,7 +92,8 @@ def _persons(text: str, stands_for_itself: Callable[[str], bool], is_word: Calla
         title, name = alone.groups()
         first = re.split(r"[ '’]", name)[0]
         place = first == name and first.lower() in proper_words("fr") and stands_for_itself(first.lower())
-        if title or place or (first != name and _is_given(first)):
+        others = [word.lower() for word in name.split(" ")[1:]]
+        if title or place or (first != name and _is_given(first) and not any(map(is_word, others))):
             found.append(name)
     return found
 
