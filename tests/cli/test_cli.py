@@ -61,7 +61,7 @@ def test_lines_in_lines_out(bitext) -> None:
     assert result.returncode == 0
     lines = result.stdout.decode().split("\n")
     assert [bool(line.strip()) for line in lines] == [bool(line.strip()) for line in text.split("\n")]
-    assert lines[5] == " 12 %"
+    assert lines[5] == " 12%"
 
 
 def test_one_file_to_one_file(bitext, tmp_path: Path) -> None:

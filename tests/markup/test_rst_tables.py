@@ -100,7 +100,7 @@ très deux interminable                             très un
                                                    plus long
                                                    interminable
 
-très trois interminable                            très x interminable
+très trois interminable                            x
 =======================  ========================  =====
 """
     )

@@ -12,7 +12,8 @@ from lxml import etree
 from tests.pipeline.test_build import Recorder
 from toolkit.errors import InputError
 from toolkit.formats.xliff import read
-from toolkit.markup.xliff import parse
+from toolkit.markup.model import Block
+from toolkit.markup.xliff import inline_pieces, parse
 from toolkit.pipeline.pages import read_manuscript, translate_manuscripts
 from toolkit.translation import Translator
 
@@ -190,3 +191,22 @@ def test_targets_of_another_language_are_refused() -> None:
     with pytest.raises(InputError, match="its targets are 'de', the package translates into 'en'"):
         parse(code, "fr", "en")
     assert parse(code, "fr-CA", "de-AT").blocks
+
+
+@pytest.mark.parametrize(
+    ("code", "texts"),
+    [
+        ('Le chat<x id="1" ctype="lb"/>dort.', ["Le chat", "dort."]),
+        ('Le chat<ph id="1">&lt;br/&gt;</ph>dort.', ["Le chat", "dort."]),
+        ("Le chat&lt;br&gt;dort.", ["Le chat", "dort."]),
+        ("&lt;li&gt;Un chat&lt;/li&gt;&lt;li&gt;Un chien&lt;/li&gt;", ["Un chat", "Un chien"]),
+        ('Le chat dort<x id="1" ctype="lb"/>.', ["Le chat dort."]),
+        ('<x id="1" ctype="lb"/>Le chat dort.', ["Le chat dort."]),
+        ('Cliquez <ph id="2">%s</ph> ici.', ["Cliquez {0} ici."]),
+    ],
+)
+def test_codes_of_line_breaks_part_a_text(code: str, texts: list[str]) -> None:
+    pieces = inline_pieces(code, preserve=True)
+    found = [piece.text for piece in pieces if isinstance(piece, Block)]
+    assert found == texts
+    assert "".join(piece if isinstance(piece, str) else piece.code for piece in pieces) == code

@@ -256,7 +256,9 @@ def _trimmed(group: Sequence[Item], write: Callable[[str, str], str]) -> tuple[l
 
 def split_blanks(item: Item, write: Callable[[str, str], str]) -> list[Item]:
     """Text with the blanks at its edges as items of their own."""
-    core = item.text.strip(_BLANK)
+    # A command that stands for a sign and its no-break space is one.
+    plain = item.kind is Kind.TEXT and write(item.text, item.style) == item.code
+    core = item.text.strip(_BLANK if plain else _BLANK.rstrip("\u00a0\u202f"))
     if item.kind is not Kind.TEXT or core in ("", item.text):
         return [item]
     start = item.text.index(core)

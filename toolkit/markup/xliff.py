@@ -234,12 +234,12 @@ def _pieces(parts: Sequence[_Part], preserve: bool, escape: Callable[[str], str]
 def _lines(parts: Sequence[_Part], preserve: bool, escape: Callable[[str], str]) -> list[str | Block]:
     """Blocks of tags and text, with the white space between them."""
     lines: list[list[Token]] = [[]]
-    spaces: list[str] = []
+    spaces: list[str | Token] = []
     depth = 0
     for part in parts:
         if isinstance(part, Token):
             if not depth and _is_break(part):
-                spaces.append(part.code)
+                spaces.append(part)
                 lines.append([])
                 continue
             lines[-1].append(part)
@@ -248,7 +248,7 @@ def _lines(parts: Sequence[_Part], preserve: bool, escape: Callable[[str], str])
             continue
         for token in _embedded(part[1], escape):
             if not depth and token.name.rpartition(":")[2] in _BLOCKS:
-                spaces.append(token.code)
+                spaces.append(token)
                 lines.append([])
                 continue
             if token.name or not preserve or depth:
@@ -260,10 +260,15 @@ def _lines(parts: Sequence[_Part], preserve: bool, escape: Callable[[str], str])
                 spaces.append(escape(space))
                 lines.append([Token("", text)])
     found: list[str | Block] = []
-    for number, line in enumerate(lines):
-        if number:
-            found.append(spaces[number - 1])
-        found += _line(line, escape)
+    line = lines[0]
+    for space, following in zip(spaces, lines[1:], strict=True):
+        if isinstance(space, Token) and not (_has_letters(line) and _has_letters(following)):
+            # A break at the edge of a text parts nothing.
+            line += [space, *following]
+            continue
+        found += [*_line(line, escape), space.code if isinstance(space, Token) else space]
+        line = following
+    found += _line(line, escape)
     return [piece for piece in found if piece != ""]
 
 
@@ -285,6 +290,10 @@ def _is_break(part: Token) -> bool:
     shown = inside or attributes.get("equiv-text", "") or attributes.get("disp", "")
     match = _BREAK_TAG.fullmatch(shown)
     return match is not None and (match[1] is None or match[1].lower() in _BLOCKS)
+
+
+def _has_letters(parts: Sequence[Token]) -> bool:
+    return any(not part.name and any(map(str.isalpha, part.code)) for part in parts)
 
 
 def _embedded(text: str, escape: Callable[[str], str]) -> Iterator[Token]:
