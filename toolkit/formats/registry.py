@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -17,6 +16,7 @@ from toolkit.formats.base import FIELDS, WriteReport
 from toolkit.formats.selection import Selection, check_names, one_pair, structure_notes, with_languages
 from toolkit.languages.tags import canonical
 from toolkit.registry import Registry, Row
+from toolkit.text.controls import HALF
 from toolkit.units import Origin, PlaceId, TranslationUnit
 
 
@@ -154,7 +154,7 @@ class Format:
                 if _holds(unit, name):
                     lost[f"{name} not carried by {self.name}"] += 1
             if self.name not in _KEEPS_HALVES and not (unit.source.isprintable() and unit.target.isprintable()):
-                sides = [_HALF.subn("\ufffd", text) for text in (unit.source, unit.target)]
+                sides = [HALF.subn("\ufffd", text) for text in (unit.source, unit.target)]
                 if any(count for _, count in sides):
                     lost["units with half of a character, which became U+FFFD"] += 1
                     unit = replace(unit, source=sides[0][0], target=sides[1][0])
@@ -174,7 +174,6 @@ def _count_names(
 
 # JSON writes half of a character as an escape; XML cannot hold it, and its writers count it themselves.
 _KEEPS_HALVES = frozenset(["jsonl", "tmx", "xliff", "xliff2"])
-_HALF = re.compile("[\ud800-\udfff]")
 
 
 def _holds(unit: TranslationUnit, name: str) -> bool:

@@ -10,8 +10,8 @@ from pathlib import Path
 from toolkit.errors import InputError
 from toolkit.formats.selection import tell
 from toolkit.pipeline.render import RenderedParagraph
+from toolkit.text.controls import HALF
 
-_HALF = re.compile("[\ud800-\udfff]")
 # Word and PowerPoint put a vertical tab on the clipboard for a soft return.
 _SOFT_RETURN = re.compile("[\x0b\x0c]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
@@ -31,8 +31,8 @@ def refuse_halves(texts: Iterable[str], name: str = "") -> None:
         >>> refuse_halves(["Un mot", "Un 😀"])
     """
     for text in texts:
-        if not text.isprintable() and (match := _HALF.search(text)):
-            shown = _HALF.sub("?", text[max(0, match.start() - 20) : match.end() + 20]).replace("\n", " ")
+        if not text.isprintable() and (match := HALF.search(text)):
+            shown = HALF.sub("?", text[max(0, match.start() - 20) : match.end() + 20]).replace("\n", " ")
             where = f"{name}: " if name else ""
             raise InputError(
                 f"{where}half of a character (\\u{ord(match.group()):04x}) in '{shown}'; mend the text: a character "

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from toolkit.checks.placeholders import read_placeholders
 from toolkit.errors import InputError
+from toolkit.pipeline.characters import refuse_halves
 from toolkit.project.model import Kind, Row, State
 from toolkit.project.store import Project, keep_version, update
 from toolkit.segmentation import split_sentences
@@ -94,8 +95,7 @@ def as_written(target: str, source: str) -> str:
     Raises:
         InputError: it has half of a character.
     """
-    if any("\ud800" <= character <= "\udfff" for character in target):
-        raise InputError("the text holds half of a character (a surrogate alone); type it again")
+    refuse_halves([target])
     target = without_controls(target)
     if "\n" in source or "\n" not in target:
         return target

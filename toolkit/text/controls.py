@@ -6,7 +6,10 @@ import re
 
 # What word processors put on the clipboard for a soft return, and other ends of lines but the usual one.
 _BREAK = re.compile("[\v\f\x1c-\x1e\x85\u2028\u2029]")
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f\ufffe\uffff]")
+#: Other control characters, and what is no character.
+CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f\ufffe\uffff]")
+#: Half of a character, as a tool leaves it that cuts texts at any place.
+HALF = re.compile("[\ud800-\udfff]")
 
 
 def without_controls(text: str) -> str:
@@ -19,6 +22,4 @@ def without_controls(text: str) -> str:
     """
     if text.isprintable():
         return text
-    return (
-        re.sub("  +", " ", _BREAK.sub(" ", _CONTROL.sub("", text))) if _BREAK.search(text) else _CONTROL.sub("", text)
-    )
+    return re.sub("  +", " ", _BREAK.sub(" ", CONTROL.sub("", text))) if _BREAK.search(text) else CONTROL.sub("", text)

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from toolkit.memory.fitting import fitted
 from toolkit.memory.store import Match, Memory
-from toolkit.text.controls import without_controls
 from toolkit.translation.base import Engine, Resources, Translation, facts_of, is_shareable
 
 
@@ -73,7 +72,7 @@ class MemoryEngine:
             else:
                 self.fuzzy_matches += 1
             identity = f"{match.document}:{match.id}" if match.document else match.id
-            translation = Translation(without_controls(match.target), 0.0, pieces=0)
+            translation = Translation(match.target, 0.0, pieces=0)
             results.append(replace(translation, memory=round(match.score, 4), source_id=identity))
         return results
 

@@ -27,6 +27,7 @@ from urllib.request import (
 )
 
 from toolkit.errors import NetworkWarning, ServerError
+from toolkit.text.controls import CONTROL, HALF
 from toolkit.version import __version__
 
 # Seconds: a language model on a CPU may think for minutes.
@@ -39,8 +40,6 @@ _SHOWN = 120
 _ADDRESS = re.compile(r"[!-~]+")
 _TOO_LARGE = frozenset({400, 413, 422})
 _LINE_ENDS = re.compile("[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_UNWRITABLE = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f\ufffe\uffff]")
-_HALF_CHARACTERS = re.compile("[\ud800-\udfff]")
 
 
 class TooLargeError(ServerError):
@@ -210,7 +209,7 @@ def as_segment(made: str, text: str) -> str:
     """A translation of a text, on one line if the text is, without signs that no document can hold."""
     line = made if "\n" in text else _LINE_ENDS.sub(" ", made.strip())
     # JSON can hold half a character, which no file can.
-    return _HALF_CHARACTERS.sub("\ufffd", _UNWRITABLE.sub("", line)).strip()
+    return HALF.sub("\ufffd", CONTROL.sub("", line)).strip()
 
 
 def _is_local(host: str) -> bool:
