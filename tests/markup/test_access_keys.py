@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.markup.engines import Changed, echo, translated
+from tests.markup.engines import echo, known, translated
 from toolkit.markup.access_keys import GTK, find_access_key
 from toolkit.pipeline.units import translate_units
 from toolkit.units import TranslationUnit
@@ -16,10 +16,6 @@ WORDS = {
     "Ouvrir {name}": "{name} opens",
     "Fermer": "Close",
 }
-
-
-def words() -> Changed:
-    return Changed(lambda text: WORDS.get(text, text))
 
 
 @pytest.mark.parametrize(
@@ -61,7 +57,7 @@ def test_the_sign_of_gtk(text: str, place: int | None) -> None:
     ],
 )  # fmt: skip
 def test_labels_in_files(kind: str, code: str, made: str | None) -> None:
-    result = translated(code, kind, words())
+    result = translated(code, kind, known(WORDS))
     assert ">&amp;View</target>" in result if made is None else result == made
     assert kind == "xliff" or translated(code, kind, echo()) == code
 
@@ -70,4 +66,4 @@ def test_labels_of_catalogues() -> None:
     units = [
         TranslationUnit(str(n), text, "", "fr", "en") for n, text in enumerate(("É_dition", "&Fermer", "nom_court"))
     ]
-    assert [unit.target for unit in translate_units(units, words())] == ["_Edit", "&Close", "nom_court"]
+    assert [unit.target for unit in translate_units(units, known(WORDS))] == ["_Edit", "&Close", "nom_court"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.markup.engines import Changed, echo, translated, upper
+from tests.markup.engines import Changed, echo, known, translated, upper
 from toolkit.markup.html import parse as parse_html
 from toolkit.markup.markdown import parse as parse_markdown
 
@@ -14,10 +14,6 @@ WORDS = {
     "C'est incroyable.": "It's incredible.",
     "Voir, et la note.": "See, and the note.",
 }
-
-
-def words() -> Changed:
-    return Changed(lambda text: WORDS.get(text, text))
 
 
 @pytest.mark.parametrize(
@@ -31,7 +27,7 @@ def words() -> Changed:
     ],
 )  # fmt: skip
 def test_corrections_parts_of_words_and_notes_in_html(code: str, made: str) -> None:
-    assert translated(code, "html", words()) == made
+    assert translated(code, "html", known(WORDS)) == made
 
 
 @pytest.mark.parametrize(
@@ -47,7 +43,7 @@ def test_corrections_parts_of_words_and_notes_in_html(code: str, made: str) -> N
     ],
 )
 def test_corrections_parts_of_words_and_notes_in_markdown(code: str, made: str) -> None:
-    assert translated(code, "markdown", words()) == made
+    assert translated(code, "markdown", known(WORDS)) == made
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,8 @@ Closed-class facts of each language (titles of persons, references, units before
 
 from __future__ import annotations
 
+import re
+
 #: Titles of persons, references, units before a number.
 BEFORE_NAME = {
     "fr": frozenset(
@@ -86,3 +88,8 @@ FRENCH_LEGAL_BEFORE_NAME = frozenset("obs concl rapp trib".split())
 
 #: Languages that write ordinals and days with a stop: "3. Mai", "19. Jahrhundert".
 ORDINAL_STOP = frozenset("de da nb nn no fi et lv lt cs sk pl sl hr bs sr hu tr is fo lb".split())
+
+
+def final_stop(match: re.Match[str]) -> str:
+    """The point of a shortened word that is written in full, where it ends its text as well: the sentence keeps it."""
+    return "." if match[0].endswith(".") and match.end() == len(match.string) else ""

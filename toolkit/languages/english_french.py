@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from toolkit.languages.abbreviations import final_stop
 from toolkit.languages.french import French
 
 _TIME = re.compile(r"(?<![\w:.,])(1[0-2]|0?[1-9])(?::([0-5]\d))? ?([ap])(?:\.\s?m\.?|m)(?!\w)", re.IGNORECASE)
@@ -30,5 +31,4 @@ class EnglishFrench(French):
 
 def _clock(match: re.Match[str]) -> str:
     hour = int(match[1]) % 12 + 12 * (match[3].lower() == "p")
-    stop = "." if match[0].endswith(".") and match.end() == len(match.string) else ""
-    return f"{hour} h" + (f" {match[2]}" if match[2] and match[2] != "00" else "") + stop
+    return f"{hour} h" + (f" {match[2]}" if match[2] and match[2] != "00" else "") + final_stop(match)

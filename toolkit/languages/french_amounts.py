@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from toolkit.languages.abbreviations import final_stop
 from toolkit.languages.english_numbers import in_words
 from toolkit.languages.number_words import numbers_said
 
@@ -59,14 +60,9 @@ def give_amounts(text: str) -> str:
     text = _MEASURE.sub(lambda m: f"{m[1]} {_plural(_MEASURES[m[2]], m[1])}", text)
     text = _NUMBERED.sub(lambda m: {"al": "alinéa ", "let": "lettre "}[m[1]], text)
     text = _ALCOHOL.sub("% ABV", text)
-    text = _COUNTED.sub(lambda m: f"{m[1]} {_plural(_BEHIND_NUMBER[m[2]], m[1])}" + _stop(m), text)
+    text = _COUNTED.sub(lambda m: f"{m[1]} {_plural(_BEHIND_NUMBER[m[2]], m[1])}" + final_stop(m), text)
     text = _COUNTING.sub(lambda m: _capital(_BEFORE_NUMBER[m[1].lower()], m[1]) + " ", text)
     return _TWICE.sub(_twice, text)
-
-
-def _stop(match: re.Match[str]) -> str:
-    """The point of a shortened word, where it is that of the sentence as well."""
-    return "." if match[0].endswith(".") and match.end() == len(match.string) else ""
 
 
 def _capital(word: str, like: str) -> str:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from toolkit.languages.abbreviations import final_stop
+
 _MONTHS = {
     "janv": "janvier", "jan": "janvier", "févr": "février", "fév": "février", "fev": "février", "avr": "avril",
     "juill": "juillet", "juil": "juillet", "sept": "septembre", "oct": "octobre", "nov": "novembre",
@@ -126,18 +128,13 @@ def _month(match: re.Match[str]) -> str:
     if short := match["before"] or match["alone"]:
         full = _MONTHS[short.lower()]
         return full.capitalize() if short[0].isupper() else full
-    return match["day"] + _MONTHS[match["behind"].lower()] + _stop(match, match["point"])
+    return match["day"] + _MONTHS[match["behind"].lower()] + final_stop(match)
 
 
 def _day(match: re.Match[str]) -> str:
     short = next(group for group in match.groups() if group)
     full = _SHORT_DAYS[short.lower()]
-    return (full.capitalize() if short[0].isupper() else full) + _stop(match, ".")
-
-
-def _stop(match: re.Match[str], point: str) -> str:
-    """The stop of a shortened word, where it is that of the sentence as well."""
-    return point if match.end() == len(match.string) else ""
+    return (full.capitalize() if short[0].isupper() else full) + final_stop(match)
 
 
 def _english_day(day: str) -> str:
@@ -169,4 +166,4 @@ def _colon(match: re.Match[str]) -> str:
 
 def _unit(match: re.Match[str]) -> str:
     unit = _UNITS[match[2]]
-    return f"{match[1]} {unit}{'s' * (match[1] not in ('0', '1'))}" + _stop(match, match[3])
+    return f"{match[1]} {unit}{'s' * (match[1] not in ('0', '1'))}" + final_stop(match)

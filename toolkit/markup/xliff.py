@@ -13,6 +13,7 @@ from toolkit.formats.xliff_scan import Edit, Slot, Unit, Writer, scan
 from toolkit.formats.xml_code import XmlCode, read_xml, with_attribute
 from toolkit.languages.tags import same_language
 from toolkit.markup.model import Block, BlockBuilder, Page, escape_text
+from toolkit.text.styling import BREAKING_TAGS
 from toolkit.text.xml_tokens import Token, read_tokens
 
 # Elements of native code, with content or without; elements around text; codes that begin and end something, each with
@@ -247,7 +248,7 @@ def _lines(parts: Sequence[_Part], preserve: bool, escape: Callable[[str], str])
                 depth += -1 if part.closing else 1
             continue
         for token in _embedded(part[1], escape):
-            if not depth and token.name.rpartition(":")[2] in _BLOCKS:
+            if not depth and token.name.rpartition(":")[2] in BREAKING_TAGS:
                 spaces.append(token)
                 lines.append([])
                 continue
@@ -272,10 +273,6 @@ def _lines(parts: Sequence[_Part], preserve: bool, escape: Callable[[str], str])
     return [piece for piece in found if piece != ""]
 
 
-# Tags that part a text; those of a line break are codes of their own in XLIFF.
-_BLOCKS = frozenset(
-    "br hr p div li ul ol dl dt dd table thead tbody tr td th h1 h2 h3 h4 h5 h6 blockquote section article".split()
-)
 _BREAK_TAG = re.compile(r"\s*</?(\w+)[^<>]*>\s*|\\[nr]")
 
 
@@ -289,7 +286,7 @@ def _is_break(part: Token) -> bool:
     inside = html.unescape(re.sub("<[^<>]*>", "", part.code))
     shown = inside or attributes.get("equiv-text", "") or attributes.get("disp", "")
     match = _BREAK_TAG.fullmatch(shown)
-    return match is not None and (match[1] is None or match[1].lower() in _BLOCKS)
+    return match is not None and (match[1] is None or match[1].lower() in BREAKING_TAGS)
 
 
 def _has_letters(parts: Sequence[Token]) -> bool:

@@ -29,10 +29,13 @@ _AMPERSAND = re.compile(r"(?<!\w)&[0-9a-fk-or](?=[^\W_]|[&§.,!?]|\s|$)|(?<=\w)&
 _LINK = re.compile(r"(?<!\[)(\[(?:https?|ftp)://[^\s\[\]]+ )[^\[\]\n]{1,200}(\])(?![\](])")
 _CLOSING = re.compile(r"(?:<|&lt;|\[|\{|<<)/|\|r\Z|[§&]r\Z|\]\Z|\{\\[a-z]+0\}")
 _NAME = re.compile(r"(?:<<|<|&lt;|\[|\{\\|\{)/?([A-Za-z][A-Za-z:.-]*|\*)")
-# Tags that end a line, a paragraph, a cell or an item.
+#: Tags of HTML that end a line, a paragraph, a cell or an item.
+BREAKING_TAGS = frozenset(
+    "br hr p div li ul ol dl dt dd table thead tbody tr td th h1 h2 h3 h4 h5 h6 blockquote section article header "
+    "footer figure option select".split()
+)
 _BREAK = re.compile(
-    r"\s*(?:(?:<|&lt;)/?(?:br|hr|p|div|li|ul|ol|dl|dt|dd|table|thead|tbody|tr|td|th|h[1-6]|blockquote|section|article|"
-    r"header|footer|figure|option|select)\b[^<>&]{0,200}(?:>|&gt;)|\[\*\]|\[/?(?:br|hr|list|quote|table|tr|td|th|li|ul|ol)"
+    rf"\s*(?:(?:<|&lt;)/?(?:{'|'.join(sorted(BREAKING_TAGS))})\b[^<>&]{{0,200}}(?:>|&gt;)|\[\*\]|\[/?(?:br|hr|list|quote|table|tr|td|th|li|ul|ol)"
     r"(?:=[^\[\]\n]{0,200})?\]|<</?\w[^<>\n]{0,200}>>|(?-i:\\N(?![a-z])))\s*",
     re.IGNORECASE,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from toolkit.checks.faithfulness import losses
 from toolkit.languages.conventions import Conventions
@@ -72,6 +72,11 @@ class Choice:
     def total_faults(self, job: Job) -> int:
         """Of the whole segment."""
         return sum(self.faults(piece, piece.text) for leaf in job.leaves() for piece in leaf.pieces)
+
+    def is_mended(self, new: Job, old: Job, find: Callable[[Job], Collection[str]]) -> bool:
+        """Whether a job made anew has all that must stay, and fewer faults, or as many and nothing that is found."""
+        faults, before = self.total_faults(new), self.total_faults(old)
+        return new.is_whole() and (faults < before or (faults == before and not find(new)))
 
     def least_looping(self, piece: Piece, hypotheses: Sequence[Hypothesis]) -> Hypothesis | None:
         """One free of loops if there is one, else the one that stutters least, the best among equals; None where that

@@ -68,21 +68,21 @@ class LostFigures:
 
     def better(self, new: Job, old: Job) -> bool:
         """Where all marks came through and less is lost than before."""
-        faults, before = self._choice.total_faults(new), self._choice.total_faults(old)
-        return new.is_whole() and (faults < before or (faults == before and not self.find(new)))
+        return self._choice.is_mended(new, old, self.find)
 
     def _lost(self, piece: Piece) -> list[str]:
+        figures, measures = _FIGURE.findall(piece.source), _MEASURE.findall(piece.source)
+        said = _in_words(piece.source) if self._pair.primary == KNOWN_WORDS else []
+        if not (figures or measures or said):
+            return []
         made = self._conventions.after(piece.text, piece.source, "straight")
         unit = TranslationUnit("", piece.source, made, *self._pair)
-        others = [sign for sign in _CURRENCIES if piece.source.count(sign) != made.count(sign)]
-        figures = _FIGURE.findall(piece.source)
+        others = any(piece.source.count(sign) != made.count(sign) for sign in _CURRENCIES)
         fewer = any(_count(f, made) < figures.count(f) for f in set(figures) if figures.count(f) > 1)
-        if not (others or fewer or any(numbers.check(unit))):
+        if figures and not (others or fewer or any(numbers.check(unit))):
             figures = []
-        figures += [measure for measure, sign in _MEASURE.findall(piece.source) if not _is_measured(sign, made)]
-        if self._pair.primary != KNOWN_WORDS:
-            return figures
-        return figures + [words for words, value in _in_words(piece.source) if not self._says(made, value)]
+        figures += [measure for measure, sign in measures if not _is_measured(sign, made)]
+        return figures + [words for words, value in said if not self._says(made, value)]
 
     def _says(self, text: str, value: int) -> bool:
         target = self._pair.primary[1]

@@ -59,13 +59,15 @@ class LostNames:
         lost = [name for piece in pieces for name in lost_names(piece.source, piece.text)]
         lost = [name for name in lost if self._model.stands_for_itself(name.lower())]
         texts = [
-            (leaf.bare, show(" ".join(p.text for p in leaf.pieces), leaf.marked)) for leaf in leaves if leaf.pieces
+            (fold(leaf.bare), show(" ".join(p.text for p in leaf.pieces), leaf.marked))
+            for leaf in leaves
+            if leaf.pieces
         ]
         return lost + [
             name
             for source, made in texts
-            for name in _persons(fold(source), self._model.stands_for_itself, self._is_word)
-            if not _has_name(made, name, fold(source))
+            for name in _persons(source, self._model.stands_for_itself, self._is_word)
+            if not _has_name(made, name, source)
         ]
 
     def prepare(self, job: Job, lost: Collection[str]) -> Job:
@@ -75,8 +77,7 @@ class LostNames:
 
     def better(self, new: Job, old: Job) -> bool:
         """Where less is lost than before."""
-        faults, before = self._choice.total_faults(new), self._choice.total_faults(old)
-        return new.is_whole() and (faults < before or (faults == before and not self.find(new)))
+        return self._choice.is_mended(new, old, self.find)
 
 
 def _persons(text: str, stands_for_itself: Callable[[str], bool], is_word: Callable[[str], bool]) -> list[str]:
