@@ -107,6 +107,7 @@ def test_every_character_is_kept(text: str, wrap: str) -> None:
 
 @example("Le maire, réuni hier soir avec le conseil\t\n")
 @example("un mot.Le maire, réuni hier soir avec le conseil")
+@example("un mot-\n")
 @given(st.lists(st.sampled_from(PIECES)).map("".join))
 def test_lines_and_tabs_are_counted(text: str) -> None:
     text += "mot"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from toolkit.errors import InputError
 from toolkit.markup.model import Block, Page
@@ -165,9 +165,9 @@ def _one_line(text: str) -> str:
 
 def _writer(gaps: Sequence[str]) -> Callable[[str], str]:
     def write(text: str) -> str:
-        """Break a text into as many lines as it had, about as long as each other."""
-        lines = _lines_of(_one_line(text), len(gaps) + 1)
-        return lines[0] + "".join(gap + line for gap, line in zip(gaps, lines[1:], strict=False))
+        """Break a text into as many lines as it had, about as long as each other; the last are empty if words lack."""
+        first, *others = _lines_of(_one_line(text), len(gaps) + 1)
+        return first + "".join(gap + line for gap, line in zip_longest(gaps, others, fillvalue=""))
 
     return write
 
