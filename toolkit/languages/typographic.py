@@ -109,6 +109,10 @@ class Typographic:
             text = re.sub(r"(?<=[^\W\d_])'(?=[^\W\d_])", "’", text).replace("...", "…")
         return _STAND_INS.sub(lambda m: kept[ord(m[0]) - _STAND_IN], text) if kept else text
 
+    def texts(self, segment: str) -> list[tuple[int, int]] | None:
+        """None: a segment is one text."""
+        return None
+
     def plural(self, term: str) -> str | None:
         """Not known."""
         return None

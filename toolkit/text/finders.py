@@ -16,6 +16,7 @@ from toolkit.text.addresses import ADDRESS, WINDOWS_PATH
 from toolkit.text.formulas import find_formulas
 from toolkit.text.references import COMMAND, FILE_NAME, OPTION, REFERENCE
 from toolkit.text.styling import find_styling
+from toolkit.text.synopses import find_synopsis
 
 
 @dataclass(slots=True, frozen=True)
@@ -291,6 +292,7 @@ FINDERS = (
     _finder("code", r"(?<!`)`[^`\n]+`(?!`)", "`"),
     _finder("address", WINDOWS_PATH, "\\"),
     _finder("code", COMMAND, re.compile(r"[A-Z] /|[$#] ")),
+    Finder("code", find_synopsis, re.compile(r"[\[<|]|--|[A-Z]{3}")),
     _finder("code", OPTION, re.compile(r"-[A-Za-z]")),
     _finder("code", _PATTERN, re.compile(r"\\[dwsbDWSB]|\]")),
     Finder("tag", find_styling, "[{|§&<\\", aside=True),
