@@ -91,6 +91,8 @@ _BRACES = (
 _VARIABLE = (
     r"__(?:[a-z][\w.-]*?|[A-Z](?:[A-Z0-9.-]|_(?!_))*)__"
     r"|(?<![\w$])\$(?!US\b|CAN?\b|AU\b|NZ\b|HK\b|US?D\b)[A-Za-z_]\w*|\$\d(?!\d)(?=\s[a-zà-ÿ])"
+    # Of money before English words.
+    r"(?!\s(?:and|to|or|per|an?|for|in|off|each|more|less|on|at|from|is|was|[mbt]r?illion)\b)"
 )
 # As programs have them: calls, names with underscores, names with capitals inside and stops before such.
 _NAME = (

@@ -72,7 +72,7 @@ def fold(text: str) -> str:
         if "“" in text and "«" in text:
             text = _WITHIN.sub(_inner_quotes, text)
         if _FOLDABLE.search(text):
-            text = re.sub(r"(?<=\w)—(?=\w)", " - ", text).translate(FOLDED)
+            text = re.sub(r"(?<=[\w\"”»])—(?=[\w\"“«])", " - ", text).translate(FOLDED)
         if "«" in text or "»" in text:
             text = _GUILLEMET.sub('"', text)
     if "<< " in text:

@@ -103,8 +103,8 @@ class LostFigures:
     def _written(self, figure: str) -> str:
         if figure[:1].isalpha():
             return in_words(_in_words(figure)[0][1])
-        # What has its sign in front was given so.
-        given = figure[:1] in _CURRENCIES
+        # What has its sign in front was given so in English.
+        given = figure[:1] in _CURRENCIES and self._pair.primary[1] == "en"
         return figure if given else self._conventions.after(figure, figure, "straight")
 
 
