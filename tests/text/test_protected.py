@@ -35,13 +35,13 @@ def test_addresses(text: str, found: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("Il habite 12 rue Pasteur, 69 003 Lyon.", ["69 003"]),
-        ("Le 3 bis, avenue de la Gare – 75\u202f011 Paris est fermé.", ["75\u202f011"]),
+        ("Il habite 12 rue Pasteur, 69 003 Lyon.", ["12 rue Pasteur", "69 003"]),
+        ("Le 3 bis, avenue de la Gare – 75\u202f011 Paris est fermé.", ["3 bis, avenue de la Gare", "75\u202f011"]),
         ("Dans la rue, 10 000 Français ont défilé avec 20 000 Belges.", []),
-        ("Au 12 rue Pasteur vivent des gens. Et 10 000 Français le savent.", []),
+        ("Au 12 rue Pasteur vivent des gens. Et 10 000 Français le savent.", ["12 rue Pasteur"]),
     ],
 )
-def test_postcodes_with_a_blank(text: str, found: list[str]) -> None:
+def test_houses_in_streets_and_postcodes_with_a_blank(text: str, found: list[str]) -> None:
     assert found_in(text) == found
 
 

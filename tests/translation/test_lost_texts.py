@@ -83,3 +83,34 @@ def test_columns_and_brackets_round_texts_stay(engine: Translator) -> None:
     assert re.fullmatch(r"  -np, --no-parent {17}\w.*parent.*", made)
     assert re.fullmatch(r"<[^<>]+>", one(engine, "<numéro de registre CC-reg invalide>"))
     assert one(engine, "git notes [list [<objet>]]") == "git notes [list [<objet>]]"
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("L'hôtel*** dispose de 45 chambres.", "hotel***"),
+        ("Art. L. 121-3 du Code de la consommation", "L. 121-3"),
+        ("Erreur 404 : la page « /accueil.html » est introuvable.", "“/accueil.html”"),
+        ("Mon adresse : 12 bis, rue des Lilas, 75020 Paris", "12 bis, rue des Lilas, 75020 Paris"),
+        ("Il faut courir 2 × 4 × 100 m en 5 min 30 s.", "2 × 4 × 100 m"),
+        ("Le train de 8 h 12 a 25 min de retard.", "25 min"),
+        ("Date de naissance : …/…/……", "…/…/……"),
+        ("décompresser « toto.bz2 »", "“toto.bz2”"),
+        ("petit-déjeuner : 14,50 €/pers.", "€14.50/person"),
+    ],
+)
+def test_signs_references_and_measures_stay(engine: Translator, text: str, kept: str) -> None:
+    assert kept in one(engine, text)
+
+
+def test_rows_are_translated_item_by_item(engine: Translator) -> None:
+    assert one(engine, "OUI / NON (rayer la mention inutile)").startswith("YES / NO (")
+    assert one(engine, "Vous trouverez : • le plan • la liste • le contrat").count("•") == 3
+    made = one(engine, "Taille : S, M, L, XL – Couleur : noir, blanc, rouge")
+    assert "S, M, L, XL – Col" in made and made.count(",") == 5
+
+
+def test_nobody_changes_sex(engine: Translator) -> None:
+    made = one(engine, "Les candidats sont : M. Martin (PS), Mme Dubois (LR) et Mlle Nguyễn (sans étiquette).")
+    assert re.findall(r"(M\w+)\.? (?:Martin|Dubois|Nguyễn)", made)[0] == "Mr"
+    assert "Mr" not in [title for title, name in re.findall(r"(M\w+)\.? (Dubois|Nguyễn)", made)]

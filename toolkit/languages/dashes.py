@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _RANGE = re.compile(r"(?<![\w-])(\d+)([–—])(\d+)(?![\w-])")
-_SPACED = re.compile(r"(?<=\S)([ \u00a0\u202f])([–—-])(?=[ \u00a0\u202f]\S)")
+_SPACED = re.compile(r"(?<=\S)([ \u00a0\u202f])([–—]|--?)(?=[ \u00a0\u202f]\S)")
 
 
 def restore_dashes(text: str, source: str) -> str:
@@ -19,7 +19,7 @@ def restore_dashes(text: str, source: str) -> str:
         source: what it translates.
 
     Example:
-        >>> restore_dashes("The price - low - is good, pp. 12-15.", "Le prix — bas — est bon, pp. 12–15.")
+        >>> restore_dashes("The price -- low - is good, pp. 12-15.", "Le prix — bas — est bon, pp. 12–15.")
         'The price — low — is good, pp. 12–15.'
     """
     if "–" not in source and "—" not in source:
@@ -27,7 +27,7 @@ def restore_dashes(text: str, source: str) -> str:
     for first, dash, last in set(_RANGE.findall(source)):
         text = re.sub(rf"(?<![\w-]){first}\s?-\s?{last}(?![\w-])", f"{first}{dash}{last}", text)
     dashes = [match[2] for match in _SPACED.finditer(source)]
-    if not dashes or "-" in dashes or len(dashes) != len(_SPACED.findall(text)):
+    if not dashes or {"-", "--"}.intersection(dashes) or len(dashes) != len(_SPACED.findall(text)):
         return text
     following = iter(dashes)
     return _SPACED.sub(lambda match: match[1] + next(following), text)

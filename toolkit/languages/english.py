@@ -163,6 +163,9 @@ def _restore_numbers(text: str, source: str) -> str:
     return text
 
 
+_NO_APOSTROPHE = re.compile(r"(?<!\w)'|'(?!\w)")
+
+
 def _curl(text: str) -> str:
     out = []
     opened = False
@@ -175,8 +178,9 @@ def _curl(text: str) -> str:
             out.append("“" if opening else "”")
             opened = opening
         elif character == "'":
-            opening = (before.isspace() or before in '(["“') and after.isalpha() and "'" in text[position + 1 :]
-            out.append("‘" if opening and text.count("'") % 2 == 0 else "’")
+            opening = (before.isspace() or before in '(["“') and (after.isalpha() or after == "[")
+            opening = opening and "'" in text[position + 1 :] and len(_NO_APOSTROPHE.findall(text)) % 2 == 0
+            out.append("‘" if opening else "’")
         else:
             out.append(character)
     return "".join(out)

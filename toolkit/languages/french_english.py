@@ -5,6 +5,7 @@ from __future__ import annotations
 from toolkit.languages.bylines import translate_byline
 from toolkit.languages.english import English
 from toolkit.languages.french_speakers import speaker, speech_and_speaker
+from toolkit.languages.french_titles import with_titles
 from toolkit.languages.french_to_english import give, one_of_so_many, with_large_ordinals
 from toolkit.languages.labels import translate_label
 
@@ -21,8 +22,8 @@ class FrenchEnglish(English):
         return speech_and_speaker(segment)
 
     def after(self, text: str, source: str, style: str) -> str:
-        """See :func:`toolkit.languages.english.restore`; large ordinals are put right."""
-        return with_large_ordinals(super().after(text, source, style), source)
+        """See :func:`toolkit.languages.english.restore`; large ordinals and titles are put right."""
+        return with_titles(with_large_ordinals(super().after(text, source, style), source), source)
 
     def fixed(self, text: str, kind: str) -> str | None:
         """A byline, a label or a sign by rule."""

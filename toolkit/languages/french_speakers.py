@@ -36,11 +36,15 @@ _SUBJECTS = {"il": "he", "elle": "she", "on": "someone", "ils": "they", "elles":
 _SUBJECT = "|".join(sorted(_SUBJECTS, key=len, reverse=True))
 _SPOKE = rf"({'|'.join(sorted(_PAST, key=len, reverse=True))})-(?:t-)?({_SUBJECT})(?![\w-])"
 _HAD_SPOKEN = rf"(?:a|ont|avait|avaient)-(?:t-)?({_SUBJECT}) ({'|'.join(_PARTICIPLES)})(?!\w)"
-_SPEECH_ENDS = re.compile(rf"(?<=[?!…»\"”])[ \u00a0\u202f]+(?={_SPOKE}|{_HAD_SPOKEN})".replace("'", "['’]"))
-_ELLIPSIS = re.compile(rf"(?<=\.\.\.) +(?={_SPOKE}|{_HAD_SPOKEN})".replace("'", "['’]"))
+_SOMEBODY = r"l['’]|(?:l[ae]s?|une?|[mts](?:on|a)|M\.|Mme) |[A-ZÀ-Þ][a-zà-ÿ]"
+_NAMED = rf"({'|'.join(sorted(_PAST, key=len, reverse=True))}) (?={_SOMEBODY})"
+_SPEECH_ENDS = re.compile(rf"(?<=[?!…»\"”])[ \u00a0\u202f]+(?={_SPOKE}|{_HAD_SPOKEN}|{_NAMED})".replace("s'", "s['’]"))
+_ELLIPSIS = re.compile(rf"(?<=\.\.\.) +(?={_SPOKE}|{_HAD_SPOKEN}|{_NAMED})".replace("s'", "s['’]"))
 # These are said of other things too; alone they are what somebody said.
 _AMBIGUOUS = frozenset({"dit", "fit"})
-_INVERTED = re.compile(rf"(?<![\w'-]){_SPOKE}")
+# Not of somebody who is told: "lui répondit-on".
+_INVERTED = re.compile(rf"(?<![\w'-])(?<!lui )(?<!leur )(?<!nous )(?<!vous )(?<!me )(?<!te )(?<!se ){_SPOKE}")
+_FIRST_NAMED = re.compile(_NAMED)
 _FIRST = re.compile(rf"{_SPOKE}|{_HAD_SPOKEN}")
 _ENGLISH = "|".join(sorted({*_PAST.values(), *_PARTICIPLES.values()}))
 _GIVEN = re.compile(rf"(?<![\w'-])(?:{'|'.join(dict.fromkeys(_SUBJECTS.values()))}) (?:{_ENGLISH})(?!\w)")
@@ -54,8 +58,6 @@ def speech_and_speaker(text: str) -> list[tuple[int, int]] | None:
     >>> [text[a:b] for a, b in speech_and_speaker(text)]
     ['— Tu pars ?', 'demanda-t-elle.']
     """
-    if "-" not in text:
-        return None
     match = _SPEECH_ENDS.search(text) or _ELLIPSIS.search(text)
     if match is None:
         return None
@@ -67,6 +69,8 @@ def speech_and_speaker(text: str) -> list[tuple[int, int]] | None:
 
 def give_speakers(text: str) -> str:
     """A folded French segment with ``murmura-t-il`` as ``he murmured``, and so with ``a-t-il dit`` at its beginning."""
+    if named := _FIRST_NAMED.match(text):
+        return f"{_PAST[named[1]]} {give_speakers(text[named.end() :])}"
     if "-" not in text:
         return text
     text = _FIRST.sub(_english, text, count=1) if _FIRST.match(text) else text

@@ -24,6 +24,7 @@ _LARGE_ORDINAL = re.compile(
 _ENGLISH_ORDINAL = re.compile(r"(?<![\w.,])(\d+(?:[, ]\d+)*)(?:st|nd|rd|th)(?!\w)")
 _ERA = re.compile(r"(?<!\w)(av(?:ant|\.)|apr(?:ès|\.)) J\. ?-? ?C\.?(?!\w)", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<!\w)[Nn][°º] ?(?=\d|\[\d+\])")
+_EACH = re.compile(r"(?<=[\w€$£])( ?/ ?)pers(?:\.|onnes?)?(?!\w)", re.IGNORECASE)
 _NUMBER_OF = re.compile(r"(?<!\w)[Nn][°º] (?=[a-zà-ÿ])")
 # A page of so many, in figures or as the fields of a footer, for which marks stand.
 _FIGURE = r"(?:\d+|\{\d+\}|\[\d+\])"
@@ -58,7 +59,7 @@ def give(text: str) -> str:
     text = _ORDINAL.sub(lambda m: ordinal(int(m[1] or m[2] or m[3])), text)
     text = _ERA.sub(_era, text)
     text = _OF_SO_MANY.sub(r"\1 of ", text)
-    text = _NUMBER.sub("No. ", text)
+    text = _NUMBER.sub("No. ", _EACH.sub(r"\1person", text))
     text = _NUMBER_OF.sub(lambda m: "Numéro " if m[0][0] == "N" else "numéro ", text)
     return give_times(text)
 

@@ -168,8 +168,11 @@ _RUN = r"([^\w\s.\u2190-\u2bff\U0001f000-\U0001faff])\1{3,}"
 _NUMBERS = r"(?<![\w.,])(?:\d{1,4}[ \u00a0\u202f]){4,}\d{1,4}(?![\w]|[.,]\d)"
 # To be filled in by hand.
 _BLANK = (
-    r"_{3,}+(?:[ /.:-]{1,3}_{2,}+)*|_{2}(?:[/.:-]_{2,}+)+|\.{4,}+(?:[ /-]{1,3}\.{4,}+)+|\.{5,}+|…{2,}+|(?:\. ){4,}\.?"
+    r"_{3,}+(?:[ /.:-]{1,3}_{2,}+)*|_{2}(?:[/.:-]_{2,}+)+|…+(?: ?[/.:-] ?…++)+|\.{4,}+(?:[ /-]{1,3}\.{4,}+)+"
+    r"|\.{5,}+|…{2,}+|(?:\. ){4,}\.?"
 )
+# Of a hotel, of a note.
+_STARS = r"(?<=[^\W\d_]{3})\*{1,5}(?=[\s.,;:!?)»]|$)"
 _SMILEY = (
     r"(?<!\S)(?:[:;=8]['\u2019]?[o-]?[()\[\]DPpOo|/\\*3]{1,3}|[xX]D+|</?3+|\^_*\^+|¯\\_\(ツ\)_/¯|\([^\w\s()]{0,3}_[^\w\s()]{0,3}\))"
     r"(?=[\s.,!?…]|$)"
@@ -186,6 +189,12 @@ _EQUATION = re.compile(
 _EQUAL = re.compile(rf"[=≤≥≠≈]|{_RAISED}")
 _UNKNOWN = re.compile(r"(?<![A-Za-zÀ-ÿα-ωΑ-Ω])[A-Za-zα-ωΑ-Ω](?![A-Za-zÀ-ÿα-ωΑ-Ω])")
 _INCHES = re.compile(r"(?<![\w.,/])(?:\d{1,2}['’′] ?)?\d{1,4}(?:[.,/]\d{1,4})?[\"″](?!\w)")
+# A house in a street, up to the town or a mark.
+_STREET = (
+    r"(?<![\w.,/])\d{1,4}(?: ?(?:bis|ter|quater))?,? (?i:rue|avenue|av\.|boulevard|bd|bld|place|chemin|allée|impasse|"
+    r"quai|cours|square|passage|faubourg) (?:(?:de la |de l['’]|des |du |de |d['’])?[A-ZÀ-Þ0-9][\w'’.-]*)"
+    r"(?:[ -](?:[A-ZÀ-Þ][\w'’-]*|(?:de|du|des|la|le|et|en|sur|sous) (?=[A-ZÀ-Þ])[\w'’-]+))*"
+)
 # "69 003 Lyon" may be a postcode and "10 000 Lyonnais" are people: it is one behind a street with a number.
 _POSTCODE = (
     r"(?<![\w.,])\d{1,4}(?: ?(?:bis|ter|quater))?,? (?i:rue|avenue|av\.|boulevard|bd|bld|place|chemin|route|allée|"
@@ -319,6 +328,7 @@ FINDERS = (
     _finder("identifier", _FORM, re.compile(r"[A-Za-z]{2}[-/.:]|\d[eE,]")),
     _finder("name", "[←→↑↓▲▼◀▶](?: ?/ ?[←→↑↓▲▼◀▶])+", "/"),
     _finder("formula", "(?<![\\w)])[-+±−]∞", "∞"),
+    _finder("reference", _STARS, "*", aside=True),
     _finder("rule", _RUN, re.compile(r"([^\w\s.])\1{3}"), aside=True),
     _finder("blank", _BLANK, "_.…"),
     _finder("shortcode", _SHORTCODE, ":", aside=True),
@@ -331,6 +341,7 @@ FINDERS = (
     _finder("identifier", _IBAN, _FIVE_DIGITS),
     _finder("identifier", _PHONE, _FIVE_DIGITS),
     _finder("identifier", _GROUPS, "0123456789"),
+    _finder("identifier", _STREET, re.compile(r"\d[ ,]")),
     _finder("identifier", _POSTCODE, _FIVE_DIGITS, group=1),
     _finder("identifier", _NAMED, _FIVE_DIGITS, group=1),
     _finder("identifier", _HEX, "0123456789"),

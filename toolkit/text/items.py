@@ -12,12 +12,13 @@ from toolkit.text.casing import begins_small
 from toolkit.text.protected import Span
 from toolkit.text.styling import find_breaks
 
-_SEPARATOR = re.compile(r"(?<=\S)[ \u00a0\u202f]+(?P<sign>[|¦·•‣›»>→^/]|::|//|!!|\|\|)[ \u00a0\u202f]+(?=\S)")
+_SEPARATOR = re.compile(r"(?<=\S)[ \u00a0\u202f]+(?P<sign>[|¦·•‣›»>→^/–—]|::|//|!!|\|\|)[ \u00a0\u202f]+(?=\S)")
 _WORD = re.compile(r"[^\W\d_]+")
 # An arrow stands in sentences and formulas too; between short names it leads from one menu to the next.
 _LONGEST_STEP = 5
 _STEPS = frozenset(">→»›")
 _LONGEST_CHOICE = 3
+_NOTED = re.compile(r"(?P<item>[^()]+?) ?\((?P<note>[^()]+)\)")
 _SIGN = re.compile("[\u2190-\u2bff\U0001f000-\U0001faff]")
 _SENTENCE = re.compile(r"[.!?…:;]")
 # Bars without blanks, with the number or the numbers that a form is for; what stands for a number.
@@ -138,12 +139,21 @@ def _separated(text: str, spans: Collection[Span]) -> list[tuple[int, int]] | No
         if not text.startswith("! "):
             return None
         items[0] = (2, items[0][1])
+    if sign in "•‣" and len(marks) > 1:
+        return items
+    if sign == "/" and (note := _NOTED.fullmatch(text, *items[-1])):
+        items[-1:] = [note.span("item"), note.span("note")]
+    if sign in "–—":
+        named = all(_NAMED.match(text[a:b]) for a, b in items)
+        short = len(items) > 2 and all(_is_item(text[a:b], _LONGEST_FIELD) for a, b in items)
+        return items if named or short else None
     if sign == "|" and len({begins_small(text[a:b]) for a, b in items}) == 1:
         return items
-    if sign == "/" and not all(text[a].isupper() for a, _ in items):
+    choices = [(a, b) for a, b in items if text[a - 1 : a] != "("]
+    if sign == "/" and not all(text[a].isupper() for a, _ in choices):
         return None
     longest = {"/": _LONGEST_CHOICE}.get(sign, _LONGEST_STEP if sign in _STEPS else None)
-    return items if all(_is_item(text[a:b], longest) for a, b in items) else None
+    return items if all(_is_item(text[a:b], longest) for a, b in choices) else None
 
 
 def _forms(text: str, spans: Collection[Span]) -> list[tuple[int, int]] | None:

@@ -32,7 +32,11 @@ _DATE = (
 )
 #: All of these.
 REFERENCE = (
-    r"(?<![\w.])(?:pp?\. ?\d+(?: ?[-–,] ?\d+(?![\w€%]))*(?!\w)|\d{1,4} p\.(?=[ ,;)]|$)(?! \d))"
+    # So many times so many.
+    r"(?<![\w.,])\d+(?: ?[×x] ?\d+)+(?![\w,.]\d|\w)|"
+    # Articles of a French code.
+    r"(?<![\w.])(?:[LRDA]\.? ?(?:O\. ?)?(?:\* ?)?\d{1,5}(?:-\d+)+(?![\w-])|[LRD]\. ?\d{1,4}(?![\w,.]\d|\w))"
+    r"|(?<![\w.])(?:pp?\. ?\d+(?: ?[-–,] ?\d+(?![\w€%]))*(?!\w)|\d{1,4} p\.(?=[ ,;)]|$)(?! \d))"
     rf"|(?<!\w)[A-Z]{{4}}(?:{_COUNTRIES})[A-Z0-9]{{2}}(?:[A-Z0-9]{{3}})?(?!\w)"
     r"|(?<!\w)[NSEOW] ?\d{1,3}° ?\d{1,2}(?:[.,]\d+)?['’′](?: ?\d{1,2}(?:[.,]\d+)?[\"”″])?"
     r"|(?<![\w.,])\d{1,3}°(?: ?\d{1,2}(?:[.,]\d+)?['’′](?: ?\d{1,2}(?:[.,]\d+)?[\"”″])?)? ?[NSEOW](?!\w)"
@@ -57,9 +61,9 @@ REFERENCE = (
     r"|(?<![\w.,])\d{1,3}[\"″]\d{1,3}(?!\w)|(?<![\w.,])\d{1,2}['′]\d{1,2}[\"″]\d{0,3}(?!\w)" + _DATE
 )
 _SUFFIX = (
-    r"7z|avi|bat|bmp|c|cfg|cpp|css|csv|db|doc|docx|epub|exe|gif|gz|h|htm|html|ico|ini|iso|jar|java|jpe?g|js|json|log|"
-    r"md|mkv|mov|mp3|mp4|mpg|msi|odp|ods|odt|ogg|pdf|php|png|po|ppt|pptx|ps1|psd|py|rar|rb|rtf|sh|sql|srt|svg|tar|tex|"
-    r"tiff?|tmx|ts|tsv|txt|vtt|wav|webm|webp|xlf|xliff|xls|xlsx|xml|ya?ml|zip"
+    r"7z|apk|asc|avi|bat|bin|bmp|bz2|c|cfg|cpp|css|csv|db|deb|dmg|doc|docx|epub|exe|gif|gz|h|htm|html|ico|img|ini|iso|jar|java|jpe?g|js|json|log|"
+    r"md|mkv|mov|mp3|mp4|mpg|msi|odp|ods|odt|ogg|pdf|php|png|po|ppt|pptx|ps1|psd|py|rar|rb|rpm|rtf|sh|sql|srt|svg|tar|tex|tgz|"
+    r"tiff?|tmx|ts|tsv|txt|vtt|wav|webm|webp|xlf|xliff|xls|xlsx|xml|xz|ya?ml|zip"
 )
 # A name of a file with blanks, between marks of quotation.
 #: Group 1 of it.

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable
 
 #: Changes whenever the same text could come out otherwise; part of every signature.
-VERSION = "text-8"
+VERSION = "text-9"
 
 #: Single characters and what they are folded to, by code point.
 FOLDED = str.maketrans(
@@ -69,6 +69,8 @@ def fold(text: str) -> str:
     """
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
+        if text.count("«") > 1:
+            text = _inner_guillemets(text)
         if "“" in text and "«" in text:
             text = _WITHIN.sub(_inner_quotes, text)
         if _FOLDABLE.search(text):
@@ -80,6 +82,19 @@ def fold(text: str) -> str:
     if "' " in text:
         text = _ELISION.sub(r"\1'", text)
     return " ".join(text.split())
+
+
+def _inner_guillemets(text: str) -> str:
+    """A text whose guillemets within guillemets are curly quotes, if all of them open and close."""
+    depth, made = 0, []
+    for character in text:
+        depth += character == "«"
+        inner = {"«": "“", "»": "”"}.get(character) if depth > 1 else None
+        made.append(inner or character)
+        depth -= character == "»"
+        if depth < 0:
+            return text
+    return "".join(made) if depth == 0 else text
 
 
 def _inner_quotes(match: re.Match[str]) -> str:

@@ -161,7 +161,10 @@ class Job:
             text = _STRAY.sub("", text)
         text = _BEFORE_MARK.sub(self._behind, text)
         text = with_mixed_case(conventions.after(text, self.segment, style), self.segment)
-        marked = {mark: term.upper() if self.shouted else term for mark, term in self.marked.items()}
+        marked = {
+            mark: conventions.after(term, term, style) if term[0] in "\"'" else term.upper() if self.shouted else term
+            for mark, term in self.marked.items()
+        }
         if (first := text[: text.find("]") + 1]) in marked and self.segment.lstrip()[:1].isupper():
             marked[first] = capitalised(marked[first])
         text = put_back(self.bare, text.upper() if self.shouted else text, self.asides, model)

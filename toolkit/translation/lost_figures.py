@@ -23,13 +23,15 @@ _UNITS = {
     "km": "kilom", "cm": "centim", "mm": "millim", "m": "met", "m²": "square", "m2": "square", "ha": "hect",
     "W": "watt", "kW": "kilow", "kWh": "kilow", "V": "volt", "mV": "milliv", "A": "amp", "mA": "milli",
     "Hz": "hertz", "kHz": "kilo", "MHz": "mega", "GHz": "giga", "Pa": "pasc", "hPa": "hecto", "bar": "bar",
-    "dB": "deci",
+    "dB": "deci", "min": "minut",
 }  # fmt: skip
 _UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
 _MEASURE = re.compile(rf"(?<![\w.,])(\d+(?:(?: \d{{3}})+(?!\d))?(?:[.,]\d+)? ({_UNIT}))(?![\w'/²])")
 _FIGURE = re.compile(
     r"(?<![\w.,:$£€])[$£€]?\d+(?:(?: \d{3})+(?!\d))?(?:[.,:]\d+)*(?:k|m|bn)?(?: ?[€£$%])?(?![\w€£$%]|[.,:/]\d)"
 )
+# What it takes, as it was given in English.
+_LASTING = re.compile(r"(?<![\w.,])\d+ (?:hours?|minutes?|seconds?)(?!\w)")
 _CURRENCIES = "€$£"
 _MILLIONS = re.compile(r" milli(?:ons?|(ard)s?) (?:et )?")
 
@@ -75,7 +77,8 @@ class LostFigures:
 
     def _lost(self, piece: Piece) -> list[str]:
         figures, measures = _FIGURE.findall(piece.source), _MEASURE.findall(piece.source)
-        if not (figures or measures):
+        lastings = _LASTING.findall(piece.source)
+        if not (figures or measures or lastings):
             return []
         made = self._conventions.after(piece.text, piece.source, "straight")
         unit = TranslationUnit("", piece.source, made, *self._pair)
@@ -83,7 +86,8 @@ class LostFigures:
         fewer = any(_count(f, made) < figures.count(f) for f in set(figures) if figures.count(f) > 1)
         if figures and not (others or fewer or any(numbers.check(unit))):
             figures = []
-        return figures + [measure for measure, sign in measures if not _is_measured(sign, made)]
+        figures += [measure for measure, sign in measures if not _is_measured(sign, made)]
+        return figures + [lasting for lasting in lastings if lasting not in made]
 
     def _lost_words(self, leaf: Job) -> list[str]:
         said = _in_words(leaf.folded) if self._pair.primary == KNOWN_WORDS else []

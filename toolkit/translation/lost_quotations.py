@@ -32,6 +32,7 @@ class LostQuotations:
         word_model: tells which words stand for themselves.
         known_words: of the target language.
         translate: translates what is quoted.
+        whole: the marks of quotation belong to what gets a mark, for a model that drops one of them.
     """
 
     def __init__(
@@ -41,12 +42,14 @@ class LostQuotations:
         word_model: WordModel,
         known_words: KnownWords | None,
         translate: Callable[[Sequence[str]], Sequence[str]],
+        whole: bool = False,
     ) -> None:
         self._preparation = preparation
         self._choice = choice
         self._model = word_model
         self._known = known_words
         self._translate = translate
+        self._whole = whole
 
     def find(self, job: Job) -> Collection[str]:
         """What is quoted in texts whose translation has other quotations."""
@@ -59,8 +62,12 @@ class LostQuotations:
         marked = {what for leaf in job.leaves() for what in leaf.marked.values()}
         others = [text for text in dict.fromkeys(lost) if not self._is_foreign(text)]
         made = dict(zip(others, self._translate(others), strict=True))
-        quoted = {text: sentence_part(text, made[text]) if text in made else text for text in lost}
-        return self._preparation.job(job.segment, replace(job.care, lost=marked, names=marked, quoted=quoted))
+        bad = {text for text in others if " " not in text and self._invented(made[text], text)}
+        quoted = {text: text if text not in made or text in bad else sentence_part(text, made[text]) for text in lost}
+        if self._whole:
+            quoted = {f"{mark}{text}{mark}": f"{mark}{made}{mark}" for text, made in quoted.items() for mark in "\"'"}
+        care = replace(job.care, lost=marked - set(quoted.values()), names=marked, quoted=quoted)
+        return self._preparation.job(job.segment, care)
 
     def better(self, new: Job, old: Job) -> bool:
         """Where all marks came through and less is lost than before."""
@@ -76,15 +83,19 @@ class LostQuotations:
         now = list(_quotations(made))
         as_many = source.count('"') == made.count('"') and len(quoted) == len(now)
         as_many = as_many and len(_WITHIN.findall(source)) == len(_WITHIN.findall(made))
-        if as_many and all(text in now for text in quoted if self._is_foreign(text)):
+        kept = all(text in now for text in quoted if self._is_foreign(text))
+        if as_many and kept and not any(self._invented(text, source) for text in now):
             return []
         return [text for text in quoted if _LETTER.search(text) and not _MARK.search(text)]
+
+    def _invented(self, text: str, source: str) -> bool:
+        return self._known is not None and bool(self._known.invented(text, source))
 
     def _is_foreign(self, text: str) -> bool:
         """Whether it is a small word that stands for itself and is one of the target language: a value of a program."""
         if not _CODE_WORD.fullmatch(text) or not self._model.stands_for_itself(text):
             return False
-        return self._known is None or not self._known.invented(text, "")
+        return not self._invented(text, "")
 
 
 def _quotations(text: str) -> Iterator[str]:

@@ -152,7 +152,7 @@ def _any_of(words: Collection[str]) -> re.Pattern[str]:
 
 def _between_marks(texts: Collection[str]) -> re.Pattern[str]:
     one_of = "|".join(map(re.escape, sorted(texts, key=len, reverse=True)))
-    return re.compile(rf"(?<=[\"'])(?:{one_of})(?=[\"'])")
+    return re.compile(rf"(?<=[\"'])(?:{one_of})(?=[\"'])|(?<!\w)(?=[\"'])(?:{one_of})(?!\w)")
 
 
 def _around(segment: str, texts: Sequence[tuple[int, int]]) -> list[str]:

@@ -82,7 +82,10 @@ class Translator:
             self._repairs += [CopiedWords(self._preparation, self._choice, words, mark) for mark in (False, True)]
         if word_model:
             known = model.resources.known_words
-            self._repairs.append(LostQuotations(self._preparation, self._choice, word_model, known, self._plain))
+            self._repairs += [
+                LostQuotations(self._preparation, self._choice, word_model, known, self._plain, whole)
+                for whole in (False, True)
+            ]
             self._repairs.append(LostItems(self._preparation, self._choice))
 
     @property
