@@ -22,6 +22,9 @@ from toolkit.units import TranslationUnit
 
 _ANY = rf"[{SPACES}]"
 _LOOSE = re.compile(rf"(?<=[\w)\]”’%])({_ANY}+)([,.](?![.\w])|[;:!?]+(?=\s|$|[”\"]))")
+# Commas and stops alone: other marks have a space before them in French. Three dots may be spaced, and a point may
+# begin a name (.NET) or a number.
+_LOOSE_STOP = re.compile(rf"(?<=[\w)\]»”’%])({_ANY}+)([,.])(?![.\w]|{_ANY}\.)")
 _LOOSE_QUOTE = re.compile(rf"(?<=“)({_ANY}+)|({_ANY}+)(?=”)")
 _GLUED = re.compile(r"(?<=[^\W\d_]{3}[,;])(?=[^\W\d_]{3})")
 _BREAKABLE = re.compile(r"(?<=\d) (?=\d{3}(?!\d))|(?<=\d) (?=[%‰€$£](?!\w))|(?<=\bn°) (?=\d)|(?<=\bM\.) (?=[A-ZÀ-Þ])")
@@ -103,6 +106,9 @@ def spacing(unit: TranslationUnit) -> Iterator[Mend]:
                 yield Mend(*match.span(1), "", f"a space before '{match[2]}'")
         for match in _LOOSE_QUOTE.finditer(text) if "“" in text or "”" in text else ():
             yield Mend(*match.span(), "", "a space inside the quotation marks")
+    elif language in SPACE_BEFORE_MARKS and _SPACE_AND_MARK.search(text) and not _LOOSE_STOP.search(unit.source):
+        for match in _LOOSE_STOP.finditer(text):
+            yield Mend(*match.span(1), "", f"a space before '{match[2]}'")
     glued = _MARK_AND_WORD.search(text)
     if glued and language in WORDS_ARE_SPACED | SPACE_BEFORE_MARKS and not _GLUED.search(unit.source):
         for match in _GLUED.finditer(text):
