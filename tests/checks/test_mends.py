@@ -30,6 +30,7 @@ def found(check: str, source: str, target: str, pair: str = "fr-en", **propertie
         ("spacing", "Vrai ?", "Wahr ?", "fr-de", "Wahr?"),
         ("spacing", "Il dit « oui ».", "He says “ yes ” .", "fr-en", "He says “yes”."),
         ("spacing", "Une école, un puits", "A school,built here", "fr-en", "A school, built here"),
+        ("spacing", "Hello, world.", "Bonjour , monde\u00a0.", "en-fr", "Bonjour, monde."),
         ("french-spacing", "Hello! How?", "Bonjour! Comment?", "en-fr", f"Bonjour{N}! Comment{N}?"),
         ("french-spacing", "Hello!", "Bonjour !", "en-fr", f"Bonjour{N}!"),
         ("french-spacing", "He said “yes”: no", "Il a dit «oui»: non", "en-fr", f"Il a dit «{N}oui{N}»{N}: non"),
@@ -56,8 +57,9 @@ def test_what_a_check_finds_its_mend_puts_right(name: str, source: str, target: 
 @pytest.mark.parametrize(
     ("name", "source", "target", "pair"),
     [
+        ("spacing", "Hello! Wait… .NET is here.", "Bonjour ! Attendez . . . .NET est ici ; vrai ?", "en-fr"),
         ("spacing", "Bonjour !", "Hello! See http://a.fr:80 at 10:30 :)", "fr-en"),
-        ("spacing", "a", "Use .NET , not so", "ja-fr"),
+        ("spacing", "a", "Use .NET, not so", "ja-fr"),
         ("spacing", "Faces :) and ... dots", "Faces :) and ... dots", "en-de"),
         ("spacing", "Hallo !", "Hello !", "de-en"),  # as the source has it
         ("french-spacing", "Time: 10:30", f"Heure{N}: 10:30, http://a.fr:80/?a=1;b", "en-fr"),

@@ -9,7 +9,7 @@ from toolkit.lexical.counterparts import LANGUAGES, word_model
 from toolkit.units import TranslationUnit
 
 # A stop ends the sentence, or belongs to a name (CACHEDIR.TAG, U.S.).
-_ACRONYM = re.compile(r"(?<![\w.])(?<!\w&)[A-Z]{2,}(?![\w&]|\.\w|[.-][a-z])")
+_ACRONYM = re.compile(r"[A-Z](?<![\w.][A-Z])(?<!\w&[A-Z])[A-Z]+(?![\w&]|\.\w|[.-][a-z])")
 _LEAST, _MOST = 3, 8
 # What others are shortened to: the United States, and the number of a user, group or process.
 _SHORTER = {"ID": frozenset({"UID", "GID", "PID", "SID"}), "US": frozenset({"USA"})}

@@ -22,9 +22,15 @@ from toolkit.units import TranslationUnit
 
 _ANY = rf"[{SPACES}]"
 _LOOSE = re.compile(rf"(?<=[\w)\]”’%])({_ANY}+)([,.](?![.\w])|[;:!?]+(?=\s|$|[”\"]))")
+# Commas and stops alone: other marks have a space before them in French. Three dots may be spaced, and a point may
+# begin a name (.NET) or a number.
+_LOOSE_STOP = re.compile(rf"(?<=[\w)\]»”’%])({_ANY}+)([,.])(?![.\w]|{_ANY}\.)")
 _LOOSE_QUOTE = re.compile(rf"(?<=“)({_ANY}+)|({_ANY}+)(?=”)")
 _GLUED = re.compile(r"(?<=[^\W\d_]{3}[,;])(?=[^\W\d_]{3})")
 _BREAKABLE = re.compile(r"(?<=\d) (?=\d{3}(?!\d))|(?<=\d) (?=[%‰€$£](?!\w))|(?<=\bn°) (?=\d)|(?<=\bM\.) (?=[A-ZÀ-Þ])")
+# Quick looks: what begins with a look back is tried at every letter.
+_SPACE_AND_MARK, _MARK_AND_WORD = re.compile(rf"{_ANY}[,.;:!?]"), re.compile(r"[,;][^\W\d_]{3}")
+_TWO_SPACES = re.compile(rf"{_ANY}{{2}}")
 _DOUBLED = re.compile(rf"(?<=\S){_ANY}{{2,}}(?=\S)")
 _ENDS = re.compile(r"^\s+|\s+$")
 _INVISIBLE = re.compile("[\u200b\ufeff\u2060]+")
@@ -93,13 +99,18 @@ def spacing(unit: TranslationUnit) -> Iterator[Mend]:
     """Spaces before marks of punctuation where the language writes none, and none behind a comma."""
     text, language = unit.target, primary_language(unit.target_language)
     if language in WORDS_ARE_SPACED:
-        own = primary_language(unit.source_language) not in SPACE_BEFORE_MARKS and _LOOSE.search(unit.source)
-        if not own:
+        if _SPACE_AND_MARK.search(text) and not (
+            primary_language(unit.source_language) not in SPACE_BEFORE_MARKS and _LOOSE.search(unit.source)
+        ):
             for match in _LOOSE.finditer(text):
                 yield Mend(*match.span(1), "", f"a space before '{match[2]}'")
-        for match in _LOOSE_QUOTE.finditer(text):
+        for match in _LOOSE_QUOTE.finditer(text) if "“" in text or "”" in text else ():
             yield Mend(*match.span(), "", "a space inside the quotation marks")
-    if language in WORDS_ARE_SPACED | SPACE_BEFORE_MARKS and not _GLUED.search(unit.source):
+    elif language in SPACE_BEFORE_MARKS and _SPACE_AND_MARK.search(text) and not _LOOSE_STOP.search(unit.source):
+        for match in _LOOSE_STOP.finditer(text):
+            yield Mend(*match.span(1), "", f"a space before '{match[2]}'")
+    glued = _MARK_AND_WORD.search(text)
+    if glued and language in WORDS_ARE_SPACED | SPACE_BEFORE_MARKS and not _GLUED.search(unit.source):
         for match in _GLUED.finditer(text):
             word = text[: match.start()].split()[-1]
             yield Mend(*match.span(), " ", f"no space behind '{word}'")
@@ -134,7 +145,7 @@ def spaces(unit: TranslationUnit) -> Iterator[Mend]:
     source, text = unit.source, unit.target
     if not text.strip():
         return
-    if not _DOUBLED.search(source):
+    if _TWO_SPACES.search(text) and not _DOUBLED.search(source):
         for match in _DOUBLED.finditer(text):
             yield Mend(*match.span(), _widest(match[0]), "the target has a doubled space")
     for side in ("begins", "ends"):

@@ -14,7 +14,7 @@ from toolkit.languages.digits import POINT_LANGUAGES
 from toolkit.languages.tags import primary_language
 from toolkit.units import TranslationUnit
 
-_MARK = re.compile(r"(?<=\d)[.,](?=\d)")
+_MARK = re.compile(r"[.,](?<=\d[.,])(?=\d)")
 _NUMBER = re.compile(
     r"(?<![\d.,])(?P<number>\d++(?:[.,]\d++)++)(?P<tail>[a-zA-Z](?!\w))?(?!\w)(?!\s?[%‰€$£¥])(?!\s(?:mi|bi|tri)ll)"
 )

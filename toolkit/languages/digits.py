@@ -38,7 +38,7 @@ _MAGNITUDES = {
 }
 # A month, but no number of months: 10月, 10월.
 _MONTH = re.compile(r"(?<!\d)\d{1,2}\s?[月월](?![間间]|의간)")
-_OTHER_DIGIT = re.compile(r"(?![0-9])\d")
+_OTHER_DIGIT = re.compile(r"\d(?<![0-9])")
 _OTHER_SIGN = re.compile(r"[٬٫，．：](?<=\d.)(?=\d)")
 _ARABIC_SIGNS = str.maketrans({"٬": "", "٫": ",", "，": ",", "．": ".", "％": "%", "：": ":"})
 

@@ -33,7 +33,7 @@ def words_of_text(text: str) -> tuple[str, ...]:
 @functools.lru_cache(maxsize=16)
 def words_in(text: str) -> tuple[str, ...]:
     """Different words of a text in small letters, in order."""
-    return tuple(dict.fromkeys(WORD.findall(text.lower())))
+    return tuple(dict.fromkeys(map(str.lower, words_of_text(text))))
 
 
 @functools.lru_cache(maxsize=16)
