@@ -98,6 +98,7 @@ async function back(from, to, side, action) {
     const wanted = change[side];
     const row = list.rows.get(wanted.number) ?? change.after;
     const edit = { number: row.number, revision: row.revision, target: wanted.target, state: wanted.state };
+    if (wanted.codes) edit.codes = wanted.codes;
     ok = await attempt(() => call("save", { edits: [edit], action }), action === "undo" ? "Undone" : "Done again");
     if (ok) {
       to.push(change);
