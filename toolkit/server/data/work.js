@@ -49,7 +49,7 @@ async function reload(keep = list.active?.number) {
   if (!answer) return;
   await list.fill(answer, keep);
   get("count").textContent = `${answer.numbers.length.toLocaleString("en")} units`;
-  get("panel").hidden = !answer.numbers.length;
+  editor.panel.hidden = !answer.numbers.length;
 }
 
 async function measure() {

@@ -12,6 +12,8 @@ export class Editor {
     this.events = events;
     this.suggestions = [];
     this.row = null;
+    // On a narrow screen it stands in the active unit, and leaves the page with it.
+    this.panel = get("panel");
     this.saving = Promise.resolve();
     this.save = later(500, () => this.flush());
     this.look = later(250, () => this.check());
@@ -58,7 +60,7 @@ export class Editor {
   }
 
   place() {
-    const panel = get("panel");
+    const { panel } = this;
     panel.hidden = !this.row;
     if (narrow.matches && this.one) this.one.append(panel);
     else document.querySelector("main").append(panel);
@@ -212,7 +214,7 @@ export class Editor {
 
   async help() {
     const { number } = this.row;
-    const panel = get("panel");
+    const { panel } = this;
     this.suggestions = [];
     panel.replaceChildren();
     const told = await call("help", { number }).catch(() => null);
@@ -228,7 +230,7 @@ export class Editor {
   }
 
   drawPanel() {
-    const panel = get("panel");
+    const { panel } = this;
     const told = this.helped;
     const typing = panel.contains(document.activeElement);
     if (typing) return;
