@@ -133,3 +133,21 @@ def test_chips_move_by_keyboard_and_by_hand(page, server: Running) -> None:  # n
     ActionChains(page).click_and_hold(chip(2)).move_to_element_with_offset(last, wide // 2, 0).release().perform()
     _wait(page, lambda d: "<x id=" in _file(server) and 'cat</g> <x id="2"' not in _file(server))
     assert server.service.bench.project.history(1)[0]["target"] == "A cat sleeps."
+
+
+def test_merged_units_bring_their_codes_into_other_files(server: Running) -> None:  # noqa: F811
+    one, two, _ = _call(server, "list").json()["numbers"]
+    made = _call(server, "beads", action="merge", units={str(one): 1, str(two): 1})
+    text = _call(server, "export", suffix=".tmx").text
+    assert text.count("<bpt ") == text.count("<ept ") == text.count("<ph ") == 2
+    merged = _call(server, "list").json()["numbers"][0]
+    [row] = _call(server, "rows", numbers=[merged]).json()["rows"]
+    places = [row["source"].index("Oui"), row["target"].index("Yes")]
+    split = {"action": "split", "number": merged, "revision": row["revision"]}
+    split |= {"source_at": places[0], "target_at": places[1]}
+    assert _call(server, "beads", **split).status_code == 200
+    assert '<x id="2"' in _file(server) and len(_call(server, "list").json()["numbers"]) == 3
+    torn = split | {"revision": row["revision"] + 1, "source_at": 5, "target_at": 4}
+    refused = _call(server, "beads", **torn)
+    assert (refused.status_code, "pair of inline codes" in refused.json()["error"]) == (400, True)
+    assert made.status_code == 200
