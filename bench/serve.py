@@ -13,8 +13,10 @@ is a second one whose texts have a core each (``ARGOS_INTER_THREADS``, ``ARGOS_I
 ``shared`` lines compare twenty clients of one sentence each with one client that sends lists of twenty.
 ``--requests N`` sends N short texts, no two of them equal, and tells the resident memory at each tenth.
 
+``--echo`` puts an engine that costs nothing in the place of the model: what is left is the server's own.
+
     python bench/serve.py --libretranslate ENV/bin/python --seconds 20
-    python bench/serve.py --requests 100000
+    python bench/serve.py --requests 100000 --echo --clients
 """
 
 from __future__ import annotations
@@ -57,6 +59,25 @@ sbd.MiniSBDSentencizer.split_sentences = lambda self, text: [text]
 init.check_and_install_models = lambda *args, **kwargs: None
 sys.argv[0] = "libretranslate"
 main()
+"""
+
+_ECHO = """
+import sys
+import uvicorn
+from toolkit.server.app import make_app
+from toolkit.server.run import listening_socket
+from toolkit.server.settings import Settings
+from toolkit.server.wire import Protocol
+from toolkit.translation.base import Resources, Translation
+class Echo:
+    resources, signature, facts, shareable = Resources(), "echo", {}, True
+    def __init__(self, pair):
+        self.pair = pair
+    def translate(self, segments, *, style=None, progress=None):
+        return [Translation(text, -0.1) for text in segments]
+settings = Settings(port=int(sys.argv[1]), pairs=("fr-en",))
+config = uvicorn.Config(make_app(settings, Echo), http=Protocol, log_level="error", access_log=False)
+uvicorn.Server(config).run(sockets=[listening_socket(settings)])
 """
 
 
@@ -255,6 +276,7 @@ def main() -> None:
     parser.add_argument("--clients", type=int, nargs="*", default=CLIENTS)
     parser.add_argument("--libretranslate", type=Path, help="Python of an environment with libretranslate")
     parser.add_argument("--requests", type=int, default=0, help="short requests after which the memory is told")
+    parser.add_argument("--echo", action="store_true", help="with an engine that costs nothing")
     options = parser.parse_args()
     texts = sentences()
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
@@ -263,6 +285,8 @@ def main() -> None:
         packages.mkdir(parents=True)
         shutil.unpack_archive(embedded_package().path, packages, "zip")
         ours = [sys.executable, "-m", "toolkit", "serve", "--model", "embedded", "--port", "5071"]
+        if options.echo:
+            ours = [sys.executable, "-c", _ECHO, "5071"]
         servers = [stack.enter_context(serving("bitext", ours, 5071, home))]
         if options.libretranslate:
             python = str(options.libretranslate.absolute())

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import socket
+import subprocess
 import threading
 import time
 import zipfile
@@ -22,6 +25,46 @@ def test_libretranslatepy_translates_detects_and_lists(start) -> None:
     assert api.translate("Bonjour.", "fr", "en") == "BONJOUR."
     assert api.detect("Le temps est vraiment magnifique")[0]["language"] == "fr"
     assert {"code": "fr", "name": "French", "targets": ["en", "fr", "pt-BR"]} in api.languages()
+
+
+def test_the_client_of_argostranslate_translates_detects_and_lists(start) -> None:
+    api = pytest.importorskip("argostranslate.apis").LibreTranslateAPI(start().url)
+    assert api.translate("Bonjour, où ?", "fr", "en") == "BONJOUR, OÙ ?"
+    assert api.detect("Le temps est vraiment magnifique")[0]["language"] == "fr"
+    assert [one["code"] for one in api.languages()] == ["fr", "en", "pt-BR"]
+
+
+OMEGAT = Path("/usr/share/omegat/OmegaT.jar")
+# What FakeMT asks with OmegaT's own class for web addresses. The plug-in itself wants a newer OmegaT than Debian has.
+FAKE_MT = """
+import java.util.Map;
+import java.util.TreeMap;
+public class Ask {
+    public static void main(String[] given) throws Exception {
+        Map<String, String> fields = new TreeMap<>();
+        fields.put("text", given[1]);
+        fields.put("source", "fr");
+        fields.put("target", "en");
+        System.out.write(org.omegat.util.WikiGet.get(given[0], fields, new TreeMap<>()).getBytes("UTF-8"));
+        System.out.flush();
+    }
+}
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not (OMEGAT.is_file() and shutil.which("javac")), reason="no OmegaT of Debian, or no javac")
+def test_omegat_asks_as_fakemt_does(start, tmp_path: Path) -> None:
+    (tmp_path / "Ask.java").write_text(FAKE_MT, encoding="utf-8")
+    command = ["java", "-Dfile.encoding=UTF-8", "-Dsun.jnu.encoding=UTF-8", "-Djava.awt.headless=true"]
+    command += ["-cp", f"{OMEGAT}:{OMEGAT.parent}/lib/*:/usr/share/java/*"]
+    made = subprocess.run(
+        [*command, str(tmp_path / "Ask.java"), f"{start().url}/fakemt", "L'ete & <b>lui</b> ?"],
+        capture_output=True,
+        timeout=120,
+        env={**os.environ, "HOME": str(tmp_path)},
+    )
+    assert json.loads(made.stdout or "{}") == {"translation": "L'ETE & <B>LUI</B> ?"}, made.stderr
 
 
 def test_the_client_of_deepl_translates_and_lists(start) -> None:

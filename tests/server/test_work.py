@@ -262,6 +262,16 @@ class TestPage:
         page.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
         assert wide <= width
 
+    def test_on_a_telephone_the_panel_goes_along_from_unit_to_unit(self, page) -> None:
+        metrics = {"width": 390, "height": 900, "deviceScaleFactor": 1, "mobile": True}
+        page.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+        page.refresh()
+        _wait(page, lambda d: d.find_elements("css selector", ".unit.on #panel #comment"))
+        _keys(page, "j")
+        _wait(page, lambda d: d.find_elements("css selector", ".unit.on[data-n='1'] #panel #comment"))
+        page.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+        _wait(page, lambda d: d.find_elements("css selector", "main > #panel #comment"))
+
     @pytest.mark.slow
     @pytest.mark.parametrize("scheme", ["light", "dark"])
     def test_axe_finds_no_barrier(self, page, tmp_path: Path, scheme: str) -> None:

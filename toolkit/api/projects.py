@@ -129,10 +129,11 @@ def _units_of(path: Path, pair: LanguagePair) -> Iterable[TranslationUnit]:
 
 def _filled(units: Iterable[TranslationUnit], engine: Callable[[], Engine]) -> list[TranslationUnit]:
     """Units with the machine's translation where they have none."""
+    from toolkit.formats.editing import TRANSLATE
     from toolkit.pipeline.units import translate_units
 
     found = list(units)
-    if all(unit.target.strip() or not unit.source.strip() for unit in found):
+    if all(u.target.strip() or not u.source.strip() or u.properties.get(TRANSLATE) == "no" for u in found):
         return found
     return list(translate_units(found, engine(), missing_only=True))
 
@@ -280,9 +281,11 @@ def _write_units_in_place(project: Project, document: DocumentRow, out: Path) ->
         if row is None or row.unit.source != unit.source:
             raise InputError(f"{name}: its units were merged or split, which its format has no place for; write a .tmx")
         filled = row.unit.target and not unit.target
-        if (filled or row.state is not State.OPEN) and row.unit.target != unit.target:
+        code = row.unit.properties.get(TARGET_INLINE)
+        moved = code is not None and code != unit.properties.get(TARGET_INLINE)
+        if (filled or row.state is not State.OPEN) and (moved or row.unit.target != unit.target):
             unit.target, unit.origin = row.unit.target, row.unit.origin
-            if (code := row.unit.properties.get(TARGET_INLINE)) is not None:
+            if code is not None:
                 unit.properties[TARGET_INLINE] = code
             bare.extend([unit.id] * (not with_codes(unit, channel)))
 

@@ -146,6 +146,39 @@ def codes_alone(markup: str) -> str:
     return "".join(parts)
 
 
+def atoms(markup: str) -> list[tuple[str, str]]:
+    """A text with inline codes in its parts, in their order.
+
+    Args:
+        markup: text with codes.
+
+    Returns:
+        Pairs of ``text``, ``code``, ``open`` or ``close`` and the text, without references, or the XML of a code with
+        all that is native in it; ``open`` and ``close`` are the tags of elements around text.
+    """
+    parts: list[tuple[str, str]] = []
+    inside: list[str] = []
+    for token in _named(markup):
+        depth = len([name for name in inside if name in CODE])
+        if token.closing:
+            inside.pop()
+        elif token.name and not token.empty:
+            inside.append(token.name)
+        if depth:
+            parts[-1] = ("code", parts[-1][1] + token.code)
+        elif token.name in CODE - {"cp"} or (token.name in AROUND and token.empty):
+            parts.append(("code", token.code))
+        elif token.name in AROUND:
+            parts.append(("close" if token.closing else "open", token.code))
+        else:
+            plain = text_of(token.code)
+            if parts and parts[-1][0] == "text":
+                parts[-1] = ("text", parts[-1][1] + plain)
+            elif plain:
+                parts.append(("text", plain))
+    return parts
+
+
 def retexted(markup: str, edits: Iterable[tuple[int, int, str]]) -> str | None:
     """A text with inline codes after changes of its text.
 

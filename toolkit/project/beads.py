@@ -13,7 +13,8 @@ from dataclasses import replace
 
 from toolkit.errors import InputError, MissingExtraError
 from toolkit.languages.lengths import typical_ratio
-from toolkit.project.editing import Look, sentences_of
+from toolkit.project.cutting import carried
+from toolkit.project.editing import Look, is_locked, sentences_of
 from toolkit.project.model import Kind, Row, State
 from toolkit.project.store import Project, give_places, insert, keep_version, now, update
 from toolkit.units import Origin, TranslationUnit
@@ -237,6 +238,9 @@ class BeadEditor:
     ) -> int:
         """Put other units in the place of some neighbours."""
         self._refuse_parts(rows[0])
+        if any(is_locked(row) for row in rows):
+            raise InputError('the file says translate="no" of this unit; it stays as it is')
+        codes = carried(rows, sides)
         rated = self._rate(sides) if scores is None else scores
         with self._project.changing() as connection:
             self._project.current({row.number: row.revision for row in rows})
@@ -250,6 +254,7 @@ class BeadEditor:
                 old = rows[min(count, len(rows) - 1)]
                 fresh = count >= len(rows)
                 made = self._made(old, texts, found, fresh)
+                made.unit.properties |= codes[count]
                 made.place = rows[0].place + room * count / len(sides)
                 if not fresh and old.revision == 1:
                     keep_version(connection, old, "added", "")

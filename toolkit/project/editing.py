@@ -7,7 +7,11 @@ from dataclasses import dataclass, replace
 
 from toolkit.checks.placeholders import read_placeholders
 from toolkit.errors import InputError
+from toolkit.formats.editing import TRANSLATE
+from toolkit.formats.inline import retexted, text_of
+from toolkit.formats.tmx_inline import TARGET_INLINE
 from toolkit.pipeline.characters import refuse_halves
+from toolkit.project.codes import moved_codes
 from toolkit.project.model import Kind, Row, State
 from toolkit.project.store import Project, keep_version, update
 from toolkit.segmentation import split_sentences
@@ -27,12 +31,14 @@ class Edit:
         revision: that the person saw.
         target: new text; None to leave it.
         state: new one; None for :attr:`State.EDITED` where the text changes.
+        codes: where in the target its inline codes stand, in their order; None to leave them.
     """
 
     number: int
     revision: int
     target: str | None = None
     state: State | None = None
+    codes: tuple[int, ...] | None = None
 
 
 def save(project: Project, edits: Iterable[Edit], person: str, look: Look, action: str = "edit") -> list[Row]:
@@ -71,15 +77,20 @@ def save(project: Project, edits: Iterable[Edit], person: str, look: Look, actio
 def _change(row: Row, edit: Edit, aligned: bool) -> None:
     target = None if edit.target is None else as_written(edit.target, row.unit.source)
     changed = target is not None and target != row.unit.target
+    if (changed or edit.codes is not None) and is_locked(row):
+        raise InputError('the file says translate="no" of this unit; it stays as it is')
     if changed:
+        _keep_codes(row.unit, target or "")
         row.target = sentences_of(target or "", row.unit.target_language)
         row.unit.target = target or ""
         # What a machine said of its own words says nothing of a person's.
         row.unit.scores.pop("model", None)
-    row.state = edit.state or (State.EDITED if changed else row.state)
+    if edit.codes is not None:
+        row.unit.properties[TARGET_INLINE] = moved_codes(row.unit, edit.codes)
+    row.state = edit.state or (State.EDITED if changed or edit.codes is not None else row.state)
     if row.state is not State.OPEN:
         row.unit.origin = Origin.HUMAN
-    if edit.state is State.ACCEPTED and row.source and not aligned and not row.unit.target.strip():
+    if edit.state is State.ACCEPTED and row.source and not (aligned or is_locked(row) or row.unit.target.strip()):
         raise InputError("the target is empty; write one, or leave the unit as edited")
     if edit.state is State.ACCEPTED and row.source and row.target:
         lost = lost_placeholders(row.unit)
@@ -87,6 +98,27 @@ def _change(row: Row, edit: Edit, aligned: bool) -> None:
             raise InputError(
                 f"the target lacks {', '.join(lost)} of the source; put it in, or leave the unit as edited"
             )
+
+
+def is_locked(row: Row) -> bool:
+    """Whether the file of a unit says that it is not to be translated."""
+    return row.unit.properties.get(TRANSLATE) == "no"
+
+
+def _keep_codes(unit: TranslationUnit, target: str) -> None:
+    """Let inline codes that somebody has put in their places stay there, if the change goes over none of them."""
+    code = unit.properties.get(TARGET_INLINE)
+    if code is None or text_of(code) != unit.target:
+        return
+    before = unit.target
+    start = next((n for n, (a, b) in enumerate(zip(before, target, strict=False)) if a != b), None)
+    start = min(len(before), len(target)) if start is None else start
+    end = 0
+    while end < min(len(before), len(target)) - start and before[-1 - end] == target[-1 - end]:
+        end += 1
+    kept = retexted(code, [(start, len(before) - end, target[start : len(target) - end])])
+    if kept is not None:
+        unit.properties[TARGET_INLINE] = kept
 
 
 def as_written(target: str, source: str) -> str:

@@ -240,7 +240,7 @@ def routes() -> list[Route]:
         return Route(path, endpoint(handler, plain_refusal), methods=list(methods or ("GET",)), name=handler.__name__)
 
     return [
-        route("/languages", languages),
+        route("/languages", languages, "GET", "POST"),
         route("/translate", translate, "GET", "POST"),
         route("/detect", detect, "GET", "POST"),
         route("/translate_file", translate_file, "POST"),

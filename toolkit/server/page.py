@@ -34,6 +34,7 @@ _ASSETS = (
     "work.css",
     "work.js",
     "work_calls.js",
+    "work_codes.js",
     "work_editor.js",
     "work_list.js",
 )

@@ -20,7 +20,7 @@ from toolkit.project import search
 from toolkit.project.beads import BeadEditor, similarity
 from toolkit.project.codes import coded_target
 from toolkit.project.editing import comment as set_comment
-from toolkit.project.editing import lost_placeholders
+from toolkit.project.editing import is_locked, lost_placeholders
 from toolkit.server.page import check_token, rendered_page
 from toolkit.server.requests import endpoint, fields_of, plain_refusal
 from toolkit.server.service import Service
@@ -106,6 +106,7 @@ def _shown(row: Row) -> dict[str, Any]:
         "machine": row.machine,
         "comment": row.comment,
         "anchor": row.anchor,
+        "locked": is_locked(row),
         "score": None if score is None else round(100 * score),
         "findings": [_told(f) for f in row.findings],
     }
@@ -182,9 +183,12 @@ def _state(value: Any) -> State:
 
 
 def _numbers(fields: _Fields) -> list[int]:
-    values = fields.get("numbers")
+    return _list_of_numbers(fields.get("numbers"))
+
+
+def _list_of_numbers(values: Any) -> list[int]:
     if not isinstance(values, list) or len(values) > _MOST:
-        raise RequestError(400, f"a list of at most {_MOST} units is wanted")
+        raise RequestError(400, f"a list of at most {_MOST} numbers is wanted")
     return [_number(value) for value in values]
 
 
@@ -204,6 +208,7 @@ def save(service: Service, bench: Workbench, fields: _Fields) -> dict[str, Any]:
             _number(one.get("revision")),
             _text(one, "target") if one.get("target") is not None else None,
             _state(one["state"]) if one.get("state") else None,
+            tuple(_list_of_numbers(one["codes"])) if one.get("codes") is not None else None,
         )
         for one in given
     ]
@@ -303,7 +308,7 @@ def replace(service: Service, bench: Workbench, fields: _Fields) -> dict[str, An
     made = []
     for row in search.find(bench.project, query):
         after = search.replaced(row.unit.target, wanted, by, query.pattern)
-        if after != row.unit.target:
+        if after != row.unit.target and not is_locked(row):
             made.append({"number": row.number, "revision": row.revision, "before": row.unit.target, "after": after})
     return {"changes": made[:_MOST], "more": max(0, len(made) - _MOST)}
 

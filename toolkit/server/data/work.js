@@ -49,7 +49,7 @@ async function reload(keep = list.active?.number) {
   if (!answer) return;
   await list.fill(answer, keep);
   get("count").textContent = `${answer.numbers.length.toLocaleString("en")} units`;
-  get("panel").hidden = !answer.numbers.length;
+  editor.panel.hidden = !answer.numbers.length;
 }
 
 async function measure() {
@@ -98,6 +98,7 @@ async function back(from, to, side, action) {
     const wanted = change[side];
     const row = list.rows.get(wanted.number) ?? change.after;
     const edit = { number: row.number, revision: row.revision, target: wanted.target, state: wanted.state };
+    if (wanted.codes) edit.codes = wanted.codes;
     ok = await attempt(() => call("save", { edits: [edit], action }), action === "undo" ? "Undone" : "Done again");
     if (ok) {
       to.push(change);

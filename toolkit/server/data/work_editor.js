@@ -2,6 +2,7 @@
 
 import { Refused, button, call, element, get, later, marked, say } from "./work_calls.js";
 import { flags, spansOf } from "./work_list.js";
+import { CodeLine } from "./work_codes.js";
 
 const narrow = matchMedia("(max-width: 60rem)");
 
@@ -11,6 +12,8 @@ export class Editor {
     this.events = events;
     this.suggestions = [];
     this.row = null;
+    // On a narrow screen it stands in the active unit, and leaves the page with it.
+    this.panel = get("panel");
     this.saving = Promise.resolve();
     this.save = later(500, () => this.flush());
     this.look = later(250, () => this.check());
@@ -31,6 +34,7 @@ export class Editor {
     this.text.lang = document.body.dataset.target;
     this.text.spellcheck = true;
     this.text.setAttribute("aria-label", "Target");
+    this.text.readOnly = row.locked;
     this.text.addEventListener("input", () => this.typed());
     this.text.addEventListener("blur", () => this.flush());
     editor.append(this.behind, this.text);
@@ -40,12 +44,11 @@ export class Editor {
     this.state = element("span", "hint");
     this.under.append(
       button("Accept", "", () => this.events.accept()),
-      button("Copy source", "quiet", () => this.put(this.row.source)),
-      this.chips,
+      ...(row.locked ? [element("span", "hint", "Locked: its file says that it is not to be translated")] : [button("Copy source", "quiet", () => this.put(this.row.source)), this.chips]),
       this.state,
     );
-    this.coded = element("p", "coded");
-    this.coded.lang = document.body.dataset.target;
+    this.codes = new CodeLine((places) => this.moveCodes(places));
+    this.coded = this.codes.place;
     this.flags = element("div", "flags");
     const tools = element("div", "under beads");
     tools.append(...this.events.tools(row).map(([label, act]) => button(label, "quiet", act)));
@@ -57,7 +60,7 @@ export class Editor {
   }
 
   place() {
-    const panel = get("panel");
+    const { panel } = this;
     panel.hidden = !this.row;
     if (narrow.matches && this.one) this.one.append(panel);
     else document.querySelector("main").append(panel);
@@ -78,12 +81,14 @@ export class Editor {
   }
 
   put(text) {
+    if (this.row.locked) return;
     this.text.value = text;
     this.text.focus();
     this.typed();
   }
 
   insert(text) {
+    if (this.row.locked) return;
     this.text.setRangeText(text, this.text.selectionStart, this.text.selectionEnd, "end");
     this.text.focus();
     this.typed();
@@ -127,12 +132,19 @@ export class Editor {
     }
   }
 
-  // The target with its inline codes, as a file will have it.
   drawCodes({ codes = [], placed = true }) {
-    this.coded.hidden = !codes.length;
-    const pieces = codes.map(([kind, shown]) => (kind === "code" ? element("span", "code", shown) : shown));
-    const told = placed ? "In the file: " : "In the file, codes behind the text, for their words were not found: ";
-    this.coded.replaceChildren(element("span", "hint", told), ...pieces);
+    this.codes.draw(codes, placed);
+  }
+
+  // Puts inline codes elsewhere; what was typed is saved first, for places are counted in the text that is saved.
+  async moveCodes(codes) {
+    const { number } = this.row;
+    if ((await this.flush()) === false) return;
+    this.saving = this.saving.then(() => this.send(number, this.row.target, undefined, codes));
+    const saved = await this.saving;
+    const told = await call("help", { number }).catch(() => null);
+    if (this.row.number === number && told) this.drawCodes(told);
+    if (saved) this.codes.refocus();
   }
 
   // Saves what was typed; one request at a time, so that each knows the revision of the last.
@@ -145,15 +157,17 @@ export class Editor {
     return this.saving;
   }
 
-  async send(number, target, state) {
+  async send(number, target, state, codes) {
     const before = this.list.rows.get(number);
-    if (!before || (before.target === target && (!state || before.state === state))) return true;
+    if (!before || (before.target === target && !codes && (!state || before.state === state))) return true;
     const edit = { number, revision: before.revision, target };
     if (state) edit.state = state;
+    if (codes) edit.codes = codes.after;
     say("Saving …");
     try {
       const told = await call("save", { edits: [edit] });
-      this.events.saved(before, told.rows[0]);
+      const [after] = told.rows;
+      this.events.saved(codes ? { ...before, codes: codes.before } : before, codes ? { ...after, codes: codes.after } : after);
       say("Saved");
       return true;
     } catch (error) {
@@ -200,7 +214,7 @@ export class Editor {
 
   async help() {
     const { number } = this.row;
-    const panel = get("panel");
+    const { panel } = this;
     this.suggestions = [];
     panel.replaceChildren();
     const told = await call("help", { number }).catch(() => null);
@@ -216,7 +230,7 @@ export class Editor {
   }
 
   drawPanel() {
-    const panel = get("panel");
+    const { panel } = this;
     const told = this.helped;
     const typing = panel.contains(document.activeElement);
     if (typing) return;

@@ -169,9 +169,10 @@ export class UnitList {
     one.dataset.n = n;
     one.setAttribute("aria-posinset", n + 1);
     one.setAttribute("aria-setsize", this.numbers.length);
-    one.setAttribute("aria-label", `Unit ${n + 1}, ${row.state}${row.findings.length ? ", with findings" : ""}`);
+    one.setAttribute("aria-label", `Unit ${n + 1}, ${row.locked ? "locked, " : ""}${row.state}${row.findings.length ? ", with findings" : ""}`);
     const where = element("div", "where", String(n + 1));
     if (row.score !== null) where.append(element("b", "", `${row.score} %`));
+    if (row.locked) where.append(element("b", "", "locked"));
     if (row.anchor) where.append(element("b", "", "anchor"));
     const source = element("div", "source text");
     source.lang = document.body.dataset.source;
@@ -180,7 +181,7 @@ export class UnitList {
     const target = element("div", "target text");
     target.lang = document.body.dataset.target;
     marked(row.target, spansOf(row.findings, "target"), target);
-    if (!row.target) target.append(element("span", "none", row.source ? "no target" : ""));
+    if (!row.target) target.append(element("span", "none", row.locked ? "locked" : row.source ? "no target" : ""));
     const state = element("div", "state");
     state.title = row.state;
     one.append(where, source, target, state);
