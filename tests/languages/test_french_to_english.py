@@ -52,6 +52,7 @@ from toolkit.units import TranslationUnit
         ("3 Mo, 2 To, 2 L d'eau, 3 c. à s. de sel", "3 MB, 2 TB, 2 litres d'eau, 3 cuillères à soupe de sel"),
         ("en 2 (deux) exemplaires, 3 (quatre)", "en 2 (two) exemplaires, 3 (quatre)"),
         ("Les professeur.e.s et les étudiant·e·s, Cher(e)s ami(e)s", "Les professeurs et les étudiants, Chers amis"),
+        ("Les abonné⋅e⋅s, aucun⋅e utilisateur⋅rice, 2⋅3", "Les abonnés, aucun utilisateur, 2⋅3"),
         ("Table de 6 pers., vol. 4, 13,5 % vol. d'alcool", "Table de 6 personnes, volume 4, 13,5% ABV d'alcool"),
         (
             "sept.-oct. 2023, fin janv., tous les mar. et jeu.",

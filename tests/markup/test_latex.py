@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -257,3 +258,37 @@ def test_any_document_comes_back_as_it_was(code: str) -> None:
 )
 def test_what_a_translation_needs_to_run(code: str, made: str) -> None:
     assert made in _shouted(code + (r"\end{document}" if r"\begin{document}" in code else ""))
+
+
+def test_definitions_may_open_what_another_argument_closes() -> None:
+    code = (
+        "\\documentclass{article}\n\\newenvironment{note}{\\begin{center}}{\\end{center}}\n"
+        "\\def\\deb{\\begin{list}}\n\\title{Le titre}\n% \\title{Rien}\n\\begin{document}\n"
+        "\\renewcommand{\\debut}{\\begin{quote}}\n\\newenvironment*{x}[1][a]{%\n\\begin{b}}{\\end{b}}\n\n"
+        "\\begin{note}{Un mot}\nUn chat.\n\\end{note}\n\\end{document}\n"
+    )
+    page = parse(code, "fr", "en")
+    assert "Le titre" in [block.text for block in page.blocks] and "Un chat." in [block.text for block in page.blocks]
+    assert page.fill([None] * len(page.blocks)) == code
+
+
+@pytest.mark.parametrize(
+    "text", ["le chat dort sous la table " * 40, "a" * 1200, "猫" * 1200, "\\emph{" + "un mot " * 200 + "} ici"]
+)
+def test_long_runs_of_text_stay_one_text(text: str) -> None:
+    page = parse(text + "\n", "fr", "en")
+    [block] = page.blocks
+    plain = text.replace("\\emph{", "").replace("}", "")
+    assert " ".join(block.text.split()) == " ".join(plain.split())
+    assert page.fill([None]) == text + "\n"
+
+
+def test_text_without_commands_takes_linear_time() -> None:
+    def seconds(words: int) -> float:
+        code = "le chat dort " * words
+        start = time.process_time()
+        parse(code, "fr", "en")
+        return time.process_time() - start
+
+    seconds(100)
+    assert seconds(8000) < 12 * seconds(2000) + 0.1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -210,3 +211,25 @@ def test_codes_of_line_breaks_part_a_text(code: str, texts: list[str]) -> None:
     found = [piece.text for piece in pieces if isinstance(piece, Block)]
     assert found == texts
     assert "".join(piece if isinstance(piece, str) else piece.code for piece in pieces) == code
+
+
+@pytest.mark.parametrize(
+    ("source", "wanted"),
+    [
+        ('<g id="1" ctype="x-html-li">Un chat</g><g id="2" ctype="x-html-li">Un <g id="3" ctype="bold">chien</g></g>', ["Un chat", "Un chien"]),
+        ('<g id="0" ctype="x-html-ul"><g id="1" ctype="x-html-li">Un</g><g id="2" ctype="x-html-li">Deux</g></g>', ["Un", "Deux"]),
+        ('<g id="1">Nom</g><g id="2">Prix</g>', ["Nom", "Prix"]),
+        ('<g id="1">B</g><g id="2">onjour</g>', ["Bonjour"]),
+        ('Un <g id="1">Nom</g><g id="2">Prix</g>', ["Un NomPrix"]),
+    ],
+)  # fmt: skip
+def test_elements_of_items_and_elements_that_touch_part_a_text(source: str, wanted: list[str]) -> None:
+    code = (
+        '<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file original="a" source-language="fr" '
+        f'target-language="en" datatype="html"><body><trans-unit id="1"><source>{source}</source></trans-unit></body></file></xliff>'
+    )
+    page = parse(code, "fr", "en")
+    assert [block.text for block in page.blocks] == wanted
+    filled = page.fill([replace(block, text=block.text.upper()) for block in page.blocks])
+    assert etree.fromstring(filled.encode()) is not None
+    assert filled.count("<g ") == 2 * source.count("<g ")

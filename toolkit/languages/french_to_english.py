@@ -40,9 +40,12 @@ _ONE_OF_SO_MANY = re.compile(rf"({'|'.join(_COUNTED)}) ({_FIGURE}) sur ({_FIGURE
 _MARKS = re.compile(r"(?<=\w) ?[?!](?: ?[?!])+$")
 # Forms for both sexes, with points, dots or brackets.
 _BOTH = re.compile(
-    r"(?<=[a-zà-ÿ]{3})(?:(?:[.·•]|-)(?:ne|e|se|ère|trice|euse)[.·•-]s|\((?:ne|e|se)\)s|[·•](?:ne|e|se)s|\((?:ne|e)s\))(?!\w)"
+    r"(?<=[a-zà-ÿ]{3})(?:(?:[.·•⋅]|-)(?:ne|e|se|ère|trice|euse)[.·•⋅-]s|\((?:ne|e|se)\)s"
+    r"|[·•⋅](?:ne|e|se)s|\((?:ne|e)s\))(?!\w)"
 )
-_BOTH_ONE = re.compile(r"(?<=[a-zà-ÿ]{3})(?:[·•](?:ne|e|se|ère|trice|euse)|\((?:ne|e|se)\))(?![\w·•])")
+_BOTH_ONE = re.compile(
+    r"(?<=[a-zà-ÿ]{3})(?:[·•⋅](?:ne|e|elle|le|ve|se|ère|rice|trice|euse)|\((?:ne|e|se)\))(?![\w·•⋅])"
+)
 
 
 def give(text: str) -> str:

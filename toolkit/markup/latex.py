@@ -14,9 +14,10 @@ from typing import Any
 
 from toolkit.errors import InputError, MissingExtraError
 from toolkit.markup.inline import Item, Kind, add_items, compose, source
-from toolkit.markup.latex_beamer import titles_of, without_overlays
+from toolkit.markup.latex_beamer import TITLES, titles_of
 from toolkit.markup.latex_french import KEEPS_BLANK, NUMBER_SIGNS, RAISED, LatexPage
 from toolkit.markup.latex_math import FORMULAS, with_words
+from toolkit.markup.latex_shadow import shadow_of
 from toolkit.markup.latex_tables import (
     ACCENTS,
     ARGUMENTS,
@@ -41,8 +42,6 @@ _HOLE = re.compile("\0([0-9]+)\0")
 _OPTION = re.compile(r"\[[^\[\]]*\]")
 _LETTER = re.compile(r"\{\s*\\")
 _BARE = re.compile(r"(\\[a-zA-Z]+)(\s*)\Z")
-# Commands of the preamble whose text is that of the document.
-_TITLES = frozenset(["title", "subtitle", "date"])
 
 
 def parse(text: str, from_code: str, to_code: str) -> Page:
@@ -72,7 +71,7 @@ def parse(text: str, from_code: str, to_code: str) -> Page:
         context = get_default_latex_context_db()
         macros = [std_macro(name, specification) for name, specification in ARGUMENTS.items()]
         context.add_context_category("bitext", macros=macros, prepend=True)
-        shadow = without_overlays(text)
+        shadow = shadow_of(text)
         nodes, _, _ = LatexWalker(shadow, context, tolerant_parsing=False).get_latex_nodes(pos=0)
     except LatexWalkerParseError as error:
         line = getattr(error, "lineno", None) or text.count("\n", 0, getattr(error, "pos", 0) or 0) + 1
@@ -132,7 +131,7 @@ class _Reader:
         """The preamble: code, and the title."""
         position = 0
         for node in nodes:
-            if node.pos < end and _is(node, "LatexMacroNode") and node.macroname in _TITLES:
+            if node.pos < end and _is(node, "LatexMacroNode") and node.macroname in TITLES:
                 yield self._text[position : node.pos]
                 yield from self.parts([node], node.pos, node.pos + node.len)
                 position = node.pos + node.len
@@ -219,6 +218,8 @@ class _Reader:
         if _is(node, "LatexGroupNode"):
             return self._span(code, node, table)
         if _is(node, "LatexSpecialsNode"):
+            if node.specials_chars == "~" != code:
+                return list(_characters(code))
             sign = LIGATURES.get(node.specials_chars)
             if node.specials_chars.strip() == "":
                 return [Item(Kind.CUT, code)]

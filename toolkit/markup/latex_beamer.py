@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+#: Commands of the preamble whose argument is a text.
+TITLES = frozenset(["title", "subtitle", "date"])
 #: Environments whose arguments in braces are texts.
 TITLED = frozenset(["frame", "block", "alertblock", "exampleblock"])
 #: Environments whose option is a text: theorems, and what is made like them.

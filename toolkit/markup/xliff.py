@@ -13,6 +13,7 @@ from toolkit.formats.xliff_scan import Edit, Slot, Unit, Writer, scan
 from toolkit.formats.xml_code import XmlCode, read_xml, with_attribute
 from toolkit.languages.tags import same_language
 from toolkit.markup.model import Block, BlockBuilder, Page, escape_text
+from toolkit.markup.xliff_blocks import edges
 from toolkit.text.styling import BREAKING_TAGS
 from toolkit.text.xml_tokens import Token, read_tokens
 
@@ -237,9 +238,10 @@ def _lines(parts: Sequence[_Part], preserve: bool, escape: Callable[[str], str])
     lines: list[list[Token]] = [[]]
     spaces: list[str | Token] = []
     depth = 0
-    for part in parts:
+    parting = edges(parts)
+    for number, part in enumerate(parts):
         if isinstance(part, Token):
-            if not depth and _is_break(part):
+            if number in parting or (not depth and _is_break(part)):
                 spaces.append(part)
                 lines.append([])
                 continue

@@ -31,7 +31,7 @@ _MARK = re.compile(r"\[\d+\]")
 _QUOTED = re.compile(r"(?<!\w)'")
 _ELISION = re.compile(r"[\"«(\[]*(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’]", re.IGNORECASE)
 # Forms for both sexes, which are put in one before a model: étudiant·e·s.
-_BOTH = re.compile(r"(?<=[a-zà-ÿ]{2})[·•](?:ne|e|se|ère|trice|euse)s?(?:[·•]s)?(?!\w)")
+_BOTH = re.compile(r"(?<=[a-zà-ÿ]{2})[·•⋅](?:ne|e|elle|le|ve|se|ère|rice|trice|euse)s?(?:[·•⋅]s)?(?!\w)")
 _NUMBER_SIGN = re.compile(r"(?<!\w)[Nn][°º](?=[ \u00a0\u202f]?\d|[ \u00a0\u202f][a-zà-ÿ])")
 # Of money, which is said behind its number in other languages.
 _AMOUNT = re.compile(r"\$\d+")
@@ -128,7 +128,7 @@ def _unspelt(text: str, free: bytearray, spells: Callable[[str], bool], french: 
     The number sign of French (n° 5) has its own translation, see :mod:`toolkit.languages.french_to_english`.
     """
     numbers = {m.end() - 1 for m in _NUMBER_SIGN.finditer(text)} if french else set()
-    if french and ("·" in text or "•" in text):
+    if french and any(sign in text for sign in "·•⋅"):
         numbers |= {place for m in _BOTH.finditer(text) for place in range(*m.span())}
     for token in _TOKEN.finditer(text):
         unknown = [

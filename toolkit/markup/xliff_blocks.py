@@ -1,0 +1,65 @@
+"""Which inline elements of XLIFF part its texts as paragraphs, items and cells do."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from toolkit.text.styling import BREAKING_TAGS
+from toolkit.text.xml_tokens import Token
+
+_AROUND = frozenset(["g", "pc"])
+_TYPES = ("ctype", "subType", "type")
+_SHOWN = ("equivStart", "dispStart", "equiv-text")
+_TAG = re.compile(r"\s*<(\w+)[^<>]*>\s*")
+
+
+def _is_block(token: Token) -> bool:
+    """Whether an element around text is that of a paragraph, an item or a cell."""
+    attributes = token.attributes
+    kinds = {re.split(r"[-:]", attributes[name])[-1].lower() for name in _TYPES if name in attributes}
+    shown = [_TAG.fullmatch(html.unescape(attributes[name])) for name in _SHOWN if name in attributes]
+    return not BREAKING_TAGS.isdisjoint(kinds | {match[1].lower() for match in shown if match})
+
+
+def edges(parts: Sequence[Token | tuple[str, str]]) -> set[int]:
+    """Numbers of the tags that part a text: those of blocks, and those of elements that are all of a text and touch.
+
+    Args:
+        parts: tags and texts of a segment; a text is the second of a tuple.
+    """
+    found: set[int] = set()
+    waiting: list[tuple[int, bool]] = []
+    tops: list[tuple[int, int]] = []
+    outside = ""
+    for number, part in enumerate(parts):
+        if not isinstance(part, Token):
+            outside += part[1] if not waiting else ""
+        elif part.name not in _AROUND:
+            outside += "{}" if not waiting else ""
+        elif not part.closing and not part.empty:
+            # What is inside of a link or of bold type stays there.
+            waiting.append((number, _is_block(part) and all(block for _, block in waiting)))
+        elif part.closing and waiting:
+            begin, block = waiting.pop()
+            found |= {begin, number} if block else set()
+            tops += [(begin, number)] if not waiting else []
+    if len(tops) > 1 and not outside.strip() and not found and all(_has_word(parts[a:b]) for a, b in tops):
+        joints = [(one, other) for (_, one), (other, _) in pairwise(tops)]
+        if all(_are_two(parts, one, other) for one, other in joints):
+            return {number for top in tops for number in top}
+    return found
+
+
+def _has_word(parts: Sequence[Token | tuple[str, str]]) -> bool:
+    return any(not isinstance(part, Token) and sum(map(str.isalpha, part[1])) > 1 for part in parts)
+
+
+def _are_two(parts: Sequence[Token | tuple[str, str]], one: int, other: int) -> bool:
+    """Whether one word ends and another one begins where two elements touch."""
+    before, behind = parts[one - 1], parts[other + 1]
+    if isinstance(before, Token) or isinstance(behind, Token):
+        return False
+    return other == one + 1 and before[1][-1:].islower() and behind[1][:1].isupper()
