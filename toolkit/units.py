@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -9,6 +10,11 @@ from typing import Any
 from toolkit.languages.tags import primary_language
 
 __all__ = ["Finding", "Origin", "PlaceId", "TranslationUnit", "primary_language"]
+
+
+@functools.lru_cache(maxsize=1024)
+def _primary_languages(source: str, target: str) -> tuple[str, str]:
+    return primary_language(source), primary_language(target)
 
 
 class Origin(StrEnum):
@@ -84,7 +90,7 @@ class TranslationUnit:
     @property
     def languages(self) -> tuple[str, str]:
         """Of source and target, without script and region, as :func:`primary_language` has them."""
-        return primary_language(self.source_language), primary_language(self.target_language)
+        return _primary_languages(self.source_language, self.target_language)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the unit as JSON-ready values; ``from_dict`` restores an equal unit."""

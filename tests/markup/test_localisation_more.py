@@ -316,3 +316,16 @@ def test_these_files_are_read_if_they_are_named(tmp_path) -> None:  # type: igno
 )
 def test_forms_of_dates_are_protected(text: str, spans: list[str]) -> None:
     assert [text[s.start : s.end] for s in find(text, "fr")] == spans
+
+
+def test_texts_by_width_and_by_device_of_apple_are_read() -> None:
+    code = (
+        '<plist version="1.0"><dict><key>w</key><dict><key>NSStringVariableWidthRuleType</key><dict><key>20</key>'
+        "<string>Bonjour</string></dict></dict><key>d</key><dict><key>NSStringDeviceSpecificRuleType</key><dict>"
+        "<key>iphone</key><string>Touchez ici</string><key>mac</key><string>Cliquez ici</string></dict></dict></dict></plist>"
+    )
+    assert [block.text for block in parse_stringsdict(code, "fr", "en").blocks] == [
+        "Bonjour",
+        "Touchez ici",
+        "Cliquez ici",
+    ]

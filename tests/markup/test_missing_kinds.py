@@ -572,3 +572,83 @@ def test_what_cannot_be_put_in_is_told_and_nothing_is_written(tmp_path: Path) ->
     with pytest.raises(InputError, match=r"en\.yml: what it lacks cannot be put in, .*\(line 3: .*undefined alias"):
         toolkit.fill_missing(source, out, Translator(FakeModel(str.upper)))
     assert out.read_text(encoding="utf-8") == "en:\n  b: Two\n"
+
+
+@pytest.mark.parametrize(
+    ("kind", "source", "target", "wanted"),
+    [
+        ("json", '{"l": ["Un", "Deux", {"a": "Trois"}]}', '{"l": ["One", "", {"a": ""}]}', '{"l": ["One", "Deux", {"a": "Trois"}]}'),
+        ("json", '{"l": ["Un", "Deux"], "n": [1, 2]}', '{"l": ["One"], "n": [1]}', '{"l": ["One", "Deux"], "n": [1]}'),
+        ("json", '{"l": ["Un"], "z": "Un", "g": {"x": "Un"}}', '{"l": [], "z": null, "g": null}', '{"l": [], "z": "Un", "g": {"x": "Un"}}'),
+        (
+            "android",
+            '<resources><string-array name="a"><item>Un</item><item>Deux</item></string-array></resources>',
+            '<resources><string-array name="a"><item>One</item></string-array></resources>',
+            '<resources><string-array name="a"><item>One</item><item>Deux</item></string-array></resources>',
+        ),
+        (
+            "android",
+            '<resources>\n<string name="k" translatable="false">X</string>\n<string name="a">Un</string>\n</resources>\n',
+            "<resources/>\n",
+            '<resources>\n<string name="a">Un</string>\n</resources>\n',
+        ),
+        ("resx", '<root><data name="a"><value>Un</value></data></root>', "<root/>", '<root><data name="a"><value>Un</value></data></root>'),
+        ("yaml", "l:\n    - Un # c\n    - x: Un\n      y: Deux\n    - Trois\nm: [Un, Deux]\n", "l:\n  - One\n  - x: One\nm: [One]\n",
+         "l:\n  - One\n  - x: One\n    y: Deux\n  - Trois\nm: [One, Deux]\n"),
+        ("yaml", "l:\n- Un\n- Deux\n", "l:\n- One\n", "l:\n- One\n- Deux\n"),
+        ("toml", 'l = ["Un", "Deux"]\n[[a]]\nx = "Un"\ny = "Deux"\n[a.b]\nz = "Un"\n[[a]]\nx = "Trois"\n[a.b]\nz = "Deux"\n[c]\nd = "Un"\n',
+         'l = ["One"]\n[[a]]\nx = "One"\n',
+         'l = ["One", "Deux"]\n[[a]]\nx = "One"\ny = "Deux"\n[[a]]\nx = "Trois"\n[a.b]\nz = "Deux"\n[c]\nd = "Un"\n'),
+        ("php", "<?php return ['l' => ['Un', 'Deux']];", "<?php return ['l' => ['One']];", "<?php return ['l' => ['One', 'Deux']];"),
+    ],
+)  # fmt: skip
+def test_lists_that_are_begun_are_filled(kind: str, source: str, target: str, wanted: str) -> None:
+    assert filled(source, target, kind) == wanted
+
+
+def test_what_is_something_else_in_the_translation_is_told_and_stays(tmp_path: Path) -> None:
+    engine = Translator(FakeModel(str.upper))
+    source, target = tmp_path / "fr.json", tmp_path / "en.json"
+    source.write_text('{"m": "Un", "n": {"x": "Un"}, "l": ["Un"]}')
+    target.write_text('{"m": {"y": "z"}, "n": "dog", "l": {"a": "x"}}')
+    made = toolkit.fill_missing(source, target, engine)
+    assert target.read_text() == '{"m": {"y": "z"}, "n": "dog", "l": {"a": "x"}}'
+    assert made.differences == [
+        "line 1: 'm' is no group of texts in the source and a group of texts here; it stays as it is",
+        "line 1: 'n' is a group of texts in the source and no group of texts here; it stays as it is",
+        "line 1: 'l' is a list in the source and a group of texts here; it stays as it is",
+    ]
+    php = tmp_path / "fr.php", tmp_path / "en.php"
+    php[0].write_text("<?php return ['a' => 'Un', 'b' => 'Deux'];")
+    php[1].write_text("<?php return array_merge(require 'x.php', ['a' => 'Hi']);")
+    assert "'return' is a group of texts in the source" in toolkit.fill_missing(*php, engine).differences[0]
+
+
+@pytest.mark.parametrize("name", ["a.strings", "a.xml", "a.json", "a.yml", "a.properties", "a.toml", "a.php"])
+def test_an_empty_translation_lacks_everything(tmp_path: Path, name: str) -> None:
+    codes = {
+        ".strings": '"a" = "Un mot";\n', ".xml": '<resources><string name="a">Un mot</string></resources>\n',
+        ".json": '{"a": "Un mot"}\n', ".yml": "a: Un mot\n", ".properties": "a=Un mot\n", ".toml": 'a = "Un mot"\n',
+        ".php": "<?php return ['a' => 'Un mot'];\n",
+    }  # fmt: skip
+    source, out = tmp_path / name, tmp_path / f"en.{name}"
+    source.write_text(codes[source.suffix])
+    out.write_bytes(b"\xef\xbb\xbf\n")
+    toolkit.fill_missing(source, out, Translator(FakeModel(str.upper)))
+    assert out.read_text() == codes[source.suffix].replace("Un mot", "UN MOT")
+
+
+def test_a_bundle_in_latin_1_stays_in_it(tmp_path: Path) -> None:
+    source, out = tmp_path / "fr.properties", tmp_path / "en.properties"
+    source.write_bytes("a=café\nb=d’été\n".encode())
+    out.write_bytes("# café\na=café\n".encode("latin-1"))
+    made = toolkit.fill_missing(source, out, Translator(FakeModel(str.upper)))
+    assert out.read_bytes() == "# café\na=café\nb=D\\u2019ÉTÉ\n".encode("latin-1") == made.data
+
+
+def test_a_damaged_source_is_named_itself(tmp_path: Path) -> None:
+    source, out = tmp_path / "fr.yml", tmp_path / "en.yml"
+    source.write_text("a: Un\n---\nb: Deux\n")
+    out.write_text("a: One\n")
+    with pytest.raises(InputError, match=r"fr\.yml: several documents"):
+        toolkit.fill_missing(source, out, Translator(FakeModel(str.upper)))

@@ -17,6 +17,7 @@ from toolkit.translation import Translation
 from toolkit.translation.base import Resources
 
 uvicorn = pytest.importorskip("uvicorn")
+from toolkit.server.wire import Protocol  # noqa: E402
 
 
 class Upper:
@@ -55,7 +56,7 @@ class Running:
         self._socket = socket.create_server(("127.0.0.1", 0))
         self.port = self._socket.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
-        self.server = uvicorn.Server(uvicorn.Config(app, log_level="error", access_log=False))
+        self.server = uvicorn.Server(uvicorn.Config(app, http=Protocol, log_level="error", access_log=False))
         self.thread = threading.Thread(target=self.server.run, kwargs={"sockets": [self._socket]})
         self.thread.start()
         while not self.server.started:

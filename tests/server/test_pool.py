@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.translation.copying import train_pieces, write_copier
-from toolkit.errors import InputError, LanguagePairError
+from toolkit.errors import BitextError, InputError, LanguagePairError
 from toolkit.languages.pair import LanguagePair
 from toolkit.packages.folders import install_folder, model_folder
 from toolkit.server.pool import Pool
@@ -101,3 +101,30 @@ def test_languages_have_the_codes_that_clients_know(models: None, tmp_path: Path
     [made] = pool.batcher(LanguagePair("en", "pt-BR")).translate([TEXT], "curly", time.monotonic() + 60)
     pool.close()
     assert made.text == TEXT
+
+
+@pytest.mark.parametrize(
+    ("option", "content"),
+    [
+        ("glossary", "one column\n"),
+        ("memory", "x\n"),
+        ("model", None),
+    ],
+)
+def test_what_cannot_be_used_is_refused_at_the_start(tmp_path: Path, option: str, content: str | None) -> None:
+    named = tmp_path / ("nope" if content is None else "bad.tmx" if option == "memory" else "bad.tsv")
+    if content is not None:
+        named.write_text(content, encoding="utf-8")
+    for pairs in [("fr-en",), ()]:
+        with pytest.raises(BitextError) as refused:
+            Pool(Settings(pairs=pairs, **{option: str(named) if option == "model" else named}))
+        assert named.name in str(refused.value) and "\n" not in str(refused.value)
+
+
+def test_a_memory_that_was_looked_at_is_used(tmp_path: Path) -> None:
+    memory = tmp_path / "m.tsv"
+    memory.write_text("fr\ten\nBonjour à tous.\tHello everybody.\n", encoding="utf-8")
+    pool = Pool(Settings(pairs=("fr-en",), memory=memory))
+    made = pool.batcher(LanguagePair("fr", "en")).translate(["Bonjour à tous."], "curly", time.monotonic() + 60)
+    pool.close()
+    assert (made[0].text, made[0].memory) == ("Hello everybody.", 1)

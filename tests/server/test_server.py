@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import socket
 import threading
 import time
 import zipfile
@@ -96,6 +98,57 @@ def test_plug_ins_of_opus_cat_and_fakemt_translate(start) -> None:
     assert "fr-en" in client.get("/MTRestService/ListSupportedLanguagePairs?tokenCode=0").json()
     assert client.get("/MTRestService/GetLanguagePairModelTags", params=fields).json() == ["bitext"]
     assert client.get("/fakemt?source=fr&target=en&text=Bonjour.").json() == {"translation": "BONJOUR."}
+
+
+def test_opus_cat_takes_posts_lists_and_batches_that_were_ordered(start) -> None:
+    client = start().client
+    fields = {"tokenCode": "0", "input": "Bonjour.", "srcLangCode": "fr", "trgLangCode": "en", "modelTag": ""}
+    assert client.post("/MTRestService/TranslatePost", params=fields).json() == {"translation": "BONJOUR."}
+    assert client.post("/MTRestService/TranslatePost", data=fields).json() == {"translation": "BONJOUR."}
+    assert client.get("/MTRestService/TranslateStream", params=fields).text == "BONJOUR."
+    assert client.get("/MTRestService/TranslateParagraphJson", params=fields).json() == "BONJOUR."
+    query = {name: fields[name] for name in ("tokenCode", "srcLangCode", "trgLangCode")}
+    texts = ["Un.", "Deux."]
+    several = client.get("/MTRestService/BatchTranslate", params=query | {"input": texts})
+    assert several.json() == client.post("/MTRestService/BatchTranslate", params=query, json=texts).json()
+    assert several.json() == ["UN.", "DEUX."]
+    ordered = client.post("/MTRestService/PreOrderBatch", params=query, json=texts)
+    assert (ordered.status_code, ordered.content) == (200, b"")
+    assert client.post("/MTRestService/PreOrderBatch", params=query, json=[]).status_code == 400
+    assert client.post("/translate", params={"source": "fr", "target": "en"}, json=texts).status_code == 400
+
+
+@pytest.mark.parametrize("parts", [1, 2, 3])
+def test_letters_in_an_address_come_through_as_curl_sends_them(start, parts: int) -> None:
+    server = start()
+    code = "GET /fakemt?source=fr&target=en&text=Où%20est%20l’été HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode()
+    with socket.create_connection(("127.0.0.1", server.port)) as connection:
+        for _ in range(2):
+            size = -(-len(code) // parts)
+            for n in range(0, len(code), size):
+                connection.sendall(code[n : n + size])
+                time.sleep(0.05 * (parts > 1))
+            answer = b""
+            while b"}" not in answer:
+                answer += connection.recv(4096)
+            assert "OÙ EST L’ÉTÉ" in answer.decode()
+
+
+def test_what_waits_for_a_client_that_has_gone_away_is_not_begun(start) -> None:
+    server = start(wait=0.2)
+    texts = [f"Phrase {n}." for n in range(900)]
+    body = json.dumps({"q": texts, "source": "fr", "target": "en"}).encode()
+    head = f"POST /translate HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: {len(body)}\r\n\r\n".encode()
+    with socket.create_connection(("127.0.0.1", server.port)) as connection:
+        connection.sendall(head + body)
+        while not server.engines or not server.engines[0].batches:
+            time.sleep(0.01)
+    while server.service.working:
+        time.sleep(0.01)
+    answer = server.client.post("/translate", json={"q": "Un.", "source": "fr", "target": "en"})
+    assert answer.json() == {"translatedText": "UN."}
+    assert len(server.engines[0].batches) <= 4  # of nineteen
+    assert server.service.counts.requests["/translate", 499] == 1
 
 
 REFUSED = [

@@ -87,3 +87,19 @@ def test_a_place_for_suggestions_that_cannot_be_used_is_refused_at_the_start(tmp
     ]:
         with pytest.raises(BitextError, match=words):
             Suggestions(tmp_path / name, pair)
+
+
+@pytest.mark.parametrize(("content", "good"), [("x\n", False), ('{"a": 1}\n', False), ("", True), (None, True)])
+def test_nothing_is_added_to_a_file_of_something_else(tmp_path: Path, content: str | None, good: bool) -> None:
+    path = tmp_path / "notes.jsonl"
+    if content is not None:
+        path.write_text(content, encoding="utf-8")
+    pair = LanguagePair("fr", "en")
+    if good:
+        for text in ("Un.", "Deux."):
+            Suggestions(path, pair).add(text, text.upper(), pair)
+        assert [unit.target for unit in jsonl.read(path)] == ["UN.", "DEUX."]
+    else:
+        with pytest.raises(BitextError, match="suggestions go into"):
+            Suggestions(path, pair)
+        assert path.read_text(encoding="utf-8") == content

@@ -94,12 +94,12 @@ def _filled(path: Path, place: Path, engine: Engine, kind: str, progress: Progre
     from toolkit.pipeline.filling import with_forms
     from toolkit.pipeline.pages import signature_of
 
-    if not place.exists():
+    if not place.exists() or not read_bytes(place).strip(b"\xef\xbb\xbf \t\r\n"):
         stream = io.BytesIO(with_forms(path, read_bytes(path), kind, engine.pair))
         stream.name = str(path)
         return translate_file(stream, None, engine, kind=kind, progress=progress)
-    rendered, data, merged = fill((path, read_bytes(path)), (place, read_bytes(place)), engine, kind, progress)
-    return TranslatedFile(data, rendered, signature_of(kind, engine), audit(kind, merged, data))
+    rendered, data, merged, apart = fill((path, read_bytes(path)), (place, read_bytes(place)), engine, kind, progress)
+    return TranslatedFile(data, rendered, signature_of(kind, engine), [*apart, *audit(kind, merged, data)])
 
 
 def is_bitext(path: StrPath) -> bool:

@@ -27,6 +27,7 @@ _TO_PREPARE = re.compile(f"[{''.join(_FRACTIONS)}{''.join(map(chr, _SMALL))}]")
 # Powers and formulas are no amounts: m2, CO2.
 _NO_AMOUNT = re.compile(r"(?<![^\W\d_])(?:[kcdm]?m[23]|CO2|H2O|G[78]|[A-Z]{1,3}\d)(?!\w)")
 _SIGNS_BEFORE = re.compile(r"[£$€¥]\s?$")
+_DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _SPAN = re.compile(r"\s?(?:[-–—]|à|et|ou|to|and|or)\s?[£$€]?\d+(?:[.,]\d+)?")
 _POINT_TIME = re.compile(r"([01]?\d|2[0-3])\.([0-5]\d)")
@@ -54,6 +55,7 @@ class Amount:
     full: Decimal
 
 
+@functools.lru_cache(maxsize=16)
 def prepared(text: str) -> str:
     """A text with fractions in plain figures and without small figures that are no amounts."""
     if not text.isascii() and _TO_PREPARE.search(text):
@@ -61,6 +63,8 @@ def prepared(text: str) -> str:
         for sign, plain in _FRACTIONS.items():
             if sign in text:
                 text = re.sub(rf"(?<=\d){sign}", f" {plain}", text).replace(sign, plain)
+    if not _DIGIT.search(text):
+        return text
     return _NO_AMOUNT.sub(lambda m: re.sub(r"\d", "_", m.group()), text)
 
 
@@ -73,7 +77,8 @@ def plain_number(value: Decimal) -> str:
 @functools.lru_cache(maxsize=512)
 def read_amounts(text: str, language: str) -> tuple[Amount, ...]:
     """Amounts of a text, in order, read by the conventions of a language."""
-    return tuple(_Reader(prepared(text), language).read())
+    plain = prepared(text)
+    return tuple(_Reader(plain, language).read()) if _DIGIT.search(plain) else ()
 
 
 class _Reader:

@@ -20,10 +20,8 @@ def check(unit: TranslationUnit) -> Iterator[str]:
     if pair[0] == pair[1]:
         return
     for side, text, wanted in (("source", plain(unit.source), pair[0]), ("target", plain(unit.target), pair[1])):
-        if sum(map(str.isalpha, text)) < _LETTERS:
-            continue
         try:
-            if has_words_of(text, wanted, pair):
+            if has_words_of(text, wanted, pair) or sum(map(str.isalpha, text)) < _LETTERS:
                 continue
             guess = identify(text, pair)
             if guess.language == wanted or guess.probability < _SURE or is_code(text):

@@ -17,15 +17,16 @@ from itertools import pairwise
 from toolkit.checks.acronyms import changed_acronyms
 from toolkit.languages.lists import fold_phrase, known_names, proper_words, shared_words
 from toolkit.languages.words import words_of
-from toolkit.lexical.counterparts import LANGUAGES, Counterparts, beginning, is_known, word_model, words_in
+from toolkit.lexical.counterparts import LANGUAGES, Counterparts, beginning, is_known, word_model
 from toolkit.text.cognates import fold_word
+from toolkit.text.word_gate import words_in, words_of_text
 from toolkit.units import TranslationUnit
 
 _NAMES = {
     "fr": re.compile(r"(?<=[\w,)»”’'\"] )[(“\"«]?([A-ZÀ-Þ][\w-]*\w)|[ldnsLDNS][’']([A-ZÀ-Þ][\w-]*\w)"),
     "en": re.compile(r"(?<=[\w,)»”’'\"] )[(“\"«]?([A-ZÀ-Þ][\w-]*\w)()"),
 }
-_ACRONYM = re.compile(r"\b(?:[A-Z]{2,}|[A-Z]\w*-?\d+\w*(?:-\d+)*)\b")
+_ACRONYM = re.compile(r"[A-Z](?<=\b[A-Z])(?:[A-Z]+|\w*-?\d+\w*(?:-\d+)*)\b")
 _ROMAN = r"[IVXL]+(?:er|re|ère|e|[èi]?ème|nde?)?"
 _ORDINAL = re.compile(_ROMAN)
 _REGNAL = re.compile(r"\b[A-ZÀ-Þ][\w’'-]*[a-zà-ÿ] (?P<numeral>[IVX]+|I(?:er|re|ère))\b(?![’'.-]\w)")
@@ -39,7 +40,6 @@ _NAME_BEFORE, _NAME_BEHIND = (
 )
 _WORD_SIGN, _LONGEST_NAME = re.compile(r"\w"), 40
 _NO_LETTER = re.compile(r"[\W_]")
-_CAPITAL = re.compile(r"[^\W\d_]+")
 _ROMAN_VALUES = {"X": 10, "V": 5, "I": 1}
 # Fewer letters are mostly grammar.
 _LONGER, _POSSIBLE = 4, 0.01
@@ -230,7 +230,7 @@ def is_explained(source: str, target: str, languages: tuple[str, str]) -> bool:
 
 
 def _names_in(text: str, language: str) -> set[str]:
-    words = _CAPITAL.findall(text)
+    words = words_of_text(text)
     names = set(_ACRONYM.findall(text))
     if language == "fr" or sum(not w.islower() for w in words) <= _HEADLINE * len(words):
         names |= {m.group(1) or m.group(2) for m in _NAMES[language].finditer(text)}

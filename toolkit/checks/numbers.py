@@ -24,7 +24,7 @@ _COMMA_FOR_POINT = re.compile(r"(?<=\d),(?=\d(?:\d?|\d{3,})(?!\d))")
 _SPACE_IN_DECIMAL = re.compile(r"(?<=\d), (?=\d{1,2}\s?%)")
 # A telephone number is no quantity: 0 800 123 456 has no commas.
 _KEY = re.compile(r"(?<![\d.,])0[.,]\d{3}[.,]\d{3}")
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD, _DIGIT = re.compile(r"[^\W\d_]+"), re.compile(r"\d")
 _ASIDE = re.compile(r"\([^()]*\)")
 # Longer runs of digits are keys; int() refuses more than some thousands.
 _LONGEST = 40
@@ -35,8 +35,10 @@ def read_numbers(text: str, language: str) -> Counter[str]:
 
     Times and version numbers give their parts, times on the hour (``20 h``, ``20:00``) the hour alone.
     """
-    pattern = _DECIMAL_POINT if language in POINT_LANGUAGES else _DECIMAL_COMMA
     found: Counter[str] = Counter()
+    if not _DIGIT.search(text):
+        return found
+    pattern = _DECIMAL_POINT if language in POINT_LANGUAGES else _DECIMAL_COMMA
     for match in pattern.finditer(text):
         if match.group() == "00":
             continue

@@ -111,6 +111,13 @@ def check(unit: TranslationUnit) -> Iterator[str | Said]:
             yield f"inline code '{name}' of the source is missing in the target"
         for name in sorted(codes[1] - codes[0]):
             yield f"inline code '{name}' is only in the target"
+    if _SIGN.search(unit.source) or _SIGN.search(unit.target):
+        yield from _differences(unit)
+    yield from _entities(unit)
+    yield from changed_arguments(unit)
+
+
+def _differences(unit: TranslationUnit) -> Iterator[str]:
     source, target = read_placeholders(unit.source), read_placeholders(unit.target)
     if _PERCENT_FIRST & {primary_language(unit.source_language), primary_language(unit.target_language)}:
         source, target = (_without(_PERCENTAGE, side) for side in (source, target))
@@ -125,8 +132,6 @@ def check(unit: TranslationUnit) -> Iterator[str | Said]:
     has_tags = source == target and any(name[0] == "<" for name in source)
     if has_tags and is_nested(unit.source) and not is_nested(unit.target):
         yield "the tags of the target are not nested as those of the source"
-    yield from _entities(unit)
-    yield from changed_arguments(unit)
 
 
 def _without(pattern: re.Pattern[str], names: Counter[str]) -> Counter[str]:

@@ -25,13 +25,13 @@ from toolkit.units import TranslationUnit
 _LOOSE = frozenset("\ufffd°ºª№℃℉·•‣▪●○■□◦–—−~¬`^¨´¸|¦©®™°+<>=×÷→←⇒±≥≤≈\u20e3\u00b7")
 _VARIANTS = re.compile("[\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff]")
 _EMOJI = frozenset({"emoji"})
-_PAIRS = re.compile(r"[{}\\]")
+_SIGN, _PAIRS = re.compile(r"[^\w\x00-\x7f]"), re.compile(r"[{}\\]")
 
 
 def read_symbols(text: str) -> Counter[str]:
     """Signs of a text that a translation should keep, emoji without their variants."""
     # Signs are neither ASCII nor letters.
-    if text.isascii() or not any(not c.isascii() and not c.isalpha() for c in set(text)):
+    if text.isascii() or not _SIGN.search(text):
         return Counter()
     text = plain(text)
     found: Counter[str] = Counter()

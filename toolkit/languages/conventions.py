@@ -28,6 +28,14 @@ class Conventions(Protocol):
         """
         ...
 
+    def texts(self, segment: str) -> list[tuple[int, int]] | None:
+        """Offsets of the texts in a segment that are translated each by itself; None where it is one.
+
+        Args:
+            segment: as it was given.
+        """
+        ...
+
     def plural(self, term: str) -> str | None:
         """The plural of a term of the target language; None where that is not known."""
         ...
@@ -52,6 +60,10 @@ class Unknown:
     def after(self, text: str, source: str, style: str) -> str:
         """The text."""
         return text
+
+    def texts(self, segment: str) -> list[tuple[int, int]] | None:
+        """None."""
+        return None
 
     def plural(self, term: str) -> str | None:
         """None."""

@@ -48,6 +48,10 @@ class English:
         """See :func:`restore`."""
         return restore(text, source, style)
 
+    def texts(self, segment: str) -> list[tuple[int, int]] | None:
+        """None: a segment is one text."""
+        return None
+
     def plural(self, term: str) -> str | None:
         """See :func:`plural`."""
         return plural(term)

@@ -8,6 +8,10 @@ from toolkit.languages.abbreviations import final_stop
 from toolkit.languages.french import French
 
 _TIME = re.compile(r"(?<![\w:.,])(1[0-2]|0?[1-9])(?::([0-5]\d))? ?([ap])(?:\.\s?m\.?|m)(?!\w)", re.IGNORECASE)
+_CLOCK_AT = re.compile(r"(?<!\w)at (?=\d{1,2} h(?!\w))")
+# Thousands, millions and billions by their letters.
+_LETTER_AMOUNT = re.compile(r"(?<![\w$€£])([$€£])(\d+(?:\.\d+)?)(k|[mM]|bn|b|B| [mb]illion)(?![\w-])")
+_OF = {"$": "de dollars", "€": "d'euros", "£": "de livres"}
 _NUMBER = re.compile(r"(?<!\w)(?:No\.|Nos\.) ?(?=\d)")
 _DAYS = dict(zip("Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun".split(), (
     "lundi", "mardi", "mardi", "mercredi", "jeudi", "jeudi", "jeudi", "vendredi", "samedi", "dimanche",
@@ -26,9 +30,20 @@ class EnglishFrench(French):
         'Open lundi-vendredi, 9 h-17 h 30.'
         """
         text = _DAY_RANGE.sub(lambda m: f"{_DAYS[m[1]]}-{_DAYS[m[2]]}", super().before(text))
-        return _NUMBER.sub("n° ", _TIME.sub(_clock, text))
+        text = _LETTER_AMOUNT.sub(_amount, text)
+        return _NUMBER.sub("n° ", _CLOCK_AT.sub("à ", _TIME.sub(_clock, text)))
 
 
 def _clock(match: re.Match[str]) -> str:
     hour = int(match[1]) % 12 + 12 * (match[3].lower() == "p")
     return f"{hour} h" + (f" {match[2]}" if match[2] and match[2] != "00" else "") + final_stop(match)
+
+
+def _amount(match: re.Match[str]) -> str:
+    """``$5M`` as ``5 millions de dollars``, ``€1.2bn`` as ``1,2 milliard d'euros``, ``$300k`` as ``300 k$``."""
+    sign, number, letter = match.groups()
+    number = number.replace(".", ",")
+    if letter == "k":
+        return f"{number} k{sign}"
+    name = "million" if letter.strip()[0] in "mM" else "milliard"
+    return f"{number} {name}{'s' if float(match[2]) >= 2 else ''} {_OF[sign]}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from toolkit.languages.bylines import translate_byline
 from toolkit.languages.english import English
+from toolkit.languages.french_speakers import speaker, speech_and_speaker
 from toolkit.languages.french_to_english import give, one_of_so_many, with_large_ordinals
 from toolkit.languages.labels import translate_label
 
@@ -15,6 +16,10 @@ class FrenchEnglish(English):
         """See :func:`toolkit.languages.french_to_english.give`."""
         return give(text)
 
+    def texts(self, segment: str) -> list[tuple[int, int]] | None:
+        """What is said and who says it."""
+        return speech_and_speaker(segment)
+
     def after(self, text: str, source: str, style: str) -> str:
         """See :func:`toolkit.languages.english.restore`; large ordinals are put right."""
         return with_large_ordinals(super().after(text, source, style), source)
@@ -23,4 +28,4 @@ class FrenchEnglish(English):
         """A byline, a label or a sign by rule."""
         if kind == "byline":
             return translate_byline(text)
-        return one_of_so_many(text) or translate_label(text, "fr", "en")
+        return one_of_so_many(text) or speaker(text) or translate_label(text, "fr", "en")

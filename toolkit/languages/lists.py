@@ -28,6 +28,14 @@ def given_names(language: str) -> frozenset[str]:
 
 
 @functools.cache
+def articled_names(language: str) -> tuple[str, ...]:
+    """Names with an article, which is part of them in other languages too: towns, newspapers, people; written for this
+    project."""
+    path = _DATA / f"articled_{language}.txt"
+    return tuple(path.read_text(encoding="utf-8").splitlines()) if path.is_file() else ()
+
+
+@functools.cache
 def also_words(language: str) -> frozenset[str]:
     """Words of a language, in small letters and of four letters and more, that texts in another have too."""
     return _words(f"also_{language}.txt")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from toolkit.languages.cjk_numerals import CJK, numerals_in
 from toolkit.languages.roman import roman_ordinals
 from toolkit.languages.words import Words, words_of
-from toolkit.text.word_gate import lowered_words
+from toolkit.text.word_gate import WordPattern, lowered_words
 
 _WORD = re.compile(r"[^\W\d_]+|\S")
 _JOINTS = "-\u2010\u2011"
@@ -113,24 +113,33 @@ def numbers_said(text: str, language: str) -> tuple[WordNumber, ...]:
     table = words_of(language)
     if table is None or _words_of_numbers(language).isdisjoint(lowered_words(text)):
         return ()
-    # "pour cent" is no hundred.
-    lowered = re.sub(rf"(?<!\w)(?:{table.percent})(?!\w)", lambda m: " " * len(m.group()), text.lower())
-    return tuple(_said(lowered, table))
+    lowered, percent = text.lower(), _percent(language)
+    if percent.may_be_in(text):
+        # "pour cent" is no hundred.
+        lowered = percent.regex.sub(lambda m: " " * len(m.group()), lowered)
+    return tuple(_said(lowered, table, _words_of_numbers(language)))
 
 
-def _said(text: str, table: Words) -> Iterator[WordNumber]:
+@functools.cache
+def _percent(language: str) -> WordPattern:
+    table = words_of(language)
+    return WordPattern(rf"(?<!\w)(?:{table.percent if table else '(?!)'})(?!\w)")
+
+
+def _said(text: str, table: Words, known: frozenset[str]) -> Iterator[WordNumber]:
     number, start, end, joined = _Sum(table), 0, 0, False
     for match in _WORD.finditer(text):
         word = match.group()
+        if not end and word not in known:
+            continue
         cardinal, ordinal = table.cardinals.get(word), table.ordinals.get(word)
         value = cardinal if cardinal is not None else ordinal
         multiplies = word in table.hundreds or word in table.thousands
         if value is None and not multiplies:
-            if end and (word in _JOINTS or (word in table.joins and not joined)):
+            if word in _JOINTS or (word in table.joins and not joined):
                 joined = joined or word in table.joins
                 continue
-            if end:
-                yield WordNumber(number.value, start, end, False, frozenset(number.parts))
+            yield WordNumber(number.value, start, end, False, frozenset(number.parts))
             number, end, joined = _Sum(table), 0, False
             continue
         if end and not number.add(word, value, joined):

@@ -40,6 +40,7 @@ _LAST_WORD = re.compile(r"([^\W\d_][\w'’-]*\.?|[§#])\s*\Z")
 _STAND_IN = 0xE000
 _MOST = 6_000
 _ROUNDS = 4
+_SMALL_SUM = re.compile(r"\$\d")
 _STAND_INS = re.compile("[\ue000-\uf8ff]")
 _OPENS = frozenset(f"{SPACES}\t([{{—–-'’/")
 _CLOSES = frozenset(f"{SPACES}\t.,;:!?…)]}}—–-/'’%")
@@ -91,15 +92,15 @@ class Typographic:
         # A space that is new may change what counts as a placeholder: done is what stays as it is.
         made = text
         for _ in range(_ROUNDS):
-            before, made = made, self._once(made, forms, style)
+            before, made = made, self._once(made, source, forms, style)
             if made == before:
                 return made
         return text
 
-    def _once(self, text: str, forms: dict[str, str], style: str) -> str:
+    def _once(self, text: str, source: str, forms: dict[str, str], style: str) -> str:
         kept: list[str] = []
         parts, position = [], 0
-        for number, span in enumerate(find(text)[:_MOST]):
+        for number, span in enumerate([s for s in find(text) if not _is_sum(text[s.start : s.end], source)][:_MOST]):
             kept.append(text[span.start : span.end])
             parts += [text[position : span.start], chr(_STAND_IN + number)]
             position = span.end
@@ -108,6 +109,10 @@ class Typographic:
         if style == "curly":
             text = re.sub(r"(?<=[^\W\d_])'(?=[^\W\d_])", "’", text).replace("...", "…")
         return _STAND_INS.sub(lambda m: kept[ord(m[0]) - _STAND_IN], text) if kept else text
+
+    def texts(self, segment: str) -> list[tuple[int, int]] | None:
+        """None: a segment is one text."""
+        return None
 
     def plural(self, term: str) -> str | None:
         """Not known."""
@@ -136,6 +141,11 @@ class Typographic:
             flags=re.IGNORECASE,
         )
         return re.sub(rf"(?<=\d)[{SPACES}]*([%{signs}])(?![\w%]|[{SPACES}]?\d)", rf"{space}\1", text)
+
+
+def _is_sum(span: str, source: str) -> bool:
+    """Whether what looks like a placeholder is a sum of money: it is one in the source (``between $5 and $10``)."""
+    return _SMALL_SUM.fullmatch(span) is not None and not any(source[s.start : s.end] == span for s in find(source))
 
 
 def number_forms(source: str, marks: Marks) -> dict[str, str]:
@@ -204,6 +214,8 @@ def pair_quotes(text: str, quotes: tuple[str, str]) -> str:
 
     >>> pair_quotes('He said "yes" and "no".', ("«", "»"))
     'He said «yes» and «no».'
+    >>> pair_quotes('It is " easy".', ("«", "»"))
+    'It is «easy».'
     >>> pair_quotes('A 5" pipe.', ("«", "»"))
     'A 5" pipe.'
     """
@@ -215,7 +227,7 @@ def pair_quotes(text: str, quotes: tuple[str, str]) -> str:
         behind = text[place + 1] if place + 1 < len(text) else " "
         outside, inside = (before, behind) if number % 2 == 0 else (behind, before)
         fits = outside in (_OPENS if number % 2 == 0 else _CLOSES) or _STAND_INS.match(outside)
-        if not fits or inside.isspace() or inside == '"':
+        if not fits or inside == '"':
             return text
-    pieces = text.split('"')
+    pieces = [piece.strip() if n % 2 else piece for n, piece in enumerate(text.split('"'))]
     return "".join(piece + (quotes[n % 2] if n < len(places) else "") for n, piece in enumerate(pieces))

@@ -187,7 +187,9 @@ WORDS = Words(
         "gigabyte": r"gb|gigabytes?",
         "terabyte": r"tb|terabytes?",
     },
-    negations=r"not|cannot|never|no|nor|none|nobody|nothing|nowhere|neither|\w+n['’]t|cant|dont|wont",
+    # Written out: a pattern that may begin with any letter is slow to look for.
+    negations=r"not|cannot|never|no|nor|none|nobody|nothing|nowhere|neither|cant|dont|wont|(?:ai|are|ca|could|dare|did|"
+    r"does|do|had|has|have|is|may|might|must|need|ought|sha|should|use|used|was|were|wo|would)n['’]t",
     negated=r"(?:\b\w+n['’]t|\bcannot|(?<!or )(?<!if )(?<!why )(?<!but )\bnot|\bnever|\bno longer)()"
     r"(?! (?:only|just|to mention|merely|least|simply|necessarily|all|even|so|too|much|until|unless))((?: [\w'’-]+){0,4})",
     negative=r"without|hardly|scarcely|barely|little|few|only|but|except|against|un\w{3,}|[iI][nmrl]\w{5,}|dis\w{4,}|"

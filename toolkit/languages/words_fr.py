@@ -45,7 +45,7 @@ WORDS = Words(
     | _COLLECTIVE,
     ordinals={word: n for n, word in enumerate(_ORDINALS.split(), 1)} | _MORE,
     hundreds=frozenset({"cent", "cents"}),
-    thousands=frozenset({"mille", "milles"}),
+    thousands=frozenset({"mille", "milles", "mil"}),
     joins=frozenset({"et"}),
     joined=frozenset({1, 11}),
     twenties=True,

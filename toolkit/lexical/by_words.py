@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable
 
 from toolkit.languages.habits import BINDERS
 from toolkit.languages.lists import also_words
@@ -12,6 +13,8 @@ from toolkit.text.word_gate import words_of_text
 # Words of four letters and more that only one of two languages has, and short ones that join them: so many, and so many
 # times those of the other.
 _WORDS, _TIMES, _SHORT = 3, 4, 3
+# Counts of both languages in one number: no text has so many different words.
+_OTHER = 1 << 32
 
 
 def has_words_of(text: str, language: str, pair: tuple[str, str], share: float = 0.0) -> bool:
@@ -27,14 +30,31 @@ def has_words_of(text: str, language: str, pair: tuple[str, str], share: float =
     if set(pair) != set(LANGUAGES):
         return False
     other = pair[0] if language == pair[1] else pair[1]
+    if not share:
+        there, here = divmod(sum(map(_votes(language, other), set(words_of_text(text)))), _OTHER)
+        return here >= max(_WORDS, _TIMES * there)
     small = {word for word in words_of_text(text) if word.islower()}
     words = {word for word in small if len(word) > _SHORT}
     here = len((words - also_words(other)) & known_words(language))
     there = len((words - also_words(language)) & known_words(other))
-    if not share:
-        here += len(small & _joining(language, other))
-        there += len(small & _joining(other, language))
     return here >= max(_WORDS, _TIMES * there, share * len(words))
+
+
+@functools.cache
+def _votes(language: str, other: str) -> Callable[[str], int]:
+    """Gives what a word says: one that only a language has, or that joins its words, 1; such of the other, `_OTHER`."""
+    ours, theirs = _joining(language, other), _joining(other, language)
+
+    @functools.lru_cache(maxsize=50_000)
+    def votes(word: str) -> int:
+        if not word.islower():
+            return 0
+        longer = len(word) > _SHORT
+        here = (longer and word in known_words(language) and word not in also_words(other)) + (word in ours)
+        there = (longer and word in known_words(other) and word not in also_words(language)) + (word in theirs)
+        return here + _OTHER * there
+
+    return votes
 
 
 @functools.cache

@@ -7,7 +7,6 @@ Model 1, see :mod:`toolkit.lexical.word_model`), or looks like it; an English wo
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Set
 from difflib import SequenceMatcher
 
@@ -15,10 +14,10 @@ from toolkit.languages.pair import DEFAULT_PAIR
 from toolkit.lexical.word_model import WordModel, package_word_model
 from toolkit.packages.store import embedded_package
 from toolkit.text.cognates import fold_word
+from toolkit.text.word_gate import words_in, words_of_text
 
 #: Languages of the model, of the words that are accounted for and of those that account for them.
 LANGUAGES = DEFAULT_PAIR.primary
-_WORD = re.compile(r"[^\W\d_]+")
 # Chosen on wmt-news-2008-2012 (bench/checks.py --on news), as all figures of this kind here.
 _PROBABILITY = 0.03
 _ALIKE = 0.75
@@ -46,12 +45,6 @@ def known_words(language: str) -> Set[str]:
     return word_model().sources if language == LANGUAGES[0] else frozenset()
 
 
-@functools.lru_cache(maxsize=16)
-def words_in(text: str) -> tuple[str, ...]:
-    """Different words of a text in small letters, in order."""
-    return tuple(dict.fromkeys(_WORD.findall(text.lower())))
-
-
 @functools.lru_cache(maxsize=8192)
 def beginning(word: str) -> str | None:
     """The first letters of a word, folded, by which words of a common origin are told; None of a short one."""
@@ -73,7 +66,7 @@ class Counterparts:
         known = dict.fromkeys(words_in(source))
         self._longer = [word for word in known if len(word) >= _PREFIX] or [""]
         self._words = [word for word in words_in(text) if word not in known]
-        capital = {word.lower() for word in _WORD.findall(text) if not word.islower()}
+        capital = {word.lower() for word in words_of_text(text) if not word.islower()}
         self._folded = [(fold_word(word), word in capital) for word in self._words]
         self._is_target = language == LANGUAGES[1]
 

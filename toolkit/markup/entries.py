@@ -27,9 +27,13 @@ class Entry:
         name: where the key is written, without quotes.
         value: where the code of a value lies that can be put into the place of an empty one; None for all that is no
             text.
+        code: where the code of a value lies as a whole, in formats with a word for nothing that it may take the place
+            of; (-1, -1) elsewhere.
         blank: there is no text in its value.
+        kept: it says that it is not to be translated.
         nothing: its value is nothing at all, which a group may take the place of.
         inside: entries of a group.
+        listed: the group is a list.
         opening: of a group, behind what opens it.
         commas: the entries of a group have commas between them.
         lines: what comes first in a group is a line of its own.
@@ -43,9 +47,12 @@ class Entry:
     comma: int = -1
     name: tuple[int, int] = (-1, -1)
     value: tuple[int, int] | None = None
+    code: tuple[int, int] = (-1, -1)
     blank: bool = False
+    kept: bool = False
     nothing: bool = False
     inside: list[Entry] | None = None
+    listed: bool = False
     opening: int = 0
     commas: bool = False
     lines: bool = False
@@ -69,7 +76,7 @@ def end_of_line(text: str, end: int, comma: int = -1) -> int:
 
 
 def json_entries(text: str) -> Entry:
-    """Entries of a JSON file; what stands in lists is a value as a whole."""
+    """Entries of a JSON file; those of a list have their numbers as keys."""
     return _json_entry(text, json_tree(text))
 
 
@@ -79,9 +86,19 @@ def _json_entry(text: str, node: Node) -> Entry:
     if node.kind == "{":
         entry.inside = [_json_entry(text, inner) for inner in node.inside]
         entry.opening, entry.commas = node.start + 1, True
+    elif node.kind == "[" and not node.inside:
+        entry.blank = True
+    elif node.kind == "[" and any(inner.kind for inner in node.inside):
+        entry.inside = [_json_entry(text, inner) for inner in node.inside]
+        for number, inner in enumerate(entry.inside):
+            inner.key = str(number)
+        entry.opening, entry.commas, entry.listed = node.start + 1, True, True
     elif node.kind == '"':
         entry.value = node.start + 1, node.end - 1
         entry.blank = not text[node.start + 1 : node.end - 1].strip()
+    elif text[node.start : node.end] == "null":
+        entry.value, entry.blank, entry.nothing = (node.start, node.end), True, True
+    entry.code = node.start, node.end
     return entry
 
 
@@ -110,6 +127,8 @@ _NAMED = re.compile(
 _ITEM = re.compile(
     r"<item\s[^<>]*?quantity\s*=\s*[\"'](?P<name>\w+)[\"'][^<>]*?(?:/>|(?<!/)>(?P<value>.*?)</item\s*>)", re.DOTALL
 )
+_KEPT = re.compile(r"""\stranslatable\s*=\s*["']false["']""")
+_ARRAY_ITEM = re.compile(r"<item(?:\s[^<>]*?)?(?:/>|(?<!/)>(?P<value>.*?)</item\s*>)", re.DOTALL)
 _VALUE = re.compile(r"<value(?:\s[^<>]*)?>(.*?)</value\s*>", re.DOTALL)
 _ROOT = re.compile(r"<(?:resources|root)(?:\s[^<>]*)?>")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -121,6 +140,7 @@ def xml_entries(text: str) -> Entry:
     found: list[Entry] = []
     for match in _NAMED.finditer(bare):
         entry = Entry(html.unescape(match["name"]), match.start(), match.end(), name=match.span("name"))
+        entry.kept = _KEPT.search(bare, match.start(), bare.index(">", match.start())) is not None
         if match["tag"] == "string" and match["value"] is not None:
             entry.value = match.span("value")
         elif match["tag"] == "data" and (inner := _VALUE.search(match["value"] or "")):
@@ -130,6 +150,10 @@ def xml_entries(text: str) -> Entry:
             start, end = match.span("value")
             entry.inside = [_xml_item(item) for item in _ITEM.finditer(bare, start, end)]
             entry.opening = start
+        elif match["tag"] == "string-array" and match["value"] is not None:
+            start, end = match.span("value")
+            entry.inside = [_array_item(n, item) for n, item in enumerate(_ARRAY_ITEM.finditer(bare, start, end))]
+            entry.opening, entry.listed = start, True
         entry.blank = entry.value is not None and not text[slice(*entry.value)].strip()
         found.append(entry)
     root = _ROOT.search(bare)
@@ -140,6 +164,13 @@ def _xml_item(match: re.Match[str]) -> Entry:
     value = match.span("value") if match["value"] is not None else None
     blank = value is not None and not match["value"].strip()
     return Entry(match["name"], match.start(), match.end(), name=match.span("name"), value=value, blank=blank)
+
+
+def _array_item(number: int, match: re.Match[str]) -> Entry:
+    value = match.span("value") if match["value"] is not None else None
+    return Entry(
+        str(number), match.start(), match.end(), value=value, blank=value is not None and not match["value"].strip()
+    )
 
 
 _PLIST = re.compile(

@@ -13,7 +13,7 @@ _CLOSING = frozenset(")]}")
 
 
 def php_entries(text: str) -> Entry:
-    """Entries of the arrays that a file returns or assigns; lists, and what functions make, are values as a whole."""
+    """Entries of the arrays that a file returns or assigns; what functions make is a value as a whole."""
     found = tokens(text, code_start(text))
     root = Entry("", 0, len(text), inside=[], opening=len(text.rstrip()), lines=True)
     assert root.inside is not None
@@ -81,24 +81,34 @@ def _read_value(text: str, found: Sequence[Token], entry: Entry) -> None:
 
 
 def _items(text: str, found: Sequence[Token]) -> list[Entry] | None:
-    """Elements of an array; None if one has no key."""
+    """Elements of an array, those of a list by their numbers; None if only some have keys."""
     items: list[Entry] = []
-    at = 0
+    at = bare = 0
     while at < len(found):
         end = _skip(found, at, (",",))
         arrow = _skip(found, at, ("=>", ","))
         if arrow >= end:
-            return None
+            entry = Entry(str(bare), found[at].start, found[end - 1].end)
+            _read_value(text, found[at:end], entry)
+            bare += 1
+            at = _behind(text, found, end, entry)
+            items.append(entry)
+            continue
         name = found[at].start, found[arrow - 1].end
         lone = arrow == at + 1 and found[at].literal is not None
         entry = Entry("".join(_key(text, t) for t in found[at:arrow]), name[0], found[end - 1].end)
         entry.name = name[0] + lone, name[1] - lone
         _read_value(text, found[arrow + 1 : end], entry)
-        entry.comma = found[end].start if end < len(found) else -1
-        entry.end = end_of_line(text, entry.bare, entry.comma)
+        at = _behind(text, found, end, entry)
         items.append(entry)
-        at = end + 1
-    return items
+    return items if bare in (0, len(items)) else None
+
+
+def _behind(text: str, found: Sequence[Token], end: int, entry: Entry) -> int:
+    """Note the end of an element; returns the number of the token behind its comma."""
+    entry.comma = found[end].start if end < len(found) else -1
+    entry.end = end_of_line(text, entry.bare, entry.comma)
+    return end + 1
 
 
 def fluent_entries(text: str) -> Entry:

@@ -17,7 +17,7 @@ _PART = re.compile(r'"(?:[^"\\]|\\.)*"|\'[^\']*\'|[\w-]+')
 
 
 def yaml_entries(text: str) -> Entry:
-    """Entries of a YAML file; what stands in lists is a value as a whole.
+    """Entries of a YAML file; those of a list have their numbers as keys.
 
     Raises:
         InputError: not YAML, or several documents in one file.
@@ -74,6 +74,13 @@ def _yaml_entry(text: str, key: Any, value: Any, shift: int) -> Entry:
         entry.inside, entry.commas, entry.column = group.inside, group.commas, group.column
         entry.opening = group.opening if group.commas else end_of_line(text, colon)
         entry.bare, entry.value = group.bare, (colon, group.bare)
+    elif value.id == "sequence" and not value.value:
+        entry.bare, entry.blank = behind, True
+    elif value.id == "sequence" and all(item.start_mark.index >= value.start_mark.index for item in value.value):
+        entry.inside, entry.commas, entry.listed = _yaml_items(text, value, shift), bool(value.flow_style), True
+        entry.column = value.start_mark.column
+        entry.opening = start + 1 if entry.commas else end_of_line(text, colon)
+        entry.bare = behind if entry.commas else entry.inside[-1].end
     elif value.id == "mapping" or value.tag == _NULL:
         entry.bare = behind if value.value or value.id == "mapping" else colon
         entry.value, entry.blank, entry.nothing = (colon, entry.bare), True, True
@@ -81,6 +88,32 @@ def _yaml_entry(text: str, key: Any, value: Any, shift: int) -> Entry:
         entry.value, entry.blank = (start, behind), not value.value.strip()
     entry.end = entry.bare
     return entry
+
+
+def _yaml_items(text: str, node: Any, shift: int) -> list[Entry]:
+    """Items of a list; one of a list in lines begins with its dash."""
+    items: list[Entry] = []
+    for number, item in enumerate(node.value):
+        start = item.start_mark.index + shift
+        entry = Entry(str(number), start, _end_of(text, item, shift))
+        if item.id == "mapping" and item.value:
+            group = _yaml_group(text, item, shift)
+            entry.inside, entry.commas, entry.column = group.inside, group.commas, group.column
+            entry.opening, entry.bare = group.opening, group.bare
+        elif item.tag == _NULL:
+            entry.value, entry.blank, entry.nothing = (entry.bare, entry.bare), True, True
+        elif item.id == "scalar" and item.tag == _TEXT:
+            entry.value, entry.blank = (start, entry.bare), not item.value.strip()
+        if node.flow_style:
+            following = node.value[number + 1].start_mark if number + 1 < len(node.value) else node.end_mark
+            entry.comma = text.find(",", entry.bare, following.index + shift)
+            entry.end = max(entry.bare, entry.comma + 1)
+        else:
+            behind = items[-1].end if items else node.start_mark.index + shift
+            entry.start = text.index("-", behind)
+            entry.end = end_of_line(text, entry.bare)
+        items.append(entry)
+    return items
 
 
 def _end_of(text: str, node: Any, shift: int) -> int:
@@ -102,7 +135,7 @@ def _end_of(text: str, node: Any, shift: int) -> int:
 
 
 def toml_entries(text: str) -> Entry:
-    """Entries of a TOML file: its tables, and keys within them; lists of tables are values as a whole."""
+    """Entries of a TOML file: its tables, keys within them, and the items of lists of tables, by their numbers."""
     inner = _inner_lines(text)
     heads = [(m.start(), m.end(), m[1], _path(m[2])) for m in _HEADER.finditer(text) if m.start() not in inner]
     first = heads[0][0] if heads else len(text)
@@ -112,21 +145,24 @@ def toml_entries(text: str) -> Entry:
         root.inside.append(Entry("", top[0].start, top[-1].end, inside=top, opening=top[0].start, lines=True))
         root.opening = top[0].start
     lists = False
+    counts: dict[str, int] = {}
+    listed = ""
     for number, (start, end, sign, path) in enumerate(heads):
         stop = heads[number + 1][0] if number + 1 < len(heads) else len(text)
         keys = _keys(text, end, stop)
         last = keys[-1].end if keys else end
         # A table below a list of tables is a part of the last one.
-        lists = sign == "[[" or (lists and path.startswith(root.inside[-1].key + "\0"))
-        if lists and root.inside and root.inside[-1].key == path:
+        lists = sign == "[[" or (lists and path.startswith(listed + "\0"))
+        listed = listed if lists and path.startswith(listed + "\0") else path
+        if lists and path != listed:
+            # A table of an item of the list is a part of that item.
             root.inside[-1].bare = root.inside[-1].end = last
             continue
-        if lists and sign == "[":
-            root.inside[-1].bare = root.inside[-1].end = last
-            continue
+        if sign == "[[":
+            counts[path] = counts.get(path, 0) + 1
+            path += f"\0{counts[path]}"
         entry = Entry(path, start + len(text[start:end]) - len(text[start:end].lstrip()), last)
-        if not lists:
-            entry.inside, entry.opening = keys, end
+        entry.inside, entry.opening = keys, end
         root.inside.append(entry)
     return root
 
@@ -192,6 +228,32 @@ def _pairs(text: str, tokens: list[re.Match[str]], at: int, between: str) -> tup
     return found, at
 
 
+def _toml_items(text: str, tokens: list[re.Match[str]], at: int, entry: Entry) -> int | None:
+    """Read the texts and tables of a list into its entry; returns the number of the token behind it.
+
+    None for a list of something else.
+    """
+    opening, items = tokens[at - 1].end(), list[Entry]()
+    while at < len(tokens) and tokens[at].group() != "]":
+        if tokens[at].group() in ("\n", ","):
+            at += 1
+            continue
+        if tokens[at].group()[0] not in "\"'{":
+            return None
+        item = Entry(str(len(items)), tokens[at].start(), 0)
+        at = _value(text, tokens, at, item)
+        if at < len(tokens) and tokens[at].group() == ",":
+            item.comma, item.end = tokens[at].start(), tokens[at].end()
+        items.append(item)
+    if at >= len(tokens):
+        return None
+    if items:
+        entry.inside, entry.opening, entry.commas, entry.listed = items, opening, True, True
+    entry.blank = not items
+    entry.bare = entry.end = tokens[at].end()
+    return at + 1
+
+
 def _value(text: str, tokens: list[re.Match[str]], at: int, entry: Entry) -> int:
     """Read a value into its entry; returns the number of the token behind it."""
     token = tokens[at].group()
@@ -201,6 +263,8 @@ def _value(text: str, tokens: list[re.Match[str]], at: int, entry: Entry) -> int
         entry.bare = entry.end = tokens[at].end()
         return at + 1
     start, depth = tokens[at].start(), 0
+    if token == "[" and (read := _toml_items(text, tokens, at + 1, entry)) is not None:
+        return read
     first = at
     while at < len(tokens):
         token = tokens[at].group()

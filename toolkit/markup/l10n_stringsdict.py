@@ -1,4 +1,4 @@
-"""``.stringsdict`` of Apple: plural forms and the sentences around them."""
+"""``.stringsdict`` of Apple: plural forms and the sentences around them, texts by width and by device."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from toolkit.markup.values import Writing, value_parts
 
 _PLIST = re.compile(r"<plist[\s>]")
 _FORM = re.compile(
-    r"<key>\s*(?:zero|one|two|few|many|other|(?P<format>NSStringLocalizedFormatKey))\s*</key>\s*"
+    r"<key>\s*(?:zero|one|two|few|many|other|\d+|mac|iphone|ipad|ipod|apple(?:watch|tv|vision)"
+    r"|(?P<format>NSStringLocalizedFormatKey))\s*</key>\s*"
     r"<string>(?P<value>[^<]*)(?=</string>)|<!--.*?-->",
     re.DOTALL,
 )
@@ -22,6 +23,8 @@ _ESCAPE = re.compile(r"\\.|\n", re.DOTALL)
 
 def parse(text: str, from_code: str, to_code: str) -> Page:
     """Read plural forms: the texts of ``one``, ``other`` and the like, and the sentences around them.
+
+    Texts for a width (``NSStringVariableWidthRuleType``) and for a device are read, too.
 
     Keys and value types stay, as do sentences that are nothing but the places of forms.
 

@@ -24,6 +24,7 @@ KINDS = tuple(READERS)
 _PARAGRAPHS = re.compile(r"(\r?\n[ \t]*\r?\n\s*)")
 _NOTE = re.compile(r"(?:[ \t]*(?:#|//|!)[^\n]*\n?)+|\s*<!--(?:(?!-->).)*-->\s*|\s*/\*(?:(?!\*/).)*\*/\s*", re.DOTALL)
 _ROOT = re.compile(r"<resources(?=[\s>])")
+_CLOSED = re.compile(r"<((resources|root)(?:\s[^<>]*)?)/>")
 _PREFIX = re.compile(r"[<\s]([A-Za-z][\w.-]*):[A-Za-z]")
 _DECLARED = re.compile(r"""(xmlns:([\w.-]+)=(?:"[^"]*"|'[^']*'))""")
 
@@ -35,10 +36,12 @@ class Filled:
     Attributes:
         text: the whole file.
         spans: where what it lacked lies in it, in order.
+        apart: a sentence for each entry that is there as something else than in the source, and stays so.
     """
 
     text: str
     spans: list[tuple[int, int]] = field(default_factory=list)
+    apart: list[str] = field(default_factory=list)
 
 
 def with_missing(source: str, target: str, kind: str, pair: LanguagePair) -> Filled:
@@ -58,6 +61,9 @@ def with_missing(source: str, target: str, kind: str, pair: LanguagePair) -> Fil
         '{"a": "One", "b": "Deux"}'
     """
     source = _with_newlines(with_forms(source, kind, pair), target)
+    # A root without anything in it is opened.
+    if kind in ("android", "resx"):
+        target = _CLOSED.sub("<\\1>\n</\\2>" if "\n" in source else "<\\1></\\2>", target, count=1)
     ours, theirs = READERS[kind](source), READERS[kind](target)
     _check_language(ours, theirs, target, pair)
     merger = _Merger(source, target, kind, pair)
@@ -72,7 +78,7 @@ def with_missing(source: str, target: str, kind: str, pair: LanguagePair) -> Fil
         spans.append((length, length + len(code)))
         length += len(code)
         position = end
-    return Filled("".join([*parts, target[position:]]), spans)
+    return Filled("".join([*parts, target[position:]]), spans, merger.apart)
 
 
 def _declarations(source: str, target: str, added: str) -> list[tuple[int, int, str]]:
@@ -124,6 +130,7 @@ class _Merger:
         self._newline = "\r\n" if "\r\n" in target else "\n"
         self._lines = {line.strip() for line in target.splitlines()}
         self.edits: list[tuple[int, int, str]] = []
+        self.apart: list[str] = []
 
     def compare(self, ours: Entry, theirs: Entry) -> None:
         """Note what a group lacks."""
@@ -136,13 +143,17 @@ class _Merger:
             end = entry.end
             known = there.get(entry.key)
             if known is None:
-                if not is_needless(entry.key, set(there), self._kind, self._pair):
+                if not entry.kept and not is_needless(entry.key, set(there), self._kind, self._pair):
                     waiting.append((self._gap(gap), entry))
                 continue
             self._put(waiting, ours, theirs, before)
             before, waiting = known, []
-            if entry.inside is not None and known.inside is not None:
+            if entry.inside is not None and known.inside is not None and entry.listed == known.listed:
                 self.compare(entry, known)
+            elif _sort(entry) != _sort(known) and not known.blank and not entry.blank:
+                line = self._target.count("\n", 0, known.start) + 1
+                sorts = f"{_sort(entry)} in the source and {_sort(known)} here"
+                self.apart.append(f"line {line}: '{entry.key}' is {sorts}; it stays as it is")
             else:
                 self._fill(entry, known, theirs.column - ours.column)
         self._put(waiting, ours, theirs, before)
@@ -159,9 +170,14 @@ class _Merger:
 
     def _fill(self, entry: Entry, known: Entry, shift: int) -> None:
         """Put a value into the place of an empty one."""
-        if not known.blank or known.value is None or entry.value is None or entry.blank:
+        if not known.blank or known.value is None or entry.blank or (entry.value is None and entry.inside is None):
             return
         if entry.inside is not None and not known.nothing:
+            return
+        if known.code[0] >= 0 and known.nothing:
+            self.edits.append((*known.value, _shifted(self._source[slice(*entry.code)], shift)))
+            return
+        if entry.value is None:
             return
         code = _shifted(self._source[slice(*entry.value)], shift)
         # Behind a sign of equality as the source has it.
@@ -209,6 +225,12 @@ class _Merger:
             self.edits.append((at, at, text + self._newline + " " * theirs.column))
         else:
             self.edits.append((at, at, self._newline + text))
+
+
+def _sort(entry: Entry) -> str:
+    if entry.inside is None:
+        return "no group of texts"
+    return "a list" if entry.listed else "a group of texts"
 
 
 def _shifted(code: str, by: int) -> str:

@@ -66,9 +66,13 @@ def embedded_package() -> PackageInfo:
 def installed_packages() -> tuple[list[PackageInfo], list[BrokenPackage]]:
     """List the installed packages, sorted by name, and the folders that only look like packages.
 
-    One broken folder makes argostranslate's own listing fail; here it is reported beside the good ones.
+    One broken folder makes argostranslate's own listing fail; here it is reported beside the good ones. Where its
+    folders cannot be made, as in a container without a home, there are none.
     """
-    folder = package_folder()
+    try:
+        folder = package_folder()
+    except OutputError:
+        return [], []
     good, broken = [], []
     for path in sorted(p for p in folder.iterdir() if p.is_dir() and not p.name.startswith(".")):
         try:

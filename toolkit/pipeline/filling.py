@@ -105,7 +105,7 @@ def fill_missing(
     engine: Engine,
     kind: str | None = None,
     progress: Callable[[int], None] | None = None,
-) -> tuple[RenderedDocument, bytes, bytes]:
+) -> tuple[RenderedDocument, bytes, bytes, list[str]]:
     """Translate the entries that a translation lacks, or has empty.
 
     Args:
@@ -115,15 +115,17 @@ def fill_missing(
         progress: called with the number of segments finished since the last call.
 
     Returns:
-        What was translated, the whole translation, and the same before the new entries were translated.
+        What was translated, the whole translation, the same before the new entries were translated, and a sentence for
+        each entry that is something else in the translation than in the source.
 
     Raises:
         InputError: files of this kind have no keys, or one of the two is damaged.
     """
     found = kind_of(source[0], kind)
-    texts = [_decoded(content, path, found) for path, content in (source, present)]
+    texts = [_decoded(source[1], source[0], found), _decoded(present[1], present[0], found, plain=True)]
     for path, text in zip((source[0], present[0]), texts, strict=True):
         _page(path, found, text, engine)
+        _check_readable(path, text, found)
     try:
         merged = with_missing(texts[0], texts[1], found, engine.pair)
     except InputError as error:
@@ -138,10 +140,34 @@ def fill_missing(
     page = PartOfPage(whole, merged.spans)
     manuscript = manuscript_of(page, str(source[0]), found, engine.pair.source)
     [(rendered, data)] = translate_manuscripts([manuscript], engine, progress)
-    return rendered, data, merged.text.encode()
+    before, data = (_as_before(code, present[1], found) for code in (merged.text.encode(), data))
+    return rendered, data, before, merged.apart
 
 
-def _decoded(content: bytes, path: Path, kind: str) -> str:
+def _check_readable(path: Path, text: str, kind: str) -> None:
+    """Read the entries of a file, so that what is wrong with it is said of it."""
+    try:
+        forms.READERS[kind](text)
+    except InputError as error:
+        raise InputError(f"{path}: {error}") from None
+
+
+def _as_before(data: bytes, present: bytes, kind: str) -> bytes:
+    """A bundle in Latin-1, if it was in that; letters that are not in it are written as escapes."""
+    if kind != "properties" or _is_utf8(present):
+        return data
+    return "".join(c if c <= "\xff" else escaped_letters(c) for c in data.decode()).encode("latin-1")
+
+
+def _is_utf8(content: bytes) -> bool:
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _decoded(content: bytes, path: Path, kind: str, plain: bool = False) -> str:
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return content.decode("utf-16")
     try:
@@ -149,7 +175,8 @@ def _decoded(content: bytes, path: Path, kind: str) -> str:
     except EncodingError:
         if kind != "properties":
             raise
-        return escaped_letters(content.decode("latin-1"))
+        text = content.decode("latin-1")
+        return text if plain else escaped_letters(text)
 
 
 def _page(path: Path, kind: str, text: str, engine: Engine) -> Page:

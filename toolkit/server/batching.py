@@ -6,6 +6,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 
 from toolkit.server.settings import RequestError
@@ -19,6 +20,45 @@ SIZE = 48
 SMALL = 8
 # Fewer are not parted so that more batches can be in work.
 _LEAST = 2
+
+
+class Caller:
+    """Who waits for a request; what waits in queues for one who has gone away is dropped.
+
+    Attributes:
+        gone: whether the connection was closed before the answer.
+    """
+
+    def __init__(self) -> None:
+        self.gone = False
+        self._lock = threading.Lock()
+        self._drop: Callable[[], None] | None = None
+
+    def leave(self) -> None:
+        """The connection is closed."""
+        with self._lock:
+            self.gone = True
+            drop = self._drop
+        if drop is not None:
+            drop()
+
+    def waits_for(self, drop: Callable[[], None] | None) -> None:
+        """Say what is to be called if the caller leaves; None once there is nothing to drop.
+
+        Raises:
+            RequestError: the caller has left.
+        """
+        with self._lock:
+            self._drop = drop
+            gone = self.gone
+        if gone and drop is not None:
+            raise RequestError(LEFT, "the client has gone away")
+
+
+#: Status of a request whose client did not wait, in the figures only; nginx has it too.
+LEFT = 499
+#: The caller of the request in work; None outside of requests.
+CALLER: ContextVar[Caller | None] = ContextVar("caller", default=None)
 
 
 @dataclass(slots=True, eq=False)
@@ -75,24 +115,37 @@ class Batcher:
             deadline: of :func:`time.monotonic`, after which nobody waits.
 
         Raises:
-            RequestError: the time is over, or the server is closing.
+            RequestError: the time is over, the server is closing, or the client has gone away.
         """
         if not segments:
             return []
         job = _Job(segments, style or quote_style(segments), deadline)
+        caller = CALLER.get()
+        if caller is not None:
+            caller.waits_for(lambda: self._drop(job, RequestError(LEFT, "the client has gone away")))
         with self._changed:
             if self._closing:
                 raise RequestError(503, "the server is shutting down", 5)
-            self._jobs.append(job)
-            self._changed.notify()
+            if job.error is None:
+                self._jobs.append(job)
+                self._changed.notify()
         if not job.finished.wait(max(0.0, deadline - time.monotonic())):
-            with self._changed:
-                if job in self._jobs:
-                    self._jobs.remove(job)
-            raise RequestError(503, "the translation took too long; send less text at once", 10)
+            self._drop(job, RequestError(503, "the translation took too long; send less text at once", 10))
+        if caller is not None:
+            caller.waits_for(None)
         if job.error is not None:
             raise job.error
         return [job.results[n] for n in range(len(segments))]
+
+    def _drop(self, job: _Job, error: Exception) -> None:
+        """Wait for a job no longer; what is in a batch is translated for nobody."""
+        with self._changed:
+            if job.finished.is_set():
+                return
+            if job in self._jobs:
+                self._jobs.remove(job)
+            job.error = error
+            job.finished.set()
 
     def close(self) -> None:
         """Finish what is there and stop."""
@@ -165,13 +218,13 @@ class Batcher:
 
     def _translate_alone(self, job: _Job, numbers: list[int], error: Exception | None) -> None:
         if error is not None:
-            job.error = error
+            job.error = job.error or error
             return
         try:
             made = self.engine.translate([job.segments[n] for n in numbers], style=job.style)
             job.results.update(zip(numbers, made, strict=True))
         except Exception as failure:
-            job.error = failure
+            job.error = job.error or failure
 
 
 class SharedEngine:

@@ -60,7 +60,7 @@ async def translate(request: Request, service: Service) -> Response:
                 made[n] = one
         return made
 
-    made = await service.run(work)
+    made = await service.run(work, request)
     show = str(fields.get("show_billed_characters")).lower() in ("1", "true")
     return JSONResponse(
         {
@@ -148,7 +148,7 @@ def _described(identity: str, pair: LanguagePair, service: Service) -> dict[str,
 async def glossaries(request: Request, service: Service) -> Response:
     """The glossary of the server, which is always used."""
     await _checked(request, service)
-    found = await service.run(lambda: _glossaries(service))
+    found = await service.run(lambda: _glossaries(service), request)
     return JSONResponse({"glossaries": [_described(name, pair, service) for name, pair in found.items()]})
 
 

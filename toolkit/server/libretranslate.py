@@ -48,7 +48,7 @@ async def translate(request: Request, service: Service) -> Response:
         # Forms send lines as CR LF.
         texts = ["\n".join(text.splitlines()) for text in texts]
     found = [service.detect(text)[0] for text in texts] if fields["source"] == "auto" else None
-    made = await _translated(service, texts, fields, kind, found)
+    made = await _translated(request, service, texts, fields, kind, found)
     answer: dict[str, Any] = {"translatedText": [one.text for one in made] if listed else made[0].text}
     if found is not None:
         answer["detectedLanguage"] = found if listed else found[0]
@@ -59,7 +59,12 @@ async def translate(request: Request, service: Service) -> Response:
 
 
 async def _translated(
-    service: Service, texts: list[str], fields: dict[str, Any], kind: str, found: list[dict[str, Any]] | None
+    request: Request,
+    service: Service,
+    texts: list[str],
+    fields: dict[str, Any],
+    kind: str,
+    found: list[dict[str, Any]] | None,
 ) -> list[Made]:
     """Translations of texts, which have several languages where those were looked for."""
     sources = [one["language"] for one in found] if found is not None else [fields["source"]] * len(texts)
@@ -74,7 +79,7 @@ async def _translated(
                 made[n] = one
         return made
 
-    return await service.run(work)
+    return await service.run(work, request)
 
 
 def _number(value: Any) -> int:
@@ -90,7 +95,7 @@ async def detect(request: Request, service: Service) -> Response:
     service.check_key(key_of(request, fields))
     texts = texts_of(fields.get("q"), "q")
     service.check_size(texts)
-    return JSONResponse(await service.run(lambda: service.detect("\n".join(texts))))
+    return JSONResponse(await service.run(lambda: service.detect("\n".join(texts)), request))
 
 
 async def translate_file(request: Request, service: Service) -> Response:
@@ -106,7 +111,7 @@ async def translate_file(request: Request, service: Service) -> Response:
         source = service.detect(data[:20_000].decode("utf-8", "ignore"))[0]["language"]
     pair = service.pair(source, fields["target"])
     deadline = service.deadline(file=True)
-    token = await service.run(lambda: service.translate_file(name, data, pair, deadline), file=True)
+    token = await service.run(lambda: service.translate_file(name, data, pair, deadline), request, file=True)
     return JSONResponse({"translatedFileUrl": str(request.url_for("download_file", name=token))})
 
 

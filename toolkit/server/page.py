@@ -119,7 +119,7 @@ async def translate(request: Request, service: Service) -> Response:
         [made] = service.translate(texts, pair, "text", deadline)
         return {"text": made.text, "sentences": _sentences(made, pair, service)}
 
-    answer = await service.run(work)
+    answer = await service.run(work, request)
     named = {"code": pair.source, "name": english_name(pair.source)} if found else None
     return JSONResponse(answer | {"detected": named, "target": pair.target})
 
@@ -164,7 +164,7 @@ async def file(request: Request, service: Service) -> Response:
         source = service.detect(data[:20_000].decode("utf-8", "ignore"))[0]["language"]
     pair = service.pair(source, fields.get("target"))
     deadline = service.deadline(file=True)
-    token = await service.run(lambda: service.translate_file(name, data, pair, deadline), file=True)
+    token = await service.run(lambda: service.translate_file(name, data, pair, deadline), request, file=True)
     return JSONResponse({"url": f"/download_file/{token}", "name": service.kept_file(token)[0]})
 
 

@@ -6,6 +6,7 @@ import logging
 import re
 import threading
 from collections.abc import Callable
+from pathlib import Path
 
 from toolkit.api.catalogue import chosen_route, served_pairs
 from toolkit.api.translating import open_memory, read_glossary
@@ -14,6 +15,7 @@ from toolkit.languages.model_codes import choose_code
 from toolkit.languages.pair import LanguagePair
 from toolkit.languages.tags import canonical
 from toolkit.machine import available_cores
+from toolkit.memory import Memory
 from toolkit.server.batching import Batcher
 from toolkit.server.settings import Settings
 from toolkit.terms import Term, preferred
@@ -46,8 +48,8 @@ class Pool:
         pairs: that are served, in the codes that clients know.
 
     Raises:
-        InputError: a pair of the settings is none, the glossary or the memory is no file, or there is no pair at all.
-        LanguagePairError: no installed model translates a pair of the settings.
+        InputError: a pair of the settings is none, the glossary or the memory cannot be read, or there is no pair.
+        PackageError: the model of the settings cannot be loaded, or no installed one translates a pair.
     """
 
     def __init__(self, settings: Settings, loader: Loader | None = None) -> None:
@@ -56,6 +58,7 @@ class Pool:
         self.pairs = [LanguagePair.parse(pair) for pair in settings.pairs]
         # A model's own code for a language may be another than that of clients.
         self._own: dict[LanguagePair, LanguagePair] = {}
+        self._memories: dict[LanguagePair, Memory] = {}
         if loader is None:
             self._find_models()
         if not self.pairs:
@@ -68,6 +71,32 @@ class Pool:
         self._terms: dict[LanguagePair, list[Term]] = {}
         # A server of several pairs has a glossary in some; why not in these.
         self._without: dict[LanguagePair, str] = {}
+        if loader is None:
+            self._check_files()
+
+    def _check_files(self) -> None:
+        """Find out before anybody asks whether the model, the glossary and the memory that were named can be used.
+
+        Raises:
+            BitextError: one cannot, in any pair.
+        """
+        if self._settings.glossary is not None and not any(self.terms(pair) for pair in self.pairs):
+            raise InputError(next(iter(self._without.values())))
+        if self._settings.memory is not None:
+            self._check_memory(self._settings.memory)
+        if self._settings.model:
+            self.batcher(self.pairs[0])
+
+    def _check_memory(self, path: Path) -> None:
+        faults = []
+        for pair in self.pairs:
+            try:
+                self._memories[pair] = open_memory(path, pair)
+            except InputError as error:
+                faults.append(error)
+            else:
+                return
+        raise faults[0]
 
     def _find_models(self) -> None:
         """Make out which pairs the models serve, and that all that was named is there."""
@@ -158,7 +187,8 @@ class Pool:
         if settings.memory is None:
             return engine
         try:
-            return MemoryEngine(engine, open_memory(settings.memory, pair), settings.fuzzy)
+            memory = self._memories.pop(pair, None) or open_memory(settings.memory, pair)
+            return MemoryEngine(engine, memory, settings.fuzzy)
         except InputError as error:
             if len(self.pairs) == 1:
                 raise

@@ -67,8 +67,12 @@ def plain_refusal(status: int, message: str) -> Response:
     return JSONResponse({"error": f"Slowdown: {message}" if status == 429 else message}, status)
 
 
-async def fields_of(request: Request) -> dict[str, Any]:
+async def fields_of(request: Request, listed: str = "") -> dict[str, Any]:
     """The fields of a query, a form or a JSON object; a name that a form has more than once gives a list.
+
+    Args:
+        request: of a client.
+        listed: the field that a JSON list is; empty where none is taken.
 
     Raises:
         RequestError: 400, the body is damaged.
@@ -96,6 +100,8 @@ async def fields_of(request: Request) -> dict[str, Any]:
         found = json.loads(body)
     except (ValueError, RecursionError):
         raise RequestError(400, "Invalid JSON format") from None
+    if listed and isinstance(found, list):
+        found = {listed: found}
     if not isinstance(found, dict):
         raise RequestError(400, "Invalid JSON format")
     return fields | found

@@ -35,12 +35,14 @@ def serve(settings: Settings, listens: Callable[[], None] = lambda: None) -> Non
             "the server needs starlette and uvicorn; install them with 'pip install bitext-toolkit[serve]'"
         ) from None
     from toolkit.server.app import make_app
+    from toolkit.server.wire import Protocol
 
     app = make_app(settings)
     listening = listening_socket(settings)
     # An access log would hold the texts of GET requests.
     config = uvicorn.Config(
         app,
+        http=Protocol,
         log_level="error",
         access_log=False,
         timeout_graceful_shutdown=_GRACE,

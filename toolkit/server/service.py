@@ -16,7 +16,7 @@ from toolkit.errors import InputError
 from toolkit.languages.names import english_name
 from toolkit.languages.pair import LanguagePair
 from toolkit.pipeline.render import RenderedDocument
-from toolkit.server.batching import SharedEngine
+from toolkit.server.batching import CALLER, LEFT, Caller, SharedEngine
 from toolkit.server.keys import Keys
 from toolkit.server.pool import Loader, Pool
 from toolkit.server.settings import RequestError, Settings
@@ -24,6 +24,7 @@ from toolkit.server.suggestions import Suggestions
 
 if TYPE_CHECKING:
     from anyio import CapacityLimiter
+    from starlette.requests import Request
 
 T = TypeVar("T")
 
@@ -100,12 +101,20 @@ class Service:
         self._kept: dict[str, _KeptFile] = {}
         self._lock = threading.Lock()
 
-    async def run(self, work: Callable[[], T], file: bool = False) -> T:
+    async def run(self, work: Callable[[], T], request: Request | None = None, file: bool = False) -> T:
         """Do something in a thread when its turn comes.
 
+        Args:
+            work: to do.
+            request: whose body was read; once its client has gone away, nothing more is begun for it. None for work
+                that is to be done whoever waits, such as saving.
+            file: it takes long.
+
         Raises:
-            RequestError: too many wait already.
+            RequestError: too many wait already, or the client has gone away.
         """
+        from asyncio import create_task
+
         from anyio import CapacityLimiter, to_thread
 
         if self.working >= self.settings.queue:
@@ -114,9 +123,14 @@ class Service:
         if file not in self._limiters:
             self._limiters[file] = CapacityLimiter(_FILES if file else _THREADS)
         self.working += 1
+        caller = Caller()
+        CALLER.set(caller)
+        watching = create_task(_watch(request, caller)) if request else None
         try:
-            return await to_thread.run_sync(work, limiter=self._limiters[file])
+            return await to_thread.run_sync(lambda: _begun(work, caller), limiter=self._limiters[file])
         finally:
+            if watching:
+                watching.cancel()
             self.working -= 1
 
     def deadline(self, file: bool = False) -> float:
@@ -245,6 +259,19 @@ class Service:
             raise RequestError(403, "Please contact the server operator to get an API key")
         if not isinstance(key, str) or not self.keys.knows(key):
             raise RequestError(403, "Invalid API key")
+
+
+async def _watch(request: Request, caller: Caller) -> None:
+    """Tell a caller's work when the connection is closed."""
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+    caller.leave()
+
+
+def _begun(work: Callable[[], T], caller: Caller) -> T:
+    if caller.gone:
+        raise RequestError(LEFT, "the client has gone away")
+    return work()
 
 
 def _encoded(text: str) -> bytes:

@@ -43,6 +43,8 @@ class Suggestions:
             if not os.access(path, os.W_OK):
                 raise OutputError(f"{path}: cannot be written; suggestions need a memory that can")
         elif path.suffix.lower() == ".jsonl":
+            if path.exists():
+                _refuse_other_content(path)
             self._append(b"")
         else:
             raise InputError(f"{path}: suggestions go into a FILE.jsonl, or into a translation memory, FILE.sqlite")
@@ -85,3 +87,16 @@ class Suggestions:
                 os.fsync(file.fileno())
         except OSError as error:
             raise OutputError(f"{self._path}: cannot be written ({error.strerror or error})") from None
+
+
+def _refuse_other_content(path: Path) -> None:
+    """Nothing is added to a file that holds something else than units.
+
+    Raises:
+        InputError: it does.
+    """
+    try:
+        for _ in jsonl.read(path):
+            pass
+    except InputError as error:
+        raise InputError(f"{error}; suggestions go into a new file, or into one of units") from None

@@ -29,6 +29,8 @@ def fold_word(word: str) -> str:
 
 def without_accents(text: str) -> str:
     """The letters of a text without the marks on them."""
+    if text.isascii():
+        return text
     return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
 
 

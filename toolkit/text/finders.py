@@ -16,6 +16,7 @@ from toolkit.text.addresses import ADDRESS, WINDOWS_PATH
 from toolkit.text.formulas import find_formulas
 from toolkit.text.references import COMMAND, FILE_NAME, OPTION, REFERENCE
 from toolkit.text.styling import find_styling
+from toolkit.text.synopses import find_synopsis
 
 
 @dataclass(slots=True, frozen=True)
@@ -90,6 +91,8 @@ _BRACES = (
 _VARIABLE = (
     r"__(?:[a-z][\w.-]*?|[A-Z](?:[A-Z0-9.-]|_(?!_))*)__"
     r"|(?<![\w$])\$(?!US\b|CAN?\b|AU\b|NZ\b|HK\b|US?D\b)[A-Za-z_]\w*|\$\d(?!\d)(?=\s[a-zà-ÿ])"
+    # Of money before English words.
+    r"(?!\s(?:and|to|or|per|an?|for|in|off|each|more|less|on|at|from|is|was|[mbt]r?illion)\b)"
 )
 # As programs have them: calls, names with underscores, names with capitals inside and stops before such.
 _NAME = (
@@ -289,6 +292,7 @@ FINDERS = (
     _finder("code", r"(?<!`)`[^`\n]+`(?!`)", "`"),
     _finder("address", WINDOWS_PATH, "\\"),
     _finder("code", COMMAND, re.compile(r"[A-Z] /|[$#] ")),
+    Finder("code", find_synopsis, re.compile(r"[\[<|]|--|[A-Z]{3}")),
     _finder("code", OPTION, re.compile(r"-[A-Za-z]")),
     _finder("code", _PATTERN, re.compile(r"\\[dwsbDWSB]|\]")),
     Finder("tag", find_styling, "[{|§&<\\", aside=True),

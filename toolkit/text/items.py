@@ -41,6 +41,11 @@ _LEADER = re.compile(r"\s*(?:\.{5,}|(?:\. ){4,}\.?|…{3,})\s*")
 # Boxes to tick, and letters or numbers of a row of answers.
 _BOX = re.compile(r"(?:(?<!\S)(?:\( ?\)|\([xX*]\)|\[ ?\]|\[[xX*]\])|[☐☑☒□■▢○●◯◉⬜✅])\s*")
 _MARKED = re.compile(r"[<\[]|&lt;|\\N")
+# What an option of a command is for, in its column.
+_OPTION = re.compile(
+    r"\s*-{1,2}[\w?][^\s,]*(?:,? (?:-{1,2}[\w?]\S*|[A-ZÀ-Þ_<\[][A-ZÀ-Þ_<>\[\].=|]*))*(?:\t+| {2,})(?=\S)"
+)
+_IN_ANGLES = re.compile(r"\s*<(?P<text>[^\s<>=/!?][^<>=]* [^<>=]+ [^<>=]+)>\s*")
 _LABEL = re.compile(r"(?<!\S)\(?([a-zA-Z]|\d{1,2})[).]\s+")
 
 
@@ -48,6 +53,7 @@ def has_separator(text: str) -> bool:
     """Whether a line may be such a list at all, which is quickly seen."""
     return (
         _SEPARATOR.search(text) is not None
+        or _OPTION.match(text) is not None
         or _is_row(text)
         or _WIDE.search(text) is not None
         or _LEADER.search(text) is not None
@@ -73,6 +79,10 @@ def items_of(text: str, spans: Collection[Span]) -> list[tuple[int, int]] | None
         text: a segment.
         spans: that stay as they are; no item ends within one.
     """
+    if option := _OPTION.match(text):
+        return [(option.end(), len(text.rstrip()))]
+    if said := _IN_ANGLES.fullmatch(text):
+        return [said.span("text")]
     if _MARKED.search(text) and (breaks := _breaks(text, spans)):
         return _between(text, breaks)
     others = [s for s in spans if s.kind not in ("emoji", "character")]

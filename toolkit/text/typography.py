@@ -48,6 +48,8 @@ FOLDED = str.maketrans(
 )
 # None of them is a character of ASCII.
 _FOLDABLE = re.compile(f"[{''.join(map(chr, FOLDED))}]")
+# A quotation, and one within it.
+_WITHIN, _INNER = re.compile(r"«[^«»]*»"), re.compile(r"“\s?([^“”]*?)\s?”")
 _GUILLEMET = re.compile(r"«\s?|\s?»")
 # Guillemets as they are typed; without blanks they are the fields of a letter.
 _TYPED = re.compile(r"<<\s+(?=[^<>]{1,300}\s>>)|(?<=\S)\s+>>")
@@ -67,8 +69,10 @@ def fold(text: str) -> str:
     """
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
+        if "“" in text and "«" in text:
+            text = _WITHIN.sub(_inner_quotes, text)
         if _FOLDABLE.search(text):
-            text = re.sub(r"(?<=\w)—(?=\w)", " - ", text).translate(FOLDED)
+            text = re.sub(r"(?<=[\w\"”»])—(?=[\w\"“«])", " - ", text).translate(FOLDED)
         if "«" in text or "»" in text:
             text = _GUILLEMET.sub('"', text)
     if "<< " in text:
@@ -76,6 +80,10 @@ def fold(text: str) -> str:
     if "' " in text:
         text = _ELISION.sub(r"\1'", text)
     return " ".join(text.split())
+
+
+def _inner_quotes(match: re.Match[str]) -> str:
+    return _INNER.sub(r"'\1'", match[0])
 
 
 def part_quotes(text: str) -> str:

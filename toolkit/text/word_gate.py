@@ -1,13 +1,14 @@
 """Patterns of words, and a quick look whether a text can have one of them at all.
 
 Checks ask many patterns of hundreds of words each about every text, and nearly all find nothing. The words of a text
-are read once; of each pattern it is known how its matches may begin, and it is searched for only where something does.
+are read once; of each pattern it is known how its matches may begin, and it is tried only where a word begins so.
 """
 
 from __future__ import annotations
 
 import functools
 import re
+import threading
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -30,26 +31,69 @@ def words_of_text(text: str) -> tuple[str, ...]:
 
 
 @functools.lru_cache(maxsize=16)
-def lowered_words(text: str) -> frozenset[str]:
-    """The different words of a text in small letters."""
-    return frozenset(WORD.findall(text.lower()))
+def words_in(text: str) -> tuple[str, ...]:
+    """Different words of a text in small letters, in order."""
+    return tuple(dict.fromkeys(WORD.findall(text.lower())))
 
 
 @functools.lru_cache(maxsize=16)
-def _beginnings(text: str) -> frozenset[str]:
-    """The first letters of each word, from one to :data:`_SIZE`, a short word also with its end; and all characters."""
-    found = set(text)
-    if _DIGIT.search(text):
-        found.add(_ANY_DIGIT)
-    found.update(*map(_beginnings_of, lowered_words(text)))
-    return frozenset(found)
+def lowered_words(text: str) -> frozenset[str]:
+    """The same in no order."""
+    return frozenset(words_in(text))
+
+
+class _Gates:
+    """What the matches of all patterns may begin with, a bit for each pattern.
+
+    Attributes:
+        number: of the patterns; what is known of a text holds until there is another one.
+        words: by beginning of a word, the patterns that may have a match there.
+        signs: by character that is no letter, the patterns that may have a match there.
+    """
+
+    def __init__(self) -> None:
+        self.number = 0
+        self.words: dict[str, int] = {}
+        self.signs: dict[str, int] = {}
+        self._lock = threading.Lock()
+
+    def add(self, beginnings: frozenset[str]) -> int:
+        """The bit of a new pattern."""
+        with self._lock:
+            bit = 1 << self.number
+            for one in beginnings:
+                table = self.words if WORD.match(one) else self.signs
+                table[one] = table.get(one, 0) | bit
+            self.number += 1
+            return bit
+
+
+_GATES = _Gates()
+
+
+@functools.lru_cache(maxsize=16)
+def _places(text: str, number: int) -> tuple[tuple[tuple[int, int], ...], int, int]:
+    """Of a text: where words stand that a match may begin with, and of which patterns; all of these; those by signs."""
+    found, every = [], 0
+    for match in WORD.finditer(text):
+        if patterns := _patterns_of(match[0], number):
+            found.append((match.start(), patterns))
+            every |= patterns
+    characters = set(text)
+    by_signs = _GATES.signs.get(_ANY_DIGIT, 0) if _DIGIT.search(text) else 0
+    for sign in _GATES.signs.keys() & characters:
+        by_signs |= _GATES.signs[sign]
+    return tuple(found), every, by_signs
 
 
 @functools.lru_cache(maxsize=50_000)
-def _beginnings_of(word: str) -> tuple[str, ...]:
-    """Those of one word."""
-    first = tuple(word[:size] for size in range(1, _SIZE + 1))
-    return (*first, word + _END) if len(word) < _SIZE else first
+def _patterns_of(word: str, number: int) -> int:
+    """Patterns that may have a match at a word, by its first letters and, of a short one, its end."""
+    word, table = word.lower(), _GATES.words
+    found = table.get(word + _END, 0) if len(word) < _SIZE else 0
+    for size in range(1, _SIZE + 1):
+        found |= table.get(word[:size], 0)
+    return found
 
 
 class WordPattern:
@@ -68,19 +112,32 @@ class WordPattern:
         regex: the compiled expression.
     """
 
-    __slots__ = ("_gate", "regex")
+    __slots__ = ("_bit", "regex")
 
     def __init__(self, pattern: str) -> None:
         self.regex = re.compile(pattern, re.IGNORECASE)
-        self._gate = _gate(pattern)
+        gate = _gate(pattern)
+        self._bit = 0 if gate is None else _GATES.add(gate)
 
     def may_be_in(self, text: str) -> bool:
         """False if there is surely no match."""
-        return self._gate is None or not self._gate.isdisjoint(_beginnings(text))
+        if not self._bit:
+            return True
+        _, every, by_signs = _places(text, _GATES.number)
+        return bool((every | by_signs) & self._bit)
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first match."""
-        return self.regex.search(text) if self.may_be_in(text) else None
+        bit = self._bit
+        places, every, by_signs = _places(text, _GATES.number)
+        if not bit or by_signs & bit:
+            return self.regex.search(text)
+        if every & bit:
+            match = self.regex.match
+            for place, patterns in places:
+                if patterns & bit and (found := match(text, place)):
+                    return found
+        return None
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """All matches."""

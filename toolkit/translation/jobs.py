@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from toolkit.languages.conventions import Conventions
@@ -20,6 +21,27 @@ _STRAY = re.compile(r"\[+(?=\[\d+\])")
 _BEFORE_MARK = re.compile(r"([$€£]) ?(\[\d+\])")
 # A blank before a sign that parts the texts of a frame.
 _PARTING = re.compile(r"[ \u00a0\u202f]+[;:,][ \u00a0\u202f]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Care:
+    """What a segment is prepared with when a translation of it has lost something.
+
+    Attributes:
+        in_sight: let the model see addresses.
+        lost: given terms that it gets marks for.
+        names: of the segment, likewise.
+        words: target words by source words that it is given in addition.
+        mark_words: it gets marks for these.
+        quoted: translations of what stands between quotation marks; it gets marks for these.
+    """
+
+    in_sight: bool = False
+    lost: Collection[str] = ()
+    names: Collection[str] = ()
+    words: Mapping[str, str] = field(default_factory=dict)
+    mark_words: bool = False
+    quoted: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -71,6 +93,8 @@ class Job:
         inner: jobs of these texts.
         cut: they are parts of one sentence.
         fixed: the translation, where a rule knows it.
+        folded: ``bare`` as plain as the model likes it, before it is given any word.
+        care: with which it was prepared.
     """
 
     segment: str
@@ -87,6 +111,8 @@ class Job:
     inner: list[Job] = field(default_factory=list)
     cut: bool = False
     fixed: str | None = None
+    folded: str = ""
+    care: Care = field(default_factory=Care)
 
     def leaves(self) -> list[Job]:
         """The job, or those in its frame."""

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from toolkit.checks import numbers
 from toolkit.languages.conventions import Conventions
 from toolkit.languages.english_numbers import LARGEST, in_words
 from toolkit.languages.number_words import numbers_in_words, numbers_said
 from toolkit.languages.pair import LanguagePair
+from toolkit.text.protected import show
 from toolkit.translation.choice import Choice
-from toolkit.translation.jobs import Job, Piece
-from toolkit.translation.preparation import Care, Preparation
+from toolkit.translation.jobs import Care, Job, Piece
+from toolkit.translation.preparation import Preparation
 from toolkit.units import TranslationUnit
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -30,6 +31,7 @@ _FIGURE = re.compile(
     r"(?<![\w.,:$£€])[$£€]?\d+(?:(?: \d{3})+(?!\d))?(?:[.,:]\d+)*(?:k|m|bn)?(?: ?[€£$%])?(?![\w€£$%]|[.,:/]\d)"
 )
 _CURRENCIES = "€$£"
+_MILLIONS = re.compile(r" milli(?:ons?|(ard)s?) (?:et )?")
 
 
 #: Numbers in words are written anew for it.
@@ -58,7 +60,8 @@ class LostFigures:
         """Figures of the pieces whose numbers or currencies are not those of the source, and words of numbers."""
         if not job.is_whole():
             return []
-        return [f for leaf in job.leaves() for piece in leaf.pieces for f in self._lost(piece)]
+        figures = [f for leaf in job.leaves() for piece in leaf.pieces for f in self._lost(piece)]
+        return figures + [words for leaf in job.leaves() if leaf.pieces for words in self._lost_words(leaf)]
 
     def prepare(self, job: Job, lost: Collection[str]) -> Job:
         """With marks for these figures, and for what had marks."""
@@ -72,8 +75,7 @@ class LostFigures:
 
     def _lost(self, piece: Piece) -> list[str]:
         figures, measures = _FIGURE.findall(piece.source), _MEASURE.findall(piece.source)
-        said = _in_words(piece.source) if self._pair.primary == KNOWN_WORDS else []
-        if not (figures or measures or said):
+        if not (figures or measures):
             return []
         made = self._conventions.after(piece.text, piece.source, "straight")
         unit = TranslationUnit("", piece.source, made, *self._pair)
@@ -81,18 +83,28 @@ class LostFigures:
         fewer = any(_count(f, made) < figures.count(f) for f in set(figures) if figures.count(f) > 1)
         if figures and not (others or fewer or any(numbers.check(unit))):
             figures = []
-        figures += [measure for measure, sign in measures if not _is_measured(sign, made)]
-        return figures + [words for words, value in said if not self._says(made, value)]
+        return figures + [measure for measure, sign in measures if not _is_measured(sign, made)]
+
+    def _lost_words(self, leaf: Job) -> list[str]:
+        said = _in_words(leaf.folded) if self._pair.primary == KNOWN_WORDS else []
+        if not said:
+            return []
+        made = show(" ".join(piece.text for piece in leaf.pieces), leaf.marked)
+        return [words for words, value in said if not self._says(made, value)]
 
     def _says(self, text: str, value: int) -> bool:
         target = self._pair.primary[1]
-        return value in numbers_in_words(text, target) or str(value) in numbers.read_numbers(text, target)
+        return (
+            in_words(value) in text
+            or value in numbers_in_words(text, target)
+            or str(value) in numbers.read_numbers(text, target)
+        )
 
     def _written(self, figure: str) -> str:
         if figure[:1].isalpha():
-            return in_words(numbers_said(figure, self._pair.primary[0])[0].value)
-        # What has its sign in front was given so.
-        given = figure[:1] in _CURRENCIES
+            return in_words(_in_words(figure)[0][1])
+        # What has its sign in front was given so in English.
+        given = figure[:1] in _CURRENCIES and self._pair.primary[1] == "en"
         return figure if given else self._conventions.after(figure, figure, "straight")
 
 
@@ -110,7 +122,20 @@ def _is_measured(sign: str, text: str) -> bool:
 
 def _in_words(text: str) -> list[tuple[str, int]]:
     """Numbers of a French text that are said in two words or more."""
-    found = [(text[n.start : n.end], n.value) for n in numbers_said(text, "fr") if not n.ordinal]
+    numbers = [(n.start, n.end, n.value) for n in numbers_said(text, "fr") if not n.ordinal]
+    found = [(text[start:end], value) for start, end, value in _with_millions(text, numbers)]
     # A thousand has no plural: milles are miles.
     found = [(words, value) for words, value in found if "milles" not in words.lower()]
     return [(words, value) for words, value in found if 20 < value <= LARGEST and len(_WORD.findall(words)) > 1]
+
+
+def _with_millions(text: str, numbers: Sequence[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """Numbers with those that go on behind a million or a billion joined to them."""
+    joined: list[tuple[int, int, int]] = []
+    for start, end, value in numbers:
+        large = _MILLIONS.fullmatch(text, joined[-1][1], start) if joined else None
+        if large is not None:
+            first, _, before = joined.pop()
+            start, value = first, before * (10**9 if large[1] else 10**6) + value
+        joined.append((start, end, value))
+    return joined

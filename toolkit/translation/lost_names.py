@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable, Collection, Container
 
 from toolkit.checks.names import lost_names
-from toolkit.languages.lists import given_names, proper_words
+from toolkit.languages.lists import articled_names, given_names, proper_words
 from toolkit.lexical.word_model import WordModel
 from toolkit.text.protected import show
 from toolkit.text.typography import fold
 from toolkit.translation.choice import Choice
-from toolkit.translation.jobs import Job
-from toolkit.translation.preparation import Care, Preparation
+from toolkit.translation.jobs import Care, Job
+from toolkit.translation.preparation import Preparation
 
 # A person: given name or initials, and a surname in capitals.
 _PERSON = re.compile(
@@ -88,6 +88,9 @@ def _persons(text: str, stands_for_itself: Callable[[str], bool], is_word: Calla
         # Somebody may shout a verb.
         if ("." in m[1] or _is_given(m[1].split(" ")[0])) and not any(map(is_word, m[2].lower().split(" ")))
     ]
+    # Others have small letters behind the article (le monde), and the longest is the whole name.
+    articled = sorted((name for name in articled_names("fr") if name in text), key=len, reverse=True)
+    found += [name for name in articled if re.search(rf"(?<![\w'-]){re.escape(name)}(?![\w'-])", text)][:1]
     alone = _NAME_ALONE.fullmatch(text.strip())
     if alone:
         title, name = alone.groups()

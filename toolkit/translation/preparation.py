@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from toolkit.languages.conventions import Conventions
 from toolkit.lexical.lexicon import Lexicon, gap
@@ -15,27 +15,7 @@ from toolkit.text.messages import texts_of
 from toolkit.text.protected import Span
 from toolkit.translation.asides import take_out
 from toolkit.translation.base import Model
-from toolkit.translation.jobs import Job, Piece
-
-
-@dataclass(frozen=True, slots=True)
-class Care:
-    """What a segment is prepared with when a translation of it has lost something.
-
-    Attributes:
-        in_sight: let the model see addresses.
-        lost: given terms that it gets marks for.
-        names: of the segment, likewise.
-        words: target words by source words that it is given in addition.
-        mark_words: it gets marks for these.
-    """
-
-    in_sight: bool = False
-    lost: Collection[str] = ()
-    names: Collection[str] = ()
-    words: Mapping[str, str] = field(default_factory=dict)
-    mark_words: bool = False
-
+from toolkit.translation.jobs import Care, Job, Piece
 
 _PLAIN = Care()
 # A few words that more is to follow: models say them twice.
@@ -79,10 +59,20 @@ class Preparation:
             return Job(segment)
         texts = self._texts(segment)
         if texts is not None:
-            inner = [self.job(segment[a:b], care) for a, b in texts]
-            return Job(segment, frame=_around(segment, texts), inner=inner)
+            return self.parts(segment, texts, care)
         marker, rest = casing.split_marker(segment.strip())
         return self._one_text(Job(segment, marker), rest, self.spans(rest), care)
+
+    def parts(self, segment: str, texts: Sequence[tuple[int, int]], care: Care = _PLAIN) -> Job:
+        """Make a job of texts in a segment, each to be translated by itself, in order.
+
+        Args:
+            segment: as it was given.
+            texts: their offsets.
+            care: with which each is prepared.
+        """
+        inner = [self.job(segment[a:b], care) for a, b in texts]
+        return Job(segment, frame=_around(segment, texts), inner=inner, care=care)
 
     def cut(self, segment: str) -> Job:
         """A job whose pieces are what stands between protected spans, so that no model can lose one."""
@@ -109,9 +99,10 @@ class Preparation:
             texts = items_of(segment, self.spans(segment))
             # A letter alone says nothing that could be translated.
             texts = texts and [(a, b) for a, b in texts if sum(map(str.isalpha, segment[a:b])) > 1]
-        return texts
+        return self._conventions.texts(segment) if texts is None else texts
 
     def _one_text(self, job: Job, text: str, spans: Sequence[Span], care: Care = _PLAIN) -> Job:
+        job.care = care
         job.must = [text[s.start : s.end] for s in spans]
         hidden = [s for s in spans if not s.aside and not (care.in_sight and s.kind == "address")]
         bare, job.kept = protected.hide(text, hidden)
@@ -119,24 +110,20 @@ class Preparation:
         job.bare = bare
         job.shouted = casing.is_shouted(bare)
         folded = self._conventions.before(typography.fold(casing.unshout(bare) if job.shouted else bare))
-        if care.names:
-            folded = _any_of(care.names).sub(lambda m: job.mark(m.group(), folded), folded)
+        job.folded = folded
+        folded = _with_marks(job, folded)
         if not any(map(str.isalpha, folded)) and any(map(str.isalpha, bare)) and not (spans or job.marked):
             # Hours and days, which were in letters: "9 h - 12 h".
             job.fixed = job.marker + folded
-        if any(map(str.isalpha, folded)):
+        if any(map(str.isalpha, folded)) or job.marked:
             given = self._lexicon.given(folded)
             terms = [term for _, _, term in given if term not in care.lost]
             terms += [] if care.mark_words else care.words.values()
             folded = self._lexicon.apply(folded, lambda t: job.mark(t, folded) if t in care.lost else t, given)
-            if care.words:  # after the lexicon, which may have them as words of the source (*plates*, flat)
+            # Behind the lexicon, which may have them as words of the source (*plates*, flat).
+            if care.words and not care.mark_words:
                 bare = folded
-
-                def put(match: re.Match[str]) -> str:
-                    word = care.words[match.group()]
-                    return gap(bare, match.start()) + (job.mark(word, bare) if care.mark_words else word)
-
-                folded = _any_of(care.words).sub(put, bare)
+                folded = _any_of(care.words).sub(lambda m: gap(bare, m.start()) + care.words[m.group()], bare)
             parts = split_long(folded, self._model.limit, self._model.count)
             job.pieces = [Piece(part, [t for t in terms if t in part]) for part in parts]
             heading = casing.small_beginning(folded) if self._headings and len(parts) == 1 else None
@@ -145,9 +132,27 @@ class Preparation:
         return job
 
 
+def _with_marks(job: Job, text: str) -> str:
+    """A folded text with marks for what its care says."""
+    words, quoted = job.care.words if job.care.mark_words else {}, job.care.quoted
+    if words:
+        plain = text
+        text = _any_of(words).sub(lambda m: gap(plain, m.start()) + job.mark(words[m.group()], plain), plain)
+    if quoted:
+        text = _between_marks(quoted).sub(lambda m: job.mark(quoted[m.group()], text), text)
+    if job.care.names:
+        text = _any_of(job.care.names).sub(lambda m: job.mark(m.group(), text), text)
+    return text
+
+
 def _any_of(words: Collection[str]) -> re.Pattern[str]:
     one_of = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
     return re.compile(rf"(?<!\w)(?:{one_of})(?!\w)")
+
+
+def _between_marks(texts: Collection[str]) -> re.Pattern[str]:
+    one_of = "|".join(map(re.escape, sorted(texts, key=len, reverse=True)))
+    return re.compile(rf"(?<=[\"'])(?:{one_of})(?=[\"'])")
 
 
 def _around(segment: str, texts: Sequence[tuple[int, int]]) -> list[str]:

@@ -10,22 +10,25 @@ import re
 from collections.abc import Collection
 from typing import Protocol
 
+from toolkit.languages.french_speakers import given_speakers
 from toolkit.languages.signs import STAND_FOR
 from toolkit.lexical.copies import SourceWords
 from toolkit.text.addresses import ADDRESS
 from toolkit.translation.choice import Choice
-from toolkit.translation.jobs import Job, Piece
-from toolkit.translation.preparation import Care, Preparation
+from toolkit.translation.jobs import Care, Job, Piece
+from toolkit.translation.preparation import Preparation
 
 # Signs between words, and the words that a language may say instead.
 _LONE_SIGN = re.compile(
     r"(?<![^\s\"'(\[])(?:[&*+=<>|~^#/@§%]|[<>=!]=|[-=]+>|<-+|\|\||&&|\*\*|\.\.|::)(?![^\s\"')\].,;:])"
 )
-# Of a class, a hall or a person; Roman numbers; initials with points. "A" and "Y" are words, and so is what stands
-# before an apostrophe.
+# Of a class, a hall, a person or a variable; Roman numbers; initials with points. "A" and "Y" are words, and so is what
+# stands before an apostrophe.
 _LONE_LETTER = re.compile(
     r"(?<![\w'.&/-])(?:(?:[B-HJ-XZ]|(?<=Mme )Y|(?<=M\. )Y|[IVX]{2,5})"
-    r"(?![\w'&/-]|\.(?!\s*\Z)|\s*[=+<>])|(?:[A-Z]\.){2,}(?!-))(?!\w)(?!\s*=)"
+    r"(?![\w'&/-]|\.(?!\s*\Z)|\s*[=+<>])|(?:[A-Z]\.){2,}(?!-)"
+    # Variables; not the signs of units behind a number, and not words whose apostrophe is missing.
+    r"|(?<!\d )(?<!\] )(?:[befghikopqruvwxz]|[djlmnst](?! [aeiouyhàâéèêîô]))(?![\w'&/-]|\.\w| ?\d))(?!\w)(?!\s*=)"
 )
 
 
@@ -65,7 +68,7 @@ class LostTerms:
 
 
 class LostSigns:
-    """Signs, letters and initials between words, such as ``&``, ``B`` and ``R.A.A.``: they get marks."""
+    """Signs, letters and initials between words, as ``&``, ``B`` and ``R.A.A.``, and who speaks: they get marks."""
 
     def __init__(self, preparation: Preparation, choice: Choice) -> None:
         self._preparation = preparation
@@ -94,6 +97,7 @@ class LostSigns:
     def _lost(piece: Piece) -> list[str]:
         signs = _LONE_SIGN.findall(piece.source)
         lost = [s for s in set(signs) if piece.text.count(s) < signs.count(s) and not _is_said(s, piece.text)]
+        lost += [said for said in given_speakers(piece.source) if said not in piece.text.lower()]
         letters = _LONE_LETTER.findall(piece.source)
         return lost + [x for x in set(letters) if len(_alone(x).findall(piece.text)) < letters.count(x)]
 

@@ -17,7 +17,9 @@ from toolkit.translation.base import Model, Translation, is_shareable
 from toolkit.translation.choice import Choice
 from toolkit.translation.jobs import Job, Piece
 from toolkit.translation.lost_figures import FIGURES, LostFigures
+from toolkit.translation.lost_items import LostItems
 from toolkit.translation.lost_names import LostNames
+from toolkit.translation.lost_quotations import LostQuotations
 from toolkit.translation.preparation import Preparation
 from toolkit.translation.quotations import with_quotation
 from toolkit.translation.repairs import CopiedWords, LostAddresses, LostSigns, LostTerms, Repair
@@ -78,6 +80,10 @@ class Translator:
         self._repairs += [LostSigns(self._preparation, self._choice), LostAddresses(self._preparation)]
         if self._rerank and (words := model.resources.source_words):
             self._repairs += [CopiedWords(self._preparation, self._choice, words, mark) for mark in (False, True)]
+        if word_model:
+            known = model.resources.known_words
+            self._repairs.append(LostQuotations(self._preparation, self._choice, word_model, known, self._plain))
+            self._repairs.append(LostItems(self._preparation, self._choice))
 
     @property
     def signature(self) -> str:
@@ -122,6 +128,10 @@ class Translator:
         finished = {s: self._finish(job, style) for s, job in jobs.items()}
         self._cut_round_losses(jobs, finished, style)
         return [finished[segment] for segment in segments]
+
+    def _plain(self, texts: Sequence[str]) -> list[str]:
+        """Translations with straight quotes."""
+        return [made.text for made in self.translate(texts, style="straight")]
 
     def _repair(self, jobs: dict[str, Job]) -> None:
         """Run the repairs over each segment, one after another; what they translate again goes in one batch a round."""

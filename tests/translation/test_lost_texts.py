@@ -1,0 +1,85 @@
+"""Quotations, items of lists, numbers in words, variables and names that the model alone loses."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from toolkit.translation.lost_items import items_of_list
+from toolkit.translation.translator import Translator
+
+
+def one(engine: Translator, text: str) -> str:
+    return engine.translate([text])[0].text
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ('Un "mot" et un autre "mot"', ['"word"', '"word"']),
+        ("Il dit 'oui' et 'non'.", ["'yes'", "'no'"]),
+        (
+            "Les options valables sont « country » (pays), « city » (ville) et « exact »",
+            ["“country”", "“city”", "“exact”"],
+        ),
+    ],
+)
+def test_no_quotation_is_lost(engine: Translator, text: str, quoted: list[str]) -> None:
+    assert re.findall(r"[\"“][^\"“”]*[\"”]|'\w+'", one(engine, text)) == quoted
+
+
+def test_quotations_within_quotations_stay_apart(engine: Translator) -> None:
+    made = one(engine, "\"Il m'a dit : 'Viens !'\"")
+    assert re.fullmatch(r"\"[^'\"]+'[^'\"]+'\"", made)
+    assert "'" in one(engine, "« Il m’a dit : “Viens !” », répondit-elle.").replace("’", "'")
+
+
+def test_items_of_lists_are_told_from_sentences() -> None:
+    def items(text: str) -> list[str]:
+        return [text[a:b] for a, b in items_of_list(text)]
+
+    assert items("INCI : Aqua, Glycerin, Parfum") == ["INCI :", "Aqua", "Glycerin", "Parfum"]
+    assert items("un, deux, trois.") == ["un", "deux", "trois"]
+    assert items("Il vient, il voit et il part, puis il revient.") == []
+    assert items("3,5, 4,5 et 5,5") == []
+
+
+def test_no_item_is_lost(engine: Translator) -> None:
+    made = one(engine, "INCI : Aqua, Glycerin, Parfum, CI 77891")
+    assert made.count(",") == 3 and "Aqua" in made and "77891" in made
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("deux millions cinq cent mille euros", "two million five hundred thousand"),
+        ("mille deux cent trente-quatre euros et cinquante-six centimes", "one thousand two hundred and thirty-four"),
+        ("mille deux cent trente-quatre euros et cinquante-six centimes", "fifty-six"),
+        (
+            "quatre-vingt-dix-neuf mille neuf cent quatre-vingt-dix-neuf",
+            "ninety-nine thousand nine hundred and ninety-nine",
+        ),
+        ("En mil neuf cent quatorze.", "one thousand nine hundred and fourteen"),
+    ],
+)
+def test_numbers_in_words_are_whole(engine: Translator, text: str, words: str) -> None:
+    assert words in one(engine, text).lower()
+
+
+def test_variables_stay(engine: Translator) -> None:
+    made = one(engine, "Soit n le nombre d'élèves et s la somme.")
+    assert re.search(r"\bn\b.*\bs\b", made)
+
+
+def test_names_with_articles_stay(engine: Translator) -> None:
+    assert one(engine, "Le Havre") == "Le Havre"
+    assert "Le Monde" in one(engine, "Il a publié un article dans Le Monde hier.")
+    assert "Monde" not in one(engine, "Le monde est petit.")
+
+
+def test_columns_and_brackets_round_texts_stay(engine: Translator) -> None:
+    made = one(engine, "  -np, --no-parent                 ne pas remonter dans le répertoire parent")
+    assert re.fullmatch(r"  -np, --no-parent {17}\w.*parent.*", made)
+    assert re.fullmatch(r"<[^<>]+>", one(engine, "<numéro de registre CC-reg invalide>"))
+    assert one(engine, "git notes [list [<objet>]]") == "git notes [list [<objet>]]"

@@ -1,0 +1,91 @@
+"""Quotations that are not as many as in the source: each is translated by itself, and a mark stands for its words.
+
+Small models drop the marks of a second quotation, or of one within another, and then nobody knows what was quoted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
+
+from toolkit.lexical.known_words import KnownWords
+from toolkit.lexical.word_model import WordModel
+from toolkit.text.protected import show
+from toolkit.translation.choice import Choice
+from toolkit.translation.jobs import Job, sentence_part
+from toolkit.translation.preparation import Preparation
+
+# An apostrophe between letters closes no quotation.
+_SINGLE = r"'((?:[^'\s]|(?<=\w)'(?=\w))(?:[^']|(?<=\w)'(?=\w))*?)'(?!\w)"
+_QUOTATION = re.compile(rf"(?<!\w)(?:\"\s?([^\"]+?)\s?\"|{_SINGLE})(?!\w)")
+_WITHIN = re.compile(rf"(?<!\w){_SINGLE}")
+_LETTER, _MARK, _CODE_WORD = re.compile(r"[^\W\d_]"), re.compile(r"\[\d+\]"), re.compile(r"[a-z][a-z-]+")
+
+
+class LostQuotations:
+    """Quotations that were lost, halved or changed although they are no words of the source language.
+
+    Args:
+        preparation: of the segments.
+        choice: counts what is lost.
+        word_model: tells which words stand for themselves.
+        known_words: of the target language.
+        translate: translates what is quoted.
+    """
+
+    def __init__(
+        self,
+        preparation: Preparation,
+        choice: Choice,
+        word_model: WordModel,
+        known_words: KnownWords | None,
+        translate: Callable[[Sequence[str]], Sequence[str]],
+    ) -> None:
+        self._preparation = preparation
+        self._choice = choice
+        self._model = word_model
+        self._known = known_words
+        self._translate = translate
+
+    def find(self, job: Job) -> Collection[str]:
+        """What is quoted in texts whose translation has other quotations."""
+        if not job.is_whole():
+            return []
+        return [inside for leaf in job.leaves() if leaf.pieces and not leaf.shouted for inside in self._lost(leaf)]
+
+    def prepare(self, job: Job, lost: Collection[str]) -> Job:
+        """With marks for what is quoted, beside the marks that it has."""
+        marked = {what for leaf in job.leaves() for what in leaf.marked.values()}
+        others = [text for text in dict.fromkeys(lost) if not self._is_foreign(text)]
+        made = dict(zip(others, self._translate(others), strict=True))
+        quoted = {text: sentence_part(text, made[text]) if text in made else text for text in lost}
+        return self._preparation.job(job.segment, replace(job.care, lost=marked, names=marked, quoted=quoted))
+
+    def better(self, new: Job, old: Job) -> bool:
+        """Where all marks came through and less is lost than before."""
+        return self._choice.is_mended(new, old, self.find)
+
+    def _lost(self, job: Job) -> list[str]:
+        source, made = job.folded, show(" ".join(piece.text for piece in job.pieces), job.marked)
+        if '"' not in source and "'" not in source:
+            return []
+        quoted = list(_quotations(source))
+        if not quoted or source.count('"') % 2:
+            return []
+        now = list(_quotations(made))
+        as_many = source.count('"') == made.count('"') and len(quoted) == len(now)
+        as_many = as_many and len(_WITHIN.findall(source)) == len(_WITHIN.findall(made))
+        if as_many and all(text in now for text in quoted if self._is_foreign(text)):
+            return []
+        return [text for text in quoted if _LETTER.search(text) and not _MARK.search(text)]
+
+    def _is_foreign(self, text: str) -> bool:
+        """Whether it is a small word that stands for itself and is one of the target language: a value of a program."""
+        if not _CODE_WORD.fullmatch(text) or not self._model.stands_for_itself(text):
+            return False
+        return self._known is None or not self._known.invented(text, "")
+
+
+def _quotations(text: str) -> Iterator[str]:
+    return (match[1] or match[2] for match in _QUOTATION.finditer(text))
