@@ -263,3 +263,14 @@ def test_entities_around_a_placeholder_stay_around_it(engine: Translator) -> Non
     assert [s.aside for s in spans] == [False, False, True]
     # Checks compare the placeholder alone.
     assert "%s" in found_in(text)
+
+
+def test_what_a_number_is_stays_with_it_before_a_model(engine: Translator) -> None:
+    text = "SIREN 552 100 554, SIRET : 552 100 554 00025."
+    found = [text[s.start : s.end] for s in find(text, "fr", engine.model.spells)]
+    assert found == ["SIREN 552 100 554", "552 100 554 00025"]
+    assert found_in(text) == ["552 100 554", "552 100 554 00025"]
+
+
+def test_sets_and_quantities_are_formulas() -> None:
+    assert found_in("On note ∀x ∈ ℝ, ∃y, A ∪ B ⊂ C, et l'∈.")[:3] == ["∀x ∈ ℝ", "∃y", "A ∪ B ⊂ C"]

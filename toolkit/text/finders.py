@@ -184,6 +184,11 @@ _EQUATION = re.compile(
     rf"(?<![\w'’/-]){_TERM}(?: ?[-+=×÷*/<>≤≥≠±·^−≈] ?{_TERM})++(?![\w'’-])"
     rf"|(?<![\w'’/])(?<!\d[ \u00a0\u202f])[a-zA-Z]{_RAISED}++(?!\w)"
 )
+# Of sets and of quantities: ∀x ∈ ℝ, A ∪ B.
+_OF_SETS = (
+    r"[∀∃∄]\s?[A-Za-zα-ω]\w?(?:\s?[∈∉]\s?[^\W\d_]{1,2})?(?!\w)"
+    r"|(?<![\w'’])[A-Za-zα-ω](?:\s?[∈∉⊂⊆∪∩]\s?[^\W\d_]{1,2})++(?!\w)"
+)
 _EQUAL = re.compile(rf"[=≤≥≠≈]|{_RAISED}")
 _UNKNOWN = re.compile(r"(?<![A-Za-zÀ-ÿα-ωΑ-Ω])[A-Za-zα-ωΑ-Ω](?![A-Za-zÀ-ÿα-ωΑ-Ω])")
 _INCHES = re.compile(r"(?<![\w.,/])(?:\d{1,2}['’′] ?)?\d{1,4}(?:[.,/]\d{1,4})?[\"″](?!\w)")
@@ -317,6 +322,7 @@ FINDERS = (
     _finder("identifier", _FORM, re.compile(r"[A-Za-z]{2}[-/.:]|\d[eE,]")),
     _finder("name", "[←→↑↓▲▼◀▶](?: ?/ ?[←→↑↓▲▼◀▶])+", "/"),
     _finder("formula", "(?<![\\w)])[-+±−]∞", "∞"),
+    _finder("formula", _OF_SETS, "∀∃∄∈∉⊂⊆∪∩"),
     _finder("rule", _RUN, re.compile(r"([^\w\s.])\1{3}"), aside=True),
     _finder("blank", _BLANK, "_.…"),
     _finder("shortcode", _SHORTCODE, ":", aside=True),
