@@ -274,3 +274,13 @@ def test_what_a_number_is_stays_with_it_before_a_model(engine: Translator) -> No
 
 def test_sets_and_quantities_are_formulas() -> None:
     assert found_in("On note ∀x ∈ ℝ, ∃y, A ∪ B ⊂ C, et l'∈.")[:3] == ["∀x ∈ ℝ", "∃y", "A ∪ B ⊂ C"]
+
+
+def test_a_sure_name_with_a_colon_tells_the_others() -> None:
+    assert found_in(":utilisateur a ajouté :ami le :jour.") == [":utilisateur", ":ami", ":jour"]
+    assert found_in("Note :voir ici, prix :gratuit") == []
+
+
+def test_the_sign_of_a_number_that_is_put_in_stays_with_it(engine: Translator) -> None:
+    text = "Total (-{remise}%) ou +%d, mais a-{b}."
+    assert [text[s.start : s.end] for s in find(text, "fr", engine.model.spells)] == ["-{remise}", "+%d", "{b}"]

@@ -100,6 +100,7 @@ _NAME = (
     r"|[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+|[a-z]+(?:[A-Z][a-z0-9]+){2,})(?![\w/@])"
 )
 _COLON = r"(?<![\w:/.;,!?»)])(?<!\w )(?<!» ):(?=[a-z])[a-z]\w*(?:[.-][a-z0-9_]+)*(?![\w:])"
+_SURE_COLON, _ANY_COLON = re.compile(_COLON), re.compile(_COLON.replace(r"(?<!\w )(?<!» )", ""))
 # Behind a word and a space a colon is the French mark of punctuation, unless what follows is a name of a program.
 _NAMED_COLON = (
     r"(?<=\w ):(?:[a-z]+_[a-z0-9_]+|[a-z]+[A-Z]\w*|attribute|count|date|email|field|format|id|max|min|name|number|"
@@ -286,6 +287,13 @@ def _inches(text: str) -> Iterable[tuple[int, int]]:
             yield match.span()
 
 
+def _colons(text: str) -> Iterable[tuple[int, int]]:
+    """Names with a colon before them; one that is sure says what those behind a word and a space are."""
+    if _SURE_COLON.search(text):
+        return (m.span() for m in _ANY_COLON.finditer(text))
+    return ()
+
+
 def _times(text: str) -> Iterable[tuple[int, int]]:
     """Forms of dates and times; a row of those that printf has as well is none."""
     return (m.span() for m in _TIMES.finditer(text) if _TIME_ONLY.search(m.group()))
@@ -326,7 +334,7 @@ FINDERS = (
     _finder("rule", _RUN, re.compile(r"([^\w\s.])\1{3}"), aside=True),
     _finder("blank", _BLANK, "_.…"),
     _finder("shortcode", _SHORTCODE, ":", aside=True),
-    _finder("placeholder", _COLON, ":"),
+    Finder("placeholder", _colons, ":"),
     _finder("placeholder", _NAMED_COLON, ":"),
     _finder("name", _NAME, re.compile(r"[a-z0-9][A-Z]|\(\)|_")),
     _finder("entity", _ENTITY, "&", aside=True),

@@ -29,6 +29,8 @@ _NEVER_MADE = frozenset({"template", "tag", "placeholder", "shortcode", "entity"
 _STUTTER = re.compile(r"(?<!\S)([&+=/|<>@#%*^~])(?: \1)+(?!\S)")
 _MARK = re.compile(r"\[\d+\]")
 _QUOTED = re.compile(r"(?<!\w)'")
+# Of a number that a program puts in: -{reduction} %.
+_SIGNED = re.compile(r"(?<![^\s(])[-+−±]$")
 # What a number is, in letters that no language changes: a model leaves them out before a mark.
 _LABEL, _LONGEST_LABEL = re.compile(r"(?<![\w-])(?:SIREN|SIRET|ISBN|ISSN|EAN|IMEI|NAF|APE)[ \u00a0\u202f]$"), 7
 _ELISION = re.compile(r"[\"«(\[]*(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’]", re.IGNORECASE)
@@ -90,6 +92,8 @@ def find(
                 quoted = around == "''" and _QUOTED.match(text, start - 1)
                 if spells and finder.kind == "placeholder" and (quoted or around == "[]"):
                     start, end = start - 1, end + 1
+                if spells and finder.kind == "placeholder" and _SIGNED.search(text, max(0, start - 2), start):
+                    start -= 1
                 if spells and finder.kind == "identifier":
                     label = _LABEL.search(text, max(0, start - _LONGEST_LABEL), start)
                     start = label.start() if label else start
