@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import ROOT, one_line
 
 
@@ -55,3 +57,19 @@ def test_pipes_are_called_by_their_names(bitext) -> None:  # type: ignore[no-unt
     ]
     broken = bitext("convert", "-", "-", "--read-as", "tmx", "--format", "jsonl", stdin=b"<tmx>")
     assert broken.returncode == 2 and one_line(broken.stderr).startswith("bitext: stdin")
+
+
+def test_what_cannot_be_read_is_named_in_a_pipe_too(bitext, tmp_path: Path) -> None:
+    wide = tmp_path / "a.tsv"
+    wide.write_text("source\ttarget\nÉté\tSummer\n", encoding="utf-16")
+    for arguments, stdin in (([wide, "-"], b""), (["-", "-", "--read-as", "tsv"], wide.read_bytes())):
+        result = bitext("convert", *arguments, "--format", "jsonl", stdin=stdin)
+        assert result.returncode == 2 and "UTF-16" in one_line(result.stderr)
+
+
+@pytest.mark.parametrize("command", ["merge", "clean", "sort", "split", "report"])
+def test_standard_output_is_no_file_of_that_name(bitext, tmp_path: Path, monkeypatch, command: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = bitext(command, ROOT / "corpus" / "bitext.tmx", "--out", "-")
+    assert result.returncode == 2 and "standard output" in one_line(result.stderr)
+    assert not any(tmp_path.iterdir())

@@ -32,6 +32,10 @@ PAGES = {
         "```{note} Le titre\n:class: tip\nUn {ref}`lien` ici.\n```\n\n```python\nx = 'mot'\n```\n",
         "```{note} LE TITRE\n:class: tip\nUN {ref}`lien` ICI.\n```\n\n```python\nx = 'mot'\n```\n",
     ),
+    "notes and styles within a line": (
+        "Un mot^[Une note avec [un lien](a.md) et du **gras**.] et [la suite]{.rouge}, [fin]{#id}.\n\n| A |\n|---|\n| Le chien^[noir] |\n",
+        "UN MOT^[UNE NOTE AVEC [UN LIEN](a.md) ET DU **GRAS**.] ET [LA SUITE]{.rouge}, [FIN]{#id}.\n\n| A |\n|---|\n| LE CHIEN^[NOIR] |\n",
+    ),
     "alert": ("> [!WARNING]\n> Ce disque sera effacé.\n", "> [!WARNING]\n> CE DISQUE SERA EFFACÉ.\n"),
     "callout": ("> [!note]- Le titre\n> Un mot.\n", "> [!note]- LE TITRE\n> UN MOT.\n"),
     "formulas": (

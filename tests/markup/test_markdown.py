@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.markup.engines import echo, translated, upper
+from tests.markup.engines import echo, known, translated, upper
 from toolkit.markup.markdown import parse
 
 PAGE = """---
@@ -181,3 +181,14 @@ def test_abbreviations_and_bare_addresses(code: str, texts: list[str]) -> None:
     page = parse(code, "fr", "en")
     assert [block.text for block in page.blocks] == texts
     assert page.fill([None] * len(texts)) == code
+
+
+def test_a_note_within_a_line_is_a_text_of_its_own() -> None:
+    page = parse("Le prix^[hors taxes, [voir](a.md)] est bas.\n", "fr", "en")
+    assert sorted(block.text for block in page.blocks) == ["Le prix est bas.", "hors taxes, voir"]
+
+
+def test_attributes_stay_with_the_words_of_their_brackets() -> None:
+    engine = known({"Voir un mot, {0} et lui.": "See a word, {0} and him."})
+    made = translated("Voir [un mot]{.small}, [[la page]] et lui.\n", "markdown", engine)
+    assert "[a word]{.small}" in made

@@ -137,6 +137,19 @@ def test_speakers_songs_and_sounds_stay_apart() -> None:
     assert "[PORTE] QUI EST LÀ" in made
 
 
+@pytest.mark.parametrize("sign", [">>", "&gt;&gt;"])
+def test_signs_of_another_speaker_stay_and_part_lines(sign: str) -> None:
+    cues = (f"{sign} JULIE : Bonsoir.\n{sign} Salut,\ntoi.", f"{sign}Le train part.")
+    code = (
+        srt(*cues)
+        if sign == ">>"
+        else f"WEBVTT\n\n00:01.000 --> 00:02.000\n{cues[0]}\n\n00:02.000 --> 00:03.000\n{cues[1]}\n"
+    )
+    assert texts(code) == ["Bonsoir.", "Salut, toi.", "Le train part."]
+    made = translated(code, "subtitles", upper())
+    assert f"{sign} JULIE: BONSOIR.\n{sign} SALUT, TOI." in made and f"{sign}LE TRAIN PART." in made
+
+
 def test_voices_of_webvtt_stay_apart() -> None:
     code = "WEBVTT\n\nSTYLE\n::cue { color: red }\n\nNOTE un mot\n\n00:01.000 --> 00:02.000\n<v Marie>Bonjour</v>\n<v Jean>Bonsoir\n"
     assert texts(code) == ["Bonjour", "Bonsoir"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from toolkit.text import protected
-from toolkit.text.items import items_of
+from toolkit.text.items import has_separator, items_of
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,17 @@ from toolkit.text.items import items_of
 def test_items(text: str, items: list[str] | None) -> None:
     found = items_of(text, protected.find(text, "fr"))
     assert (found and [text[a:b] for a, b in found]) == items
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("1️⃣ Ouvrez le fichier 2️⃣ Fermez la porte", ["Ouvrez le fichier", "Fermez la porte"]),
+        ("① Ouvrez le capot. ② Fermez", ["Ouvrez le capot.", "Fermez"]),
+        ("① et ② sont rouges.", None),
+        ("Voir le repère ①, puis ② et ③.", None),
+    ],
+)
+def test_numbers_in_a_ring_or_on_a_key_begin_items(text: str, items: list[str] | None) -> None:
+    found = items_of(text, protected.find(text, "fr", lambda character: character < "\u0250"))
+    assert has_separator(text) and (found and [text[a:b] for a, b in found]) == items

@@ -231,3 +231,56 @@ def test_sounds_keep_their_brackets(engine: Translator) -> None:
     regions = "les régions d'Ústí nad Labem"
     assert [regions[s.start : s.end] for s in find(regions, "fr", lambda c: c != "Ú")] == ["Ústí"]
     assert "[bɔ̃ʒuʁ]" in texts[0].text and "Þórr" in texts[1].text
+
+
+def test_what_looks_like_a_number_within_a_key_is_a_part_of_it() -> None:
+    key = "AAAAC3NzaC1lZDI1NTE5+12AB34CD/99QZ+XY77ZZ11/2024B55+4mQOnQOHuFy2nk6bnVYOXb0FihKigEM="
+    assert found_in(f"La clé est {key}, gardez-la.") == [key]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("L'empreinte 16:27:ac:a5:76:28:2d:36:63:1b:56:4d:eb:df:a6:48.", ["16:27:ac:a5:76:28:2d:36:63:1b:56:4d:eb:df:a6:48"]),
+        ("Ou AA:BB:CC:DD:EE:FF:00:11 ici", ["AA:BB:CC:DD:EE:FF:00:11"]),
+        ("Le pain &amp;amp; le vin &amp;#39;", ["&amp;amp;", "&amp;#39;"]),
+        # No codes of style of a game.
+        ("Le &laquo;&nbsp;mot&nbsp;&raquo; Est", ["&laquo;", "&nbsp;", "&nbsp;", "&raquo;"]),
+        (">> Bonsoir. >> Salut !", [">>", ">>"]),
+        ("Lire la suite >>", [">>"]),
+        ("Menu >> Fichier", []),
+    ],
+)  # fmt: skip
+def test_signs_that_read_like_others(text: str, found: list[str]) -> None:
+    assert found_in(text) == found
+
+
+def test_entities_around_a_placeholder_stay_around_it(engine: Translator) -> None:
+    text = "Le fichier &laquo;&nbsp;%s&nbsp;&raquo; et &quot;{0}&quot;, &amp; lui."
+    spans = find(text, "fr", engine.model.spells)
+    found = [text[s.start : s.end] for s in spans]
+    assert found == ["&laquo;&nbsp;%s&nbsp;&raquo;", "&quot;{0}&quot;", "&amp;"]
+    assert [s.aside for s in spans] == [False, False, True]
+    # Checks compare the placeholder alone.
+    assert "%s" in found_in(text)
+
+
+def test_what_a_number_is_stays_with_it_before_a_model(engine: Translator) -> None:
+    text = "SIREN 552 100 554, SIRET : 552 100 554 00025."
+    found = [text[s.start : s.end] for s in find(text, "fr", engine.model.spells)]
+    assert found == ["SIREN 552 100 554", "552 100 554 00025"]
+    assert found_in(text) == ["552 100 554", "552 100 554 00025"]
+
+
+def test_sets_and_quantities_are_formulas() -> None:
+    assert found_in("On note ∀x ∈ ℝ, ∃y, A ∪ B ⊂ C, et l'∈.")[:3] == ["∀x ∈ ℝ", "∃y", "A ∪ B ⊂ C"]
+
+
+def test_a_sure_name_with_a_colon_tells_the_others() -> None:
+    assert found_in(":utilisateur a ajouté :ami le :jour.") == [":utilisateur", ":ami", ":jour"]
+    assert found_in("Note :voir ici, prix :gratuit") == []
+
+
+def test_the_sign_of_a_number_that_is_put_in_stays_with_it(engine: Translator) -> None:
+    text = "Total (-{remise}%) ou +%d, mais a-{b}."
+    assert [text[s.start : s.end] for s in find(text, "fr", engine.model.spells)] == ["-{remise}", "+%d", "{b}"]

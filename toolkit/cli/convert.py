@@ -111,7 +111,8 @@ def _through_pipes(
             text = str(error)
             for path, name in names.items():
                 text = text.replace(str(path), name)
-            raise type(error)(text) from None
+            error.args = (text,)
+            raise
         if out == pipe and outside.exists():
             with outside.open("rb") as file:
                 shutil.copyfileobj(file, sys.stdout.buffer)

@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from toolkit.errors import InputError
+
 
 class FolderPath(type(Path())):  # type: ignore[misc]
     """A path that was written with a slash at its end: a folder is meant, whether it is there or not."""
@@ -17,11 +19,22 @@ def _out_path(text: str) -> Path:
     return FolderPath(text) if text.endswith(("/", os.sep)) else Path(text)
 
 
+def no_pipe(path: Path) -> Path:
+    """An output that is a file or folder: ``-`` would make one of that name.
+
+    Raises:
+        InputError: it is standard output.
+    """
+    if path == Path("-"):
+        raise InputError("--out -: this command does not write to standard output; name a file or folder")
+    return path
+
+
 Inputs = Annotated[
     list[Path], typer.Argument(help="Files of units, corpus folders, folders of such files, or patterns.")
 ]
-Out = Annotated[Path, typer.Option("--out", "-o", help="File to write; its suffix gives the format.")]
-OutFolder = Annotated[Path, typer.Option("--out", "-o", help="Folder to write into.")]
+Out = Annotated[Path, typer.Option("--out", "-o", callback=no_pipe, help="File to write; its suffix gives the format.")]
+OutFolder = Annotated[Path, typer.Option("--out", "-o", callback=no_pipe, help="Folder to write into.")]
 OutOrStdout = Annotated[
     Path | None,
     typer.Option(

@@ -7,14 +7,14 @@ from typing import Annotated
 
 import typer
 
-from toolkit.cli.options import Force, ReadAs
+from toolkit.cli.options import Force, ReadAs, no_pipe
 
 CORPUS_HELP = "Corpus folder, or a file of units: TMX, JSONL, TSV and others."
 
 
 def report(
     corpus: Annotated[Path, typer.Argument(help=CORPUS_HELP)],
-    out: Annotated[Path, typer.Option("--out", "-o", help="Page to write, .html.")],
+    out: Annotated[Path, typer.Option("--out", "-o", callback=no_pipe, help="Page to write, .html.")],
     articles: Annotated[
         list[str] | None,
         typer.Option("--article", help="Only articles whose id begins like this; repeatable."),

@@ -131,6 +131,8 @@ class InlineReader:
                 yield _Part("fixed", self._condition(code, cell), bound=True)
             elif part.role in ("open", "close"):
                 yield _Part("maybe " + part.role, self._critic(code, cell) if code.startswith("{~~") else code)
+            elif part.role == "footnote":
+                yield _Part("empty", self._footnote(code, cell))
             elif part.role == "critic":
                 yield _Part("empty", self._critic(code, cell))
             elif part.role == "hidden":
@@ -156,6 +158,14 @@ class InlineReader:
             written.append(code[tag.start : tag.end])
             position = tag.end
         return "".join(written)
+
+    def _footnote(self, code: str, cell: bool) -> str:
+        """Code of a note within a line: a text of its own."""
+        text = code[2:-1]
+        stripped = text.strip()
+        masked = Masked(stripped, find_inline(stripped))
+        block = self.block(masked, masked.text, stripped, cell) if stripped else None
+        return f"^[{self._page.hole(block)}]" if block is not None and block.has_words() else code
 
     @staticmethod
     def title(written: str) -> Block:

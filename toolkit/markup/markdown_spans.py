@@ -28,7 +28,9 @@ _PATTERNS = re.compile(
     r"|(?P<hidden>\[\^[^\]\s]+\]|\{/?\*.*?\*/?\}|\{[ ]?[:.#][^{}\n]*\}|(?<=[)\]*_`]){[^{}\n]*\}"
     r"|(?<=\s)\^[\w-]+[ \t]*$|%%[^%\n]+%%)"
     r"|(?P<wiki>\[\[[^\[\]|\n]+\\?\|)[^\[\]\n]+?(?P<wiki_end>\]\])"
-    r"|(?P<note>\^\[)[^\[\]\n]+(?P<note_end>\](?!\())"
+    # A note within the line; words with a style of their own.
+    r"|(?P<footnote>\^\[(?:[^\[\]\n]|\[[^\[\]\n]*\])++\](?!\())"
+    r"|(?P<span>(?<![\]!\\])\[)[^\[\]\n]+(?P<span_end>\]\{[^{}\n]+\})"
     r"|(?P<marked>(?<![=\w])==)(?=[^\s=])(?:(?!==|\n[ \t]*\n).)*?[^\s=](?P<marked_end>==(?![=\w]))",
     re.MULTILINE | re.DOTALL,
 )

@@ -23,7 +23,9 @@ _FIXED = re.compile(r"\{[^{}]*\\(?:p[1-9]|[kK][of]?\d)")
 _STAMPED = re.compile(_STAMP)
 _VOICE = re.compile(r"<v(?:\.[\w.-]+)?[ \t][^<>]*>")
 _WRAPPED = re.compile(r"<(?P<name>\w++)[^<>]*>(?P<text>(?:(?!</(?P=name)>).)*)</(?P=name)>", re.DOTALL)
-_SPEAKER = re.compile(r"(?:<[^<>]+>|\{\\[^{}]*\}|\s)*[-–—](?=\s?[^\s\d>-])")
+# Another speaker, in captions for the deaf.
+_CHANGE = r"(?:>|&gt;){2,3}\s?(?![\s>]|&gt;)(?=\S)"
+_SPEAKER = re.compile(rf"(?:<[^<>]+>|\{{\\[^{{}}]*\}}|\s)*(?:[-–—](?=\s?[^\s\d>-])|{_CHANGE})")
 _SOUND = re.compile(r"[\[(][^\[\]()]*[\])]")
 _SOUND_FIRST = re.compile(r"\[[^\[\]]*\](?=[ \t]+\S)")
 _SOUND_LAST = re.compile(r"(?<=\S)[ \t]+(\[[^\[\]]*\])$")
@@ -270,7 +272,7 @@ def _piece(
         elif _SOUND.fullmatch(code):
             start, end = start + 1, end - 1
             apart = True
-        elif dash := re.match(r"[-–—]\s?(?=[^\s\d>-])", code):
+        elif dash := re.match(rf"[-–—]\s?(?=[^\s\d>-])|{_CHANGE}", code):
             start += dash.end()
             begins = True
         elif going := _GOING.match(code):

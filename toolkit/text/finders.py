@@ -100,6 +100,7 @@ _NAME = (
     r"|[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+|[a-z]+(?:[A-Z][a-z0-9]+){2,})(?![\w/@])"
 )
 _COLON = r"(?<![\w:/.;,!?»)])(?<!\w )(?<!» ):(?=[a-z])[a-z]\w*(?:[.-][a-z0-9_]+)*(?![\w:])"
+_SURE_COLON, _ANY_COLON = re.compile(_COLON), re.compile(_COLON.replace(r"(?<!\w )(?<!» )", ""))
 # Behind a word and a space a colon is the French mark of punctuation, unless what follows is a name of a program.
 _NAMED_COLON = (
     r"(?<=\w ):(?:[a-z]+_[a-z0-9_]+|[a-z]+[A-Z]\w*|attribute|count|date|email|field|format|id|max|min|name|number|"
@@ -134,7 +135,7 @@ _GROUPS = (
 # Of a network (RFC 4291) or of its cards (IEEE 802); of papers.
 _NETWORK = (
     r"(?<![\w:.])(?=[0-9A-Fa-f:]*(?:::|(?::[0-9A-Fa-f]+){7}))(?=[A-Fa-f:]*\d)[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,8}"
-    r"(?:/\d{1,3})?(?![\w:])|(?<![\w:-])(?:[0-9A-Fa-f]{2}[:-]){5}[0-9A-Fa-f]{2}(?![\w:-])"
+    r"(?:/\d{1,3})?(?![\w:])|(?<![\w:-])(?:[0-9A-Fa-f]{2}[:-]){5,63}[0-9A-Fa-f]{2}(?![\w:-])"
     r"|(?<!\w)(?i:arxiv):\s?\d{4}\.\d{4,5}(?:v\d+)?|(?<![\w./])10\.\d{4,9}/[^\s\"<>«»]*[^\s\"<>«».,;:!?)\]]"
 )
 # Serial numbers, plates, numbers of parcels and of goods: letters and digits mixed, or three parts and more.
@@ -145,7 +146,7 @@ _WORD_IN_CODE = re.compile(r"[a-z]{3}")
 _SHORTEST_CODE = 7
 # Drawn before, between or behind words.
 _RULE = (
-    r"\A\s*//+(?=\s)|(?<=\s)//(?=\s)"
+    r"\A\s*(?://+|>{2,5})(?=\s)|(?<=\s)//(?=\s)|(?<=[.!?…]\s)>>(?=\s)"
     r"|(?<!\S)(?:[-=*#~_+]{3,}(?:[0-9✂]?[<>]?[-=*#~_+]{3,})*|[-=*#~_+]{2,}>|<[-=*#~_+]{2,})(?!\S)"
 )
 # The same signs at both ends: a heading of a wiki, a song in subtitles.
@@ -154,11 +155,12 @@ _FRAME = re.compile(r"\s*(={1,6}|#{1,6}|~|♪+|♫+)(?=\s).*?\S\s+(\1)\s*", re.D
 _EMPHASIS = re.compile(
     r"(?<![\w*_~='/])(\*{1,3}|_{1,2}|~~?|==|'{2,3}|(?<!:)//)(?=[^\W_]|[«\"“(])(?:(?!\1)[^\n]){1,300}?(?<=[\w!?.»\"”)])(\1)(?![\w*_~='/])"
 )
-_ARROW = re.compile(r"\A\s*(?P<back>«)|(?P<on>»)\s*\Z")
+_ARROW = re.compile(r"\A\s*(?P<back>«|<<)|(?P<on>»|>>)\s*\Z")
+_GUILLEMET = re.compile("[«»]|<<|>>")
 _LONGEST_LINK, _SENTENCE_MARK = 5, re.compile(r"[.!?,;:…]")
 # What a code, date or time looks like; a number with an exponent, or with its decimals in groups; a regular expression.
 _FORM = (
-    r"(?<![\w-])(?:([A-Za-z])\1{1,3}[-/.:])+([A-Za-z])\2{1,3}(?:[ T][hH]{2}[:h][mM]{2}(?::[sS]{2})?)?(?![\w-])"
+    r"(?<![\w-])(?:([A-Za-z])\1{1,3}[-/.:])+([A-Za-z])\2{1,3}(?:[ T][hH]{2}[:h][mM]{2}(?::[sS]{2})?)?(?![\w-]|[:/.]\w)"
     r"|(?<![\w.,])\d+(?:[.,]\d+)?[eE][+-]?\d+(?!\w|-\w)"
     r"|(?<![\w.,])\d+,\d{3}(?:[ \u00a0\u202f]\d{3})+(?!\d)"
 )
@@ -186,6 +188,11 @@ _EQUATION = re.compile(
     rf"(?<![\w'’/-]){_TERM}(?: ?[-+=×÷*/<>≤≥≠±·^−≈] ?{_TERM})++(?![\w'’-])"
     rf"|(?<![\w'’/])(?<!\d[ \u00a0\u202f])[a-zA-Z]{_RAISED}++(?!\w)"
 )
+# Of sets and of quantities: ∀x ∈ ℝ, A ∪ B.
+_OF_SETS = (
+    r"[∀∃∄]\s?[A-Za-zα-ω]\w?(?:\s?[∈∉]\s?[^\W\d_]{1,2})?(?!\w)"
+    r"|(?<![\w'’])[A-Za-zα-ω](?:\s?[∈∉⊂⊆∪∩]\s?[^\W\d_]{1,2})++(?!\w)"
+)
 _EQUAL = re.compile(rf"[=≤≥≠≈]|{_RAISED}")
 _UNKNOWN = re.compile(r"(?<![A-Za-zÀ-ÿα-ωΑ-Ω])[A-Za-zα-ωΑ-Ω](?![A-Za-zÀ-ÿα-ωΑ-Ω])")
 _INCHES = re.compile(r"(?<![\w.,/])(?:\d{1,2}['’′] ?)?\d{1,4}(?:[.,/]\d{1,4})?[\"″](?!\w)")
@@ -201,7 +208,8 @@ _POSTCODE = (
     r"impasse|quai|cours|square|passage|faubourg)(?= )[^\d.;:!?\n]{0,60}?"
     rf"(?:, ?| [–-] |{_SPACE})(\d{{2}}{_SPACE}\d{{3}})(?= [A-ZÀ-Þ][a-zà-ÿ])"
 )
-_ENTITY = r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});"
+# Escaped once, twice or more.
+_ENTITY = r"&(?:amp;){0,3}(?:[A-Za-z][A-Za-z0-9]{1,31}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});"
 _EMOJI_BASE = (
     "[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u23ff\u24c2\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff"
     "\u3030\u303d\u3297\u3299©®™]"
@@ -273,11 +281,7 @@ def _frame(text: str) -> Iterable[tuple[int, int]]:
 
 def _arrows(text: str) -> Iterable[tuple[int, int]]:
     """Guillemets that point at a page: alone, at the edge of a few words that are no sentence."""
-    if (
-        text.count("«") + text.count("»") == 1
-        and len(text.split()) <= _LONGEST_LINK
-        and not _SENTENCE_MARK.search(text)
-    ):
+    if len(_GUILLEMET.findall(text)) == 1 and len(text.split()) <= _LONGEST_LINK and not _SENTENCE_MARK.search(text):
         match = _ARROW.search(text)
         if match:
             yield match.span(match.lastgroup or 0)
@@ -290,6 +294,13 @@ def _inches(text: str) -> Iterable[tuple[int, int]]:
         if match.group().endswith("″") or (text.count('"', 0, match.end() - 1) - taken) % 2 == 0:
             taken += match.group().endswith('"')
             yield match.span()
+
+
+def _colons(text: str) -> Iterable[tuple[int, int]]:
+    """Names with a colon before them; one that is sure says what those behind a word and a space are."""
+    if _SURE_COLON.search(text):
+        return (m.span() for m in _ANY_COLON.finditer(text))
+    return ()
 
 
 def _times(text: str) -> Iterable[tuple[int, int]]:
@@ -321,18 +332,22 @@ FINDERS = (
     _finder("identifier", REFERENCE, re.compile(r"\d|[a-z]\.[a-zA-Z]|[=\[({$]|[a-z]-[a-z0-9]|/|[A-Z]{3}")),
     _finder("name", FILE_NAME, ".", group=1),
     Finder("identifier", _inches, '"″'),
-    Finder("emoji", _arrows, "«»", aside=True),
+    Finder("emoji", _arrows, "«»<>", aside=True),
     Finder("rule", _frame, "=#~♪♫", aside=True),
-    _finder("rule", _RULE, "-=*#~_+/", aside=True),
+    _finder("rule", _RULE, "-=*#~_+/>", aside=True),
     Finder("emphasis", _emphasis, re.compile(r"[*_~]|==|''|//"), aside=True),
     _finder("identifier", _FORM, re.compile(r"[A-Za-z]{2}[-/.:]|\d[eE,]")),
     _finder("name", "[←→↑↓▲▼◀▶](?: ?/ ?[←→↑↓▲▼◀▶])+", "/"),
     _finder("formula", "(?<![\\w)])[-+±−]∞", "∞"),
+<<<<<<< HEAD
     _finder("reference", _STARS, "*", aside=True),
+=======
+    _finder("formula", _OF_SETS, "∀∃∄∈∉⊂⊆∪∩"),
+>>>>>>> hd
     _finder("rule", _RUN, re.compile(r"([^\w\s.])\1{3}"), aside=True),
     _finder("blank", _BLANK, "_.…"),
     _finder("shortcode", _SHORTCODE, ":", aside=True),
-    _finder("placeholder", _COLON, ":"),
+    Finder("placeholder", _colons, ":"),
     _finder("placeholder", _NAMED_COLON, ":"),
     _finder("name", _NAME, re.compile(r"[a-z0-9][A-Z]|\(\)|_")),
     _finder("entity", _ENTITY, "&", aside=True),

@@ -19,7 +19,7 @@ _LONGEST_STEP = 5
 _STEPS = frozenset(">→»›")
 _LONGEST_CHOICE = 3
 _NOTED = re.compile(r"(?P<item>[^()]+?) ?\((?P<note>[^()]+)\)")
-_SIGN = re.compile("[\u2190-\u2bff\U0001f000-\U0001faff]")
+_SIGN = re.compile("[\u20e3\u2190-\u2bff\U0001f000-\U0001faff]")
 _SENTENCE = re.compile(r"[.!?…:;]")
 # Bars without blanks, with the number or the numbers that a form is for; what stands for a number.
 _TIGHT_BAR = re.compile(
@@ -40,7 +40,11 @@ _LONGEST_FIELD = 6
 # Dots that lead to the number of a page, or are to be written on.
 _LEADER = re.compile(r"\s*(?:\.{5,}|(?:\. ){4,}\.?|…{3,})\s*")
 # Boxes to tick, and letters or numbers of a row of answers.
-_BOX = re.compile(r"(?:(?<!\S)(?:\( ?\)|\([xX*]\)|\[ ?\]|\[[xX*]\])|[☐☑☒□■▢○●◯◉⬜✅])\s*")
+_BOX = re.compile(
+    r"(?:(?<!\S)(?:\( ?\)|\([xX*]\)|\[ ?\]|\[[xX*]\])|[☐☑☒□■▢○●◯◉⬜✅]"
+    # Numbers in a ring or on a key, before a capital.
+    r"|(?:[0-9]\ufe0f?\u20e3|[\u2460-\u2473\u2776-\u2793])(?=\s*[A-ZÀ-Þ]))\s*"
+)
 _MARKED = re.compile(r"[<\[]|&lt;|\\N")
 # What an option of a command is for, in its column.
 _OPTION = re.compile(

@@ -29,6 +29,10 @@ _NEVER_MADE = frozenset({"template", "tag", "placeholder", "shortcode", "entity"
 _STUTTER = re.compile(r"(?<!\S)([&+=/|<>@#%*^~])(?: \1)+(?!\S)")
 _MARK = re.compile(r"\[\d+\]")
 _QUOTED = re.compile(r"(?<!\w)'")
+# Of a number that a program puts in: -{reduction} %.
+_SIGNED = re.compile(r"(?<![^\s(])[-+−±]$")
+# What a number is, in letters that no language changes: a model leaves them out before a mark.
+_LABEL, _LONGEST_LABEL = re.compile(r"(?<![\w-])(?:SIREN|SIRET|ISBN|ISSN|EAN|IMEI|NAF|APE)[ \u00a0\u202f]$"), 7
 _ELISION = re.compile(r"[\"«(\[]*(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’]", re.IGNORECASE)
 # Forms for both sexes, which are put in one before a model: étudiant·e·s.
 _BOTH = re.compile(r"(?<=[a-zà-ÿ]{2})[·•⋅](?:ne|e|elle|le|ve|se|ère|rice|trice|euse)s?(?:[·•⋅]s)?(?!\w)")
@@ -88,6 +92,11 @@ def find(
                 quoted = around == "''" and _QUOTED.match(text, start - 1)
                 if spells and finder.kind == "placeholder" and (quoted or around == "[]"):
                     start, end = start - 1, end + 1
+                if spells and finder.kind == "placeholder" and _SIGNED.search(text, max(0, start - 2), start):
+                    start -= 1
+                if spells and finder.kind == "identifier":
+                    label = _LABEL.search(text, max(0, start - _LONGEST_LABEL), start)
+                    start = label.start() if label else start
                 _take(text, free, taken, Span(start, end, finder.kind, finder.aside))
     if language:
         for start, end in foreign_runs(text, language):
@@ -95,7 +104,24 @@ def find(
     if spells is not None and not _PLAIN.fullmatch(text):
         for span in _unspelt(text, free, spells, language.startswith("fr")):
             _take(text, free, taken, span)
-    return [_in_its_sentence(text, span) for span in sorted(taken, key=lambda span: span.start)]
+    taken.sort(key=lambda span: span.start)
+    if spells is not None and "entity" in {span.kind for span in taken}:
+        taken = list(_in_quotes(taken))
+    return [_in_its_sentence(text, span) for span in taken]
+
+
+def _in_quotes(spans: Sequence[Span]) -> Iterator[Span]:
+    """A word and the entities that touch it on both sides, such as marks of quotation, in one span."""
+    run: list[Span] = []
+    for span in [*spans, Span(-1, -1, "")]:
+        if run and span.start != run[-1].end:
+            words = [one for one in run if not one.aside]
+            if len(words) == 1 and run[0].kind == run[-1].kind == "entity":
+                yield Span(run[0].start, run[-1].end, words[0].kind)
+            else:
+                yield from run
+            run = []
+        run.append(span)
 
 
 def _matches(finder: Finder, text: str) -> Iterator[tuple[int, int]]:
@@ -117,9 +143,21 @@ def _is_token(run: str) -> bool:
 
 
 def _take(text: str, free: bytearray, taken: list[Span], span: Span) -> None:
+    # What looks like a number of goods in the midst of a key is a part of the key.
+    if span.kind == "token" and any(free[span.start : span.end]):
+        _swallow(free, taken, span)
     if span.end > span.start and not any(free[span.start : span.end]):
         free[span.start : span.end] = b"\1" * (span.end - span.start)
         taken.append(span)
+
+
+def _swallow(free: bytearray, taken: list[Span], span: Span) -> None:
+    """Give up what was found within a span, if nothing reaches out of it."""
+    inside = [one for one in taken if span.start <= one.start and one.end <= span.end]
+    if sum(one.end - one.start for one in inside) == sum(free[span.start : span.end]):
+        for one in inside:
+            taken.remove(one)
+        free[span.start : span.end] = bytes(span.end - span.start)
 
 
 def _unspelt(text: str, free: bytearray, spells: Callable[[str], bool], french: bool) -> Iterator[Span]:

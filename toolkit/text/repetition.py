@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 # Syllables said twice in a row ("Pyongyangang"), or two letters three times.
 _STUTTER = re.compile(r"([^\W\d_]{3,5})-?\1|([^\W\d_]{2})\2\2", re.IGNORECASE)
 _WORD = re.compile(r"[\w-]+")
+_PARTED = re.compile(r"(?<=\d)[.,/-](?=\d)")
 
 
 def ngrams(words: Sequence[str], size: int) -> Iterator[tuple[str, ...]]:
@@ -70,7 +71,8 @@ def repeats_words(hypothesis: str, source: str) -> bool:
     covered, repeats = longest_loop(hypothesis.lower().split())
     if repeats < 2:
         return False
-    source_covered, _ = longest_loop(source.lower().split())
+    # A number may be parted otherwise: 04.91.00.00.00.
+    source_covered = max(longest_loop(said.lower().split())[0] for said in (source, _PARTED.sub(" ", source)))
     return covered > source_covered and (repeats >= 3 or covered >= 4)
 
 

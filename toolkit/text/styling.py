@@ -25,7 +25,10 @@ _MACRO = re.compile(
 _COLOUR = re.compile(
     r"\|c[0-9a-fA-F]{8}|\|r(?!\w)|§[0-9a-fk-or](?=[^\W\d_]|§)|§r(?!\w)|\\(?:C|I|FS|PX|PY)\[[\d, ]{1,9}\]"
 )
-_AMPERSAND = re.compile(r"(?<!\w)&[0-9a-fk-or](?=[^\W_]|[&§.,!?]|\s|$)|(?<=\w)&r(?!\w)")
+# Not the beginning of an entity (&laquo;), which may be escaped itself (&amp;nbsp;).
+_AMPERSAND = re.compile(
+    r"(?!&[A-Za-z][A-Za-z0-9]{1,31};)(?:(?<!\w)&[0-9a-fk-or](?=[^\W_]|[&§.,!?]|\s|$)|(?<=\w)&r(?!\w))"
+)
 _LINK = re.compile(r"(?<!\[)(\[(?:https?|ftp)://[^\s\[\]]+ )[^\[\]\n]{1,200}(\])(?![\](])")
 _CLOSING = re.compile(r"(?:<|&lt;|\[|\{|<<)/|\|r\Z|[§&]r\Z|\]\Z|\{\\[a-z]+0\}")
 _NAME = re.compile(r"(?:<<|<|&lt;|\[|\{\\|\{)/?([A-Za-z][A-Za-z:.-]*|\*)")

@@ -59,7 +59,8 @@ def take_out(text: str, spans: Sequence[Span]) -> tuple[str, list[Aside]]:
     position = 0
     for number, span in enumerate(spans):
         rest += text[position : span.start]
-        before = rest[len(rest.rstrip()) :] if rest.strip() else rest
+        touches = bool(asides) and position == span.start
+        before = "" if touches else rest[len(rest.rstrip()) :] if rest.strip() else rest
         end = spans[number + 1].start if number + 1 < len(spans) else len(text)
         following = text[span.end : end]
         behind = following[: len(following) - len(following.lstrip())]
