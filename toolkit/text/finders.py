@@ -339,11 +339,8 @@ FINDERS = (
     _finder("identifier", _FORM, re.compile(r"[A-Za-z]{2}[-/.:]|\d[eE,]")),
     _finder("name", "[←→↑↓▲▼◀▶](?: ?/ ?[←→↑↓▲▼◀▶])+", "/"),
     _finder("formula", "(?<![\\w)])[-+±−]∞", "∞"),
-<<<<<<< HEAD
     _finder("reference", _STARS, "*", aside=True),
-=======
     _finder("formula", _OF_SETS, "∀∃∄∈∉⊂⊆∪∩"),
->>>>>>> hd
     _finder("rule", _RUN, re.compile(r"([^\w\s.])\1{3}"), aside=True),
     _finder("blank", _BLANK, "_.…"),
     _finder("shortcode", _SHORTCODE, ":", aside=True),
