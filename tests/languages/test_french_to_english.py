@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.checks.registry import check_unit
+from toolkit.languages.french_english import FrenchEnglish
 from toolkit.languages.french_to_english import give, one_of_so_many, ordinal, with_large_ordinals
 from toolkit.languages.roman import roman
 from toolkit.translation import Translator
@@ -129,3 +130,21 @@ def test_large_ordinals_are_those_of_the_source() -> None:
     assert with_large_ordinals("The 3,000th, the 10th.", "Le 3\u202f000e, le 10 000e.") == "The 3,000th, the 10,000th."
     assert with_large_ordinals("Three thousand.", "Le 3 000e.") == "Three thousand."
     assert with_large_ordinals("The 3,0th.", "Le 3e.") == "The 3,0th."
+
+
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        ("12 €50 le kg", "12,50 € le kg"),
+        ("12 € 50 %", "12 € 50 %"),
+        ("au XVIIe s. à Paris", "au 17th siècle à Paris"),
+        ("Les utilisateur·rice·s, concepteur·rices et client·e·s", "Les utilisateurs, concepteurs et clients"),
+        ("14 €/pers.", "14 €/person"),
+    ],
+)
+def test_more_that_is_written_short(text: str, given: str) -> None:
+    assert give(text) == given
+
+
+def test_quotes_have_no_blanks_inside() -> None:
+    assert FrenchEnglish().after('It is called " Chat-GPT 4".', "", "straight") == 'It is called "Chat-GPT 4".'

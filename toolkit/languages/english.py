@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from toolkit.languages.dashes import restore_dashes
+from toolkit.languages.typographic import pair_quotes
 from toolkit.text.typography import GROUP_SPACES, fold
 
 # Single quotes around words, which an apostrophe inside a word is not.
@@ -108,6 +109,8 @@ def restore(text: str, source: str, style: str = "straight") -> str:
     if " ..." in text and " ..." not in fold(source):
         text = re.sub(r"(?<=\w) \.\.\.", "...", text)
     text = _with_ends(text, source)
+    if '" ' in text or ' "' in text:
+        text = pair_quotes(text, ('"', '"'))
     if style == "curly":
         text = _curl(text).replace("...", "…")
         text = re.sub(r"(?<=\w) - (?=\w)", " – ", text)

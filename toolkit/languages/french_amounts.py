@@ -17,6 +17,7 @@ _MULTIPLES = {"k": "k", "K": "k", "M": "m", "m": "m", "Md": "bn", "Mds": "bn", "
 _MULTIPLE = re.compile(rf"(?<![\w.,])(?:({_SUM})(-| à | ou ))?({_SUM}) ?(k|K|M|Mds?|Mrd) ?([€$£])(?![\w€$£])")
 _FRANCS = re.compile(rf"(?<![\w.,])({_SUM}) ?(?:F|francs?) ?CFA(?!\w)")
 _CENTS = re.compile(r"(?<![\w.,])(\d+) euros? (\d\d)(?! ?(?:centimes?|cents?|h|min|%|euros?|ans?|€|000))(?!\w|[,.]\d)")
+_CENTS_BEHIND = re.compile(r"(?<![\w.,])(\d+) ?€ ?(\d\d)(?!\w|[,.]\d| ?[€%])")
 _THOUSANDS = re.compile(r"(?<![\w.,])(\d+(?:,\d)?) k(?= [a-zà-ÿ])")
 _MEASURES = {
     "c. à s.": "cuillère à soupe", "càs": "cuillère à soupe", "c.à.s.": "cuillère à soupe",
@@ -55,6 +56,7 @@ def give_amounts(text: str) -> str:
     text = _DOLLAR_BEHIND.sub(lambda m: f"${_english(m[1])}", text)
     text = _FRANCS.sub(lambda m: f"{_english(m[1])} CFA francs", text)
     text = _CENTS.sub(r"\1,\2 euros", text)
+    text = _CENTS_BEHIND.sub(r"\1,\2 €", text)
     text = _THOUSANDS.sub(r"\1k", text)
     text = _BYTES.sub(lambda m: f"{m[1]} {m[2].upper()}B", text)
     text = _MEASURE.sub(lambda m: f"{m[1]} {_plural(_MEASURES[m[2]], m[1])}", text)

@@ -25,6 +25,7 @@ _ENGLISH_ORDINAL = re.compile(r"(?<![\w.,])(\d+(?:[, ]\d+)*)(?:st|nd|rd|th)(?!\w
 _ERA = re.compile(r"(?<!\w)(av(?:ant|\.)|apr(?:ès|\.)) J\. ?-? ?C\.?(?!\w)", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<!\w)[Nn][°º] ?(?=\d|\[\d+\])")
 _EACH = re.compile(r"(?<=[\w€$£])( ?/ ?)pers(?:\.|onnes?)?(?!\w)", re.IGNORECASE)
+_CENTURY = re.compile(r"(?<=[IVX]e )s\.(?! ?$)|(?<=[IVX]e )s(?=\.$)")
 _NUMBER_OF = re.compile(r"(?<!\w)[Nn][°º] (?=[a-zà-ÿ])")
 # A page of so many, in figures or as the fields of a footer, for which marks stand.
 _FIGURE = r"(?:\d+|\{\d+\}|\[\d+\])"
@@ -39,13 +40,12 @@ _ONE_OF_SO_MANY = re.compile(rf"({'|'.join(_COUNTED)}) ({_FIGURE}) sur ({_FIGURE
 # Of several marks the model gets one; the others come back behind it.
 _MARKS = re.compile(r"(?<=\w) ?[?!](?: ?[?!])+$")
 # Forms for both sexes, with points, dots or brackets.
+_ENDINGS = "ne|e|elle|le|ve|se|ère|rice|trice|euse"
 _BOTH = re.compile(
-    r"(?<=[a-zà-ÿ]{3})(?:(?:[.·•⋅]|-)(?:ne|e|se|ère|trice|euse)[.·•⋅-]s|\((?:ne|e|se)\)s"
-    r"|[·•⋅](?:ne|e|se)s|\((?:ne|e)s\))(?!\w)"
+    rf"(?<=[a-zà-ÿ]{{3}})(?:[.-](?:ne|e|se|ère|rice|trice|euse)[.·•⋅-]s|[·•⋅](?:{_ENDINGS})(?:[.·•⋅-]s|s)"
+    r"|\((?:ne|e|se)\)s|\((?:ne|e)s\))(?!\w)"
 )
-_BOTH_ONE = re.compile(
-    r"(?<=[a-zà-ÿ]{3})(?:[·•⋅](?:ne|e|elle|le|ve|se|ère|rice|trice|euse)|\((?:ne|e|se)\))(?![\w·•⋅])"
-)
+_BOTH_ONE = re.compile(rf"(?<=[a-zà-ÿ]{{3}})(?:[·•⋅](?:{_ENDINGS})|\((?:ne|e|se)\))(?![\w·•⋅])")
 
 
 def give(text: str) -> str:
@@ -56,6 +56,7 @@ def give(text: str) -> str:
     """
     text = _BOTH_ONE.sub("", _BOTH.sub("s", _MARKS.sub(lambda m: " ?" if "?" in m[0] else " !", text)))
     text = give_amounts(in_full(give_speakers(text)))
+    text = _CENTURY.sub("siècle", text)
     text = ROMAN_ORDINAL.sub(lambda m: ordinal(roman(m[1])), text)
     text = FIRST_CENTURY.sub("1st", text)
     text = _LARGE_ORDINAL.sub(lambda m: ordinal(int(re.sub(r"\D", "", m[1]))), text)

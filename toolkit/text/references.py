@@ -67,4 +67,4 @@ _SUFFIX = (
 )
 # A name of a file with blanks, between marks of quotation.
 #: Group 1 of it.
-FILE_NAME = rf"(?<=[«\"“'‘])[ \u00a0\u202f]?([^«»\"“”\n/]{{1,80}}\.(?:{_SUFFIX}))(?=[ \u00a0\u202f]?[»\"”'’])"
+FILE_NAME = rf"(?<=[«\"“'‘])[ \u00a0\u202f]?([^«»\"“”\n/]{{0,79}}[\w)\]*]\.(?:{_SUFFIX}))(?=[ \u00a0\u202f]?[»\"”'’])"
