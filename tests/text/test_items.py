@@ -53,3 +53,29 @@ def test_items(text: str, items: list[str] | None) -> None:
 def test_numbers_in_a_ring_or_on_a_key_begin_items(text: str, items: list[str] | None) -> None:
     found = items_of(text, protected.find(text, "fr", lambda character: character < "\u0250"))
     assert has_separator(text) and (found and [text[a:b] for a, b in found]) == items
+
+
+@pytest.mark.parametrize(
+    ("text", "texts"),
+    [
+        ("[VIDÉO] Les images de l'incendie", ["VIDÉO", "Les images de l'incendie"]),
+        ("EN DIRECT – Kiev a répondu", ["EN DIRECT", "Kiev a répondu"]),
+        ("  -v, --verbose      afficher plus", ["afficher plus"]),
+        ("<numéro de registre invalide>", ["numéro de registre invalide"]),
+        ("Reste : • le plan • la liste", ["Reste :", "le plan", "la liste"]),
+        (
+            "Pour 6 personnes – Cuisson : 45 min – Difficulté : facile",
+            ["Pour 6 personnes", "Cuisson : 45 min", "Difficulté : facile"],
+        ),
+        ("OUI / NON (rayer la mention)", ["OUI", "NON", "rayer la mention"]),
+    ],
+)
+def test_kinds_options_and_rows(text: str, texts: list[str]) -> None:
+    assert [text[a:b] for a, b in items_of(text, ()) or ()] == texts
+
+
+@pytest.mark.parametrize(
+    "text", ["Le maire – Paul Martin – est venu", "ETA – arrivée", "Paris – Lyon", "[suite] Le chat dort"]
+)
+def test_sentences_with_dashes_are_whole(text: str) -> None:
+    assert items_of(text, ()) is None

@@ -33,6 +33,7 @@ _FULL = {
     "c.-à-d.": "c'est-à-dire", "c.à.d.": "c'est-à-dire", "càd": "c'est-à-dire", "p. ex.": "par exemple",
     "auj.": "aujourd'hui", "qqn": "quelqu'un", "qqch": "quelque chose", "pdt": "pendant", "rdv": "rendez-vous",
     "RDV": "rendez-vous", "nb": "nombre", "qté": "quantité", "Qté": "Quantité", "resp.": "respectivement",
+    "tél.": "téléphone", "Tél.": "Téléphone", "tél": "téléphone", "Tél": "Téléphone", "TÉL.": "Téléphone",
     "svp": "s'il vous plaît", "s.v.p.": "s'il vous plaît",
 }  # fmt: skip
 _SHORT = re.compile(rf"(?<![\w.])({'|'.join(map(re.escape, sorted(_FULL, key=len, reverse=True)))})(?!\w)")

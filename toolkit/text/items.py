@@ -18,6 +18,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST_STEP = 5
 _STEPS = frozenset(">→»›")
 _LONGEST_CHOICE = 3
+# What kind of thing it is, in capitals before it: [VIDÉO], EN DIRECT –.
+_CAPITALS = "[A-ZÀ-Þ][A-ZÀ-Þ' ]{2,24}"
+_KIND = re.compile(rf"(?:\[(?P<in>{_CAPITALS})\] +|(?P<before>{_CAPITALS}) [–—] )(?=[«\"A-ZÀ-Þ0-9].*[a-zà-ÿ])")
 _NOTED = re.compile(r"(?P<item>[^()]+?) ?\((?P<note>[^()]+)\)")
 _SIGN = re.compile("[\u20e3\u2190-\u2bff\U0001f000-\U0001faff]")
 _SENTENCE = re.compile(r"[.!?…:;]")
@@ -59,6 +62,7 @@ def has_separator(text: str) -> bool:
     return (
         _SEPARATOR.search(text) is not None
         or _OPTION.match(text) is not None
+        or _KIND.match(text) is not None
         or _is_row(text)
         or _WIDE.search(text) is not None
         or _LEADER.search(text) is not None
@@ -86,6 +90,8 @@ def items_of(text: str, spans: Collection[Span]) -> list[tuple[int, int]] | None
     """
     if option := _OPTION.match(text):
         return [(option.end(), len(text.rstrip()))]
+    if kind := _KIND.match(text):
+        return [kind.span("in" if kind["in"] else "before"), (kind.end(), len(text.rstrip()))]
     if said := _IN_ANGLES.fullmatch(text):
         return [said.span("text")]
     if _MARKED.search(text) and (breaks := _breaks(text, spans)):
