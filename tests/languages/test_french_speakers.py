@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from toolkit.languages.conventions import conventions_of
 from toolkit.languages.french_speakers import give_speakers, speaker, speech_and_speaker
+from toolkit.languages.pair import LanguagePair
 from toolkit.translation.translator import Translator
 
 
@@ -36,3 +38,10 @@ def test_nobody_who_speaks_is_lost(engine: Translator) -> None:
     texts = ["Qui ? pensa-t-il.", "« Pars ! » hurla-t-elle.", "— Je ne sais pas, murmura-t-il en baissant les yeux."]
     for made, said in zip(engine.translate(texts), ("he thought", "she yelled", "he murmured"), strict=True):
         assert said in made.text
+
+
+def test_only_what_was_given_is_asked_for() -> None:
+    text = "he said that it took 48 hours"
+    assert conventions_of(LanguagePair("fr", "en")).given(text) == ["he said", "48 hours"]
+    assert conventions_of(LanguagePair("en", "fr")).given(text) == []
+    assert conventions_of(LanguagePair("de", "en")).given(text) == []

@@ -45,6 +45,11 @@ def test_items_of_lists_are_told_from_sentences() -> None:
     assert items("3,5, 4,5 et 5,5") == []
 
 
+def test_the_last_comma_is_no_item() -> None:
+    text = "Korean, Thai, Indian, and Japanese"
+    assert [text[a:b] for a, b in items_of_list(text)] == ["Korean", "Thai", "Indian, and Japanese"]
+
+
 def test_no_item_is_lost(engine: Translator) -> None:
     made = one(engine, "INCI : Aqua, Glycerin, Parfum, CI 77891")
     assert made.count(",") == 3 and "Aqua" in made and "77891" in made

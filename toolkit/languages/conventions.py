@@ -28,6 +28,14 @@ class Conventions(Protocol):
         """
         ...
 
+    def given(self, text: str) -> list[str]:
+        """Phrases of the target language, in small letters, that :meth:`before` gave and a translation must have.
+
+        Args:
+            text: as :meth:`before` wrote it.
+        """
+        ...
+
     def texts(self, segment: str) -> list[tuple[int, int]] | None:
         """Offsets of the texts in a segment that are translated each by itself; None where it is one.
 
@@ -60,6 +68,10 @@ class Unknown:
     def after(self, text: str, source: str, style: str) -> str:
         """The text."""
         return text
+
+    def given(self, text: str) -> list[str]:
+        """None."""
+        return []
 
     def texts(self, segment: str) -> list[tuple[int, int]] | None:
         """None."""

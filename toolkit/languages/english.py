@@ -49,6 +49,10 @@ class English:
         """See :func:`restore`."""
         return restore(text, source, style)
 
+    def given(self, text: str) -> list[str]:
+        """Nothing."""
+        return []
+
     def texts(self, segment: str) -> list[tuple[int, int]] | None:
         """None: a segment is one text."""
         return None

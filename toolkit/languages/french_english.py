@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from toolkit.languages.bylines import translate_byline
 from toolkit.languages.english import English
-from toolkit.languages.french_speakers import speaker, speech_and_speaker
+from toolkit.languages.french_speakers import given_speakers, speaker, speech_and_speaker
+from toolkit.languages.french_times import LASTING
 from toolkit.languages.french_titles import with_titles
 from toolkit.languages.french_to_english import give, one_of_so_many, with_large_ordinals
 from toolkit.languages.labels import translate_label
@@ -16,6 +17,10 @@ class FrenchEnglish(English):
     def before(self, text: str) -> str:
         """See :func:`toolkit.languages.french_to_english.give`."""
         return give(text)
+
+    def given(self, text: str) -> list[str]:
+        """Who speaks, and how long something takes."""
+        return given_speakers(text) + LASTING.findall(text)
 
     def texts(self, segment: str) -> list[tuple[int, int]] | None:
         """What is said and who says it."""

@@ -45,6 +45,8 @@ _TO_NOON = re.compile(
 # Hours with one sign for both: 9-12 h.
 _BOTH = re.compile(r"(?<![\w:.,/-])([01]?\d|2[0-4]) ?- ?([01]?\d|2[0-4]) ?[hH](?!\w)(?! ?\d)(?! de (?!l'))")
 _HOUR = r"([01]?\d|2[0-4]) ?[hH](?: ?([0-5]\d)|(?! ?\d))(?!\w)"
+#: What something takes, as it is given in English.
+LASTING = re.compile(r"(?<![\w.,])\d+ (?:hours?|minutes?|seconds?)(?!\w)")
 _NOT_LASTING = r"(?! de (?!l'))"
 _LASTING = re.compile(
     r"(?<!\w)((?:pendant|durant|en|dur(?:e|é|ée|era|ait|er)|durée (?:de|d'environ|est de)|reposer|cuire|mijoter|"

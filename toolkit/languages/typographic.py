@@ -110,6 +110,10 @@ class Typographic:
             text = re.sub(r"(?<=[^\W\d_])'(?=[^\W\d_])", "’", text).replace("...", "…")
         return _STAND_INS.sub(lambda m: kept[ord(m[0]) - _STAND_IN], text) if kept else text
 
+    def given(self, text: str) -> list[str]:
+        """Nothing."""
+        return []
+
     def texts(self, segment: str) -> list[tuple[int, int]] | None:
         """None: a segment is one text."""
         return None

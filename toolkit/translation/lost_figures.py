@@ -30,8 +30,6 @@ _MEASURE = re.compile(rf"(?<![\w.,])(\d+(?:(?: \d{{3}})+(?!\d))?(?:[.,]\d+)? ({_
 _FIGURE = re.compile(
     r"(?<![\w.,:$£€])[$£€]?\d+(?:(?: \d{3})+(?!\d))?(?:[.,:]\d+)*(?:k|m|bn)?(?: ?[€£$%])?(?![\w€£$%]|[.,:/]\d)"
 )
-# What it takes, as it was given in English.
-_LASTING = re.compile(r"(?<![\w.,])\d+ (?:hours?|minutes?|seconds?)(?!\w)")
 _CURRENCIES = "€$£"
 _MILLIONS = re.compile(r" milli(?:ons?|(ard)s?) (?:et )?")
 
@@ -77,8 +75,7 @@ class LostFigures:
 
     def _lost(self, piece: Piece) -> list[str]:
         figures, measures = _FIGURE.findall(piece.source), _MEASURE.findall(piece.source)
-        lastings = _LASTING.findall(piece.source)
-        if not (figures or measures or lastings):
+        if not (figures or measures):
             return []
         made = self._conventions.after(piece.text, piece.source, "straight")
         unit = TranslationUnit("", piece.source, made, *self._pair)
@@ -86,8 +83,7 @@ class LostFigures:
         fewer = any(_count(f, made) < figures.count(f) for f in set(figures) if figures.count(f) > 1)
         if figures and not (others or fewer or any(numbers.check(unit))):
             figures = []
-        figures += [measure for measure, sign in measures if not _is_measured(sign, made)]
-        return figures + [lasting for lasting in lastings if lasting not in made]
+        return figures + [measure for measure, sign in measures if not _is_measured(sign, made)]
 
     def _lost_words(self, leaf: Job) -> list[str]:
         said = _in_words(leaf.folded) if self._pair.primary == KNOWN_WORDS else []

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection
 from typing import Protocol
 
-from toolkit.languages.french_speakers import given_speakers
+from toolkit.languages.conventions import Conventions
 from toolkit.languages.signs import STAND_FOR
 from toolkit.lexical.copies import SourceWords
 from toolkit.text.addresses import ADDRESS
@@ -68,11 +68,12 @@ class LostTerms:
 
 
 class LostSigns:
-    """Signs, letters and initials between words, as ``&``, ``B`` and ``R.A.A.``, and who speaks: they get marks."""
+    """Signs, letters and initials between words, as ``&``, ``B`` and ``R.A.A.``, and what was given: they get marks."""
 
-    def __init__(self, preparation: Preparation, choice: Choice) -> None:
+    def __init__(self, preparation: Preparation, choice: Choice, conventions: Conventions) -> None:
         self._preparation = preparation
         self._choice = choice
+        self._conventions = conventions
 
     def find(self, job: Job) -> Collection[str]:
         """Signs that the translation has less often, and no word for them."""
@@ -93,11 +94,10 @@ class LostSigns:
                     piece.text = _once(piece.text, mark, sign)
         return new.is_whole() and self._choice.total_faults(new) <= self._choice.total_faults(old)
 
-    @staticmethod
-    def _lost(piece: Piece) -> list[str]:
+    def _lost(self, piece: Piece) -> list[str]:
         signs = _LONE_SIGN.findall(piece.source)
         lost = [s for s in set(signs) if piece.text.count(s) < signs.count(s) and not _is_said(s, piece.text)]
-        lost += [said for said in given_speakers(piece.source) if said not in piece.text.lower()]
+        lost += [given for given in self._conventions.given(piece.source) if given not in piece.text.lower()]
         letters = _LONE_LETTER.findall(piece.source)
         return lost + [x for x in set(letters) if len(_alone(x).findall(piece.text)) < letters.count(x)]
 

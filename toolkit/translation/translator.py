@@ -77,7 +77,10 @@ class Translator:
             self._repairs.append(LostNames(self._preparation, self._choice, word_model, no_names))
         if self._rerank and model.pair.primary in FIGURES:
             self._repairs.append(LostFigures(self._preparation, self._choice, self._conventions, model.pair))
-        self._repairs += [LostSigns(self._preparation, self._choice), LostAddresses(self._preparation)]
+        self._repairs += [
+            LostSigns(self._preparation, self._choice, self._conventions),
+            LostAddresses(self._preparation),
+        ]
         if self._rerank and (words := model.resources.source_words):
             self._repairs += [CopiedWords(self._preparation, self._choice, words, mark) for mark in (False, True)]
         if word_model:
