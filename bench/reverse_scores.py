@@ -1,6 +1,6 @@
 """BLEU and chrF of an English–French package on the test sets, with and without differences of typography.
 
-python bench/reverse_scores.py bench/packages/translate-en_fr-0_1.argosmodel
+python bench/reverse_scores.py bench/packages/translate-en_fr-0_2.argosmodel
 """
 
 from __future__ import annotations
