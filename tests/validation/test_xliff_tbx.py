@@ -125,7 +125,7 @@ def test_sound_files_have_no_problem(tmp_path: Path, name: str) -> None:
         (XLIFF_2, '<unit id="u1">', f'<unit id="u1">{TRACK.format("note", "n9", "content")}', "module"),
         (XLIFF_2, '<unit id="u1">', f'<unit id="u1">{TRACK.format("note", "n1", "priority")}', "module"),
         (XLIFF_2, '<unit id="u1">', '<unit id="u1"><o:a xmlns:o="o" id="1"/><o:b xmlns:o="o" id="1"/>', "duplicate-id"),
-        (XLIFF_2, '<unit id="u1">', '<unit id="u1" i:lcNote="x" xmlns:i="http://www.w3.org/2005/11/its">', "module"),
+        (XLIFF_2, '<unit id="u1">', '<unit id="u1" i:lcNote="x" xmlns:i="http://www.w3.org/2005/11/its">', "its"),
         (XLIFF_2, '<file id="f1">', f'<file id="f1">{METADATA}', "module"),
         (XLIFF_2, '<file id="f1">', f'<file id="f1">{RESOURCES.format("fr")}', "module"),
         (XLIFF_2, '<unit id="u1">', f'<unit id="u1">{RESOURCES.format("de")}', "module"),

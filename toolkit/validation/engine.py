@@ -149,6 +149,10 @@ class Checker:
         """Rules of an element outside of units, at its beginning."""
         yield from ()
 
+    def passed(self, node: Node, holder: Node) -> Iterator[Problem]:
+        """Rules of an element of an extension outside of units, by the innermost element with a row around it."""
+        yield from ()
+
     def end(self, node: Node) -> Iterator[Problem]:
         """Rules of an element outside of units, at its end."""
         yield from ()
@@ -244,6 +248,8 @@ class Stream:
             self._within.append(node)
         elif row is not None:
             self._found += self._checker.start(node)
+        elif holder := next((frame.node for frame in reversed(self._open) if frame.row is not None), None):
+            self._found += self._checker.passed(node, holder)
 
     def _place(self, frame: _Frame, node: Node) -> None:
         """Find the place of a child in the row of its parent."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from toolkit.validation.engine import Checker, Node, Row
 from toolkit.validation.problems import Problem
+from toolkit.validation.tbx_categories import LINKS, Told, category_rules, reference_rules, value_rules
 from toolkit.validation.xliff1 import REMEMBERED
 
 SPACE = "urn:iso:std:iso:30042:ed-2"
@@ -71,32 +72,22 @@ RULES: dict[str, tuple[str, str]] = {
     "attribute-value": ("error", "attributes have the values of ISO 30042"),
     "entity": ("warning", "text stands in the file itself: many tools drop what an entity stands for"),
     "duplicate-id": ("error", "ids are unique in the file"),
-    "target": ("error", "the target of a ref or descrip is an id of the file"),
+    "target": ("error", "the target of a ref, a descrip or a link between terms is an id of the file"),
+    "reference": ("error", "a <ref> has a target in the file, an <xref> an address outside of it"),
     "empty-term": ("error", "a <term> has a text"),
     "duplicate-language": ("error", "a concept has one section a language"),
-    "picklist": ("warning", "administrativeStatus, partOfSpeech and the like have values of the basic dialect"),
+    "picklist": ("warning", "administrativeStatus, partOfSpeech and the like have the values of the dialect"),
+    "category": ("warning", "types are data categories of TBX, each on its element; others begin with x-"),
     "id-missing": ("warning", "concepts have ids, so that others can refer to them"),
 }
-_STATUS = frozenset(
-    "preferredTerm-admn-sts admittedTerm-admn-sts deprecatedTerm-admn-sts supersededTerm-admn-sts".split()
-)
-#: Data categories of the basic dialect with a closed list of values.
-PICKLISTS = {
-    "administrativeStatus": _STATUS,
-    "partOfSpeech": frozenset("noun verb adjective adverb properNoun other".split()),
-    "termType": frozenset("fullForm acronym abbreviation shortForm variant phrase".split()),
-    "termLocation": frozenset(
-        "checkBox comboBox comboBoxElement dialogBox groupBox informativeMessage interactiveMessage menuItem "
-        "progressBar pushButton radioButton slider spinBox tab tableText textBox toolTip user-definedType".split()
-    ),
-    "grammaticalGender": frozenset("masculine feminine neuter other".split()),
-}
+_SPACES = (SPACE, "")
+_CONSTRAINTS = ("XCSURI", "DCSName", "XCSName", "XCSContent")
 # Others point into back matter that files leave out.
 _POINTING = frozenset({"ref", "descrip"})
 
 
 class Tbx(Checker):
-    """Either edition; modules of the newer one are looked into where they have a closed list of values."""
+    """Either edition, in either style."""
 
     format = "tbx"
     table = TABLE
@@ -105,15 +96,16 @@ class Tbx(Checker):
         self._ids: set[int] = set()
         self._wanted: dict[int, Problem] = {}
         self._new = False
+        self._dialect = ""
 
     def name(self, node: Node) -> str:
         """Its own; ``*`` for a data category as an element."""
-        return node.name if node.space in (SPACE, "") else "*"
+        return node.name if node.space in _SPACES else "*"
 
     def row(self, node: Node, parent: Node | None) -> Row | None:
         """See :data:`TABLE`."""
         if parent is None:
-            self._new = node.name == "tbx"
+            self._new, self._dialect = node.name == "tbx", node.attributes.get("type", "")
         return self.row_called("tbx body" if self._new and node.name == "body" else self.name(node))
 
     def is_unit(self, node: Node) -> bool:
@@ -136,10 +128,18 @@ class Tbx(Checker):
             elif one.name == "term" and not one.whole_text().strip():
                 yield self._problem("empty-term", one, "a <term> without text", identity)
             else:
-                yield from self._values(one, identity)
+                yield from self._told(self._about(one), identity)
+
+    def passed(self, node: Node, holder: Node) -> Iterator[Problem]:
+        """Ids in back matter, to which concepts refer."""
+        yield from self._identity(node, "")
 
     def end(self, node: Node) -> Iterator[Problem]:
-        """Ids outside of concepts."""
+        """Ids outside of concepts, and whether the file names constraints of its own, with categories of its own."""
+        if node.name == "p" and node.attributes.get("type") in _CONSTRAINTS:
+            name = node.text.strip().replace("\\", "/").rpartition("/")[2]
+            if name and not name.lower().startswith("tbx"):
+                self._dialect = name
         yield from self._identity(node, "")
 
     def _identity(self, node: Node, unit: str) -> Iterator[Problem]:
@@ -149,16 +149,22 @@ class Tbx(Checker):
                 yield self._problem("duplicate-id", node, f"id '{own}' was used before", unit)
             self._ids.add(hash(own))
         target = node.attributes.get("target")
-        if target and node.name in _POINTING and "://" not in target and len(self._wanted) < REMEMBERED:
+        points = node.name in _POINTING or (node.name == "termNote" and node.attributes.get("type") in LINKS)
+        if target and points and "://" not in target and len(self._wanted) < REMEMBERED:
             problem = self._problem("target", node, f"target='{target}' of <{node.name}>", unit)
             self._wanted.setdefault(hash(target.removeprefix("#")), problem)
 
-    def _values(self, node: Node, unit: str) -> Iterator[Problem]:
+    def _told(self, told: Told, unit: str) -> Iterator[Problem]:
+        for rule, node, message in told:
+            yield self._problem(rule, node, message, unit)
+
+    def _about(self, node: Node) -> Told:
+        """Data categories and references."""
         category = node.attributes.get("type", "") if self.name(node) != "*" else node.name
-        known = PICKLISTS.get(category)
-        value = node.text.strip()
-        if known and value and value not in known:
-            yield self._problem("picklist", node, f"{category} '{value}'; known are {', '.join(sorted(known))}", unit)
+        yield from category_rules(node, self._dialect, _SPACES)
+        yield from value_rules(category, node, self._dialect)
+        if node.space in _SPACES:
+            yield from reference_rules(node)
 
     def finish(self) -> Iterator[Problem]:
         """References to ids that never came; silent where there were too many ids to remember."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from toolkit.validation.engine import Checker, Node
+from toolkit.validation.its import its_rules
 from toolkit.validation.problems import Problem
 from toolkit.validation.xliff1 import REMEMBERED
 from toolkit.validation.xliff2_rules import RULES as MORE_RULES
@@ -17,7 +18,9 @@ from toolkit.validation.xliff2_rules import (
     module_rules,
     order_rules,
     skeleton_rules,
+    target_order_rules,
 )
+from toolkit.validation.xliff2_scopes import Scopes, Tracks
 
 SPACE = "urn:oasis:names:tc:xliff:document:2.0"
 _SPACES = (SPACE, "")
@@ -92,8 +95,8 @@ TABLE: dict[str, tuple[str, str]] = {
     "res:target": ("href xml:lang=lang", "any"),
     "res:reference": ("href! xml:lang=lang", ""),
     "ctr:changeTrack": ("", "ctr:revisions+"),
-    "ctr:revisions": ("appliesTo! ref currentVersion", "ctr:revision+"),
-    "ctr:revision": ("author datetime version", "ctr:item+"),
+    "ctr:revisions": ("appliesTo!=token ref=token currentVersion=token", "ctr:revision+"),
+    "ctr:revision": ("author datetime version=token", "ctr:item+"),
     "ctr:item": ("property!", "#"),
     "slr:profiles": ("generalProfile storageProfile", "slr:normalization? (*)*"),
     "slr:normalization": ("general=none|nfc|nfd storage=none|nfc|nfd", ""),
@@ -144,6 +147,8 @@ class Xliff2(Checker):
         self._flows: list[tuple[Node, str]] = []
         self._doubles: dict[str, set[str]] = {}
         self._profile = ""
+        self._scopes = Scopes()
+        self._tracks = Tracks(TABLE)
 
     def name(self, node: Node) -> str:
         """Its own, that of a module with its prefix, or ``*``."""
@@ -167,6 +172,7 @@ class Xliff2(Checker):
             self._flows, self._profile = [], ""
         if node.space in _MODULES:
             yield from self._module(node)
+            yield from self._told(self._tracks.start(node), "")
         if node.name in _CONTAINERS:
             language, space = self._inherited[-1] if self._inherited else ("", "default")
             told = node.attributes
@@ -179,7 +185,13 @@ class Xliff2(Checker):
             self._notes.add(own)
         if node.name in ("file", "group") and node.space in _SPACES:
             yield from self._unique(node.name, node)
+            yield from self._told(self._scopes.enter(node), "")
         yield from self._told(attribute_rules(node), "")
+
+    def passed(self, node: Node, holder: Node) -> Iterator[Problem]:
+        """Elements of extensions at files and groups."""
+        yield from self._told(self._scopes.passed(node, holder), "")
+        yield from self._told(its_rules(node), "")
 
     def end(self, node: Node) -> Iterator[Problem]:
         """Skeletons, what containers hand down, and units that codes of a file refer to."""
@@ -189,6 +201,9 @@ class Xliff2(Checker):
                     yield self._problem("sub-flows", code, f"'{name}' of <{code.name}>", "")
         if node.name in _CONTAINERS:
             self._inherited.pop()
+        if node.name in ("file", "group") and node.space in _SPACES:
+            self._scopes.leave()
+        yield from self._told(self._tracks.end(node), "")
         if node.name == "skeleton":
             yield from self._told(skeleton_rules(node), "")
 
@@ -259,9 +274,11 @@ class Xliff2(Checker):
             for name in ("xml:lang", "xml:space"):
                 part.attributes.setdefault(name, node.attributes.get(name, ""))
             yield from self._part(part, identity)
-        yield from self._orders(parts, identity)
+        yield from self._told(target_order_rules(parts), identity)
         spans = {one.attributes.get("id", "") for one in (*parts, *codes)}
         yield from self._sizes_and_flows(node, codes, identity)
+        yield from self._told(self._scopes.unit_sizes(node, codes), identity)
+        yield from self._told(self._tracks.unit(node), identity)
         for one in node.all():
             yield from self._resource(one, identity)
         yield from self._told(code_rules(node, codes), identity)
@@ -362,23 +379,3 @@ class Xliff2(Checker):
                 ):
                     what = f"the target lacks <{code.name} id='{code.attributes.get('id')}'>"
                     yield self._problem("deleted", target, what, identity)
-
-    def _orders(self, parts: list[Node], identity: str) -> Iterator[Problem]:
-        seen: set[int] = set()
-        for number, part in enumerate(parts, 1):
-            target = part.child("target")
-            value = target.attributes.get("order", "") if target is not None else ""
-            if target is None or not value.isdecimal():
-                continue
-            order = int(value)
-            if order > len(parts):
-                yield self._problem("order", target, f"order {order} among {len(parts)} parts", identity)
-            elif order in seen or (order != number and not self._moved(parts, order)):
-                yield self._problem("order", target, f"order {order} is taken by another part", identity)
-            seen.add(order)
-
-    @staticmethod
-    def _moved(parts: list[Node], order: int) -> bool:
-        """Whether the part that stands at a place says that its target goes elsewhere."""
-        target = parts[order - 1].child("target")
-        return target is None or target.attributes.get("order", str(order)) != str(order)

@@ -1,4 +1,4 @@
-"""Rules of XLIFF 2 about change tracks, extensions and ITS: what refers to what, and names that are known."""
+"""Rules of XLIFF 2 about change tracks and extensions: what refers to what."""
 
 from __future__ import annotations
 
@@ -6,27 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from toolkit.validation.engine import Node
+from toolkit.validation.xliff2_scopes import id_of
 
 Told = Iterator[tuple[str, Node, str]]
 
 _TRACK = "urn:oasis:names:tc:xliff:changetracking:2.0"
-ITS = "http://www.w3.org/2005/11/its"
-_QUALITY = "Type Comment Severity ProfileRef Enabled"
-#: Local attributes of ITS 2.0 (W3C Recommendation, 29 October 2013), and those of its module in XLIFF 2.1.
-_ITS_NAMES = frozenset(
-    "version translate dir withinText locNote locNoteType locNoteRef term termInfoRef termConfidence annotatorsRef "
-    "taClassRef taConfidence taIdent taIdentRef taSource localeFilterList localeFilterType person personRef org orgRef "
-    "tool toolRef revPerson revPersonRef revOrg revOrgRef revTool revToolRef provRef provenanceRecordsRef "
-    "locQualityIssuesRef locQualityRatingScore locQualityRatingScoreThreshold locQualityRatingVote "
-    "locQualityRatingVoteThreshold locQualityRatingProfileRef mtConfidence allowedCharacters storageSize "
-    "storageEncoding lineBreakType domains domainMapping externalResourceRef idValue space".split()
-) | {f"locQualityIssue{name}" for name in _QUALITY.split()}
-
-
-def its_rule(node: Node, name: str) -> Told:
-    """An attribute of ITS by its name."""
-    if name not in _ITS_NAMES:
-        yield "module", node, f"ITS has no attribute '{name}'"
 
 
 def track_rules(unit: Node) -> Told:
@@ -64,11 +48,7 @@ def extension_rules(unit: Node) -> Told:
         if child.space and not child.space.startswith("urn:oasis:names:tc:xliff:")
         for one in (child, *child.all())
     ]
-    ids = Counter((one.space, own) for one in elements if (own := _id_of(one)))
+    ids = Counter((one.space, own) for one in elements if (own := id_of(one)))
     for one in elements:
-        if (count := ids.pop((one.space, _id_of(one)), 0)) > 1:
-            yield "duplicate-id", one, f"{count} elements of '{one.space}' with id '{_id_of(one)}' in the unit"
-
-
-def _id_of(node: Node) -> str:
-    return node.attributes.get("id") or node.attributes.get("xml:id") or ""
+        if (count := ids.pop((one.space, id_of(one)), 0)) > 1:
+            yield "duplicate-id", one, f"{count} elements of '{one.space}' with id '{id_of(one)}' in the unit"

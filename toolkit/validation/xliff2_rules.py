@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from toolkit.validation.engine import Node
-from toolkit.validation.xliff2_modules import ITS, extension_rules, its_rule, track_rules
+from toolkit.validation.its import its_rules
+from toolkit.validation.xliff2_modules import extension_rules, track_rules
 
 #: Rule to (severity, what it asks).
 RULES: dict[str, tuple[str, str]] = {
@@ -23,6 +24,12 @@ RULES: dict[str, tuple[str, str]] = {
     "sub-type": ("error", "the subTypes xlf:lb, pb, b, i and u are of type fmt, xlf:var is of type ui"),
     "fragment": ("error", "a reference is #f=…/u=…/n=… in this order, each prefix once, or #id"),
     "module": ("error", "modules keep their own rules"),
+    "its": ("error", "attributes of ITS are those of ITS 2.0, with their values"),
+    "size-info": ("error", "sizeInfoRef is the id of an element in a <slr:data> beside the element or one around it"),
+    "change-track": (
+        "error",
+        "revisions name an element, each property of it once, and currentVersion one of their versions",
+    ),
 }
 Told = Iterator[tuple[str, Node, str]]
 
@@ -49,6 +56,7 @@ _EDITS = ("canCopy", "canDelete", "canOverlap")
 
 def attribute_rules(node: Node) -> Told:
     """Attributes of other namespaces on an element of the core; modules let any stand on theirs."""
+    yield from its_rules(node)
     if node.space and ":xliff:document:" not in node.space:
         return
     for name in node.attributes:
@@ -57,8 +65,6 @@ def attribute_rules(node: Node) -> Told:
         space, _, own = name[1:].partition("}")
         if not space.startswith(_MODULE_SPACES) and node.name not in OPEN:
             yield "extension", node, f"attribute '{own}' of '{space}' on <{node.name}>"
-        elif space == ITS:
-            yield from its_rule(node, own)
         elif space == _FS:
             yield from _style(node, own, node.attributes[name])
         elif space == _SLR:
@@ -206,6 +212,27 @@ def order_rules(source: Node, target: Node | None) -> Told:
             yield "reorder", target, f"the codes {', '.join(run)} were moved or parted"
 
 
+def target_order_rules(parts: Sequence[Node]) -> Told:
+    """Where the targets of the segments of a unit stand."""
+    seen: set[int] = set()
+    targets = [part.child("target") for part in parts]
+    said = [target.attributes.get("order", "") if target is not None else "" for target in targets]
+    for number, (target, value) in enumerate(zip(targets, said, strict=True), 1):
+        if target is None or not value.isdecimal():
+            continue
+        order = int(value)
+        if order > len(parts):
+            yield "order", target, f"order {order} among {len(parts)} parts"
+        elif order in seen or (order != number and not _moved(targets[order - 1], order)):
+            yield "order", target, f"order {order} is taken by another part"
+        seen.add(order)
+
+
+def _moved(target: Node | None, order: int) -> bool:
+    """Whether the part that stands at a place says that its target goes elsewhere."""
+    return target is None or target.attributes.get("order", str(order)) != str(order)
+
+
 def _holders(side: Node) -> dict[str, set[str]]:
     """The ids of the codes around each code of a side."""
     found: dict[str, set[str]] = {}
@@ -232,6 +259,8 @@ def module_rules(unit: Node, spans: set[str]) -> Told:
     for module in unit.children:
         for one in (module, *module.all()):
             yield from _own_rules(one, spans)
+            if one.space and ":xliff:document:" not in one.space:
+                yield from its_rules(one)
         for names in UNIQUE:
             ids = [n.attributes.get("id") for n in module.all() if n.name in names and n.attributes.get("id")]
             for double in sorted({str(i) for i in ids if ids.count(i) > 1}):
