@@ -7,6 +7,9 @@ import pytest
 
 from tests.alignment.test_aligners import ENGLISH, FRENCH
 from tests.conftest import one_line
+from tests.files.test_listing import refuse
+from toolkit.api.aligning import AlignOptions, pairs_of_folders
+from toolkit.errors import BitextError
 
 
 @pytest.fixture
@@ -144,3 +147,29 @@ def test_lines_of_windows_have_no_carriage_returns(bitext, tmp_path: Path) -> No
         [b"Un chat dort.", b"A cat sleeps."],
         [b"Il pleut.", b"It rains."],
     ]
+
+
+def test_standard_input_is_one_of_the_texts(bitext, texts: Path) -> None:
+    wanted = bitext("align", "a.fr", "a.en", "--format", "beads").stdout
+    for side in ("a.fr", "a.en"):
+        paths = ["-" if path == side else path for path in ("a.fr", "a.en")]
+        result = bitext("align", *paths, "--format", "beads", stdin=(texts / side).read_bytes())
+        assert result.returncode == 0, result.stderr
+        assert result.stdout == wanted
+    assert "only one" in one_line(bitext("align", "-", "-", stdin=b"x").stderr)
+    assert "<stdin>: no text" in one_line(bitext("align", "-", "a.en", stdin=b"").stderr)
+    (texts / "gold").write_bytes(wanted)
+    scored = bitext("score-alignment", "-", "gold", "--json", stdin=wanted)
+    assert json.loads(scored.stdout)["lax_f1"] == 1
+    assert "<stdin>, line 1" in one_line(bitext("score-alignment", "gold", "-", stdin=b"x\n").stderr)
+
+
+def test_a_folder_that_cannot_be_read_does_not_hide_other_pairs(tmp_path: Path, monkeypatch) -> None:
+    for name in ("fr/a.txt", "en/a.txt", "fr/x/b.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x")
+    refuse(monkeypatch, tmp_path / "fr/x")
+    failed: dict[str, BitextError] = {}
+    pairs = pairs_of_folders(tmp_path / "fr", tmp_path / "en", AlignOptions(), failed)
+    assert [name for *_, name in pairs] == ["a"]
+    assert list(failed) == [str(tmp_path / "fr/x")]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.files.test_listing import refuse
 from toolkit.cli import run
 from toolkit.testing import EchoEngine
 
@@ -67,6 +68,23 @@ def test_a_folder_goes_on_behind_bad_files(here: Path, lossy: None, capsys) -> N
     assert "a.html: links: 1 before, 0 after" in said and "b.docx: " in said
     assert "1 file translated into out/, 0 were finished before, 2 could not be translated" in said
     assert [p.name for p in (here / "out").glob("*.*") if p.name[0] != "."] == ["c.en.txt"]
+
+
+@pytest.mark.parametrize("last", [["-o", "out"], ["--json"], ["-o", "out", "--missing"]])
+def test_a_folder_goes_on_beside_one_that_cannot_be_read(here: Path, monkeypatch, capsys, last: list[str]) -> None:
+    for name in ("in/a.strings", "in/closed/b.strings", "in/c/c.strings"):
+        (here / name).parent.mkdir(parents=True, exist_ok=True)
+        (here / name).write_text('"k" = "Le chien";\n')
+    (here / "out").mkdir()
+    refuse(monkeypatch, Path("in/closed"))
+    assert run(["translate", "in", *last]) == 1
+    said = capsys.readouterr()
+    assert said.err.count("bitext: in/closed: this folder cannot be read (Permission denied)\n") == 1
+    if "-o" in last:
+        assert "2 files " in said.err and len(list((here / "out").rglob("[!.]*.strings"))) == 2
+    else:
+        assert said.out.count("Le chien") >= 2
+    assert run(["translate", "in/closed", *last]) == 2, "there is nothing else to do"
 
 
 def test_a_file_without_text_is_named(here: Path, capsys) -> None:

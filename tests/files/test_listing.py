@@ -5,7 +5,7 @@ from pathlib import Path, PurePath
 
 import pytest
 
-from toolkit.errors import InputError
+from toolkit.errors import BitextError, InputError
 from toolkit.files import files_below, readable_name, text_files
 
 
@@ -27,3 +27,31 @@ def test_a_folder_that_cannot_be_read_is_not_skipped(tmp_path: Path) -> None:
     (tmp_path / "closed").mkdir(mode=0)
     with pytest.raises(InputError, match=r"closed: this folder cannot be read"):
         text_files([tmp_path])
+
+
+def refuse(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """Make a folder one that cannot be read, for root too."""
+    listed = os.scandir
+
+    def scandir(path: str | Path) -> object:
+        if Path(path) == folder:
+            raise PermissionError(13, "Permission denied", str(path))
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+
+
+def test_a_folder_that_cannot_be_read_does_not_hide_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("b.txt", "closed/c.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x")
+    refuse(monkeypatch, tmp_path / "closed")
+    closed: dict[Path, BitextError] = {}
+    assert text_files([tmp_path], closed=closed) == [(tmp_path / "b.txt", Path("b.txt"))]
+    assert [str(error) for error in closed.values()] == [
+        f"{tmp_path / 'closed'}: this folder cannot be read (Permission denied)"
+    ]
+    with pytest.raises(InputError, match=r"closed: this folder cannot be read"):
+        text_files([tmp_path])
+    with pytest.raises(InputError, match=r"closed: this folder cannot be read"):
+        text_files([tmp_path / "closed"], closed=closed)

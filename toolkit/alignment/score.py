@@ -88,13 +88,18 @@ def read_beads(path: Path) -> list[Bead]:
     Raises:
         InputError: a line of another form, named by its number.
     """
+    return parse_beads(read_text(path), str(path))
+
+
+def parse_beads(text: str, name: str) -> list[Bead]:
+    """Read beads in a text, which messages call by a name; see :func:`read_beads`."""
     beads = []
-    for number, line in enumerate(read_text(path).splitlines(), 1):
+    for number, line in enumerate(text.splitlines(), 1):
         if not line.strip():
             continue
         match = _LINE.match(line.strip())
         if not match:
-            raise InputError(f"{path}, line {number}: '{line[:40]}' is not a bead such as [0, 1]:[0]")
+            raise InputError(f"{name}, line {number}: '{line[:40]}' is not a bead such as [0, 1]:[0]")
         source, target = (tuple(int(n) for n in re.findall(r"\d+", side)) for side in match.groups())
         beads.append(Bead(source, target))
     return beads

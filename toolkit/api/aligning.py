@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -87,24 +87,52 @@ def output_format(out: Path | None, name: str | None = None) -> str:
 
 
 def align_pair(
-    source: Path, target: Path, options: AlignOptions, languages: tuple[str | None, str | None] = (None, None)
+    source: Path,
+    target: Path,
+    options: AlignOptions,
+    languages: tuple[str | None, str | None] = (None, None),
+    stdin: Callable[[], bytes] | None = None,
 ) -> tuple[AlignedText, AlignOptions]:
     """Align two texts, and find out the languages that are not given.
+
+    Args:
+        source, target: files.
+        options: how they are aligned.
+        languages: of source and target; None to find out.
+        stdin: gives the content of ``-``; None if that is a file like others.
 
     Returns:
         The alignment, and the options with the languages found.
 
     Raises:
-        InputError: see :func:`toolkit.align`.
+        InputError: see :func:`toolkit.align`; or both are ``-``.
     """
-    from toolkit.pipeline.aligning import align_files, guess_language
+    from toolkit.files import read_bytes
+    from toolkit.pipeline.aligning import align_contents, guess_language
+
+    check_one_stdin(source, target)
+    # Once each: a pipe gives its content only once.
+    left, right = (
+        (Path("<stdin>"), stdin()) if stdin and str(path) == "-" else (path, read_bytes(path))
+        for path in (source, target)
+    )
 
     settled = replace(
         options,
-        source_language=languages[0] or guess_language(source, DEFAULT_PAIR.source),
-        target_language=languages[1] or guess_language(target, DEFAULT_PAIR.target),
+        source_language=languages[0] or guess_language(left[0], DEFAULT_PAIR.source, left[1]),
+        target_language=languages[1] or guess_language(right[0], DEFAULT_PAIR.target, right[1]),
     )
-    return align_files(source, target, settled), settled
+    return align_contents(left, right, settled), settled
+
+
+def check_one_stdin(first: StrPath, second: StrPath) -> None:
+    """Refuse standard input for two texts.
+
+    Raises:
+        InputError: both paths are ``-``.
+    """
+    if str(first) == str(second) == "-":
+        raise InputError("only one of the two texts can be - (stdin); give a file for the other")
 
 
 def write_alignment(aligned: AlignedText, name: str, options: AlignOptions, format: str, out: Path | None) -> bytes:
@@ -170,16 +198,22 @@ def align_pairs(
     return align_many(pairs, out, SUFFIXES[format], options, format, jobs, force, failed)
 
 
-def score_alignment(gold: StrPath, predicted: StrPath) -> AlignmentScore:
+def score_alignment(gold: StrPath, predicted: StrPath, stdin: Callable[[], str] | None = None) -> AlignmentScore:
     """Strict and lax precision, recall and F1 of predicted beads (Rosen 2005).
 
     Args:
         gold, predicted: files of beads, one ``[0, 1]:[0]`` a line.
+        stdin: gives the text of ``-``; None if that is a file like others.
 
     Raises:
         InputError: a line of another form, named by its number.
     """
     from toolkit.alignment import score_alignment as compare
-    from toolkit.alignment.score import read_beads
+    from toolkit.alignment.score import parse_beads, read_beads
 
-    return compare(read_beads(Path(gold)), read_beads(Path(predicted)))
+    check_one_stdin(gold, predicted)
+    sides = (
+        parse_beads(stdin(), "<stdin>") if stdin and str(path) == "-" else read_beads(Path(path))
+        for path in (gold, predicted)
+    )
+    return compare(*sides)

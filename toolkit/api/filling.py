@@ -11,6 +11,7 @@ from toolkit.api.results import FilesReport, TranslatedFile
 from toolkit.languages.pair import LanguagePair
 
 if TYPE_CHECKING:
+    from toolkit.errors import BitextError
     from toolkit.translation import Engine
 
 
@@ -111,17 +112,25 @@ def is_bitext(path: StrPath) -> bool:
     return place.suffix.lower() not in suffixes() and place.is_file() and is_unit_file(place)
 
 
-def files_to_fill(source: StrPath, out: StrPath, pair: Languages) -> list[tuple[Path, Path]]:
+def files_to_fill(
+    source: StrPath, out: StrPath, pair: Languages, closed: dict[Path, BitextError] | None = None
+) -> list[tuple[Path, Path]]:
     """The files of a folder whose texts have keys, each with the place of its translation.
 
     A language in the name of a file or of a folder becomes the other one. Within one folder only such files count.
+
+    Args:
+        source: folder of the files.
+        out: folder of the translations.
+        pair: of languages.
+        closed: gets the folders that cannot be read, if others can; None to raise that.
 
     Raises:
         InputError: no such folder, or none of its files can be filled.
     """
     from toolkit.pipeline.filling import files_to_fill as listed
 
-    return listed(Path(source), Path(out), LanguagePair.parse(pair))
+    return listed(Path(source), Path(out), LanguagePair.parse(pair), closed)
 
 
 def fill_missing_files(
@@ -157,7 +166,7 @@ def fill_missing_files(
     from toolkit.errors import InputError, OutputError
 
     report = FilesReport()
-    for path, place in files_to_fill(source, out, engine.pair):
+    for path, place in files_to_fill(source, out, engine.pair, report.failed):
         try:
             made = fill_missing(path, place, engine, strict=strict, progress=progress)
         except (InputError, OutputError) as error:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO, overload
 
 from toolkit.api.common import Languages, Progress, StrPath, check_output, paths_of
 from toolkit.api.results import FilesReport, TranslatedFile
-from toolkit.errors import InputError
+from toolkit.errors import BitextError, InputError
 from toolkit.languages.pair import LanguagePair
 from toolkit.units import TranslationUnit
 
@@ -249,7 +249,7 @@ def translate_files(
 ) -> FilesReport:
     """Translate files and folders into a folder; an interrupted run resumes.
 
-    A file that cannot be read does not stop the others; the report names it.
+    A file or folder that cannot be read does not stop the others; the report names it.
 
     >>> bitext.translate_files(["article.fr.txt", "page.html"], "english", engine)
     FilesReport(done=2, skipped=0)
@@ -277,15 +277,27 @@ def translate_files(
 
     options = ReadOptions(wrap, hidden_sheets)
     folder = Path(out)
-    found = files_to_translate(paths, kind, folder)
+    closed: dict[Path, BitextError] = {}
+    found = files_to_translate(paths, kind, folder, closed)
     check_output_folder(folder)
-    return batch.translate_files(found, engine, folder, force, progress, kind, options, strict)
+    report = batch.translate_files(found, engine, folder, force, progress, kind, options, strict)
+    report.failed |= closed
+    return report
 
 
 def files_to_translate(
-    paths: StrPath | Iterable[StrPath], kind: str | None = None, out: Path | None = None
+    paths: StrPath | Iterable[StrPath],
+    kind: str | None = None,
+    out: Path | None = None,
+    closed: dict[Path, BitextError] | None = None,
 ) -> list[tuple[Path, Path]]:
     """The files that paths stand for, each with its path below the one given; none of those in the output folder.
+
+    Args:
+        paths: files and folders.
+        kind: of all files; None to go by their suffixes.
+        out: folder of the output.
+        closed: gets the folders that cannot be read, if others can; None to raise that.
 
     Raises:
         InputError: a path does not exist, a folder has no file that can be translated, a file is a bitext, or there is
@@ -294,17 +306,13 @@ def files_to_translate(
     from toolkit.files import text_files
     from toolkit.markup import suffixes
 
-    found = text_files(paths_of(paths), suffixes(walked=True), out)
+    found = text_files(paths_of(paths), suffixes(walked=True), out, closed)
     _refuse_bitext([path for path, _ in found], kind)
     return found
 
 
 def files_left_out(paths: StrPath | Iterable[StrPath]) -> list[Path]:
-    """The files in folders that are not translated, for they are of other kinds; hidden ones are no matter.
-
-    Raises:
-        InputError: a folder cannot be read.
-    """
+    """The files in folders that are not translated, for they are of other kinds; hidden ones are no matter."""
     from toolkit.files import other_files
     from toolkit.markup import suffixes
 

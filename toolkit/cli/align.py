@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -33,8 +34,12 @@ class Boundaries(StrEnum):
 
 
 def align(
-    source: Annotated[Path | None, typer.Argument(help="Text in the source language, or a folder of such.")] = None,
-    target: Annotated[Path | None, typer.Argument(help="Its translation, or a folder with like names.")] = None,
+    source: Annotated[
+        Path | None, typer.Argument(help="Text in the source language, - for stdin; or a folder of such.")
+    ] = None,
+    target: Annotated[
+        Path | None, typer.Argument(help="Its translation, - for stdin; or a folder with like names.")
+    ] = None,
     out: OutOrStdout = None,
     output: Annotated[
         str | None, typer.Option("--format", help="tsv, tmx, jsonl or beads. Default: by the suffix of --out, or tsv.")
@@ -113,10 +118,10 @@ def align(
         return
     output = output_format(out, output)
     check_outputs([out], [source, target, anchors], force)
-    aligned, options = align_pair(source, target, options, languages)
+    aligned, options = align_pair(source, target, options, languages, sys.stdin.buffer.read)
     for warning in aligned.warnings:
         note(f"bitext: warning: {warning}")
-    data = write_alignment(aligned, source.stem, options, output, out)
+    data = write_alignment(aligned, "stdin" if str(source) == "-" else source.stem, options, output, out)
     if out is None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
@@ -153,7 +158,7 @@ def _align_many(
 
 
 def score_alignment(
-    gold: Annotated[Path, typer.Argument(help="Gold beads, one [0, 1]:[0] a line.")],
+    gold: Annotated[Path, typer.Argument(help="Gold beads, one [0, 1]:[0] a line; - for stdin.")],
     predicted: Annotated[Path, typer.Argument(help="Predicted beads, likewise.")],
     json_output: Json = False,
 ) -> None:
@@ -161,9 +166,9 @@ def score_alignment(
 
     Prints strict and lax precision, recall and F1 (Rosen 2005)."""
     from toolkit.api.aligning import score_alignment as compare
-    from toolkit.cli.console import table
+    from toolkit.cli.console import read_input, table
 
-    score = compare(gold, predicted)
+    score = compare(gold, predicted, partial(read_input, "-"))
     figures = score.figures()
     if json_output:
         typer.echo(json.dumps({"predicted": score.predicted, "gold": score.gold, **figures}, indent=2))

@@ -187,11 +187,13 @@ def tell_differences(name: str, differences: Iterable[str], refused: bool) -> No
         note(f"bitext: {name}: the translation was not written (--strict)")
 
 
-def tell_left_out(paths: Sequence[str | Path]) -> None:
-    """Say what in folders is not translated: links that are not followed, and files of other kinds."""
+def tell_left_out(paths: Sequence[str | Path], closed: Iterable[Exception] = ()) -> None:
+    """Say what in folders is not translated: those that cannot be read, links that are not followed, other kinds."""
     from toolkit.api.common import links_left_out
     from toolkit.api.translating import files_left_out
 
+    for error in closed:
+        note(f"bitext: {error}")
     for path in links_left_out(paths):
         note(f"bitext: {path}: a link to a folder, or to nothing; it is not followed")
     if others := files_left_out(paths):

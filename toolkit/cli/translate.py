@@ -9,7 +9,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 
@@ -37,6 +37,7 @@ from toolkit.cli.translate_auto import AUTO, Engines, Files, Loading, engine_for
 
 if TYPE_CHECKING:
     from toolkit import Engine, TranslatedFile
+    from toolkit.errors import BitextError
 
 # A path has a suffix, or folders and no blanks; a text has neither.
 _PATH = re.compile(r"\.\w{1,8}\Z|\A[^\s]*[/\\*?][^\s]*\Z|\A(?:\.|~(?!~))")
@@ -50,6 +51,7 @@ class Task:
         paths: files, folders, ``-`` or a text.
         out: file or folder; None for standard output.
         kind, wrap, hidden: how the inputs are read.
+        closed: folders that cannot be read, while others can.
     """
 
     paths: list[str]
@@ -60,6 +62,13 @@ class Task:
     strict: bool
     force: bool
     quiet: bool
+    closed: dict[Path, BitextError] = field(default_factory=dict)
+
+    def files(self) -> Files:
+        """What is to be translated."""
+        from toolkit.api.translating import files_to_translate
+
+        return files_to_translate(self.paths, self.kind, self.out, self.closed)
 
 
 def translate(
@@ -107,7 +116,7 @@ def translate(
     runs resume.
 
     Each translation is compared with its source. A link, tag, cue, field or message that is missing is named, and the
-    exit code is 1. A file that cannot be read does not stop the others.
+    exit code is 1. A file or folder that cannot be read does not stop the others.
 
     With --from auto, the language of each document is found by its words, and printed with its probability.
     """
@@ -169,7 +178,6 @@ def translate(
 def _engines_by_words(task: Task, target: str, several: bool, load: Callable[[str], Engine]) -> Engines:
     """The engines for languages that nobody has named."""
     from toolkit.api.detecting import check_outputs
-    from toolkit.api.translating import files_to_translate
 
     kind, told = task.kind, Loading(load, task.quiet)
     if task.paths == ["-"]:
@@ -180,7 +188,7 @@ def _engines_by_words(task: Task, target: str, several: bool, load: Callable[[st
     if _is_text(task):
         content = task.paths[0].encode("utf-8", "surrogateescape")
         return engine_for_text(content, task.paths[0], "<text>", target, kind, told)
-    files = files_to_translate(task.paths, kind, task.out)
+    files = task.files()
     if several and task.out is not None and not task.out.is_file():
         check_outputs(files, target, task.out)
     return engines_for_files(files, target, kind, told)
@@ -196,12 +204,7 @@ def _say_matches(engines: Iterable[Any]) -> None:
 def _check_texts(task: Task, json_output: bool) -> bool:
     """Whether several files are to be translated; refuses what cannot be done before a package is loaded."""
     from toolkit.api.streams import check_reading
-    from toolkit.api.translating import (
-        check_kind,
-        check_translation_name,
-        files_to_translate,
-        is_text_kind,
-    )
+    from toolkit.api.translating import check_kind, check_translation_name, is_text_kind
     from toolkit.errors import InputError
     from toolkit.files import check_output_file, check_output_folder
 
@@ -228,7 +231,7 @@ def _check_texts(task: Task, json_output: bool) -> bool:
     if alone:
         check_kind("-", task.kind or "text")
         return False
-    found = files_to_translate(paths, task.kind, out)
+    found = task.files()
     if not several and out is not None:
         check_translation_name(found[0][0], out, task.kind)
     if not several and not is_text_kind(check_kind(found[0][0], task.kind)) and out is None and sys.stdout.isatty():
@@ -325,14 +328,13 @@ def _translate_lines(task: Task, engine: Engine) -> None:
 
 def _translate_folder(task: Task, engines: Engines) -> bool:
     """Translate several files, and return whether something was lost or left undone."""
-    from toolkit.api.translating import files_to_translate
     from toolkit.cli.console import tell_left_out
 
-    found = files_to_translate(task.paths, task.kind, task.out)
+    found = task.files()
     by_language = dict.fromkeys(engines.by_language, found) if engines.files is None else engines.files
     passed = [_translate_group(task, by_language[language], engine) for language, engine in engines.by_language.items()]
-    tell_left_out(task.paths)
-    return not all(passed)
+    tell_left_out(task.paths, task.closed.values())
+    return not all(passed) or bool(task.closed)
 
 
 def _translate_group(task: Task, found: Files, engine: Engine) -> bool:
@@ -342,7 +344,7 @@ def _translate_group(task: Task, found: Files, engine: Engine) -> bool:
 
     assert task.out is not None
     options = FileOptions(task.kind, task.wrap, task.hidden, task.force, task.strict)
-    size = sum(os.path.getsize(path) for path, _ in found if path.exists())
+    size = sum(os.path.getsize(path) for path, _ in found if os.path.exists(path))
     with progress(size, "bytes", task.quiet) as advance:
         report = translate_found(found, task.out, engine, options, advance)
     for error in report.failed.values():
@@ -359,13 +361,12 @@ def _translate_group(task: Task, found: Files, engine: Engine) -> bool:
 
 def _print_segments(task: Task, engines: Engines) -> bool:
     """Print a JSON object for each segment, and return whether a file could not be read."""
-    from toolkit.api.translating import files_to_translate
     from toolkit.cli.console import note, progress
     from toolkit.errors import InputError
     from toolkit.files import write_text
 
     alone = _is_text(task) or task.paths == ["-"]
-    names = list(task.paths) if alone else [str(path) for path, _ in files_to_translate(task.paths, task.kind)]
+    names = list(task.paths) if alone else [str(path) for path, _ in task.files()]
     failed: list[InputError] = []
 
     def records(advance: Any) -> Iterator[str]:
@@ -391,6 +392,7 @@ def _print_segments(task: Task, engines: Engines) -> bool:
             sys.stdout.writelines(records(advance))
         else:
             write_text(task.out, "".join(records(advance)))
-    for error in failed:
+    undone = [*failed, *task.closed.values()]
+    for error in undone:
         note(f"bitext: {error}")
-    return bool(failed)
+    return bool(undone)

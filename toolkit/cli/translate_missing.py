@@ -39,7 +39,7 @@ def check_missing(paths: list[str], out: Path | None, kind: str | None, pair: tu
             raise InputError(f"{out}: a file, but {path} is a folder: {form}")
         if kind is not None:
             raise InputError("--as goes with one file; in a folder, suffixes say what files are")
-        files_to_fill(path, out, pair)
+        files_to_fill(path, out, pair, {})
         return
     if out.is_dir():
         raise InputError(f"{out}: a folder, but {path} is a file: {form}")
@@ -88,7 +88,7 @@ def _fill_folder(source: Path, engine: Engine, out: Path, strict: bool, quiet: b
         if report.counts:
             note(told_counts(report.counts))
     if source.resolve() != out.resolve():
-        suffixes = {path.suffix.lower() for path, _ in files_to_fill(source, out, engine.pair)}
+        suffixes = {path.suffix.lower() for path, _ in files_to_fill(source, out, engine.pair, {})}
         if others := [p for p in other_files([source], suffixes) if not p.resolve().is_relative_to(out.resolve())]:
             more = f" and {len(others) - _NAMED} more" if len(others) > _NAMED else ""
             note(f"bitext: not filled, of other kinds: {', '.join(map(str, others[:_NAMED]))}{more}")

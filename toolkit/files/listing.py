@@ -6,7 +6,7 @@ import os
 from collections.abc import Collection, Iterable
 from pathlib import Path, PurePath
 
-from toolkit.errors import InputError
+from toolkit.errors import BitextError, InputError
 
 COMPRESSED = (".gz", ".xz", ".bz2", ".zip")
 
@@ -17,7 +17,10 @@ def without_compression(path: Path) -> Path:
 
 
 def text_files(
-    paths: Iterable[Path], suffixes: Collection[str] = (".txt",), leave_out: Path | None = None
+    paths: Iterable[Path],
+    suffixes: Collection[str] = (".txt",),
+    leave_out: Path | None = None,
+    closed: dict[Path, BitextError] | None = None,
 ) -> list[tuple[Path, Path]]:
     """List text files: each path itself, or for a folder every file below it with one of the suffixes, sorted by name.
 
@@ -27,6 +30,7 @@ def text_files(
         paths: files and folders.
         suffixes: of the files that a folder is searched for.
         leave_out: folder within one of the folders, such as that of the output, which is not searched.
+        closed: gets the folders that cannot be read, if others can; None to raise that.
 
     Returns:
         (file, path relative to the argument it was found under) for each file.
@@ -37,11 +41,16 @@ def text_files(
     found: list[tuple[Path, Path]] = []
     for path in paths:
         if path.is_dir():
-            inside = [p for p in files_below(path) if p.suffix.lower() in suffixes]
+            shut: dict[Path, BitextError] | None = None if closed is None else {}
+            inside = [p for p in files_below(path, shut) if p.suffix.lower() in suffixes]
             folder = leave_out.resolve() if leave_out is not None and leave_out.exists() else None
             # Who names that folder itself wants its files.
             if folder is not None and folder != path.resolve():
                 inside = [p for p in inside if not p.resolve().is_relative_to(folder)]
+            if shut and not inside:
+                raise next(iter(shut.values()))
+            if closed is not None:
+                closed |= shut or {}
             if not inside:
                 wanted = ", ".join(suffixes)
                 raise InputError(f"{path}: no file in this folder ends in {wanted}; give other files or another folder")
@@ -54,12 +63,10 @@ def text_files(
 
 
 def other_files(paths: Iterable[Path], suffixes: Collection[str]) -> list[Path]:
-    """The files in folders that :func:`text_files` leaves out for their suffix, by path; hidden ones are no matter.
-
-    Raises:
-        InputError: a folder cannot be read.
+    """The files in folders that :func:`text_files` leaves out for their suffix, by path; hidden ones, and folders that
+    cannot be read, are no matter.
     """
-    return [p for path in paths if path.is_dir() for p in files_below(path) if p.suffix.lower() not in suffixes]
+    return [p for path in paths if path.is_dir() for p in files_below(path, {}) if p.suffix.lower() not in suffixes]
 
 
 def unfollowed_links(paths: Iterable[Path]) -> list[Path]:
@@ -71,7 +78,7 @@ def unfollowed_links(paths: Iterable[Path]) -> list[Path]:
         for root, folders, names in os.walk(path):
             folders[:] = [name for name in folders if not name.startswith(".")]
             links = [Path(root, name) for name in (*folders, *names) if not name.startswith(".")]
-            found += [link for link in links if link.is_symlink() and (link.is_dir() or not link.exists())]
+            found += [link for link in links if os.path.islink(link) and not os.path.isfile(link)]
     return sorted(found)
 
 
@@ -84,18 +91,33 @@ def readable_name(path: PurePath) -> str:
     return "".join(f"%{ord(c) - 0xDC00:02X}" if "\udc80" <= c <= "\udcff" else c for c in name)
 
 
-def files_below(folder: Path) -> list[Path]:
+def files_below(folder: Path, closed: dict[Path, BitextError] | None = None) -> list[Path]:
     """All files in a folder and its folders, sorted by path; hidden ones (leading dot) are passed over.
+
+    Args:
+        folder: to search.
+        closed: gets the folders that cannot be read; None to raise that.
 
     Raises:
         InputError: a folder cannot be read: what it holds would be missing without a word.
     """
 
     def stop(error: OSError) -> None:
-        raise InputError(f"{error.filename}: this folder cannot be read ({error.strerror})")
+        refused = InputError(f"{error.filename}: this folder cannot be read ({error.strerror})")
+        if closed is None:
+            raise refused
+        closed[Path(error.filename)] = refused
 
     found = []
     for root, folders, names in os.walk(folder, onerror=stop):
         folders[:] = [name for name in folders if not name.startswith(".")]
         found += [Path(root, name) for name in names if not name.startswith(".")]
-    return sorted(path for path in found if path.is_file())
+    return sorted(path for path in found if _is_file(path))
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        # The folder tells names and no more: reading the file says why it cannot be read.
+        return True

@@ -112,11 +112,11 @@ def align_files(source: Path, target: Path, options: AlignOptions) -> AlignedTex
     Raises:
         InputError: a file is missing, empty or not text; the same text twice; wrong anchors or boundaries.
     """
-    return _align_contents((source, read_bytes(source)), (target, read_bytes(target)), options)
+    return align_contents((source, read_bytes(source)), (target, read_bytes(target)), options)
 
 
-def _align_contents(source: tuple[Path, bytes], target: tuple[Path, bytes], options: AlignOptions) -> AlignedText:
-    """Align two texts, each the path of a file and what was read of it."""
+def align_contents(source: tuple[Path, bytes], target: tuple[Path, bytes], options: AlignOptions) -> AlignedText:
+    """Align two texts, each the path of a file and what was read of it; see :func:`align_files`."""
     left, right = (
         _sentences(*source, options.source_language, options),
         _sentences(*target, options.target_language, options),
@@ -200,13 +200,18 @@ def _language_of(text: str, expected: str) -> str:
         return ""
 
 
-def guess_language(path: Path, default: str) -> str:
+def guess_language(path: Path, default: str, content: bytes | None = None) -> str:
     """Language of a text, by its beginning; the default where it says too little.
+
+    Args:
+        path: of the text.
+        default: code of a language.
+        content: what was read of it; None to read it.
 
     Raises:
         InputError: the text cannot be read.
     """
-    content = read_bytes(path)
+    content = read_bytes(path) if content is None else content
     texts = _document_texts(path, content, default)
     sample = ("\n".join(texts) if texts is not None else text_of(content, str(path)))[:_SAMPLE]
     if sum(map(str.isalpha, sample)) < _LETTERS:
@@ -315,7 +320,7 @@ def _align_task(task: _Task) -> _Result | BitextError:
 def _aligned(task: _Task) -> _Result:
     source, target, name, options, write = task
     contents = read_bytes(source), read_bytes(target)
-    aligned = _align_contents((source, contents[0]), (target, contents[1]), options)
+    aligned = align_contents((source, contents[0]), (target, contents[1]), options)
     # Of the contents that were read: the files may be others by now.
     return serialise(aligned, name, options, write), aligned.warnings, [sha256_bytes(c) for c in contents]
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from toolkit.errors import EncodingError, InputError
+from toolkit.errors import BitextError, EncodingError, InputError
 from toolkit.files import files_below, text_of
 from toolkit.languages.pair import LanguagePair
 from toolkit.markup import MARKUP, forms, kind_of, read_page
@@ -59,8 +59,16 @@ def with_forms(path: Path, content: bytes, kind: str, pair: LanguagePair) -> byt
     return content if made == text else made.encode()
 
 
-def files_to_fill(source: Path, out: Path, pair: LanguagePair) -> list[tuple[Path, Path]]:
+def files_to_fill(
+    source: Path, out: Path, pair: LanguagePair, closed: dict[Path, BitextError] | None = None
+) -> list[tuple[Path, Path]]:
     """Files with keys in a folder, each with the place of its translation in another one, or in the same.
+
+    Args:
+        source: folder of the files.
+        out: folder of the translations.
+        pair: of languages.
+        closed: gets the folders that cannot be read, if others can; None to raise that.
 
     Raises:
         InputError: no such folder, or none of its files can be filled.
@@ -71,12 +79,17 @@ def files_to_fill(source: Path, out: Path, pair: LanguagePair) -> list[tuple[Pat
     # Translations may lie in a folder of the source's.
     within = out.resolve() if out.resolve() != source.resolve() and out.exists() else None
     found = []
-    for path in files_below(source):
+    shut: dict[Path, BitextError] | None = None if closed is None else {}
+    for path in files_below(source, shut):
         if path.suffix.lower() not in suffixes or (within and path.resolve().is_relative_to(within)):
             continue
         place = out / translated_name(path.relative_to(source), pair)
         if place.resolve() != path.resolve():
             found.append((path, place))
+    if shut and not found:
+        raise next(iter(shut.values()))
+    if closed is not None:
+        closed |= shut or {}
     if not found:
         names = f", or none has '{pair.source}' in its name" if out.resolve() == source.resolve() else ""
         wanted = ", ".join(sorted(suffixes))

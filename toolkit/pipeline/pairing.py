@@ -29,12 +29,15 @@ def pairs_of_folders(
     sides = []
     for folder, code in ((source, options.source_language), (target, options.target_language)):
         found: dict[str, Path] = {}
-        for path, relative in text_files([folder]):
+        closed: dict[Path, BitextError] | None = None if failed is None else {}
+        for path, relative in text_files([folder], closed=closed):
             name = _common_name(relative, code)
             if name in found:
                 raise InputError(f"{path} and {found[name]}: two files of the name '{name}'; rename one")
             found[name] = path
         sides.append(found)
+        if failed is not None:
+            failed |= {str(path): error for path, error in (closed or {}).items()}
     alone = sorted(sides[0].keys() ^ sides[1].keys())
     both = sorted(sides[0].keys() & sides[1].keys())
     if failed is not None and both:
