@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from toolkit.languages.french_speakers import give_speakers, speaker, speech_and_speaker
+from toolkit.languages.french_speakers import give_speakers, given_speakers, speaker, speech_and_speaker
 from toolkit.translation.translator import Translator
 
 
@@ -36,3 +36,15 @@ def test_nobody_who_speaks_is_lost(engine: Translator) -> None:
     texts = ["Qui ? pensa-t-il.", "« Pars ! » hurla-t-elle.", "— Je ne sais pas, murmura-t-il en baissant les yeux."]
     for made, said in zip(engine.translate(texts), ("he thought", "she yelled", "he murmured"), strict=True):
         assert said in made.text
+
+
+def test_what_is_done_behind_dots_is_not_who_speaks() -> None:
+    for text in ("Il hésita... reprit la route.", "Il hésita… reprit son souffle.", "« Oui ! » fit un signe."):
+        assert speech_and_speaker(text) is None
+    assert speech_and_speaker("Que faire ?... reprit Marie.") is not None
+    assert speech_and_speaker("Et si… demanda le roi.") is not None
+
+
+def test_the_verb_of_a_named_speaker_counts_as_given() -> None:
+    assert given_speakers(give_speakers("dit le maire.")) == ["said"]
+    assert given_speakers("said he.") == []
