@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from toolkit.languages.conventions import conventions_of
-from toolkit.languages.french_speakers import give_speakers, speaker, speech_and_speaker
+from toolkit.languages.french_speakers import give_speakers, given_speakers, speaker, speech_and_speaker
 from toolkit.languages.pair import LanguagePair
 from toolkit.translation.translator import Translator
 
@@ -45,3 +45,15 @@ def test_only_what_was_given_is_asked_for() -> None:
     assert conventions_of(LanguagePair("fr", "en")).given(text) == ["he said", "48 hours"]
     assert conventions_of(LanguagePair("en", "fr")).given(text) == []
     assert conventions_of(LanguagePair("de", "en")).given(text) == []
+
+
+def test_what_is_done_behind_dots_is_not_who_speaks() -> None:
+    for text in ("Il hésita... reprit la route.", "Il hésita… reprit son souffle.", "« Oui ! » fit un signe."):
+        assert speech_and_speaker(text) is None
+    assert speech_and_speaker("Que faire ?... reprit Marie.") is not None
+    assert speech_and_speaker("Et si… demanda le roi.") is not None
+
+
+def test_the_verb_of_a_named_speaker_counts_as_given() -> None:
+    assert given_speakers(give_speakers("dit le maire.")) == ["said"]
+    assert given_speakers("said he.") == []

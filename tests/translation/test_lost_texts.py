@@ -43,6 +43,10 @@ def test_items_of_lists_are_told_from_sentences() -> None:
     assert items("un, deux, trois.") == ["un", "deux", "trois"]
     assert items("Il vient, il voit et il part, puis il revient.") == []
     assert items("3,5, 4,5 et 5,5") == []
+    assert items("Plusieurs sont, semble-t-il, morts de coups.") == items("Veni, vidi, vici, disait-il.") == []
+    assert items("Enfin, en un sens, si.") == items("Et elle : « Cours, grand-père, cours !") == []
+    assert items("Bonjour, Pierre, ça va ?") == items("Parfait, en route, tout le monde !") == []
+    assert len(items("pain complet, beurre, etc.")) == len(items("Il vient, il voit, il part.")) == 3
 
 
 def test_the_last_comma_is_no_item() -> None:
@@ -119,3 +123,38 @@ def test_nobody_changes_sex(engine: Translator) -> None:
     made = one(engine, "Les candidats sont : M. Martin (PS), Mme Dubois (LR) et Mlle Nguyễn (sans étiquette).")
     assert re.findall(r"(M\w+)\.? (?:Martin|Dubois|Nguyễn)", made)[0] == "Mr"
     assert "Mr" not in [title for title, name in re.findall(r"(M\w+)\.? (Dubois|Nguyễn)", made)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La Provence est une région du sud.",
+        "La Croix Rouge a envoyé des secours.",
+        "La Fontaine de Trevi est à Rome.",
+        "Il rit. Les Arcs de triomphe sont rares.",
+    ],
+)
+def test_articles_where_sentences_begin_may_be_no_part_of_names(engine: Translator, text: str) -> None:
+    assert not re.search(r"\b(La|Les) [A-Z]", one(engine, text))
+
+
+def test_names_keep_their_articles(engine: Translator) -> None:
+    assert "La Défense" in one(engine, "Il a vu un film à La Défense, près de Paris.")
+    assert one(engine, "Le Monde est un journal français.").startswith("Le Monde ")
+
+
+@pytest.mark.parametrize(
+    "text", ["j sais pas ou il est", "alors j sais pas, t pas venu", "t es ou ? j t attends d puis 2 h"]
+)
+def test_words_without_apostrophe_are_no_variables(engine: Translator, text: str) -> None:
+    assert not re.search(r"\b[jdl]\b", one(engine, text))
+
+
+def test_translated_quotations_have_the_apostrophes_of_the_text(engine: Translator) -> None:
+    made = one(engine, "« Je ne sais pas », dit-elle, « si l’on peut dire qu’il a crié “Au feu !” ce soir-là. »")
+    assert "'" not in made and "’" in made
+
+
+def test_who_speaks_is_not_lost_behind_what_is_said(engine: Translator) -> None:
+    assert "said" in one(engine, "« Bonjour ! » dit le maire, « entrez ! »")
+    assert "said" in one(engine, "Tu viens ? dit l’autre, surpris. – Non.")

@@ -37,9 +37,20 @@ _SUBJECT = "|".join(sorted(_SUBJECTS, key=len, reverse=True))
 _SPOKE = rf"({'|'.join(sorted(_PAST, key=len, reverse=True))})-(?:t-)?({_SUBJECT})(?![\w-])"
 _HAD_SPOKEN = rf"(?:a|ont|avait|avaient)-(?:t-)?({_SUBJECT}) ({'|'.join(_PARTICIPLES)})(?!\w)"
 _SOMEBODY = r"l['’]|(?:l[ae]s?|une?|[mts](?:on|a)|M\.|Mme) |[A-ZÀ-Þ][a-zà-ÿ]"
-_NAMED = rf"({'|'.join(sorted(_PAST, key=len, reverse=True))}) (?={_SOMEBODY})"
-_SPEECH_ENDS = re.compile(rf"(?<=[?!…»\"”])[ \u00a0\u202f]+(?={_SPOKE}|{_HAD_SPOKEN}|{_NAMED})".replace("s'", "s['’]"))
-_ELLIPSIS = re.compile(rf"(?<=\.\.\.) +(?={_SPOKE}|{_HAD_SPOKEN}|{_NAMED})".replace("s'", "s['’]"))
+_NAMED = rf"(?!fit une? )({'|'.join(sorted(_PAST, key=len, reverse=True))}) (?={_SOMEBODY})"
+# These have objects too, which are no people: "Il hésita... reprit la route".
+_TRANSITIVE = frozenset(
+    """admit annonça appela assura avoua commença continua fit interrompit jura lança nota observa
+    pensa poursuivit promit proposa précisa reprit répéta souffla suggéra""".split()
+)
+_NO_OBJECT = rf"(?:{'|'.join(sorted(_PAST.keys() - _TRANSITIVE, key=len, reverse=True))}) (?={_SOMEBODY})"
+_CAPITAL_NAMED = rf"(?:{'|'.join(sorted(_PAST, key=len, reverse=True))}) (?=[A-ZÀ-Þ][a-zà-ÿ]|M\.|Mme )"
+_SPEECH_ENDS = re.compile(rf"(?<=[?!»\"”])[ \u00a0\u202f]+(?={_SPOKE}|{_HAD_SPOKEN}|{_NAMED})".replace("s'", "s['’]"))
+_ELLIPSIS = re.compile(
+    rf"(?:(?<=\.\.\.)|(?<=…))[ \u00a0\u202f]+(?={_SPOKE}|{_HAD_SPOKEN}|{_NO_OBJECT}|{_CAPITAL_NAMED})".replace(
+        "s'", "s['’]"
+    )
+)
 # These are said of other things too; alone they are what somebody said.
 _AMBIGUOUS = frozenset({"dit", "fit"})
 # Not of somebody who is told: "lui répondit-on".
@@ -48,6 +59,7 @@ _FIRST_NAMED = re.compile(_NAMED)
 _FIRST = re.compile(rf"{_SPOKE}|{_HAD_SPOKEN}")
 _ENGLISH = "|".join(sorted({*_PAST.values(), *_PARTICIPLES.values()}))
 _GIVEN = re.compile(rf"(?<![\w'-])(?:{'|'.join(dict.fromkeys(_SUBJECTS.values()))}) (?:{_ENGLISH})(?!\w)")
+_GIVEN_FIRST = re.compile(rf"(?:{'|'.join(sorted(set(_PAST.values()), key=len, reverse=True))})(?= (?:{_SOMEBODY}))")
 
 
 def speech_and_speaker(text: str) -> list[tuple[int, int]] | None:
@@ -86,8 +98,9 @@ def speaker(text: str) -> str | None:
 
 
 def given_speakers(text: str) -> list[str]:
-    """``he murmured`` and the like in a text that was given them."""
-    return _GIVEN.findall(text)
+    """``he murmured`` and the like in a text that was given them, and ``said`` at its beginning."""
+    first = _GIVEN_FIRST.match(text)
+    return [*([first[0]] if first else []), *_GIVEN.findall(text)]
 
 
 def _english(match: re.Match[str]) -> str:

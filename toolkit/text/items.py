@@ -155,7 +155,10 @@ def _separated(text: str, spans: Collection[Span]) -> list[tuple[int, int]] | No
         items[-1:] = [note.span("item"), note.span("note")]
     if sign in "–—":
         named = all(_NAMED.match(text[a:b]) for a, b in items)
-        short = len(items) > 2 and all(_is_item(text[a:b], _LONGEST_FIELD) for a, b in items)
+        # Asides and people in a sentence are none; sentences that all end are.
+        ends = {text[b - 1] in ".!?" for _, b in items}
+        listed = ends == {True} or text.rstrip()[-1] not in ".!?"
+        short = len(items) > 2 and listed and all(_is_item(text[a:b], _LONGEST_FIELD) for a, b in items)
         return items if named or short else None
     if sign == "|" and len({begins_small(text[a:b]) for a, b in items}) == 1:
         return items

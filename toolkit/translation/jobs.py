@@ -161,10 +161,7 @@ class Job:
             text = _STRAY.sub("", text)
         text = _BEFORE_MARK.sub(self._behind, text)
         text = with_mixed_case(conventions.after(text, self.segment, style), self.segment)
-        marked = {
-            mark: conventions.after(term, term, style) if term[0] in "\"'" else term.upper() if self.shouted else term
-            for mark, term in self.marked.items()
-        }
+        marked = {mark: self._styled(term, style, conventions) for mark, term in self.marked.items()}
         if (first := text[: text.find("]") + 1]) in marked and self.segment.lstrip()[:1].isupper():
             marked[first] = capitalised(marked[first])
         text = put_back(self.bare, text.upper() if self.shouted else text, self.asides, model)
@@ -174,6 +171,13 @@ class Job:
             any(p.retried for p in self.pieces),
             len(self.pieces),
         )
+
+    def _styled(self, term: str, style: str, conventions: Conventions) -> str:
+        """What a mark stands for, as it goes into the translation; what was translated has straight quotes."""
+        translated = term not in self.care.quoted and term in self.care.quoted.values()
+        if term[0] in "\"'" or translated:
+            return conventions.after(term, term, style)
+        return term.upper() if self.shouted else term
 
     def _behind(self, match: re.Match[str]) -> str:
         """A sign of money behind a placeholder, where it was: ``${p}`` would be another one."""

@@ -15,7 +15,9 @@ _LEAST, _LONGEST = 3, 3
 _COMMA = re.compile(r"\s*[,;]\s*+(?!\d|(?:and|or|et|ou)\b)")
 _WORD = re.compile(r"[^\W\d_]+")
 _HEAD = re.compile(r".*:\s")
-_SENTENCE = re.compile(r"[.!?…:\"()]\s|\s-\s")
+_SENTENCE = re.compile(r"[.!?…:\"()]\s|\s-\s|[«»“”]")
+_STOP = re.compile(r"[.!?…]\s*\Z")
+_AND_SO_ON = re.compile(r"(?<!\w)etc\.\s*\Z")
 
 
 class LostItems:
@@ -65,6 +67,9 @@ def items_of_list(text: str) -> list[tuple[int, int]]:
     items = list(zip(edges[::2], edges[1::2], strict=True))
     words = [len(_WORD.findall(text[a:b])) for a, b in items]
     if len(items) < _LEAST or not all(0 < count <= _LONGEST for count in words):
+        return []
+    # What ends as a sentence is one if its parts are not alike: "Plusieurs sont, dit-on, morts de coups."
+    if not head and len(set(words)) > 1 and _STOP.search(text) and not _AND_SO_ON.search(text):
         return []
     lead = [(0, len(head[0].rstrip()))] if head and _WORD.search(head[0]) else []
     return lead + items

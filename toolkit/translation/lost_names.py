@@ -14,6 +14,13 @@ from toolkit.translation.choice import Choice
 from toolkit.translation.jobs import Care, Job
 from toolkit.translation.preparation import Preparation
 
+# What is called so is often something else: "La Provence est belle", "La Défense du pays".
+_ALSO_OTHERS = frozenset(
+    "La Croix|La Défense|La Flèche|La Plagne|La Presse|La Provence|Le Devoir|Le Progrès|Le Soir|Le Temps|Les Lilas|"
+    "Les Républicains".split("|")
+)
+_SENTENCE_ENDS = frozenset(["", *".!?:\"'-"])
+_GOES_ON = re.compile(r" d(?:e |u |es |')")
 # A person: given name or initials, and a surname in capitals.
 _PERSON = re.compile(
     r"(?<![\w'-])((?:[A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)*|(?:[A-ZÀ-Þ]\.-?)+)(?: d[eu])?) ?"
@@ -90,7 +97,7 @@ def _persons(text: str, stands_for_itself: Callable[[str], bool], is_word: Calla
     ]
     # Others have small letters behind the article (le monde), and the longest is the whole name.
     articled = sorted((name for name in articled_names("fr") if name in text), key=len, reverse=True)
-    found += [name for name in articled if re.search(rf"(?<![\w'-]){re.escape(name)}(?![\w'-])", text)][:1]
+    found += [name for name in articled if _is_articled(name, text)][:1]
     alone = _NAME_ALONE.fullmatch(text.strip())
     if alone:
         title, name = alone.groups()
@@ -100,6 +107,15 @@ def _persons(text: str, stands_for_itself: Callable[[str], bool], is_word: Calla
         if title or place or (first != name and _is_given(first) and not any(map(is_word, others))):
             found.append(name)
     return found
+
+
+def _is_articled(name: str, text: str) -> bool:
+    """Whether a text has such a name; where a sentence begins, the article may be none of the name."""
+    for match in re.finditer(rf"(?<![\w'-]){re.escape(name)}(?![\w'-])", text):
+        first = text[: match.start()].rstrip()[-1:] in _SENTENCE_ENDS
+        if not first or (name not in _ALSO_OTHERS and not _GOES_ON.match(text, match.end())):
+            return True
+    return False
 
 
 def _is_given(word: str) -> bool:

@@ -22,13 +22,23 @@ from toolkit.translation.preparation import Preparation
 _LONE_SIGN = re.compile(
     r"(?<![^\s\"'(\[])(?:[&*+=<>|~^#/@§%]|[<>=!]=|[-=]+>|<-+|\|\||&&|\*\*|\.\.|::)(?![^\s\"')\].,;:])"
 )
+# Nouns before a variable.
+_NAMED_VARIABLE = "|".join(
+    f"(?<={noun} )"
+    for noun in (
+        "Soit angle coefficient colonne constante côté distance droite ensemble entier fonction indice lettre ligne "
+        "longueur masse matrice nombre option paramètre plan point rayon rapport réel sommet suite temps "
+        "touche variable vecteur"
+    ).split()
+)
 # Of a class, a hall, a person or a variable; Roman numbers; initials with points. "A" and "Y" are words, and so is what
 # stands before an apostrophe.
 _LONE_LETTER = re.compile(
     r"(?<![\w'.&/-])(?:(?:[B-HJ-XZ]|(?<=Mme )Y|(?<=M\. )Y|[IVX]{2,5})"
     r"(?![\w'&/-]|\.(?!\s*\Z)|\s*[=+<>])|(?:[A-Z]\.){2,}(?!-)"
-    # Variables; not the signs of units behind a number, and not words whose apostrophe is missing.
-    r"|(?<!\d )(?<!\] )(?:[befghikopqruvwxz]|[djlmnst](?! [aeiouyhàâéèêîô]))(?![\w'&/-]|\.\w| ?\d))(?!\w)(?!\s*=)"
+    # Variables; not the signs of units behind a number, and not words whose apostrophe is missing ("j sais pas").
+    rf"|(?:(?:{_NAMED_VARIABLE})[djlmnst](?! [aeiouyhàâéèêîô])|[lmns](?= l(?:a|es?) ))(?![\w'&/-]|\.\w| ?\d)"
+    r"|(?<!\w\()(?<!\d )(?<!\] )(?:[befghikopqruvwxz])(?![\w'&/-]|\.\w| ?\d))(?!\w)(?!\s*=)"
 )
 
 
