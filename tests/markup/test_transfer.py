@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from toolkit.lexical.word_model import WordModel
@@ -94,6 +94,10 @@ def markup(draw: st.DrawFn, depth: int = 3) -> str:
     return draw(st.sampled_from(["", " "])).join(parts)
 
 
+@example(
+    "<b id=30><b id=20>ministre</b> <img></b><b id=31><b id=20><code>x y</code></b>le</b>",
+    ["the", "the", "minister", "{0}"],
+)
 @given(markup(), st.lists(st.sampled_from("the soldiers Corée minister {0} of Nord, 12 ” .".split()), max_size=9))
 def test_no_mark_is_lost_or_crossed(code: str, words: list[str]) -> None:
     target = " ".join(words)

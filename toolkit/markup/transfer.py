@@ -118,7 +118,7 @@ class _Transfer:
                 point = point or self._point(mark, areas[depth], siblings[depth])
                 inner = depth > 0 and point.start == point.end == areas[depth].end > areas[depth].start
                 started = starts.get(mark.key) if mark.key else None
-                if started and (point.start < started[0].start or not worded):
+                if started and (point.start <= started[0].start or not worded):
                     # A range never ends before it starts, and one without words stays together.
                     point, inner = replace(point, start=started[0].start, end=started[0].start), started[1]
                     point = replace(point, depth=started[0].depth)
@@ -131,7 +131,9 @@ class _Transfer:
             siblings[depth].append(area)
             areas.append(replace(area, begin=mark.start, stop=mark.end))
             siblings.append([])
-        placed += [(mark, False) for mark in self._surplus([mark for mark, _ in placed])]
+        marks = [mark for mark, _ in placed]
+        placed = [(replace(m, depth=_depth(m, marks)) if m.fixed else m, inner) for m, inner in placed]
+        placed += [(mark, False) for mark in self._surplus(marks)]
         ordered = sorted(placed, key=lambda pair: (pair[0].start, not pair[1], pair[0].depth, pair[0].end))
         return [mark for mark, _ in ordered]
 
@@ -165,8 +167,8 @@ class _Transfer:
         ours = {self.block.text[mark.start : mark.end] for mark in self.block.marks if mark.fixed}
         for match in re.finditer(r"\{\d+\}", self.target) if ours else ():
             if match.group() in ours and match.start() not in used:
-                around = [m.depth for m in placed if m.start <= match.start() and match.end() <= m.end]
-                yield Mark(*match.span(), "", fixed=True, depth=max(around, default=-1) + 1)
+                surplus = Mark(*match.span(), "", fixed=True)
+                yield replace(surplus, depth=_depth(surplus, placed))
 
     def _part(self, mark: Mark) -> Iterator[Mark]:
         """The mark of a part of a word, if the translation of that word has such a part."""
@@ -356,3 +358,11 @@ def _free(parent: _Area, siblings: Sequence[_Area], others: Sequence[int]) -> It
             start = max(start, last)
     if start < parent.last:
         yield start, parent.last
+
+
+def _depth(mark: Mark, placed: Sequence[Mark]) -> int:
+    """Of a placeholder, which may stand outside of the marks that it had around it: one more than those around it."""
+    around = [
+        m.depth for m in placed if not m.fixed and m.start <= mark.start and mark.end <= m.end and m.start < m.end
+    ]
+    return max(around, default=-1) + 1
