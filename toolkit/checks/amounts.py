@@ -26,6 +26,14 @@ _SMALL = {ord(c): unicodedata.normalize("NFKC", c) for c in "⁰¹²³⁴⁵⁶�
 _TO_PREPARE = re.compile(f"[{''.join(_FRACTIONS)}{''.join(map(chr, _SMALL))}]")
 # Powers and formulas are no amounts: m2, CO2.
 _NO_AMOUNT = re.compile(r"(?<![^\W\d_])(?:[kcdm]?m[23]|CO2|H2O|G[78]|[A-Z]{1,3}\d)(?!\w)")
+# Heights: 5'11" and 5 ft 11 in are feet and inches, 1 m 80 is 1,80 m; 48°5'24" is a coordinate.
+_FEET = re.compile(
+    r"(?<![\d°.,])(?<!° )(\d)"
+    r"(?:\s?['′’]\s?(\d{1,2})\s?(?:[\"″”]|['′’]{2})|\s?(?:ft|feet|foot)\.?\s(\d{1,2})\s?in\b(?!\s\d))"
+)
+_METRES = re.compile(r"(?<![\d.,])(\d)\s?m\s?(\d\d)(?![\d%]|[.,]\d|\s?(?:[kcm]?m|%)\b)")
+#: What follows a tenth of a percentage.
+PER_MILLE = re.compile(r"\s?(?:‰|pour mille\b|per (?:thousand|mille)\b)", re.IGNORECASE)
 _SIGNS_BEFORE = re.compile(r"[£$€¥]\s?$")
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
@@ -65,6 +73,8 @@ def prepared(text: str) -> str:
                 text = re.sub(rf"(?<=\d){sign}", f" {plain}", text).replace(sign, plain)
     if not _DIGIT.search(text):
         return text
+    text = _FEET.sub(lambda m: f"{m[1]} ft {m[2] or m[3]} inch", text)
+    text = _METRES.sub(r"\1,\2 m", text)
     return _NO_AMOUNT.sub(lambda m: re.sub(r"\d", "_", m.group()), text)
 
 
@@ -184,6 +194,8 @@ class _Reader:
         if power := scale or self._scale_of_range(end):
             readings |= {plain_number(v.scaleb(power)) for v in values}
         value = values[0]
+        if PER_MILLE.match(self._text, end):
+            readings.add(plain_number(value.scaleb(-1)))
         yield Amount(f"{value:f}", frozenset(readings), start, end, value, value.scaleb(scale) if scale else value)
 
     def _values(self, token: str, end: int) -> list[Decimal] | None:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from toolkit.checks.amounts import read_amounts
+from toolkit.checks.amounts import PER_MILLE, plain_number, prepared, read_amounts
 from toolkit.checks.numbers import said_otherwise
 from toolkit.languages.words import Words, words_of
 from toolkit.text.word_gate import WordPattern
@@ -85,6 +85,8 @@ def _percentages(unit: TranslationUnit, ours: _Patterns, theirs: _Patterns) -> I
     text, language, said = unit.source, unit.languages[0], said_otherwise(unit.target, unit.languages[1])
     if target:
         text, language, said = unit.target, unit.languages[1], said_otherwise(unit.source, unit.languages[0])
+    if _is_per_mille(unit, bool(target)):
+        return
     # 50 % is half.
     if any(not amount.readings.isdisjoint(said) for amount in read_amounts(text, language)):
         return
@@ -92,6 +94,15 @@ def _percentages(unit: TranslationUnit, ours: _Patterns, theirs: _Patterns) -> I
         yield "a percentage of the source is missing in the target"
     elif re.search(r"\d", unit.target) and not re.search(r"point", unit.source):
         yield "a percentage is only in the target"
+
+
+def _is_per_mille(unit: TranslationUnit, in_source: bool) -> bool:
+    """Whether the side without percentages has a tenth of one of the other side's: 12 ‰ and 1.2 %."""
+    sides = list(zip((unit.source, unit.target), unit.languages, strict=True))
+    (text, language), (other, other_language) = sides if in_source else reversed(sides)
+    plain = prepared(text)
+    tenths = {plain_number(a.value.scaleb(-1)) for a in read_amounts(text, language) if PER_MILLE.match(plain, a.end)}
+    return bool(tenths) and any(not tenths.isdisjoint(a.readings) for a in read_amounts(other, other_language))
 
 
 def _currencies(unit: TranslationUnit, ours: _Patterns, theirs: _Patterns) -> Iterator[str]:

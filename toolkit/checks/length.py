@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from toolkit.checks.placeholders import plain
 from toolkit.checks.spans import Said
 from toolkit.languages.lengths import TYPICAL, characters_off, typical_ratio
+from toolkit.languages.number_words import numbers_said
 from toolkit.units import TranslationUnit
 
 # Chosen on wmt-news-2008-2012: flags .4 % of its segments, and 84 % of those that have lost their second half.
 _SLACK, _MOST = 15, 1.6
+_LARGE = 100
 # A sentence less is a choice of style, unless the target is also shorter than usual by a quarter.
 _SENTENCES = 0.75
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{2}[.!?])[\"”»)]?\s+(?=[\"“«(]?\s?[^\W\d_])")
@@ -32,6 +34,8 @@ def check(unit: TranslationUnit) -> Iterator[str | Said]:
     if times > most:
         # An acronym may be explained to readers who do not know it.
         source, target = _without_explanations(source, target), _without_explanations(target, source)
+        # A year takes four figures, or a line of words.
+        source, target = _in_figures(source, unit.languages[0]), _in_figures(target, unit.languages[1])
         times = characters_off(len(source), len(target), unit.languages, _SLACK)
     if times > most:
         word = "long" if len(target) > len(source) * typical_ratio(unit.languages) else "short"
@@ -42,6 +46,14 @@ def check(unit: TranslationUnit) -> Iterator[str | Said]:
         if sentences[0] > sentences[1]:
             reason = f"the target has {sentences[1]} of {sentences[0]} sentences and is short beside the source"
             yield Said(reason, severity="warning")
+
+
+def _in_figures(text: str, language: str) -> str:
+    """A text with figures for its larger numbers in words."""
+    for number in reversed(numbers_said(text, language)):
+        if number.value > _LARGE and not number.ordinal:
+            text = f"{text[: number.start]}{number.value}{text[number.end :]}"
+    return text
 
 
 def _sentences(text: str, end: re.Pattern[str]) -> int:

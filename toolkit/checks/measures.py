@@ -71,6 +71,45 @@ def same_address(address: str, languages: Collection[str] = ()) -> str:
     return f"{scheme.lower()}{mark}{host}{slash}{path}".rstrip("/")
 
 
+#: Names of languages in addresses, beside their codes.
+_NAMES_OF = {"fr": ("fra", "fre", "francais", "français", "french"), "en": ("eng", "english", "anglais")}
+
+
+def translated_address(source: str, target: str, languages: tuple[str, str]) -> bool:
+    """Whether two addresses are one page in either language.
+
+    Each says its own language at its host, in its path or in its query, or the one says none: then they are equal
+    without it. A page whose two addresses both say it may be called otherwise (``/fr/aide``, ``/en/help``).
+
+    Args:
+        source, target: as :func:`addresses` gives them.
+        languages: primary codes of the two.
+    """
+    (one, one_said), (other, other_said) = (
+        _without_language(text, code) for text, code in zip((source, target), languages, strict=True)
+    )
+    if not (one_said or other_said):
+        return False
+    if one == other:
+        return True
+    (host, *path), (other_host, *other_path) = one.split("/"), other.split("/")
+    digits = re.findall(r"\d+", one) == re.findall(r"\d+", other)
+    return one_said and other_said and host == other_host and len(path) == len(other_path) and digits
+
+
+def _without_language(address: str, code: str) -> tuple[str, bool]:
+    """An address without scheme, final slash and its language, and whether it said one."""
+    names = "|".join(map(re.escape, (code, *_NAMES_OF.get(code, ()))))
+    own = rf"(?:{names})(?:[-_][a-z]{{2}})?"
+    host, slash, path = address.rpartition("://")[2].partition("/")
+    host, at_host = re.subn(rf"^{own}\.", "", host.lower().removeprefix("www."))
+    path, in_path = re.subn(rf"(^|/){own}(?=/|$)", r"\1", path, flags=re.IGNORECASE)
+    path, in_query = re.subn(rf"(?<=[a-zA-Z]=){own}(?=&|#|$)", "", path, flags=re.IGNORECASE)
+    path, in_name = re.subn(rf"(?<=\w)[-_.]{own}(?=\.\w+$|$)", "", path, flags=re.IGNORECASE)
+    whole = re.sub("/{2,}", "/", f"{host}{slash}{path}").rstrip("/")
+    return whole, bool(at_host or in_path or in_query or in_name)
+
+
 def site(address: str) -> str:
     """The host of an address, without ``www.``."""
     return re.sub(r"^(?:(?:https?|ftp)://)?(?:www\.)?", "", address.lower()).split("/")[0]

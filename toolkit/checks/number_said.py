@@ -16,6 +16,8 @@ from toolkit.units import TranslationUnit
 # One is an article too, and a second is a time.
 _LEAST = 2
 _LARGE, _ROUND = 10, frozenset({100, 1000})
+# Minutes: midi trente, dix heures vingt.
+_BEFORE_MINUTES = re.compile(r"\b(?:heures?|midi|minuit) $", re.IGNORECASE)
 _ROUGH, _HOUR = re.compile("aine$"), re.compile(r"\s(?:heures?|o[’']clock)\b|\s(?:de|of)\b")
 
 
@@ -71,6 +73,8 @@ def _alone(numbers: tuple[WordNumber, ...], text: str, language: str, other_text
 def _is_exact(number: WordNumber, text: str) -> bool:
     """Whether it is no small number, no round one of a phrase (*cent fois*), no rough one and no time of day."""
     if number.value < _LARGE or number.ordinal or number.value in _ROUND:
+        return False
+    if _BEFORE_MINUTES.search(text[max(0, number.start - 9) : number.start]):
         return False
     return not _ROUGH.search(text[number.start : number.end]) and not _HOUR.match(text, number.end)
 

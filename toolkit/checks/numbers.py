@@ -10,6 +10,7 @@ from toolkit.checks import minus, versions
 from toolkit.checks.amounts import Amount, prepared, read_amounts
 from toolkit.checks.dates import months_in_digits, read_months
 from toolkit.checks.quantities import converted, read_quantities
+from toolkit.checks.telephones import without_shared_telephones
 from toolkit.languages.digits import POINT_LANGUAGES, comparable_numbers
 from toolkit.languages.number_words import decades, numbers_in_words
 from toolkit.languages.words import words_of
@@ -114,6 +115,7 @@ def check(unit: TranslationUnit) -> Iterator[str]:
     ours, theirs = comparable_numbers(unit.source, unit.target, unit.languages)
     if not _KEY.search(theirs) and read_numbers(ours, one) == read_numbers(theirs, other):
         return
+    ours, theirs = without_shared_telephones(ours, theirs)
     missing, added = min(
         (unmatched(source, target) for source in _readings(ours, one) for target in _readings(theirs, other)),
         key=lambda pair: len(pair[0]) + len(pair[1]),

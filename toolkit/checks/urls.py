@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from toolkit.checks.measures import addresses, has_site_alone, same_address
+from toolkit.checks.measures import addresses, has_site_alone, same_address, translated_address
 from toolkit.units import TranslationUnit
 
 
@@ -16,6 +16,11 @@ def check(unit: TranslationUnit) -> Iterator[str]:
         return
     missing = [source[key] for key in sorted(source.keys() - target.keys())]
     added = [target[key] for key in sorted(target.keys() - source.keys())]
+    for address in missing[:]:
+        page = next((other for other in added if translated_address(address, other, unit.languages)), None)
+        if page is not None:
+            missing.remove(address)
+            added.remove(page)
     for address in missing:
         # A company may lose its ending, but it does not get another one.
         if added or not has_site_alone(address):

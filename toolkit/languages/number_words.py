@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from toolkit.languages.cjk_numerals import CJK, numerals_in
 from toolkit.languages.roman import roman_ordinals
@@ -117,7 +118,30 @@ def numbers_said(text: str, language: str) -> tuple[WordNumber, ...]:
     if percent.may_be_in(text):
         # "pour cent" is no hundred.
         lowered = percent.regex.sub(lambda m: " " * len(m.group()), lowered)
-    return tuple(_said(lowered, table, _words_of_numbers(language)))
+    found = tuple(_said(lowered, table, _words_of_numbers(language)))
+    return tuple(_with_years(found, lowered)) if language == "en" else found
+
+
+def _with_years(numbers: tuple[WordNumber, ...], text: str) -> Iterator[WordNumber]:
+    """Numbers with those of a year as one: nineteen eighty-four, twenty oh five, but not twenty eleven-year-olds."""
+    skipped = False
+    for one, other in zip_longest(numbers, numbers[1:]):
+        if skipped:
+            skipped = False
+            continue
+        if other is not None and _is_year(one, other, text):
+            value = 100 * one.value + other.value
+            skipped = True
+            yield WordNumber(value, one.start, other.end, False, one.parts | other.parts | {value})
+        else:
+            yield one
+
+
+def _is_year(century: WordNumber, year: WordNumber, text: str) -> bool:
+    if century.ordinal or year.ordinal or not 11 <= century.value <= 20 or text[year.end : year.end + 1] == "-":
+        return False
+    between = text[century.end : year.start].strip(f" {_JOINTS}")
+    return (not between and 10 <= year.value <= 99) or (between == "oh" and year.value <= 9)
 
 
 @functools.cache

@@ -144,7 +144,7 @@ WORDS = Words(
     hours=r"\s?(?:h|heures?)(?![^\W\d_])(?:\s?([0-5]\d)(?!\d))?",
     morning=r"du matin|a\.?m\b",
     afternoon=r"de l.après-midi|du soir|p\.?m\b",
-    near_times=r"et demie|et quart|moins (?:le quart|cinq|dix|vingt|vingt-cinq)|heures? (?:cinq|dix|quinze|vingt|trente)",
+    near_times=r"et demie|(?:midi|minuit) et demi|et quart|moins (?:le quart|cinq|dix|vingt|vingt-cinq)|(?:heures?|midi|minuit) (?:cinq|dix|quinze|vingt|trente)",
     labels=r"version|release|v|section|chapitre|article|figure|tableau|point|paragraphe|page|numéro|n°|no|build|norme|"
     r"annexe|ligne|python|latitude|longitude|facteur|coefficient|ratio|valeur|indice|code|port|règle",
     not_counted=r"du|des|de|et|à|au|aux|est|sont|était|pour|dans|sur|par|en|ou|qui|que|le|la|les|avec|sans|ou|mais|"
@@ -154,7 +154,7 @@ WORDS = Words(
         "centimetre": r"cm|centimètres?",
         "metre": r"m|mètres?",
         "kilometre": r"km|kilomètres?",
-        "inch": r"pouces?",
+        "inch": r"pouces?|inch",
         "foot": r"pieds?|ft",
         "yard": r"yards?",
         "mile": r"miles?|milles? terrestres?",

@@ -1,0 +1,95 @@
+"""The same thing written by another convention is no finding; another thing written so still is."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.checks.test_cases import reasons
+from toolkit.checks.measures import translated_address
+from toolkit.checks.telephones import without_shared_telephones
+from toolkit.languages.number_words import numbers_said
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("+33 1 23 45 67 89", "01 23 45 67 89", True), ("01.23.45.67.89", "+33 (0)1 23 45 67 89", True),
+        ("01-23-45-67-89", "0123456789", True), ("0033 1 23 45 67 89", "+33 1 23 45 67 89", True),
+        ("+1 212 555 0100", "(212) 555-0100", True), ("+33 1 23 45 67 89", "01 23 45 67 98", False),
+        ("+33 1 23 45 67 89", "+32 1 23 45 67 89", False), ("12 345 678", "12 345 679", False),
+    ],
+)  # fmt: skip
+def test_telephones(one: str, other: str, same: bool) -> None:
+    source, target = f"Appelez le {one} pour réserver.", f"Call {other} to book."
+    for pair in ((source, target, "fr-en"), (target, source, "en-fr")):
+        assert bool(reasons(pair[0], pair[1], "numbers", pair[2])) is not same
+
+
+def test_a_telephone_that_one_side_has_twice_stays_once() -> None:
+    found = without_shared_telephones("01 23 45 67 89, 01 23 45 67 89", "+33 1 23 45 67 89")
+    assert found == (f"{' ' * 14}, 01 23 45 67 89", " " * 17)
+
+
+@pytest.mark.parametrize(
+    ("french", "english", "sound"),
+    [
+        ("Il mesure 1,80 m.", "He is 5'11\" tall.", True), ("Il mesure 1 m 80.", "He is 5′11″ tall.", True),
+        ("Il mesure 1 m 80.", "He is 5 ft 11 in.", True), ("Il mesure 1m83.", "He is 6 feet tall.", True),
+        ("Il mesure 1,80 m.", "He is 7'11\" tall.", False), ("Il mesure 1 m 80.", "He is 1.80 m tall.", True),
+        ("Il mesure 1 m 80.", "He is 1.90 m tall.", False), ("Un taux de 12 ‰.", "A rate of 1.2%.", True),
+        ("Un taux de 0,8 pour mille.", "A rate of 0.08%.", True), ("Un taux de 12 ‰.", "A rate of 12 per thousand.", True),
+        ("Un taux de 12 ‰.", "A rate of 1.3%.", False), ("Servi à midi et demi.", "Served at 12:30.", True),
+        ("Le train part à minuit et demi.", "The train leaves at 12:30 a.m.", True),
+        ("Servi à midi trente.", "Served at 12:30 pm.", True), ("Servi à midi.", "Served at 12:30.", False),
+        ("Il est né en 1984.", "He was born in nineteen eighty-four.", True),
+        ("C'était en 1905.", "It was in nineteen oh five.", True), ("C'était en 2011.", "It was in twenty eleven.", True),
+        ("Il est né en 1985.", "He was born in nineteen eighty-four.", False),
+    ],
+)  # fmt: skip
+def test_measures_times_and_years(french: str, english: str, sound: bool) -> None:
+    for source, target, languages in ((french, english, "fr-en"), (english, french, "en-fr")):
+        found = [r for c in ("numbers", "figures", "number-words") for r in reasons(source, target, c, languages)]
+        assert bool(found) is not sound, (source, found)
+
+
+def test_twelve_per_mille_is_not_twelve_per_cent() -> None:
+    assert reasons("Un taux de 12 ‰.", "A rate of 12%.", "figures")
+    assert reasons("A rate of 12%.", "Un taux de 12 ‰.", "figures", "en-fr")
+
+
+def test_years_in_words_are_one_number() -> None:
+    values = [n.value for n in numbers_said("In nineteen eighty-four, two twenty eleven-year-olds came.", "en")]
+    assert values == [1984, 2, 20, 11]
+
+
+@pytest.mark.parametrize("year", ["mille neuf cent quatre-vingt-quatre", "dix-neuf cent quatre-vingt-quatre"])
+def test_a_year_in_words_is_not_too_long(year: str) -> None:
+    assert not reasons(f"Il est né en {year}.", "He was born in 1984.", "length")
+    assert not reasons("He was born in 1984.", f"Il est né en {year}.", "length", "en-fr")
+    assert reasons("Il est né dans une grande maison au bord de la mer.", "He was born in 1984.", "length")
+
+
+@pytest.mark.parametrize("name", ["Grande-Bretagne", "Royaume-Uni"])
+@pytest.mark.parametrize(
+    "english", ["the UK", "Britain", "Great Britain", "the United Kingdom", "the British government"]
+)
+def test_names_of_britain(name: str, english: str) -> None:
+    assert not reasons(f"Il a quitté hier le {name} pour toujours.", f"He left {english} yesterday for good.", "names")
+    assert reasons(f"Il a quitté hier le {name} pour toujours.", "He left Portugal yesterday for good.", "names")
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "same"),
+    [
+        ("https://x.org/fr/aide", "https://x.org/en/help", True), ("https://fr.x.org/wiki/Chat", "https://en.x.org/wiki/Cat", True),
+        ("https://x.org/doc?lang=fr", "https://x.org/doc?lang=en", True), ("https://x.org/doc_fr.pdf", "https://x.org/doc_en.pdf", True),
+        ("https://x.org/doc", "https://x.org/en/doc", True), ("https://x.org/fr/", "https://x.org/", True),
+        ("https://x.org/francais/doc", "https://x.org/english/doc", True), ("https://x.org/fr-CA/doc", "https://x.org/en-US/doc", True),
+        ("https://x.org/doc", "https://x.org/help", False), ("https://x.org/fr/aide", "https://y.org/en/help", False),
+        ("https://x.org/fr/aide/7", "https://x.org/en/help/8", False), ("https://x.org/fr/aide", "https://x.org/en/a/help", False),
+        ("https://x.org/en/aide", "https://x.org/fr/help", False), ("https://x.org/fr/aide", "https://x.org/help", False),
+    ],
+)  # fmt: skip
+def test_addresses_of_a_page_in_two_languages(source: str, target: str, same: bool) -> None:
+    assert translated_address(source, target, ("fr", "en")) is same
+    assert bool(reasons(f"Voir {source} pour plus.", f"See {target} for more.", "urls")) is not same
