@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from tests.markup.engines import translated
 from toolkit.translation.lost_items import items_of_list
 from toolkit.translation.translator import Translator
 
@@ -43,6 +44,19 @@ def test_items_of_lists_are_told_from_sentences() -> None:
     assert items("un, deux, trois.") == ["un", "deux", "trois"]
     assert items("Il vient, il voit et il part, puis il revient.") == []
     assert items("3,5, 4,5 et 5,5") == []
+    assert items("Texte gras, {0}, barré, 12, lien.") == ["Texte gras", "barré", "lien"]
+    assert items("un, deux, {0}") == [], "two words are no list"
+    assert items("un, , deux, trois") == []
+
+
+def test_links_of_a_list_stay_on_their_items(engine: Translator) -> None:
+    code = (
+        "Texte avec *emphase*, **gras**, ***les deux***, `code`, ~~barré~~, <kbd>Ctrl</kbd>, "
+        "[lien](https://x.fr), [réf](https://y.fr).\n"
+    )
+    made = translated(code, "markdown", engine)
+    assert re.findall(r"\[(\w+)\]\((https://.)", made) == [("link", "https://x"), ("ref", "https://y")]
+    assert made.count(",") == code.count(",") and "***both***, `code`, ~~" in made
 
 
 def test_no_item_is_lost(engine: Translator) -> None:

@@ -33,7 +33,7 @@ def as_utf8(content: bytes, name: str = "") -> tuple[bytes, str]:
 
     Example:
         >>> content, charset = as_utf8('<meta charset="iso-8859-1"><p>Été “vert”</p>'.encode("windows-1252"))
-        >>> content.decode()[26:], charset
+        >>> content.decode()[27:], charset
         ('<p>Été “vert”</p>', 'windows-1252')
     """
     try:
