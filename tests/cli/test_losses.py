@@ -214,3 +214,49 @@ def test_a_return_and_a_newline_are_one_newline_in_po(here: Path) -> None:
     [back] = format_of(Path("a.po")).read(Path("a.po"))
     assert (back.source, back.target) == ("a\nb\nc\nd", "x\ny")
     assert report.notes["units whose carriage returns or control characters went"] == 1
+
+
+HEADS = {
+    '<meta charset="windows-1252">': ('<meta charset="utf-8">', "windows-1252"),
+    "<meta http-equiv=Content-Type content='text/html; charset=ISO-8859-1'>": (
+        "<meta http-equiv=Content-Type content='text/html; charset=utf-8'>",
+        "windows-1252",
+    ),
+    '<?xml version="1.0" encoding="koi8-r"?>': ('<?xml version="1.0" encoding="utf-8"?>', "koi8-r"),
+}
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_a_page_is_read_by_the_charset_that_it_declares(here: Path, capsys, head: str) -> None:
+    made, charset = HEADS[head]
+    text = "Да" if charset == "koi8-r" else "Été à “Œuvre”, 5 €"
+    (here / "in").mkdir()
+    page = f"{head}<!-- charset=utf-8 --><p title='{text}'>{text}</p>\n".encode(charset)
+    (here / "in/a.html").write_bytes(page)
+    wanted = f'{made}<!-- charset=utf-8 --><p title="{text}">{text}</p>\n'
+    assert run(["translate", "in/a.html", "--out", "a.html", "-q"]) == 0
+    assert (here / "a.html").read_text().replace("'" + text + "'", f'"{text}"') == wanted
+    said = f"bitext: in/a.html: read as {charset}, which it declares; the translation is UTF-8 and says so\n"
+    assert capsys.readouterr().err == said
+    assert run(["translate", "in", "--out", "out", "-q"]) == 0
+    assert (here / "out/a.en.html").read_bytes() == (here / "a.html").read_bytes()
+    assert capsys.readouterr().err == said
+    assert run(["translate", "a.html", "--out", "b.html", "-q"]) == 0
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    ("head", "words"),
+    [
+        ("", "not UTF-8"),
+        ("<meta charset=utf-8>", "not UTF-8"),
+        ("<meta charset=utf-16>", "not UTF-8"),
+        ("<!-- <meta charset=koi8-r> -->", "not UTF-8"),
+        ("<meta charset=x-unknown>", "'x-unknown' is not known"),
+        ("<meta charset=us-ascii><p>\x81", "not WINDOWS-1252, which the page declares"),
+    ],
+)
+def test_a_page_in_no_declared_charset_is_refused(here: Path, capsys, head: str, words: str) -> None:
+    (here / "a.html").write_bytes(f"{head}<p>Été</p>".encode("latin-1"))
+    assert run(["translate", "a.html", "--out", "b.html", "-q"]) == 2
+    assert words in capsys.readouterr().err

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from tests.markup.engines import Changed, echo, known, translated, upper
+from toolkit.markup import read_page
 from toolkit.markup.html import parse as parse_html
 from toolkit.markup.markdown import parse as parse_markdown
 
@@ -58,6 +61,15 @@ def test_corrections_parts_of_words_and_notes_in_markdown(code: str, made: str) 
         ("<p><span style='a'>incro</span><span style='b'>yable</span></p>", ["incroyable"]),
         ("<p><span class='a'>rouge</span><span class='b'>vert</span></p>", ["rouge", "vert"]),
         ("<p><b>L</b><span>e chat</span></p>", ["Le chat"]),
+        # A thing of several words ends where it ends, and a picture is no letter.
+        ("<p><mark>un livre</mark>lit<i>hier</i><em>la maison</em>.</p>", ["un livre lit hier la maison."]),
+        ("<p>Il lit<a href='x'>un livre</a>.</p>", ["Il lit un livre."]),
+        ("<p>Bonjour<img src='x'>monde</p>", ["Bonjour monde"]),
+        ("<p>Bonjour,<img src='x'>monde</p>", ["Bonjour,monde"]),
+        ("<p>Les <a href='x'>petits chat</a>s dorment.</p>", ["Les petits chats dorment."]),
+        ("<p>Le <b>petit cha</b>ton dort.</p>", ["Le petit chaton dort."]),
+        ("<p>Le <mark>cha</mark>ton dort.</p>", ["Le chaton dort."]),
+        ("<p>Anti<wbr>constitutionnel</p>", ["Anticonstitutionnel"]),
         # What is struck out.
         ("<p>Le chat<del>s</del> dort.</p>", ["Le chat dort."]),
         ("<p>Le chat dort <del>mal</del>.</p>", ["Le chat dort.", "mal"]),
@@ -124,3 +136,21 @@ def test_a_letter_alone_stays(text: str) -> None:
     assert translated(f"<td>{text}</td><p>Un mot</p>", "html", engine) == f"<td>{text}</td><p>lost</p>"
     assert translated(f"{text}\nUn mot\n", "text", engine) == f"{text}\nlost\n"
     assert set(engine.seen) == {"Un mot"}
+
+
+@pytest.mark.parametrize(
+    ("value", "texts"),
+    [
+        ("Ligne<0/>suivante", ["Ligne", "suivante"]),
+        ("Bonjour<img src='x'>monde", ["Bonjour", "monde"]),
+        ("Un mot<br/>deux<Logo />trois", ["Un mot", "deux", "trois"]),
+        ("Un <0/> mot", ["Un <0/> mot"]),
+        ("Rouge<wbr>vert", ["Rouge<wbr>vert"]),
+        ("in<b>croy</b>able", ["in<b>croy</b>able"]),
+    ],
+)
+def test_tags_of_things_between_letters_part_texts_of_programs(value: str, texts: list[str]) -> None:
+    code = json.dumps({"k": value})
+    page = read_page(code, "json", "fr", "en")
+    assert [block.text for block in page.blocks] == texts
+    assert page.fill([None] * len(texts)) == code == translated(code, "json", echo())

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from tests.markup.engines import translated
 from toolkit.translation.lost_items import items_of_list
 from toolkit.translation.translator import Translator
 
@@ -47,11 +48,24 @@ def test_items_of_lists_are_told_from_sentences() -> None:
     assert items("Enfin, en un sens, si.") == items("Et elle : « Cours, grand-père, cours !") == []
     assert items("Bonjour, Pierre, ça va ?") == items("Parfait, en route, tout le monde !") == []
     assert len(items("pain complet, beurre, etc.")) == len(items("Il vient, il voit, il part.")) == 3
+    assert items("Texte gras, {0}, barré, 12, lien.") == ["Texte gras", "barré", "lien"]
+    assert items("un, deux, {0}") == [], "two words are no list"
+    assert items("un, , deux, trois") == []
 
 
 def test_the_last_comma_is_no_item() -> None:
     text = "Korean, Thai, Indian, and Japanese"
     assert [text[a:b] for a, b in items_of_list(text)] == ["Korean", "Thai", "Indian, and Japanese"]
+
+
+def test_links_of_a_list_stay_on_their_items(engine: Translator) -> None:
+    code = (
+        "Texte avec *emphase*, **gras**, ***les deux***, `code`, ~~barré~~, <kbd>Ctrl</kbd>, "
+        "[lien](https://x.fr), [réf](https://y.fr).\n"
+    )
+    made = translated(code, "markdown", engine)
+    assert re.findall(r"\[(\w+)\]\((https://.)", made) == [("link", "https://x"), ("ref", "https://y")]
+    assert made.count(",") == code.count(",") and "***both***, `code`, ~~" in made
 
 
 def test_no_item_is_lost(engine: Translator) -> None:

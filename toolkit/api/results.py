@@ -141,12 +141,14 @@ class TranslatedFile:
         rendered: its paragraphs with their sentences and translations.
         signature: all that the translation depends on.
         differences: how its structure differs from that of the source, a sentence each.
+        charset: other than UTF-8 that a page of HTML declares and was read by; the translation is UTF-8.
     """
 
     data: bytes
     rendered: RenderedDocument
     signature: str
     differences: list[str] = field(default_factory=list)
+    charset: str = ""
 
     @property
     def text(self) -> str:

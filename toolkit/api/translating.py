@@ -213,7 +213,7 @@ def translate_file(
 
     Raises:
         InputError: the file is missing, damaged, says that it is in another language, or is a bitext.
-        EncodingError: it should be text and is not UTF-8.
+        EncodingError: it should be text and is neither UTF-8 nor, in HTML, what it declares.
         OutputError: the output exists already, or cannot be written.
     """
     from toolkit.files import read_bytes, write_bytes
@@ -232,7 +232,8 @@ def translate_file(
     differences = audit(manuscript.kind, content, data)
     if out is not None and not (strict and differences):
         write_bytes(Path(out), data)
-    return TranslatedFile(data, rendered, signature_of(manuscript.kind, engine, options), differences)
+    made_of = signature_of(manuscript.kind, engine, options)
+    return TranslatedFile(data, rendered, made_of, differences, manuscript.charset)
 
 
 def translate_files(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from toolkit.errors import InputError
 from toolkit.files import check_lines, decode_text, read_text
@@ -185,6 +185,13 @@ def tell_differences(name: str, differences: Iterable[str], refused: bool) -> No
         note(f"bitext: {name}: {one}")
     if refused:
         note(f"bitext: {name}: the translation was not written (--strict)")
+
+
+def tell_charsets(charsets: Mapping[Any, str]) -> None:
+    """Say of pages that they were read by charsets of their own, if they were, and are UTF-8 now."""
+    for name, charset in charsets.items():
+        if charset:
+            note(f"bitext: {name}: read as {charset}, which it declares; the translation is UTF-8 and says so")
 
 
 def tell_left_out(paths: Sequence[str | Path], closed: Iterable[Exception] = ()) -> None:

@@ -249,7 +249,7 @@ def _is_text(task: Task) -> bool:
 
 def _translate_one(task: Task, engines: Engines) -> bool:
     """Translate a text, a file or standard input, and return whether something was lost or there was nothing to do."""
-    from toolkit.cli.console import note, progress, tell_differences
+    from toolkit.cli.console import note, progress, tell_charsets, tell_differences
     from toolkit.files import write_bytes
 
     [engine] = engines.by_language.values()
@@ -268,6 +268,7 @@ def _translate_one(task: Task, engines: Engines) -> bool:
     if _is_text(task) and not task.quiet:
         note("bitext: no file has this name, so the text itself was translated")
     name = "<stdin>" if task.paths == ["-"] else task.paths[0]
+    tell_charsets({name: made.charset})
     tell_differences(name, made.differences, refused)
     empty = next(made.segments(), None) is None
     if not (task.quiet or empty or task.out is None):
@@ -340,7 +341,7 @@ def _translate_folder(task: Task, engines: Engines) -> bool:
 def _translate_group(task: Task, found: Files, engine: Engine) -> bool:
     """Translate files of one language, and return whether nothing was lost or left undone."""
     from toolkit.api.detecting import FileOptions, translate_found
-    from toolkit.cli.console import files_text, note, progress, tell_differences
+    from toolkit.cli.console import files_text, note, progress, tell_charsets, tell_differences
 
     assert task.out is not None
     options = FileOptions(task.kind, task.wrap, task.hidden, task.force, task.strict)
@@ -349,6 +350,7 @@ def _translate_group(task: Task, found: Files, engine: Engine) -> bool:
         report = translate_found(found, task.out, engine, options, advance)
     for error in report.failed.values():
         note(f"bitext: {error}")
+    tell_charsets(report.charsets)
     for path, differences in report.differences.items():
         tell_differences(str(path), differences, path in report.refused)
     if not task.quiet:
@@ -392,7 +394,6 @@ def _print_segments(task: Task, engines: Engines) -> bool:
             sys.stdout.writelines(records(advance))
         else:
             write_text(task.out, "".join(records(advance)))
-    undone = [*failed, *task.closed.values()]
-    for error in undone:
+    for error in (undone := [*failed, *task.closed.values()]):
         note(f"bitext: {error}")
     return bool(undone)

@@ -6,6 +6,7 @@ import html
 import re
 from itertools import pairwise
 
+from toolkit.markup.html_charset import declared_as_utf8
 from toolkit.markup.html_runs import (
     BLANK,
     alternatives,
@@ -75,7 +76,7 @@ def parse(text: str, from_code: str, to_code: str) -> Page:
         to_code: language for the ``lang`` of what is translated.
     """
     page = Page()
-    read_into(page, text, from_code, to_code)
+    read_into(page, declared_as_utf8(text), from_code, to_code)
     return page
 
 

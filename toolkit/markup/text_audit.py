@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable
 from typing import TYPE_CHECKING
 
+from toolkit.markup.html_charset import as_utf8
 from toolkit.markup.templates import find_templates
 from toolkit.text.formulas import find_formulas
 
@@ -34,7 +35,7 @@ _FREE_TAGS = frozenset(["sup", "sub"])
 
 def audit_html(before: bytes, after: bytes) -> list[str]:
     """Differences in tags, addresses, formulas and tags of templates between a page and its translation."""
-    one, other = _decoded(before), _decoded(after)
+    one, other = (_decoded(as_utf8(data)[0]) for data in (before, after))
     return [
         *_differences("tag", *(_tags(code) for code in (one, other))),
         *_differences(

@@ -16,6 +16,10 @@ _INSERTED = frozenset(["ins"])
 # Without a class they are what word processors cut words into.
 _CUTS = frozenset(["span", "font"])
 _RAISED = frozenset(["sup", "sub"])
+# A picture between letters stands between words.
+_PICTURES = frozenset(["img", "input"])
+# What is one thing for the reader. Styles of letters (``b``, ``i``) may begin or end within a word.
+_WHOLE = frozenset(["mark", "a", "button", "label", "cite", "q", "abbr", "dfn"])
 # So many letters struck out of a word, or put into it, are a part of it and no word.
 _PART = 3
 # No word that counts is longer.
@@ -97,13 +101,17 @@ class Bits:
         What is struck out of a sentence is no part of it, and needs none.
         """
         struck = self.struck_out()
-        found = set()
+        found = self._sides_of_wholes()
         for number in range(1, len(self._bits)):
+            if number in found:
+                continue
             if self._touch(number) and self._before[number][-1].isalpha() and self._behind[number][0].isalpha():
                 one, other = self._starts.get(number - 1), self._pairs.get(number)
                 if number in struck or one in struck:
                     continue
-                if one is not None and other is not None:
+                if self._bits[number].name in _PICTURES and self._bits[number].kind == "other":
+                    apart = True
+                elif one is not None and other is not None:
                     apart = self._are_two(number, self._bits[one], self._bits[number])
                 else:
                     apart = (other is not None and self._is_put_in(number, other)) or (
@@ -112,6 +120,30 @@ class Bits:
                 if apart:
                     found.add(number)
         return found
+
+    def _sides_of_wholes(self) -> set[int]:
+        """Numbers of the bits before which an element of several words ends or begins beside a word in plain text.
+
+        Whoever writes no blank there writes none on the other side of that word either.
+        """
+        found = set()
+        for start, end in self._pairs.items():
+            inner = "".join(self._shown[start + 1 : end])
+            if self._bits[start].name not in _WHOLE or len(inner.split()) < 2:
+                continue
+            for edge, text, word, other in ((start, start - 1, -1, start - 1), (end + 1, end + 1, 0, end + 2)):
+                if self._has_word(text, word) and self._touch(edge):
+                    found.add(edge)
+                    if self._touch(other) and (other in self._pairs or other - 1 in self._starts):
+                        found.add(other)
+        return found
+
+    def _has_word(self, number: int, place: int) -> bool:
+        """Whether a bit is plain text whose first or last word is no mere ending of another."""
+        if not 0 <= number < len(self._bits) or self._bits[number].kind != "text":
+            return False
+        words = self._shown[number].split()
+        return bool(words) and len(words[place]) >= _PART
 
     def _are_two(self, number: int, first: Bit, second: Bit) -> bool:
         """Whether elements that touch are two words, and not one that was cut."""

@@ -10,6 +10,10 @@ from toolkit.markup.model import Block, says_something
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,31});")
 _WRITTEN = re.compile(r"(?:\\r\\n|\\n|\\r)(?:\\r|\\n)*")
+# A tag that stands for a thing, such as a picture, a break or a component (``<0/>``): between letters it parts words.
+_THING = re.compile(
+    r"(?<=[^\W\d_])<(?!wbr)(?:[\dA-Za-z][^<>]*/|(?:img|input|br|hr)(?:\s[^<>]*)?)>(?=[^\W\d_])", re.IGNORECASE
+)
 _PATH = re.compile(r"(?<![a-zA-Z])[A-Za-z]:\\|\\\\")
 _BEFORE_BREAK = '>.!?:;…)»”"}'
 
@@ -48,12 +52,16 @@ def value_parts(code: str, writing: Writing) -> list[str | Block]:
 
 
 def _line(code: str, writing: Writing) -> list[str | Block]:
-    """A line; a break that is written out, as a backslash and a letter that the program reads, parts it as well."""
+    """A line; a break that is written out, as a backslash and a letter that the program reads, parts it as well.
+
+    So does the tag of a thing between letters: with words on both sides and no blank, they are no sentence.
+    """
     units = _units(code, writing)
     letters = "".join(text if len(text) == 1 else "x" for _, text in units)
     parts: list[str | Block] = []
     start = 0
-    for begin, end in written_breaks(letters):
+    things = [match.span() for match in _THING.finditer(letters)]
+    for begin, end in sorted([*written_breaks(letters), *things]):
         parts += [*_text(units[start:begin], writing), "".join(unit for unit, _ in units[begin:end])]
         start = end
     return [*parts, *_text(units[start:], writing)]

@@ -52,6 +52,7 @@ class FilesReport:
             were finished before as well.
         refused: inputs whose translation differs and was therefore not written.
         failed: by input, why it could not be read.
+        charsets: by input, the charset other than UTF-8 that a page of HTML declares; its translation is UTF-8.
         counts: of the segments of the files that were translated now, see :mod:`toolkit.pipeline.counting`.
     """
 
@@ -60,6 +61,7 @@ class FilesReport:
     differences: dict[Path, list[str]] = field(default_factory=dict, repr=False)
     refused: list[Path] = field(default_factory=list, repr=False)
     failed: dict[Path, BitextError] = field(default_factory=dict, repr=False)
+    charsets: dict[Path, str] = field(default_factory=dict, repr=False)
     counts: Counter[str] = field(default_factory=Counter, repr=False)
 
     @property
@@ -143,6 +145,8 @@ def translate_files(
             results = translate_manuscripts([manuscript for *_, manuscript in readable], engine)
             for (path, target, content, manuscript), (rendered, data) in zip(readable, results, strict=True):
                 report.counts.update(count(rendered))
+                if manuscript.charset:
+                    report.charsets[path] = manuscript.charset
                 found = audit(manuscript.kind, content, data)
                 if found:
                     report.differences[path] = found

@@ -12,6 +12,7 @@ from toolkit.errors import InputError
 from toolkit.files import read_bytes, readable_name
 from toolkit.languages.tags import canonical
 from toolkit.markup import kind_of
+from toolkit.markup.html_charset import as_utf8
 from toolkit.markup.others import refuse_other_kinds
 from toolkit.markup.packed import contents
 from toolkit.markup.registry import TEXT
@@ -97,6 +98,8 @@ def _guess(content: bytes, path: Path, target: str, kind: str | None) -> Guess:
     kind_found = kind_of(path, kind)
     if kind is None and kind_found == TEXT:
         refuse_other_kinds(content, str(path))
+    if kind_found == "html":
+        content, _ = as_utf8(content, str(path))
     stated = _STATED.search(content[:_ENOUGH])
     if stated:
         return Guess(canonical(stated[1].decode()), 1.0)

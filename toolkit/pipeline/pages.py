@@ -13,6 +13,7 @@ from toolkit.lexical.word_model import WordModel
 from toolkit.markup import Block, Fillable, kind_of, read_page
 from toolkit.markup.access_keys import take_access_keys
 from toolkit.markup.apostrophes import take_doubled
+from toolkit.markup.html_charset import as_utf8
 from toolkit.markup.others import refuse_other_kinds
 from toolkit.markup.registry import TEXT, VERSION, takes_bytes
 from toolkit.markup.sheets import HIDDEN
@@ -60,11 +61,13 @@ class Manuscript:
         document: its text; the paragraphs of a page are its blocks.
         kind: one of :func:`toolkit.markup.kinds`.
         page: where it has markup.
+        charset: that a page of HTML declares and is read by, where that is not UTF-8; its translation is UTF-8.
     """
 
     document: Document
     kind: str
     page: Fillable | None = None
+    charset: str = ""
 
 
 def read_manuscript(
@@ -82,14 +85,17 @@ def read_manuscript(
 
     Raises:
         InputError: its markup is damaged, or says that the text is in another language.
-        EncodingError: it should be text and is not UTF-8.
+        EncodingError: it should be text and is neither UTF-8 nor, in HTML, what it declares.
     """
+    content, charset = as_utf8(content, name) if kind == "html" else (content, "")
     data = content if takes_bytes(kind) else text_of(content, name)
     try:
         page = read_page(data, kind, from_code, to_code, **(options or ReadOptions()).of_kind(kind))
     except InputError as error:
         raise InputError(f"{name}: {error}") from None
-    return manuscript_of(page, name, kind, from_code)
+    manuscript = manuscript_of(page, name, kind, from_code)
+    manuscript.charset = charset
+    return manuscript
 
 
 def manuscript_of(page: Fillable, name: str, kind: str, from_code: str) -> Manuscript:

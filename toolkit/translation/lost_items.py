@@ -57,6 +57,9 @@ def items_of_list(text: str) -> list[tuple[int, int]]:
     >>> text = "Ingrédients : farine, œufs, sucre"
     >>> [text[a:b] for a, b in items_of_list(text)]
     ['Ingrédients :', 'farine', 'œufs', 'sucre']
+    >>> text = "Texte gras, {0}, barré, lien."
+    >>> [text[a:b] for a, b in items_of_list(text)]
+    ['Texte gras', 'barré', 'lien']
     """
     head = _HEAD.match(text)
     start = head.end() if head else 0
@@ -65,11 +68,14 @@ def items_of_list(text: str) -> list[tuple[int, int]]:
         return []
     edges = [start, *(edge for m in _COMMA.finditer(text, start, end) for edge in m.span()), end]
     items = list(zip(edges[::2], edges[1::2], strict=True))
-    words = [len(_WORD.findall(text[a:b])) for a, b in items]
-    if len(items) < _LEAST or not all(0 < count <= _LONGEST for count in words):
+    # An item without a word is a figure, or the placeholder of code: it is one of the list, and stays.
+    worded = [(a, b) for a, b in items if _WORD.search(text[a:b])]
+    words = [len(_WORD.findall(text[a:b])) for a, b in worded]
+    if len(worded) < _LEAST or max(words) > _LONGEST or any(a == b for a, b in items):
         return []
     # What ends as a sentence is one if its parts are not alike: "Plusieurs sont, dit-on, morts de coups."
-    if not head and len(set(words)) > 1 and _STOP.search(text) and not _AND_SO_ON.search(text):
+    alike = len(worded) < len(items) or len(set(words)) == 1
+    if not (head or alike) and _STOP.search(text) and not _AND_SO_ON.search(text):
         return []
     lead = [(0, len(head[0].rstrip()))] if head and _WORD.search(head[0]) else []
-    return lead + items
+    return lead + worded
