@@ -31,7 +31,10 @@ _FEET = re.compile(
     r"(?<![\d°.,])(?<!° )(\d)"
     r"(?:\s?['′’]\s?(\d{1,2})\s?(?:[\"″”]|['′’]{2})|\s?(?:ft|feet|foot)\.?\s(\d{1,2})\s?in\b(?!\s\d))"
 )
-_METRES = re.compile(r"(?<![\d.,])(\d)\s?m\s?(\d\d)(?![\d%]|[.,]\d|\s?(?:[kcm]?m|%)\b)")
+# But 2m30s is a time, and £5m are millions.
+_METRES = re.compile(
+    r"(?<![\d.,$£€])(\d{1,3})\s?m\s?(\d\d)(?![\w%]|[.,]\d|\s?(?:[kcm]?m|s|sec|secondes?|seconds?|%)\b)"
+)
 #: What follows a tenth of a percentage.
 PER_MILLE = re.compile(r"\s?(?:‰|pour mille\b|per (?:thousand|mille)\b)", re.IGNORECASE)
 _SIGNS_BEFORE = re.compile(r"[£$€¥]\s?$")
