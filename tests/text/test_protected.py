@@ -284,3 +284,19 @@ def test_a_sure_name_with_a_colon_tells_the_others() -> None:
 def test_the_sign_of_a_number_that_is_put_in_stays_with_it(engine: Translator) -> None:
     text = "Total (-{remise}%) ou +%d, mais a-{b}."
     assert [text[s.start : s.end] for s in find(text, "fr", engine.model.spells)] == ["-{remise}", "+%d", "{b}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Total : %s €, soit \\n $.", [r"\n", "%s"]),
+        ("Tapez \\t ici, ou \\n à la fin.", [r"\n", r"\t"]),
+        ("Un chemin C:\\n est là.", []),
+    ],
+)
+def test_breaks_that_are_written_out_are_kept(engine: Translator, text: str, wanted: list[str]) -> None:
+    found = [text[s.start : s.end] for s in find(text, "fr") if s.kind == "placeholder"]
+    assert sorted(found, key=lambda x: (x[0] != "\\", x)) == wanted
+    made = engine.translate([text])[0].text
+    assert all(made.count(what) == 1 for what in wanted)
+    assert made.count("$") == text.count("$")

@@ -323,6 +323,8 @@ FINDERS = (
     _finder("formula", _COMMAND, "\\"),
     Finder("tag", _tags, "<&", aside=True),
     _finder("address", ADDRESS.pattern, "./@#~"),
+    # A break that is written out and has blanks on both sides: a model leaves the sign out and keeps the letter.
+    _finder("placeholder", r"(?<!\S)\\[nrt](?!\S)", "\\"),
     Finder("placeholder", _times, "%"),
     _finder("placeholder", _PRINTF, "%"),
     _finder("placeholder", _BRACES, "{"),

@@ -18,7 +18,8 @@ from toolkit.translation.base import Hypothesis, Translation
 
 # Half a mark before a mark.
 _STRAY = re.compile(r"\[+(?=\[\d+\])")
-_BEFORE_MARK = re.compile(r"([$€£]) ?(\[\d+\])")
+# A sign of money before a mark, and behind it once more.
+_BEFORE_MARK = re.compile(r"([$€£]) ?(\[\d+\])([ \u00a0\u202f]?\1)?")
 # A blank before a sign that parts the texts of a frame.
 _PARTING = re.compile(r"[ \u00a0\u202f]+[;:,][ \u00a0\u202f]*")
 
@@ -181,9 +182,9 @@ class Job:
 
     def _behind(self, match: re.Match[str]) -> str:
         """A sign of money behind a placeholder, where it was: ``${p}`` would be another one."""
-        sign, mark = match.groups()
-        moved = self.kept.get(mark, "")[:1] in tuple("{%<") and match[0] not in self.bare
-        return mark + sign if moved else match[0]
+        sign, mark, again = match.groups()
+        moved = self.kept.get(mark, "")[:1] in tuple("{%<\\") and match[0] not in self.bare
+        return mark + (again or sign) if moved else match[0]
 
     def keeps(self, text: str) -> bool:
         """Whether a translation has all that must stand in it, as often as the segment."""
