@@ -121,3 +121,11 @@ def test_every_mark_of_a_field_once_and_in_order(paragraphs: list[list[str]]) ->
     assert marks[0] == marks[1]
     shown = ["".join(re.findall("<w:t [^>]*>([^<]*)", code)).replace(" ", "") for code in (body(data), written)]
     assert shown[0] == shown[1]
+
+
+def test_a_field_of_a_form_that_nobody_has_filled_in_keeps_its_blanks() -> None:
+    empty, full = field(" FORMTEXT ", run("\u2002\u2002\u2002")), field(" FORMTEXT ", run("le port"))
+    data = word(run("Nom : ") + empty, empty, run("Ville : ") + full)
+    written = body(translated(data, upper))
+    assert f"<w:p>{run('NOM : ')}{empty}</w:p><w:p>{empty}</w:p>" in written
+    assert run("VILLE : ") + full.replace("le port", "LE PORT") in written

@@ -16,6 +16,12 @@ from toolkit.text.items import has_separator, items_of
         ("{0} aucun|[1,19] des|[20,*] beaucoup", ["{0} aucun", "des", "beaucoup"]),
         ("Oui|Non|Annuler", ["Oui", "Non", "Annuler"]),
         ("oui|non", ["oui", "non"]),
+        (
+            "Bonjour {{#if nom}}{{nom}}{{else}}cher client{{/if}}, votre colis est là.",
+            ["Bonjour", "{{nom}}", "cher client", "votre colis est là."],
+        ),
+        ("Bonjour {{#if nom}}{{nom}}{{/if}}, votre colis est là.", None),
+        ("{% if n %}{{ n }} chats{% else %}aucun{% endif %}.", ["{{ n }} chats", "aucun"]),
         ("Tu viens ? — Non. — Pourquoi ?", ["Tu viens ?", "Non.", "Pourquoi ?"]),
         ("Pierre – Paul – Jacques sont venus.", None),
         ("Lui – Moi – Toi : une histoire d'amour.", None),

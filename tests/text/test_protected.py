@@ -59,7 +59,7 @@ def test_houses_in_streets_and_postcodes_with_a_blank(text: str, found: list[str
         ("On part :rocket: et :+1: !", [":rocket:", ":+1:"]),
         ("Soit $E = mc^2$, \\(a_1\\), $$\\int_0^1$$ pour 5 $ et 10 $", ["$E = mc^2$", "\\(a_1\\)", "$$\\int_0^1$$"]),
         ("Tapez `pip install` ; l'`x`", ["`pip install`", "`x`"]),
-        ("<b>a</b> <br/> <0>x</0> a < b et c > d <3", ["<b>", "</b>", "<br/>", "<0>", "</0>", "<3"]),
+        ("<b>a</b> <br/> <0>x</0> a < b et c > d <3", ["<b>", "</b>", "<br/>", "<0>", "</0>", "a < b", "c > d", "<3"]),
         ("&quot;x&quot; Dupont &amp; fils &#233; R&D", ["&quot;", "&quot;", "&amp;", "&#233;"]),
         ("Tél. 01 23 45 67 89, +33 1 23 45 67 89 ou 0 800 123 456.", ["01 23 45 67 89", "+33 1 23 45 67 89", "0 800 123 456"]),
         ("SIREN 552 100 554, SIRET : 552 100 554 00025", ["552 100 554", "552 100 554 00025"]),

@@ -172,3 +172,20 @@ def test_translated_quotations_have_the_apostrophes_of_the_text(engine: Translat
 def test_who_speaks_is_not_lost_behind_what_is_said(engine: Translator) -> None:
     assert "said" in one(engine, "« Bonjour ! » dit le maire, « entrez ! »")
     assert "said" in one(engine, "Tu viens ? dit l’autre, surpris. – Non.")
+
+
+def test_letters_compared_are_no_words(engine: Translator) -> None:
+    assert "a < b" in one(engine, "Si a < b alors c'est vrai.")
+    assert one(engine, "Il y a < 3 jours.").startswith("There are < 3")
+
+
+def test_the_branches_of_a_template_are_translated(engine: Translator) -> None:
+    made = one(engine, "Vous avez {% if n %}{{ n }} messages{% else %}aucun message{% endif %}.")
+    assert made == "You have {% if n %}{{ n }} messages{% else %}no message{% endif %}."
+    made = one(engine, "Bonjour {{#if nom}}{{nom}}{{else}}cher client{{/if}}, votre colis est arrivé.")
+    assert re.fullmatch(r"Hello \{\{#if nom}}\{\{nom}}\{\{else}}[a-z ]+\{\{/if}}, your [a-z .]+", made)
+
+
+def test_the_unit_behind_a_placeholder_stays(engine: Translator) -> None:
+    made = one(engine, "%n fichier(s) trouvé(s) en %1 s")
+    assert made.endswith(" %1 s") and made.startswith("%n file(s)")

@@ -33,10 +33,11 @@ def make_field(name: str, opening: str, result: list[Item], closing: str, inside
         inside: makes code of a result that is translated by itself.
     """
     name = name.upper()
-    if name in _TEXT:
+    shown = "".join(item.text for item in flat(result))
+    # A field of a form that nobody has filled in shows blanks, and no text is made of blanks alone.
+    if name in _TEXT and (shown.strip() or not shown):
         return Item(Kind.SPAN, opening, items=result, close=closing)
     code = inside(result) if name in _WORDED else source(result)
-    shown = "".join(item.text for item in flat(result))
     return Item(Kind.POINT if name in _UNSEEN else Kind.FIXED, opening + code + closing, shown)
 
 

@@ -173,6 +173,10 @@ _BLANK = (
     r"_{3,}+(?:[ /.:-]{1,3}_{2,}+)*|_{2}(?:[/.:-]_{2,}+)+|…+(?: ?[/.:-] ?…++)+|\.{4,}+(?:[ /-]{1,3}\.{4,}+)+"
     r"|\.{5,}+|…{2,}+|(?:\. ){4,}\.?"
 )
+# Letters compared; "a" before a number is a word (il y a < 3 jours).
+_COMPARISON = (
+    r"(?<![\w'’.<>-])(?:(?!a )[a-zA-Z](?: [<>] (?:[a-zA-Z]|\d+))+|a(?: [<>] [a-zA-Z])+)(?![\w'’<>]|[.,]\d| ?[%€$])"
+)
 # Of a hotel, of a note.
 _STARS = r"(?<=[^\W\d_]{3})\*{1,5}(?=[\s.,;:!?)»]|$)"
 _SMILEY = (
@@ -331,6 +335,7 @@ FINDERS = (
     _finder("placeholder", _VARIABLE, "_$"),
     _finder("emoji", _SMILEY, re.compile(r"[:;=8xX^¯<(][\w'’()\[|/\\*^-]"), aside=True),
     Finder("formula", _equations, re.compile("[=≤≥≠≈²³¹⁰-⁹ⁿ₀-₉]")),
+    _finder("formula", _COMPARISON, "<>"),
     _finder("identifier", REFERENCE, re.compile(r"\d|[a-z]\.[a-zA-Z]|[=\[({$]|[a-z]-[a-z0-9]|/|[A-Z]{3}")),
     _finder("name", FILE_NAME, ".", group=1),
     Finder("identifier", _inches, '"″'),

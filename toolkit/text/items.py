@@ -53,6 +53,11 @@ _MARKED = re.compile(r"[<\[]|&lt;|\\N")
 _OPTION = re.compile(
     r"\s*-{1,2}[\w?][^\s,]*(?:,? (?:-{1,2}[\w?]\S*|[A-ZÀ-Þ_<\[][A-ZÀ-Þ_<>\[\].=|]*))*(?:\t+| {2,})(?=\S)"
 )
+# What begins, parts and ends the branches of a template (Handlebars, Mustache, Jinja), and a mark behind it.
+_BLOCK = re.compile(
+    r"(?:\{\{~?(?:[#/^]\w[^{}\n]*|else\b[^{}\n]*)\}\}|\{%-? ?(?:if|elif|else|endif|for|endfor)\b[^%\n]*%\})\s*[,;.]?"
+)
+_FIELD = re.compile(r"\{\{[^{}]*\}\}|\{%[^%\n]*%\}")
 _IN_ANGLES = re.compile(r"\s*<(?P<text>[^\s<>=/!?][^<>=]* [^<>=]+ [^<>=]+)>\s*")
 _LABEL = re.compile(r"(?<!\S)\(?([a-zA-Z]|\d{1,2})[).]\s+")
 
@@ -71,6 +76,7 @@ def has_separator(text: str) -> bool:
         or _LABEL.match(text) is not None
         or (":" in text and _LABEL.search(text) is not None)
         or _MARKED.search(text) is not None
+        or _BLOCK.search(text) is not None
         or _TIGHT_BAR.search(text) is not None
         or _SEMICOLON.search(text) is not None
         or _SIGN.search(text) is not None
@@ -96,6 +102,13 @@ def items_of(text: str, spans: Collection[Span]) -> list[tuple[int, int]] | None
         return [said.span("text")]
     if _MARKED.search(text) and (breaks := _breaks(text, spans)):
         return _between(text, breaks)
+    if blocks := list(_BLOCK.finditer(text)):
+        # Branches are texts of their own, of which only one will be shown.
+        branches = _between(text, [m.span() for m in blocks])
+        if any(
+            _WORD.search(_FIELD.sub("", text[a:b])) for a, b in branches if blocks[0].end() <= a < blocks[-1].start()
+        ):
+            return branches
     others = [s for s in spans if s.kind not in ("emoji", "character")]
     marks = _free(list(_BAR.finditer(text)), others) if _is_row(text) else []
     if marks:

@@ -38,6 +38,8 @@ _LONE_LETTER = re.compile(
     r"(?![\w'&/-]|\.(?!\s*\Z)|\s*[=+<>])|(?:[A-Z]\.){2,}(?!-)"
     # Variables; not the signs of units behind a number, and not words whose apostrophe is missing ("j sais pas").
     rf"|(?:(?:{_NAMED_VARIABLE})[djlmnst](?! [aeiouyhàâéèêîô])|[lmns](?= l(?:a|es?) ))(?![\w'&/-]|\.\w| ?\d)"
+    # The sign of a unit behind a placeholder.
+    r"|(?<=\d\] )(?:[hs]|ms)(?=\s*(?:[.,;:)!?]|\Z))"
     r"|(?<!\w\()(?<!\d )(?<!\] )(?:[befghikopqruvwxz])(?![\w'&/-]|\.\w| ?\d))(?!\w)(?!\s*=)"
 )
 
@@ -113,7 +115,8 @@ class LostSigns:
 
 
 def _alone(letters: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(letters)}(?!\w)")
+    # Not those of "file(s)".
+    return re.compile(rf"(?<!\w)(?<!\w\(){re.escape(letters)}(?!\w)")
 
 
 def _once(text: str, mark: str, sign: str) -> str:
