@@ -12,7 +12,7 @@ from toolkit.translation.preparation import Preparation
 # Of so many items and more it is a list, and its items have so many words at most.
 _LEAST, _LONGEST = 3, 3
 # Not the comma before the last of them, which many languages do not have.
-_COMMA = re.compile(r"\s*[,;]\s*+(?!\d|(?:and|or|et|ou)\b)")
+_COMMA = re.compile(r"\s*[,;](?!\d)\s*+(?!(?:and|or|et|ou)\b)")
 _WORD = re.compile(r"[^\W\d_]+")
 _HEAD = re.compile(r".*:\s")
 _SENTENCE = re.compile(r"[.!?…:\"()]\s|\s-\s|[«»“”]")
