@@ -28,6 +28,12 @@ def test_times_and_numbers(text: str, given: str) -> None:
         ("€1.2bn in debt, $300k saved", "1,2 milliard d'euros in debt, 300 k$ saved"),
         ("about $3 billion", "about 3 milliards de dollars"),
         ("$5 a day", "$5 a day"),
+        (
+            "a $5 billion-dollar deal, a $100-million project",
+            "a 5 milliards de dollars deal, a 100 millions de dollars project",
+        ),
+        ("US$40 million and A$3", "40 millions de dollars américains and 3 dollars australiens"),
+        ("C$5,000 or NZ$30", "5,000 dollars canadiens or 30 dollars néo-zélandais"),
     ],
 )
 def test_large_sums(text: str, given: str) -> None:

@@ -10,7 +10,16 @@ from toolkit.languages.french import French
 _TIME = re.compile(r"(?<![\w:.,])(1[0-2]|0?[1-9])(?::([0-5]\d))? ?([ap])(?:\.\s?m\.?|m)(?!\w)", re.IGNORECASE)
 _CLOCK_AT = re.compile(r"(?<!\w)at (?=\d{1,2} h(?!\w))")
 # Thousands, millions and billions by their letters.
-_LETTER_AMOUNT = re.compile(r"(?<![\w$€£])([$€£])(\d+(?:\.\d+)?)(k|[mM]|bn|b|B| [mb]illion)(?![\w-])")
+_LETTER_AMOUNT = re.compile(r"(?<![\w$€£])([$€£])(\d+(?:\.\d+)?)(k|[mM]|bn|b|B|[ -][mb]illion)(?:-dollar)?(?![\w-])")
+# Dollars of a country.
+_COUNTRIES = {
+    "US": "américains", "CA": "canadiens", "CAN": "canadiens", "C": "canadiens", "AU": "australiens",
+    "A": "australiens", "NZ": "néo-zélandais", "HK": "de Hong Kong", "S": "de Singapour",
+}  # fmt: skip
+_DOLLARS = re.compile(
+    rf"(?<![\w$])({'|'.join(sorted(_COUNTRIES, key=len, reverse=True))})\$ ?(\d+(?:,\d{{3}})*(?:\.\d+)?)"
+    r"(m|M|bn|[ -][mb]illion)?(?![\w-])"
+)
 _OF = {"$": "de dollars", "€": "d'euros", "£": "de livres"}
 _NUMBER = re.compile(r"(?<!\w)(?:No\.|Nos\.) ?(?=\d)")
 _DAYS = dict(zip("Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun".split(), (
@@ -30,7 +39,7 @@ class EnglishFrench(French):
         'Open lundi-vendredi, 9 h-17 h 30.'
         """
         text = _DAY_RANGE.sub(lambda m: f"{_DAYS[m[1]]}-{_DAYS[m[2]]}", super().before(text))
-        text = _LETTER_AMOUNT.sub(_amount, text)
+        text = _LETTER_AMOUNT.sub(_amount, _DOLLARS.sub(_dollars, text))
         return _NUMBER.sub("n° ", _CLOCK_AT.sub("à ", _TIME.sub(_clock, text)))
 
 
@@ -42,8 +51,17 @@ def _clock(match: re.Match[str]) -> str:
 def _amount(match: re.Match[str]) -> str:
     """``$5M`` as ``5 millions de dollars``, ``€1.2bn`` as ``1,2 milliard d'euros``, ``$300k`` as ``300 k$``."""
     sign, number, letter = match.groups()
-    number = number.replace(".", ",")
     if letter == "k":
-        return f"{number} k{sign}"
-    name = "million" if letter.strip()[0] in "mM" else "milliard"
-    return f"{number} {name}{'s' if float(match[2]) >= 2 else ''} {_OF[sign]}"
+        return f"{number.replace('.', ',')} k{sign}"
+    return f"{_multiple(number, letter)} {_OF[sign]}"
+
+
+def _dollars(match: re.Match[str]) -> str:
+    """``C$5,000`` as ``5,000 dollars canadiens``, whose number is written in French behind the model."""
+    country, number, letter = match.groups()
+    return f"{_multiple(number, letter) + ' de' if letter else number} dollars {_COUNTRIES[country]}"
+
+
+def _multiple(number: str, letter: str) -> str:
+    name = "million" if letter.strip(" -")[0] in "mM" else "milliard"
+    return f"{number.replace('.', ',')} {name}{'s' if float(number.replace(',', '')) >= 2 else ''}"
