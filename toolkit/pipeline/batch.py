@@ -136,17 +136,10 @@ def translate_files(
         if progress:
             progress(sum(_size(path) for path in set(targets.values()) - {path for path, _ in waiting}))
         for group in _groups(waiting, report.failed):
-            readable = []
-            for path, target, content in group:
-                try:
-                    readable.append((path, target, content, reading.read(content, path)))
-                except (InputError, MissingExtraError) as error:
-                    report.failed[path] = error
+            readable = _readable(group, reading, report)
             results = translate_manuscripts([manuscript for *_, manuscript in readable], engine)
             for (path, target, content, manuscript), (rendered, data) in zip(readable, results, strict=True):
                 report.counts.update(count(rendered))
-                if manuscript.charset:
-                    report.charsets[path] = manuscript.charset
                 found = audit(manuscript.kind, content, data)
                 if found:
                     report.differences[path] = found
@@ -208,6 +201,23 @@ def _unfinished(
         if found := audit(kind, content, read_bytes(target)):
             report.differences[path] = found
     return waiting
+
+
+def _readable(
+    group: Sequence[tuple[Path, Path, bytes]], reading: Reading, report: FilesReport
+) -> list[tuple[Path, Path, bytes, Manuscript]]:
+    """Files with what was read of them; the report gets those that cannot be read, and charsets that were declared."""
+    readable = []
+    for path, target, content in group:
+        try:
+            manuscript = reading.read(content, path)
+        except (InputError, MissingExtraError) as error:
+            report.failed[path] = error
+            continue
+        readable.append((path, target, content, manuscript))
+        if manuscript.charset:
+            report.charsets[path] = manuscript.charset
+    return readable
 
 
 def _groups(
