@@ -40,7 +40,7 @@ _LONE_LETTER = re.compile(
     rf"|(?:(?:{_NAMED_VARIABLE})[djlmnst](?! [aeiouyhàâéèêîô])|[lmns](?= l(?:a|es?) ))(?![\w'&/-]|\.\w| ?\d)"
     # The sign of a unit behind a placeholder.
     r"|(?<=\d\] )(?:[hs]|ms)(?=\s*(?:[.,;:)!?]|\Z))"
-    r"|(?<!\w\()(?<!\d )(?<!\] )(?:[befghikopqruvwxz])(?![\w'&/-]|\.\w| ?\d))(?!\w)(?!\s*=)"
+    r"|(?<!\w\()(?<!\d )(?<!\])(?<!\] )(?:[befghikopqruvwxz])(?![\w'&/\[-]|\.\w| ?\d))(?!\w)(?!\s*=)"
 )
 
 
