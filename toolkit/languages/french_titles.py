@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_NAME = r"([A-ZÀ-Þ][\w'’-]+)"
+_NAME = r"(?:(?:de la|de|du|des|von|van|della|d['’]) ?)?([A-ZÀ-Þ][\w'’-]+)"
 _FRENCH = re.compile(rf"(?<![\w.])(M\.|Mr|Monsieur|Mme|Mlle|Madame|Mademoiselle) (?:[A-ZÀ-Þ][\w'’.-]*\.? )?{_NAME}")
 _ENGLISH = re.compile(rf"(?<!\w)(Mr|Mrs|Ms|Miss)(\.?) (?=(?:[A-ZÀ-Þ][\w'’.-]*\.? )?{_NAME})")
 _WOMEN = frozenset({"Mme", "Mlle", "Madame", "Mademoiselle"})
@@ -15,6 +15,8 @@ def with_titles(text: str, source: str) -> str:
 
     >>> with_titles("Mr. Dubois and Mr. Martin came.", "Mme Dubois et M. Martin sont venus.")
     'Ms. Dubois and Mr. Martin came.'
+    >>> with_titles("Mr de Sévigné wrote.", "Mme de Sévigné a écrit.")
+    'Ms de Sévigné wrote.'
 
     Args:
         text: in English.
