@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from toolkit.languages.conventions import Unknown
 from toolkit.languages.dashes import restore_dashes
 from toolkit.languages.typographic import pair_quotes
 from toolkit.text.typography import GROUP_SPACES, fold
@@ -38,7 +39,7 @@ _PLURALS = dict(
 )
 
 
-class English:
+class English(Unknown):
     """Conventions of English as the target language."""
 
     def before(self, text: str) -> str:
@@ -48,14 +49,6 @@ class English:
     def after(self, text: str, source: str, style: str) -> str:
         """See :func:`restore`."""
         return restore(text, source, style)
-
-    def given(self, text: str) -> list[str]:
-        """Nothing."""
-        return []
-
-    def texts(self, segment: str) -> list[tuple[int, int]] | None:
-        """None: a segment is one text."""
-        return None
 
     def plural(self, term: str) -> str | None:
         """See :func:`plural`."""

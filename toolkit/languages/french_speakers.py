@@ -34,17 +34,18 @@ _PARTICIPLES = {
 }  # fmt: skip
 _SUBJECTS = {"il": "he", "elle": "she", "on": "someone", "ils": "they", "elles": "they", "je": "I"}
 _SUBJECT = "|".join(sorted(_SUBJECTS, key=len, reverse=True))
-_SPOKE = rf"({'|'.join(sorted(_PAST, key=len, reverse=True))})-(?:t-)?({_SUBJECT})(?![\w-])"
+_VERB = "|".join(sorted(_PAST, key=len, reverse=True))
+_SPOKE = rf"({_VERB})-(?:t-)?({_SUBJECT})(?![\w-])"
 _HAD_SPOKEN = rf"(?:a|ont|avait|avaient)-(?:t-)?({_SUBJECT}) ({'|'.join(_PARTICIPLES)})(?!\w)"
 _SOMEBODY = r"l['’]|(?:l[ae]s?|une?|[mts](?:on|a)|M\.|Mme) |[A-ZÀ-Þ][a-zà-ÿ]"
-_NAMED = rf"(?!fit une? )({'|'.join(sorted(_PAST, key=len, reverse=True))}) (?={_SOMEBODY})"
+_NAMED = rf"(?!fit une? )({_VERB}) (?={_SOMEBODY})"
 # These have objects too, which are no people: "Il hésita... reprit la route".
 _TRANSITIVE = frozenset(
     """admit annonça appela assura avoua commença continua fit interrompit jura lança nota observa
     pensa poursuivit promit proposa précisa reprit répéta souffla suggéra""".split()
 )
 _NO_OBJECT = rf"(?:{'|'.join(sorted(_PAST.keys() - _TRANSITIVE, key=len, reverse=True))}) (?={_SOMEBODY})"
-_CAPITAL_NAMED = rf"(?:{'|'.join(sorted(_PAST, key=len, reverse=True))}) (?=[A-ZÀ-Þ][a-zà-ÿ]|M\.|Mme )"
+_CAPITAL_NAMED = rf"(?:{_VERB}) (?=[A-ZÀ-Þ][a-zà-ÿ]|M\.|Mme )"
 _SPEECH_ENDS = re.compile(rf"(?<=[?!»\"”])[ \u00a0\u202f]+(?={_SPOKE}|{_HAD_SPOKEN}|{_NAMED})".replace("s'", "s['’]"))
 _ELLIPSIS = re.compile(
     rf"(?:(?<=\.\.\.)|(?<=…))[ \u00a0\u202f]+(?={_SPOKE}|{_HAD_SPOKEN}|{_NO_OBJECT}|{_CAPITAL_NAMED})".replace(

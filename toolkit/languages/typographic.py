@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from toolkit.languages.conventions import Unknown
 from toolkit.languages.digits import POINT_LANGUAGES
 from toolkit.text.protected import find
 
@@ -65,7 +66,7 @@ class Marks:
     signs: str
 
 
-class Typographic:
+class Typographic(Unknown):
     """Conventions of a target language with a decimal comma.
 
     Args:
@@ -109,22 +110,6 @@ class Typographic:
         if style == "curly":
             text = re.sub(r"(?<=[^\W\d_])'(?=[^\W\d_])", "’", text).replace("...", "…")
         return _STAND_INS.sub(lambda m: kept[ord(m[0]) - _STAND_IN], text) if kept else text
-
-    def given(self, text: str) -> list[str]:
-        """Nothing."""
-        return []
-
-    def texts(self, segment: str) -> list[tuple[int, int]] | None:
-        """None: a segment is one text."""
-        return None
-
-    def plural(self, term: str) -> str | None:
-        """Not known."""
-        return None
-
-    def fixed(self, text: str, kind: str) -> str | None:
-        """Nothing is translated by rule."""
-        return None
 
     def quoted(self, text: str) -> str:
         """Straight double quotes that come in pairs become those of the language."""

@@ -145,13 +145,17 @@ def _with_marks(job: Job, text: str) -> str:
     return text
 
 
+def _one_of(texts: Collection[str]) -> str:
+    """A pattern of any of them, the longest first."""
+    return "|".join(map(re.escape, sorted(texts, key=len, reverse=True)))
+
+
 def _any_of(words: Collection[str]) -> re.Pattern[str]:
-    one_of = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-    return re.compile(rf"(?<!\w)(?:{one_of})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{_one_of(words)})(?!\w)")
 
 
 def _between_marks(texts: Collection[str]) -> re.Pattern[str]:
-    one_of = "|".join(map(re.escape, sorted(texts, key=len, reverse=True)))
+    one_of = _one_of(texts)
     return re.compile(rf"(?<=[\"'])(?:{one_of})(?=[\"'])|(?<!\w)(?=[\"'])(?:{one_of})(?!\w)")
 
 

@@ -6,11 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from toolkit.validation.engine import Node
-from toolkit.validation.xliff2_scopes import id_of
+from toolkit.validation.xliff2_scopes import TRACK, id_of
 
 Told = Iterator[tuple[str, Node, str]]
-
-_TRACK = "urn:oasis:names:tc:xliff:changetracking:2.0"
 
 
 def track_rules(unit: Node) -> Told:
@@ -20,7 +18,7 @@ def track_rules(unit: Node) -> Told:
         if one.space == unit.space and (own := one.attributes.get("id")):
             known.setdefault(own, []).append(one)
     notes = [one for one in unit.all() if one.name == "note" and one.space == unit.space]
-    for revisions in (one for one in unit.all() if one.name == "revisions" and one.space == _TRACK):
+    for revisions in (one for one in unit.all() if one.name == "revisions" and one.space == TRACK):
         about, ref = revisions.attributes.get("appliesTo"), revisions.attributes.get("ref")
         found = known.get(ref, []) if ref else notes if about == "note" else []
         if about == "note":
@@ -34,7 +32,7 @@ def track_rules(unit: Node) -> Told:
 
 
 def _properties(revisions: Node, about: Node) -> Told:
-    for item in (one for one in revisions.all() if one.name == "item" and one.space == _TRACK):
+    for item in (one for one in revisions.all() if one.name == "item" and one.space == TRACK):
         name = item.attributes.get("property", "content")
         if name != "content" and name not in about.attributes:
             yield "module", item, f"property='{name}', which <{about.name}> does not have"

@@ -12,7 +12,8 @@ Told = Iterator[tuple[str, Node, str]]
 
 _SIZES = "urn:oasis:names:tc:xliff:sizerestriction:2.0"
 _SIZE_REF = f"{{{_SIZES}}}sizeInfoRef"
-_TRACK = "urn:oasis:names:tc:xliff:changetracking:2.0"
+#: Namespace of change tracks.
+TRACK = "urn:oasis:names:tc:xliff:changetracking:2.0"
 
 
 def id_of(node: Node) -> str:
@@ -108,7 +109,7 @@ class Tracks:
 
     def start(self, node: Node) -> Told:
         """An element of the module begins."""
-        if node.space != _TRACK:
+        if node.space != TRACK:
             return
         if node.name == "revisions":
             self._versions = set()
@@ -133,7 +134,7 @@ class Tracks:
     def end(self, node: Node) -> Told:
         """An element of the module ends."""
         current = node.attributes.get("currentVersion")
-        if node.space == _TRACK and node.name == "revisions" and current and current not in self._versions:
+        if node.space == TRACK and node.name == "revisions" and current and current not in self._versions:
             yield "change-track", node, f"currentVersion='{current}', which is the version of no <revision> in it"
 
     def unit(self, node: Node) -> Told:
