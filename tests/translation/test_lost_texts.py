@@ -36,6 +36,79 @@ def test_quotations_within_quotations_stay_apart(engine: Translator) -> None:
     assert "'" in one(engine, "« Il m’a dit : “Viens !” », répondit-elle.").replace("’", "'")
 
 
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ('La valeur est "vide", pas "plein".', ["empty", "full"]),
+        ("Le bouton « Suivant » ferme la section « Mises à jour ».", ["Next", "Updates"]),
+        ("Lancez la commande « git upload-pack --help ».", ["git upload-pack --help"]),
+        ("La commande « aptitude search -F '%p %V' nom » est longue.", ["aptitude search -F '%p %V' nom"]),
+    ],
+)
+def test_what_is_quoted_is_what_was_quoted(engine: Translator, text: str, quoted: list[str]) -> None:
+    assert [q.rstrip(",.") for q in re.findall(r"[\"“]([^\"“”]*)[\"”]", one(engine, text))] == quoted
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("Il vient de loin (sauf si tu restes ici) et dort (très bien) ici.", 2),
+        ("J'aimerais changer de traitement (inhibiteurs de l'enzyme (ECA)) en raison de l'article.", 2),
+        ("Intensité énergétique [rapport entre énergie primaire et produit intérieur brut (PIB)]", 1),
+        ("Des touristes (l'une âgée, l'autre beaucoup plus jeune) posant pour une photo.", 1),
+        ("Une vulnérabilité de script intersite (XSS) a été découverte dans l'assistant strip_tags.", 1),
+        ("Pour l'année (voir dpkg-gensymbols(1)), lisez sources.list(5).", 3),
+        ("Ces deux valeurs : [2006-2100] pour les uns et [1951-2005] pour les autres", 0),
+    ],
+)
+def test_brackets_stay_in_pairs(engine: Translator, text: str, inside: int) -> None:
+    made = one(engine, text)
+    assert made.count("(") == made.count(")") == inside
+    assert made.count("[") == made.count("]") == text.count("[")
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Données NEMO du Système de prévision en format NetCDF", "NEMO"),
+        ("Les Montreal Stars ont battu les Minnesota Whitecaps (WWHL) 3 -1.", "(WWHL)"),
+        ("Vous trouverez une liste dans le fichier NEWS et dans le ChangeLog.", "NEWS"),
+        ("Le produit SNODxSDENxfacteur pour les unités fournit la meilleure estimation.", "SNODxSDENxfacteur"),
+        ("Il a poussé des modifications sur la branche fonctionA et lui demande de les vérifier.", "fonctionA"),
+        ("La valeur doit être dans l'intervalle 0 <= x < 256, sauf ici.", "0 <= x < 256"),
+        ("Ce problème a été corrigé dans la version 3.1.7-1 de Sid.", "3.1.7-1"),
+        ("Les versions 2.4-3+deb9u1 et 1:2.6.32-5~bpo.1 sont là.", "2.4-3+deb9u1 and 1:2.6.32-5~bpo.1"),
+    ],
+)
+def test_names_of_machines_keep_their_letters(engine: Translator, text: str, kept: str) -> None:
+    assert kept in one(engine, text)
+
+
+def test_no_word_is_said_twice_in_a_row(engine: Translator) -> None:
+    texts = [
+        "Bonus de brique explosive",
+        "Notez qu'il s'agit d'extraction minière en solo, et qu'il pourrait falloir un moment.",
+        "Notre rapide tour de Ruby touche maintenant à sa fin.",
+    ]
+    for made in (one(engine, text).lower().split() for text in texts):
+        assert all(a != b for a, b in zip(made, made[1:], strict=False))
+    assert "Montreal Montreal" in one(engine, "Les Montreal Montreal Stars ont battu les Minnesota Whitecaps.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Les tags peuvent être utilisés pour filtrer les instances.",
+        "Des exemptions peuvent être accordées aux petites entreprises.",
+        "Émettre un bip lorsque le code de retour de la commande est non nul.",
+        "« Des exemptions peuvent être accordées. »",
+    ],
+)
+def test_a_sentence_begins_with_a_capital(engine: Translator, text: str) -> None:
+    first = re.search(r"[^\W\d_]", one(engine, text))
+    assert first is not None and first[0].isupper()
+
+
 def test_items_of_lists_are_told_from_sentences() -> None:
     def items(text: str) -> list[str]:
         return [text[a:b] for a, b in items_of_list(text)]

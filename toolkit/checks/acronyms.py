@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from toolkit.lexical.counterparts import LANGUAGES, word_model
-from toolkit.units import TranslationUnit
 
 # A stop ends the sentence, or belongs to a name (CACHEDIR.TAG, U.S.).
 _ACRONYM = re.compile(r"[A-Z](?<![\w.][A-Z])(?<!\w&[A-Z])[A-Z]+(?![\w&]|\.\w|[.-][a-z])")
@@ -16,20 +15,21 @@ _SHORTER = {"ID": frozenset({"UID", "GID", "PID", "SID"}), "US": frozenset({"USA
 _POSSIBLE = 0.01
 
 
-def changed_acronyms(unit: TranslationUnit) -> Iterator[tuple[str, str]]:
-    """Acronyms of the source that the target lacks, each with the one that stands there with a letter less or more."""
-    if unit.source.isupper() or unit.target.isupper():
+def changed_acronyms(source: str, target: str, languages: tuple[str, str]) -> Iterator[tuple[str, str]]:
+    """Acronyms of a source that its target lacks, each with the one that stands there with a letter less or more."""
+    if source.isupper() or target.isupper():
         return
-    source, target = (set(_ACRONYM.findall(side)) for side in (unit.source, unit.target))
-    lost, new = source - target, target - source
+    ours, theirs = (set(_ACRONYM.findall(side)) for side in (source, target))
+    lost, new = ours - theirs, theirs - ours
     for acronym in sorted(lost) if new else ():
-        if not _LEAST <= len(acronym) <= _MOST or acronym in unit.target:
+        # Not the plural of it, or a name that begins with it.
+        if not _LEAST <= len(acronym) <= _MOST or re.search(rf"{acronym}(?![A-Z])", target):
             continue
         for found in sorted(new):
             if (
                 _is_a_letter_off(acronym, found)
                 and acronym not in _SHORTER.get(found, ())
-                and not _is_translation(acronym.lower(), found.lower(), unit.languages)
+                and not _is_translation(acronym.lower(), found.lower(), languages)
             ):
                 yield acronym, found
                 break

@@ -39,9 +39,15 @@ _TAIL = re.compile(r"(?<![\s\"'”’»“„)\]*_])[\s\"'”’»“„)\]*_]+$
 
 def check_doubled(unit: TranslationUnit) -> Iterator[str]:
     """Words that stand twice in a row, more than the source doubles."""
-    found = [m for m in _doubled(unit.target, unit.languages[1]) if not _is_name(m, unit)]
-    if len(found) > len(_doubled(unit.source, unit.languages[0])):
+    found = doubled_words(unit)
+    if found:
         yield f"the word '{found[0].group()}' is doubled"
+
+
+def doubled_words(unit: TranslationUnit) -> list[re.Match[str]]:
+    """Where words of the target stand twice in a row; group ``again`` is the second. None if the source has as many."""
+    found = [m for m in _doubled(unit.target, unit.languages[1]) if not _is_name(m, unit)]
+    return found if found and len(found) > len(_doubled(unit.source, unit.languages[0])) else []
 
 
 def _doubled(text: str, language: str) -> list[re.Match[str]]:
@@ -91,11 +97,16 @@ def _end(text: str) -> str:
 
 def check_capital(unit: TranslationUnit) -> Iterator[str]:
     """A first letter of a sentence or label that is small where that of the source is a capital."""
+    if lacks_capital(unit):
+        yield "the source begins with a capital, the target does not"
+
+
+def lacks_capital(unit: TranslationUnit) -> bool:
+    """Whether the first letter of a sentence or label is small where that of the source is a capital."""
     source, target = _first_letter(unit.source), _first_letter(unit.target)
     if not (source.isupper() and target.islower() and unit.target.split()[0].islower()):
-        return
-    if (_end(unit.source) == _end(unit.target) == ".") or _is_capital_of_a_label(unit):
-        yield "the source begins with a capital, the target does not"
+        return False
+    return (_end(unit.source) == _end(unit.target) == ".") or _is_capital_of_a_label(unit)
 
 
 def _is_capital_of_a_label(unit: TranslationUnit) -> bool:

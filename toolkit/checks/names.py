@@ -92,7 +92,7 @@ def check(unit: TranslationUnit) -> Iterator[str]:
     lost = lost_names(unit.source, unit.target, pair) if set(pair) == set(LANGUAGES) else []
     for name in lost:
         yield f"the name '{name}' of the source has no counterpart in the target"
-    for acronym, found in changed_acronyms(unit):
+    for acronym, found in changed_acronyms(unit.source, unit.target, pair):
         if acronym not in lost:
             yield f"the acronym '{acronym}' of the source is '{found}' in the target"
     source, target = regnal_numbers(unit.source), regnal_numbers(unit.target)

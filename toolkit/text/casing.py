@@ -63,6 +63,15 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def with_capital(text: str) -> str:
+    """The text with its first letter, which marks may stand before, as a capital.
+
+    >>> with_capital("“tags can be used”")
+    '“Tags can be used”'
+    """
+    return _LETTERS.sub(lambda first: first[0].upper(), text, count=1)
+
+
 def split_marker(text: str) -> tuple[str, str]:
     """Split a bullet, a dialogue dash or the letter of an item, with the space behind it, off a segment.
 

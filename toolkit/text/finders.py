@@ -14,7 +14,7 @@ from functools import partial
 
 from toolkit.text.addresses import ADDRESS, WINDOWS_PATH
 from toolkit.text.formulas import find_formulas
-from toolkit.text.references import COMMAND, FILE_NAME, OPTION, REFERENCE
+from toolkit.text.references import COMMAND, FILE_NAME, OPTION, QUOTED_COMMANDS, REFERENCE
 from toolkit.text.styling import find_styling
 from toolkit.text.synopses import find_synopsis
 
@@ -130,7 +130,9 @@ _GROUPS = (
     r"|(?<![\w.,-])(?:97[89]-)?\d{1,5}-\d{1,7}-\d{1,7}-[\dXx](?![\w-])"
     # A postcode before a town.
     r"|(?<![\w.,])\d{5}(?= [A-ZÀ-Þ][a-zà-ÿ])"
-    r"|(?<![\w.,])v?\d+(?:\.\d+){2,}(?![\w]|[.,]\d)"
+    # Versions, with those of a package behind them: 3.1.7-1, 2.4-3+deb9u1.
+    r"|(?<![\w.,:])(?:\d:)?v?\d+(?:\.\d+){2,}(?:[-+~]\w+(?:\.\w+)*)*+(?![\w]|[.,]\d)"
+    r"|(?<![\w.,:])(?:\d:)?\d+\.\d+-\d+(?:[+~]\w+(?:\.\w+)*)++(?![\w])"
 )
 # Of a network (RFC 4291) or of its cards (IEEE 802); of papers.
 _NETWORK = (
@@ -177,6 +179,13 @@ _BLANK = (
 _COMPARISON = (
     r"(?<![\w'’.<>-])(?:(?!a )[a-zA-Z](?: [<>] (?:[a-zA-Z]|\d+))+|a(?: [<>] [a-zA-Z])+)(?![\w'’<>]|[.,]\d| ?[%€$])"
 )
+# A number that lies between others.
+_BETWEEN = (
+    r"(?<![\w'’.,<>-])-?\d+ ?(?:[<>]=?|[≤≥]) ?[A-Za-zα-ωΑ-Ω]\w{0,2} ?(?:[<>]=?|[≤≥]) ?-?\d+"
+    r"(?![\w'’<>%€$]|[.,]\d| [%€$])"
+)
+# Of a string that is empty.
+_EMPTY = r"(?<![^\s(\[=,:])(?:\"\"|'')(?=[\s)\],.;:]|$)"
 # Of a hotel, of a note.
 _STARS = r"(?<=[^\W\d_]{3})\*{1,5}(?=[\s.,;:!?)»]|$)"
 _SMILEY = (
@@ -319,7 +328,9 @@ FINDERS = (
     _finder("address", WINDOWS_PATH, "\\"),
     _finder("code", COMMAND, re.compile(r"[A-Z] /|[$#] ")),
     Finder("code", find_synopsis, re.compile(r"[\[<|]|--|[A-Z]{3}")),
+    *(_finder("code", command, re.compile(r" -[A-Za-z-]"), group=1) for command in QUOTED_COMMANDS),
     _finder("code", OPTION, re.compile(r"-[A-Za-z]")),
+    _finder("code", _EMPTY, re.compile(r"\"\"|''")),
     _finder("code", _PATTERN, re.compile(r"\\[dwsbDWSB]|\]")),
     Finder("tag", find_styling, "[{|§&<\\", aside=True),
     _finder("template", _TEMPLATE, "{<[$@%*#"),
@@ -336,6 +347,7 @@ FINDERS = (
     _finder("emoji", _SMILEY, re.compile(r"[:;=8xX^¯<(][\w'’()\[|/\\*^-]"), aside=True),
     Finder("formula", _equations, re.compile("[=≤≥≠≈²³¹⁰-⁹ⁿ₀-₉]")),
     _finder("formula", _COMPARISON, "<>"),
+    _finder("formula", _BETWEEN, "<>≤≥"),
     _finder("identifier", REFERENCE, re.compile(r"\d|[a-z]\.[a-zA-Z]|[=\[({$]|[a-z]-[a-z0-9]|/|[A-Z]{3}")),
     _finder("name", FILE_NAME, ".", group=1),
     Finder("identifier", _inches, '"″'),

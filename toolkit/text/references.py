@@ -22,6 +22,15 @@ OPTION = (
     r"(?<![^\s\"'«“(\[|,/=:])(?:--[A-Za-z][\w-]+(?:=[^\s,;)\]»\"'{}]+)?|-[a-z][\w-]*=[^\s,;)\]»\"'{}]+"
     r"|-[A-Za-z](?![\w'’%{-]))"
 )
+_ARGUMENT = r"-(?:-[A-Za-z][\w-]+|[A-Za-z](?![\w'’-]))"
+#: Group 1 of each: a command with an option between marks of quotation, and with marks of its own in guillemets.
+QUOTED_COMMANDS = tuple(
+    rf"{opens}([a-z][a-z0-9./_+-]*(?: [^\s{marks}]+){{0,12}}? {_ARGUMENT}[^{marks}\n]{{0,80}}?){closes}"
+    for opens, marks, closes in (
+        ("[«“][ \u00a0\u202f]?", "«»“”", "[ \u00a0\u202f]?[»”]"),
+        ('(?<!\\w)"', '"', '"(?!\\w)'),
+    )
+)
 # Dates in digits, times with seconds, spans of years, powers of ten.
 _DATE = (
     r"|(?<![\w/.-])\d{1,2}[/-]\d{1,2}[/-](?:\d{4}|\d{2})(?![\w/]|[-.]\d)"
@@ -32,8 +41,12 @@ _DATE = (
 )
 #: All of these.
 REFERENCE = (
-    # So many times so many.
-    r"(?<![\w.,])\d+(?: ?[×x] ?\d+)+(?![\w,.]\d|\w)|"
+    # From a number to another; so many times so many.
+    r"\[\d+ ?[-–] ?\d+\]"
+    # A page of the manual; not a word of French with a note.
+    r"|(?<![\w.-])[a-z][a-z0-9]*(?:[-_.][a-z0-9]+)+(?<!-(?:ce|ci|en|il|je|la|le|on|tu))"
+    r"(?<!-(?:end|ils|les|lui|moi|toi))(?<!-(?:elle|leur|nous|vous))\(\d[a-z]{0,3}\)(?!\w)"
+    r"|(?<![\w.,])\d+(?: ?[×x] ?\d+)+(?![\w,.]\d|\w)|"
     # Articles of a French code.
     r"(?<![\w.])(?:[LRDA]\.? ?(?:O\. ?)?(?:\* ?)?\d{1,5}(?:-\d+)+(?![\w-])|[LRD]\. ?\d{1,4}(?![\w,.]\d|\w))"
     r"|(?<![\w.])(?:pp?\. ?\d+(?: ?[-–,] ?\d+(?![\w€%]))*(?!\w)|\d{1,4} p\.(?=[ ,;)]|$)(?! \d))"

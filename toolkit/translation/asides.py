@@ -19,6 +19,7 @@ _CLOSING = re.compile(r"\s?[.,;:!?…)\]»”\"’']+")
 _STOPS = re.compile(r"[\s.,;:!?…)\]»”\"]+")
 _ENDING = re.compile(r"(?<![\s.,;:!?…)\]»”\"])[\s.,;:!?…)\]»”\"]*+$")
 _STOP, _STOPPED = re.compile(r"[.!?…]+"), re.compile(r"[.!?…]\Z")
+_LAST_WORD, _LONGEST_WORD = re.compile(r"[^\W\d_][\w.+:-]{2,}\Z"), 80
 # Words that may stand on the wrong side of an aside so that it stays beside its neighbour.
 _NEAR = 0.9
 # With what tags and codes of style begin; marks of emphasis are the same on both sides.
@@ -158,6 +159,8 @@ def _place(
 ) -> int:
     if not source[: aside.place].strip():
         return 0
+    if not aside.before and not aside.tag and (same := _same_word(source, aside.place, target)):
+        return same
     if not source[aside.place :].strip():
         return len(target)
     if _STOPS.fullmatch(source, aside.place):
@@ -186,6 +189,13 @@ def _place(
         end += len(re.match(r"['’]\w*", target[end:])[0])  # type: ignore[index]
     stop = source[aside.place]
     return end - 1 if stop in ",;:" and not aside.tag and target[:end].endswith(stop) else end
+
+
+def _same_word(source: str, place: int, target: str) -> int:
+    """Where the word that touches an aside ends, if it is the same in the translation; 0 if it is not there once."""
+    touching = _LAST_WORD.search(source, max(0, place - _LONGEST_WORD), place)
+    found = [m.end() for m in re.finditer(rf"(?<!\w){re.escape(touching[0])}(?!\w)", target)] if touching else []
+    return found[0] if len(found) == 1 else 0
 
 
 def _boundary(words: int, links: list[list[float]], near: int) -> int:

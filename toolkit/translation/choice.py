@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 
 from toolkit.checks.faithfulness import losses
+from toolkit.checks.form import doubled_words
 from toolkit.languages.conventions import Conventions
 from toolkit.languages.pair import LanguagePair
-from toolkit.lexical.word_model import WEIGHT
+from toolkit.lexical.word_model import WEIGHT, words_of
 from toolkit.text.casing import capitalised
+from toolkit.text.protected import show
 from toolkit.text.repetition import is_looping, stutter_length
 from toolkit.translation.base import Hypothesis, Resources
 from toolkit.translation.jobs import Job, Piece
+from toolkit.units import TranslationUnit
 
 # A word that stands alone and was copied accounts for itself; it may by so many nats more than a translation.
 _COPIED = 2.0
+
+# Words that say something, and the probability from which another may stand for one of them.
+_LONG, _POSSIBLE = 4, 0.01
 
 
 class Choice:
@@ -66,8 +72,20 @@ class Choice:
         # Of a quotation that is one no more, or ends nowhere, nobody knows who said it.
         quotes = text.count('"') != piece.source.count('"')
         # A bracket that nobody wrote is half of a mark.
-        brackets = text.count("[") != piece.source.count("[")
-        return lost + invented + unreadable + quotes + brackets + len(piece.lost_terms(text)) + piece.lost_marks(text)
+        brackets = sum(text.count(sign) != piece.source.count(sign) for sign in "[()")
+        doubled = len(doubled_words(self._unit(piece.source, restored)))
+        given = len(piece.lost_terms(text)) + piece.lost_marks(text)
+        return lost + invented + unreadable + quotes + brackets + doubled + given
+
+    def without_doubles(self, piece: Piece) -> str:
+        """The text of a piece, each word that stands twice in a row but once."""
+        text = piece.text
+        for match in reversed(doubled_words(self._unit(piece.source, text))):
+            text = text[: match.end(1)] + text[match.end() :]
+        return text
+
+    def _unit(self, source: str, target: str) -> TranslationUnit:
+        return TranslationUnit("", source, target, *self._pair)
 
     def total_faults(self, job: Job) -> int:
         """Of the whole segment."""
@@ -77,6 +95,24 @@ class Choice:
         """Whether a job made anew has all that must stay, and fewer faults, or as many and nothing that is found."""
         faults, before = self.total_faults(new), self.total_faults(old)
         return new.is_whole() and (faults < before or (faults == before and not find(new)))
+
+    def leaves_out(self, new: Job, old: Job) -> bool:
+        """Whether a job made anew leaves out words of the source that the other says, and as many as it wins."""
+        one, other = self._accounted(new), self._accounted(old)
+        return bool(other - one) and len(other - one) >= len(one - other)
+
+    def _accounted(self, job: Job) -> set[str]:
+        """Words of a segment that are likely to be said in its translation."""
+        model = self._resources.word_model
+        if model is None:
+            return set()
+        found = set()
+        for leaf in (leaf for leaf in job.leaves() if leaf.pieces):
+            words = sorted({w for w in words_of(leaf.folded) if len(w) >= _LONG and not model.stands_for_itself(w)})
+            made = words_of(show(" ".join(piece.text for piece in leaf.pieces), leaf.marked))
+            rows = [model.row(other, words) for other in set(made)]
+            found |= {w for w, *row in zip(words, *rows, strict=True) if max(row, default=0.0) >= _POSSIBLE}
+        return found
 
     def least_looping(self, piece: Piece, hypotheses: Sequence[Hypothesis]) -> Hypothesis | None:
         """One free of loops if there is one, else the one that stutters least, the best among equals; None where that

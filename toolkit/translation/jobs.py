@@ -34,7 +34,7 @@ class Care:
         names: of the segment, likewise.
         words: target words by source words that it is given in addition.
         mark_words: it gets marks for these.
-        quoted: translations of what stands between quotation marks; it gets marks for these.
+        quoted: translations of what stands between quotation marks or in brackets; it gets marks for these.
     """
 
     in_sight: bool = False

@@ -156,7 +156,7 @@ def _any_of(words: Collection[str]) -> re.Pattern[str]:
 
 def _between_marks(texts: Collection[str]) -> re.Pattern[str]:
     one_of = _one_of(texts)
-    return re.compile(rf"(?<=[\"'])(?:{one_of})(?=[\"'])|(?<!\w)(?=[\"'])(?:{one_of})(?!\w)")
+    return re.compile(rf"(?<=[\"'])(?:{one_of})(?=[\"'])|(?<!\w)(?=[\"'(\[])(?:{one_of})(?!\w)")
 
 
 def _around(segment: str, texts: Sequence[tuple[int, int]]) -> list[str]:

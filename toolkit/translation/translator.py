@@ -7,15 +7,18 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from toolkit.checks.faithfulness import KNOWN
+from toolkit.checks.form import lacks_capital
 from toolkit.languages.conventions import conventions_of
 from toolkit.lexical.lexicon import Lexicon
 from toolkit.lexical.word_model import WEIGHT
 from toolkit.text import typography
+from toolkit.text.casing import with_capital
 from toolkit.text.protected import Span
 from toolkit.text.repetition import is_looping
 from toolkit.translation.base import Model, Translation, is_shareable
 from toolkit.translation.choice import Choice
 from toolkit.translation.jobs import Job, Piece
+from toolkit.translation.lost_brackets import LostBrackets
 from toolkit.translation.lost_figures import FIGURES, LostFigures
 from toolkit.translation.lost_items import LostItems
 from toolkit.translation.lost_names import LostNames
@@ -23,6 +26,7 @@ from toolkit.translation.lost_quotations import LostQuotations
 from toolkit.translation.preparation import Preparation
 from toolkit.translation.quotations import with_quotation
 from toolkit.translation.repairs import CopiedWords, LostAddresses, LostSigns, LostTerms, Repair
+from toolkit.units import TranslationUnit
 
 # Hypotheses that are looked through for one that does not repeat itself, and how strictly they are asked for.
 _RETRIES = 6
@@ -89,6 +93,7 @@ class Translator:
                 LostQuotations(self._preparation, self._choice, word_model, known, self._plain, whole)
                 for whole in (False, True)
             ]
+            self._repairs.append(LostBrackets(self._preparation, self._choice, word_model, self._plain))
             self._repairs.append(LostItems(self._preparation, self._choice))
 
     @property
@@ -154,6 +159,8 @@ class Translator:
 
     def _finish(self, job: Job, style: str) -> Translation:
         made = job.finish(style, self._conventions, self.resources.word_model)
+        if lacks_capital(TranslationUnit("", job.segment, made.text, *self.pair)):
+            made = replace(made, text=with_capital(made.text))
         if not self._alternatives:
             return made
         return replace(made, alternatives=tuple(self._others(job, style, made.text))[: self._alternatives])
@@ -204,6 +211,8 @@ class Translator:
         if self._rerank and (word_model := self.resources.word_model) is not None:
             for piece in pieces:
                 piece.text = with_quotation(piece.source, piece.text, word_model)
+        for piece in pieces:
+            piece.text = self._choice.without_doubles(piece)
         if self._rerank:
             for leaf in (leaf for job in jobs for leaf in job.leaves()):
                 self._choice.choose_beginning(leaf)

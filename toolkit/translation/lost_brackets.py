@@ -1,0 +1,76 @@
+"""Brackets that are not those of the source: what stands in them is translated by itself, and a mark stands for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
+
+from toolkit.lexical.word_model import WordModel
+from toolkit.text.protected import show
+from toolkit.translation.choice import Choice
+from toolkit.translation.jobs import Job, sentence_part
+from toolkit.translation.preparation import Preparation
+
+_BRACKETED = re.compile(r"(?<!\w)(?:\(([^()\n]*)\)|\[([^\[\]\n]*[^\W\d_][^\[\]\n]*)\])(?!\w)")
+_LETTER, _MARK = re.compile(r"[^\W\d_]"), re.compile(r"\[\d+\]")
+_SIGNS = "()[]"
+
+
+class LostBrackets:
+    """Brackets of which a translation has more or fewer than its source.
+
+    Args:
+        preparation: of the segments.
+        choice: counts what is lost.
+        word_model: tells which words stand for themselves.
+        translate: translates what stands in brackets.
+    """
+
+    def __init__(
+        self,
+        preparation: Preparation,
+        choice: Choice,
+        word_model: WordModel,
+        translate: Callable[[Sequence[str]], Sequence[str]],
+    ) -> None:
+        self._preparation = preparation
+        self._choice = choice
+        self._model = word_model
+        self._translate = translate
+
+    def find(self, job: Job) -> Collection[str]:
+        """What stands in brackets, with them, in texts whose translation has other brackets."""
+        if not job.is_whole():
+            return []
+        return [text for leaf in job.leaves() if leaf.pieces and not leaf.shouted for text in _lost(leaf)]
+
+    def prepare(self, job: Job, lost: Collection[str]) -> Job:
+        """With marks for what stands in brackets, beside the marks that it has."""
+        marked = {what for leaf in job.leaves() for what in leaf.marked.values()}
+        inside = {text: text[1:-1] for text in lost}
+        worded = list(dict.fromkeys(text for text in inside.values() if not self._is_acronym(text)))
+        made = dict(zip(worded, self._translate(worded), strict=True))
+        quoted = {
+            text: f"{text[0]}{sentence_part(words, made.get(words, words))}{text[-1]}" for text, words in inside.items()
+        }
+        care = replace(job.care, lost=marked - set(quoted.values()), names=marked, quoted=quoted)
+        return self._preparation.job(job.segment, care)
+
+    def better(self, new: Job, old: Job) -> bool:
+        """Where all marks came through, less is lost than before, and no words are lost for it."""
+        return self._choice.is_mended(new, old, self.find) and not self._choice.leaves_out(new, old)
+
+    def _is_acronym(self, text: str) -> bool:
+        """Whether it stays as it is; a model says its letters twice."""
+        return text.isupper() and text.isalpha() and self._model.stands_for_itself(text.lower())
+
+
+def _lost(leaf: Job) -> list[str]:
+    source, made = leaf.folded, show(" ".join(piece.text for piece in leaf.pieces), leaf.marked)
+    if all(source.count(sign) == made.count(sign) for sign in _SIGNS):
+        return []
+    if source.count("(") != source.count(")") or source.count("[") != source.count("]"):
+        return []
+    found = [match[0] for match in _BRACKETED.finditer(source)]
+    return [text for text in found if _LETTER.search(text) and not _MARK.search(text)]
