@@ -147,6 +147,26 @@ def test_no_item_is_lost(engine: Translator) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("Rouge, vert, bleu, jaune.", "Red, green, blue, yellow."),
+        ("Pommes, poires, cerises et abricots.", "Apples, pears, cherries and apricots."),
+        ("Pierre, Paul, Jean et Marie.", "Pierre, Paul, Jean and Mary."),
+        ("Tours, Nice, Nancy, Sens.", "Tours, Nice, Nancy, Sens."),
+    ],
+)
+def test_each_item_is_said(engine: Translator, text: str, made: str) -> None:
+    assert one(engine, text) == made
+
+
+def test_the_last_item_of_a_list_is_not_struck_out_of_it(engine: Translator) -> None:
+    code = "**Pommes**, *poires*, [cerises](u), ~~abricots~~.\n"
+    assert translated(code, "markdown", engine) == "**Apples**, *pears*, [cherries](u), ~~apricots~~.\n"
+    code = "<p>Un <b>chat</b>, <s>un chien</s>.</p>"
+    assert "<s>a dog</s>" in translated(code, "html", engine)
+
+
+@pytest.mark.parametrize(
     ("text", "words"),
     [
         ("deux millions cinq cent mille euros", "two million five hundred thousand"),

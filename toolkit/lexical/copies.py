@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from toolkit.files import sha256_bytes
 from toolkit.lexical.lexicon import read_words
@@ -34,6 +34,9 @@ class SourceWords:
 
     def __init__(self, words: Mapping[str, str]) -> None:
         self._words = words
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._words)
 
     def __contains__(self, word: object) -> bool:
         return word in self._words

@@ -26,6 +26,8 @@ _PART = 3
 _NEAR = 40
 _STOPS = " \t\r\n\u00a0\u202f.,;:!?…"
 _CLASS = re.compile(r"\bclass\s*=")
+# What is to follow belongs to the sentence.
+_LISTED = re.compile(r"(?:[,;:/|&+(]|(?<!\w)(?:et|ou|and|or|und|oder|y|o|e))\s*\Z")
 _LAST_WORD, _FIRST_WORD = re.compile(r"[^\W\d_]+\Z"), re.compile(r"[^\W\d_]+")
 
 
@@ -70,8 +72,8 @@ class Bits:
     def struck_out(self) -> dict[int, bool]:
         """Numbers of the opening tags of what is struck out of a sentence, with whether it is a word of its own.
 
-        It is struck out where something is put in beside it, where it touches a word, where it ends the text, and where
-        there is nothing but styled text. Letters struck out of a word stay as they are. All other text in such an
+        It is struck out where something is put in beside it, where it touches a word, where it ends the text and is no item
+        of a list, and where there is nothing but styled text. Letters struck out of a word stay as they are. All other text in such an
         element may be meant as a part of the sentence.
         """
         struck = [(a, b) for a, b in sorted(self._pairs.items()) if self._bits[a].name in _STRUCK]
@@ -88,12 +90,16 @@ class Bits:
             touches = self._touch(start) or self._touch(end + 1)
             if touches and len(text) <= _PART and not put_in:
                 found[start] = False
-            elif touches or put_in or styled_only or not self._behind[end + 1].strip(_STOPS):
+            elif touches or put_in or styled_only or self._ends_sentence(start, end):
                 found[start] = True
             else:
                 continue
             done = end
         return found
+
+    def _ends_sentence(self, start: int, end: int) -> bool:
+        """Whether nothing comes behind it, and it is not the last item of a list."""
+        return not self._behind[end + 1].strip(_STOPS) and not _LISTED.search(self._before[start])
 
     def seams(self) -> set[int]:
         """Numbers of the bits before which one word ends and another begins although no blank parts them.

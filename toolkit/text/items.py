@@ -58,6 +58,11 @@ _BLOCK = re.compile(
     r"(?:\{\{~?(?:[#/^]\w[^{}\n]*|else\b[^{}\n]*)\}\}|\{%-? ?(?:if|elif|else|endif|for|endfor)\b[^%\n]*%\})\s*[,;.]?"
 )
 _FIELD = re.compile(r"\{\{[^{}]*\}\}|\{%[^%\n]*%\}")
+# Names with what a program puts in: (size: %u, blocks: %u).
+_VALUE = r"(?:[%{$<][^\s,;:()]*|\d+)"
+_ENTRY = rf"[^\W\d_][^,;:()\n]{{0,40}}?(?=\s?[:=]\s?{_VALUE})\s?[:=]\s?{_VALUE}"
+_ENTRIES = re.compile(rf"(?:[\w -]{{1,30}} ?: )?\(?(?P<all>{_ENTRY}(?:[,;] {_ENTRY})++)\)?[.!]?")
+_ENTRY_NAME = re.compile(r"(?:\A|[,;] )(?P<name>[^,;:=]*[^,;:=\s])")
 _IN_ANGLES = re.compile(r"\s*<(?P<text>[^\s<>=/!?][^<>=]* [^<>=]+ [^<>=]+)>\s*")
 _LABEL = re.compile(r"(?<!\S)\(?([a-zA-Z]|\d{1,2})[).]\s+")
 
@@ -66,6 +71,7 @@ def has_separator(text: str) -> bool:
     """Whether a line may be such a list at all, which is quickly seen."""
     return (
         _SEPARATOR.search(text) is not None
+        or _ENTRIES.fullmatch(text) is not None
         or _OPTION.match(text) is not None
         or _KIND.match(text) is not None
         or _is_row(text)
@@ -98,6 +104,8 @@ def items_of(text: str, spans: Collection[Span]) -> list[tuple[int, int]] | None
         return [(option.end(), len(text.rstrip()))]
     if kind := _KIND.match(text):
         return [kind.span("in" if kind["in"] else "before"), (kind.end(), len(text.rstrip()))]
+    if entries := _ENTRIES.fullmatch(text):
+        return _named(entries, spans)
     if said := _IN_ANGLES.fullmatch(text):
         return [said.span("text")]
     if _MARKED.search(text) and (breaks := _breaks(text, spans)):
@@ -130,6 +138,16 @@ def items_of(text: str, spans: Collection[Span]) -> list[tuple[int, int]] | None
         if all(_is_item(text[a:b], None) for a, b in cells):
             return cells
     return _forms(text, spans) or _pairs(text, spans) or _bullets(text, spans) or _separated(text, spans)
+
+
+def _named(entries: re.Match[str], spans: Collection[Span]) -> list[tuple[int, int]] | None:
+    """What comes before entries, and their names; nothing if no value is a placeholder."""
+    text, start = entries.string, entries.start("all")
+    if not any(span.kind in ("placeholder", "template") and span.start > start for span in spans):
+        return None
+    names = [m.span("name") for m in _ENTRY_NAME.finditer(entries["all"])]
+    head = text[:start].rstrip(": (")
+    return ([(0, len(head))] if head.strip() else []) + [(start + a, start + b) for a, b in names]
 
 
 def _breaks(text: str, spans: Collection[Span]) -> list[tuple[int, int]]:

@@ -21,7 +21,7 @@ _STRAY = re.compile(r"\[+(?=\[\d+\])")
 # A sign of money before a mark, and behind it once more.
 _BEFORE_MARK = re.compile(r"([$€£]) ?(\[\d+\])([ \u00a0\u202f]?\1)?")
 # A blank before a sign that parts the texts of a frame.
-_PARTING = re.compile(r"[ \u00a0\u202f]+[;:,][ \u00a0\u202f]*")
+_PARTING = re.compile(r"\A[ \u00a0\u202f](?:[;:,](?=[ \u00a0\u202f]))|\A[ \u00a0\u202f]+[;:,][ \u00a0\u202f]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +199,7 @@ class Job:
         ]
         frame = self.frame if self.cut else in_columns(self.frame, [job.segment for job in self.inner], texts)
         # The first character stands for the text before it.
-        frame = [conventions.after(f"x{x}", f"x{x}", style)[1:] if _PARTING.fullmatch(x) else x for x in frame]
+        frame = [_PARTING.sub(lambda m: conventions.after(f"x{m[0]}", f"x{m[0]}", style)[1:], x) for x in frame]
         whole = "".join(x for pair in zip(frame, [*texts, ""], strict=True) for x in pair)
         made = [part for part in parts if part.pieces]
         scores = [part.score for part in made if part.score is not None]

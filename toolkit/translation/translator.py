@@ -94,7 +94,7 @@ class Translator:
                 for whole in (False, True)
             ]
             self._repairs.append(LostBrackets(self._preparation, self._choice, word_model, self._plain))
-            self._repairs.append(LostItems(self._preparation, self._choice))
+            self._repairs.append(LostItems(self._preparation, word_model))
 
     @property
     def signature(self) -> str:
