@@ -72,9 +72,9 @@ class Bits:
     def struck_out(self) -> dict[int, bool]:
         """Numbers of the opening tags of what is struck out of a sentence, with whether it is a word of its own.
 
-        It is struck out where something is put in beside it, where it touches a word, where it ends the text and is no item
-        of a list, and where there is nothing but styled text. Letters struck out of a word stay as they are. All other text in such an
-        element may be meant as a part of the sentence.
+        It is struck out where something is put in beside it, where it touches a word, where it ends the text and is no
+        item of a list, and where there is nothing but styled text. Letters struck out of a word stay as they are. All
+        other text in such an element may be meant as a part of the sentence.
         """
         struck = [(a, b) for a, b in sorted(self._pairs.items()) if self._bits[a].name in _STRUCK]
         if not struck or not any(map(str.isalpha, self._without(_STRUCK))):
