@@ -12,6 +12,9 @@ from toolkit.languages.french_clock import give_clock
     [
         ("Rendez-vous à sept heures et demie.", "Rendez-vous à 7:30."),
         ("à huit heures moins le quart", "à 7:45"),
+        ("Il est 8 h moins le quart.", "Il est 7:45."),
+        ("Il est midi et quart ; à 8h et demie il part.", "Il est 12:15 ; à 8:30 il part."),
+        ("À 2 heures et demie de Paris.", "À 2 heures et demie de Paris."),
         ("vers vingt heures trente et une, il part", "vers 20:31, il part"),
         ("dès dix-sept heures quarante du soir", "dès 17:40 du soir"),
         ("à minuit moins dix", "à 23:50"),

@@ -38,6 +38,9 @@ from toolkit.units import TranslationUnit
         ("Lun. 3 juin, mer. 5 juin ; la mer. Le jeu.", "Lundi 3 juin, mercredi 5 juin ; la mer. Le jeu."),
         ("Lundi - vendredi : 9 h - 12 h / 14 h - 18 h", "Monday-Friday : 9:00-12:00 / 14:00-18:00"),
         ("Lu-Ve 9h-18h sauf lun.", "Monday-Friday 9:00-18:00 sauf lundi."),
+        ("Il est 18 heures, il était 3 h du matin.", "It is 18:00, it was 3:00 du matin."),
+        ("Après 0 heure et jusqu'à 0 h 30", "Après 0:00 et jusqu'à 0:30"),
+        ("Il est 2 heures de route, il est 2 heures et demie", "Il est 2 heures de route, it is 2:30"),
         ("Ce soir 18h ou demain 9h ?", "Ce soir 18:00 ou demain 9:00 ?"),
         ("De 10h à 12h, départ 06 h 12, RDV à 20h15", "De 10:00 à 12:00, départ 06:12, rendez-vous à 20:15"),
         (

@@ -6,9 +6,11 @@ import re
 
 from toolkit.languages.number_words import numbers_said
 
+_MAY_BE = re.compile(r"heure|midi|minuit|\dh|\d h")
 _NUMBER = r"[a-zà-ÿ]+(?:(?:-| et )[a-zà-ÿ]+)*?"
 _SAID = re.compile(
-    rf"(?<!\w)(?P<at>à|vers|dès|avant|après|depuis|jusqu'à) (?:(?P<hour>{_NUMBER}) heures?|(?P<noon>midi|minuit)) "
+    rf"(?<!\w)(?P<at>il est|il était|à|vers|dès|avant|après|depuis|jusqu'à) "
+    rf"(?:(?P<hour>{_NUMBER}|\d{{1,2}}) ?h(?:eures?)?|(?P<noon>midi|minuit)) "
     rf"(?P<rest>et demie?|et quart|moins le quart|(?P<less>moins )?(?P<minutes>[a-zà-ÿ]+(?:-[a-zà-ÿ]+| et une?)*))"
     r"(?![\w-])(?! d(?:e |'))",
     re.IGNORECASE,
@@ -25,10 +27,12 @@ def give_clock(text: str) -> str:
 
     >>> give_clock("Il part à huit heures moins le quart, rentre à midi vingt.")
     'Il part à 7:45, rentre à 12:20.'
+    >>> give_clock("Il est 8 h moins le quart.")
+    'Il est 7:45.'
     >>> give_clock("Il part à huit heures et dort.")
     'Il part à huit heures et dort.'
     """
-    if "heure" not in text and "midi" not in text and "minuit" not in text:
+    if not _MAY_BE.search(text):
         return text
     return _SAID.sub(_figures, text)
 
@@ -54,6 +58,8 @@ def _figures(match: re.Match[str]) -> str:
 
 
 def _value(words: str | None) -> int | None:
+    if words and words.isdigit():
+        return int(words)
     said = numbers_said(words, "fr") if words else ()
     return said[0].value if len(said) == 1 and (said[0].start, said[0].end) == (0, len(words or "")) else None
 

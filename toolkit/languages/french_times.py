@@ -57,7 +57,8 @@ _RANGE = re.compile(rf"(?<![\w:.,]){_HOUR} ?(-|à|/) ?{_HOUR}{_NOT_LASTING}")
 # Without these words it may be hours and minutes that something takes, as before "de" (à 2 h de Paris).
 _TIMES = re.compile(
     rf"(?<!\w)(de|entre) {_HOUR} (à|et) {_HOUR}"
-    rf"|(?<!\w)((?:à|a|dès|vers|avant|après|depuis|ce soir|ce matin|cet après-midi|demain|hier|aujourd'hui|midi|minuit|"
+    rf"|(?<!\w)((?:il est|il était|l'heure est|à|a|dès|vers|avant|après|depuis|ce soir|ce matin|cet après-midi|demain|"
+    rf"hier|aujourd'hui|midi|minuit|"
     rf"soir|matin|après-midi|{'|'.join(_DAYS)}|départ|arrivée|rdv|rendez-vous|réunion|ouverture|fermeture|début|"
     rf"séance),? ?:?) {_HOUR}{_NOT_LASTING}",
     re.IGNORECASE,
@@ -68,6 +69,16 @@ _SAID = re.compile(
     r"(?<!\w)((?:à|vers|dès|avant|après|de|jusqu'à) )([01]?\d|2[0-4]) heures ([0-5]\d)(?![\w%€$]| ?(?:min|%|€|\$))",
     re.IGNORECASE,
 )
+_MIDNIGHT = re.compile(
+    r"(?<!\w)((?:il est|il était|à|vers|dès|avant|après|depuis|jusqu'à) )0 ?h(?:eures?)?(?: ?([0-5]\d))?(?!\w)",
+    re.IGNORECASE,
+)
+_IT_IS = re.compile(
+    r"(?<!\w)(il (?:est|était) )([01]?\d|2[0-4]) heures?(?!\w)(?: ([0-5]\d))?"
+    r"(?! ?[\d%€$]| d| et (?:demi|quart)| moins)",
+    re.IGNORECASE,
+)
+_IT = re.compile(r"(?<!\w)([Ii])l (est|était) (?=\d{1,2}:\d\d)")
 _HALF_DAY = re.compile(
     r"(?<![\w:.,/-])([01]?\d) ?h(?: ?([0-5]\d))?(?= (?:du|le) (?:matin|soir)(?!\w)| de l'après-midi)"
 )
@@ -112,6 +123,8 @@ def give_times(text: str) -> str:
     text = _TO_NOON.sub(lambda m: f"{m[1]} {_time(m[2], m[3])} {m[4]} {_NOON[m[5].lower()]}", text)
     text = _BOTH.sub(lambda m: f"{m[1]}:00-{m[2]}:00" if int(m[1]) < int(m[2]) else m[0], text)
     text = _RANGE.sub(lambda m: f"{_time(m[1], m[2])}{'-' if m[3] != 'à' else ' à '}{_time(m[4], m[5])}", text)
+    text = _MIDNIGHT.sub(lambda m: f"{m[1]}0:{m[2] or '00'}", text)
+    text = _IT_IS.sub(lambda m: m[1] + _time(m[2], m[3]), text)
     text = _SAID.sub(lambda m: m[1] + _time(m[2], m[3]), text)
     text = _HALF_DAY.sub(lambda m: _time(m[1], m[2]), text)
     text = _LASTING.sub(lambda m: m[1] + _spelt(m[2], m[3] or "", ""), text)
@@ -120,6 +133,7 @@ def give_times(text: str) -> str:
     text = _BEFORE_NAME.sub(lambda m: _time(m[1] or m[3], m[2] or m[4]), text)
     if len(_WITH_MINUTES.findall(text)) > 1:
         text = _WITH_MINUTES.sub(lambda m: _time(m[1], m[2]), text)
+    text = _IT.sub(lambda m: f"{m[1]}t {'is' if m[2] == 'est' else 'was'} ", text)
     text = _AT.sub(" at ", text)
     text = _TIGHT.sub(lambda m: f"{m[1]}:00", text)
     text = _HOURS.sub(lambda m: _spelt(m[1], "", ""), text)
