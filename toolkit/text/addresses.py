@@ -22,6 +22,8 @@ ADDRESS = re.compile(
     rf"|{MAIL}"
     # A site without more; other endings are French words too often, and web text loses the spaces behind its stops.
     r"|(?<![\w@.-])(?:[\w-]+\.)+(?:com|org|net|fr|gov|edu)\b(?:/[^\s<>\"«»“”]*)?"
+    # With a path other endings are sure.
+    r"|(?<![\w@.-])[\w-]+(?:\.[\w-]+)+\.[a-z]{2,3}/[^\s<>\"«»“”]*"
     r"|(?<![\w@/.&])(?:@[^\W\d]\w*|#[^\W\d]\w*(?:[/-]\w+)*)"
     # Not behind a unit: 50 €/jour/personne.
     r"|(?<![^\s(\[\"'«“=:])(?:(?:~|\.\.?)/[\w.+-]+(?:/[\w.+-]*)*|/[\w.+-]+(?:/[\w.+-]*)+"

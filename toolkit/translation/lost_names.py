@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Container
 from toolkit.checks.acronyms import changed_acronyms
 from toolkit.checks.names import lost_names
 from toolkit.languages.lists import articled_names, given_names, proper_words
-from toolkit.lexical.counterparts import LANGUAGES
+from toolkit.languages.pair import LanguagePair
 from toolkit.lexical.word_model import WordModel
 from toolkit.text.protected import show
 from toolkit.text.typography import fold
@@ -32,8 +32,6 @@ _NAME_ALONE = re.compile(
     r"((?:M|Dr|Me)\. |(?:Mme|Mlle|Monsieur|Madame) )?"
     r"([A-ZÀ-Þ][\w'’-]*[a-zà-ÿ](?: (?:d[eu]|de la|von|van|(?:d')?[A-ZÀ-Þ][\w'-]*[a-zà-ÿ])){0,3})"
 )
-# Of a program: three parts and more, or one letter at the end.
-_MIXED = re.compile(r"(?<![\w.-])(?:[A-Za-z][a-z]*(?:[A-Z][a-z]*){2,}[a-z]+|[a-z]{3,}[A-Z])(?![\w-])")
 _OF_NAMES = frozenset("d da de des du l la le les st van von".split())
 _SMALL_WORDS = frozenset(
     "a as aime dit doit es est et fait ne ni ou où pas peut plus que qui sait se si sont tu va veut y".split()
@@ -47,15 +45,22 @@ class LostNames:
         preparation: of the segments.
         choice: counts what is lost.
         word_model: tells which words stand for themselves.
+        pair: French and English, either way.
         words: of the source language that are no names.
     """
 
     def __init__(
-        self, preparation: Preparation, choice: Choice, word_model: WordModel, words: Container[str] = ()
+        self,
+        preparation: Preparation,
+        choice: Choice,
+        word_model: WordModel,
+        pair: LanguagePair,
+        words: Container[str] = (),
     ) -> None:
         self._preparation = preparation
         self._choice = choice
         self._model = word_model
+        self._languages = pair.primary
         self._words = words
 
     def _is_word(self, word: str) -> bool:
@@ -67,10 +72,11 @@ class LostNames:
             return []
         leaves = [leaf for leaf in job.leaves() if not leaf.shouted]
         pieces = [piece for leaf in leaves for piece in leaf.pieces]
-        lost = [name for piece in pieces for name in lost_names(piece.source, piece.text)]
+        lost = [name for piece in pieces for name in lost_names(piece.source, piece.text, self._languages)]
         lost = [name for name in lost if self._model.stands_for_itself(name.lower())]
-        lost += [name for piece in pieces for name, _ in changed_acronyms(piece.source, piece.text, LANGUAGES)]
-        lost += [name for piece in pieces for name in _MIXED.findall(piece.source) if name not in piece.text]
+        lost += [name for piece in pieces for name, _ in changed_acronyms(piece.source, piece.text, self._languages)]
+        if self._languages[0] != "fr":
+            return lost
         texts = [
             (fold(leaf.bare), show(" ".join(p.text for p in leaf.pieces), leaf.marked))
             for leaf in leaves

@@ -43,6 +43,9 @@ _LONE_LETTER = re.compile(
     r"|(?<!\w\()(?<!\d )(?<!\])(?<!\] )(?:[befghikopqruvwxz])(?![\w'&/\[-]|\.\w| ?\d))(?!\w)(?!\s*=)"
 )
 
+# Names of programs and in them: TensorFlow, macOS, fileName; and how many letters of them tell them.
+_MIXED, _ALIKE = re.compile(r"(?<![\w.-])[A-Za-z]*[a-z][A-Z][A-Za-z]*(?![\w-])"), 4
+
 
 class Repair(Protocol):
     """One kind of loss and its mend."""
@@ -110,8 +113,14 @@ class LostSigns:
         signs = _LONE_SIGN.findall(piece.source)
         lost = [s for s in set(signs) if piece.text.count(s) < signs.count(s) and not _is_said(s, piece.text)]
         lost += [given for given in self._conventions.given(piece.source) if given not in piece.text.lower()]
+        lost += [word for word in _MIXED.findall(piece.source) if not _has_mixed(piece.text, word)]
         letters = _LONE_LETTER.findall(piece.source)
         return lost + [x for x in set(letters) if len(_alone(x).findall(piece.text)) < letters.count(x)]
+
+
+def _has_mixed(text: str, word: str) -> bool:
+    """Whether a text has a name with capitals inside, or another one that begins like it (*AutoTexte*: AutoText)."""
+    return word.lower() in text.lower() or any(other[:_ALIKE] == word[:_ALIKE] for other in _MIXED.findall(text))
 
 
 def _alone(letters: str) -> re.Pattern[str]:

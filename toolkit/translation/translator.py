@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
-from toolkit.checks.faithfulness import KNOWN
 from toolkit.checks.form import lacks_capital
 from toolkit.languages.conventions import conventions_of
+from toolkit.lexical.counterparts import LANGUAGES
 from toolkit.lexical.lexicon import Lexicon
 from toolkit.lexical.word_model import WEIGHT
 from toolkit.text import typography
@@ -76,9 +76,9 @@ class Translator:
         self._choice = Choice(model.pair, model.resources, self._conventions)
         self._preparation = Preparation(model, self._conventions, self._lexicon, headings=word_model is not None)
         self._repairs: list[Repair] = [LostTerms(self._preparation)]
-        if word_model and model.pair.primary in KNOWN:
+        if word_model and set(model.pair.primary) == set(LANGUAGES):
             no_names = model.resources.source_words or ()
-            self._repairs.append(LostNames(self._preparation, self._choice, word_model, no_names))
+            self._repairs.append(LostNames(self._preparation, self._choice, word_model, model.pair, no_names))
         if self._rerank and model.pair.primary in FIGURES:
             self._repairs.append(LostFigures(self._preparation, self._choice, self._conventions, model.pair))
         self._repairs += [
