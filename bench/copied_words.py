@@ -6,7 +6,7 @@
         --out translate-fr_en-0_12.argosmodel --version 0.12
 
     python -m bench.copied_words toolkit/packages/data/translate-fr_en-0_12.argosmodel \
-        --dictionaries … --training … --prose … --also toolkit/data/copied_fr_en.tsv
+        --dictionaries … --training … --prose … --also toolkit/languages/data/copied_fr_en.tsv
 
 The lexicon holds what a model knows too little of. This list is for words that it knows, but copies here or there. It
 is asked only then (:mod:`toolkit.lexical.copies`), so it may be larger and have words that are frequent. Left out is
@@ -45,6 +45,8 @@ from toolkit.packages.archive import inspect_archive
 _SHORTEST = 4
 # What prose of the target language has so often, in a million words, is a word of it.
 _OF_BOTH = 0.5
+# Read by hand.
+_WRONG = frozenset("banda gros pires planter".split())
 # With --also: pairs that have a word, share of them that have it on both sides, other pairs that have it in the target,
 # and how likely its translation must be.
 _SEEN, _COPIED, _OTHERS, _SURE = 5, 0.02, 0.05, 0.05
@@ -85,7 +87,8 @@ def main() -> None:
     if options.also:
         dictionary = _of_source_alone(dictionary, options.training)
         found = words(dictionary, usual, prose, related, _ALWAYS)
-        found = {word: target for word, target in found.items() if word in usual or related(word, target) >= _SURE}
+        sure = {w: t for w, t in found.items() if w in usual or related(w, t) >= _SURE}
+        found = {word: target for word, target in sure.items() if word not in _WRONG}
         options.also.write_text("".join(f"{s}\t{t}\n" for s, t in sorted(found.items())), encoding="utf-8")
         print(f"{options.also}: {len(found)} words")
         return

@@ -150,6 +150,17 @@ def test_no_item_is_lost(engine: Translator) -> None:
     assert made.count(",") == 3 and "Aqua" in made and "77891" in made
 
 
+def test_a_word_of_both_languages_is_no_word_for_itself(engine: Translator) -> None:
+    assert one(engine, "Le terrain est plat.") == "The terrain is flat."
+    made = one(engine, "se tenir à une distance d'au moins 2 bras (environ 2 mètres) des autres")
+    assert "arm" in made and "bras" not in made
+    assert "White" not in one(engine, "Jean BLANC et Paul MARTIN sont venus.")
+
+
+def test_forms_for_both_sexes_are_read(engine: Translator) -> None:
+    assert one(engine, "Quels autres utilisateur·ice·s peuvent se connecter ?") == "What other users can connect?"
+
+
 @pytest.mark.parametrize(
     ("text", "made"),
     [

@@ -41,9 +41,9 @@ _ONE_OF_SO_MANY = re.compile(rf"({'|'.join(_COUNTED)}) ({_FIGURE}) sur ({_FIGURE
 # Of several marks the model gets one; the others come back behind it.
 _MARKS = re.compile(r"(?<=\w) ?[?!](?: ?[?!])+$")
 # Forms for both sexes, with points, dots or brackets.
-_ENDINGS = "ne|e|elle|le|ve|se|ère|rice|trice|euse"
+_ENDINGS = "ne|e|elle|le|ve|se|ère|r?ice|trice|euse|esse|ine"
 _BOTH = re.compile(
-    rf"(?<=[a-zà-ÿ]{{3}})(?:[.-](?:ne|e|se|ère|rice|trice|euse)[.·•⋅-]s|[·•⋅](?:{_ENDINGS})(?:[.·•⋅-]s|s)"
+    rf"(?<=[a-zà-ÿ]{{3}})(?:[.-](?:ne|e|se|ère|r?ice|trice|euse|esse)[.·•⋅-]s|[·•⋅](?:{_ENDINGS})(?:[.·•⋅-]s|s)"
     r"|\((?:ne|e|se)\)s|\((?:ne|e)s\))(?!\w)"
 )
 _BOTH_ONE = re.compile(rf"(?<=[a-zà-ÿ]{{3}})(?:[·•⋅](?:{_ENDINGS})|\((?:ne|e|se)\))(?![\w·•⋅])")

@@ -36,6 +36,15 @@ def articled_names(language: str) -> tuple[str, ...]:
 
 
 @functools.cache
+def copied_words(source: str, target: str) -> Mapping[str, str]:
+    """Words that both languages have, but none of them for the other (*bras*, *livres*), and what they are in the
+    target language; by ``bench/copied_words.py``."""
+    path = _DATA / f"copied_{source}_{target}.tsv"
+    rows = path.read_text(encoding="utf-8").splitlines() if path.is_file() else ()
+    return dict(row.split("\t") for row in rows)
+
+
+@functools.cache
 def also_words(language: str) -> frozenset[str]:
     """Words of a language, in small letters and of four letters and more, that texts in another have too."""
     return _words(f"also_{language}.txt")

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from toolkit.files import sha256_bytes
+from toolkit.languages.lists import copied_words
 from toolkit.lexical.lexicon import read_words
 from toolkit.packages.archive import PackageInfo
 
@@ -25,6 +26,7 @@ class SourceWords:
 
     Args:
         words: target words by source words, in small letters.
+        also: likewise words that the target language has too, but not for these; they count only where they are copied.
 
     Example:
         >>> words = SourceWords({"phare": "lighthouse"})
@@ -32,8 +34,9 @@ class SourceWords:
         {'phare': 'lighthouse'}
     """
 
-    def __init__(self, words: Mapping[str, str]) -> None:
+    def __init__(self, words: Mapping[str, str], also: Mapping[str, str] | None = None) -> None:
         self._words = words
+        self._all = {**also, **words} if also else words
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._words)
@@ -44,7 +47,7 @@ class SourceWords:
     @functools.cached_property
     def digest(self) -> str:
         """Tells this list from others in a signature."""
-        return sha256_bytes("".join(f"{s}\t{t}\n" for s, t in sorted(self._words.items())).encode())[:8]
+        return sha256_bytes("".join(f"{s}\t{t}\n" for s, t in sorted(self._all.items())).encode())[:8]
 
     def copied(self, source: str, hypothesis: str, given: str = "") -> dict[str, str]:
         """Those of the words that both texts have, with what they are in the target language.
@@ -57,21 +60,23 @@ class SourceWords:
             given: words that it should copy.
         """
         found = _LETTERS.findall(hypothesis.lower())
-        candidates = [w for w in found if w in self._words]
+        candidates = [w for w in found if w in self._all]
         if not candidates:
             return {}
         there = set(_LETTERS.findall(source)).difference(_LETTERS.findall(given))
-        return {word: self._words[word] for word in candidates if word in there}
+        return {word: self._all[word] for word in candidates if word in there}
 
 
-def _read(text: str) -> SourceWords:
-    return SourceWords(read_words(text))
+@functools.cache
+def _reader(source: str, target: str) -> Callable[[str], SourceWords]:
+    """Reads the list of a package for a pair; the same one each time, since packages remember what was read by it."""
+    return lambda text: SourceWords(read_words(text), copied_words(source, target))
 
 
 def package_source_words(package: PackageInfo) -> SourceWords | None:
-    """The list of a package; None if it has none.
+    """The list of a package, and that of words of both its languages; None if it has none.
 
     Raises:
         PackageError: it cannot be read, or is damaged.
     """
-    return package.parse(FILE, _read, "not a list of words")
+    return package.parse(FILE, _reader(package.from_code, package.to_code), "not a list of words")

@@ -358,6 +358,8 @@ FINDERS = (
     Finder("emoji", _arrows, "«»<>", aside=True),
     Finder("rule", _frame, "=#~♪♫", aside=True),
     _finder("rule", _RULE, "-=*#~_+/>", aside=True),
+    # Raised words, in Reddit's Markdown.
+    _finder("emphasis", r"(?<!\S)\^{1,4}(?=[^\W\d_])", "^", aside=True),
     Finder("emphasis", _emphasis, re.compile(r"[*_~]|==|''|//"), aside=True),
     _finder("identifier", _FORM, re.compile(r"[A-Za-z]{2}[-/.:]|\d[eE,]")),
     _finder("name", "[←→↑↓▲▼◀▶](?: ?/ ?[←→↑↓▲▼◀▶])+", "/"),

@@ -35,7 +35,7 @@ _SIGNED = re.compile(r"(?<![^\s(])[-+−±]$")
 _LABEL, _LONGEST_LABEL = re.compile(r"(?<![\w-])(?:SIREN|SIRET|ISBN|ISSN|EAN|IMEI|NAF|APE)[ \u00a0\u202f]$"), 7
 _ELISION = re.compile(r"[\"«(\[]*(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’]", re.IGNORECASE)
 # Forms for both sexes, which are put in one before a model: étudiant·e·s.
-_BOTH = re.compile(r"(?<=[a-zà-ÿ]{2})[·•⋅](?:ne|e|elle|le|ve|se|ère|rice|trice|euse)s?(?:[·•⋅]s)?(?!\w)")
+_BOTH = re.compile(r"(?<=[a-zà-ÿ]{2})[·•⋅](?:ne|e|elle|le|ve|se|ère|r?ice|trice|euse|esse|ine)s?(?:[·•⋅]s)?(?!\w)")
 _NUMBER_SIGN = re.compile(r"(?<!\w)[Nn][°º](?=[ \u00a0\u202f]?\d|[ \u00a0\u202f][a-zà-ÿ])")
 # Of money, which is said behind its number in other languages.
 _AMOUNT = re.compile(r"\$\d+")
