@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from toolkit.translation.choice import Choice
 from toolkit.translation.jobs import Job
 from toolkit.translation.preparation import Preparation
+from toolkit.translation.repairs import Repair
 
 # Of so many items and more it is a list, and its items have so many words at most.
 _LEAST, _LONGEST = 3, 3
@@ -20,7 +21,7 @@ _STOP = re.compile(r"[.!?…]\s*\Z")
 _AND_SO_ON = re.compile(r"(?<!\w)etc\.\s*\Z")
 
 
-class LostItems:
+class LostItems(Repair):
     """Lists of short items, alone or behind a colon, of which a translation has fewer.
 
     Args:
@@ -42,7 +43,7 @@ class LostItems:
         before, after = (len(_COMMA.findall(text)) for text in (job.bare, job.pieces[0].text))
         return [job.segment[a:b] for a, b in items] if after < before else []
 
-    def prepare(self, job: Job, lost: Collection[str]) -> Job:
+    def prepare(self, job: Job, lost: Collection[str], made: Mapping[str, str]) -> Job:
         """A job with a text for each item."""
         return self._preparation.parts(job.segment, items_of_list(job.segment))
 

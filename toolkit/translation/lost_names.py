@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Container
+from collections.abc import Callable, Collection, Container, Mapping
 
 from toolkit.checks.names import lost_names
 from toolkit.languages.lists import articled_names, given_names, proper_words
@@ -13,6 +13,7 @@ from toolkit.text.typography import fold
 from toolkit.translation.choice import Choice
 from toolkit.translation.jobs import Care, Job
 from toolkit.translation.preparation import Preparation
+from toolkit.translation.repairs import Repair
 
 # What is called so is often something else: "La Provence est belle", "La Défense du pays".
 _ALSO_OTHERS = frozenset(
@@ -36,7 +37,7 @@ _SMALL_WORDS = frozenset(
 )
 
 
-class LostNames:
+class LostNames(Repair):
     """Names that are the same in the target language: they get marks.
 
     Args:
@@ -77,7 +78,7 @@ class LostNames:
             if not _has_name(made, name, source)
         ]
 
-    def prepare(self, job: Job, lost: Collection[str]) -> Job:
+    def prepare(self, job: Job, lost: Collection[str], made: Mapping[str, str]) -> Job:
         """With marks for these names, and for the terms that had marks."""
         terms = {term for leaf in job.leaves() for term in leaf.marked.values()}
         return self._preparation.job(job.segment, Care(lost=terms, names=lost))

@@ -86,7 +86,7 @@ class Translator:
         if word_model:
             known = model.resources.known_words
             self._repairs += [
-                LostQuotations(self._preparation, self._choice, word_model, known, self._plain, whole)
+                LostQuotations(self._preparation, self._choice, word_model, known, whole)
                 for whole in (False, True)
             ]
             self._repairs.append(LostItems(self._preparation, self._choice))
@@ -135,19 +135,21 @@ class Translator:
         self._cut_round_losses(jobs, finished, style)
         return [finished[segment] for segment in segments]
 
-    def _plain(self, texts: Sequence[str]) -> list[str]:
-        """Translations with straight quotes."""
-        return [made.text for made in self.translate(texts, style="straight")]
+    def _plain(self, texts: Collection[str]) -> dict[str, str]:
+        """Translations with straight quotes, by text."""
+        return dict(zip(texts, (made.text for made in self.translate([*texts], style="straight")), strict=True))
 
     def _repair(self, jobs: dict[str, Job]) -> None:
         """Run the repairs over each segment, one after another; what they translate again goes in one batch a round."""
         waiting = {segment: iter(self._repairs) for segment in jobs}
         while waiting:
-            again: dict[str, tuple[Repair, Job]] = {}
+            found: dict[str, tuple[Repair, Collection[str]]] = {}
             for segment, repairs in waiting.items():
-                found = ((repair, lost) for repair in repairs if (lost := repair.find(jobs[segment])))
-                if (first := next(found, None)) is not None:
-                    again[segment] = first[0], first[0].prepare(jobs[segment], first[1])
+                losses = ((repair, lost) for repair in repairs if (lost := repair.find(jobs[segment])))
+                if (first := next(losses, None)) is not None:
+                    found[segment] = first
+            made = self._plain(dict.fromkeys(t for repair, lost in found.values() for t in repair.asks_for(lost)))
+            again = {s: (repair, repair.prepare(jobs[s], lost, made)) for s, (repair, lost) in found.items()}
             self._work([job for _, job in again.values()])
             jobs |= {s: job for s, (repair, job) in again.items() if repair.better(job, jobs[s])}
             waiting = {s: waiting[s] for s in again}
