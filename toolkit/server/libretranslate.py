@@ -48,7 +48,7 @@ async def translate(request: Request, service: Service) -> Response:
         # Forms send lines as CR LF.
         texts = ["\n".join(text.splitlines()) for text in texts]
     found = [service.detect(text)[0] for text in texts] if fields["source"] == "auto" else None
-    made = await _translated(request, service, texts, fields, kind, found)
+    made = await _translated(request, service, texts, fields | {"format": kind, "alternatives": number}, found)
     answer: dict[str, Any] = {"translatedText": [one.text for one in made] if listed else made[0].text}
     if found is not None:
         answer["detectedLanguage"] = found if listed else found[0]
@@ -63,7 +63,6 @@ async def _translated(
     service: Service,
     texts: list[str],
     fields: dict[str, Any],
-    kind: str,
     found: list[dict[str, Any]] | None,
 ) -> list[Made]:
     """Translations of texts, which have several languages where those were looked for."""
@@ -75,7 +74,8 @@ async def _translated(
         made: list[Made] = [Made("")] * len(texts)
         for pair in dict.fromkeys(pairs):
             places = [n for n, other in enumerate(pairs) if other == pair]
-            for n, one in zip(places, service.translate([texts[n] for n in places], pair, kind, deadline), strict=True):
+            wanted = pair, fields["format"], deadline, fields["alternatives"] > 0
+            for n, one in zip(places, service.translate([texts[n] for n in places], *wanted), strict=True):
                 made[n] = one
         return made
 

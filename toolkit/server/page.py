@@ -117,7 +117,7 @@ async def translate(request: Request, service: Service) -> Response:
     deadline = service.deadline()
 
     def work() -> dict[str, Any]:
-        [made] = service.translate(texts, pair, "text", deadline)
+        [made] = service.translate(texts, pair, "text", deadline, others=True)
         return {"text": made.text, "sentences": _sentences(made, pair, service)}
 
     answer = await service.run(work, request)

@@ -270,7 +270,8 @@ def translated(service: Service, bench: Workbench, fields: _Fields) -> dict[str,
     if not service.pool.serves(pair) or not row.unit.source:
         return {"translations": []}
     found = service.pair(pair.source, pair.target)
-    [made] = service.translate([row.unit.source], LanguagePair(*found), "text", service.deadline())
+    wanted = LanguagePair(*found), "text", service.deadline()
+    [made] = service.translate([row.unit.source], *wanted, others=True)
     return {"translations": list(dict.fromkeys([made.text, *made.alternatives(4)]))}
 
 

@@ -64,9 +64,7 @@ class LostQuotations(Repair):
         marked = {what for leaf in job.leaves() for what in leaf.marked.values()}
         others = self.asks_for(lost)
         bad = {text for text in others if " " not in text and self._invented(made[text], text)}
-        quoted = {
-            text: text if text not in others or text in bad else sentence_part(text, made[text]) for text in lost
-        }
+        quoted = {text: text if text not in others or text in bad else sentence_part(text, made[text]) for text in lost}
         if self._whole:
             quoted = {f"{mark}{text}{mark}": f"{mark}{made}{mark}" for text, made in quoted.items() for mark in "\"'"}
         care = replace(job.care, lost=marked - set(quoted.values()), names=marked, quoted=quoted)

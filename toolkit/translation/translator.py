@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
+from copy import copy
 from dataclasses import replace
 
 from toolkit.checks.faithfulness import KNOWN
@@ -86,8 +87,7 @@ class Translator:
         if word_model:
             known = model.resources.known_words
             self._repairs += [
-                LostQuotations(self._preparation, self._choice, word_model, known, whole)
-                for whole in (False, True)
+                LostQuotations(self._preparation, self._choice, word_model, known, whole) for whole in (False, True)
             ]
             self._repairs.append(LostItems(self._preparation, self._choice))
 
@@ -106,6 +106,12 @@ class Translator:
         if self._rerank and word_model:
             parts.append(f"chan:{word_model.digest}*{WEIGHT:g}")
         return "|".join([*parts, f"retry:{self._retry:d}", typography.VERSION])
+
+    def without_alternatives(self) -> Translator:
+        """One that shares all with this one and keeps no other translations."""
+        other = copy(self)
+        other._alternatives = 0
+        return other
 
     def translate(
         self,
