@@ -27,7 +27,11 @@ const editor = new Editor(list, {
   },
 });
 
+// Milliseconds after which one is told that something goes on.
+const PATIENCE = 400;
+
 async function attempt(work, message) {
+  const slow = message ? setTimeout(() => say("Working…"), PATIENCE) : 0;
   try {
     const made = await work();
     if (message) say(message);
@@ -35,6 +39,8 @@ async function attempt(work, message) {
   } catch (error) {
     say(error.message, true);
     return false;
+  } finally {
+    clearTimeout(slow);
   }
 }
 
