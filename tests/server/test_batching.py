@@ -19,6 +19,7 @@ from toolkit.server.batching import Batcher
 from toolkit.server.run import listening_socket
 from toolkit.server.settings import Settings
 from toolkit.translation.memory import MemoryEngine
+from toolkit.translation.translator import Translator
 
 
 def test_requests_that_arrive_together_share_batches(start) -> None:
@@ -76,6 +77,19 @@ def test_a_failing_text_fails_alone_while_batches_overlap() -> None:
         thread.join()
     batcher.close()
     assert len(failed) == 1
+
+
+def test_other_translations_are_made_only_for_who_wants_them(engine: Translator, tmp_path: Path) -> None:
+    bitext = tmp_path / "old.tsv"
+    bitext.write_text("fr\ten\nBonjour à tous.\tHello everybody.\n", encoding="utf-8")
+    keeps = Translator(engine.model, alternatives=3)
+    for kept in (keeps, MemoryEngine(keeps, open_memory(bitext, "fr", "en"))):
+        batcher = Batcher(kept)
+        deadline, texts = time.monotonic() + 60, ["Le chat dort dans le jardin."]
+        [plain], [full] = (batcher.translate(texts, "curly", deadline, others) for others in (False, True))
+        batcher.close()
+        assert (plain.alternatives, len(full.alternatives or ())) == (None, 3)
+        assert plain.text == full.text
 
 
 def test_a_memory_answers_the_threads_of_the_server(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -101,6 +102,9 @@ class TestCalls:
             ("rows", {"numbers": "all"}),
             ("rows", {"numbers": list(range(1000))}),
             ("rows", {"numbers": [10**30]}),
+            ("rows", {"numbers": [-(10**30)]}),
+            ("rows", {"numbers": ["--5"]}),
+            ("rows", {"numbers": ["9" * 5000]}),
             ("save", {"edits": [{"number": 1}]}),
             ("save", {"edits": [{"number": 1, "revision": 1, "state": "lost"}]}),
             ("save", {"edits": [{"number": 1, "revision": 1, "target": ["a"]}]}),
@@ -216,6 +220,23 @@ class TestPage:
         _wait(page, lambda d: ("Il fait beau.", "Hello everybody. The weather is fine.") in _units(d))
         page.find_element("css selector", ".unit.on").send_keys("H")
         _wait(page, lambda d: _units(d) == before)
+
+    def test_an_undo_takes_back_the_merge_that_is_still_on_its_way(self, page, server: Running, monkeypatch) -> None:
+        from selenium.webdriver.common.keys import Keys
+
+        from toolkit.project.beads import BeadEditor
+
+        before = _units(page)
+        _keys(page, Keys.ENTER)
+        page.switch_to.active_element.send_keys(Keys.CONTROL, Keys.ENTER)
+        _wait(page, lambda d: d.find_elements("css selector", ".unit.accepted"))
+        _keys(page, Keys.ESCAPE)
+        inner = BeadEditor.merge
+        monkeypatch.setattr(BeadEditor, "merge", lambda *given: (time.sleep(1), inner(*given))[1])
+        page.switch_to.active_element.send_keys("m", "u")
+        _status(page, "Undone")
+        _wait(page, lambda d: _units(d) == before)
+        assert page.find_elements("css selector", ".unit.accepted"), "the change before the merge stays"
 
     def test_two_tabs_never_overwrite_each_other(self, page, server: Running) -> None:
         from selenium.webdriver.common.keys import Keys

@@ -157,6 +157,13 @@ def test_a_glossary_and_names_of_places_come_into_the_lexicon(tmp_path: Path) ->
         mix([tmp_path / "a.tsv"], config, lambda line: None)
 
 
+def test_a_pair_alone_is_held_out_and_nothing_is_left_to_train_on(tmp_path: Path) -> None:
+    (tmp_path / "a.tsv").write_text("Le vieux phare dort ici.\tThe old lighthouse sleeps here.\n")
+    (tmp_path / "c.toml").write_text("[filters.identical]\n")
+    with pytest.raises(InputError, match=r"^no pair is left to train on; held out to measure by: 1; give more$"):
+        mix([tmp_path / "a.tsv"], read_config(tmp_path / "c.toml"), lambda line: None)
+
+
 def test_folding_rules_are_code_points() -> None:
     lines = [line.split("\t") for line in folding_rules().splitlines()]
     assert ["2019", "27"] in lines and ["AB A0", "22"] in lines and ["65 301", "E9"] in lines

@@ -174,3 +174,11 @@ def test_what_is_wrong_with_a_folder_is_said_in_one_line(tmp_path: Path, what: s
     assert expected in str(caught.value)
     assert str(folder) in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+def test_what_a_vocabulary_lacks_is_copied(tmp_path: Path) -> None:
+    """Whether or not texts of the same batch lack something; the attention is asked for only then."""
+    model = open_model(FR_EN, str(opus(tmp_path / "opus-mt-fr-en")), 2)
+    texts = [TEXTS[0], "La porte ☃", TEXTS[1], "☃"]
+    found = dict(model.hypotheses(texts, 2))
+    assert [found[number][0].text for number in range(len(texts))] == texts

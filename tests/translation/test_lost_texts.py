@@ -31,6 +31,24 @@ def test_no_quotation_is_lost(engine: Translator, text: str, quoted: list[str]) 
     assert re.findall(r"[\"“][^\"“”]*[\"”]|'\w+'", one(engine, text)) == quoted
 
 
+def test_lost_quotations_of_all_segments_are_translated_in_one_batch(
+    engine: Translator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = ['Un "mot" et un autre "mot"', 'Options : "country" (pays), "city" (ville) et "exact"']
+    asked: list[list[str]] = []
+    inner = engine.model.hypotheses
+
+    def hypotheses(some, *options):
+        asked.append(list(some))
+        return inner(some, *options)
+
+    alone = [one(engine, text) for text in texts]
+    monkeypatch.setattr(engine.model, "hypotheses", hypotheses)
+    assert [made.text for made in engine.translate(texts, style="straight")] == alone
+    quoted = [some for some in asked if {"mot", "city", "exact"} & set(some)]
+    assert len(quoted) == 1 and {"mot", "city", "exact"} <= set(quoted[0])
+
+
 def test_quotations_within_quotations_stay_apart(engine: Translator) -> None:
     made = one(engine, "\"Il m'a dit : 'Viens !'\"")
     assert re.fullmatch(r"\"[^'\"]+'[^'\"]+'\"", made)

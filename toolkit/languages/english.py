@@ -13,8 +13,11 @@ from toolkit.languages.typographic import pair_quotes
 from toolkit.text.typography import GROUP_SPACES, fold
 
 # Single quotes around words, which an apostrophe inside a word is not.
-_OPENING, _CLOSING = r"(?<![\w'])'(?=\w)", r"(?<=[\w.,;:!?%)])'(?![\w'])"
-_SINGLE = re.compile(f"{_OPENING}([^'\"]*(?:(?<=\\w)'(?=\\w)[^'\"]*)*){_CLOSING}")
+_OPENING, _CLOSING = re.compile(r"(?<![\w'])'(?=\w)"), re.compile(r"(?<=[\w.,;:!?%)])'(?![\w'])")
+_SINGLE = re.compile(f"{_OPENING.pattern}([^'\"]*(?:(?<=\\w)'(?=\\w)[^'\"]*)*){_CLOSING.pattern}")
+_BEFORE_SIGN = re.compile(r"(?<!\s)\s++([,;:!?])(?=\s|$|[\"'”’)])")
+_BEFORE_PERCENT = re.compile(r"(?<=\d)\s+%")
+_BEFORE_POINT = re.compile(r"(?<!\s)\s++\.(?=\s|$)")
 _GROUPED = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:[{GROUP_SPACES}]\d{{3}})+(?!\d)(?:,\d+)?")
 # Groups may have points between them where a comma comes before the fraction.
 _POINTED = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+,\d+(?![\d,]|\.\d)")
@@ -96,10 +99,10 @@ def restore(text: str, source: str, style: str = "straight") -> str:
         style: ``curly`` or ``straight`` quotes and apostrophes.
     """
     text = _restore_quotes(_restore_numbers(text, source), source)
-    text = re.sub(r"(?<!\s)\s++([,;:!?])(?=\s|$|[\"'”’)])", r"\1", text)
-    text = re.sub(r"(?<=\d)\s+%", "%", text)
+    text = _BEFORE_SIGN.sub(r"\1", text)
+    text = _BEFORE_PERCENT.sub("%", text)
     text = _SIGN_BEHIND.sub(r"\2\1", _once(text, source))
-    text = re.sub(r"(?<!\s)\s++\.(?=\s|$)", ".", text)
+    text = _BEFORE_POINT.sub(".", text)
     # Folding is dear, and hardly any text has two points.
     if _TWO_POINTS.search(text) and "..." in (folded := fold(source)) and ".." not in folded.replace("...", ""):
         text = _TWO_POINTS.sub("...", text)
@@ -134,7 +137,9 @@ def _with_ends(text: str, source: str) -> str:
 
 def _restore_quotes(text: str, source: str) -> str:
     """Parliaments quote with single marks, so models do, here and there; a text should have one kind."""
-    marks = len(re.findall(_OPENING, text)) + len(re.findall(_CLOSING, text))
+    if "'" not in text:
+        return text
+    marks = len(_OPENING.findall(text)) + len(_CLOSING.findall(text))
     # An odd mark may be the apostrophe of a plural.
     if not marks or marks % 2 or marks != 2 * len(_SINGLE.findall(text)):
         return text
@@ -163,24 +168,26 @@ def _restore_numbers(text: str, source: str) -> str:
     return text
 
 
+_STRAIGHT = re.compile("[\"']")
 _NO_APOSTROPHE = re.compile(r"(?<!\w)'|'(?!\w)")
 
 
 def _curl(text: str) -> str:
     out = []
-    opened = False
-    for position, character in enumerate(text):
+    opened, end = False, 0
+    for mark in _STRAIGHT.finditer(text):
+        position, character = mark.start(), mark[0]
         before = text[position - 1] if position else " "
         after = text[position + 1] if position + 1 < len(text) else " "
+        out.append(text[end:position])
+        end = position + 1
         if character == '"':
             # A mark inside spaces on one side only shows its direction; else marks alternate.
             opening = not opened if before.isspace() == after.isspace() else before.isspace() or before in "([“‘"
             out.append("“" if opening else "”")
             opened = opening
-        elif character == "'":
+        else:
             opening = (before.isspace() or before in '(["“') and (after.isalpha() or after == "[")
             opening = opening and "'" in text[position + 1 :] and len(_NO_APOSTROPHE.findall(text)) % 2 == 0
             out.append("‘" if opening else "’")
-        else:
-            out.append(character)
-    return "".join(out)
+    return "".join([*out, text[end:]])

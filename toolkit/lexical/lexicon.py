@@ -19,6 +19,8 @@ from toolkit.text.typography import fold
 #: Runs of letters; what has a hyphen inside is one word.
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _WORD_GOES_ON = re.compile(r"-?\w")
+# Beside an abbreviation that is a part of another.
+_PART = re.compile(r"[\d_&]")
 #: File of a package, lines of source word and target word.
 FILE = "lexicon.tsv"
 #: Where a term or name begins and ends in a text, and what it is to be in the target language.
@@ -152,8 +154,10 @@ class Lexicon:
     def _acronym(self, text: str, match: re.Match[str]) -> str | None:
         """The translation of an abbreviation, which is not a part of another (*CP6*)."""
         found = self._words.get(match.group()) if match.group().isupper() else None
-        beside = text[match.start() - 1 : match.start()] + text[match.end() : match.end() + 1] if found else ""
-        return None if re.search(r"[\d_&]", beside) else found
+        if found is None:
+            return None
+        beside = text[match.start() - 1 : match.start()] + text[match.end() : match.end() + 1]
+        return None if _PART.search(beside) else found
 
 
 def gap(text: str, place: int) -> str:

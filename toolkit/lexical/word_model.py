@@ -145,7 +145,8 @@ class WordModel:
                     row = rows[word] = self._sparse_row(word, places)
                 for place, probability in row:
                     sums[place] += probability
-            result.append(sum(math.log(s / (len(used) + 1) + _NONE) for s in sums))
+            number, log = len(used) + 1, math.log
+            result.append(sum([log(s / number + _NONE) for s in sums]))
         return result
 
     def row(self, word: str, source: Sequence[str]) -> list[float]:
@@ -156,10 +157,11 @@ class WordModel:
     def _sparse_row(self, word: str, places: Mapping[str, Sequence[int]]) -> list[tuple[int, float]]:
         """What :meth:`row` has that is not zero, with its places."""
         known = self._known(word)
-        found = {source: p for source, p in known.items() if source in places}
-        if word in places:
-            found[word] = max(found.get(word, 0.0), _COPY)
-        return [(place, p) for source, p in found.items() for place in places[source]]
+        found = [(place, known[source]) for source in known.keys() & places.keys() for place in places[source]]
+        if word not in places or (probability := known.get(word, 0.0)) >= _COPY:
+            return found
+        found = [(place, p) for place, p in found if place not in places[word]] if probability else found
+        return found + [(place, _COPY) for place in places[word]]
 
     def _known(self, word: str) -> Mapping[str, float]:
         known = self._rows.get(word)

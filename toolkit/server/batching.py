@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from toolkit.server.settings import RequestError
 from toolkit.text.typography import quote_style
-from toolkit.translation.base import Engine, Resources, Translation, facts_of, is_shareable
+from toolkit.translation.base import Engine, Resources, Translation, facts_of, is_shareable, without_alternatives
 
 #: Segments in a batch of an engine that has one in work at a time.
 SIZE = 48
@@ -68,6 +68,7 @@ class _Job:
     segments: Sequence[str]
     style: str
     deadline: float
+    others: bool = False
     results: dict[int, Translation] = field(default_factory=dict)
     next: int = 0
     error: Exception | None = None
@@ -94,6 +95,7 @@ class Batcher:
 
     def __init__(self, engine: Engine, batches: int = 4) -> None:
         self.engine = engine
+        self._plain = without_alternatives(engine)
         self.batches = self.segments = 0
         number = batches if is_shareable(engine) else 1
         self._size = SIZE if number == 1 else SMALL
@@ -106,20 +108,23 @@ class Batcher:
         for thread in self._threads:
             thread.start()
 
-    def translate(self, segments: Sequence[str], style: str | None, deadline: float) -> list[Translation]:
+    def translate(
+        self, segments: Sequence[str], style: str | None, deadline: float, others: bool = False
+    ) -> list[Translation]:
         """Translate segments, beside those of others.
 
         Args:
             segments: see :meth:`toolkit.translation.base.Engine.translate`.
             style: of quotes.
             deadline: of :func:`time.monotonic`, after which nobody waits.
+            others: other translations are wanted too, if the engine keeps any.
 
         Raises:
             RequestError: the time is over, the server is closing, or the client has gone away.
         """
         if not segments:
             return []
-        job = _Job(segments, style or quote_style(segments), deadline)
+        job = _Job(segments, style or quote_style(segments), deadline, others)
         caller = CALLER.get()
         if caller is not None:
             caller.waits_for(lambda: self._drop(job, RequestError(LEFT, "the client has gone away")))
@@ -201,7 +206,8 @@ class Batcher:
             self.segments += len(batch)
         jobs = list({id(job): job for job, _ in batch}.values())
         try:
-            made = self.engine.translate([job.segments[n] for job, n in batch], style=jobs[0].style)
+            engine = self.engine if any(job.others for job in jobs) else self._plain
+            made = engine.translate([job.segments[n] for job, n in batch], style=jobs[0].style)
             for (job, n), translation in zip(batch, made, strict=True):
                 job.results[n] = translation
         except Exception as error:
@@ -233,10 +239,11 @@ class SharedEngine:
     Args:
         batcher: of the engine.
         deadline: of :func:`time.monotonic`.
+        others: whether other translations are wanted too.
     """
 
-    def __init__(self, batcher: Batcher, deadline: float) -> None:
-        self._batcher, self._deadline = batcher, deadline
+    def __init__(self, batcher: Batcher, deadline: float, others: bool = False) -> None:
+        self._batcher, self._deadline, self._others = batcher, deadline, others
         self.pair = batcher.engine.pair
 
     @property
@@ -262,7 +269,7 @@ class SharedEngine:
         Raises:
             RequestError: the time of the request is over.
         """
-        made = self._batcher.translate(segments, style, self._deadline)
+        made = self._batcher.translate(segments, style, self._deadline, self._others)
         if progress:
             progress(len(made))
         return made

@@ -46,21 +46,15 @@ async def translate(request: Request, service: Service) -> Response:
     kind = "html" if fields.get("tag_handling") in ("xml", "html") else "text"
     ignored = _names(fields.get("ignore_tags")) if kind == "html" else set()
     _check_glossary(fields.get("glossary_id"), service)
-    sources = [source or service.detect(text)[0]["language"] for text in texts]
-    pairs = [_pair(service, code, target) for code in sources]
+    own = _pair(service, source, target) if source else None
     deadline = service.deadline()
-    sent = [_keep(text, ignored) for text in texts]
 
-    def work() -> list[Made]:
-        made = [Made(text) for text in sent]
-        for pair in dict.fromkeys(pairs):
-            places = [n for n, other in enumerate(pairs) if other == pair]
-            results = service.translate([sent[n] for n in places], pair, kind, deadline)
-            for n, one in zip(places, results, strict=True):
-                made[n] = one
-        return made
+    def work() -> tuple[list[Made], list[LanguagePair]]:
+        pairs = [own or _pair(service, service.detect(text)[0]["language"], target) for text in texts]
+        sent = [_keep(text, ignored) for text in texts]
+        return service.translate_each(sent, pairs, kind, deadline), pairs
 
-    made = await service.run(work, request)
+    made, pairs = await service.run(work, request)
     show = str(fields.get("show_billed_characters")).lower() in ("1", "true")
     return JSONResponse(
         {
@@ -129,7 +123,7 @@ def _glossaries(service: Service) -> dict[str, LanguagePair]:
 
 
 def _check_glossary(identity: Any, service: Service) -> None:
-    if identity and identity not in _glossaries(service):
+    if identity and (not isinstance(identity, str) or identity not in _glossaries(service)):
         raise RequestError(404, "Glossary not found")
 
 

@@ -47,8 +47,8 @@ async def translate(request: Request, service: Service) -> Response:
     if not request.headers.get("content-type", "").startswith("application/json"):
         # Forms send lines as CR LF.
         texts = ["\n".join(text.splitlines()) for text in texts]
-    found = [service.detect(text)[0] for text in texts] if fields["source"] == "auto" else None
-    made = await _translated(request, service, texts, fields, kind, found)
+    wanted = fields | {"format": kind, "alternatives": number}
+    made, found = await _translated(request, service, texts, wanted)
     answer: dict[str, Any] = {"translatedText": [one.text for one in made] if listed else made[0].text}
     if found is not None:
         answer["detectedLanguage"] = found if listed else found[0]
@@ -59,25 +59,18 @@ async def translate(request: Request, service: Service) -> Response:
 
 
 async def _translated(
-    request: Request,
-    service: Service,
-    texts: list[str],
-    fields: dict[str, Any],
-    kind: str,
-    found: list[dict[str, Any]] | None,
-) -> list[Made]:
-    """Translations of texts, which have several languages where those were looked for."""
-    sources = [one["language"] for one in found] if found is not None else [fields["source"]] * len(texts)
-    pairs = [service.pair(source, fields["target"]) for source in sources]
+    request: Request, service: Service, texts: list[str], fields: dict[str, Any]
+) -> tuple[list[Made], list[dict[str, Any]] | None]:
+    """Translations of texts; where their languages are looked for, these too, for each text its own."""
+    source, target = fields["source"], fields["target"]
+    own = None if source == "auto" else service.pair(source, target)
     deadline = service.deadline()
 
-    def work() -> list[Made]:
-        made: list[Made] = [Made("")] * len(texts)
-        for pair in dict.fromkeys(pairs):
-            places = [n for n, other in enumerate(pairs) if other == pair]
-            for n, one in zip(places, service.translate([texts[n] for n in places], pair, kind, deadline), strict=True):
-                made[n] = one
-        return made
+    def work() -> tuple[list[Made], list[dict[str, Any]] | None]:
+        found = [service.detect(text)[0] for text in texts] if own is None else None
+        pairs = [own or service.pair(one["language"], target) for one in found or [{}] * len(texts)]
+        wanted = fields["format"], deadline, fields["alternatives"] > 0
+        return service.translate_each(texts, pairs, *wanted), found
 
     return await service.run(work, request)
 
@@ -106,13 +99,27 @@ async def translate_file(request: Request, service: Service) -> Response:
     for field in ("source", "target"):
         if not fields.get(field):
             raise RequestError(400, f"Invalid request: missing {field} parameter")
-    source = fields["source"]
-    if source == "auto":
-        source = service.detect(data[:20_000].decode("utf-8", "ignore"))[0]["language"]
-    pair = service.pair(source, fields["target"])
-    deadline = service.deadline(file=True)
-    token = await service.run(lambda: service.translate_file(name, data, pair, deadline), request, file=True)
+    token = await file_token(request, service, name, data, fields)
     return JSONResponse({"translatedFileUrl": str(request.url_for("download_file", name=token))})
+
+
+async def file_token(request: Request, service: Service, name: str, data: bytes, fields: dict[str, Any]) -> str:
+    """Translate a file, whose language may be looked for; gives the name by which it can be fetched.
+
+    Raises:
+        RequestError: a language is not known, the time is over, or files fill the memory.
+        BitextError: the file is of no known kind, or damaged.
+    """
+    source, target = fields.get("source"), fields.get("target")
+    own = None if source == "auto" else service.pair(source, target)
+    deadline = service.deadline(file=True)
+
+    def work() -> str:
+        text = data[:20_000].decode("utf-8", "ignore")
+        pair = own or service.pair(service.detect(text)[0]["language"], target)
+        return service.translate_file(name, data, pair, deadline)
+
+    return await service.run(work, request, file=True)
 
 
 async def download_file(request: Request, service: Service) -> Response:

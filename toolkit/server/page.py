@@ -17,6 +17,7 @@ from starlette.routing import Route
 from toolkit.languages.names import english_name
 from toolkit.languages.pair import LanguagePair
 from toolkit.markup import suffixes
+from toolkit.server.libretranslate import file_token
 from toolkit.server.requests import endpoint, fields_of, plain_refusal, texts_of, upload_of
 from toolkit.server.service import Made, Service
 from toolkit.server.settings import RequestError
@@ -112,17 +113,18 @@ async def translate(request: Request, service: Service) -> Response:
     service.check_key(fields.get("api_key"))
     texts = texts_of(fields.get("q"), "q")[:1]
     service.check_size(texts)
-    found = service.detect(texts[0])[0] if fields.get("source") == "auto" else None
-    pair = service.pair(found["language"] if found else fields.get("source"), fields.get("target"))
+    source, target = fields.get("source"), fields.get("target")
+    own = None if source == "auto" else service.pair(source, target)
     deadline = service.deadline()
 
     def work() -> dict[str, Any]:
-        [made] = service.translate(texts, pair, "text", deadline)
-        return {"text": made.text, "sentences": _sentences(made, pair, service)}
+        pair = own or service.pair(service.detect(texts[0])[0]["language"], target)
+        [made] = service.translate(texts, pair, "text", deadline, others=True)
+        named = None if own else {"code": pair.source, "name": english_name(pair.source)}
+        told = {"text": made.text, "sentences": _sentences(made, pair, service)}
+        return told | {"detected": named, "target": pair.target}
 
-    answer = await service.run(work, request)
-    named = {"code": pair.source, "name": english_name(pair.source)} if found else None
-    return JSONResponse(answer | {"detected": named, "target": pair.target})
+    return JSONResponse(await service.run(work, request))
 
 
 def _sentences(made: Made, pair: LanguagePair, service: Service) -> list[dict[str, Any]]:
@@ -160,12 +162,7 @@ async def file(request: Request, service: Service) -> Response:
     fields = await fields_of(request)
     service.check_key(fields.get("api_key"))
     name, data = await upload_of(fields)
-    source = fields.get("source")
-    if source == "auto":
-        source = service.detect(data[:20_000].decode("utf-8", "ignore"))[0]["language"]
-    pair = service.pair(source, fields.get("target"))
-    deadline = service.deadline(file=True)
-    token = await service.run(lambda: service.translate_file(name, data, pair, deadline), request, file=True)
+    token = await file_token(request, service, name, data, fields)
     return JSONResponse({"url": f"/download_file/{token}", "name": service.kept_file(token)[0]})
 
 

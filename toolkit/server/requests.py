@@ -104,7 +104,17 @@ async def fields_of(request: Request, listed: str = "") -> dict[str, Any]:
         found = {listed: found}
     if not isinstance(found, dict):
         raise RequestError(400, "Invalid JSON format")
+    if b"\\" in body:
+        _refuse_halves(found)
     return fields | found
+
+
+def _refuse_halves(fields: dict[str, Any]) -> None:
+    """JSON can name half of a character (``\\ud800``), of which nothing can be written, not even that it is none."""
+    try:
+        json.dumps(fields, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise RequestError(400, "the text holds half of a character (a lone surrogate)") from None
 
 
 def _pairs(code: bytes) -> list[tuple[str, Any]]:

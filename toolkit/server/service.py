@@ -178,7 +178,33 @@ class Service:
         language = known.get(guess.language, self.pool.pairs[0].source)
         return [{"confidence": round(100 * guess.probability, 1), "language": language}]
 
-    def translate(self, texts: Sequence[str], pair: LanguagePair, kind: str, deadline: float) -> list[Made]:
+    def translate_each(
+        self, texts: Sequence[str], pairs: Sequence[LanguagePair], kind: str, deadline: float, others: bool = False
+    ) -> list[Made]:
+        """Translate texts of several languages; see :meth:`translate`.
+
+        Args:
+            texts: any.
+            pairs: of each text.
+            kind: ``text`` or ``html``.
+            deadline: see :meth:`deadline`.
+            others: :meth:`Made.alternatives` are wanted.
+
+        Raises:
+            RequestError: the time is over.
+            BitextError: a text cannot be read, or the model cannot be loaded.
+        """
+        made = [Made(text) for text in texts]
+        for pair in dict.fromkeys(pairs):
+            places = [n for n, other in enumerate(pairs) if other == pair]
+            found = self.translate([texts[n] for n in places], pair, kind, deadline, others)
+            for n, one in zip(places, found, strict=True):
+                made[n] = one
+        return made
+
+    def translate(
+        self, texts: Sequence[str], pair: LanguagePair, kind: str, deadline: float, others: bool = False
+    ) -> list[Made]:
         """Translate texts in one job.
 
         Args:
@@ -186,6 +212,7 @@ class Service:
             pair: see :meth:`pair`.
             kind: ``text`` or ``html``.
             deadline: see :meth:`deadline`.
+            others: :meth:`Made.alternatives` are wanted.
 
         Raises:
             RequestError: the time is over.
@@ -197,7 +224,7 @@ class Service:
         made = [Made(text) for text in texts]
         if pair.source == pair.target or not wanted:
             return made
-        engine = SharedEngine(self.pool.batcher(pair), deadline)
+        engine = SharedEngine(self.pool.batcher(pair), deadline, others)
         read = [read_manuscript(_encoded(texts[n]), "text", kind, pair.source, pair.target) for n in wanted]
         for n, (rendered, data) in zip(wanted, translate_manuscripts(read, engine), strict=True):
             made[n] = Made(data.decode(), rendered)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import getpass
+import ipaddress
+import re
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -28,6 +30,8 @@ from toolkit.server.settings import RequestError
 from toolkit.translation.base import word_model_of
 from toolkit.units import Finding
 
+# SQLite has no numbers of twenty digits.
+_NUMBER = re.compile(r"-?[0-9]{1,18}")
 # Units in one answer; the page asks for what it shows.
 _MOST = 400
 _EXPORTS = {
@@ -47,20 +51,31 @@ async def show(request: Request, service: Service) -> Response:
     """The page."""
     bench = _bench(service)
     pair = bench.project.pair
-    try:
-        person = getpass.getuser()
-    except (OSError, KeyError):  # a container's user may have no name
-        person = "editor"
     return rendered_page(
         request,
         "work.html.jinja",
         project=bench.project.name,
-        person=person,
+        person=_user(request, service),
         source=(pair.source, english_name(pair.source)),
         target=(pair.target, english_name(pair.target)),
         keys=service.keys is not None,
         exports=[suffix for suffix in _EXPORTS if suffix != ".gold"],
     )
+
+
+def _user(request: Request, service: Service) -> str:
+    """Who sits at this machine; somebody else gets no name of its users, and is none of them."""
+    try:
+        return getpass.getuser() if _is_here(request) and service.keys is None else "editor"
+    except (OSError, KeyError):  # a container's user may have no name
+        return "editor"
+
+
+def _is_here(request: Request) -> bool:
+    try:
+        return request.client is not None and ipaddress.ip_address(request.client.host).is_loopback
+    except ValueError:
+        return False
 
 
 def _bench(service: Service) -> Workbench:
@@ -169,10 +184,9 @@ def _text(fields: _Fields, name: str) -> str:
 
 
 def _number(value: Any) -> int:
-    if isinstance(value, bool) or not isinstance(value, int | str) or not str(value).lstrip("-").isdecimal():
+    if isinstance(value, bool) or not isinstance(value, int | str) or not _NUMBER.fullmatch(str(value)):
         raise RequestError(400, "a number is wanted")
-    # SQLite has no larger ones.
-    return min(int(value), 2**62)
+    return int(value)
 
 
 def _state(value: Any) -> State:
@@ -270,7 +284,8 @@ def translated(service: Service, bench: Workbench, fields: _Fields) -> dict[str,
     if not service.pool.serves(pair) or not row.unit.source:
         return {"translations": []}
     found = service.pair(pair.source, pair.target)
-    [made] = service.translate([row.unit.source], LanguagePair(*found), "text", service.deadline())
+    wanted = LanguagePair(*found), "text", service.deadline()
+    [made] = service.translate([row.unit.source], *wanted, others=True)
     return {"translations": list(dict.fromkeys([made.text, *made.alternatives(4)]))}
 
 

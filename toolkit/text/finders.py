@@ -8,7 +8,7 @@ Qt, Laravel, Jinja and Liquid, ERB, PHP, shells, LaTeX and MathJax, HTML; identi
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
 from functools import partial
 
@@ -37,10 +37,10 @@ class Finder:
     aside: bool = False
     pattern: re.Pattern[str] | None = None
 
-    def may_be_in(self, text: str) -> bool:
-        """Whether it is worth looking."""
+    def may_be_in(self, text: str, characters: Set[str]) -> bool:
+        """Whether it is worth looking in a text of such characters."""
         if isinstance(self.hints, str):
-            return any(hint in text for hint in self.hints)
+            return not characters.isdisjoint(self.hints)
         return self.hints.search(text) is not None
 
 

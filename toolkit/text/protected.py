@@ -84,8 +84,9 @@ def find(
     """
     taken: list[Span] = []
     free = bytearray(len(text))
+    characters = frozenset(text)
     for finder in FINDERS:
-        if (kinds is None or finder.kind in kinds) and finder.may_be_in(text):
+        if (kinds is None or finder.kind in kinds) and finder.may_be_in(text, characters):
             for start, end in _matches(finder, text):
                 # A model that reads the text is not to change the marks of a quotation of code, or lose its brackets.
                 around = text[start - 1 : start] + text[end : end + 1]

@@ -136,7 +136,7 @@ def mix(
         known: lexicon of the run or package that training starts from; None to learn one.
 
     Raises:
-        InputError: a corpus cannot be read, or wrong settings of filters.
+        InputError: a corpus cannot be read, wrong settings of filters, or nothing is left to train on.
         MissingExtraError: the settings ask for names, and Babel is not installed.
     """
     generator = random.Random(config.seed)
@@ -161,6 +161,8 @@ def mix(
         generator.shuffle(pairs)
         count = max(1, min(1_000, len(pairs) // 20))
         held, pairs = pairs[:count], pairs[count:]
+    if not pairs:
+        raise InputError(f"no pair is left to train on; held out to measure by: {len(held)}; give more")
     plain = [pair for pair in pairs if not pair[0].startswith(TAG)]
     every = [pair for kept in data.values() for pair in kept]
     often = count_names(names, (source for source, _ in pairs))

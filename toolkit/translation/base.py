@@ -210,6 +210,12 @@ def is_shareable(engine: object) -> bool:
     return getattr(engine, "shareable", False) is True
 
 
+def without_alternatives(engine: Engine) -> Engine:
+    """The same engine without other translations of each segment, which take time to make; itself if it has no such."""
+    make: Callable[[], Engine] | None = getattr(engine, "without_alternatives", None)
+    return make() if make else engine
+
+
 def facts_of(engine: Engine) -> Mapping[str, str]:
     """What an engine tells a manifest of its model."""
     facts: Mapping[str, str] = getattr(engine, "facts", {})

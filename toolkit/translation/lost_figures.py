@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from toolkit.checks import numbers
 from toolkit.languages.conventions import Conventions
@@ -14,6 +14,7 @@ from toolkit.text.protected import show
 from toolkit.translation.choice import Choice
 from toolkit.translation.jobs import Care, Job, Piece
 from toolkit.translation.preparation import Preparation
+from toolkit.translation.repairs import Repair
 from toolkit.units import TranslationUnit
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -40,7 +41,7 @@ KNOWN_WORDS = ("fr", "en")
 FIGURES = (KNOWN_WORDS, ("en", "fr"))
 
 
-class LostFigures:
+class LostFigures(Repair):
     """Numbers, sums and numbers in words that do not agree: they get marks, which stand for them in English.
 
     Args:
@@ -63,7 +64,7 @@ class LostFigures:
         figures = [f for leaf in job.leaves() for piece in leaf.pieces for f in self._lost(piece)]
         return figures + [words for leaf in job.leaves() if leaf.pieces for words in self._lost_words(leaf)]
 
-    def prepare(self, job: Job, lost: Collection[str]) -> Job:
+    def prepare(self, job: Job, lost: Collection[str], made: Mapping[str, str]) -> Job:
         """With marks for these figures, and for what had marks."""
         marked = {what for leaf in job.leaves() for what in leaf.marked.values()}
         words = {figure: self._written(figure) for figure in lost}

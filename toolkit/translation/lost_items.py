@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from toolkit.languages.lists import given_names, proper_words
 from toolkit.lexical.word_model import WordModel, words_of
 from toolkit.translation.jobs import Job
 from toolkit.translation.preparation import Preparation
+from toolkit.translation.repairs import Repair
 
 # Of so many items and more it is a list, and its items have so many words at most.
 _LEAST, _LONGEST = 3, 3
@@ -24,7 +25,7 @@ _STOP = re.compile(r"[.!?…]\s*\Z")
 _AND_SO_ON = re.compile(r"(?<!\w)etc\.\s*\Z")
 
 
-class LostItems:
+class LostItems(Repair):
     """Lists of short items, alone or behind a colon, of which a translation has fewer.
 
     Args:
@@ -58,7 +59,7 @@ class LostItems:
             return False
         return max((self._model.row(other, [word])[0] for other in others if other != word), default=0.0) < _POSSIBLE
 
-    def prepare(self, job: Job, lost: Collection[str]) -> Job:
+    def prepare(self, job: Job, lost: Collection[str], made: Mapping[str, str]) -> Job:
         """A job with a text for each item."""
         return self._preparation.parts(job.segment, items_of_list(job.segment))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Container
+from collections.abc import Callable, Collection, Container, Mapping
 
 from toolkit.checks.acronyms import changed_acronyms
 from toolkit.checks.names import lost_names
@@ -15,6 +15,7 @@ from toolkit.text.typography import fold
 from toolkit.translation.choice import Choice
 from toolkit.translation.jobs import Care, Job
 from toolkit.translation.preparation import Preparation
+from toolkit.translation.repairs import Repair
 
 # What is called so is often something else: "La Provence est belle", "La Défense du pays".
 _ALSO_OTHERS = frozenset(
@@ -38,7 +39,7 @@ _SMALL_WORDS = frozenset(
 )
 
 
-class LostNames:
+class LostNames(Repair):
     """Names that are the same in the target language: they get marks.
 
     Args:
@@ -89,7 +90,7 @@ class LostNames:
             if not _has_name(made, name, source)
         ]
 
-    def prepare(self, job: Job, lost: Collection[str]) -> Job:
+    def prepare(self, job: Job, lost: Collection[str], made: Mapping[str, str]) -> Job:
         """With marks for these names, and for the terms that had marks."""
         terms = {term for leaf in job.leaves() for term in leaf.marked.values()}
         return self._preparation.job(job.segment, Care(lost=terms, names=lost))

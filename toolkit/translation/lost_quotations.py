@@ -6,7 +6,7 @@ Small models drop the marks of a second quotation, or of one within another, and
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from toolkit.lexical.known_words import KnownWords
@@ -15,6 +15,7 @@ from toolkit.text.protected import show
 from toolkit.translation.choice import Choice
 from toolkit.translation.jobs import Job, sentence_part
 from toolkit.translation.preparation import Preparation
+from toolkit.translation.repairs import Repair
 
 # An apostrophe between letters closes no quotation.
 _SINGLE = r"'((?:[^'\s]|(?<=\w)'(?=\w))(?:[^']|(?<=\w)'(?=\w))*?)'(?!\w)"
@@ -25,7 +26,7 @@ _FEW, _ONE_WORD, _POSSIBLE = 4, re.compile(r"[^\W\d_]{4,}"), 0.002
 _LETTER, _MARK, _CODE_WORD = re.compile(r"[^\W\d_]"), re.compile(r"\[\d+\]"), re.compile(r"[a-z][a-z-]+")
 
 
-class LostQuotations:
+class LostQuotations(Repair):
     """Quotations that were lost, halved or changed although they are no words of the source language.
 
     Args:
@@ -33,7 +34,6 @@ class LostQuotations:
         choice: counts what is lost.
         word_model: tells which words stand for themselves.
         known_words: of the target language.
-        translate: translates what is quoted.
         whole: the marks of quotation belong to what gets a mark, for a model that drops one of them.
     """
 
@@ -43,14 +43,12 @@ class LostQuotations:
         choice: Choice,
         word_model: WordModel,
         known_words: KnownWords | None,
-        translate: Callable[[Sequence[str]], Sequence[str]],
         whole: bool = False,
     ) -> None:
         self._preparation = preparation
         self._choice = choice
         self._model = word_model
         self._known = known_words
-        self._translate = translate
         self._whole = whole
 
     def find(self, job: Job) -> Collection[str]:
@@ -59,13 +57,16 @@ class LostQuotations:
             return []
         return [inside for leaf in job.leaves() if leaf.pieces and not leaf.shouted for inside in self._lost(leaf)]
 
-    def prepare(self, job: Job, lost: Collection[str]) -> Job:
+    def asks_for(self, lost: Collection[str]) -> list[str]:
+        """What is quoted and is no value of a program."""
+        return [text for text in dict.fromkeys(lost) if not self._is_foreign(text)]
+
+    def prepare(self, job: Job, lost: Collection[str], made: Mapping[str, str]) -> Job:
         """With marks for what is quoted, beside the marks that it has."""
         marked = {what for leaf in job.leaves() for what in leaf.marked.values()}
-        others = [text for text in dict.fromkeys(lost) if not self._is_foreign(text)]
-        made = dict(zip(others, self._translate(others), strict=True))
+        others = self.asks_for(lost)
         bad = {text for text in others if " " not in text and self._invented(made[text], text)}
-        quoted = {text: text if text not in made or text in bad else sentence_part(text, made[text]) for text in lost}
+        quoted = {text: text if text not in others or text in bad else sentence_part(text, made[text]) for text in lost}
         if self._whole:
             quoted = {f"{mark}{text}{mark}": f"{mark}{made}{mark}" for text, made in quoted.items() for mark in "\"'"}
         care = replace(job.care, lost=marked - set(quoted.values()), names=marked, quoted=quoted)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from dataclasses import replace
 
 from toolkit.memory.fitting import fitted
 from toolkit.memory.store import Match, Memory
-from toolkit.translation.base import Engine, Resources, Translation, facts_of, is_shareable
+from toolkit.translation.base import Engine, Resources, Translation, facts_of, is_shareable, without_alternatives
 
 
 class MemoryEngine:
@@ -47,6 +48,12 @@ class MemoryEngine:
     def facts(self) -> Mapping[str, str]:
         """Of the engine."""
         return facts_of(self._engine)
+
+    def without_alternatives(self) -> MemoryEngine:
+        """One that keeps no other translations."""
+        other = copy(self)
+        other._engine = without_alternatives(self._engine)
+        return other
 
     def translate(
         self, segments: Sequence[str], *, style: str | None = None, progress: Callable[[int], None] | None = None

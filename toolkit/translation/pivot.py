@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from dataclasses import replace
 
 from toolkit.languages.pair import LanguagePair
-from toolkit.translation.base import Engine, Translation, facts_of, is_shareable
+from toolkit.translation.base import Engine, Translation, facts_of, is_shareable, without_alternatives
 
 #: Nearly all models translate from it or into it.
 PIVOT = "en"
@@ -36,6 +37,12 @@ class PivotEngine:
         first, second = facts_of(self._first), facts_of(self._second)
         both = {key: f"{first.get(key, '')} + {second.get(key, '')}" for key in {**first, **second}}
         return {**both, "from": self.pair.source, "to": self.pair.target, "through": self._first.pair.target}
+
+    def without_alternatives(self) -> PivotEngine:
+        """One that keeps no other translations."""
+        other = copy(self)
+        other._second = without_alternatives(self._second)
+        return other
 
     def translate(
         self, segments: Sequence[str], *, style: str | None = None, progress: Callable[[int], None] | None = None

@@ -7,7 +7,7 @@ the two is better. They run one after another, each over what the one before has
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
 from toolkit.languages.conventions import Conventions
@@ -54,8 +54,18 @@ class Repair(Protocol):
         """What was lost; nothing where all is well."""
         ...
 
-    def prepare(self, job: Job, lost: Collection[str]) -> Job:
-        """A job for the same segment that cannot lose it so easily."""
+    def asks_for(self, lost: Collection[str]) -> Sequence[str]:
+        """Texts whose translations are needed to prepare another job; those of all segments go in one batch."""
+        return ()
+
+    def prepare(self, job: Job, lost: Collection[str], made: Mapping[str, str]) -> Job:
+        """A job for the same segment that cannot lose it so easily.
+
+        Args:
+            job: of the segment.
+            lost: by it.
+            made: translations of what :meth:`asks_for` names, and of other texts.
+        """
         ...
 
     def better(self, new: Job, old: Job) -> bool:
@@ -63,7 +73,7 @@ class Repair(Protocol):
         ...
 
 
-class LostTerms:
+class LostTerms(Repair):
     """Given terms: they get marks, which models copy."""
 
     def __init__(self, preparation: Preparation) -> None:
@@ -73,7 +83,7 @@ class LostTerms:
         """Terms that are not in the translation."""
         return job.lost_terms()
 
-    def prepare(self, job: Job, lost: Collection[str]) -> Job:
+    def prepare(self, job: Job, lost: Collection[str], made: Mapping[str, str]) -> Job:
         """With marks for these terms."""
         return self._preparation.job(job.segment, Care(lost=lost))
 
@@ -82,7 +92,7 @@ class LostTerms:
         return new.is_whole() and not new.lost_terms()
 
 
-class LostSigns:
+class LostSigns(Repair):
     """Signs, letters and initials between words, as ``&``, ``B`` and ``R.A.A.``, and what was given: they get marks."""
 
     def __init__(self, preparation: Preparation, choice: Choice, conventions: Conventions) -> None:
@@ -96,7 +106,7 @@ class LostSigns:
             return []
         return sorted({sign for leaf in job.leaves() for piece in leaf.pieces for sign in self._lost(piece)})
 
-    def prepare(self, job: Job, lost: Collection[str]) -> Job:
+    def prepare(self, job: Job, lost: Collection[str], made: Mapping[str, str]) -> Job:
         """With marks for these signs, and for the terms that had marks."""
         terms = {term for leaf in job.leaves() for term in leaf.marked.values() if not _LONE_SIGN.fullmatch(term)}
         return self._preparation.job(job.segment, Care(lost=terms, names=lost))
@@ -139,7 +149,7 @@ def _is_said(sign: str, text: str) -> bool:
     return said is not None and said.search(text) is not None
 
 
-class CopiedWords:
+class CopiedWords(Repair):
     """Words of the source that are no words of the target language: the model is given the dictionary's.
 
     Another hypothesis without such a word is no mend: mostly it has a wrong one in its place (*phare*: flag).
@@ -161,7 +171,7 @@ class CopiedWords:
         """Source words that the translation has."""
         return self._copied(job) if job.is_whole() else []
 
-    def prepare(self, job: Job, lost: Collection[str]) -> Job:
+    def prepare(self, job: Job, lost: Collection[str], made: Mapping[str, str]) -> Job:
         """With the dictionary's words for these, and with marks for what had marks."""
         marked = {what for leaf in job.leaves() for what in leaf.marked.values()}
         return self._preparation.job(
@@ -177,7 +187,7 @@ class CopiedWords:
         return {w: target for p in pieces for w, target in p.copied(p.text, self._words).items()}
 
 
-class LostAddresses:
+class LostAddresses(Repair):
     """Addresses whose mark is lost: the model gets to see them."""
 
     def __init__(self, preparation: Preparation) -> None:
@@ -187,7 +197,7 @@ class LostAddresses:
         """Addresses, if a mark is lost."""
         return [] if job.is_whole() else [w for leaf in job.leaves() for w in leaf.kept.values() if ADDRESS.match(w)]
 
-    def prepare(self, job: Job, lost: Collection[str]) -> Job:
+    def prepare(self, job: Job, lost: Collection[str], made: Mapping[str, str]) -> Job:
         """Without marks for addresses."""
         return self._preparation.job(job.segment, Care(in_sight=True))
 

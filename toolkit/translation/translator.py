@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import replace
 
 from toolkit.checks.form import lacks_capital
@@ -15,7 +16,7 @@ from toolkit.text import typography
 from toolkit.text.casing import with_capital
 from toolkit.text.protected import Span
 from toolkit.text.repetition import is_looping
-from toolkit.translation.base import Model, Translation, is_shareable
+from toolkit.translation.base import Hypothesis, Model, Translation, is_shareable
 from toolkit.translation.choice import Choice
 from toolkit.translation.jobs import Job, Piece
 from toolkit.translation.lost_brackets import LostBrackets
@@ -31,6 +32,11 @@ from toolkit.units import TranslationUnit
 # Hypotheses that are looked through for one that does not repeat itself, and how strictly they are asked for.
 _RETRIES = 6
 _STRICTNESS = (1, 2)
+# The model begins with so many segments while the next ones are prepared. Fewer would be sorted worse by length.
+_AHEAD = 512
+
+# Pieces with their jobs, and what the model gives for them, by number.
+_Begun = tuple[list[tuple[Piece, Job]], Iterator[tuple[int, list[Hypothesis]]]]
 
 
 class Translator:
@@ -90,8 +96,7 @@ class Translator:
         if word_model:
             known = model.resources.known_words
             self._repairs += [
-                LostQuotations(self._preparation, self._choice, word_model, known, self._plain, whole)
-                for whole in (False, True)
+                LostQuotations(self._preparation, self._choice, word_model, known, whole) for whole in (False, True)
             ]
             self._repairs.append(LostBrackets(self._preparation, self._choice, word_model, self._plain))
             self._repairs.append(LostItems(self._preparation, word_model))
@@ -112,6 +117,12 @@ class Translator:
             parts.append(f"chan:{word_model.digest}*{WEIGHT:g}")
         return "|".join([*parts, f"retry:{self._retry:d}", typography.VERSION])
 
+    def without_alternatives(self) -> Translator:
+        """One that shares all with this one and keeps no other translations."""
+        other = copy(self)
+        other._alternatives = 0
+        return other
+
     def translate(
         self,
         segments: Sequence[str],
@@ -130,29 +141,38 @@ class Translator:
             One translation for each segment, in order.
         """
         style = style or typography.quote_style(segments)
-        jobs = {segment: self._preparation.job(segment) for segment in dict.fromkeys(segments)}
         counts = Counter(segments)
+        jobs: dict[str, Job] = {}
+        waiting, begun = list(counts), []
+        for start in range(0, len(waiting), _AHEAD):
+            some = {segment: self._preparation.job(segment) for segment in waiting[start : start + _AHEAD]}
+            begun.append(self._begin(some.values()))
+            jobs |= some
         if progress:
             progress(sum(counts[job.segment] for job in jobs.values() if not job.all_pieces()))
-        self._work(jobs.values(), lambda job: progress(counts[job.segment]) if progress else None)
+        for pieces in begun:
+            self._end(pieces, lambda job: progress(counts[job.segment]) if progress else None)
+        self._check(jobs.values())
         self._repair(jobs)
         finished = {s: self._finish(job, style) for s, job in jobs.items()}
         self._cut_round_losses(jobs, finished, style)
         return [finished[segment] for segment in segments]
 
-    def _plain(self, texts: Sequence[str]) -> list[str]:
-        """Translations with straight quotes."""
-        return [made.text for made in self.translate(texts, style="straight")]
+    def _plain(self, texts: Collection[str]) -> dict[str, str]:
+        """Translations with straight quotes, by text."""
+        return dict(zip(texts, (made.text for made in self.translate([*texts], style="straight")), strict=True))
 
     def _repair(self, jobs: dict[str, Job]) -> None:
         """Run the repairs over each segment, one after another; what they translate again goes in one batch a round."""
         waiting = {segment: iter(self._repairs) for segment in jobs}
         while waiting:
-            again: dict[str, tuple[Repair, Job]] = {}
+            found: dict[str, tuple[Repair, Collection[str]]] = {}
             for segment, repairs in waiting.items():
-                found = ((repair, lost) for repair in repairs if (lost := repair.find(jobs[segment])))
-                if (first := next(found, None)) is not None:
-                    again[segment] = first[0], first[0].prepare(jobs[segment], first[1])
+                losses = ((repair, lost) for repair in repairs if (lost := repair.find(jobs[segment])))
+                if (first := next(losses, None)) is not None:
+                    found[segment] = first
+            made = self._plain(dict.fromkeys(t for repair, lost in found.values() for t in repair.asks_for(lost)))
+            again = {s: (repair, repair.prepare(jobs[s], lost, made)) for s, (repair, lost) in found.items()}
             self._work([job for _, job in again.values()])
             jobs |= {s: job for s, (repair, job) in again.items() if repair.better(job, jobs[s])}
             waiting = {s: waiting[s] for s in again}
@@ -190,22 +210,34 @@ class Translator:
         """What a segment holds that comes through unchanged, in order; see :mod:`toolkit.text.protected`."""
         return self._preparation.spans(segment)
 
-    def _work(self, jobs: Collection[Job], finished: Callable[[Job], None] = lambda job: None) -> None:
-        """Translate the pieces of jobs; tells of each job once it was through the model."""
-        pieces = [p for job in jobs for p in job.all_pieces()]
-        waiting = {id(p): job for job in jobs for p in job.all_pieces()}
-        remaining = {id(job): len(job.all_pieces()) for job in jobs}
+    def _work(self, jobs: Collection[Job]) -> None:
+        """Translate the pieces of jobs."""
+        self._end(self._begin(jobs))
+        self._check(jobs)
+
+    def _begin(self, jobs: Collection[Job]) -> _Begun:
+        """Hand the pieces of jobs to the model."""
+        pieces = [(piece, job) for job in jobs for piece in job.all_pieces()]
         number = self.model.alternatives if self._rerank else 1
-        for index, hypotheses in self.model.hypotheses([p.source for p in pieces], number):
-            piece = pieces[index]
+        return pieces, self.model.hypotheses([piece.source for piece, _ in pieces], number)
+
+    def _end(self, begun: _Begun, finished: Callable[[Job], None] = lambda job: None) -> None:
+        """Choose translations of pieces as they come; tells of each job once it was through the model."""
+        pieces, found = begun
+        remaining = Counter(id(job) for _, job in pieces)
+        for index, hypotheses in found:
+            piece, job = pieces[index]
             ranked = self._choice.rank(piece.source, hypotheses) if self._rerank else hypotheses
             piece.take(self._choice.best(piece, ranked) if self._rerank else hypotheses[0])
             if self._alternatives:
                 piece.others = ranked
-            job = waiting[id(piece)]
             remaining[id(job)] -= 1
             if not remaining[id(job)]:
                 finished(job)
+
+    def _check(self, jobs: Collection[Job]) -> None:
+        """Mend what the model has made of pieces: loops, marks of quotation, beginnings of headings."""
+        pieces = [piece for job in jobs for piece in job.all_pieces()]
         if self._retry:
             self._retry_loops(pieces)
         if self._rerank and (word_model := self.resources.word_model) is not None:

@@ -15,7 +15,7 @@ const list = new UnitList(get("units"), {
   edit: () => editor.focus(),
 });
 const editor = new Editor(list, {
-  accept,
+  accept: () => accept(),
   dismiss,
   reload,
   tools: (row) => (documents.find((d) => d.number === row.document)?.kind === "text" ? [] : BEADS),
@@ -27,7 +27,11 @@ const editor = new Editor(list, {
   },
 });
 
+// Milliseconds after which one is told that something goes on.
+const PATIENCE = 400;
+
 async function attempt(work, message) {
+  const slow = message ? setTimeout(() => say("Working…"), PATIENCE) : 0;
   try {
     const made = await work();
     if (message) say(message);
@@ -35,6 +39,8 @@ async function attempt(work, message) {
   } catch (error) {
     say(error.message, true);
     return false;
+  } finally {
+    clearTimeout(slow);
   }
 }
 
@@ -73,6 +79,10 @@ function choices(select, options, fixed) {
   select.value = value;
   if (select.selectedIndex < 0) select.selectedIndex = 0;
 }
+
+// One change after another, though keys come faster: an undo takes back the change before it, even one still on its way.
+let last = Promise.resolve();
+const inTurn = (work) => (...given) => (last = last.then(() => work(...given), () => work(...given)));
 
 // Undo and redo: each is a change like any other, and fails if somebody was quicker.
 function remember(change) {
@@ -113,8 +123,8 @@ async function back(from, to, side, action) {
   buttons();
 }
 
-const undo = () => back(done, undone, "before", "undo");
-const redo = () => back(undone, done, "after", "redo");
+const undo = inTurn(() => back(done, undone, "before", "undo"));
+const redo = inTurn(() => back(undone, done, "after", "redo"));
 
 async function move(step) {
   const editing = editor.editing;
@@ -125,13 +135,13 @@ async function move(step) {
   if (editing) editor.focus();
 }
 
-async function accept() {
+const accept = inTurn(async () => {
   const { active } = list;
   if (!active) return;
   await editor.flush();
   const ok = await editor.flush("accepted");
   if (ok) await move(1);
-}
+});
 
 async function jump(places) {
   await editor.flush();
@@ -162,7 +172,7 @@ async function dismiss(finding) {
 }
 
 // Beads.
-async function beads(fields, message) {
+async function changeBeads(fields, message) {
   await editor.flush();
   const row = list.active;
   const told = await attempt(() => call("beads", { number: row.number, revision: row.revision, ...fields }), message);
@@ -174,13 +184,15 @@ async function beads(fields, message) {
   } else if (told.rows) list.changed(told.rows);
 }
 
-async function merge() {
+const beads = inTurn(changeBeads);
+
+const merge = inTurn(async () => {
   await editor.flush();
   const next = await list.row(list.at + 1);
   if (!next) return;
   const row = list.active;
-  await beads({ action: "merge", units: { [row.number]: row.revision, [next.number]: next.revision } }, "Merged");
-}
+  await changeBeads({ action: "merge", units: { [row.number]: row.revision, [next.number]: next.revision } }, "Merged");
+});
 
 function openSplit() {
   const row = list.active;
