@@ -34,7 +34,7 @@ def test_no_quotation_is_lost(engine: Translator, text: str, quoted: list[str]) 
 def test_lost_quotations_of_all_segments_are_translated_in_one_batch(
     engine: Translator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    texts = ['Un "mot" et un autre "mot"', 'Options : "country" (pays), "city" (ville) et "exact"']
+    texts = ['Un "mot" et un autre "mot"', 'La valeur est "vide", pas "plein".']
     asked: list[list[str]] = []
     inner = engine.model.hypotheses
 
@@ -45,8 +45,8 @@ def test_lost_quotations_of_all_segments_are_translated_in_one_batch(
     alone = [one(engine, text) for text in texts]
     monkeypatch.setattr(engine.model, "hypotheses", hypotheses)
     assert [made.text for made in engine.translate(texts, style="straight")] == alone
-    quoted = [some for some in asked if {"mot", "city", "exact"} & set(some)]
-    assert len(quoted) == 1 and {"mot", "city", "exact"} <= set(quoted[0])
+    quoted = [some for some in asked if {"mot", "vide", "plein"} & set(some)]
+    assert len(quoted) == 1 and {"mot", "vide", "plein"} <= set(quoted[0])
 
 
 def test_quotations_within_quotations_stay_apart(engine: Translator) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from toolkit.lexical.word_model import WordModel
@@ -11,33 +11,26 @@ from toolkit.text.protected import show
 from toolkit.translation.choice import Choice
 from toolkit.translation.jobs import Job, sentence_part
 from toolkit.translation.preparation import Preparation
+from toolkit.translation.repairs import Repair
 
 _BRACKETED = re.compile(r"(?<!\w)(?:\(([^()\n]*)\)|\[([^\[\]\n]*[^\W\d_][^\[\]\n]*)\])(?!\w)")
 _LETTER, _MARK = re.compile(r"[^\W\d_]"), re.compile(r"\[\d+\]")
 _SIGNS = "()[]"
 
 
-class LostBrackets:
+class LostBrackets(Repair):
     """Brackets of which a translation has more or fewer than its source.
 
     Args:
         preparation: of the segments.
         choice: counts what is lost.
         word_model: tells which words stand for themselves.
-        translate: translates what stands in brackets.
     """
 
-    def __init__(
-        self,
-        preparation: Preparation,
-        choice: Choice,
-        word_model: WordModel,
-        translate: Callable[[Sequence[str]], Sequence[str]],
-    ) -> None:
+    def __init__(self, preparation: Preparation, choice: Choice, word_model: WordModel) -> None:
         self._preparation = preparation
         self._choice = choice
         self._model = word_model
-        self._translate = translate
 
     def find(self, job: Job) -> Collection[str]:
         """What stands in brackets, with them, in texts whose translation has other brackets."""
@@ -45,14 +38,18 @@ class LostBrackets:
             return []
         return [text for leaf in job.leaves() if leaf.pieces and not leaf.shouted for text in _lost(leaf)]
 
-    def prepare(self, job: Job, lost: Collection[str]) -> Job:
+    def asks_for(self, lost: Collection[str]) -> list[str]:
+        """What stands in brackets and is no acronym."""
+        inside = dict.fromkeys(text[1:-1] for text in lost)
+        return [text for text in inside if not self._is_acronym(text)]
+
+    def prepare(self, job: Job, lost: Collection[str], made: Mapping[str, str]) -> Job:
         """With marks for what stands in brackets, beside the marks that it has."""
         marked = {what for leaf in job.leaves() for what in leaf.marked.values()}
         inside = {text: text[1:-1] for text in lost}
-        worded = list(dict.fromkeys(text for text in inside.values() if not self._is_acronym(text)))
-        made = dict(zip(worded, self._translate(worded), strict=True))
+        said = {words: made[words] for words in self.asks_for(lost)}
         quoted = {
-            text: f"{text[0]}{sentence_part(words, made.get(words, words))}{text[-1]}" for text, words in inside.items()
+            text: f"{text[0]}{sentence_part(words, said.get(words, words))}{text[-1]}" for text, words in inside.items()
         }
         care = replace(job.care, lost=marked - set(quoted.values()), names=marked, quoted=quoted)
         return self._preparation.job(job.segment, care)

@@ -98,7 +98,7 @@ class Translator:
             self._repairs += [
                 LostQuotations(self._preparation, self._choice, word_model, known, whole) for whole in (False, True)
             ]
-            self._repairs.append(LostBrackets(self._preparation, self._choice, word_model, self._plain))
+            self._repairs.append(LostBrackets(self._preparation, self._choice, word_model))
             self._repairs.append(LostItems(self._preparation, word_model))
 
     @property
