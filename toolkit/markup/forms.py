@@ -39,7 +39,7 @@ READERS: dict[str, Reader] = {
 _GROUPS = {"json": "", "arb": "", "yaml": "", "toml": "", "android": "", "stringsdict": "NSString"}
 # i18next: "item_one", "item_other". Its ordinals have rules of their own.
 _SUFFIX = re.compile(rf"(?P<base>.+(?<!_ordinal))_(?P<form>{'|'.join(CATEGORIES)})\Z", re.DOTALL)
-_MESSAGES = frozenset(["arb", "json", "properties"])
+_MESSAGES = frozenset(["arb", "json", "properties", "yaml", "toml", "php"])
 _Edit = tuple[int, int, str]
 
 
