@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from tests.markup.engines import Changed
+from tests.markup.engines import Changed, known, upper
 from tests.markup.engines import translated as made_by
 from toolkit.errors import InputError
 from toolkit.markup import kind_of, suffixes
@@ -257,3 +257,42 @@ def test_apostrophes_are_doubled_as_the_bundle_doubles_them(code: str, made: str
 )
 def test_messages_in_json_double_their_apostrophes(code: str, made: str) -> None:
     assert made_by(code, "json", Changed(lambda text: "It's {0}")) == made
+
+
+MESSAGE = "{n, plural,\n  one {# mot. Il est là}\n  other {# mots.\n    Ils sont là}\n}"
+
+
+@pytest.mark.parametrize(
+    ("kind", "code"),
+    [
+        ("json", json.dumps({"k": MESSAGE})),
+        ("arb", json.dumps({"k": MESSAGE})),
+        ("properties", "k=" + MESSAGE.replace("\n", "\\\n")),
+        ("properties", "k=" + MESSAGE.replace("\n", "\\n")),
+        ("strings", f'"k" = "{MESSAGE}";'),
+        ("android", f'<resources><string name="k">{MESSAGE}</string></resources>'),
+        ("resx", f'<root><data name="k"><value>{MESSAGE}</value></data></root>'),
+        ("yaml", "k: |\n  " + MESSAGE.replace("\n", "\n  ") + "\n"),
+        ("yaml", "k: >-\n  " + MESSAGE.replace("\n", "\n  ") + "\n"),
+        ("yaml", f"k: {json.dumps(MESSAGE)}\n"),
+        ("yaml", "k: '" + MESSAGE.replace("\n", "\n  ") + "'\n"),
+        ("toml", f'k = """\n{MESSAGE}"""\n'),
+        ("toml", f"k = '''\n{MESSAGE}'''\n"),
+        ("toml", f"k = {json.dumps(MESSAGE)}\n"),
+        ("php", f"<?php\nreturn ['k' => '{MESSAGE}'];\n"),
+        ("php", f"<?php\nreturn ['k' => {json.dumps(MESSAGE)}];\n"),
+        ("php", f"<?php\nreturn ['k' => <<<EOT\n{MESSAGE}\nEOT];\n"),
+        ("text", " ".join(MESSAGE.split())),
+    ],
+)
+def test_the_syntax_of_a_message_over_lines_stays(kind: str, code: str) -> None:
+    made = made_by(code, kind, upper())
+    assert [key for key in ("plural", "one {", "other {") if key not in made] == []
+    assert made.count("{") == code.count("{") and made.count("}") == code.count("}")
+    assert "MOT. IL EST" in made and "ILS SONT" in made and "mot" not in made
+
+
+def test_an_apostrophe_before_an_argument_of_a_message_quotes_nothing() -> None:
+    made = made_by('{"a": "Un mot de {nom}", "b": "{n, number} mots"}', "json", known({"Un mot de {nom}": "L'{nom}"}))
+    assert '"a": "L’{nom}"' in made
+    assert '"a": "L\'{nom}"' in made_by('{"a": "Un mot de {nom}"}', "json", known({"Un mot de {nom}": "L'{nom}"}))

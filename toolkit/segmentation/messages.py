@@ -1,4 +1,4 @@
-"""Sentences of messages of ICU: no cut goes through a plural or select form, and branches have sentences of their own."""
+"""Sentences of messages of ICU: no cut goes through a form but between the sentences of its branches."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from toolkit.text.messages import Form, forms, message_texts
 def split_message(text: str, language: str) -> list[Segment] | None:
     """Split a message into sentences; None if there is no sound form in it.
 
-    A form within a sentence is a part of that sentence. One that is a sentence, or whose branches have several, is
-    split into those of its branches. What stands between two segments is code or blank.
+    A form is a part of its sentence, or the whole of it. One whose branches have several sentences is split into these,
+    and what stands between two segments is code or blank.
 
     Args:
         text: of a message, see :mod:`toolkit.text.messages`.
@@ -40,8 +40,7 @@ def _sentences(text: str, offset: int, language: str) -> list[Segment]:
         numbers = [n for n, form in enumerate(inside) if sentence.start <= form.start < sentence.end]
         edges = [sentence.start, *(edge for n in numbers for edge in (inside[n].start, inside[n].end)), sentence.end]
         around = list(zip(edges[::2], edges[1::2], strict=True))
-        alone = not any(map(str.isalpha, "".join(text[a:b] for a, b in around)))
-        if numbers and (alone or any(len(found) > 1 for n in numbers for found in branches[n])):
+        if any(len(found) > 1 for n in numbers for found in branches[n]):
             for number, (start, end) in zip([*numbers, -1], around, strict=True):
                 made += _plain(text[start:end], offset + start, language)
                 made += [segment for found in branches[number] for segment in found] if number >= 0 else []

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-_ARGUMENT = re.compile(r"\{\s*(?P<name>\w+)\s*,\s*(?P<kind>plural|select|selectordinal)\s*,")
+_ARGUMENT = re.compile(r"\{\s*(?P<name>[\w.-]+)\s*,\s*(?P<kind>plural|select|selectordinal)\s*,")
 _SELECTOR = re.compile(r"\s*+(?:offset:\d++\s*+)?(?P<key>=\d+|[\w-]+)\s*\{")
-_PLURAL = re.compile(r"\{\s*\w+\s*,\s*plural\s*,")
+_PLURAL = re.compile(r"\{\s*[\w.-]+\s*,\s*plural\s*,")
 _STOP, _BRACE = re.compile(r"\s*\}"), re.compile("[{}]")
 # What an apostrophe before a sign of the syntax quotes, up to the next one that is not doubled.
 _QUOTED = re.compile(r"''|'[{}][^']*+(?:''[^']*+)*+'")
