@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 
 from tests.markup.test_localisation import capitals, same, texts
 from toolkit.errors import InputError, MissingExtraError
+from toolkit.languages.pair import LanguagePair
 from toolkit.markup import kind_of, suffixes
+from toolkit.markup.forms import with_forms
 from toolkit.markup.l10n_fluent import parse
 
 syntax = pytest.importorskip("fluent.syntax")
@@ -304,3 +306,32 @@ def test_a_line_that_begins_with_a_sign_is_quoted() -> None:
     block.text = "[a word] .that follows"
     block.marks = [replace(block.marks[0], start=8, end=8)]
     assert page.fill([block]) == 'k =\n    { "[" }a word]\n    { "." }that follows\n'
+
+
+def test_plurals_get_the_variants_of_the_target_language() -> None:
+    code = (
+        "a = { $n ->\n    [0] rien\n    [one] un mot\n   *[other] des mots\n}\n"
+        "b = Il a { $g ->\n    [m] { NUMBER($n) ->\n        [one] un chat\n       *[other]\n            des chats\n    }\n   *[f] rien\n} ici\n"
+        'c = { NUMBER($n, type: "ordinal") ->\n    [one] er\n   *[other] e\n}\n'
+        "d = { $case ->\n   *[other] nom\n    [genitive] du nom\n}\n"
+        "e = { $n ->\n   *[other] des mots\n}\n"
+        "f = { $n ->\n   *[one] un mot\n    [other] des mots\n}\n"
+    )
+    made = with_forms(code, "fluent", LanguagePair("fr", "pl"))
+    assert (
+        made.replace("    [few] des mots\n    [many] des mots\n", "").replace(
+            "        [few]\n            des chats\n        [many]\n            des chats\n", ""
+        )
+        == code
+    )
+    assert made.count("[few] des mots\n    [many] des mots\n") == 2 and made.count("[few]") == 3
+    assert with_forms(code, "fluent", LanguagePair("fr", "en")) == code
+    assert with_forms("\ufeff" + code, "fluent", LanguagePair("fr", "pl")) == "\ufeff" + made
+    assert without_spans(entries(with_forms(FILE, "fluent", LanguagePair("fr", "de")))) == without_spans(entries(FILE))
+
+
+def test_plurals_in_plurals_have_all_forms() -> None:
+    code = "a = { $n ->\n    [one] un\n   *[other] { $m ->\n        [one] deux\n       *[other] trois\n    }\n}\n"
+    made = with_forms(code, "fluent", LanguagePair("fr", "ru"))
+    assert made.count("[few] trois") == made.count("[many] trois") == made.count("*[other] trois") == 3
+    assert not any(isinstance(entry, ast.Junk) for entry in syntax.FluentParser().parse(made).body)

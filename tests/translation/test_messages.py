@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -42,22 +41,31 @@ def test_two_forms_have_their_own_places_in_any_order() -> None:
 
 
 def test_a_form_takes_whole_words_and_whole_tags() -> None:
-    assert made(
-        "La {n, plural, one {porte} other {fenêtre}} du <b>{n, plural, one {chat} other {chats}}</b> ici",
-        {
-            "La porte du <b>chats</b> ici": "The cats' <b>door</b> is",
-            "La fenêtre du <b>chats</b> ici": "The cats' <b>window</b> is",
-            "La fenêtre du <b>chat</b> ici": "The cat's <b>window</b> is",
-        },
-    ) == "The {n, plural, one {cat's} other {cats'}} <b>{n, plural, one {door} other {window}}</b> is"
-    assert made(
-        "Un <b>{g, select, a {chat} other {chien}}</b> noir",
-        {"Un <b>chat</b> noir": "A <b>cat</b> in black", "Un <b>chien</b> noir": "A black <b>dog</b>"},
-    ) == "A {g, select, a {<b>cat</b> in black} other {black <b>dog</b>}}"
-    assert made(
-        "Un <b>{g, select, a {chat} other {chien}} noir</b>",
-        {"Un <b>chat noir</b>": "A <b>cat</b>", "Un <b>chien noir</b>": "A <b>black dog</b>"},
-    ) == "A <b>{g, select, a {cat} other {black dog}}</b>"
+    assert (
+        made(
+            "La {n, plural, one {porte} other {fenêtre}} du <b>{n, plural, one {chat} other {chats}}</b> ici",
+            {
+                "La porte du <b>chats</b> ici": "The cats' <b>door</b> is",
+                "La fenêtre du <b>chats</b> ici": "The cats' <b>window</b> is",
+                "La fenêtre du <b>chat</b> ici": "The cat's <b>window</b> is",
+            },
+        )
+        == "The {n, plural, one {cat's} other {cats'}} <b>{n, plural, one {door} other {window}}</b> is"
+    )
+    assert (
+        made(
+            "Un <b>{g, select, a {chat} other {chien}}</b> noir",
+            {"Un <b>chat</b> noir": "A <b>cat</b> in black", "Un <b>chien</b> noir": "A black <b>dog</b>"},
+        )
+        == "A {g, select, a {<b>cat</b> in black} other {black <b>dog</b>}}"
+    )
+    assert (
+        made(
+            "Un <b>{g, select, a {chat} other {chien}} noir</b>",
+            {"Un <b>chat noir</b>": "A <b>cat</b>", "Un <b>chien noir</b>": "A <b>black dog</b>"},
+        )
+        == "A <b>{g, select, a {cat} other {black dog}}</b>"
+    )
 
 
 def test_nested_forms_and_empty_branches_keep_their_frame() -> None:
@@ -124,7 +132,9 @@ def shape(text: str) -> list[object]:
     return sorted(((f.name, f.kind, f.keys, [shape(text[a:b]) for a, b in f.branches]) for f in forms(text)), key=repr)
 
 
-@given(text=messages(), change=st.sampled_from([str.upper, str.swapcase, lambda t: t, lambda t: " ".join(t.split()[::-1])]))
+@given(
+    text=messages(), change=st.sampled_from([str.upper, str.swapcase, lambda t: t, lambda t: " ".join(t.split()[::-1])])
+)
 @settings(max_examples=300, deadline=None)
 def test_any_message_keeps_its_forms(text: str, change: object) -> None:
     message = message_of(text)

@@ -46,7 +46,9 @@ class RenderedParagraph:
             same = translation.text == segment.text
             if previous_end is None:
                 # Code, as of a message, and no blank.
-                self.text += self.paragraph.text[: segment.start] if self.paragraph.text[: segment.start].strip() else ""
+                self.text += (
+                    self.paragraph.text[: segment.start] if self.paragraph.text[: segment.start].strip() else ""
+                )
             else:
                 # A stop that has lost its space gets one, but not between sentences that are left as they are.
                 lost = "" if same and copied else " "

@@ -124,7 +124,8 @@ def message_of(segment: str) -> Message | None:
         >>> found = message_of("Vous avez {n, plural, one {un mot} other {# mots}} ici.")
         >>> list(found.texts())
         ['Vous avez un mot ici.', 'Vous avez 27 mots ici.']
-        >>> found.made({"Vous avez un mot ici.": "You have a word here.", "Vous avez 27 mots ici.": "You have 27 words here."})
+        >>> targets = ["You have a word here.", "You have 27 words here."]
+        >>> found.made(dict(zip(found.texts(), targets, strict=True)))
         'You have {n, plural, one {a word} other {# words}} here.'
     """
     if message_texts(segment) is None:
