@@ -136,7 +136,9 @@ def test_java_bundles() -> None:
 
 def test_java_bundles_keep_to_escapes_where_they_have_them() -> None:
     assert capitals(parse_properties(b"a=D\\u00e9j\\u00e0\n", "fr", "en")) == "a=D\\u00C9J\\u00C0\n"
-    assert capitals(parse_properties("a=Déjà\n".encode("latin-1"), "fr", "en")) == "a=D\\u00C9J\\u00C0\n"
+    assert capitals(parse_properties("a=Déjà\n".encode("latin-1"), "fr", "en")) == b"a=D\\u00C9J\\u00C0\n"
+    data = "# Été\na=Déjà\nb=12 €\n".encode("cp1252")
+    assert same(parse_properties(data, "fr", "en")) == data
     assert capitals(parse_properties("a=Déjà\n".encode(), "fr", "en")) == "a=DÉJÀ\n"
     assert texts(parse_properties(rb"a=Un \ud83d\ude00 mot", "fr", "en")) == ["Un 😀 mot"]
 
@@ -193,10 +195,12 @@ def test_resources_of_net() -> None:
     code = (
         '<?xml version="1.0"?><root><resheader name="version"><value>2.0</value></resheader>'
         '<data name="A" xml:space="preserve"><value>Un chat &lt;b&gt;\nUn mot</value><comment>Une note</comment></data>'
-        '<data name="B" type="X"><value>un fichier.png</value></data><data name="$this.Text"><value>Form</value></data></root>'
+        '<data name="B" type="X"><value>un fichier.png</value></data><data name="$this.Text"><value>Un titre</value></data>'
+        '<data name="$this.Name"><value>Form</value></data><data name="&gt;&gt;a.Name"><value>a</value></data>'
+        '<data name=">>b.Name"><value>nom</value></data></root>'
     )
     page = parse_resx(code, "fr", "en")
-    assert texts(page) == ["Un chat <b>", "Un mot"]
+    assert texts(page) == ["Un chat <b>", "Un mot", "Un titre"]
     assert same(page) == code
     assert "<value>UN CHAT &lt;B&gt;\nUN MOT</value><comment>Une note</comment>" in capitals(page)
 
