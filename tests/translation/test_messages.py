@@ -102,6 +102,10 @@ def test_forms_are_added_to_the_code_of_a_file() -> None:
     )
 
 
+def test_forms_are_written_as_those_that_are_there() -> None:
+    assert with_plural_forms("{n,plural,=1{un}other{des}}", ("one", "other")) == "{n,plural,=1{un}one{des} other{des}}"
+
+
 def test_a_message_on_one_line_is_one_piece() -> None:
     assert message_pieces("a\n{n, plural, other {b}}\nc") == [(True, 0, 26)]
 

@@ -169,13 +169,13 @@ def with_plural_forms(string: str, forms: Sequence[str]) -> str:
                 at = selector.start() + head.rindex(name)
                 # As its forms stand below one another.
                 blank = string[selector.start() : selector.start() + len(head) - len(head.lstrip())] or " "
-                other = at, string[selector.end() : close], blank
+                other = at, string[at + len(name) : selector.end()], string[selector.end() : close], blank
             place = close + 1
         if other is None or not _STOP.match(syntax, place):
             continue
-        start, text, blank = other
+        start, opening, text, blank = other
         text = with_plural_forms(text, forms)
-        edits.append((start, "".join(f"{form} {{{text}}}{blank}" for form in forms if form not in known)))
+        edits.append((start, "".join(f"{form}{opening}{text}}}{blank}" for form in forms if form not in known)))
     for place, made in sorted(edits, reverse=True):
         string = string[:place] + made + string[place:]
     return string
