@@ -85,6 +85,18 @@ def test_a_number_that_the_sentence_has_stands_for_no_other() -> None:
     assert list(message_of(text).texts()) == ["3 dni", "27 dni", "le signe '#'"]  # type: ignore[union-attr]
 
 
+def test_the_argument_of_a_plural_is_a_number_too() -> None:
+    text = "{n} {n, plural, one {new file} other {new files}}"
+    assert made(text, {"1 new file": "1 fichier neuf", "27 new files": "27 fichiers neufs"}) == (
+        "{n} {n, plural, one {fichier neuf} other {fichiers neufs}}"
+    )
+    assert made(text, {"1 new file": "un fichier neuf", "27 new files": "27 fichiers neufs"}) is None
+    assert made(text, {"1 new file": "1", "27 new files": "27"}) is None
+    # With both, an argument stays what it is.
+    text = "{n, plural, other {# de {n} mots}}"
+    assert made(text, {"27 de {n} mots": "27 of {n} words"}) == "{n, plural, other {# of {n} words}}"
+
+
 def test_what_is_quoted_is_no_syntax() -> None:
     text = "{n, plural, one {Tapez '{' ou ''} other {Tapez '}'}} ici"
     found = message_texts(text)

@@ -46,8 +46,14 @@ def value_parts(code: str, writing: Writing) -> list[str | Block]:
     units = _units(code, writing)
     breaks = {*writing.breaks, "\n"}
     shown = "".join("\n" if unit in breaks else text if len(text) == 1 else "x" for unit, text in units)
+    pieces = message_pieces(shown)
+    if len(pieces) > 1 and not any(is_text and "\n" in shown[start:end] for is_text, start, end in pieces):
+        _, core, _ = _trimmed(units)
+        if writing.encode(writing.decode(core)) == core:
+            # Breaks stand in the syntax of a message alone, which is a sentence all the same.
+            return _text(units, writing)
     made: list[str | Block] = []
-    for is_text, start, end in message_pieces(shown):
+    for is_text, start, end in pieces:
         part = "".join(unit for unit, _ in units[start:end])
         made += _lines(part, writing) if is_text else [part]
     return made

@@ -2,7 +2,7 @@
 
 ``Vous avez {n, plural, one {un mot} other {# mots}} ici`` is translated as *Vous avez un mot ici* and as *Vous avez 27
 mots ici*. What the translations have in common stands around the form afterwards, and the rest in its branches. The
-number that stands for ``#`` says to a model which form of a noun is wanted.
+number that stands for ``#``, or for ``{n}``, says to a model which form of a noun is wanted.
 """
 
 from __future__ import annotations
@@ -29,20 +29,22 @@ class _Leaf:
     Attributes:
         text: what is translated.
         edges: blanks before and behind it.
-        number: that stands for ``#``; empty if none does.
+        numbers: with what each stands for, ``#`` or an argument.
     """
 
     text: str
     edges: tuple[str, str] = ("", "")
-    number: str = ""
+    numbers: dict[str, str] = field(default_factory=dict)
 
     def made(self, translations: Mapping[str, str]) -> str | None:
         target = translations.get(self.text, self.text)
-        if self.number:
-            own = re.compile(rf"(?<![\w.,]){self.number}(?!\w|[.,]\d)")
+        if _has_words(self.text) and not _has_words(target):
+            return None
+        for number, token in self.numbers.items():
+            own = re.compile(rf"(?<![\w.,]){number}(?!\w|[.,]\d)")
             if len(own.findall(target)) != len(own.findall(self.text)):
                 return None
-            target = own.sub("#", target)
+            target = own.sub(token, target)
         return self.edges[0] + target.strip() + self.edges[1]
 
 
@@ -134,16 +136,27 @@ def message_of(segment: str) -> Message | None:
     return found if isinstance(found, Message) else None
 
 
-def _message(text: str, key: str = "", kind: str = "") -> Message | _Leaf | None:
-    """A part of a message; of a branch with its key and the kind of its form. None where it is too involved."""
+@dataclass(slots=True, frozen=True)
+class _Said:
+    """What a branch of a plural says: its key, its argument, and whether ``#`` is in it."""
+
+    key: str
+    name: str
+    sign: bool
+
+
+def _message(text: str, key: str = "", kind: str = "", name: str = "") -> Message | _Leaf | None:
+    """A part of a message, of a branch with what its form says; None where it is too involved."""
     inside = list(forms(text))
     if not inside:
-        return _leaf(text, key if kind == "plural" else "")
+        return _leaf(text, [_Said(key, name, _NUMBER_SIGN.search(text) is not None)] if kind == "plural" else [])
     around = "".join(text[a:b] for a, b in _gaps(text, inside))
     made = Message(text, inside, alone=len(inside) == 1 and not around.strip())
     if made.alone:
         [form] = inside
-        branches = [_message(text[a:b], k, form.kind) for k, (a, b) in zip(form.keys, form.branches, strict=True)]
+        branches = [
+            _message(text[a:b], k, form.kind, form.name) for k, (a, b) in zip(form.keys, form.branches, strict=True)
+        ]
         if any(branch is None for branch in branches):
             return None
         made.branches = [[branch for branch in branches if branch is not None]]
@@ -152,32 +165,44 @@ def _message(text: str, key: str = "", kind: str = "") -> Message | _Leaf | None
         return None
     if any(any(forms(text[a:b])) for form in inside for a, b in form.branches):
         return None
-    last = [text[slice(*form.branches[-1])] for form in inside]
-    keys = [form.keys[-1] if form.kind == "plural" else "" for form in inside]
+    gaps = [text[a:b] for a, b in _gaps(text, inside)]
     for number, form in enumerate(inside):
         sentences: list[_Leaf | Message] = []
-        for own, (start, end) in zip(form.keys, form.branches, strict=True):
-            words = [*last[:number], text[start:end], *last[number + 1 :]]
-            said = [*keys[:number], own if form.kind == "plural" else "", *keys[number + 1 :]]
+        for place in range(len(form.branches)):
+            places = [place if other == number else -1 for other in range(len(inside))]
+            words = [text[slice(*one.branches[n])] for one, n in zip(inside, places, strict=True)]
+            said = [
+                _Said(one.keys[n], one.name, _NUMBER_SIGN.search(word) is not None)
+                for one, n, word in zip(inside, places, words, strict=True)
+                if one.kind == "plural"
+            ]
             # One sign cannot stand for the numbers of two forms.
-            signs = [name for name, word in zip(said, words, strict=True) if name and _NUMBER_SIGN.search(word)]
-            if len(signs) > 1:
+            if sum(one.sign for one in said) > 1:
                 return None
-            gaps = [text[a:b] for a, b in _gaps(text, inside)]
             whole = gaps[0] + "".join(word + gap for word, gap in zip(words, gaps[1:], strict=True))
-            sentences.append(_leaf(re.sub(r" {2,}", " ", whole), signs[0] if signs else ""))
+            sentences.append(_leaf(re.sub(r" {2,}", " ", whole), said))
         made.branches.append(sentences)
     return made
 
 
-def _leaf(text: str, key: str) -> _Leaf:
+def _leaf(text: str, said: Sequence[_Said]) -> _Leaf:
+    """A sentence with numbers in the place of the signs and the arguments that stand for such."""
     core = text.strip()
     before, _, after = text.partition(core) if core else (text, "", "")
-    if not key or not _NUMBER_SIGN.search(core):
-        return _Leaf(core, (before, after))
-    numbers = [key[1:]] if key.startswith("=") else _NUMBERS.get(key, "").split()
-    free = next((n for n in numbers if not re.search(rf"(?<!\d){n}(?!\d)", core)), "")
-    return _Leaf(_NUMBER_SIGN.sub(free, core) if free else core, (before, after), free)
+    numbers: dict[str, str] = {}
+    for one in said:
+        token = "#" if one.sign else f"{{{one.name}}}"
+        own = _NUMBER_SIGN if one.sign else re.compile(re.escape(token))
+        known = [one.key[1:]] if one.key.startswith("=") else _NUMBERS.get(one.key, "").split()
+        free = next((n for n in known if not re.search(rf"(?<!\d){n}(?!\d)", core)), None)
+        if free and own.search(core):
+            core = own.sub(free, core)
+            numbers[free] = token
+    return _Leaf(core, (before, after), numbers)
+
+
+def _has_words(text: str) -> bool:
+    return any(map(str.isalpha, re.sub(r"\{[^{}]*\}|<[^<>]*>", "", text)))
 
 
 def _gaps(text: str, inside: Sequence[Form]) -> list[tuple[int, int]]:
