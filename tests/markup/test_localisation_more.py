@@ -216,7 +216,8 @@ def test_a_catalogue_gets_what_it_lacks_and_keeps_what_it_has() -> None:
         if not entry.get("localizations", True):
             del entry["localizations"]
     assert after == before
-    assert parse_xcstrings(capitals(page), "fr", "en").blocks == []
+    whole = capitals(page)
+    assert parse_xcstrings(whole, "fr", "en").blocks == [] and same(parse_xcstrings(whole, "fr", "en")) == whole
 
 
 def test_a_catalogue_is_written_as_xcode_writes_it() -> None:

@@ -143,8 +143,8 @@ def _has_code(glue: str) -> bool:
 
 def _items(code: str, literal: Literal, plural: bool, forms: bool) -> Iterator[Item]:
     """What is in a string: texts, variables, lines, forms of plurals; syntax of messages over several lines."""
-    shown = code if literal.quote in ("'", "<'") else _LINE_ESCAPE.sub("\n\n", code)
-    if len(pieces := message_pieces(shown)) > 1:
+    written = code if literal.quote in ("'", "<'") else _LINE_ESCAPE.sub("\n\n", code)
+    if len(pieces := message_pieces(written)) > 1:
         for is_text, start, end in pieces:
             if is_text:
                 yield from _items(code[start:end], literal, plural, False)

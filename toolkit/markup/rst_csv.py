@@ -107,7 +107,7 @@ def _dialect(options: Mapping[str, str]) -> Dialect | None:
     signs = [_character(options.get(name, usual)) for name, usual in (("delim", ","), ("quote", '"'), ("escape", ""))]
     if any(len(sign) > 1 for sign in signs) or not signs[0] or not signs[1] or signs[0].isspace():
         return None
-    return Dialect(*signs, "keepspace" in options)
+    return Dialect(signs[0], signs[1], signs[2], "keepspace" in options)
 
 
 def _character(code: str) -> str:
