@@ -28,6 +28,26 @@ def test_what_all_branches_have_in_common_stands_around_the_form() -> None:
     assert made(text, table) == "He has had {n, plural, =0 {no points} one {# point} other {# points}} since yesterday."
 
 
+def test_numbers_never_leave_their_forms() -> None:
+    text = "Il a {n, plural, one {# point} other {# points}} et {m, plural, one {# vie} other {# vies}}"
+    table = {
+        "Il a 1 point et 27 vies": "He has 1 point and 27 lives",
+        "Il a 27 points et 38 vies": "He has 27 points and 38 lives",
+        "Il a 27 points et 1 vie": "He has 27 points and 1 life",
+    }
+    assert made(text, table) == (
+        "He has {n, plural, one {# point} other {# points}} and {m, plural, one {# life} other {# lives}}"
+    )
+    table["Il a 27 points et 1 vie"] = "He has 1 life and 27 points"
+    assert made(text, table) is None
+    text = "Le # {n, plural, many {# mots} other {# mots}} ici"
+    assert made(text, {"Le # 27 mots ici": "The # 27 words here"}) == (
+        "The # {n, plural, many {#} other {#}} words here"
+    )
+    assert made(text, {"Le # 27 mots ici": "The words # 27"}) == "The words # {n, plural, many {#} other {#}}"
+    assert made(text, {"Le # 27 mots ici": "The 27 # words"}) == "The {n, plural, many {#} other {#}} # words"
+
+
 def test_two_forms_have_their_own_places_in_any_order() -> None:
     text = "{g, select, m {Il} other {Elle}} a {n, plural, one {un chat} other {des chats}}"
     table = {

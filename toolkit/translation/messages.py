@@ -18,6 +18,9 @@ _NUMBERS = {"zero": "0", "one": "1", "two": "2", "few": "3 4", "many": "27 38 46
 _NUMBER_SIGN = re.compile(r"(?<![\w'])#(?![\w'])")
 _TOKEN = re.compile(r"\{[^{}]*\}|</?[A-Za-z0-9][^<>]*>|\s+|\w+|[^\w\s]")
 _TAG = re.compile(r"<(/?)([\w.-]+)[^<>]*?(/?)>")
+# Stand for ``#`` of each form until a message is put together; no text has these characters.
+_SIGNS = [chr(0xE000 + number) for number in range(16)]
+_SIGN = re.compile(f"[{_SIGNS[0]}-{_SIGNS[-1]}]")
 # More sentences than these are too many for one.
 _MOST = 16
 
@@ -29,7 +32,7 @@ class _Leaf:
     Attributes:
         text: what is translated.
         edges: blanks before and behind it.
-        numbers: with what each stands for, ``#`` or an argument.
+        numbers: with what each stands for, one of :data:`_SIGNS` or an argument.
     """
 
     text: str
@@ -85,6 +88,7 @@ class Message:
                 return None
             found.append([text for text in texts if text is not None])
         made = self._framed(0, found[0]) if self.alone else self._woven(found)
+        made = _SIGN.sub("#", made) if made is not None else None
         return made if made is not None and _shape(made) == _shape(self.text) else None
 
     def _framed(self, number: int, texts: Sequence[str]) -> str:
@@ -96,16 +100,27 @@ class Message:
             position = end
         return made + self.text[position : form.end]
 
+    def _has_signs(self, number: int, texts: Sequence[str]) -> bool:
+        """Whether the branches of a form have their numbers, and no sign that would be one."""
+        form = self.inside[number]
+        signs = ["".join(_SIGN.findall(text)) for text in texts]
+        if form.kind != "plural":
+            return not any(signs)
+        wanted = [_SIGNS[number] * len(_NUMBER_SIGN.findall(self.text[start:end])) for start, end in form.branches]
+        return signs == wanted and not any(_NUMBER_SIGN.search(text) for text in texts)
+
     def _woven(self, found: Sequence[Sequence[str]]) -> str | None:
         """The sentence with each form in the place of what its branches have of their own."""
         base = _TOKEN.findall(found[0][-1])
         places: list[tuple[int, int, str]] = []
         for number, texts in enumerate(found):
             tokens = [_TOKEN.findall(text) for text in texts]
-            first, last = _own_part(base, tokens)
+            first, last = _own_part(base, tokens, _SIGNS[number])
             if not all(_is_balanced(t[first : len(t) - last]) for t in tokens):
                 return None
             own = ["".join(t[first : len(t) - last]) for t in tokens]
+            if not self._has_signs(number, own):
+                return None
             places.append((first, len(base) - last, self._framed(number, own)))
         made, position = "", 0
         for start, end, code in sorted(places, key=lambda place: place[:2]):
@@ -136,20 +151,11 @@ def message_of(segment: str) -> Message | None:
     return found if isinstance(found, Message) else None
 
 
-@dataclass(slots=True, frozen=True)
-class _Said:
-    """What a branch of a plural says: its key, its argument, and whether ``#`` is in it."""
-
-    key: str
-    name: str
-    sign: bool
-
-
 def _message(text: str, key: str = "", kind: str = "", name: str = "") -> Message | _Leaf | None:
     """A part of a message, of a branch with what its form says; None where it is too involved."""
     inside = list(forms(text))
     if not inside:
-        return _leaf(text, [_Said(key, name, _NUMBER_SIGN.search(text) is not None)] if kind == "plural" else [])
+        return _leaf(["", ""], [text], [(key if kind == "plural" else "", name)])
     around = "".join(text[a:b] for a, b in _gaps(text, inside))
     made = Message(text, inside, alone=len(inside) == 1 and not around.strip())
     if made.alone:
@@ -172,32 +178,41 @@ def _message(text: str, key: str = "", kind: str = "", name: str = "") -> Messag
             places = [place if other == number else -1 for other in range(len(inside))]
             words = [text[slice(*one.branches[n])] for one, n in zip(inside, places, strict=True)]
             said = [
-                _Said(one.keys[n], one.name, _NUMBER_SIGN.search(word) is not None)
-                for one, n, word in zip(inside, places, words, strict=True)
-                if one.kind == "plural"
+                (one.keys[n] if one.kind == "plural" else "", one.name) for one, n in zip(inside, places, strict=True)
             ]
-            # One sign cannot stand for the numbers of two forms.
-            if sum(one.sign for one in said) > 1:
-                return None
-            whole = gaps[0] + "".join(word + gap for word, gap in zip(words, gaps[1:], strict=True))
-            sentences.append(_leaf(re.sub(r" {2,}", " ", whole), said))
+            sentences.append(_leaf(gaps, words, said))
         made.branches.append(sentences)
     return made
 
 
-def _leaf(text: str, said: Sequence[_Said]) -> _Leaf:
-    """A sentence with numbers in the place of the signs and the arguments that stand for such."""
+def _leaf(gaps: Sequence[str], words: Sequence[str], said: Sequence[tuple[str, str]]) -> _Leaf:
+    """A sentence with numbers in the place of the signs and the arguments that stand for such.
+
+    Args:
+        gaps: what stands around the forms.
+        words: of each form, those of a branch.
+        said: of each form the key of that branch, if it is a plural, and the argument.
+    """
+    numbers: dict[str, str] = {}
+    arguments: dict[str, str] = {}
+    words = list(words)
+    everything = "".join([*gaps, *words])
+    for place, (key, name) in enumerate(said):
+        known = [key[1:]] if key.startswith("=") else _NUMBERS.get(key, "").split()
+        free = next((n for n in known if n not in numbers and not re.search(rf"(?<!\d){n}(?!\d)", everything)), None)
+        if free and _NUMBER_SIGN.search(words[place]):
+            words[place] = _NUMBER_SIGN.sub(free, words[place])
+            numbers[free] = _SIGNS[place]
+        elif free and f"{{{name}}}" in everything and name not in arguments:
+            arguments[name] = free
+            numbers[free] = f"{{{name}}}"
+    text = gaps[0] + "".join(word + gap for word, gap in zip(words, gaps[1:], strict=True))
+    for name, number in arguments.items():
+        text = text.replace(f"{{{name}}}", number)
+    if len(words) > 1 or "".join(gaps):
+        text = re.sub(r" {2,}", " ", text)
     core = text.strip()
     before, _, after = text.partition(core) if core else (text, "", "")
-    numbers: dict[str, str] = {}
-    for one in said:
-        token = "#" if one.sign else f"{{{one.name}}}"
-        own = _NUMBER_SIGN if one.sign else re.compile(re.escape(token))
-        known = [one.key[1:]] if one.key.startswith("=") else _NUMBERS.get(one.key, "").split()
-        free = next((n for n in known if not re.search(rf"(?<!\d){n}(?!\d)", core)), None)
-        if free and own.search(core):
-            core = own.sub(free, core)
-            numbers[free] = token
     return _Leaf(core, (before, after), numbers)
 
 
@@ -210,10 +225,10 @@ def _gaps(text: str, inside: Sequence[Form]) -> list[tuple[int, int]]:
     return list(zip(edges[::2], edges[1::2], strict=True))
 
 
-def _own_part(base: Sequence[str], others: Sequence[Sequence[str]]) -> tuple[int, int]:
-    """How many tokens all have in common at the beginning and at the end, by whole words."""
-    first = min(_common(base, other) for other in others)
-    last = min(_common(base[first:][::-1], other[first:][::-1]) for other in others)
+def _own_part(base: Sequence[str], others: Sequence[Sequence[str]], sign: str) -> tuple[int, int]:
+    """How many tokens all have in common at the beginning and at the end, by whole words and without a sign."""
+    first = min(_common(base, other, sign) for other in others)
+    last = min(_common(base[first:][::-1], other[first:][::-1], sign) for other in others)
     while first and not (base[first - 1].isspace() or _TAG.fullmatch(base[first - 1])):
         first -= 1
     while last and re.match(r"[\w'’{-]", base[len(base) - last]):
@@ -221,9 +236,10 @@ def _own_part(base: Sequence[str], others: Sequence[Sequence[str]]) -> tuple[int
     return first, last
 
 
-def _common(one: Sequence[str], other: Sequence[str]) -> int:
+def _common(one: Sequence[str], other: Sequence[str], sign: str) -> int:
+    """How many tokens two texts begin with both, up to a sign."""
     pairs = zip(one, other, strict=False)
-    return next((number for number, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+    return next((n for n, (a, b) in enumerate(pairs) if a != b or a == sign), min(len(one), len(other)))
 
 
 def _is_balanced(tokens: Sequence[str]) -> bool:
