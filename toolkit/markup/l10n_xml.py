@@ -19,7 +19,8 @@ _ARRAY = re.compile(rf"{_COMMENT}|<(string-array|plurals|integer-array|array|sty
 _TYPE = re.compile(r"""\stype\s*=\s*["'](\w+)["']""")
 _KEPT = re.compile(r"""\stranslatable\s*=\s*["']false["']""")
 _DATA = re.compile(
-    rf"{_COMMENT}|<data(?P<attributes>(?:\s(?:[^<>\"']|\"[^\"]*\"|'[^']*')*+)?)(?<!/)>(?P<inner>.*?)</data\s*>",
+    rf"{_COMMENT}|<data(?P<attributes>(?:\s(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*+)?)(?<!/)>"
+    r"(?P<inner>(?:(?!</?data[\s>]).)*+)</data\s*>",
     re.DOTALL,
 )
 _CDATA = re.compile(r"(\s*<!\[CDATA\[)(.*)(\]\]>\s*)", re.DOTALL)

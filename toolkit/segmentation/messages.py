@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from toolkit.segmentation.splitter import Segment, split_sentences
@@ -35,9 +36,10 @@ def _sentences(text: str, offset: int, language: str) -> list[Segment]:
     if not inside:
         return list(_plain(text, offset, language))
     branches = [[_sentences(text[a:b], offset + a, language) for a, b in form.branches] for form in inside]
+    starts = [form.start for form in inside]
     made: list[Segment] = []
     for sentence in split_sentences(_shown(text, inside), language):
-        numbers = [n for n, form in enumerate(inside) if sentence.start <= form.start < sentence.end]
+        numbers = range(bisect_left(starts, sentence.start), bisect_left(starts, sentence.end))
         edges = [sentence.start, *(edge for n in numbers for edge in (inside[n].start, inside[n].end)), sentence.end]
         around = list(zip(edges[::2], edges[1::2], strict=True))
         if any(len(found) > 1 for n in numbers for found in branches[n]):
