@@ -23,16 +23,20 @@ from toolkit.languages.digits import _MYRIAD
 from toolkit.languages.english import plural
 from toolkit.languages.names import _NAMED
 from toolkit.markup import inline, markdown, markdown_inline, markdown_lines
+from toolkit.markup.l10n_xml import parse_resx
+from toolkit.markup.rst import parse as parse_rst
 from toolkit.markup.text_audit import _CODE
 from toolkit.segmentation import split_sentences
+from toolkit.segmentation.messages import split_message
 from toolkit.segmentation.rules import _WORD_BEFORE
 from toolkit.text import protected
 from toolkit.text.chunks import _JOINTS
 from toolkit.text.code_pieces import code_pieces
 from toolkit.text.finders import FINDERS
 from toolkit.text.formulas import _PROSE
-from toolkit.text.messages import _SELECTOR, texts_of
+from toolkit.text.messages import _SELECTOR, texts_of, with_plural_forms
 from toolkit.text.xml_tokens import _ATTRIBUTE
+from toolkit.translation.messages import message_of
 from toolkit.units import TranslationUnit
 
 
@@ -158,6 +162,16 @@ def _limit():
         (lambda text: read_placeholders(text), "{a, plural, one{x}} " * 2_000),
         (lambda text: read_placeholders(text), "{a, plural, one{" * 2_000),
         (texts_of, "{a, plural, one{" * 2_000 + "}}" * 2_000),
+        (texts_of, "'{" * 100_000),
+        (texts_of, "{a, plural, one{" + "'{a''" * 40_000 + "}}"),
+        (lambda text: with_plural_forms(text, ("one", "few", "other")), "{a, plural, other{x}} " * 2_000),
+        (lambda text: split_message(text, "fr"), "{a, plural, one{X. Y.} other{x}}. " * 2_000),
+        (lambda text: split_message(text, "fr"), "{a, select, b{" * 20 + "x. Y" * 2_000 + "}}" * 20),
+        (message_of, "a {a, plural, one{x} other{y}} " * 2_000),
+        (message_of, "{a, plural, one{" * 19 + "x" * 20_000 + "}}" * 19),
+        (lambda text: parse_rst(text, "fr", "en"), ".. csv-table::\n\n" + '   "a, ""b' * 20_000),
+        (lambda text: parse_rst(text, "fr", "en"), ".. csv-table::\n\n" + '   a, b, "c"\n' * 5_000),
+        (lambda text: parse_resx(text, "fr", "en"), "<root>" + '<data name="a>' * 20_000),
         (code_pieces, '-a "' * 50_000),
         (code_pieces, "a(" * 100_000),
         (code_pieces, 'a = "' * 40_000),

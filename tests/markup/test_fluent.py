@@ -12,10 +12,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.markup.test_localisation import capitals, same, texts
+from tests.markup.test_localisation import capitals as plain_capitals
+from tests.markup.test_localisation import same, texts
+from tests.translation.fakes import FakeModel
 from toolkit.errors import InputError, MissingExtraError
+from toolkit.languages.pair import LanguagePair
 from toolkit.markup import kind_of, suffixes
+from toolkit.markup.fluent_messages import MessageBlock
+from toolkit.markup.forms import with_forms
 from toolkit.markup.l10n_fluent import parse
+from toolkit.markup.model import Block, Page
+from toolkit.pipeline.pages import read_manuscript, translate_manuscripts
+from toolkit.text.messages import message_texts
+from toolkit.translation import Translator
 
 syntax = pytest.importorskip("fluent.syntax")
 ast = syntax.ast
@@ -114,6 +123,36 @@ date = Modifié le { DATETIME($date, month: "long", day: "numeric") }
 """
 
 
+def capitals(page: Page) -> str:
+    """A file in capitals; the syntax of messages stays."""
+
+    def changed(block: Block) -> Block | None:
+        if not isinstance(block, MessageBlock):
+            return None
+        made = list(block.text)
+        for start, end in message_texts(block.text) or ():
+            made[start:end] = re.sub(
+                r"\{\w+\}|\w+", lambda m: m[0] if m[0][0] == "{" else m[0].upper(), block.text[start:end]
+            )
+        return replace(block, text="".join(made))
+
+    blocks = [changed(block) for block in page.blocks]
+    first = [new or old for new, old in zip(blocks, page.blocks, strict=True)]
+    return plain_capitals(_Mixed(page, first))  # type: ignore[arg-type]
+
+
+class _Mixed:
+    """A page whose messages are translated already."""
+
+    def __init__(self, page: Page, made: list[Block]) -> None:
+        self._page, self._made = page, made
+        self.blocks = [block for block in page.blocks if not isinstance(block, MessageBlock)]
+
+    def fill(self, blocks: list[Block]) -> str:
+        waiting = iter(blocks)
+        return self._page.fill([m if isinstance(m, MessageBlock) else next(waiting) for m in self._made])
+
+
 def entries(code: str) -> dict[str, object]:
     """What a file holds, without its texts."""
     found: dict[str, object] = {}
@@ -160,12 +199,13 @@ def test_patterns_are_texts_and_the_rest_stays() -> None:
         "Un nuage pour toutes les personnes du monde.", "onglet", "Fichier", "Édition", "Enregistrer {0}", "Quitter",
         "Fermer toutes les fenêtres", "Fermer les onglets ?", "Un onglet va être fermé.",
         "{0} onglets vont être fermés.", "Fermer les {0}s", "Aucun onglet n’est muet",
-        "La part des onglets muets est {0}", "{0} {1} à {2}.", "Votre ordinateur va redémarrer pour finir l’installation de {0}.",
+        "La part des onglets muets est {0}",
+        "{user} {photos, plural, one {a ajouté une photo} other {a ajouté {photos} photos}}"
+        " à {gender, select, male {son album} other {leur album}}.", "Votre ordinateur va redémarrer pour finir l’installation de {0}.",
         "Voulez-vous continuer ?", "Les fichiers ouverts seront fermés.", "Une liste :", "un chat deux chiens",
         "Une ligne qui continue ici", "Lisez la politique de confidentialité.", "Voir la documentation ou {0}.",
         "Écrivez {0}nom{1} ici", "Un retrait", "Il est installé", "Elle est installée", "un mot", "des mots",
         "Modifié le {0}",
-        "a ajouté une photo", "a ajouté {0} photos", "son album", "leur album",
     ]  # fmt: skip
     assert same(page) == FILE
 
@@ -304,3 +344,70 @@ def test_a_line_that_begins_with_a_sign_is_quoted() -> None:
     block.text = "[a word] .that follows"
     block.marks = [replace(block.marks[0], start=8, end=8)]
     assert page.fill([block]) == 'k =\n    { "[" }a word]\n    { "." }that follows\n'
+
+
+def test_plurals_get_the_variants_of_the_target_language() -> None:
+    code = (
+        "a = { $n ->\n    [0] rien\n    [one] un mot\n   *[other] des mots\n}\n"
+        "b = Il a { $g ->\n    [m] { NUMBER($n) ->\n        [one] un chat\n       *[other]\n            des chats\n    }\n   *[f] rien\n} ici\n"
+        'c = { NUMBER($n, type: "ordinal") ->\n    [one] er\n   *[other] e\n}\n'
+        "d = { $case ->\n   *[other] nom\n    [genitive] du nom\n}\n"
+        "e = { $n ->\n   *[other] des mots\n}\n"
+        "f = { $n ->\n   *[one] un mot\n    [other] des mots\n}\n"
+    )
+    made = with_forms(code, "fluent", LanguagePair("fr", "pl"))
+    assert (
+        made.replace("    [few] des mots\n    [many] des mots\n", "").replace(
+            "        [few]\n            des chats\n        [many]\n            des chats\n", ""
+        )
+        == code
+    )
+    assert made.count("[few] des mots\n    [many] des mots\n") == 2 and made.count("[few]") == 3
+    assert with_forms(code, "fluent", LanguagePair("fr", "en")) == code
+    assert with_forms("\ufeff" + code, "fluent", LanguagePair("fr", "pl")) == "\ufeff" + made
+    assert without_spans(entries(with_forms(FILE, "fluent", LanguagePair("fr", "de")))) == without_spans(entries(FILE))
+
+
+def test_plurals_in_plurals_have_all_forms() -> None:
+    code = "a = { $n ->\n    [one] un\n   *[other] { $m ->\n        [one] deux\n       *[other] trois\n    }\n}\n"
+    made = with_forms(code, "fluent", LanguagePair("fr", "ru"))
+    assert made.count("[few] trois") == made.count("[many] trois") == made.count("*[other] trois") == 3
+    assert not any(isinstance(entry, ast.Junk) for entry in syntax.FluentParser().parse(made).body)
+
+
+SENTENCES = (
+    "a = Vous avez { $n ->\n    [0] rien\n    [one] un mot\n   *[other] { $n } mots\n  } ici.\n"
+    "b =\n    { $g ->\n       *[male] Il\n        [female] Elle\n    } a { $n ->\n        [one] le mot\n       *[other] les mots\n    }\n"
+    "-c = { $case ->\n   *[nominative] onglet\n    [genitive] de l’onglet\n}\n"
+    "d = Un { DATETIME($date) } et { PLATFORM() ->\n    [macos] le menu\n   *[other] les options\n  } de { -c }\n"
+    "e = La ligne\n    { $n ->\n        [one] suit\n       *[other] suivent\n    } encore\n"
+)
+
+
+def test_a_sentence_is_translated_once_for_each_variant() -> None:
+    seen = FakeModel(lambda text: text.upper().replace("VOUS AVEZ", "HERE YOU HAVE").replace(" ICI", ""))
+    manuscript = read_manuscript(SENTENCES.encode(), "a.ftl", "fluent", "fr", "en")
+    [(_, data)] = translate_manuscripts([manuscript], Translator(seen))
+    made = data.decode()
+    assert {"Vous avez rien ici.", "Vous avez un mot ici.", "Vous avez 27 mots ici.", "Elle a les mots"} <= set(
+        seen.seen
+    )
+    assert "a = HERE YOU HAVE { $n ->\n    [0] RIEN\n    [one] UN MOT\n   *[other] { $n } MOTS\n  }.\n" in made
+    assert (
+        "UN { DATETIME($date) } ET { PLATFORM() ->\n    [macos] LE MENU\n   *[other] LES OPTIONS\n  } DE { -c }\n"
+        in made
+    )
+    assert without_spans(entries(made)) == without_spans(entries(SENTENCES))
+    assert same(parse(SENTENCES, "fr", "en")) == SENTENCES
+
+
+def test_a_variant_may_be_empty_or_begin_with_a_blank_or_a_sign() -> None:
+    page = parse("a =\n    Le { $n ->\n        [one] mot\n       *[other] texte\n    } ici\n", "fr", "en")
+    [block] = page.blocks
+    block.text = "[x] {n, plural, one {} other { [y] {z}}}"
+    made = page.fill([block])
+    assert (
+        made == 'a =\n    { "[" }x] { $n ->\n        [one] { "" }\n       *[other] { " " }[y] { "{" }z{ "}" }\n    }\n'
+    )
+    block.text = "une forme perdue {n, plural, one {x}}"
+    assert page.fill([block]) == same(page)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from tests.markup.engines import Changed
+from tests.markup.engines import Changed, known, upper
 from tests.markup.engines import translated as made_by
 from toolkit.errors import InputError
 from toolkit.markup import kind_of, suffixes
@@ -136,7 +136,9 @@ def test_java_bundles() -> None:
 
 def test_java_bundles_keep_to_escapes_where_they_have_them() -> None:
     assert capitals(parse_properties(b"a=D\\u00e9j\\u00e0\n", "fr", "en")) == "a=D\\u00C9J\\u00C0\n"
-    assert capitals(parse_properties("a=Déjà\n".encode("latin-1"), "fr", "en")) == "a=D\\u00C9J\\u00C0\n"
+    assert capitals(parse_properties("a=Déjà\n".encode("latin-1"), "fr", "en")) == b"a=D\\u00C9J\\u00C0\n"
+    data = "# Été\na=Déjà\nb=12 €\n".encode("cp1252")
+    assert same(parse_properties(data, "fr", "en")) == data
     assert capitals(parse_properties("a=Déjà\n".encode(), "fr", "en")) == "a=DÉJÀ\n"
     assert texts(parse_properties(rb"a=Un \ud83d\ude00 mot", "fr", "en")) == ["Un 😀 mot"]
 
@@ -193,10 +195,12 @@ def test_resources_of_net() -> None:
     code = (
         '<?xml version="1.0"?><root><resheader name="version"><value>2.0</value></resheader>'
         '<data name="A" xml:space="preserve"><value>Un chat &lt;b&gt;\nUn mot</value><comment>Une note</comment></data>'
-        '<data name="B" type="X"><value>un fichier.png</value></data><data name="$this.Text"><value>Form</value></data></root>'
+        '<data name="B" type="X"><value>un fichier.png</value></data><data name="$this.Text"><value>Un titre</value></data>'
+        '<data name="$this.Name"><value>Form</value></data><data name="&gt;&gt;a.Name"><value>a</value></data>'
+        '<data name=">>b.Name"><value>nom</value></data></root>'
     )
     page = parse_resx(code, "fr", "en")
-    assert texts(page) == ["Un chat <b>", "Un mot"]
+    assert texts(page) == ["Un chat <b>", "Un mot", "Un titre"]
     assert same(page) == code
     assert "<value>UN CHAT &lt;B&gt;\nUN MOT</value><comment>Une note</comment>" in capitals(page)
 
@@ -257,3 +261,42 @@ def test_apostrophes_are_doubled_as_the_bundle_doubles_them(code: str, made: str
 )
 def test_messages_in_json_double_their_apostrophes(code: str, made: str) -> None:
     assert made_by(code, "json", Changed(lambda text: "It's {0}")) == made
+
+
+MESSAGE = "{n, plural,\n  one {# mot. Il est là}\n  other {# mots.\n    Ils sont là}\n}"
+
+
+@pytest.mark.parametrize(
+    ("kind", "code"),
+    [
+        ("json", json.dumps({"k": MESSAGE})),
+        ("arb", json.dumps({"k": MESSAGE})),
+        ("properties", "k=" + MESSAGE.replace("\n", "\\\n")),
+        ("properties", "k=" + MESSAGE.replace("\n", "\\n")),
+        ("strings", f'"k" = "{MESSAGE}";'),
+        ("android", f'<resources><string name="k">{MESSAGE}</string></resources>'),
+        ("resx", f'<root><data name="k"><value>{MESSAGE}</value></data></root>'),
+        ("yaml", "k: |\n  " + MESSAGE.replace("\n", "\n  ") + "\n"),
+        ("yaml", "k: >-\n  " + MESSAGE.replace("\n", "\n  ") + "\n"),
+        ("yaml", f"k: {json.dumps(MESSAGE)}\n"),
+        ("yaml", "k: '" + MESSAGE.replace("\n", "\n  ") + "'\n"),
+        ("toml", f'k = """\n{MESSAGE}"""\n'),
+        ("toml", f"k = '''\n{MESSAGE}'''\n"),
+        ("toml", f"k = {json.dumps(MESSAGE)}\n"),
+        ("php", f"<?php\nreturn ['k' => '{MESSAGE}'];\n"),
+        ("php", f"<?php\nreturn ['k' => {json.dumps(MESSAGE)}];\n"),
+        ("php", f"<?php\nreturn ['k' => <<<EOT\n{MESSAGE}\nEOT];\n"),
+        ("text", " ".join(MESSAGE.split())),
+    ],
+)
+def test_the_syntax_of_a_message_over_lines_stays(kind: str, code: str) -> None:
+    made = made_by(code, kind, upper())
+    assert [key for key in ("plural", "one {", "other {") if key not in made] == []
+    assert made.count("{") == code.count("{") and made.count("}") == code.count("}")
+    assert "MOT. IL EST" in made and "ILS SONT" in made and "mot" not in made
+
+
+def test_an_apostrophe_before_an_argument_of_a_message_quotes_nothing() -> None:
+    made = made_by('{"a": "Un mot de {nom}", "b": "{n, number} mots"}', "json", known({"Un mot de {nom}": "L'{nom}"}))
+    assert '"a": "L’{nom}"' in made
+    assert '"a": "L\'{nom}"' in made_by('{"a": "Un mot de {nom}"}', "json", known({"Un mot de {nom}": "L'{nom}"}))

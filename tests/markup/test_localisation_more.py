@@ -216,7 +216,50 @@ def test_a_catalogue_gets_what_it_lacks_and_keeps_what_it_has() -> None:
         if not entry.get("localizations", True):
             del entry["localizations"]
     assert after == before
-    assert parse_xcstrings(capitals(page), "fr", "en").blocks == []
+    whole = capitals(page)
+    assert parse_xcstrings(whole, "fr", "en").blocks == [] and same(parse_xcstrings(whole, "fr", "en")) == whole
+
+
+def test_a_catalogue_is_written_as_xcode_writes_it() -> None:
+    code = """{
+  "sourceLanguage" : "fr",
+  "strings" : {
+    "Un chat" : {
+
+    },
+    "Un chien" : {
+      "comment" : "Un animal",
+      "shouldTranslate" : true
+    },
+    "Une porte" : {
+      "extractionState" : "manual",
+      "localizations" : {
+        "de" : {
+          "stringUnit" : {
+            "state" : "translated",
+            "value" : "Tür"
+          }
+        },
+        "ja" : {
+
+        }
+      }
+    }
+  },
+  "version" : "1.0"
+}
+"""
+    made = capitals(parse_xcstrings(code, "fr", "en"))
+    # Xcode sorts the members of each group, and indents them by two blanks.
+    written = json.dumps(json.loads(made), indent=2, ensure_ascii=False, sort_keys=True, separators=(",", " : "))
+    assert made.replace("{\n\n        }", "{}") == written + "\n"
+    assert [made.count(text) for text in ("UN CHAT", "UN CHIEN", "UNE PORTE")] == [1, 1, 1]
+    bare = '{"sourceLanguage":"fr","strings":{"Un mot":{}}}'
+    made = capitals(parse_xcstrings(bare, "fr", "en"))
+    assert (
+        "\n" not in made
+        and json.loads(made)["strings"]["Un mot"]["localizations"]["en"]["stringUnit"]["value"] == "UN MOT"
+    )
 
 
 def test_a_catalogue_in_another_language_is_refused() -> None:

@@ -272,7 +272,7 @@ I18NEXT = (
 ARB = (
     '{\n  "@@locale": "fr",\n  "days": "{n, plural, one{un jour} other{des jours}}",\n  "old": "{n, plural, one{un an} other{des ans}}"\n}\n',
     '{\n  "@@locale": "pl",\n  "old": "{n, plural, one{rok} other{roku}}"\n}\n',
-    '{\n  "@@locale": "pl",\n  "days": "{n, plural, one{UN JOUR} few {DES JOURS} many {DES JOURS} other{DES JOURS}}",\n'
+    '{\n  "@@locale": "pl",\n  "days": "{n, plural, one{UN JOUR} few{DES JOURS} many{DES JOURS} other{DES JOURS}}",\n'
     '  "old": "{n, plural, one{rok} other{roku}}"\n}\n',
 )
 

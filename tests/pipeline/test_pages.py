@@ -110,6 +110,7 @@ REFUSED = {
     "scan.pdf": (b"%PDF-1.4 x", "a damaged PDF"),
     "sheet.xls": (b"x", "spreadsheets"),
     "page.mdx": (b"import A from 'a'\n", "MDX"),
+    "page.adoc": (b"= Titre\n", "AsciiDoc; translate the PO file"),
     "image.png": (b"\x89PNG", "image"),
     "data.odd": (b"a: Bienvenue\n", ".odd files are not translated; .txt, .html"),
     # By what they say they are, whatever they are called.

@@ -19,6 +19,7 @@ from toolkit.markup.entries import (
 )
 from toolkit.markup.entries_code import fluent_entries, php_entries
 from toolkit.markup.entries_yaml import toml_entries, yaml_entries
+from toolkit.markup.fluent_forms import with_variants
 from toolkit.text.messages import with_plural_forms
 
 #: What reads entries, by kind of file.
@@ -39,7 +40,7 @@ READERS: dict[str, Reader] = {
 _GROUPS = {"json": "", "arb": "", "yaml": "", "toml": "", "android": "", "stringsdict": "NSString"}
 # i18next: "item_one", "item_other". Its ordinals have rules of their own.
 _SUFFIX = re.compile(rf"(?P<base>.+(?<!_ordinal))_(?P<form>{'|'.join(CATEGORIES)})\Z", re.DOTALL)
-_MESSAGES = frozenset(["arb", "json", "properties"])
+_MESSAGES = frozenset(["arb", "json", "properties", "yaml", "toml", "php"])
 _Edit = tuple[int, int, str]
 
 
@@ -61,6 +62,8 @@ def with_forms(text: str, kind: str, pair: LanguagePair) -> str:
     forms = plural_forms(pair.target)
     if forms is None or kind not in READERS:
         return text
+    if kind == "fluent":
+        return with_variants(text, forms)
     root = READERS[kind](text)
     edits: list[_Edit] = []
     for group in _groups(root):

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from toolkit.errors import InputError, MissingExtraError
+from toolkit.markup.fluent_messages import message_block
 from toolkit.markup.inline import Item, Kind, add_items, source
 from toolkit.markup.model import Block, BlockBuilder, Page
 from toolkit.markup.pieces import composed
@@ -51,8 +52,8 @@ class FluentBlock(Block):
 def parse(text: str, from_code: str, to_code: str) -> Page:
     """Read messages, their attributes and terms.
 
-    Variants are translated one by one; none is added or taken away. A select expression inside of a sentence is a word
-    of that sentence. Terms that are names, such as ``-brand-name``, stay, as do the attributes of terms, which no
+    Variants are translated one by one, or each within its sentence where the select expression stands in one; none is
+    added or taken away. Terms that are names, such as ``-brand-name``, stay, as do the attributes of terms, which no
     reader sees, and attributes that are no text, such as ``.accesskey``.
 
     Args:
@@ -139,6 +140,8 @@ class _Reader:
             at = selects[0].span
             before, after = self._text[pattern.span.start : at.start], self._text[at.end : pattern.span.end]
             return [before, *self._select(selects[0], ast), after]
+        if selects and (found := message_block(self._text, pattern, _escaped)) is not None:
+            return list(found)
         items: list[Item] = []
         position = pattern.span.start
         for placeable in placeables:

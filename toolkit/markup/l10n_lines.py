@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from toolkit.errors import InputError
 from toolkit.markup.model import Block, Page
@@ -26,17 +27,26 @@ _LONE = re.compile(r"(?<!')'(?:'')*(?!')")
 _NAMED = {"n": "\n", "r": "\r", "t": "\t", "f": "\f"}
 
 
+class LatinPage(Page):
+    """A bundle of Latin-1."""
+
+    def fill(self, blocks: Sequence[Block | None]) -> bytes:  # type: ignore[override]
+        """The file with other blocks, whose letters are escapes."""
+        return Page.fill(self, blocks).encode("latin-1")
+
+
 def parse_properties(data: bytes, from_code: str, to_code: str) -> Page:
     """Read a resource bundle of Java.
 
     Where the file writes letters as escapes, or is of Latin-1 as before Java 9, other letters than those of ASCII are
-    written as escapes, which every Java reads. The translation of a value that goes on over several lines is one line.
+    written as escapes, which every Java reads; what is not translated stays byte for byte. The translation of a value
+    that goes on over several lines is one line.
     """
     try:
-        text = data.decode("utf-8")
+        text, page = data.decode("utf-8"), Page()
     except UnicodeError:
-        text = escaped_letters(data.decode("latin-1"))
-    escaped = text.isascii() and "\\u" in text
+        text, page = data.decode("latin-1"), LatinPage()
+    escaped = isinstance(page, LatinPage) or (text.isascii() and "\\u" in text)
 
     def encode(target: str) -> str:
         code = target.replace("\\", "\\\\").replace("\n", "\\n").replace("\t", "\\t")
@@ -44,7 +54,7 @@ def parse_properties(data: bytes, from_code: str, to_code: str) -> Page:
 
     # The break of a line that goes on is no character of the value; what nobody translates keeps it.
     writing = Writing(_ESCAPE_OR_BREAK, lambda code: _decoded(_CONTINUED.sub("", code)), encode)
-    page, position = Page(), 0
+    position = 0
     values = [match["value"] or "" for match in PROPERTY.finditer(text)]
     doubles = _doubles("\n".join(value for value in values if not _ARGUMENT.search(value)))
     for match in PROPERTY.finditer(text):

@@ -9,6 +9,7 @@ import tomllib
 from toolkit.errors import InputError
 from toolkit.markup.model import Block, Page, says_something
 from toolkit.markup.values import Writing, value_parts, whole_block
+from toolkit.text.messages import message_pieces
 
 #: The tokens of TOML, as far as strings and brackets go.
 TOKEN = re.compile(
@@ -76,6 +77,13 @@ def _written(code: str) -> list[str | Block]:
 
 
 def _lines(code: str, quotes: str) -> list[str | Block]:
+    made: list[str | Block] = []
+    for is_text, start, end in message_pieces(code):
+        made += _lines_of_text(code[start:end], quotes) if is_text else [code[start:end]]
+    return made
+
+
+def _lines_of_text(code: str, quotes: str) -> list[str | Block]:
     parts: list[str | Block] = []
     literal = quotes == "'''"
     for line in code.splitlines(keepends=True):

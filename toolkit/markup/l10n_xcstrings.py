@@ -74,18 +74,28 @@ class _Catalogue:
         self._writing = Writing(ESCAPE, decoded, encoder(self.text))
 
     def added(self, key: str, node: Node, source: Node | None) -> Iterator[_Edit]:
-        """The member of ``localizations`` for the target language, where there is none."""
-        parts: _Parts = [f"{json.dumps(self.pair.target)} : ", *(self._copied(source) if source else self._unit(key))]
-        if not any(isinstance(part, Block) for part in parts):
-            return
+        """The target language in ``localizations``, where it is not there yet, at its place in the alphabet."""
         known = node.members.get("localizations")
         into = known if known is not None else node
-        last = into.inside[-1].end if into.inside else into.start + 1
-        comma = ", " if into.inside else ""
-        if known is not None:
-            yield last, last, [comma, *parts]
+        name = self.pair.target if known is not None else "localizations"
+        outer = lead(self.text, node.key_start)
+        gap = lead(self.text, into.inside[0].key_start) if into.inside else _deeper(outer, 1 + (known is not None))
+        inner = gap if known is not None else _deeper(gap, 1)
+        made: _Parts = [
+            f"{json.dumps(self.pair.target)} : ",
+            *(self._copied(source) if source else self._unit(key, inner)),
+        ]
+        if not any(isinstance(part, Block) for part in made):
+            return
+        if known is None:
+            made = [f'"localizations" : {{{inner}', *made, f"{gap}}}"]
+        following = next((one for one in into.inside if one.key.lower() > name.lower()), None)
+        if following is not None:
+            yield following.key_start, following.key_start, [*made, ",", gap or " "]
+        elif into.inside:
+            yield into.inside[-1].end, into.inside[-1].end, [",", gap or " ", *made]
         else:
-            yield last, last, [f'{comma}"localizations" : {{ ', *parts, " }"]
+            yield into.start + 1, into.end - 1, [gap, *made, _deeper(outer, int(known is not None)) if gap else ""]
 
     def completed(self, key: str, ours: Node | None, theirs: Node) -> Iterator[_Edit]:
         """What a part of a localization lacks beside the same part of the source, which may have none."""
@@ -132,7 +142,7 @@ class _Catalogue:
             found = ours.members.get(source_form(form, own, self.pair.source)) if ours else None
             if ours and found is None:
                 continue
-            parts: _Parts = [f'"{form}" : ', *(self._copied(found) if found else self._unit(key))]
+            parts: _Parts = [f'"{form}" : ', *(self._copied(found) if found else self._unit(key, self._gap(theirs)))]
             following = next((known[c] for c in CATEGORIES[CATEGORIES.index(form) :] if c in known), None)
             if following is not None:
                 place = following.key_start
@@ -141,9 +151,16 @@ class _Catalogue:
                 last = theirs.inside[-1]
                 yield last.end, last.end, [",", lead(self.text, last.key_start), *parts]
 
-    def _unit(self, key: str) -> _Parts:
+    def _unit(self, key: str, gap: str) -> _Parts:
+        """A unit with the key for its text, in lines as Xcode writes them where what is around it has lines."""
         parts = value_parts(self._writing.encode(key), self._writing)
-        return [f'{{ "stringUnit" : {{ "state" : {_REVIEW}, "value" : "', *parts, '" } }']
+        one, two = _deeper(gap, 1) or " ", _deeper(gap, 2) or " "
+        head = f'{{{one}"stringUnit" : {{{two}"state" : {_REVIEW},{two}"value" : "'
+        return [head, *parts, f'"{one}}}{gap or " "}}}']
+
+    def _gap(self, node: Node) -> str:
+        """The white space before the members of a group."""
+        return lead(self.text, node.inside[0].key_start) if node.inside else ""
 
     def _copied(self, node: Node) -> _Parts:
         """A part of the source's localization for the target language."""
@@ -162,6 +179,11 @@ class _Catalogue:
             parts += [self.text[position:start], *made]
             position = end
         return [*parts, self.text[position : node.end]]
+
+
+def _deeper(gap: str, levels: int) -> str:
+    """White space before a line that is indented further; nothing where there are no lines."""
+    return gap + "  " * levels if "\n" in gap else ""
 
 
 def _is_empty(unit: Node) -> bool:

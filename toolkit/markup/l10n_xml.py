@@ -18,11 +18,19 @@ _STRING = re.compile(
 _ARRAY = re.compile(rf"{_COMMENT}|<(string-array|plurals|integer-array|array|style)(\s[^<>]*)?>.*?</\1\s*>", re.DOTALL)
 _TYPE = re.compile(r"""\stype\s*=\s*["'](\w+)["']""")
 _KEPT = re.compile(r"""\stranslatable\s*=\s*["']false["']""")
-_DATA = re.compile(rf"{_COMMENT}|<data(?P<attributes>(?:\s[^<>]*)?)(?<!/)>(?P<inner>.*?)</data\s*>", re.DOTALL)
+_DATA = re.compile(
+    rf"{_COMMENT}|<data(?P<attributes>(?:\s(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*+)?)(?<!/)>"
+    r"(?P<inner>(?:(?!</?data[\s>]).)*+)</data\s*>",
+    re.DOTALL,
+)
 _CDATA = re.compile(r"(\s*<!\[CDATA\[)(.*)(\]\]>\s*)", re.DOTALL)
 _VALUE = re.compile(r"(<value(?:\s[^<>]*)?>)(.*?)(</value\s*>)", re.DOTALL)
 # Values that are no text: files, numbers, images.
 _TYPED = re.compile(r"\s(?:type|mimetype)\s*=")
+# Of a form: names and classes of its parts, and what is said of it as a whole but for what people read.
+_SETTING = re.compile(
+    r"""\sname\s*=\s*["'](?:(?:>|&gt;){2}|\$(?!this\.(?:Text|Accessible(?:Name|Description)|ToolTip(?:Text)?)["']))"""
+)
 _ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|.)|\n", re.DOTALL)
 _NAMED = {"n": "\n", "t": "\t"}
 # In quotes, white space counts; the quotes are no part of the text.
@@ -119,8 +127,7 @@ def parse_resx(text: str, from_code: str, to_code: str) -> Page:
     writing = Writing(re.compile(r"\r?\n"), html.unescape, escape_text, frozenset({"\n", "\r\n"}))
     for match in _DATA.finditer(text):
         attributes = match["attributes"]
-        name = re.search(r"""\sname\s*=\s*["'](>>|\$)""", attributes or "")
-        if attributes is None or _TYPED.search(attributes) or name:
+        if attributes is None or _TYPED.search(attributes) or _SETTING.search(attributes):
             continue
         value = _VALUE.search(match["inner"])
         if value is None:

@@ -15,6 +15,7 @@ from toolkit.errors import InputError
 from toolkit.languages.tags import same_language
 from toolkit.markup.model import Block, Page, says_something
 from toolkit.markup.values import Writing, value_parts, whole_block, written_breaks
+from toolkit.text.messages import message_pieces
 
 _TEXT = "tag:yaml.org,2002:str"
 _ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)", re.DOTALL)
@@ -144,6 +145,14 @@ def _written(code: str, scalar: _Scalar) -> list[str | Block]:
 
 
 def _lines(value: str, encode: Any, newline: str) -> list[str | Block]:
+    made: list[str | Block] = []
+    for is_text, start, end in message_pieces(value):
+        piece = value[start:end]
+        made += _lines_of_text(piece, encode, newline) if is_text else [encode(piece)]
+    return made
+
+
+def _lines_of_text(value: str, encode: Any, newline: str) -> list[str | Block]:
     parts: list[str | Block] = []
     for number, line in enumerate(value.split("\n")):
         if number:
@@ -201,10 +210,18 @@ def _block_scalar(code: str, style: str) -> list[str | Block]:
     header = _HEADER.match(code)
     if header is None:
         return [code]
-    parts: list[str | Block] = [header.group()]
-    lines = code[header.end() :].splitlines(keepends=True)
-    indents = [len(_INDENT.match(line)[0]) for line in lines if line.strip()]  # type: ignore[index]
-    least = min(indents, default=0)
+    made: list[str | Block] = [header.group()]
+    body = code[header.end() :]
+    least = min((len(_INDENT.match(line)[0]) for line in body.splitlines() if line.strip()), default=0)  # type: ignore[index]
+    for is_text, start, end in message_pieces(body):
+        piece = body[start:end]
+        made += _lines_of_block(piece, style, least) if is_text else [piece]
+    return made
+
+
+def _lines_of_block(code: str, style: str, least: int) -> list[str | Block]:
+    parts: list[str | Block] = []
+    lines = code.splitlines(keepends=True)
     number = 0
     while number < len(lines):
         line = lines[number]

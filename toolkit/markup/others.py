@@ -20,6 +20,8 @@ _OTHERS = {
     ".xls .xlsm .xlsb .xltx .numbers": "spreadsheets are read as .xlsx or .ods only; save it as one",
     ".ppt .pptm .ppsx .potx .key": "slides are read as .pptx or .odp only; save it as one",
     ".mdx": "MDX mixes Markdown with JavaScript, which a translation would break; move the text to .md",
+    ".adoc .asciidoc .asc": "AsciiDoc; translate the PO file that 'po4a' makes of it and puts back, or the HTML of "
+    "'asciidoctor'; --as text translates its lines",
     ".zip .gz .xz .bz2 .7z .rar .tar .tgz": "an archive; unpack it and translate the files in it",
     ".png .jpg .jpeg .gif .webp .tif .tiff .bmp .ico .heic": "an image has no text to translate; recognise its text "
     "first, with 'tesseract' for example",

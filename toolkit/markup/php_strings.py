@@ -14,6 +14,7 @@ from toolkit.markup.inline import Item, Kind, add_items, source
 from toolkit.markup.model import Block, BlockBuilder
 from toolkit.markup.pieces import composed
 from toolkit.markup.values import written_breaks
+from toolkit.text.messages import message_pieces
 
 #: A variable inside of a string in double quotes.
 INTERPOLATION = (
@@ -26,6 +27,7 @@ _DOUBLE = re.compile(
     re.DOTALL,
 )
 _RAW = re.compile(r"(?P<line>\r?\n[ \t]*|\t+)|[^\r\n\t]+|\r")
+_LINE_ESCAPE = re.compile(r"\\[nrt]")
 _PATTERNS = {"'": _SINGLE, '"': _DOUBLE, "<": _DOUBLE, "<'": _RAW}
 _COLON_NAME = re.compile(r"(?<![\w:/]):[^\W\d]\w*")
 _PIPE = re.compile(r"(?<!\|)\|(?!\|)")
@@ -140,7 +142,15 @@ def _has_code(glue: str) -> bool:
 
 
 def _items(code: str, literal: Literal, plural: bool, forms: bool) -> Iterator[Item]:
-    """What is in a string: texts, variables, lines, forms of plurals."""
+    """What is in a string: texts, variables, lines, forms of plurals; syntax of messages over several lines."""
+    written = code if literal.quote in ("'", "<'") else _LINE_ESCAPE.sub("\n\n", code)
+    if len(pieces := message_pieces(written)) > 1:
+        for is_text, start, end in pieces:
+            if is_text:
+                yield from _items(code[start:end], literal, plural, False)
+            else:
+                yield Item(Kind.CUT, code[start:end])
+        return
     if literal.quote in ("'", "<'") and (breaks := written_breaks(code)):
         start = 0
         for begin, end in breaks:

@@ -13,7 +13,7 @@ from toolkit.markup.others import refusal
 from toolkit.registry import Registry, Row, unknown
 
 #: Changes whenever the same page could come out otherwise; part of the signature of what was made from pages.
-VERSION = "markup-3"
+VERSION = "markup-4"
 #: Plain text.
 TEXT = "text"
 #: Suffixes of plain text. Parallel corpora name their files by language.

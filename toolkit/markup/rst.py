@@ -8,11 +8,14 @@ is not known to be text stays as it is: code, comments, targets, and directives 
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Callable
 
+from toolkit.errors import BitextWarning
 from toolkit.markup import rst_tables as tables
 from toolkit.markup.model import Block, BlockBuilder, Page
 from toolkit.markup.rst_cells import Layout, RstTable, read_grid, read_simple
+from toolkit.markup.rst_csv import CsvBlock, Dialect
 from toolkit.markup.rst_directives import read_directive
 from toolkit.markup.rst_inline import EMBEDDED, InlineReader, unescaped
 from toolkit.markup.rst_lines import Lines, Row, Rows, block, indented
@@ -135,6 +138,20 @@ class Reader:
             text = " ".join(row.text.strip() for row in filled)
             self._add(start, end, Block(text, [], self._text[start:end], attribute=True))
 
+    def cell(self, first: Row, last: Row, text: str, dialect: Dialect, quoted: bool) -> None:
+        """Add the text of a cell of a ``csv-table``.
+
+        Args:
+            first: the row in which it begins, from there on.
+            last: the row in which it ends, up to there.
+            text: of the cell.
+            dialect: of its table.
+            quoted: it stands in quotes.
+        """
+        start, end = self.lines.start(first), self.lines.end(last)
+        base = self._built(text, self._text[start:end])
+        self._add(start, end, CsvBlock(base.text, base.marks, base.code, begins=True, dialect=dialect, quoted=quoted))
+
     def _built(self, text: str, code: str) -> Block:
         builder = BlockBuilder()
         self._inline.fill(builder, text)
@@ -247,6 +264,9 @@ class Reader:
         """Read the cells of a table; a table in a cell stays."""
         layout = read([row.text for row in rows]) if self._width is None and len(rows) > 2 else None
         if layout is None:
+            if any(any(map(str.isalpha, row.text)) for row in rows):
+                line = f"the table in line {rows[0].number + 1}" if self._width is None else "a table in a table"
+                warnings.warn(f"{line} is too involved to be drawn again and stays", BitextWarning, stacklevel=2)
             return
         for cell in layout.cells:
             code = "\n".join(cell.lines)

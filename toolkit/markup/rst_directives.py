@@ -7,7 +7,8 @@ from collections.abc import Collection
 from typing import Protocol
 
 from toolkit.markup import rst_tables as tables
-from toolkit.markup.rst_lines import Rows, block, indented
+from toolkit.markup.rst_csv import Dialect, read_csv
+from toolkit.markup.rst_lines import Row, Rows, block, indented
 
 _ENTRY = re.compile(r"(.+?)\s*<[^<>]*>\Z")
 
@@ -18,6 +19,7 @@ class Reading(Protocol):
     def body(self, rows: Rows) -> None: ...
     def paragraph(self, rows: Rows, begins: bool = True, term: bool = False) -> None: ...
     def plain(self, rows: Rows) -> None: ...
+    def cell(self, first: Row, last: Row, text: str, dialect: Dialect, quoted: bool) -> None: ...
 
 
 def read_directive(reader: Reading, name: str, rows: Rows) -> None:
@@ -47,6 +49,8 @@ def read_directive(reader: Reading, name: str, rows: Rows) -> None:
             reader.paragraph(head, begins=False)
         if name in tables.TITLED:
             reader.body(content)
+        elif name == "csv-table":
+            read_csv(reader, options, content)
     elif name in tables.DESCRIBED:
         reader.body(content)
     elif name == "glossary":

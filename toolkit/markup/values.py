@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from toolkit.markup.model import Block, says_something
+from toolkit.text.messages import message_pieces
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,31});")
 _WRITTEN = re.compile(r"(?:\\r\\n|\\n|\\r)(?:\\r|\\n)*")
@@ -42,6 +43,23 @@ def value_parts(code: str, writing: Writing) -> list[str | Block]:
         code: of the value, without quotes.
         writing: of its format.
     """
+    units = _units(code, writing)
+    breaks = {*writing.breaks, "\n"}
+    shown = "".join("\n" if unit in breaks else text if len(text) == 1 else "x" for unit, text in units)
+    pieces = message_pieces(shown)
+    if len(pieces) > 1 and not any(is_text and "\n" in shown[start:end] for is_text, start, end in pieces):
+        _, core, _ = _trimmed(units)
+        if writing.encode(writing.decode(core)) == core:
+            # Breaks stand in the syntax of a message alone, which is a sentence all the same.
+            return _text(units, writing)
+    made: list[str | Block] = []
+    for is_text, start, end in pieces:
+        part = "".join(unit for unit, _ in units[start:end])
+        made += _lines(part, writing) if is_text else [part]
+    return made
+
+
+def _lines(code: str, writing: Writing) -> list[str | Block]:
     parts: list[str | Block] = []
     start = 0
     for match in writing.escapes.finditer(code):

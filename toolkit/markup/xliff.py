@@ -14,6 +14,7 @@ from toolkit.formats.xml_code import XmlCode, read_xml, with_attribute
 from toolkit.languages.tags import same_language
 from toolkit.markup.model import Block, BlockBuilder, Page, escape_text
 from toolkit.markup.xliff_blocks import edges
+from toolkit.text.messages import forms, message_texts
 from toolkit.text.styling import BREAKING_TAGS
 from toolkit.text.xml_tokens import Token, read_tokens
 
@@ -153,7 +154,6 @@ def _with_text(part: Token, plain: Callable[[str], str]) -> _Part:
 
 # A placeholder that a code shows: {{name}}, {0}, %s, ${x}, INTERPOLATION of Angular.
 _VARIABLE = re.compile(r"[{}$%]|^INTERPOLATION|^ICU")
-_ICU = re.compile(r"\{\s*[\w.-]+\s*,\s*(?:plural|select|selectordinal)\s*,")
 
 
 def _stands_for_words(part: Token) -> bool:
@@ -166,47 +166,17 @@ def _stands_for_words(part: Token) -> bool:
     return any(_VARIABLE.search(text) for text in [*shown, inside] if text)
 
 
-def icu_branches(text: str) -> list[tuple[int, int]]:
-    """Where the texts of the branches of an ICU message lie (plural, select), innermost ones; none if it is no such.
+def _branches(parts: Sequence[_Part], preserve: bool) -> list[tuple[bool, list[_Part]]]:
+    """Parts cut at the texts of an ICU message, and whether each run is text to translate.
 
-    Syntax: Unicode ICU, "MessageFormat". The text around an argument belongs to its branches in sound messages, and is
-    left as it is.
+    A message on one line without any markup stays whole: who translates it knows its branches better than as scraps.
     """
-    found: list[tuple[int, int]] = []
-    position = 0
-    while match := _ICU.search(text, position):
-        end = _closing(text, match.start())
-        if end is None:
-            return []
-        place = match.end()
-        while (opening := text.find("{", place, end)) >= 0:
-            closing = _closing(text, opening)
-            if closing is None:
-                return []
-            inner = icu_branches(text[opening + 1 : closing])
-            if inner:
-                found += [(opening + 1 + a, opening + 1 + b) for a, b in inner]
-            else:
-                found.append((opening + 1, closing))
-            place = closing + 1
-        position = end + 1
-    return found
-
-
-def _closing(text: str, opening: int) -> int | None:
-    depth = 0
-    for place in range(opening, len(text)):
-        depth += {"{": 1, "}": -1}.get(text[place], 0)
-        if depth == 0:
-            return place
-    return None
-
-
-def _branches(parts: Sequence[_Part]) -> list[tuple[bool, list[_Part]]]:
-    """Parts cut at the branches of an ICU message, and whether each run is text to translate."""
     written = "".join("\ue000" if isinstance(part, Token) else part[1] for part in parts)
-    spans = icu_branches(written) if "{" in written else []
+    spans = message_texts(written) if "{" in written else None
     if not spans:
+        return [(True, list(parts))]
+    marked = len(parts) > 1 or isinstance(parts[0], Token) or _EMBEDDED.search(written)
+    if not marked and not (preserve and any(_CUT.search(written, form.start, form.end) for form in forms(written))):
         return [(True, list(parts))]
     edges = sorted({0, len(written), *(edge for span in spans for edge in span)})
     inside = set(spans)
@@ -225,7 +195,7 @@ def _branches(parts: Sequence[_Part]) -> list[tuple[bool, list[_Part]]]:
 def _pieces(parts: Sequence[_Part], preserve: bool, escape: Callable[[str], str]) -> list[str | Block]:
     """Blocks of tags and text; what is not to be translated between them."""
     found: list[str | Block] = []
-    for translate, run in _branches(parts):
+    for translate, run in _branches(parts, preserve):
         if translate:
             found += _lines(run, preserve, escape)
         else:

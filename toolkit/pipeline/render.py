@@ -10,6 +10,7 @@ from toolkit.documents import Document, Kind, Paragraph
 from toolkit.languages.amounts import write_amounts
 from toolkit.languages.conventions import conventions_of
 from toolkit.segmentation import Segment, split_sentences
+from toolkit.segmentation.messages import split_message
 from toolkit.text.typography import quote_style
 from toolkit.translation.base import Engine, Translation
 
@@ -43,13 +44,20 @@ class RenderedParagraph:
         previous_end, copied = None, True
         for segment, translation in zip(self.segments, self.translations, strict=True):
             same = translation.text == segment.text
-            if previous_end is not None:
+            if previous_end is None:
+                # Code, as of a message, and no blank.
+                self.text += (
+                    self.paragraph.text[: segment.start] if self.paragraph.text[: segment.start].strip() else ""
+                )
+            else:
                 # A stop that has lost its space gets one, but not between sentences that are left as they are.
                 lost = "" if same and copied else " "
                 self.text += self.paragraph.text[previous_end : segment.start] or lost
             self.offsets.append(len(self.text))
             self.text += translation.text
             previous_end, copied = segment.end, same
+        if previous_end is not None and self.paragraph.text[previous_end:].strip():
+            self.text += self.paragraph.text[previous_end:]
 
 
 @dataclass(slots=True)
@@ -129,7 +137,10 @@ def _split(paragraph: Paragraph, engine: Engine) -> RenderedParagraph:
     else:
         by_rule = write_amounts(paragraph.text, lambda amount: conventions.after(amount, amount, "straight"))
     if by_rule is None:
-        return RenderedParagraph(paragraph, split_sentences(paragraph.text, engine.pair.source))
+        segments = split_message(paragraph.text, engine.pair.source)
+        if segments is None:
+            segments = split_sentences(paragraph.text, engine.pair.source)
+        return RenderedParagraph(paragraph, segments)
     whole = Segment(paragraph.text, 0, len(paragraph.text))
     return RenderedParagraph(paragraph, [whole], [Translation(by_rule, 0.0, pieces=0)])
 

@@ -6,14 +6,19 @@ texts are translated one by one.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-_ARGUMENT = re.compile(r"\{\s*(?P<name>\w+)\s*,\s*(?P<kind>plural|select|selectordinal)\s*,")
+_ARGUMENT = re.compile(r"\{\s*(?P<name>[\w.-]+)\s*,\s*(?P<kind>plural|select|selectordinal)\s*,")
 _SELECTOR = re.compile(r"\s*+(?:offset:\d++\s*+)?(?P<key>=\d+|[\w-]+)\s*\{")
-_PLURAL = re.compile(r"\{\s*\w+\s*,\s*plural\s*,")
+_PLURAL = re.compile(r"\{\s*[\w.-]+\s*,\s*plural\s*,")
 _STOP, _BRACE = re.compile(r"\s*\}"), re.compile("[{}]")
+# What an apostrophe before a sign of the syntax quotes, up to the next one that is not doubled.
+_QUOTED = re.compile(r"''|'[{}][^']*+(?:''[^']*+)*+'")
+# A blank in the code of a file: an escape, or a line that goes on.
+_CODE_OF_BLANK = re.compile(r"\\(?:[nrt]|\r?\n)")
 #: Messages have plurals within selects, and little else.
 DEEPEST = 20
 _CHOICE = re.compile(r"\{\s*\w+\s*,\s*choice\s*,")
@@ -53,6 +58,11 @@ def forms(string: str, start: int = 0, end: int | None = None) -> Iterator[Form]
     end = len(string) if end is None else end
     if string.find("{", start, end) < 0 or string.find(",", start, end) < 0:
         return
+    yield from _forms(_syntax_of(string), start, end)
+
+
+def _forms(string: str, start: int, end: int) -> Iterator[Form]:
+    """Those of the syntax of a string, see :func:`_syntax_of`."""
     while match := _ARGUMENT.search(string, start, end):
         keys, branches, place, is_closed = [], [], match.end(), True
         while selector := _SELECTOR.match(string, place, end):
@@ -68,15 +78,61 @@ def forms(string: str, start: int = 0, end: int | None = None) -> Iterator[Form]
         yield Form(match.start(), start, match["name"], match["kind"], tuple(keys), tuple(branches), is_sound)
 
 
+def _syntax_of(string: str) -> str:
+    """A text of the same length in which nothing that is quoted looks like syntax.
+
+    Programs that know no quotes of ICU have apostrophes before braces by chance: where no sound form would be left, all
+    stays.
+    """
+    if "'{" not in string and "'}" not in string:
+        return string
+    bare = _QUOTED.sub(lambda match: "x" * len(match.group()) if len(match.group()) > 2 else match.group(), string)
+    found = list(_forms(bare, 0, len(bare)))
+    return bare if found and all(form.is_sound for form in found) else string
+
+
+def message_texts(string: str) -> list[tuple[int, int]] | None:
+    """Where the texts of a message of ICU are: branches, and what stands around a form; None if it has no sound form.
+
+    >>> string = "{n, plural, one {# file} other {# files}} found"
+    >>> [string[a:b] for a, b in message_texts(string)]
+    ['# file', '# files', ' found']
+    """
+    if not _ARGUMENT.search(string):
+        return None
+    string = _syntax_of(string)
+    found = _parts(string, 0, len(string))
+    return found if found is not None and any(_forms(string, 0, len(string))) else None
+
+
+def message_pieces(string: str) -> list[tuple[bool, int, int]]:
+    """Parts of a string that is cut into lines: all of it, unless a form of a message goes on over a line break.
+
+    Returns:
+        For each part whether it is a text, and where it stands; what is no text is syntax of a message, and stays.
+
+    Example:
+        >>> string = "{n, plural,\\n one {# file}\\n other {# files}}"
+        >>> [string[a:b] for is_text, a, b in message_pieces(string) if is_text]
+        ['# file', '# files']
+    """
+    whole = [(True, 0, len(string))]
+    if "\n" not in string or (texts := message_texts(string)) is None:
+        return whole
+    if not any("\n" in string[form.start : form.end] for form in forms(string)):
+        return whole
+    edges = [0, *(edge for text in texts for edge in text), len(string)]
+    found = [(bool(number % 2), a, b) for number, (a, b) in enumerate(itertools.pairwise(edges))]
+    return [piece for piece in found if piece[1] < piece[2]]
+
+
 def texts_of(string: str) -> list[tuple[int, int]] | None:
     """Where the texts of a string are, in order; None if it is one text as a whole.
 
     What stands around a plural or select form is a text as well, as are the parts between tabs and line breaks.
     """
-    if _ARGUMENT.search(string):
-        found = _parts(string, 0, len(string))
-        if found is not None and any(_ARGUMENT.match(string, match.start()) for match in _ARGUMENT.finditer(string)):
-            return found
+    if (found := message_texts(string)) is not None:
+        return found
     if "choice" in string and (choices := _choices(string)) is not None:
         return choices
     # Forms of a plural, as Polyglot parts them.
@@ -99,25 +155,27 @@ def with_plural_forms(string: str, forms: Sequence[str]) -> str:
         '{n, plural, one {# file} few {# files} other {# files}}'
     """
     edits: list[tuple[int, str]] = []
-    for match in _PLURAL.finditer(string):
+    syntax = _syntax_of(_CODE_OF_BLANK.sub(lambda match: " " * len(match.group()), string))
+    for match in _PLURAL.finditer(syntax):
         place, known, other = match.end(), set[str](), None
-        while selector := _SELECTOR.match(string, place):
-            close = _closing(string, selector.end(), len(string))
+        while selector := _SELECTOR.match(syntax, place):
+            close = _closing(syntax, selector.end(), len(string))
             if close is None:
                 return string
             head = selector.group()
             name = head.rstrip("{ \t\r\n").split()[-1]
             known.add(name)
             if name == "other":
+                at = selector.start() + head.rindex(name)
                 # As its forms stand below one another.
-                blank = head[: len(head) - len(head.lstrip())] or " "
-                other = selector.start() + head.rindex(name), string[selector.end() : close], blank
+                blank = string[selector.start() : selector.start() + len(head) - len(head.lstrip())] or " "
+                other = at, string[at + len(name) : selector.end()], string[selector.end() : close], blank
             place = close + 1
-        if other is None or not re.compile(r"\s*\}").match(string, place):
+        if other is None or not _STOP.match(syntax, place):
             continue
-        start, text, blank = other
+        start, opening, text, blank = other
         text = with_plural_forms(text, forms)
-        edits.append((start, "".join(f"{form} {{{text}}}{blank}" for form in forms if form not in known)))
+        edits.append((start, "".join(f"{form}{opening}{text}}}{blank}" for form in forms if form not in known)))
     for place, made in sorted(edits, reverse=True):
         string = string[:place] + made + string[place:]
     return string
@@ -159,7 +217,7 @@ def _parts(string: str, start: int, end: int, depth: int = 0) -> list[tuple[int,
     """Texts of a part of a message; None if it is no sound message."""
     texts: list[tuple[int, int]] = []
     position = start
-    for form in forms(string, start, end):
+    for form in _forms(string, start, end):
         if not form.is_sound or depth == DEEPEST:
             return None
         if string[position : form.start].strip():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from toolkit.languages.conventions import Conventions
@@ -201,10 +201,7 @@ class Job:
         # The first character stands for the text before it.
         frame = [_PARTING.sub(lambda m: conventions.after(f"x{m[0]}", f"x{m[0]}", style)[1:], x) for x in frame]
         whole = "".join(x for pair in zip(frame, [*texts, ""], strict=True) for x in pair)
-        made = [part for part in parts if part.pieces]
-        scores = [part.score for part in made if part.score is not None]
-        score = None if len(scores) < len(made) else sum(scores) / max(1, len(scores))
-        return Translation(whole, score, any(p.retried for p in made), sum(p.pieces for p in made))
+        return joined(whole, parts)
 
     def _score(self) -> float | None:
         scores = [p.score for p in self.pieces if p.score is not None]
@@ -212,6 +209,14 @@ class Job:
             return None
         tokens = [max(1, p.length) for p in self.pieces]
         return sum(score * length for score, length in zip(scores, tokens, strict=True)) / sum(tokens)
+
+
+def joined(text: str, parts: Sequence[Translation]) -> Translation:
+    """The translation of a segment that was made of those of its parts."""
+    made = [part for part in parts if part.pieces]
+    scores = [part.score for part in made if part.score is not None]
+    score = None if len(scores) < len(made) else sum(scores) / max(1, len(scores))
+    return Translation(text, score, any(p.retried for p in made), sum(p.pieces for p in made))
 
 
 def edged(source: str, target: str) -> str:

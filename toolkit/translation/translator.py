@@ -18,12 +18,13 @@ from toolkit.text.protected import Span
 from toolkit.text.repetition import is_looping
 from toolkit.translation.base import Hypothesis, Model, Translation, is_shareable
 from toolkit.translation.choice import Choice
-from toolkit.translation.jobs import Job, Piece
+from toolkit.translation.jobs import Job, Piece, joined
 from toolkit.translation.lost_brackets import LostBrackets
 from toolkit.translation.lost_figures import FIGURES, LostFigures
 from toolkit.translation.lost_items import LostItems
 from toolkit.translation.lost_names import LostNames
 from toolkit.translation.lost_quotations import LostQuotations
+from toolkit.translation.messages import Message, message_of
 from toolkit.translation.preparation import Preparation
 from toolkit.translation.quotations import with_quotation
 from toolkit.translation.repairs import CopiedWords, LostAddresses, LostSigns, LostTerms, Repair
@@ -141,6 +142,37 @@ class Translator:
             One translation for each segment, in order.
         """
         style = style or typography.quote_style(segments)
+        messages = {segment: found for segment in dict.fromkeys(segments) if (found := message_of(segment))}
+        if messages:
+            return self._with_messages(segments, messages, style, progress)
+        return self._translate(segments, style, progress)
+
+    def _with_messages(
+        self,
+        segments: Sequence[str],
+        messages: Mapping[str, Message],
+        style: str,
+        progress: Callable[[int], None] | None,
+    ) -> list[Translation]:
+        """Translate segments of which some are messages with forms, each branch within its sentence."""
+        plain = [segment for segment in segments if segment not in messages]
+        texts = list(dict.fromkeys(text for found in messages.values() for text in found.texts()))
+        made = self._translate(plain + texts, style, None)
+        by_text = dict(zip(plain + texts, made, strict=True))
+        known = {text: by_text[text].text for text in texts}
+        for segment, found in messages.items():
+            parts = [by_text[text] for text in found.texts()]
+            if (target := found.made(known)) is not None:
+                by_text[segment] = joined(target, parts)
+        left = [segment for segment in messages if segment not in by_text]
+        by_text |= dict(zip(left, self._translate(left, style, None), strict=True))
+        if progress:
+            progress(len(segments))
+        return [by_text[segment] for segment in segments]
+
+    def _translate(
+        self, segments: Sequence[str], style: str, progress: Callable[[int], None] | None
+    ) -> list[Translation]:
         counts = Counter(segments)
         jobs: dict[str, Job] = {}
         waiting, begun = list(counts), []
