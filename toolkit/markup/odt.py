@@ -14,8 +14,8 @@ from toolkit.errors import InputError
 from toolkit.markup.inline import Item, Kind, compose, has_words, source
 from toolkit.markup.languages import opendocument_languages
 from toolkit.markup.model import Block, BlockBuilder, Page, escape_text, loose_block
-from toolkit.markup.ods_headings import headings
 from toolkit.markup.odf_objects import OBJECT, kind_of_object, without_copies, without_hints
+from toolkit.markup.ods_headings import headings
 from toolkit.markup.office_texts import with_holes
 from toolkit.markup.packed import PackedDocument, contents
 from toolkit.markup.run_looks import add_runs

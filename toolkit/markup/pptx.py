@@ -1,4 +1,4 @@
-"""PowerPoint files (Office Open XML, ECMA-376): slides with what their masters show, notes, tables, diagrams, charts."""
+"""PowerPoint files (Office Open XML, ECMA-376): slides and what their masters show, notes, tables, diagrams, charts."""
 
 from __future__ import annotations
 
