@@ -74,10 +74,10 @@ def parse(data: bytes, from_code: str, to_code: str) -> PackedDocument:
                 raise InputError(f"{name} is nested too deep for any text") from None
             document.pages.append((name, page))
     for name in sorted({n for n, kind in content_types(files) if n in files and GRAPHICS.search(kind)}):
-        page = read_part(files[name], name, DRAWING)
-        for block in page.blocks:
+        graphic = read_part(files[name], name, DRAWING)
+        for block in graphic.blocks:
             block.attribute = True
-        document.pages.append((name, page))
+        document.pages.append((name, graphic))
     return document
 
 

@@ -33,7 +33,7 @@ def kind_of_object(nodes: Iterable[Element | str]) -> str:
 def without_copies(nodes: list[Element | str]) -> None:
     """Turn what a chart copies from a sheet, and the addresses of its cells, into code that nobody translates.
 
-    A chart that has its data for itself names cells of its own table: the labels there are nowhere else. They stay texts.
+    A chart with data of its own names cells of its own table: the labels there are nowhere else, and are texts.
 
     Args:
         nodes: of the ``content.xml`` of a chart; they are changed.
