@@ -26,6 +26,17 @@ AUDITS: dict[str, str] = {
     "markdown": "toolkit.markup.text_audit:audit_markdown",
     "subtitles": "toolkit.markup.text_audit:audit_subtitles",
     "text": "toolkit.markup.text_audit:audit_text",
+    "latex": "toolkit.markup.source_audit:audit_latex",
+    "rst": "toolkit.markup.source_audit:audit_rst",
+    "ass": "toolkit.markup.source_audit:audit_ass",
+    "notebook": "toolkit.markup.source_audit:audit_notebook",
+    "xliff": "toolkit.markup.keyed_audit:audit_xliff",
+    "qt": "toolkit.markup.keyed_audit:audit_qt",
+    "xcstrings": "toolkit.markup.keyed_audit:audit_xcstrings",
+    **{
+        kind: f"toolkit.markup.keyed_audit:audit_{kind}"
+        for kind in "android arb fluent json php properties resx strings stringsdict toml yaml".split()
+    },
 }
 
 

@@ -11,6 +11,7 @@ from toolkit.markup.docx_paragraphs import Reader
 from toolkit.markup.docx_revisions import RevisedPage
 from toolkit.markup.foreign_runs import Languages
 from toolkit.markup.languages import word_languages
+from toolkit.markup.office_runs import DRAWING, GRAPHICS, read_part, run_languages
 from toolkit.markup.packed import PackedDocument, contents
 from toolkit.markup.trees import Names, decoded, read_tree
 from toolkit.text.xml_tokens import read_attributes
@@ -61,7 +62,8 @@ def parse(data: bytes, from_code: str, to_code: str) -> PackedDocument:
     if spoken.default not in ("", spoken.source):
         # Runs say for themselves that they are in the source language: that they say another then is a format.
         languages = frozenset()
-    document = PackedDocument(members, [], word_languages(from_code, to_code), {n: codes[n] for n in others})
+    of_runs, of_graphics = word_languages(from_code, to_code), run_languages(from_code, to_code)
+    document = PackedDocument(members, [], lambda code: of_graphics(of_runs(code)), {n: codes[n] for n in others})
     for name, code in codes.items():
         if name in texts:
             page, names = RevisedPage(), Names(code, _SPACES)
@@ -71,6 +73,11 @@ def parse(data: bytes, from_code: str, to_code: str) -> PackedDocument:
             except RecursionError:
                 raise InputError(f"{name} is nested too deep for any text") from None
             document.pages.append((name, page))
+    for name in sorted({n for n, kind in content_types(files) if n in files and GRAPHICS.search(kind)}):
+        graphic = read_part(files[name], name, DRAWING)
+        for block in graphic.blocks:
+            block.attribute = True
+        document.pages.append((name, graphic))
     return document
 
 

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from toolkit.errors import InputError
 from toolkit.markup.inline import Item, Kind, compose, has_words, source
 from toolkit.markup.languages import opendocument_languages
 from toolkit.markup.model import Block, BlockBuilder, Page, escape_text, loose_block
+from toolkit.markup.odf_objects import OBJECT, kind_of_object, without_copies, without_hints
 from toolkit.markup.ods_headings import headings
 from toolkit.markup.office_texts import with_holes
 from toolkit.markup.packed import PackedDocument, contents
@@ -33,6 +34,7 @@ _SPACES = {
         ("svg-compatible", "svg"),
         ("presentation", "presentation"),
         ("dr3d", "dr3d"),
+        ("chart", "chart"),
     )
 } | {"http://www.w3.org/1998/Math/MathML": "math"}
 _STYLE = re.compile(
@@ -44,11 +46,16 @@ _UNSEEN = re.compile(r"officeooo:.*|fo:(?:language|country|script)|style:(?:lang
 _PARAGRAPHS = frozenset({"text:p", "text:h"})
 _AROUND = frozenset({"text:span", "text:a", "text:meta", "text:text-input"})
 # Their whole content is text that people read, outside of any paragraph.
-_LABELS = frozenset("svg:title svg:desc table:title table:desc text:index-title-template".split())
+_LABELS = frozenset(
+    "svg:title svg:desc table:title table:desc text:index-title-template "
+    "presentation:header-decl presentation:footer-decl presentation:date-time-decl".split()
+)
 # What a sheet says about a cell has a title.
 _MESSAGES = frozenset(["table:help-message", "table:error-message"])
 # They stand at a place of the text, with text of their own inside.
 _ASIDE = re.compile(r"text:note|draw:.*|office:.*|presentation:.*|dr3d:.*|table:.*|text:(?:script|page-variable-set)")
+# The name of the master of a slide.
+_MASTER = re.compile(r'\sdraw:master-page-name="([^"]*)"')
 _RANGE = re.compile(
     r"(text:(?:change|bookmark|reference-mark|toc-mark|user-index-mark|alphabetical-index-mark))-(start|end)"
 )
@@ -99,23 +106,53 @@ def _read(data: bytes, from_code: str, to_code: str, kind: str, shown_only: bool
     if b"encryption-data" in files.get("META-INF/manifest.xml", b""):
         raise InputError("protected by a password; save it without one first")
     document = PackedDocument(members, [], opendocument_languages(from_code, to_code))
-    # Formats of the whole document, which its texts name as well as their own.
-    raised = _raised(files.get("styles.xml", b"").decode("utf-8", "replace"))
+    for name in ("content.xml", "styles.xml"):
+        if name in files:
+            document.pages.append((name, _page(files, name, kind, shown_only)))
     for name in files:
-        if name in ("content.xml", "styles.xml"):
-            code, page = decoded(files[name], name), Page()
-            try:
-                # What a master of slides says is a hint for whoever writes them.
-                loose = kind == "odp" and name == "styles.xml"
-                sheet = code * (kind == "ods")
-                tree = [] if loose else read_tree(code, Names(code, _SPACES).usual)
-                marks = _Marks(_unseen(code), raised | _raised(code), headings(code, tree) if sheet else set())
-                reader = _Reader(page, marks, sheet, shown_only)
-                page.parts = [code] if loose else reader.parts(tree)
-            except RecursionError:
-                raise InputError(f"{name} is nested too deep for any text") from None
+        if (match := OBJECT.fullmatch(name)) and (page := _object(files, name, match["folder"])):
             document.pages.append((name, page))
+            if (styles := f"{match['folder']}styles.xml") in files:
+                document.others[styles] = decoded(files[styles], styles)
     return document
+
+
+def _page(files: Mapping[str, bytes], name: str, kind: str, shown_only: bool) -> Page:
+    """The texts of a part of the document itself."""
+    code = decoded(files[name], name)
+    tree = read_tree(code, Names(code, _SPACES).usual)
+    if kind == "odp" and name == "styles.xml":
+        without_hints(tree, _MASTER.findall(files["content.xml"].decode("utf-8", "replace")))
+    # Formats of the whole document, which its texts name as well as their own.
+    styles = files.get("styles.xml", b"").decode("utf-8", "replace")
+    return _filled_page(code, tree, name, styles, kind == "ods", shown_only)
+
+
+def _object(files: Mapping[str, bytes], name: str, folder: str) -> Page | None:
+    """The texts of an object of the document, such as a chart; None where it has none."""
+    code = decoded(files[name], name)
+    tree = read_tree(code, Names(code, _SPACES).usual)
+    if not (kind := kind_of_object(tree)):
+        return None
+    if kind == "chart":
+        without_copies(tree)
+    styles = files.get(f"{folder}styles.xml", b"").decode("utf-8", "replace")
+    page = _filled_page(code, tree, name, styles, kind in ("ods", "chart"))
+    for block in page.blocks:
+        block.attribute = True
+    return page if page.blocks else None
+
+
+def _filled_page(
+    code: str, tree: list[Element | str], name: str, styles: str, sheet: bool, shown_only: bool = False
+) -> Page:
+    page = Page()
+    marks = _Marks(_unseen(code), _raised(styles) | _raised(code), headings(code, tree) if sheet else set())
+    try:
+        page.parts = _Reader(page, marks, code * sheet, shown_only).parts(tree)
+    except RecursionError:
+        raise InputError(f"{name} is nested too deep for any text") from None
+    return page
 
 
 def _unseen(code: str) -> set[str]:

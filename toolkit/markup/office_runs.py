@@ -59,6 +59,8 @@ DRAWING = Dialect(
     "a:t",
     line_break="a:br",
 )
+#: Parts with charts and diagrams in them, by the end of their content type.
+GRAPHICS = re.compile(r"(?:drawingml\.(?:chart|chartshapes|diagramData)|diagramDrawing|ms-office\.chartex)\+xml$")
 # Stands for the style of a text without a run.
 _NO_RUN = "\0"
 _PARTING = {"\t": Kind.CUT, "\n": Kind.BREAK}
@@ -66,7 +68,11 @@ _HEAD, _TAIL = ("pPr", "rPrDefault"), ("endParaRPr",)
 
 
 def read_part(
-    data: bytes, name: str, dialect: Dialect, wanted: Callable[[Element, int], bool] = lambda element, number: True
+    data: bytes,
+    name: str,
+    dialect: Dialect,
+    wanted: Callable[[Element, int], bool] = lambda element, number: True,
+    kept: Callable[[Element], bool] = lambda element: False,
 ) -> Page:
     """Read a part of a file.
 
@@ -75,6 +81,7 @@ def read_part(
         name: of it, for messages.
         dialect: of its paragraphs.
         wanted: takes a paragraph and its number; whether it is to be translated.
+        kept: takes any other element; whether it stays as it is, with all that is in it.
 
     Raises:
         InputError: it is not well-formed.
@@ -82,7 +89,7 @@ def read_part(
     code, page = decoded(data, name), Page()
     names = Names(code, dialect.spaces)
     try:
-        page.parts = _Reader(page, dialect, names, wanted).parts(read_tree(code, names.usual))
+        page.parts = _Reader(page, dialect, names, wanted, kept).parts(read_tree(code, names.usual))
     except RecursionError:
         raise InputError(f"{name} is nested too deep for any text") from None
     return page
@@ -106,8 +113,15 @@ def run_languages(from_code: str, to_code: str) -> Callable[[str], str]:
 
 
 class _Reader:
-    def __init__(self, page: Page, dialect: Dialect, names: Names, wanted: Callable[[Element, int], bool]) -> None:
-        self._page, self._dialect, self._wanted = page, dialect, wanted
+    def __init__(
+        self,
+        page: Page,
+        dialect: Dialect,
+        names: Names,
+        wanted: Callable[[Element, int], bool],
+        kept: Callable[[Element], bool],
+    ) -> None:
+        self._page, self._dialect, self._wanted, self._kept = page, dialect, wanted, kept
         self._prefix = names.own(dialect.prefix)
         self._number = 0
 
@@ -119,6 +133,8 @@ class _Reader:
             elif node.name in self._dialect.paragraphs:
                 number, self._number = self._number, self._number + 1
                 parts += self._paragraph(node) if self._wanted(node, number) else [node.code()]
+            elif self._kept(node):
+                parts.append(node.code())
             else:
                 said = DESCRIBED.get(node.name.rpartition(":")[2])
                 start = with_holes(self._page, node.start, said) if said else node.start

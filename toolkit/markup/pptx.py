@@ -1,18 +1,21 @@
-"""PowerPoint files (Office Open XML, ECMA-376): slides, notes, tables, diagrams and charts; all else stays as it is."""
+"""PowerPoint files (Office Open XML, ECMA-376): slides and what their masters show, notes, tables, diagrams, charts."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 
 from toolkit.errors import InputError
-from toolkit.markup.docx import content_types
-from toolkit.markup.office_runs import DRAWING, read_part, run_languages
+from toolkit.markup.docx import content_types, related_parts
+from toolkit.markup.office_runs import DRAWING, GRAPHICS, read_part, run_languages
 from toolkit.markup.office_texts import remarks
 from toolkit.markup.packed import PackedDocument, contents
-from toolkit.markup.trees import decoded
+from toolkit.markup.trees import Element, decoded
 
-# Parts with text, by the end of their content type; masters and layouts hold what nobody sees on a slide.
-_TEXTS = re.compile(r"(?:presentationml\.(?:slide|notesSlide)|drawingml\.(?:chart|diagramData)|diagramDrawing)\+xml$")
+# Parts with text, by the end of their content type.
+_TEXTS = re.compile(r"presentationml\.(?:slide|notesSlide)\+xml$")
+_SLIDE = re.compile(r"presentationml\.slide\+xml$")
+_HINT = re.compile(r"<(?:\w+:)?ph[\s/>]")
 _NUMBER = re.compile(r"\d+")
 
 
@@ -33,14 +36,28 @@ def parse(data: bytes, from_code: str, to_code: str) -> PackedDocument:
     if not any("presentationml" in kind for _, kind in kinds):
         raise InputError("not a PowerPoint file (there is no presentation in it)")
     document = PackedDocument(members, [], run_languages(from_code, to_code))
-    for name in sorted({name for name, kind in kinds if _TEXTS.search(kind)}, key=_order):
+    for name in sorted({name for name, kind in kinds if _TEXTS.search(kind) or GRAPHICS.search(kind)}, key=_order):
         document.pages.append((name, read_part(files[name], name, DRAWING)))
+    for name in _masters(files, [name for name, kind in kinds if _SLIDE.search(kind)]):
+        document.pages.append((name, read_part(files[name], name, DRAWING, kept=_is_hint)))
     for name, kind in sorted(kinds):
         if kind.endswith("presentationml.comments+xml"):
             document.pages.append((name, remarks(decoded(files[name], name))))
         elif kind.endswith("ms-powerpoint.comments+xml"):
             document.pages.append((name, read_part(files[name], name, DRAWING)))
     return document
+
+
+def _masters(files: Mapping[str, bytes], slides: Iterable[str]) -> list[str]:
+    """The layouts of some slides and the masters of those: what is no hint in them is seen on the slides."""
+    layouts = {part for slide in slides for kind, part in related_parts(files, slide) if kind == "slideLayout"}
+    masters = {part for layout in layouts for kind, part in related_parts(files, layout) if kind == "slideMaster"}
+    return sorted((layouts | masters) & files.keys())
+
+
+def _is_hint(element: Element) -> bool:
+    """Whether a shape of a master says what is to stand at its place on a slide."""
+    return element.name.rpartition(":")[2] == "sp" and _HINT.search(element.code()) is not None
 
 
 def _order(name: str) -> tuple[bool, list[int], str]:

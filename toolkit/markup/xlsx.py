@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from toolkit.errors import InputError
 from toolkit.markup.docx import content_types, related_parts
-from toolkit.markup.office_runs import DRAWING, Dialect, read_part, run_languages
+from toolkit.markup.office_runs import DRAWING, GRAPHICS, Dialect, read_part, run_languages
 from toolkit.markup.office_texts import SAID, joined, opened, remarks, with_headers
 from toolkit.markup.packed import PackedDocument, contents
 from toolkit.markup.sheets import compared
@@ -37,7 +37,7 @@ _CELLS = Dialect(
 )
 _NOTES = replace(_CELLS, paragraphs=frozenset({"x:text"}))
 _WORKBOOK = re.compile(r"(?:spreadsheetml\.sheet|ms-excel\.sheet\.\w+)\.main\+xml$")
-_DRAWINGS = re.compile(r"(?:drawing|drawingml\.chart|diagramData|diagramDrawing)\+xml$")
+_DRAWING = re.compile(r"\.drawing\+xml$")
 _SHEET = re.compile(r"<(?:\w+:)?sheet\s[^<>]*>")
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\s[^<>]*>")
 _ROW_OR_CELL = re.compile(
@@ -91,7 +91,7 @@ def parse(data: bytes, from_code: str, to_code: str, hidden: str = "auto") -> Pa
             ]
         elif kinds[name].endswith("sharedStrings+xml"):
             page = read_part(files[name], name, _CELLS, is_text)
-        elif _DRAWINGS.search(kinds[name]) and name not in unseen:
+        elif (_DRAWING.search(kinds[name]) or GRAPHICS.search(kinds[name])) and name not in unseen:
             page = read_part(files[name], name, DRAWING)
         elif kinds[name].endswith("spreadsheetml.comments+xml") and name not in unseen:
             page = read_part(files[name], name, _NOTES)
