@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
@@ -99,8 +99,15 @@ class Format:
         path: Path,
         source_language: str | None = None,
         target_language: str | None = None,
+        check: Callable[[Path], None] | None = None,
     ) -> WriteReport:
         """Write units to a path, atomically; the languages of the first unit stand for those that are not given.
+
+        Args:
+            units: any number; they are streamed.
+            path: of the file, or what several files are named after.
+            source_language, target_language: of the units.
+            check: called with the path of each of several files before one is made, for their names depend on units.
 
         Raises:
             InputError: the format can only be read.
@@ -128,6 +135,8 @@ class Format:
             stream = self._count_losses(chosen, lost)
             if self.many:
                 check_names(path, source, target)
+                for place in module.places(path, source, target) if check else ():
+                    check(place)
                 report = module.write_path(stream, path, source, target)
             else:
                 with open_output(path) as file:
