@@ -210,7 +210,7 @@ def _unspelt(text: str, free: bytearray, spells: Callable[[str], bool], french: 
 
 
 def _number_signs(text: str, free: bytearray) -> set[int]:
-    """Places of the degree signs of ``n° 5``, ``n° suivant`` and ``n° {id}``: of what is numbered, or a program fills in."""
+    """Places of the degree signs of ``n° 5``, ``n° suivant`` and ``n° {id}``, whose number a program fills in."""
     return {
         m.end() - 1
         for m in _NUMBER_SIGN.finditer(text)
