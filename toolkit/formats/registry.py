@@ -136,8 +136,9 @@ class Format:
             stream = self._count_losses(chosen, lost)
             if self.many:
                 check_names(path, source, target)
-                for place in module.places(path, source, target) if check else ():
-                    check(place)
+                if check is not None:
+                    for place in module.places(path, source, target):
+                        check(place)
                 report = module.write_path(stream, path, source, target)
             else:
                 with open_output(path) as file:
