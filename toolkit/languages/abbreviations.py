@@ -73,7 +73,8 @@ BEFORE_NAME = {
 BEFORE_NAME["no"] = BEFORE_NAME["nn"] = BEFORE_NAME["nb"]
 
 #: What one small letter with a stop stands for before a name or a number, in languages of Cyrillic script: a town, a
-#: village, a river, an island, a house, a page, a volume. Behind a number it is a year or a unit, which may end a sentence.
+#: village, a river, an island, a house, a page, a volume. Behind a number it is a year or a unit, which may end a
+#: sentence.
 CYRILLIC_PLACES = frozenset("г д о р п х с т м".split())
 #: Languages written so.
 CYRILLIC = frozenset("ru uk be bg".split())
