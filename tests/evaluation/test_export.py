@@ -90,3 +90,17 @@ def test_only_human_targets_are_references(tmp_path, seeds) -> None:
     )
     with pytest.raises(InputError, match="no unit of human origin"):
         make_testset(tmp_path / "machine.jsonl", "x")
+
+
+def test_languages_choose_among_units_and_name_those_of_a_table(bitext, tmp_path) -> None:
+    rows = [("un", "en", "one"), ("deux", "de", "zwei"), ("un", "de", "eins")]
+    head = "source_language\ttarget_language\tsource\ttarget\n"
+    (tmp_path / "t.tsv").write_text(head + "".join(f"fr\t{code}\t{one}\t{two}\n" for one, code, two in rows))
+    refused = bitext("export-testset", "t.tsv", "--format", "sacrebleu", "--out", "all")
+    assert refused.returncode == 2 and b"(fr-de, fr-en); choose one by --from and --to" in refused.stderr
+    assert bitext("export-testset", "t.tsv", "--format", "sacrebleu", "--out", "de", "--to", "de").returncode == 0
+    assert (tmp_path / "de" / "bitext.fr-de.ref").read_text().split() == ["zwei", "eins"]
+    (tmp_path / "plain.tsv").write_text("source\ttarget\nun\tone\n")
+    named = ("--format", "sacrebleu", "--out", "plain", "--from", "fr", "--to", "en")
+    assert bitext("export-testset", "plain.tsv", *named).returncode == 0
+    assert (tmp_path / "plain" / "bitext.fr-en.ref").read_text() == "one\n"

@@ -61,6 +61,13 @@ def test_empty_segments() -> None:
     assert "1 empty references" in doubts(GOOD, [["", *REFERENCES[1:]]])["empty"]
 
 
+def test_units_that_are_not_scored() -> None:
+    testset = TestSet([REFERENCES], SOURCES, names=["reference.en"])
+    found = {d.guard: d.message for d in guard(Side("system.tmx", GOOD, unused=3), testset)}
+    assert "3 of its units are not scored" in found["unused"]
+    assert "unused" not in doubts(GOOD)
+
+
 def test_duplicates() -> None:
     assert "come" in doubts(["I do not know what to say."] * 30 + GOOD[30:])["duplicates"]
     # Where the references repeat, a system may.

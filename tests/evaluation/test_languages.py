@@ -75,3 +75,53 @@ def test_no_metric_is_refused() -> None:
 def test_the_extras_are_there() -> None:
     text = (Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8")
     assert '"sacrebleu[ja]' in text and '"sacrebleu[ko]' in text
+
+
+@pytest.mark.parametrize("language", ["cmn", "cmn_Hans", "lzh", "zho_Hant"])
+def test_chinese_by_its_other_codes(language: str) -> None:
+    testset = TestSet([REFERENCES], target_language=language, names=["r"])
+    [system] = compare([Side("s", HYPOTHESES)], testset, ["bleu", "ter"], resamples=0).systems
+    assert "tok:zh" in system.metrics["bleu"].signature and "asian:yes" in system.metrics["ter"].signature
+
+
+def _tmx(path: Path, rows: list[tuple[str, str, str]]) -> None:
+    path.write_text(
+        '<tmx version="1.4"><header srclang="fr"/><body>'
+        + "".join(
+            f'<tu><tuv xml:lang="fr"><seg>{source}</seg></tuv><tuv xml:lang="{language}"><seg>{target}</seg></tuv></tu>'
+            for source, language, target in rows
+        )
+        + "</body></tmx>"
+    )
+
+
+def test_units_of_several_languages_are_never_scored_together(bitext, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    rows = [
+        ("un", "en", "one"),
+        ("deux", "en", "two"),
+        ("un", "de", "eins"),
+        ("deux", "de", "zwei"),
+        ("trois", "de", "drei"),
+    ]
+    _tmx(tmp_path / "three.tmx", rows)
+    refused = bitext("evaluate", "--hyp", "three.tmx", "--ref", "three.tmx", "--metrics", "chrf", "--resamples", "0")
+    assert refused.returncode == 2 and b"(fr-de, fr-en)" in refused.stderr
+    for language, count in (("de", 3), ("en-GB", 2)):
+        asked = ("--to", language, "--metrics", "chrf", "--resamples", "0")
+        done = bitext("evaluate", "--hyp", "three.tmx", "--ref", "three.tmx", *asked)
+        assert done.returncode == 0 and f"{count} segments, 1 reference".encode() in done.stdout
+    nothing = bitext("evaluate", "--hyp", "three.tmx", "--ref", "three.tmx", "--to", "es", "--metrics", "chrf")
+    assert nothing.returncode == 2 and b"the languages left out are de, en" in nothing.stderr
+
+
+def test_units_that_are_not_scored_and_languages_that_differ_are_told(bitext, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    _tmx(tmp_path / "sys.tmx", [("un", "en", "one"), ("deux", "en", "two"), ("trois", "en", "three")])
+    _tmx(tmp_path / "gold.tmx", [("deux", "en", "two of them"), ("un", "en", "a one")])
+    _tmx(tmp_path / "other.tmx", [("un", "de", "eins"), ("deux", "de", "zwei"), ("trois", "de", "drei")])
+    options = ("--metrics", "chrf", "--resamples", "0")
+    less = bitext("evaluate", "--hyp", "sys.tmx", "--ref", "gold.tmx", *options)
+    assert less.returncode == 0 and b"sys.tmx: 1 of its units are not scored" in less.stderr
+    odd = bitext("evaluate", "--hyp", "sys.tmx", "--ref", "other.tmx", *options)
+    assert odd.returncode == 0 and b"says that it is in 'en', the references are in 'de'" in odd.stderr
+    sound = bitext("evaluate", "--hyp", "gold.tmx", "--ref", "sys.tmx", "--from", "fr", *options)
+    assert sound.returncode == 2 and b"no unit with the source" in sound.stderr

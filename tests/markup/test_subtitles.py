@@ -257,3 +257,29 @@ def test_pronunciations_and_other_languages_of_webvtt_are_kept() -> None:
     assert block.text == "Le {0} dit {1} et bonjour."
     made = transfer(block, block.text, [Sentence(0, len(block.text), 0, len(block.text))], None).written()
     assert " ".join(made.split()) == cue.replace("<lang fr-FR>", "<lang en>")
+
+
+@pytest.mark.parametrize(
+    "times",
+    [
+        "00:00:01,000 -> 00:00:02,000",
+        "0:0:1,0-->0:0:2,0",
+        "00:00:01,000 ---> 00:00:02,000",
+        "00:00:01,000 → 00:00:02,000",
+        "00:00:01;000 --&gt; 00:00:02;000",
+    ],
+)
+def test_times_that_are_written_otherwise_begin_cues(times: str) -> None:
+    code = f"1\n{times}\nLe chat.\n\n2\n{times}\nLe chien.\n"
+    assert [block.text for block in parse(code, "fr", "en").blocks] == ["Le chat.", "Le chien."]
+    made = translated(code, "subtitles", upper())
+    assert made == code.replace("Le chat", "LE CHAT").replace("Le chien", "LE CHIEN")
+    assert not audit_subtitles(code.encode(), made.encode())
+    assert audit_subtitles(code.encode(), made.replace("LE CHIEN.", "").encode())
+
+
+def test_an_arrow_in_a_text_is_no_time() -> None:
+    code = "1\n00:00:01,000 --> 00:00:02,000\n--> Regarde\n10:30 -> 11:30, la réunion.\n1 → 2\n"
+    made = translated(code, "subtitles", upper())
+    assert "10:30 -> 11:30, LA" in made
+    assert not audit_subtitles(code.encode(), made.encode())

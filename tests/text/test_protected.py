@@ -300,3 +300,32 @@ def test_breaks_that_are_written_out_are_kept(engine: Translator, text: str, wan
     made = engine.translate([text])[0].text
     assert all(made.count(what) == 1 for what in wanted)
     assert made.count("$") == text.count("$")
+
+
+@pytest.mark.parametrize(
+    ("source", "kept"),
+    [
+        ("Erreur n° %1$d à la ligne n° %2$d.", ["No. %1$d", "No. %2$d"]),
+        ("Votre commande n° {{ id }} est partie.", ["No. {{ id }}"]),
+        ("Le ticket n°{id} est clos.", ["No. {id}"]),
+        ("Il fait 23 ℉ environ.", ["23 ℉"]),
+        ("Le poids est de 12 ㎏ environ.", ["12 ㎏"]),
+    ],
+)
+def test_number_signs_and_units_stay_with_what_they_belong_to(engine: Translator, source: str, kept: list[str]) -> None:
+    [made] = engine.translate([source])
+    assert all(one in made.text for one in kept) and not {"°", "[3"} & set(made.text.replace("°C", ""))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Voir @fig:un et @tbl-les_deux.", ["@fig:un", "@tbl-les_deux"]),
+        ("Le dit [@dupont2020, p. 12; @durand:2019, chap. 3].", ["[@dupont2020, p. 12; @durand:2019, chap. 3]"]),
+        ("Selon [-@dupont2020], non.", ["[-@dupont2020]"]),
+        ("@jean: tu viens ?", ["@jean"]),
+        ("[@paul viens ici]", ["@paul"]),
+    ],
+)
+def test_citations_of_pandoc_are_whole(text: str, found: list[str]) -> None:
+    assert [text[span.start : span.end] for span in find(text)] == found

@@ -118,7 +118,7 @@ def write(
     if not form.many:
         check_output(out, force)
     source, target = LanguagePair.parse(pair) if pair else (None, None)
-    return form.write(units, out, source, target)
+    return form.write(units, out, source, target, lambda place: check_output(place, force))
 
 
 def check(

@@ -201,14 +201,16 @@ def read_test(texts: TestFiles, stdin: Callable[[], str]) -> tuple[list[Side], T
     if [*hypotheses, *references].count(Path("-")) > 1:
         raise InputError("only one of the texts can be - (stdin)")
 
+    wanted = texts.source_language, texts.target_language
+
     def side(path: Path) -> Side:
-        return parse_side("stdin", stdin()) if path == Path("-") else read_side(path)
+        return parse_side("stdin", stdin()) if path == Path("-") else read_side(path, "target", *wanted)
 
     first, *others = [side(path) for path in references]
     sides = [first, *(fit(other, first) for other in others)]
     systems = [fit(side(path), first) for path in hypotheses]
     _name_apart(systems, hypotheses)
-    given = read_side(source, "source") if source else None
+    given = read_side(source, "source", *wanted) if source else None
     sources = fit_sources(given, first) if given else first.sources or next((s.sources for s in systems), None)
     # What files say comes before the defaults, and an option before both.
     said = [s.source_language for s in (first, *systems)] + ([given.language] if given else [])

@@ -126,10 +126,12 @@ class Alignment(AlignedText):
                 file.write("".join(f"{bead}:{bead.score:.3f}\n" for bead in kept).encode())
             return WriteReport(len(kept))
         form = format_of(out, format)
-        check_output(out, force)
+        if not form.many:
+            check_output(out, force)
         # A translation memory has no place for a sentence without a counterpart.
         units = self.pairs(minimum, empty=form.name == "jsonl")
-        return form.write(units, out, self.options.source_language, self.options.target_language)
+        pair = self.options.source_language, self.options.target_language
+        return form.write(units, out, *pair, lambda place: check_output(place, force))
 
 
 @dataclass(slots=True)

@@ -17,6 +17,7 @@ def export_testset(
     name: str = "bitext",
     pseudo: bool = False,
     format: str | None = None,
+    languages: tuple[str | None, str | None] = (None, None),
     force: bool = False,
 ) -> list[Path]:
     """Export a test set for evaluation tools: source, references, document ids and outputs of systems.
@@ -31,6 +32,7 @@ def export_testset(
         name: of the set; letters, digits and hyphens.
         pseudo: machine targets become references too; such a set measures likeness to that machine.
         format: name of the file's, where its suffix does not tell.
+        languages: of the units that are taken, and of those of a file that names none; None for any.
         force: write into any other folder too.
 
     Returns:
@@ -52,4 +54,4 @@ def export_testset(
         raise InputError(f"--name '{name}': letters, digits and hyphens only")
     if folder.exists() and not force and (not folder.is_dir() or any(folder.iterdir())):
         raise OutputError(f"{folder}: exists and is not an empty folder; choose another --out, or --force")
-    return write_testset(testset_of(Path(corpus), name, pseudo, format), layout, folder)
+    return write_testset(testset_of(Path(corpus), name, pseudo, format, languages), layout, folder)

@@ -26,6 +26,7 @@ __all__ = [
     "named",
     "read_file",
     "reading_notes",
+    "refuse_sources",
     "translate_unit_files",
     "write_units",
 ]
@@ -128,11 +129,9 @@ class UnitFiles:
         """Refuse to write over an input.
 
         Raises:
-            OutputError: an output is one.
+            OutputError: an output is one, or a Moses pair would be written over one.
         """
-        from toolkit.files import refuse_inputs
-
-        refuse_inputs([out for out in outputs if out is not None], self.files())
+        refuse_sources(outputs, self.files())
 
     def editor(self, out: Path, output: str | None = None) -> Editor | None:
         """The one file as it can be changed in place; None where there are several or the output has another format.
@@ -153,6 +152,24 @@ class UnitFiles:
         form, wanted = format_of(files[0], self.format), format_of(out, output)
         same = form.name == wanted.name or {form.name, wanted.name} <= {"xliff", "xliff2"}
         return open_editor(form, files[0], self.source, self.target) if same and form.edits else None
+
+
+def refuse_sources(outputs: Iterable[Path | None], sources: Iterable[Path]) -> None:
+    """Refuse to write over files of units that are read, or over the files of a Moses pair that is named after a stem.
+
+    Raises:
+        OutputError: an output is one of them.
+    """
+    from toolkit.files import refuse_inputs
+    from toolkit.formats.moses import is_side_of, other_sides
+
+    written = [out for out in outputs if out is not None]
+    read = [side for source in sources for side in (source, *other_sides(source))]
+    refuse_inputs(written, read)
+    for out in written:
+        for side in read:
+            if side == out or is_side_of(side, out):
+                raise OutputError(f"{side}: is an input as well; choose another --out")
 
 
 def read_file(
@@ -196,19 +213,17 @@ def check_unit_output(
     """
     from toolkit.files import check_output_file
     from toolkit.formats import format_of
+    from toolkit.formats.moses import places
 
     form = format_of(out, output)
     if not form.many:
         check_output_file(out, force, "another name")
         return
-    places: list[Path] = []
-    if out.is_dir():
-        places = list(out.iterdir())
-    elif form.name == "moses":
-        places = [out.with_name(f"{out.name}.{code}") for code in languages if code]
-        places = places or [p for p in out.parent.glob(f"{out.name}.*") if len(p.suffix) <= 4]
-    for place in places:
-        if place.exists() and not force:
+    if form.name == "moses" and all(languages):
+        for place in places(out, *map(str, languages)):
+            check_output_file(place, force, "another name")
+    elif form.name == "hf" and out.is_dir() and not force:
+        for place in out.iterdir():
             raise OutputError(f"{place}: exists already; choose another name, or --force to overwrite")
 
 
@@ -226,10 +241,14 @@ def write_units(
         InputError: unknown format.
         OutputError: a file is there already and ``force`` is false, or it cannot be written.
     """
+    from toolkit.files import check_output_file
     from toolkit.formats import format_of
 
+    def check(place: Path) -> None:
+        check_output_file(place, force, "another name")
+
     check_unit_output(out, force, output, languages)
-    return format_of(out, output).write(units, out, *languages)
+    return format_of(out, output).write(units, out, *languages, check)
 
 
 def translate_unit_files(
@@ -270,7 +289,7 @@ def translate_unit_files(
     editor = inputs.editor(out)
     if editor is None:
         units = _counted(translate_units(inputs.read(), engine, missing, count), progress)
-        return _made(report, write_units(units, out, force=True, languages=(inputs.source, inputs.target)))
+        return _made(report, write_units(units, out, force=force, languages=(inputs.source, inputs.target)))
     before = [list(unit.findings) for unit in editor.units]
     translated = _counted(translate_units(editor.units, engine, missing, count), progress)
     for unit, known in zip(translated, before, strict=True):
@@ -318,7 +337,7 @@ def annotate_unit_files(
             yield unit
 
     if editor is None:
-        return _made(report, write_units(looked(inputs.read()), out, force=True, output=output))
+        return _made(report, write_units(looked(inputs.read()), out, force=force, output=output))
     for _ in looked(editor.units):
         pass
     return _save(editor, inputs, out, report, strict, None)

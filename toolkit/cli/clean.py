@@ -44,9 +44,12 @@ def clean(
     from toolkit.api.cleaning import CleaningJob, clean_into_files, editor_for, judged_units, read_settings
     from toolkit.api.unit_files import UnitFiles
     from toolkit.cli.console import note, watched
+    from toolkit.files import refuse_inputs
 
     job = CleaningJob(out, read_settings(profile, config), rejects, output, jobs or 1, force)
-    refuse_own_input(paths, [out, *([rejects] if rejects else [])], read_as)
+    outputs = [out, *([rejects] if rejects else [])]
+    refuse_own_input(paths, outputs, read_as)
+    refuse_inputs(outputs, [config] if config else [])
     if ray is not None:
         cleaner = _clean_on_ray(paths, job, ray, jobs, quiet)
     else:

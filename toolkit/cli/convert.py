@@ -48,12 +48,11 @@ def _convert(
     shown: str = "",
 ) -> None:
     """Convert a file, which is called by another name where it stands for a pipe."""
-    from toolkit.api.unit_files import FormulaGuard, read_file
+    from toolkit.api.unit_files import FormulaGuard, read_file, refuse_sources
     from toolkit.cli.console import note, watched
-    from toolkit.files import refuse_inputs
 
     reader = read_file(source, read_as, source_language, target_language)
-    refuse_inputs([out], [source])
+    refuse_sources([out], [source])
     units = watched(reader, [source], quiet)
     guard = FormulaGuard()
     if no_formulas:

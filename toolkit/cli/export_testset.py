@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from toolkit.cli.options import Force, OutFolder, ReadAs
+from toolkit.cli.options import Force, From, OutFolder, ReadAs, To
 
 
 def export_testset(
@@ -17,6 +17,8 @@ def export_testset(
     name: Annotated[str, typer.Option("--name", help="Name of the set; letters, digits and hyphens.")] = "bitext",
     pseudo: Annotated[bool, typer.Option("--pseudo", help="Use machine targets as references too.")] = False,
     read_as: ReadAs = None,
+    source: From = None,
+    target: To = None,
     force: Force = False,
 ) -> None:
     """Export a test set for evaluation tools.
@@ -26,5 +28,8 @@ def export_testset(
     """
     import toolkit
 
-    for path in toolkit.export_testset(corpus, out, layout, name=name, pseudo=pseudo, format=read_as, force=force):
+    made = toolkit.export_testset(
+        corpus, out, layout, name=name, pseudo=pseudo, format=read_as, languages=(source, target), force=force
+    )
+    for path in made:
         typer.echo(str(path))

@@ -12,6 +12,17 @@ if TYPE_CHECKING:
     from toolkit.api.cluster import EngineChoice
 
 
+def refuse_resources(out: Path | None, *resources: Path | None) -> None:
+    """Refuse to write over a memory or glossary that is read, also where it is one side of a Moses pair.
+
+    Raises:
+        OutputError: the output is one.
+    """
+    from toolkit.api.unit_files import refuse_sources
+
+    refuse_sources([out], [path for path in resources if path is not None])
+
+
 def translate_here(
     paths: list[str], engine: Engine, out: Path | None, missing: bool, strict: bool, force: bool, quiet: bool
 ) -> bool:

@@ -40,12 +40,15 @@ def units_name(suffix: str) -> str:
     return _STEM + suffix
 
 
-def units_at(path: Path, read_as: str | None = None) -> Iterator[TranslationUnit]:
+def units_at(
+    path: Path, read_as: str | None = None, source_language: str | None = None, target_language: str | None = None
+) -> Iterator[TranslationUnit]:
     """Units of a corpus folder, or of a file.
 
     Args:
         path: folder that ``build`` made, or a file of units.
         read_as: name of the format of a file, where its name cannot tell.
+        source_language, target_language: of a file's units, see :class:`toolkit.formats.selection.Selection`.
 
     Raises:
         InputError: no such file, a folder without units, or not in its format.
@@ -53,7 +56,7 @@ def units_at(path: Path, read_as: str | None = None) -> Iterator[TranslationUnit
     if path.is_dir():
         yield from CorpusFolder(path).read_units()
     else:
-        yield from format_of(path, read_as).read(path)
+        yield from format_of(path, read_as).read(path, source_language, target_language)
 
 
 @dataclass(slots=True, frozen=True)

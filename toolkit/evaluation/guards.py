@@ -115,6 +115,14 @@ def _empty(hypothesis: Side, testset: TestSet) -> Iterator[str]:
             )
 
 
+def _unused(hypothesis: Side, testset: TestSet) -> Iterator[str]:
+    if hypothesis.unused:
+        yield (
+            f"{hypothesis.unused} of its units are not scored: the references do not have their sources, or have them "
+            "less often"
+        )
+
+
 def _duplicates(hypothesis: Side, testset: TestSet) -> Iterator[str]:
     ours, theirs = Counter(hypothesis.segments), Counter(testset.references[0])
     sources = Counter(testset.sources or ())
@@ -149,7 +157,10 @@ def _language(hypothesis: Side, testset: TestSet) -> Iterator[str]:
     reference = _language_of(testset.references[0])
     expected = primary_language(testset.target_language) or reference
     found = _language_of(hypothesis.segments)
-    if expected and found and not same_language(found, expected):
+    said = primary_language(hypothesis.language)
+    if said and testset.target_language and not same_language(said, expected):
+        yield f"its file says that it is in '{said}', the references are in '{expected}'; wrong file, or wrong --to"
+    elif expected and found and not same_language(found, expected):
         yield f"the hypotheses look like '{found}', not '{expected}'; wrong file, or not translated"
     if testset.target_language and reference and not same_language(reference, expected):
         yield (
@@ -255,6 +266,7 @@ GUARDS: Registry[Guard] = Registry(
     [
         Row("few-segments", "too few segments for a corpus score", value=_few),
         Row("empty", "empty segments", value=_empty),
+        Row("unused", "units that the references do not have", value=_unused),
         Row("duplicates", "repeated hypotheses", value=_duplicates),
         Row("source-copied", "untranslated sources", value=_source_copied),
         Row("language", "output in the wrong language", value=_language),

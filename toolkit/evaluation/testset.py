@@ -11,7 +11,7 @@ from toolkit.errors import InputError
 from toolkit.files import decode_text, read_bytes, sha256_bytes
 from toolkit.formats import is_unit_file
 from toolkit.languages.lengths import is_known
-from toolkit.units import TranslationUnit
+from toolkit.units import TranslationUnit, primary_language
 
 
 @dataclass(slots=True)
@@ -25,6 +25,7 @@ class Side:
         documents: the document of each, when the file knows it.
         language: code, or empty; of a plain file the suffix, where that is one (``ref.zh``).
         source_language: of the sources, likewise.
+        unused: how many of a system's units the references have no place for.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Side:
     documents: list[str] | None = None
     language: str = ""
     source_language: str = ""
+    unused: int = 0
 
 
 @dataclass(slots=True)
@@ -56,20 +58,24 @@ class TestSet:
     names: list[str] = field(default_factory=list)
 
 
-def read_side(path: Path, side: str = "target") -> Side:
+def read_side(
+    path: Path, side: str = "target", source_language: str | None = None, target_language: str | None = None
+) -> Side:
     """Read one side of a file.
 
     Args:
         path: a corpus folder, a file of units (by its suffix), or plain text with a segment a line.
         side: ``target``, or ``source`` for the source side of units.
+        source_language, target_language: that choose among the units of a file.
 
     Raises:
-        InputError: missing, not UTF-8, empty, or not in its format.
+        InputError: missing, not UTF-8, empty, not in its format, or with units of several pairs of languages.
     """
     if path.is_dir() or is_unit_file(path):
-        units = list(units_at(path))
+        units = list(units_at(path, None, source_language, target_language))
         if not units:
             raise InputError(f"{path}: no units; nothing to score")
+        _check_one_pair(path, units)
         return _of_units(path.name or str(path), units, side)
     return parse_side(path.name, decode_text(read_bytes(path), str(path)))
 
@@ -87,6 +93,13 @@ def parse_side(name: str, text: str) -> Side:
         raise InputError(f"{name}: no text; nothing to score")
     code = Path(name).suffix.removeprefix(".")
     return Side(name, lines, language=code if is_known(code) else "")
+
+
+def _check_one_pair(path: Path, units: Sequence[TranslationUnit]) -> None:
+    pairs = {(primary_language(u.source_language), primary_language(u.target_language)) for u in units}
+    if len({pair for pair in pairs if all(pair)}) > 1:
+        there = ", ".join(sorted(f"{one}-{other}" for one, other in pairs))
+        raise InputError(f"{path}: units in several pairs of languages ({there}); score one at a time (--from, --to)")
 
 
 def _of_units(name: str, units: Sequence[TranslationUnit], side: str) -> Side:
@@ -123,6 +136,7 @@ def fit(hypothesis: Side, reference: Side) -> Side:
         order.append(waiting.pop(0) if len(waiting) > 1 else waiting[0])
     chosen = Side(hypothesis.name, [hypothesis.segments[i] for i in order], reference.sources, reference.documents)
     chosen.language, chosen.source_language = hypothesis.language, hypothesis.source_language
+    chosen.unused = len(hypothesis.sources) - len(set(order))
     return chosen
 
 

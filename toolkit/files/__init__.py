@@ -29,6 +29,7 @@ from toolkit.files.reading import (
     read_text,
     text_lines,
     text_of,
+    what_packed,
 )
 from toolkit.files.writing import atomic_writer, is_part, open_output, write_bytes, write_text
 
@@ -61,6 +62,7 @@ __all__ = [
     "text_lines",
     "text_of",
     "unfollowed_links",
+    "what_packed",
     "why_refused",
     "why_unsafe",
     "without_compression",

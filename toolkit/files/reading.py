@@ -19,6 +19,17 @@ from toolkit.meter import metered
 LONGEST_LINE = 5_000_000
 _CHUNK = 1 << 20
 _CONTROL = frozenset(range(32)) - {9, 10, 11, 12, 13, 27}
+# How packed files begin, what they are, and what unpacks them.
+_PACKED = (
+    (b"\x1f\x8b", "packed by gzip", "unpack it, or let its name end in .gz ('tar -xzf' for a .tar.gz or .tgz)"),
+    (b"\xfd7zXZ\0", "packed by xz", "unpack it, or let its name end in .xz ('tar -xJf' for a .tar.xz)"),
+    (b"BZh", "packed by bzip2", "unpack it, or let its name end in .bz2"),
+    (b"PK\3\4", "a zip archive or an office file", "unpack it, and name a file in it"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", "unpack it, and name a file in it"),
+    (b"Rar!", "a RAR archive", "unpack it, and name a file in it"),
+    (b"\x28\xb5\x2f\xfd", "packed by Zstandard", "unpack it with 'zstd -d'"),
+)
+_TAR = slice(257, 262)
 _OTHER_UNICODE = ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
 
 
@@ -32,6 +43,8 @@ def decode_text(data: bytes, name: str) -> str:
     Raises:
         EncodingError: the bytes are binary or in another encoding; ``offset`` is the first wrong byte.
     """
+    if packed := what_packed(data):
+        raise EncodingError(f"{name}: {packed}", 0)
     for mark, encoding in _OTHER_UNICODE:
         if data.startswith(mark):
             raise EncodingError(
@@ -54,6 +67,15 @@ def decode_text(data: bytes, name: str) -> str:
             f"{likely_encoding(data)}",
             error.start,
         ) from None
+
+
+def what_packed(data: bytes) -> str:
+    """What a file is that begins with these bytes and has to be unpacked first, with the mend; empty for all others."""
+    if data[_TAR] == b"ustar":
+        return "a tar archive, not text; unpack it with 'tar -xf', and name a file in it"
+    # Texts begin with the letters of some of these too.
+    binary = any(byte in _CONTROL or byte > 0x7F for byte in data[:16])
+    return next((f"{what}, not text; {mend}" for head, what, mend in _PACKED if binary and data.startswith(head)), "")
 
 
 def likely_encoding(data: bytes) -> str:

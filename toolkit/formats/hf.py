@@ -12,6 +12,11 @@ from toolkit.formats.base import WriteReport
 from toolkit.units import TranslationUnit, primary_language
 
 
+def places(path: Path, source_language: str, target_language: str) -> list[Path]:
+    """The files of the folder."""
+    return [path / "data" / "train.jsonl", path / "README.md"]
+
+
 def write_path(units: Iterable[TranslationUnit], path: Path, source_language: str, target_language: str) -> WriteReport:
     """Write ``PATH/data/train.jsonl`` and ``PATH/README.md``."""
     report = WriteReport()
@@ -20,14 +25,15 @@ def write_path(units: Iterable[TranslationUnit], path: Path, source_language: st
         codes = source_language, target_language
     if codes[0] == codes[1]:
         raise InputError(f"{path}: both sides are '{codes[0]}'; a translation has two keys")
-    with atomic_writer(path / "data" / "train.jsonl") as file:
+    rows, card = places(path, source_language, target_language)
+    with atomic_writer(rows) as file:
         for unit in units:
             sides = dict(zip(codes, (unit.source, unit.target), strict=True))
             row = {"id": unit.id, "document": unit.document, "translation": sides}
             file.write((json.dumps(row, ensure_ascii=False) + "\n").encode("utf-8", "replace"))
             report.units += 1
     write_text(
-        path / "README.md",
+        card,
         "---\n"
         f"language:\n- {codes[0]}\n- {codes[1]}\n"
         "task_categories:\n- translation\n"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from toolkit.errors import EncodingError, InputError
-from toolkit.files import LONGEST_LINE, decode_text, likely_encoding, open_input
+from toolkit.files import LONGEST_LINE, decode_text, likely_encoding, open_input, what_packed
 
 #: What readers say of control characters that they removed.
 REMOVED = "control characters removed"
@@ -38,6 +38,8 @@ def unit_lines(path: Path, lost: Counter[str]) -> Iterator[tuple[int, str]]:
         while line := file.readline(LONGEST_LINE):
             number += 1
             where = f"{path}, line {number}"
+            if number == 1 and (packed := what_packed(line)):
+                raise EncodingError(f"{path}: {packed}", 0)
             if len(line) == LONGEST_LINE:
                 raise InputError(f"{where}: over {LONGEST_LINE:,} bytes in one line; give a text file")
             # The marks of UTF-16 are told of by decode_text; without them every second byte is zero.

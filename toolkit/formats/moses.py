@@ -50,15 +50,30 @@ def language_of(path: Path) -> str:
     return without_compression(path).suffix.removeprefix(".")
 
 
-def write_path(units: Iterable[TranslationUnit], path: Path, source_language: str, target_language: str) -> WriteReport:
-    """Write ``PATH.<source>`` and ``PATH.<target>``; of a path with a suffix of compression, ``PATH.<code>.gz``."""
-    report = WriteReport()
-    packed = path.suffix if path.suffix.lower() in COMPRESSED else ""
-    stem = without_compression(path)
+def places(path: Path, source_language: str, target_language: str) -> list[Path]:
+    """The two files of a pair: ``PATH.<code>``; of a path with a suffix of compression, ``PATH.<code>.gz``.
+
+    Raises:
+        InputError: both languages are one.
+    """
     if source_language == target_language:
         raise InputError(f"{path}: both sides are '{source_language}'; the files of a Moses pair are named by language")
-    places = [stem.with_name(f"{stem.name}.{code}{packed}") for code in (source_language, target_language)]
-    with open_output(places[0]) as left, open_output(places[1]) as right:
+    packed = path.suffix if path.suffix.lower() in COMPRESSED else ""
+    stem = without_compression(path)
+    return [stem.with_name(f"{stem.name}.{code}{packed}") for code in (source_language, target_language)]
+
+
+def is_side_of(path: Path, stem: Path) -> bool:
+    """Whether a file is one of a pair that is, or would be, named after a stem."""
+    code = language_of(path)
+    return _is_code(code) and places(stem, code, "")[0].resolve() == path.resolve()
+
+
+def write_path(units: Iterable[TranslationUnit], path: Path, source_language: str, target_language: str) -> WriteReport:
+    """Write :func:`places`."""
+    report = WriteReport()
+    one, two = places(path, source_language, target_language)
+    with open_output(one) as left, open_output(two) as right:
         for unit in units:
             sides = [_BREAK.sub(" ", text) for text in (unit.source, unit.target)]
             if sides != [unit.source, unit.target]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from toolkit.errors import InputError
-from toolkit.files import open_output, without_compression
+from toolkit.files import ARCHIVE_ERRORS, open_output, what_packed, without_compression
 from toolkit.formats.base import FIELDS, WriteReport
 from toolkit.formats.selection import Selection, check_names, one_pair, structure_notes, with_languages
 from toolkit.languages.tags import canonical
@@ -99,8 +100,15 @@ class Format:
         path: Path,
         source_language: str | None = None,
         target_language: str | None = None,
+        check: Callable[[Path], None] | None = None,
     ) -> WriteReport:
         """Write units to a path, atomically; the languages of the first unit stand for those that are not given.
+
+        Args:
+            units: any number; they are streamed.
+            path: of the file, or what several files are named after.
+            source_language, target_language: of the units.
+            check: called with the path of each of several files before one is made, for their names depend on units.
 
         Raises:
             InputError: the format can only be read.
@@ -128,6 +136,9 @@ class Format:
             stream = self._count_losses(chosen, lost)
             if self.many:
                 check_names(path, source, target)
+                if check is not None:
+                    for place in module.places(path, source, target):
+                        check(place)
                 report = module.write_path(stream, path, source, target)
             else:
                 with open_output(path) as file:
@@ -255,6 +266,7 @@ FORMATS: Registry[Format] = Registry(
     ),
     _fit,
 )
+_LOOK = 512
 #: Formats that ``build`` writes.
 CORPUS_FORMATS = ("tmx", "tsv", "jsonl")
 
@@ -267,6 +279,20 @@ def is_unit_file(path: Path) -> bool:
 def _by_suffix(name: str) -> Format | None:
     forms = (form for _, form in FORMATS.usable())
     return next((f for f in forms if any(name.endswith(s) for s in (*f.suffixes, *f.kept_suffixes))), None)
+
+
+def _in_zip(path: Path) -> str:
+    """What to do with a zip archive whose name does not tell what is in it: those of OPUS hold a pair of files."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = [name for name in archive.namelist() if not name.endswith("/")]
+    except ARCHIVE_ERRORS as error:
+        return f"a damaged zip archive ({error}); fetch it again"
+    shown = ", ".join(names[:4]) + ", …" * (len(names) > 4)
+    mend = "unpack it, and name a file in it"
+    if len(names) == 1 and (form := _by_suffix(names[0].lower())):
+        mend += f", or give --read-as {form.name}"
+    return f"a zip archive ({shown}); {mend}"
 
 
 def format_of(path: Path, name: str | None = None) -> Format:
@@ -291,6 +317,12 @@ def format_of(path: Path, name: str | None = None) -> Format:
     if path.is_file():
         from toolkit.formats.moses import other_sides
 
+        with path.open("rb") as file:
+            packed = what_packed(file.read(_LOOK))
+        if packed and path.suffix.lower() != ".zip":
+            raise InputError(f"{path}: {packed}")
+        if packed:
+            raise InputError(f"{path}: {_in_zip(path)}")
         if other_sides(path):
             return FORMATS["moses"]
     known = "|".join(FORMATS)

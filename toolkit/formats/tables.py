@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from toolkit.errors import InputError
+from toolkit.formats.column_names import column_name, text_columns
 from toolkit.languages.names import language_named
 from toolkit.languages.tags import canonical, lookup, names_language, same_language
 from toolkit.units import Finding, Origin, PlaceId, TranslationUnit
@@ -67,8 +68,9 @@ class Header:
 def read_header(cells: list[str], where: str, wanted: tuple[str | None, str | None]) -> Header:
     """Find the two texts in the first row of a table.
 
-    Columns are called ``source`` and ``target``, in any case, or by the codes or names of their languages; two columns
-    that are called otherwise are no header.
+    Columns are called ``source`` and ``target``, in any case, or what else people call these
+    (:mod:`toolkit.formats.column_names`), or by the codes or names of their languages; two columns that are called
+    otherwise are no header.
 
     Args:
         cells: of the first row.
@@ -86,7 +88,13 @@ def read_header(cells: list[str], where: str, wanted: tuple[str | None, str | No
     if "source" in small and "target" in small:
         known = {*COLUMNS, *(f"{score}_score" for score in _SCORES)}
         return Header([low if low in known else name for low, name in zip(small, names, strict=True)])
-    named = [language_named(name) for name in names]
+    told = text_columns(names)
+    if told is not None:
+        return Header(
+            [low if low in COLUMNS else name for low, name in zip(map(str.lower, told[0]), told[0], strict=True)],
+            told[1],
+        )
+    named = [language_named(name) or column_name(name).language for name in names]
     if len(set(filter(None, named))) > 1:
         names = [code or name for code, name in zip(named, names, strict=True)]
     found = _language_columns(names, wanted, where)

@@ -20,11 +20,12 @@ BEFORE_NAME = {
     "de": frozenset(
         "dr prof hr fr frl st bzw z u a d h i e b s o v g vgl ca abs art nr sog evtl inkl exkl max min tel bd dipl ing "
         "mag phil jur med rer nat habil hrsg aufl lfd geb gest ehem vors abt allg bspw ggf zzgl bzgl einschl betr gem "
-        "kap hl sankt jan febr mär apr jun jul aug sept okt nov dez".split()
+        "kap hl sankt fa fam gebr gegr pfr eigtl urspr zzt jan febr mär apr jun jul aug sept okt nov dez".split()
     ),
     "es": frozenset(
         "sr sra srta sres sras dr dra d dña da prof lic ing arq gral cnel cap tte sto sta san mons pbro av avda c/ cía "
-        "núm nro no n pág págs p pp art arts vol cap fig ed aprox tel máx mín ej vs cf".split()
+        "núm nro no n pág págs p pp art arts vol cap fig ed aprox tel máx mín ej vs cf fdo excmo excma ilmo ilma "
+        "pza ctra depto dpto izq dcha".split()
     ),
     "it": frozenset(
         "sig sigg sig.ra sig.na dott dott.ssa dr prof prof.ssa ing avv arch geom rag on sen gen col cap mons don s san "
@@ -42,7 +43,7 @@ BEFORE_NAME = {
     "ro": frozenset("dl dna dr prof ing gen col cpt sf str nr pag art vol fig aprox tel ex lt".split()),
     "pl": frozenset(
         "p dr prof mgr inż hab doc gen płk kpt ks o św abp bp ul al pl nr str s art ust pkt poz rys tab tzw np ok im "
-        "m.in tj ww zob por red wyd tel max min".split()
+        "m.in tj ww zob por red wyd tel max min godz dyr mjr ppłk ur zm".split()
     ),
     "cs": frozenset(
         "dr prof doc ing mgr bc judr mudr phdr gen plk kpt sv p pí sl č čís str s obr tab tzv např cca ul nám tel mj "
@@ -56,12 +57,13 @@ BEFORE_NAME = {
     "uk": frozenset("ім вул пл с гл ст рис табл стор акад проф доц ген полк св просп обл р-н напр див пор".split()),
     "bg": frozenset("ул бул пл с гл ст фиг табл стр акад проф доц ген полк св др инж напр вж ср чл".split()),
     "el": frozenset("κ κα κκ δρ καθ αρ σελ άρθρ εικ πίν αγ στρ τηλ βλ πρβλ οδ λεωφ".split()),
-    "sv": frozenset("dr prof st s k t ex bl.a t.ex d.v.s ca nr tel kap fig max min resp".split()),
-    "da": frozenset("dr prof hr fr frk st s nr ca f bl.a f.eks dvs tlf kap fig maks min".split()),
-    "nb": frozenset("dr prof st s nr ca bl.a f.eks dvs tlf kap fig maks min".split()),
+    "sv": frozenset("dr prof st s k t ex bl.a t.ex d.v.s ca kl nr tel kap fig max min resp".split()),
+    "da": frozenset("dr prof hr fr frk st s nr ca kl f bl.a f.eks dvs tlf kap fig maks min".split()),
+    "nb": frozenset("dr prof st s nr ca kl bl.a f.eks dvs tlf kap fig maks min".split()),
     "fi": frozenset("dr prof tri rva nti t s ns esim mm ks vrt puh nro n os".split()),
     "hu": frozenset("dr prof id ifj özv st pl ill ún kb tel u gróf szt vö ld".split()),
     "tr": frozenset("dr prof doç yrd av sn alb gen kpt no cad sok mah vb bkz yy örn tel".split()),
+    "vi": frozenset("ts ths gs pgs bs ks tp nxb tr".split()),
     "hi": frozenset("डॉ डा श्री प्रो पं सं रु मो कु".split()),
     "mr": frozenset("डॉ श्री प्रा पं रु".split()),
     "bn": frozenset("ডঃ ড ডা প্রফেসর মো মোঃ মি".split()),
@@ -69,6 +71,13 @@ BEFORE_NAME = {
     "ta": frozenset("திரு டாக்டர் பேரா எஸ் கே ஆர்".split()),
 }
 BEFORE_NAME["no"] = BEFORE_NAME["nn"] = BEFORE_NAME["nb"]
+
+#: What one small letter with a stop stands for before a name or a number, in languages of Cyrillic script: a town, a
+#: village, a river, an island, a house, a page, a volume. Behind a number it is a year or a unit, which may end a
+#: sentence.
+CYRILLIC_PLACES = frozenset("г д о р п х с т м".split())
+#: Languages written so.
+CYRILLIC = frozenset("ru uk be bg".split())
 
 #: English titles that stand before names in texts of every language.
 ENGLISH_TITLES = frozenset("dr mr mrs ms prof".split())

@@ -14,8 +14,11 @@ from toolkit.markup.model import Block, BlockBuilder, Page
 
 # Damaged transfers double the return; a line of an old Mac ends in one alone.
 _LINE = re.compile(r"([^\r\n]*)(\r*\n|\r|\Z)")
-_STAMP = r"(?:(\d+):)?(\d{1,2}):(\d{2})(?:[.,:](\d{1,3}))?"
-_TIMES = re.compile(rf"[ \t]*{_STAMP}[ \t]*-->[ \t]*{_STAMP}")
+# People and programs write hours, seconds and arrows in more ways than the format has; an arrow between two whole
+# times is one, between hours of the day it is text.
+_STAMP = r"(?:(\d+):)?(\d{1,2}):(\d{1,2})(?:[.,:;](\d{1,3}))?"
+_ARROW = r"(?:-->|(?:-{1,3}>|→|--&gt;)(?=[ \t]*\d+:\d{1,2}:\d{1,2}[.,:;]\d))"
+_TIMES = re.compile(rf"[ \t]*{_STAMP}[ \t]*{_ARROW}[ \t]*{_STAMP}")
 # Events of SubStation Alpha; drawings, and syllables with times of their own.
 _FORMAT = re.compile(r"^\s*\[Events\]\s*$.*?^Format:", re.MULTILINE | re.DOTALL | re.IGNORECASE)
 _EVENT = re.compile(r"^(?P<kind>Format|Dialogue|Comment):(?P<rest>[^\r\n]*)", re.MULTILINE)

@@ -18,7 +18,9 @@ from toolkit.text.formulas import find_formulas
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_TIMES = re.compile(r"^.*?-->.*?$", re.MULTILINE)
+_TIMES = re.compile(
+    r"^[ \t]*\d+:\d(?:[^\n]*?-->[ \t]*\d|[\d:]*:\d[^\n]*?(?:->|→|--&gt;)[ \t]*\d+:\d+:\d)[^\n]*$", re.MULTILINE
+)
 _MARKER = re.compile(
     r"^[ \t>]*(?P<fence>:{3,}[ \t]*\{?[\w-]*|!!![ \t]+[\w-]+|\?\?\?\+?[ \t]+[\w-]+"
     r"|===[!+]?[ \t]|/{3,}[ \t]*[\w-]*|:[ \t]"

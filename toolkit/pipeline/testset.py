@@ -12,7 +12,13 @@ from toolkit.units import Origin, TranslationUnit
 HUMAN, MACHINE = "human", "bitext"
 
 
-def testset_of(path: Path, name: str, pseudo: bool = False, read_as: str | None = None) -> ExportSet:
+def testset_of(
+    path: Path,
+    name: str,
+    pseudo: bool = False,
+    read_as: str | None = None,
+    languages: tuple[str | None, str | None] = (None, None),
+) -> ExportSet:
     """Make a test set of a corpus folder or a file of units.
 
     Only targets of human origin become references. A machine's version of the same source, which ``build`` keeps in
@@ -23,12 +29,13 @@ def testset_of(path: Path, name: str, pseudo: bool = False, read_as: str | None 
         name: of the set.
         pseudo: take machine targets as references too, named ``pseudo``; such a set measures likeness to that machine.
         read_as: name of the format of a file, where its name cannot tell.
+        languages: of the source and of the target, which choose among the units of a file.
 
     Raises:
         InputError: no such file, mixed languages, or nothing that can be a reference.
     """
     units: list[TranslationUnit] = []
-    for unit in units_at(path, read_as):
+    for unit in units_at(path, read_as, *languages):
         if (pseudo or unit.origin is Origin.HUMAN) and unit.source.strip() and unit.target.strip():
             units.append(unit)
     if not units:
@@ -36,13 +43,14 @@ def testset_of(path: Path, name: str, pseudo: bool = False, read_as: str | None 
             f"{path}: no unit of human origin, so nothing to measure against; give a human corpus, or --pseudo to take "
             "the machine's targets"
         )
-    languages = {(u.source_language, u.target_language) for u in units}
-    if len(languages) > 1:
-        raise InputError(f"{path}: {len(languages)} pairs of languages; export one pair at a time")
+    pairs = {(u.source_language, u.target_language) for u in units}
+    if len(pairs) > 1:
+        there = ", ".join(sorted("-".join(pair) for pair in pairs))
+        raise InputError(f"{path}: units in several pairs of languages ({there}); choose one by --from and --to")
     # Readers of these layouts take a document for one block of lines.
     order = {document: place for place, document in enumerate(dict.fromkeys(u.document for u in units))}
     units.sort(key=lambda u: order[u.document])
-    [(source_language, target_language)] = languages
+    [(source_language, target_language)] = pairs
     kinds: dict[str, set[str]] = {}
     for unit in units:
         kinds.setdefault(unit.document, set()).add(unit.kind)

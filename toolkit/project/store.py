@@ -67,10 +67,18 @@ def create_project(folder: Path, pair: LanguagePair, name: str = "") -> Project:
         OutputError: there is a project already, or it cannot be written.
     """
     path = folder / FILE_NAME
-    if path.exists():
-        raise OutputError(f"{folder}: is a project already; add documents with 'bitext project add'")
     try:
         folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"{folder}: no folder can be made here ({error.strerror}); choose another name") from None
+    try:
+        # Of two runs at once, one makes the project; the other must not clear it away.
+        path.open("xb").close()
+    except FileExistsError:
+        raise OutputError(f"{folder}: is a project already; add documents with 'bitext project add'") from None
+    except OSError as error:
+        raise OutputError(f"{path}: the project cannot be written ({error.strerror}); choose another place") from None
+    try:
         with sqlite3.connect(path) as connection:
             connection.executescript("PRAGMA journal_mode=WAL; BEGIN IMMEDIATE;" + _TABLES)
             rows = {"source": pair.source, "target": pair.target, "name": name or folder.resolve().name, "made": now()}

@@ -11,6 +11,8 @@ import regex
 
 from toolkit.languages.abbreviations import (
     BEFORE_NAME,
+    CYRILLIC,
+    CYRILLIC_PLACES,
     ENGLISH_TITLES,
     FRENCH_LEGAL,
     FRENCH_LEGAL_BEFORE_NAME,
@@ -42,6 +44,11 @@ _SOMETIMES_WORDS = frozenset("m p v t n no ch col max min al ed st me art".split
 _YEAR = regex.compile(r"(?:19|20)\d\d")
 _ROMAN = regex.compile(r"[IVX]{1,4}")
 _PART_AHEAD = regex.compile(r"[IVX]{1,4}\.\s?\d")
+_COMPANY = regex.compile(r"(?:KG|KGaA|OHG|oHG)\b")
+# Plurals of Spanish shortened words: EE. UU., FF. AA.
+_DOUBLED = regex.compile(r"(\p{Lu})\1\.")
+# Who says what stands in the quotation marks, and how: 她问。 他笑着说：
+_CHINESE_SPEECH = regex.compile(r"[^，。！？；“”「」『』\n]{0,10}?[问問说說道喊叫答]道?(?:[。，：:,]|$)")
 _CODE_LETTER = frozenset("LRDACN")
 # Names of programs have stops before capitals too (dgram.Socket): behind a full stop only a word that opens sentences
 # tells that a space was lost.
@@ -91,7 +98,9 @@ def starts_sentence(text: str, position: int, language: str = "") -> bool:
 
 def goes_on(text: str, close: str, after: int) -> bool:
     """Tell whether a sentence goes on right behind a mark of its script: a comma, or a particle behind a quotation."""
-    return text[after] in ",;:、，；：،؛་-–—~～・" or (bool(close) and _PARTICLE.match(text, after) is not None)
+    if text[after] in ",;:、，；：،؛་-–—~～・":
+        return True
+    return bool(close) and (_PARTICLE.match(text, after) or _CHINESE_SPEECH.match(text, after)) is not None
 
 
 def ends_without_space(text: str, marks: str, after: int, language: str) -> bool:
@@ -134,6 +143,8 @@ def stop_is_inside(text: str, start: int, mark: int, after: int, language: str) 
         return True
     if lowered in _MONTHS and text[after].isdigit():
         return True
+    if language not in TRAINED and _is_letter_before(word, text, mark, after, language):
+        return True
     if language not in TRAINED and _is_numbered(word, text, mark, after, language):
         return True
     before = word_before(text, mark - len(word)).lower() or word_before(text, mark - len(word) - 1).lower()
@@ -150,8 +161,26 @@ def stop_is_inside(text: str, start: int, mark: int, after: int, language: str) 
     return bool(_ENUMERATOR.match(text[start:mark])) and mark - start <= 5
 
 
+def _is_letter_before(word: str, text: str, mark: int, after: int, language: str) -> bool:
+    """Whether a stop goes on to a name or number: "c. 3", "в г. Москве", "EE. UU.", "GmbH & Co. KG"."""
+    if language == "de" and word == "Co":
+        return _COMPANY.match(text, after) is not None
+    if len(word) == 2 and word[0] == word[1] and word.isupper():
+        return _DOUBLED.match(text, after) is not None
+    if len(word) > 1 or not word.islower():
+        return False
+    head = text[max(0, mark - 42) : mark - 1].rstrip()
+    previous = word_before(head, len(head))
+    # Behind a number it is a unit, or a year.
+    if not head or previous.isdigit():
+        return False
+    return word in CYRILLIC_PLACES and previous != "т" if language in CYRILLIC else text[after].isdigit()
+
+
 def _is_short(word: str) -> bool:
     """Whether a word is an initial or short form in a script without capitals."""
+    if any(map(str.isdigit, word)):
+        return False
     if not _UNCASED.search(word) or _SYLLABLES.search(word):
         return False
     letters = sum(map(str.isalpha, word))

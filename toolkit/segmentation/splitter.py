@@ -108,7 +108,7 @@ def _boundaries(text: str, language: str) -> list[int]:
                 start = after
             continue
         if not match.group("gap"):
-            if rules.ends_without_space(text, marks, after, code):
+            if rules.ends_without_space(text, marks, after, code) and not rules.goes_on(text, close, after):
                 found.append(end)
                 start = after
             continue

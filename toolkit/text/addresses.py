@@ -15,6 +15,9 @@ WINDOWS_PATH = (
     rf"(?:(?<!\w)[A-Za-z]:\\|%\w+%\\|(?<![\w\\])\\\\(?=[\w.$-]+\\\w){_IN_NAME}+\\)"
     rf"{_FOLDER}*(?:{_IN_NAME}+(?: {_IN_NAME}+){{0,2}}\.[A-Za-z0-9]{{2,5}}(?!\w)|{_IN_NAME}*)"
 )
+# Of Pandoc, Quarto and bookdown: what is cited, and what is referred to by its kind.
+_CITED = r"-?@[\w:.#$%&+?<>~/-]*\w(?:, (?:\w{1,5}\.? )?[\divxlIVXL][\divxlIVXL–, -]*)?"
+_REFERRED = r"@(?:fig|tbl|tab|sec|eq|lst|thm|lem|cor|prp|def|exm|alg|app|nte|tip|wrn|imp|cau)[:-]\w+(?:[_-]\w+)*"
 #: An address, with the punctuation of the sentence behind it; see :func:`without_ends`.
 ADDRESS = re.compile(
     r"(?:(?<![\w+.-])[A-Za-z][A-Za-z0-9+.-]{1,15}://|(?i:www)\.)[^\s<>\"«»“”]+"
@@ -24,6 +27,7 @@ ADDRESS = re.compile(
     r"|(?<![\w@.-])(?:[\w-]+\.)+(?:com|org|net|fr|gov|edu)\b(?:/[^\s<>\"«»“”]*)?"
     # With a path other endings are sure.
     r"|(?<![\w@.-])[\w-]+(?:\.[\w-]+)+\.[a-z]{2,3}/[^\s<>\"«»“”]*"
+    rf"|\[{_CITED}(?:; {_CITED})*\]|(?<![\w@/.&]){_REFERRED}"
     r"|(?<![\w@/.&])(?:@[^\W\d]\w*|#[^\W\d]\w*(?:[/-]\w+)*)"
     # Not behind a unit: 50 €/jour/personne.
     r"|(?<![^\s(\[\"'«“=:])(?:(?:~|\.\.?)/[\w.+-]+(?:/[\w.+-]*)*|/[\w.+-]+(?:/[\w.+-]*)+"

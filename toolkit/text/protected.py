@@ -36,10 +36,12 @@ _LABEL, _LONGEST_LABEL = re.compile(r"(?<![\w-])(?:SIREN|SIRET|ISBN|ISSN|EAN|IME
 _ELISION = re.compile(r"[\"«(\[]*(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’]", re.IGNORECASE)
 # Forms for both sexes, which are put in one before a model: étudiant·e·s.
 _BOTH = re.compile(r"(?<=[a-zà-ÿ]{2})[·•⋅](?:ne|e|elle|le|ve|se|ère|r?ice|trice|euse|esse|ine)s?(?:[·•⋅]s)?(?!\w)")
-_NUMBER_SIGN = re.compile(r"(?<!\w)[Nn][°º](?=[ \u00a0\u202f]?\d|[ \u00a0\u202f][a-zà-ÿ])")
+_NUMBER_SIGN = re.compile(r"(?<!\w)[Nn][°º](?=[ \u00a0\u202f]?(\S))")
+_NUMBERED = re.compile(r"[ \u00a0\u202f]?\d|[ \u00a0\u202f][a-zà-ÿ]")
 # Of money, which is said behind its number in other languages.
 _AMOUNT = re.compile(r"\$\d+")
 _NUMBER = re.compile(r" ?\d")
+_BEHIND_NUMBER = re.compile(r"\d[ \u00a0\u202f]?$")
 _TOKEN = re.compile(r"\S+")
 _LETTERS_AND_DIGITS = re.compile(r"[^\W_]")
 _PLAIN = re.compile(r"[\x20-\x7eÀÂÄÇÈÉÊËÎÏÔÖÙÛÜàâäçèéêëîïôöùûüÿæÆœŒŸ’‘“”«»…–—\u00a0\u202f€£]*")
@@ -166,7 +168,7 @@ def _unspelt(text: str, free: bytearray, spells: Callable[[str], bool], french: 
 
     The number sign of French (n° 5) has its own translation, see :mod:`toolkit.languages.french_to_english`.
     """
-    numbers = {m.end() - 1 for m in _NUMBER_SIGN.finditer(text)} if french else set()
+    numbers = _number_signs(text, free) if french else set()
     if french and any(sign in text for sign in "·•⋅"):
         numbers |= {place for m in _BOTH.finditer(text) for place in range(*m.span())}
     for token in _TOKEN.finditer(text):
@@ -200,9 +202,26 @@ def _unspelt(text: str, free: bytearray, spells: Callable[[str], bool], french: 
             # A degree and its scale, a square and its sign.
             if text[start] in "°º" and text[end : end + 1] in ("C", "F"):
                 end += 1
-            # A sign before a number is a part of it.
-            beside = not (unicodedata.category(text[start]) == "Sm" and _NUMBER.match(text, end))
+            # A sign before a number is a part of it, and so is a unit behind one.
+            beside = not (
+                (unicodedata.category(text[start]) == "Sm" and _NUMBER.match(text, end))
+                or (_is_unit(text[start:end]) and _BEHIND_NUMBER.search(text, max(0, start - 2), start))
+            )
             yield Span(start, end, "character", beside)
+
+
+def _number_signs(text: str, free: bytearray) -> set[int]:
+    """Places of the degree signs of ``n° 5``, ``n° suivant`` and ``n° {id}``, whose number a program fills in."""
+    return {
+        m.end() - 1
+        for m in _NUMBER_SIGN.finditer(text)
+        if _NUMBERED.match(text, m.end()) or (m.end(1) <= len(free) and free[m.start(1)])
+    }
+
+
+def _is_unit(signs: str) -> bool:
+    """Whether a run is a unit of measure that Unicode has as one character: ℉, ㎏."""
+    return len(signs) == 1 and (signs in "℃℉" or unicodedata.decomposition(signs).startswith("<square>"))
 
 
 def _is_inside_a_word(text: str, place: int) -> bool:
