@@ -85,7 +85,7 @@ def coverage(french: str, english: str, enough: Callable[[int], float] | None = 
     words = words_in(english)
     wanted = math.inf if enough is None else enough(len(sources) + sum(len(w) >= _SHORTEST for w in words))
     for word in words:
-        stands, start, in_model = _english(word)
+        stands, start, in_model = english_word(word)
         pairs = sources & stands
         if start in alike:
             pairs |= alike[start]
@@ -102,7 +102,7 @@ def coverage(french: str, english: str, enough: Callable[[int], float] | None = 
 
 
 @functools.lru_cache(maxsize=65_536)
-def _english(word: str) -> tuple[frozenset[str], str | None, bool]:
+def english_word(word: str) -> tuple[frozenset[str], str | None, bool]:
     """Of an English word: the French words that it may stand for, its beginning, and whether the model has it."""
     model = word_model()
     return model.standing_for(word, _PROBABILITY), beginning(word), word in model

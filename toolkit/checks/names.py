@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from toolkit.checks.acronyms import changed_acronyms
+from toolkit.checks.gaps import Gap, gap_at
 from toolkit.languages.lists import fold_phrase, known_names, proper_words, shared_words
 from toolkit.languages.words import words_of
 from toolkit.lexical.counterparts import LANGUAGES, Counterparts, beginning, is_known, word_model
@@ -131,7 +132,18 @@ def lost_names(source: str, target: str, languages: tuple[str, str] = LANGUAGES)
     lost = {n: certain for n, certain in lost.items() if not _is_acronym(n) or _is_another(n, acronyms)}
     if is_explained(source, target, languages):
         return sorted(lost)
-    return sorted(name for name, certain in lost.items() if certain or (others and not _is_given(name, found)))
+    return sorted(
+        name
+        for name, certain in lost.items()
+        if certain or (not _is_given(name, found) and (others or _leaves_a_gap(name, found)))
+    )
+
+
+def _leaves_a_gap(name: str, found: _Target) -> bool:
+    """Whether the target has nothing in its place, or another name."""
+    turned = found.languages != LANGUAGES
+    gaps = (gap_at(found.source, place, place + len(name), found.text, turned) for place in _places(name, found.source))
+    return any(gap is not Gap.UNKNOWN for gap in gaps)
 
 
 def _is_given(name: str, found: _Target) -> bool:

@@ -55,6 +55,7 @@ CHECKS: Registry[Any] = Registry(
         Row("repetition", "a target that repeats itself", "toolkit.checks.repetition:check"),
         Row("length", "a target that is too long or too short", "toolkit.checks.length:check"),
         Row("content", "a target that says something else", "toolkit.checks.content:check"),
+        Row("clauses", "a clause left out or added", "toolkit.checks.clauses:check"),
         Row("numbers", "numbers in digits that differ", "toolkit.checks.numbers:check"),
         Row("number-words", "numbers in words that differ", "toolkit.checks.number_said:check"),
         Row("dates", "months and days that differ", "toolkit.checks.dates:check"),
