@@ -27,9 +27,9 @@ def test_a_clause_that_was_added_is_named_and_placed() -> None:
     source = "L'effet de la vitamine D sur le cancer n'est pas clairement établi."
     target = "The effect of vitamin D on cancer is not clear, though its makers deny this."
     [finding] = check_unit(unit(source, target), ["clauses"])
-    assert finding.reason == "the clause 'though its makers deny this.' is only in the target"
+    assert finding.reason == "the clause 'though its makers deny this' is only in the target"
     assert finding.target_span is not None
-    assert target[slice(*finding.target_span)] == "though its makers deny this."
+    assert target[slice(*finding.target_span)] == "though its makers deny this"
 
 
 def test_both_directions_are_read() -> None:

@@ -28,7 +28,9 @@ _FEWEST, _BESIDE = 3, 3
 _REST, _MANY, _REST_OF_FEW = 0.6, 4, 0.85
 # The other side is shorter than usual.
 _SHORT = 0.95
-_END = re.compile(r"[,;:()—–](?=\s|$)\s*|\s[(–—-]\s?|(?<=[.!?])\s+")
+_END = re.compile(r"[,;:.!?)–—-](?:\s+|$)|[(]")
+# A clause of so many longer words has more characters.
+_CHARACTERS = 14
 _ACRONYM_BEFORE = re.compile(r"[A-Z]{2,}\d*\W{0,3}$")
 
 
@@ -54,7 +56,9 @@ def _unmatched(text: str, other: str, languages: tuple[str, str]) -> Span | None
         return None
     # Without a longer clause the other side would be too long rather.
     longest = (1 - whole**2) * len(text)
-    clauses = [(start, end) for start, end in _clauses(text) if end - start <= longest]
+    if longest < _CHARACTERS:
+        return None
+    clauses = [(start, end) for start, end in _clauses(text) if _CHARACTERS <= end - start <= longest]
     clauses = [span for span in clauses if _longer_words(text[slice(*span)]) >= _FEWEST]
     if not clauses:
         return None

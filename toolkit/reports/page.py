@@ -103,7 +103,9 @@ class ShownUnit:
 
     def facts(self) -> list[str]:
         """What is known of the unit."""
-        facts = [self.unit.id, f"bead {bead_type(self.unit)}"]
+        facts = [self.unit.id]
+        if (bead := bead_type(self.unit)) != "1-1":
+            facts.append(f"{bead} sentences")
         if self.alignment is not None:
             facts.append(f"alignment {self.alignment:.2f}")
         if self.confidence is not None:
