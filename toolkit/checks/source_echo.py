@@ -31,9 +31,7 @@ _NAME_WORD, _NAME_WORDS, _LONGEST_NAME = re.compile(r"[^\W\d_]+"), 3, 12
 
 def check(unit: TranslationUnit) -> Iterator[str]:
     """Whole texts and runs of words."""
-    source, target = (
-        words_of_lowered(without_addresses(plain(text))) for text in (unit.source, unit.target)
-    )
+    source, target = (words_of_lowered(without_addresses(plain(text))) for text in (unit.source, unit.target))
     if len(source) >= _FEWEST and source == target:
         if is_translatable(plain(unit.source), unit.languages):
             yield "the target repeats the source"

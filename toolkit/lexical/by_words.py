@@ -59,7 +59,7 @@ def _votes(language: str, other: str) -> Callable[[str], int]:
 
 @functools.cache
 def _longer_votes(language: str, other: str) -> Callable[[str], int]:
-    """Gives what a longer word says: `_LONG`, `_KNOWN` if a language has it, 1 if it alone, `_OTHER` if only the other."""
+    """Gives what a longer word says: `_LONG`, `_KNOWN` if ours, 1 if ours alone, `_OTHER` if only the other's."""
     ours, theirs = known_words(language), known_words(other)
     our_others, their_others = also_words(language), also_words(other)
 
