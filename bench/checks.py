@@ -100,6 +100,22 @@ def errors(units: list[TranslationUnit]) -> dict[str, tuple[set[str], Change]]:
         place = generator.randrange(1, max(2, len(unit.target)))
         return unit.target[:place] + generator.choice("\u200b\u2060\ufffd\u00ad\x02") + unit.target[place:]
 
+    def fewer_clauses(unit: TranslationUnit, generator: random.Random) -> str | None:
+        places = _clauses(unit.target)[1:]
+        if not places:
+            return None
+        start, end = generator.choice(places)
+        rest = unit.target[:start].rstrip(" ,;:") + unit.target[end:]
+        return rest if end < len(unit.target) else f"{rest}."
+
+    def more_clauses(unit: TranslationUnit, generator: random.Random) -> str | None:
+        other = generator.choice(units).target
+        places = _clauses(other)[1:]
+        if not places or not unit.target.endswith("."):
+            return None
+        start, end = generator.choice(places)
+        return f"{unit.target[:-1]}, {other[start:end].rstrip('.!?')}."
+
     following = {a.id: b.target for a, b in pairwise(units)}
     amounts = {"numbers", "number-words", "figures", "dates"}
     return {
@@ -110,6 +126,8 @@ def errors(units: list[TranslationUnit]) -> dict[str, tuple[set[str], Change]]:
         "another name": ({"names"}, other_name),
         "a name lost": ({"names"}, no_name),
         "the second half lost": ({"length"}, half),
+        "a clause lost": ({"clauses", "length"}, fewer_clauses),
+        "a clause added": ({"clauses", "length"}, more_clauses),
         "the end said four times": ({"repetition"}, loop),
         "the source copied": ({"echo", "language"}, copied),
         "another text, in French": ({"language"}, other_french),
@@ -174,6 +192,14 @@ def _shared_names(unit: TranslationUnit) -> list[str]:
     """Names inside a target that stand inside its source as well."""
     names = _NAME.findall(unit.target)
     return [name for name in names if re.search(rf"[\w,] (?:[dl]['’])?{name}\b", unit.source)]
+
+
+def _clauses(text: str) -> list[tuple[int, int]]:
+    """Parts between commas and the like that have three longer words."""
+    marks = [m.span() for m in re.finditer(r"[,;:]\s+|(?<=[.!?])\s+", text)]
+    starts, ends = [0, *(end for _, end in marks)], [*(start for start, _ in marks), len(text)]
+    parts = zip(starts, ends, strict=True)
+    return [(a, b) for a, b in parts if sum(len(w) > 3 for w in re.findall(r"[^\W\d_]+", text[a:b])) >= 3]
 
 
 def _replaced(pattern: re.Pattern[str], text: str, generator: random.Random, other: Callable[[str], str]) -> str | None:

@@ -70,6 +70,7 @@ class Registry(Generic[T]):
         self._plugged: dict[str, EntryPoint] | None = None
         self._loaded: dict[str, T] = {}
         self._broken: set[str] = set()
+        self.version = 0
 
     def __iter__(self) -> Iterator[str]:
         """All names, plug-ins last."""
@@ -135,6 +136,7 @@ class Registry(Generic[T]):
         """
         self._rows[name] = Row(name, what, value=value)
         self._loaded.pop(name, None)
+        self.version += 1
         return value
 
     def check(self, name: str) -> None:

@@ -14,6 +14,7 @@ SPACES = (
     'xmlns:o="urn:o" xmlns:i="http://www.w3.org/2005/11/its" xmlns:im="urn:oasis:names:tc:xliff:itsm:2.1" '
     'xmlns:l="urn:oasis:names:tc:xliff:sizerestriction:2.0" xmlns:c="urn:oasis:names:tc:xliff:changetracking:2.0"'
 )
+ANNOTATED = [("<xliff ", '<xliff i:annotatorsRef="mt-confidence|https://example.org/mt" ')]
 FILE, GROUP, UNIT = '<file id="f1">', '<group id="g">', '<unit id="u1">'
 SIZES = '<l:data profile="p"><o:size id="z1"><o:part xml:id="z2"/></o:size></l:data>'
 CODE = '<ph id="77" l:sizeInfoRef="{}"/>'
@@ -101,7 +102,7 @@ def test_change_tracks_name_what_there_is(
 def test_values_of_its(tmp_path: Path, name: str, value: str, sound: bool) -> None:
     assert bool(value_fault(name, value)) is not sound
     for place in (FILE, GROUP, UNIT):
-        found = problems(tmp_path, (place, place.replace(">", f' i:{name}="{value}">')))
+        found = problems(tmp_path, (place, place.replace(">", f' i:{name}="{value}">')), *ANNOTATED)
         assert [p.rule for p in found] == ([] if sound else ["its"]), place
 
 
@@ -124,4 +125,39 @@ def test_elements_of_its_have_its_values_too(tmp_path: Path) -> None:
         assert [p.rule for p in problems(tmp_path, (place, place + issues.format("typo")))] == ["its"]
         assert problems(tmp_path, (place, place + issues.format("grammar"))) == []
     match = '<m:match ref="#s1" i:mtConfidence="2">'
-    assert [p.rule for p in problems(tmp_path, ('<m:match ref="#s1">', match))] == ["its"]
+    assert [p.rule for p in problems(tmp_path, ('<m:match ref="#s1">', match), *ANNOTATED)] == ["its"]
+
+
+CONFIDENCES = [("mtConfidence", "mt-confidence"), ("taConfidence", "text-analysis"), ("termConfidence", "terminology")]
+
+
+@pytest.mark.parametrize(("name", "category"), CONFIDENCES)
+@pytest.mark.parametrize("place", ["<xliff ", '<file id="f1"', '<group id="g"', '<unit id="u1"', '<mrk id="m9"'])
+def test_a_confidence_needs_an_annotator_on_or_around_it(tmp_path: Path, name: str, category: str, place: str) -> None:
+    marked = ("<source> </source>", f'<source><mrk id="m9" type="o:x" i:{name}="0.5">a</mrk></source>')
+    [found] = problems(tmp_path, marked)
+    assert (found.rule, found.severity) == ("annotator", "error") and found.line and found.column
+    assert found.message == f"{name} of <mrk>, but no annotatorsRef around it names '{category}'"
+    assert "annotatorsRef" in found.remedy
+    other = f'{place} i:annotatorsRef="{{}}|https://example.org/tool"'.replace("  ", " ")
+    assert problems(tmp_path, marked, (place, other.format(category) + " " * place.endswith(" "))) == []
+    wrong = problems(tmp_path, marked, (place, other.format("domain") + " " * place.endswith(" ")))
+    assert [p.rule for p in wrong] == ["annotator"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sound"),
+    [
+        (UNIT, '<unit id="u1" i:locNoteRef="{}">', "notes.html#n1"),
+        (FILE, '<file id="f1" i:toolRef="{}">', "https://example.org/%20a?b=c#d"),
+        ("<source> </source>", '<source><mrk id="m9" type="o:x" ref="{}">a</mrk></source>', "#n=n1"),
+        (FILE, FILE + '<skeleton href="{}"/>', "é/skeleton.html"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("wrong", "mend"), [("a b", "' ' is written %20"), ("50%", "'%' is written %25"), ("a|b", "'|' is written %7C")]
+)
+def test_addresses_are_addresses(tmp_path: Path, old: str, new: str, sound: str, wrong: str, mend: str) -> None:
+    assert [p for p in problems(tmp_path, (old, new.format(sound))) if p.rule == "address"] == []
+    [found] = [p for p in problems(tmp_path, (old, new.format(wrong))) if p.rule == "address"]
+    assert found.severity == "warning" and found.line and found.column and found.message.endswith(mend)

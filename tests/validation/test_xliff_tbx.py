@@ -134,7 +134,7 @@ def test_sound_files_have_no_problem(tmp_path: Path, name: str) -> None:
         (MARTIF, ' xml:lang="fr"', "", "attribute-missing"),
         (MARTIF, "<term>bail</term>", "<term> </term>", "empty-term"),
         (MARTIF, ' id="c1"', "", "id-missing"),
-        (MARTIF, 'xml:lang="en"><ntig>', 'xml:lang="fr"><ntig>', "duplicate-language"),
+        (MARTIF, 'xml:lang="en"><ntig>', 'xml:lang="fr"><ntig>', "repeated-language"),
         (MARTIF, ">noun<", ">thing<", "picklist"),
         (MARTIF, "</langSet></termEntry>", "</langSet><langSet/></termEntry>", "attribute-missing"),
         (MARTIF, "<descrip ", '<ref type="crossReference" target="c9">x</ref><descrip ', "target"),
@@ -246,3 +246,38 @@ def test_what_refers_to_what_is_there_has_no_problem(tmp_path: Path) -> None:
     text = XLIFF_2.replace('<unit id="u1">', f'<unit id="u1">{TRACK.format("note", "n1", "content")}')
     text = text.replace("<source> </source>", '<source><ph id="7" subFlows="u1"/></source>')
     assert rules(tmp_path, text) == []
+
+
+def test_the_version_of_its_is_not_that_of_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "x.xlf"
+    its = 'xmlns:its="http://www.w3.org/2005/11/its" its:version="2.0" '
+    path.write_text(XLIFF_1.replace("<xliff ", f"<xliff {its}", 1), encoding="utf-8")
+    assert list(validate_file(path)) == []
+
+
+@pytest.mark.parametrize(
+    ("codes", "sound"),
+    [
+        ('<g id="1"> </g><g id="1">b</g>', True),
+        ('<x id="1"/><x id="1"/>', True),
+        ('<x id="1" clone="no"/><x id="1" clone="no"/>', False),
+        ('<bpt id="1">a</bpt><bpt id="1">a</bpt>', False),
+    ],
+)
+def test_codes_may_be_copied_unless_they_say_no_or_begin_a_pair(tmp_path: Path, codes: str, sound: bool) -> None:
+    path = tmp_path / "x.xlf"
+    text = XLIFF_1.replace("</group>", f'<trans-unit id="n"><source>{codes}</source></trans-unit></group>', 1)
+    path.write_text(text, encoding="utf-8")
+    found = [p for p in validate_file(path) if p.rule == "duplicate-id"]
+    assert len(found) == (0 if sound else 1)
+
+
+def test_a_language_twice_is_an_error_in_the_new_edition_and_a_warning_in_the_old(tmp_path: Path) -> None:
+    found = []
+    for text, name in ((MARTIF, "langSet"), (TBX, "langSec")):
+        start = text.index(f"<{name} ")
+        section = text[start : text.index(f"</{name}>") + len(name) + 3]
+        path = tmp_path / f"{name}.tbx"
+        path.write_text(text.replace(section, section + section.replace(" id=", " x="), 1), encoding="utf-8")
+        found.append([(p.rule, p.severity) for p in validate_file(path) if "language" in p.rule])
+    assert found == [[("repeated-language", "warning")], [("duplicate-language", "error")]]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 
 from toolkit.checks.placeholders import plain
 from toolkit.languages.lengths import characters_off
@@ -29,8 +29,8 @@ _LEAST, _FEWEST = 0.27, 8
 _SLACK, _LENGTH = 5, 0.3
 # Begins with its characters, not with a look around, which is much faster to search for.
 _SAME = re.compile(r"[\dA-Z](?:(?<=\d)\d*|(?<=\b[A-Z])[A-Z]{1,2}\b)")
-# They may find no counterparts by chance.
-_FIRST_WORDS = 6
+#: They may find no counterparts by chance.
+FIRST_WORDS = 6
 
 
 def check(unit: TranslationUnit) -> Iterator[str]:
@@ -43,7 +43,7 @@ def check(unit: TranslationUnit) -> Iterator[str]:
 
     def enough(most: int) -> float:
         """How many words must have a counterpart, if so many are known."""
-        return least * max(0, most + others - _FIRST_WORDS) - same
+        return least * max(0, most + others - FIRST_WORDS) - same
 
     found, known = coverage_of(unit, enough)
     if known >= _FEWEST and likeness(found + same, known + others) < least:
@@ -52,7 +52,7 @@ def check(unit: TranslationUnit) -> Iterator[str]:
 
 def likeness(found: int, known: int) -> float:
     """How far two texts say the same, from 0, by the figures of :func:`coverage_of`; infinite for a few words."""
-    return found / (known - _FIRST_WORDS) if known > _FIRST_WORDS else math.inf
+    return found / (known - FIRST_WORDS) if known > FIRST_WORDS else math.inf
 
 
 def coverage_of(unit: TranslationUnit, enough: Callable[[int], float] | None = None) -> tuple[int, int]:
@@ -85,15 +85,16 @@ def coverage(french: str, english: str, enough: Callable[[int], float] | None = 
     words = words_in(english)
     wanted = math.inf if enough is None else enough(len(sources) + sum(len(w) >= _SHORTEST for w in words))
     for word in words:
-        stands, start, in_model = _english(word)
-        pairs = sources & stands
+        stands, start, in_model = english_word(word)
+        pairs: Set[str] = sources & stands
         if start in alike:
             pairs |= alike[start]
         # A name stands for itself.
         if word in sources:
-            pairs.add(word)
-        covered |= pairs
-        if len(word) >= _SHORTEST and (pairs or in_model):
+            pairs |= {word}
+        if pairs:
+            covered |= pairs
+        if (pairs or in_model) and len(word) >= _SHORTEST:
             found, known = found + bool(pairs), known + 1
             if found + len(covered) >= wanted:
                 return found + len(covered), known + len(covered)
@@ -102,7 +103,7 @@ def coverage(french: str, english: str, enough: Callable[[int], float] | None = 
 
 
 @functools.lru_cache(maxsize=65_536)
-def _english(word: str) -> tuple[frozenset[str], str | None, bool]:
+def english_word(word: str) -> tuple[frozenset[str], str | None, bool]:
     """Of an English word: the French words that it may stand for, its beginning, and whether the model has it."""
     model = word_model()
     return model.standing_for(word, _PROBABILITY), beginning(word), word in model

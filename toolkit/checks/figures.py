@@ -23,6 +23,7 @@ class _Patterns:
     percent: WordPattern
     currencies: Mapping[str, tuple[WordPattern, WordPattern]]
     powers: Mapping[int, re.Pattern[str]]
+    large: WordPattern
     hundreds_of: tuple[WordPattern, ...]
     vague: WordPattern
     exact: re.Pattern[str]
@@ -50,6 +51,7 @@ def _compiled(table: Words) -> _Patterns:
         _words(table.percent),
         {name: (_words(sure), _words(f"{sure}|{also}")) for name, (sure, also) in table.currencies.items()},
         powers,
+        WordPattern(rf"(?<![^\W\d_])(?:{large})\b"),
         tuple(_words(words) for words in table.hundreds_of),
         WordPattern(rf"\b{table.vague}(?:{large})\b"),
         # Multi-million is as rough as millions.
@@ -117,8 +119,7 @@ def _currencies(unit: TranslationUnit, ours: _Patterns, theirs: _Patterns) -> It
 
 
 def _magnitudes(unit: TranslationUnit, ours: _Patterns, theirs: _Patterns) -> Iterator[str]:
-    source = {power for power, pattern in ours.powers.items() if pattern.search(unit.source)}
-    target = {power for power, pattern in theirs.powers.items() if pattern.search(unit.target)}
+    source, target = _powers_in(unit.source, ours), _powers_in(unit.target, theirs)
     if source == target or _in_full(unit):
         yield from _changed(unit) if source else ()
     else:
@@ -136,6 +137,12 @@ def _magnitudes(unit: TranslationUnit, ours: _Patterns, theirs: _Patterns) -> It
         names = ("hundreds", "thousands") if hundreds[0] else ("thousands", "hundreds")
         if not re.search(r"\d", unit.source):
             yield f"{names[0]} of the source are {names[1]} in the target"
+
+
+def _powers_in(text: str, patterns: _Patterns) -> set[int]:
+    if not patterns.large.may_be_in(text) and not _SIGN.search(text):
+        return set()
+    return {power for power, pattern in patterns.powers.items() if pattern.search(text)}
 
 
 def _changed(unit: TranslationUnit) -> Iterator[str]:

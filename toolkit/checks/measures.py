@@ -26,6 +26,8 @@ MOJIBAKE = re.compile(
     "[ÃÂ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â[€\u0080][\u0080-\u00bf™œž“”˜¦\u009d]|\ufffd|ï»¿|ï¿½|"
     "[\u0080-\u0084\u0086-\u009f]"
 )
+#: What each such place begins with, which is much faster to look for.
+MAY_BE_MOJIBAKE = re.compile("[ÃÂâ\ufffdï\u0080-\u009f]")
 _CODE = re.compile(
     r"(?:^|\s)--?[a-z][\w-]*(?=[\s=]|$)|^\s*(?:sudo|\$|>>>|#!)\s?\S|\w\(\)|[=!]=|;\s*$|^[\w.-]+/[\w./-]+$"
 )

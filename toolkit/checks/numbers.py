@@ -11,6 +11,7 @@ from toolkit.checks.amounts import Amount, prepared, read_amounts
 from toolkit.checks.dates import months_in_digits, read_months
 from toolkit.checks.quantities import converted, read_quantities
 from toolkit.checks.telephones import without_shared_telephones
+from toolkit.languages.cjk_numerals import CJK
 from toolkit.languages.digits import POINT_LANGUAGES, comparable_numbers
 from toolkit.languages.number_words import decades, numbers_in_words
 from toolkit.languages.words import words_of
@@ -109,6 +110,8 @@ def _may_be_numbers(text: str, language: str) -> Counter[str]:
 
 
 def check(unit: TranslationUnit) -> Iterator[str]:
+    if not _DIGIT.search(unit.source) and not _DIGIT.search(unit.target) and CJK.isdisjoint(unit.languages):
+        return
     yield from minus.check(unit)
     yield from versions.check(unit)
     one, other = unit.languages

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -55,6 +56,7 @@ CHECKS: Registry[Any] = Registry(
         Row("repetition", "a target that repeats itself", "toolkit.checks.repetition:check"),
         Row("length", "a target that is too long or too short", "toolkit.checks.length:check"),
         Row("content", "a target that says something else", "toolkit.checks.content:check"),
+        Row("clauses", "a clause left out or added", "toolkit.checks.clauses:check"),
         Row("numbers", "numbers in digits that differ", "toolkit.checks.numbers:check"),
         Row("number-words", "numbers in words that differ", "toolkit.checks.number_said:check"),
         Row("dates", "months and days that differ", "toolkit.checks.dates:check"),
@@ -144,11 +146,17 @@ def check_unit(unit: TranslationUnit, checks: Iterable[str] | None = None) -> li
     Raises:
         InputError: no check of a given name, or one that looks at more than a unit.
     """
-    chosen = {name: CHECKS[name] for name in (usual_checks() if checks is None else checks)}
+    chosen = _usual(CHECKS.version) if checks is None else {name: CHECKS[name] for name in checks}
     for name, check in chosen.items():
         if isinstance(check, type):
             raise InputError(f"the check '{name}' looks at a whole bitext, not at one unit; use a Checker")
     return _findings(unit, chosen)
+
+
+@functools.lru_cache(maxsize=1)
+def _usual(version: int) -> Mapping[str, Check]:
+    """Those of :func:`usual_checks`, which a unit takes longer to look up than some of them take."""
+    return {name: CHECKS[name] for name in usual_checks()}
 
 
 class Checker:

@@ -16,7 +16,7 @@ from toolkit.languages.habits import BINDERS
 from toolkit.languages.lists import also_words, proper_words
 from toolkit.lexical.counterparts import LANGUAGES, is_known, word_model
 from toolkit.text.repetition import ngrams
-from toolkit.text.word_gate import WORD, words_of_text
+from toolkit.text.word_gate import WORD, words_of_lowered, words_of_text
 from toolkit.units import TranslationUnit
 
 _RUN, _FEWEST, _WORDS = 5, 2, 2
@@ -31,9 +31,7 @@ _NAME_WORD, _NAME_WORDS, _LONGEST_NAME = re.compile(r"[^\W\d_]+"), 3, 12
 
 def check(unit: TranslationUnit) -> Iterator[str]:
     """Whole texts and runs of words."""
-    source, target = (
-        [w.lower() for w in words_of_text(without_addresses(plain(text)))] for text in (unit.source, unit.target)
-    )
+    source, target = (words_of_lowered(without_addresses(plain(text))) for text in (unit.source, unit.target))
     if len(source) >= _FEWEST and source == target:
         if is_translatable(plain(unit.source), unit.languages):
             yield "the target repeats the source"

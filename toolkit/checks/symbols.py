@@ -25,7 +25,10 @@ from toolkit.units import TranslationUnit
 _LOOSE = frozenset("\ufffd°ºª№℃℉·•‣▪●○■□◦–—−~¬`^¨´¸|¦©®™°+<>=×÷→←⇒±≥≤≈\u20e3\u00b7")
 _VARIANTS = re.compile("[\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff]")
 _EMOJI = frozenset({"emoji"})
-_SIGN, _PAIRS = re.compile(r"[^\w\x00-\x7f]"), re.compile(r"[{}\\]")
+# Marks that nearly all French texts have, and spaces, are no signs of this kind.
+_SIGN, _PAIRS = re.compile(r"[^\w\x00-\x7f’‘“”«»…–—\u00a0\u202f\u2009\u2011€]"), re.compile(r"[{}\\]")
+_STANDING = tuple((sign, other) for sign, other in STAND_FOR.items() if not sign.isascii())
+_MAY_STAND = re.compile("|".join(re.escape(sign) for sign, _ in _STANDING))
 
 
 def read_symbols(text: str) -> Counter[str]:
@@ -56,9 +59,9 @@ def check(unit: TranslationUnit) -> Iterator[str]:
         for sign in target - source:
             if sign not in source:
                 yield f"the sign '{sign}' is only in the target"
-    if not unit.source.isascii():
-        for sign, other in STAND_FOR.items():
-            if not sign.isascii() and sign in unit.source and not other.search(unit.target):
+    if _MAY_STAND.search(unit.source):
+        for sign, other in _STANDING:
+            if sign in unit.source and not other.search(unit.target):
                 yield f"the sign '{sign}' of the source is missing in the target"
     yield from _braces(unit)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from toolkit.checks.content import LEAST, coverage_of, likeness
+from toolkit.checks.content import FIRST_WORDS, LEAST, coverage_of, likeness
 from toolkit.filters.base import Filter
 from toolkit.units import TranslationUnit
 
@@ -26,6 +27,13 @@ class Content(Filter):
     def score(self, unit: TranslationUnit) -> float:
         """The share; infinite where it cannot be told."""
         return likeness(*coverage_of(unit))
+
+    def scores(self, units: Sequence[TranslationUnit]) -> list[float]:
+        """As :meth:`score`, but of what is accepted only as many words are counted as it takes to know."""
+        return [likeness(*coverage_of(unit, self._enough)) for unit in units]
+
+    def _enough(self, most: int) -> float:
+        return self.minimum * max(0, most - FIRST_WORDS)
 
     def reason(self, unit: TranslationUnit, score: float) -> str:
         """The counts behind the share."""

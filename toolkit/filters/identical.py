@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from toolkit.filters.base import Filter
-from toolkit.languages.lengths import characters_of_word, pieces
+from toolkit.languages.lengths import characters_of_word, lowered_pieces
 from toolkit.units import TranslationUnit
+
+
+@functools.lru_cache(maxsize=50_000)
+def _letters(word: str) -> str:
+    return "".join(filter(str.isalpha, word))
 
 
 @dataclass(slots=True)
@@ -25,13 +31,16 @@ class Identical(Filter):
 
     def score(self, unit: TranslationUnit) -> float:
         """Likeness, 0 to 1."""
-        one, two = (["".join(filter(str.isalpha, w)) for w in pieces(t.lower())] for t in (unit.source, unit.target))
-        one, two = [w for w in one if w], [w for w in two if w]
+        one, two = ([w for w in map(_letters, lowered_pieces(t)) if w] for t in (unit.source, unit.target))
         if min(len(one), len(two)) < self.words * characters_of_word(unit.source + unit.target):
             return 0.0
         if one == two:
             return 1.0
-        # An upper bound first: the comparison itself is slow.
+        # Upper bounds first: the comparison itself is slow.
+        common = set(one).intersection(two)
+        most = 2 * min(sum(w in common for w in one), sum(w in common for w in two)) / (len(one) + len(two))
+        if most <= self.maximum:
+            return most
         matcher = SequenceMatcher(None, one, two, autojunk=False)
         return matcher.ratio() if matcher.quick_ratio() > self.maximum else matcher.quick_ratio()
 

@@ -12,6 +12,8 @@ _MARKUP = re.compile(
     r"</?[a-zA-Z][\w:-]*(?:\s[^<>]*)?/?>|&(?:#\d+|#x[\da-fA-F]+|[a-zA-Z]{2,8});|<!--|\{\{|\}\}|\[\[|\]\]|"
     r"\b(?:function\s*\(|var\s+\w+\s*=|#include\b)|^\s*(?:#{2,}|\*{3,}|={3,})\s"
 )
+# What each of them has.
+_MAY_BE_MARKUP = re.compile(r"[<&{}\[\]#*=]|function")
 
 
 @dataclass(slots=True)
@@ -27,7 +29,7 @@ class Markup(Filter):
 
     def score(self, unit: TranslationUnit) -> float:
         """Number of marks on both sides."""
-        return float(sum(len(_MARKUP.findall(t)) for t in (unit.source, unit.target)))
+        return float(sum(len(_MARKUP.findall(t)) for t in (unit.source, unit.target) if _MAY_BE_MARKUP.search(t)))
 
     def reason(self, unit: TranslationUnit, score: float) -> str:
         """The first of them."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from toolkit.checks.measures import MOJIBAKE
+from toolkit.checks.measures import MAY_BE_MOJIBAKE, MOJIBAKE
 from toolkit.filters.base import Filter
 from toolkit.units import TranslationUnit
 
@@ -22,7 +22,7 @@ class Mojibake(Filter):
 
     def score(self, unit: TranslationUnit) -> float:
         """Number of places on both sides."""
-        return float(sum(len(MOJIBAKE.findall(t)) for t in (unit.source, unit.target)))
+        return float(sum(len(MOJIBAKE.findall(t)) for t in (unit.source, unit.target) if MAY_BE_MOJIBAKE.search(t)))
 
     def reason(self, unit: TranslationUnit, score: float) -> str:
         """The first of them."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from toolkit.checks.numbers import read_numbers
 from toolkit.filters.base import Filter
+from toolkit.languages.cjk_numerals import CJK
 from toolkit.languages.clock import clock_times
 from toolkit.languages.digits import comparable_numbers
 from toolkit.text.typography import GROUP_SPACES
@@ -30,6 +31,8 @@ class Numbers(Filter):
 
     def score(self, unit: TranslationUnit) -> float:
         """Share of common numbers (Dice), 0 to 1, by the kinder of two readings."""
+        if not _RUN.search(unit.source) and not _RUN.search(unit.target) and CJK.isdisjoint(unit.languages):
+            return 1.0
         texts = comparable_numbers(unit.source, unit.target, unit.languages)
         one, two = (read_numbers(clock_times(t, code), code) for t, code in zip(texts, unit.languages, strict=True))
         # Corpora are full of English with French separators, 97 for 1997 and half past 7 for 19.30.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from toolkit.filters.base import Filter
-from toolkit.languages.lengths import characters_of_word, pieces
+from toolkit.languages.lengths import characters_of_word, lowered_pieces
 from toolkit.text.repetition import most_frequent
 from toolkit.units import TranslationUnit
 
@@ -28,7 +28,7 @@ class Repetition(Filter):
         return float(abs(self._most(unit.source) - self._most(unit.target)))
 
     def _most(self, text: str) -> int:
-        return most_frequent(pieces(text.lower()), self.order * characters_of_word(text))
+        return most_frequent(lowered_pieces(text), self.order * characters_of_word(text))
 
     def reason(self, unit: TranslationUnit, score: float) -> str:
         """How often."""

@@ -110,6 +110,7 @@ def has_unspaced(text: str) -> bool:
     return bool(text) and max(text) >= _FIRST and _UNSPACED.search(text) is not None
 
 
+@functools.lru_cache(maxsize=16)
 def count_words(text: str) -> int:
     """Words of a text: blanks part them; in scripts without blanks two Chinese or Japanese characters, or six Thai,
     Lao, Burmese or Khmer ones, count for a word.
@@ -126,6 +127,12 @@ def count_words(text: str) -> int:
 def pieces(text: str) -> list[str]:
     """Words of a text as its script parts them: at blanks, and each character of a script without blanks."""
     return _PIECE.findall(text) if has_unspaced(text) else text.split()
+
+
+@functools.lru_cache(maxsize=16)
+def lowered_pieces(text: str) -> tuple[str, ...]:
+    """Those of a text in small letters."""
+    return tuple(pieces(text.lower()))
 
 
 def characters_of_word(text: str) -> int:

@@ -294,5 +294,5 @@ WORDS = Words(
     he=r"il|ils",
     anyone=r"on|personnes?|victimes?|quelqu.un",
     by=r"par|et|ou|de|du|des|d['’]\w*|avec|contre|que|comme|chez|qu['’]\w*",
-    titles=r"mm?|mmes?|mlles?|melles?|me|mgr|dre?|pre?|ste?|sts|r[ée]p|art|ing|sir|lord|lady|est|ouest|nord|sud|senior|junior|n",
+    titles=r"mm?|mmes?|madame|mesdames|monsieur|messieurs|mlles?|melles?|me|mgr|dre?|pre?|ste?|sts|r[ée]p|art|ing|sir|lord|lady|est|ouest|nord|sud|senior|junior|n",
 )

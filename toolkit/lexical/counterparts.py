@@ -14,7 +14,7 @@ from toolkit.languages.pair import DEFAULT_PAIR
 from toolkit.lexical.word_model import WordModel, package_word_model
 from toolkit.packages.store import embedded_package
 from toolkit.text.cognates import fold_word
-from toolkit.text.word_gate import words_in, words_of_text
+from toolkit.text.word_gate import lowered_words, words_in, words_of_text
 
 #: Languages of the model, of the words that are accounted for and of those that account for them.
 LANGUAGES = DEFAULT_PAIR.primary
@@ -63,12 +63,18 @@ class Counterparts:
     """
 
     def __init__(self, text: str, language: str = LANGUAGES[1], source: str = "") -> None:
-        known = dict.fromkeys(words_in(source))
+        known = words_in(source)
         self._longer = [word for word in known if len(word) >= _PREFIX] or [""]
-        self._words = [word for word in words_in(text) if word not in known]
-        capital = {word.lower() for word in words_of_text(text) if not word.islower()}
-        self._folded = [(fold_word(word), word in capital) for word in self._words]
+        known_ones = lowered_words(source)
+        self._words = [word for word in words_in(text) if word not in known_ones]
+        self._text = text
         self._is_target = language == LANGUAGES[1]
+
+    @functools.cached_property
+    def _folded(self) -> list[tuple[str, bool]]:
+        """The words folded, and whether they have a capital."""
+        capital = {word.lower() for word in words_of_text(self._text) if not word.islower()}
+        return [(fold_word(word), word in capital) for word in self._words]
 
     def translates(self, word: str) -> bool:
         """Whether a word of the text may stand for one in small letters, or that one for it."""

@@ -10,7 +10,7 @@ from toolkit.reports.templates import templates
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-_WIDTH, _ROW, _LABEL = 640, 26, 200
+_WIDTH, _ROW, _LABEL = 640, 26, 220
 _ROOM = _WIDTH - _LABEL - 60
 
 
@@ -74,7 +74,7 @@ def bar_chart(title: str, rows: Sequence[tuple[str, int]], identity: str, chosen
                 "key": label,
                 "width": f"{width:.1f}",
                 "end": f"{_LABEL + width + 6:.1f}",
-                "value": count,
+                "value": f"{count:,}",
             }
         )
     words = "; ".join(f"{label}: {count}" for label, count in rows)

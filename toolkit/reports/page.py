@@ -103,7 +103,9 @@ class ShownUnit:
 
     def facts(self) -> list[str]:
         """What is known of the unit."""
-        facts = [self.unit.id, f"bead {bead_type(self.unit)}"]
+        facts = [self.unit.id]
+        if (bead := bead_type(self.unit)) != "1-1":
+            facts.append(f"{bead} sentences")
         if self.alignment is not None:
             facts.append(f"alignment {self.alignment:.2f}")
         if self.confidence is not None:
@@ -209,8 +211,8 @@ def _row(article: Article) -> dict[str, object]:
     alignment, confidence = article.scores("alignment"), _confidences(article)
     return {
         "id": article.id,
-        "units": len(article.units),
-        "found": sum(bool(u.findings) for u in article.units),
+        "units": f"{len(article.units):,}",
+        "found": f"{sum(bool(u.findings) for u in article.units):,}",
         "alignment": f"{alignment[0]:.2f}" if alignment else "–",
         "confidence": f"{median(confidence):.2f}" if confidence else "–",
     }
@@ -222,10 +224,12 @@ def _charts(content: Content, rated: bool, aligned: bool) -> list[Markup]:
         title = "Confidence of the model, mean probability a token (range, middle half, median)"
         charts.append(box_chart(title, [(_label(a), _confidences(a)) for a in content.articles], 0, 1, "c1"))
     if aligned:
-        title = "Alignment: probability that a bead is right (range, middle half, median)"
+        title = "Alignment: probability that a pair is right (range, middle half, median)"
         charts.append(box_chart(title, [(_label(a), a.scores("alignment")) for a in content.articles], 0, 1, "c2"))
     beads = sorted(Counter(map(bead_type, content.units)).items(), key=lambda item: (-item[1], item[0]))
-    charts.append(bar_chart("Bead types, source-target sentences", beads, "c3"))
+    # Where all sentences stand one beside one there is nothing to compare.
+    if [name for name, _ in beads] != ["1-1"]:
+        charts.append(bar_chart("Sentences side by side, source-target", beads, "c3"))
     charts.append(bar_chart("Findings by check", list(content.findings().items()), "c4", True))
     return [chart for chart in charts if chart]
 

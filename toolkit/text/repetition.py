@@ -6,6 +6,7 @@ import functools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 # Syllables said twice in a row ("Pyongyangang"), or two letters three times.
 _STUTTER = re.compile(r"([^\W\d_]{3,5})-?\1|([^\W\d_]{2})\2\2", re.IGNORECASE)
@@ -20,7 +21,9 @@ def ngrams(words: Sequence[str], size: int) -> Iterator[tuple[str, ...]]:
 
 def most_frequent(words: Sequence[str], size: int) -> int:
     """How often the most frequent run of as many words comes; 1 for a shorter text."""
-    return max(Counter(ngrams(words, size)).values(), default=1)
+    runs = list(ngrams(words, size))
+    # Nearly all texts have all their runs once, which is seen faster than counted.
+    return 1 if len(set(runs)) == len(runs) else max(Counter(runs).values())
 
 
 def longest_loop(tokens: Sequence[str], longest_unit: int = 8) -> tuple[int, int]:
@@ -68,7 +71,11 @@ def is_looping(hypothesis: str, source: str) -> bool:
 
 def repeats_words(hypothesis: str, source: str) -> bool:
     """The part of :func:`is_looping` that is about words in a row."""
-    covered, repeats = longest_loop(hypothesis.lower().split())
+    words = hypothesis.lower().split()
+    # What counts has two words in a row twice.
+    if len(set(pairwise(words))) >= len(words) - 1:
+        return False
+    covered, repeats = longest_loop(words)
     if repeats < 2:
         return False
     # A number may be parted otherwise: 04.91.00.00.00.

@@ -7,6 +7,7 @@ are read once; of each pattern it is known how its matches may begin, and it is 
 from __future__ import annotations
 
 import functools
+import operator
 import re
 import threading
 from collections.abc import Iterator, Sequence
@@ -17,6 +18,8 @@ WORD = re.compile(r"[^\W\d_]+")
 # Letters of a beginning: more tell more patterns apart, and cost more for each word of a text.
 _SIZE = 4
 _MOST = 2_000
+# A server sees new words for ever.
+_MOST_WORDS = 100_000
 # Behind a beginning: the word ends there.
 _END = "\0"
 _DIGIT, _ANY_DIGIT = re.compile(r"\d"), "\0digit"
@@ -31,9 +34,15 @@ def words_of_text(text: str) -> tuple[str, ...]:
 
 
 @functools.lru_cache(maxsize=16)
+def words_of_lowered(text: str) -> tuple[str, ...]:
+    """The same in small letters."""
+    return tuple(map(str.lower, words_of_text(text)))
+
+
+@functools.lru_cache(maxsize=16)
 def words_in(text: str) -> tuple[str, ...]:
     """Different words of a text in small letters, in order."""
-    return tuple(dict.fromkeys(map(str.lower, words_of_text(text))))
+    return tuple(dict.fromkeys(words_of_lowered(text)))
 
 
 @functools.lru_cache(maxsize=16)
@@ -72,22 +81,45 @@ _GATES = _Gates()
 
 
 @functools.lru_cache(maxsize=16)
-def _places(text: str, number: int) -> tuple[tuple[tuple[int, int], ...], int, int]:
-    """Of a text: where words stand that a match may begin with, and of which patterns; all of these; those by signs."""
-    found, every = [], 0
-    for match in WORD.finditer(text):
-        if patterns := _patterns_of(match[0], number):
-            found.append((match.start(), patterns))
-            every |= patterns
-    characters = set(text)
+def _bits(text: str, number: int) -> tuple[int, int, dict[str, int]]:
+    """Patterns that may have a match in a text: by its words, by its signs; and those of each word that has some."""
+    beginnings = _WORDS.beginnings({*words_of_text(text)}, number)
     by_signs = _GATES.signs.get(_ANY_DIGIT, 0) if _DIGIT.search(text) else 0
-    for sign in _GATES.signs.keys() & characters:
+    for sign in _GATES.signs.keys() & {*text}:
         by_signs |= _GATES.signs[sign]
-    return tuple(found), every, by_signs
+    return functools.reduce(operator.or_, beginnings.values(), 0), by_signs, beginnings
 
 
-@functools.lru_cache(maxsize=50_000)
-def _patterns_of(word: str, number: int) -> int:
+@functools.lru_cache(maxsize=16)
+def _places(text: str, number: int) -> list[tuple[int, int]]:
+    """Where words stand that a match may begin with, and of which patterns."""
+    beginnings = _bits(text, number)[2]
+    return [(match.start(), beginnings[word]) for match in WORD.finditer(text) if (word := match[0]) in beginnings]
+
+
+class _Words:
+    """Patterns that may have a match at the words that were seen before, for as long as there are no others."""
+
+    def __init__(self) -> None:
+        self._number = -1
+        self._seen: set[str] = set()
+        self._some: dict[str, int] = {}
+
+    def beginnings(self, words: set[str], number: int) -> dict[str, int]:
+        """Those of some words that have any."""
+        if number != self._number or len(self._seen) > _MOST_WORDS:
+            self._number, self._seen, self._some = number, set(), {}
+        seen, some = self._seen, self._some
+        if new := words - seen:
+            some.update({word: bits for word in new if (bits := _patterns_of(word))})
+            seen |= new
+        return {word: some[word] for word in words & some.keys()}
+
+
+_WORDS = _Words()
+
+
+def _patterns_of(word: str) -> int:
     """Patterns that may have a match at a word, by its first letters and, of a short one, its end."""
     word, table = word.lower(), _GATES.words
     found = table.get(word + _END, 0) if len(word) < _SIZE else 0
@@ -123,18 +155,18 @@ class WordPattern:
         """False if there is surely no match."""
         if not self._bit:
             return True
-        _, every, by_signs = _places(text, _GATES.number)
+        every, by_signs, _ = _bits(text, _GATES.number)
         return bool((every | by_signs) & self._bit)
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first match."""
         bit = self._bit
-        places, every, by_signs = _places(text, _GATES.number)
+        every, by_signs, _ = _bits(text, _GATES.number)
         if not bit or by_signs & bit:
             return self.regex.search(text)
         if every & bit:
             match = self.regex.match
-            for place, patterns in places:
+            for place, patterns in _places(text, _GATES.number):
                 if patterns & bit and (found := match(text, place)):
                     return found
         return None

@@ -56,6 +56,12 @@ _OTHERS = frozenset(
     "locQualityRatingProfileRef allowedCharacters storageEncoding domains domainMapping externalResourceRef "
     "idValue".split()
 )
+#: Attributes that are one address.
+ADDRESSES = frozenset(
+    "locNoteRef termInfoRef taClassRef taIdentRef personRef orgRef toolRef revPersonRef revOrgRef revToolRef "
+    "provenanceRecordsRef locQualityIssuesRef locQualityIssueProfileRef locQualityRatingProfileRef "
+    "externalResourceRef".split()
+)
 #: Names of the local attributes.
 NAMES = _OTHERS | LISTS.keys() | NUMBERS.keys() | _WHOLE
 #: What says the same thing in two ways, of which one element has one.

@@ -29,7 +29,8 @@ RULES_OF["tbx"] = tbx.RULES
 
 _START = 1 << 16
 _ROOT = re.compile(rb"<(?:[\w.-]+:)?(tmx|xliff|martif|tbx|TBX)([\s>/][^>]*)", re.DOTALL)
-_VERSION = re.compile(rb"\bversion\s*=\s*[\"']([^\"']*)[\"']")
+# Not that of ITS, which may stand before it.
+_VERSION = re.compile(rb"(?<![\w:.-])version\s*=\s*[\"']([^\"']*)[\"']")
 
 
 def kind_of(path: Path) -> tuple[str, str]:

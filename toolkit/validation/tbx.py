@@ -76,6 +76,7 @@ RULES: dict[str, tuple[str, str]] = {
     "reference": ("error", "a <ref> has a target in the file, an <xref> an address outside of it"),
     "empty-term": ("error", "a <term> has a text"),
     "duplicate-language": ("error", "a concept has one section a language"),
+    "repeated-language": ("warning", "a concept has one section a language, with all of its terms"),
     "picklist": ("warning", "administrativeStatus, partOfSpeech and the like have the values of the dialect"),
     "category": ("warning", "types are data categories of TBX, each on its element; others begin with x-"),
     "id-missing": ("warning", "concepts have ids, so that others can refer to them"),
@@ -123,7 +124,8 @@ class Tbx(Checker):
             if one.name in ("langSet", "langSec"):
                 language = one.attributes.get("xml:lang", "").lower()
                 if language in languages:
-                    yield self._problem("duplicate-language", one, f"a second <{one.name}> in '{language}'", identity)
+                    rule = "duplicate-language" if one.name == "langSec" else "repeated-language"
+                    yield self._problem(rule, one, f"a second <{one.name}> in '{language}'", identity)
                 languages.add(language)
             elif one.name == "term" and not one.whole_text().strip():
                 yield self._problem("empty-term", one, "a <term> without text", identity)

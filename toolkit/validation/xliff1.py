@@ -87,7 +87,7 @@ TABLE: dict[str, tuple[str, str]] = {
 }
 #: Rule to (severity, what it asks).
 RULES: dict[str, tuple[str, str]] = {
-    "duplicate-id": ("error", "ids are unique, of units in a file and of codes in a text"),
+    "duplicate-id": ("error", "ids are unique, of units in a file and of codes in a text that may not be copied"),
     "target-language": ("error", "a <file> with targets says its target-language"),
     "language": ("warning", "a source or target is in the language of its file"),
     "pairs": ("warning", "each <bpt> and <bx> has its <ept> and <ex> of the same rid or id behind it, and the reverse"),
@@ -174,13 +174,17 @@ class Xliff1(Checker):
             yield self._problem("language", side, f"<{side.name}> in '{own}', its file in '{language}'", identity)
         opened: list[tuple[str, str]] = []
         seen: Counter[tuple[str, str]] = Counter()
+        told = False
         for code in side.all():
             key = code.attributes.get("rid") or code.attributes.get("id", "")
             if code.name in ("g", "x", "bx", "bpt", "ph", "it") and code.attributes.get("id"):
                 kind = ("it" + code.attributes.get("pos", ""), code.attributes["id"])
                 place = kind if code.name == "it" else ("", code.attributes["id"])
                 seen[place] += 1
-                if seen[place] == 2 and code.attributes.get("clone") != "yes":
+                # A code may be copied unless it says no: Trados parts spans so. Two beginnings leave their end open.
+                again = code.name in ("bpt", "bx") or code.attributes.get("clone") == "no"
+                if seen[place] > 1 and again and not told:
+                    told = True
                     what = f"id '{code.attributes['id']}' twice in <{side.name}>"
                     yield self._problem("duplicate-id", code, what, identity)
             if code.name in _OPEN:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from toolkit.validation.annotators import Annotators
 from toolkit.validation.engine import Checker, Node
 from toolkit.validation.its import its_rules
 from toolkit.validation.problems import Problem
@@ -148,6 +149,7 @@ class Xliff2(Checker):
         self._doubles: dict[str, set[str]] = {}
         self._profile = ""
         self._scopes = Scopes()
+        self._annotators = Annotators()
         self._tracks = Tracks(TABLE)
 
     def name(self, node: Node) -> str:
@@ -173,9 +175,12 @@ class Xliff2(Checker):
         if node.space in _MODULES:
             yield from self._module(node)
             yield from self._told(self._tracks.start(node), "")
+        yield from self._told(self._annotators.alone(node), "")
         if node.name in _CONTAINERS:
             language, space = self._inherited[-1] if self._inherited else ("", "default")
             told = node.attributes
+            for _ in self._annotators.enter(node):
+                pass
             self._inherited.append((told.get("xml:lang") or language, told.get("xml:space") or space))
         if node.name == "notes":
             self._notes = set()
@@ -192,6 +197,7 @@ class Xliff2(Checker):
         """Elements of extensions at files and groups."""
         yield from self._told(self._scopes.passed(node, holder), "")
         yield from self._told(its_rules(node), "")
+        yield from self._told(self._annotators.alone(node), "")
 
     def end(self, node: Node) -> Iterator[Problem]:
         """Skeletons, what containers hand down, and units that codes of a file refer to."""
@@ -201,6 +207,7 @@ class Xliff2(Checker):
                     yield self._problem("sub-flows", code, f"'{name}' of <{code.name}>", "")
         if node.name in _CONTAINERS:
             self._inherited.pop()
+            self._annotators.leave()
         if node.name in ("file", "group") and node.space in _SPACES:
             self._scopes.leave()
         yield from self._told(self._tracks.end(node), "")
@@ -279,6 +286,7 @@ class Xliff2(Checker):
         yield from self._sizes_and_flows(node, codes, identity)
         yield from self._told(self._scopes.unit_sizes(node, codes), identity)
         yield from self._told(self._tracks.unit(node), identity)
+        yield from self._told(self._annotators.tree(node), identity)
         for one in node.all():
             yield from self._resource(one, identity)
         yield from self._told(code_rules(node, codes), identity)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from toolkit.validation.addresses import address_rules
 from toolkit.validation.engine import Node
 from toolkit.validation.its import its_rules
 from toolkit.validation.xliff2_modules import extension_rules, track_rules
@@ -25,6 +26,8 @@ RULES: dict[str, tuple[str, str]] = {
     "fragment": ("error", "a reference is #f=…/u=…/n=… in this order, each prefix once, or #id"),
     "module": ("error", "modules keep their own rules"),
     "its": ("error", "attributes of ITS are those of ITS 2.0, with their values"),
+    "address": ("warning", "an address has no spaces and no signs that stand for others; these are written %20"),
+    "annotator": ("error", "an annotatorsRef on or around the element names who made it: mt-confidence|address"),
     "size-info": ("error", "sizeInfoRef is the id of an element in a <slr:data> beside the element or one around it"),
     "change-track": (
         "error",
@@ -57,6 +60,7 @@ _EDITS = ("canCopy", "canDelete", "canOverlap")
 def attribute_rules(node: Node) -> Told:
     """Attributes of other namespaces on an element of the core; modules let any stand on theirs."""
     yield from its_rules(node)
+    yield from address_rules(node)
     if node.space and ":xliff:document:" not in node.space:
         return
     for name in node.attributes:
@@ -261,6 +265,7 @@ def module_rules(unit: Node, spans: set[str]) -> Told:
             yield from _own_rules(one, spans)
             if one.space and ":xliff:document:" not in one.space:
                 yield from its_rules(one)
+                yield from address_rules(one)
         for names in UNIQUE:
             ids = [n.attributes.get("id") for n in module.all() if n.name in names and n.attributes.get("id")]
             for double in sorted({str(i) for i in ids if ids.count(i) > 1}):

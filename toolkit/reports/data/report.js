@@ -244,6 +244,7 @@
     if (over(alignment, data.alignment) || over(confidence, data.confidence)) return false;
     return !wanted || pair.some((span) => words(span).made.includes(wanted));
   }
+  const count = (number) => number.toLocaleString("en");
   function filter() {
     for (const range of [alignment, confidence].filter(Boolean)) {
       range.parentElement.querySelector("output").textContent = Number(range.value).toFixed(2);
@@ -260,7 +261,7 @@
     for (const article of all(".article")) article.hidden = !article.querySelector(".paragraph:not([hidden])");
     $("nothing").hidden = shown > 0;
     showHits(wanted);
-    status.textContent = `${shown} of ${of.size} units shown`;
+    status.textContent = `${count(shown)} of ${count(of.size)} units shown`;
     remember();
     if (current && current.classList.contains("out")) {
       const next = sources.find((span) => !span.classList.contains("out"));
@@ -301,7 +302,7 @@
     next.focus();
     if (kept !== next.dataset.u) keep(next.dataset.u);
     next.scrollIntoView({ block: "center" });
-    status.textContent = `Finding ${found.indexOf(next) + 1} of ${found.length}`;
+    status.textContent = `Finding ${count(found.indexOf(next) + 1)} of ${count(found.length)}`;
   }
 
   function save(name, type, content) {
