@@ -179,6 +179,29 @@ def test_branches_of_a_message_are_translated_one_by_one() -> None:
     assert [b.text for b in page.blocks] == ["aucun message", "{0} messages"]
 
 
+@pytest.mark.parametrize(
+    ("source", "texts"),
+    [
+        (
+            '<g id="1">Vous avez {n, plural, one {un mot} other {des mots}}</g> dans <g id="2">la liste</g>.',
+            ["Vous avez", "un mot", "des mots", "dans la liste."],
+        ),
+        ("Un &lt;b&gt;{n, plural, one {mot} other {texte}}&lt;/b&gt; ici", ["Un", "mot", "texte", "ici"]),
+        (
+            'Un <bpt id="1">[</bpt>{n, plural, one {mot} other {texte}}<ept id="1">]</ept> ici',
+            ["Un", "mot", "texte", "ici"],
+        ),
+        ("Un {n, plural, one {mot} other {texte}} ici", ["Un {n, plural, one {mot} other {texte}} ici"]),
+    ],
+)
+def test_tags_around_a_form_stay_where_they_are(source: str, texts: list[str]) -> None:
+    page = parse(case(f'<trans-unit id="1"><source>{source}</source></trans-unit>'), "fr", "en")
+    assert [b.text for b in page.blocks] == texts
+    assert page.fill([None] * len(texts)).count(source) == 2
+    made = page.fill([Block(b.text.replace("ici", "here"), b.marks, b.code, b.escape) for b in page.blocks])
+    assert isinstance(made, str) and f"<target{made.partition('<target')[2]}".count(source.replace("ici", "here")) == 1
+
+
 def test_the_declared_encoding_is_kept() -> None:
     for encoding in ("iso-8859-1", "windows-1252", "utf-16"):
         code = CASE.format(encoding=encoding, target="", units="<trans-unit id='1'><source>Noël</source></trans-unit>")

@@ -195,12 +195,32 @@ def _branches(parts: Sequence[_Part], preserve: bool) -> list[tuple[bool, list[_
 def _pieces(parts: Sequence[_Part], preserve: bool, escape: Callable[[str], str]) -> list[str | Block]:
     """Blocks of tags and text; what is not to be translated between them."""
     found: list[str | Block] = []
-    for translate, run in _branches(parts, preserve):
+    runs = _branches(parts, preserve)
+    for translate, run in runs:
         if translate:
-            found += _lines(run, preserve, escape)
+            for piece in _paired(run, escape) if len(runs) > 1 else [run]:
+                found += [piece] if isinstance(piece, str) else _lines(piece, preserve, escape)
         else:
             found.append("".join(p.code if isinstance(p, Token) else escape(p[1]) for p in run))
     return found
+
+
+def _paired(run: Sequence[_Part], escape: Callable[[str], str]) -> Iterator[str | list[_Part]]:
+    """A part of a message, cut at tags whose other half stands elsewhere: these are code."""
+    tokens = [token for part in run for token in ([part] if isinstance(part, Token) else _embedded(part[1], escape))]
+    pairs = _pairs(tokens)
+    halves = {*pairs, *pairs.values()}
+    inside: list[_Part] = []
+    for number, token in enumerate(tokens):
+        embedded = token.name.startswith("text:") and not token.name.startswith("text:empty:")
+        half = embedded or token.name in _AROUND or token.name in _BEGINS or token.name in _ENDS
+        if half and not token.empty and number not in halves:
+            yield inside
+            yield token.code
+            inside = []
+        else:
+            inside.append(token if token.name else ("", token.code))
+    yield inside
 
 
 def _lines(parts: Sequence[_Part], preserve: bool, escape: Callable[[str], str]) -> list[str | Block]:
