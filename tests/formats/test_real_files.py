@@ -213,7 +213,8 @@ def test_numbers_and_origins_of_others(tmp_path: Path) -> None:
         ("source\ttarget\nété\tsummer\nœuvre €\tx\n".encode("cp1252"), "Windows-1252"),
         ("source\ttarget\nOui\tYes\n".encode("utf-16"), "UTF-16"),
         ("source\ttarget\nOui\tYes\n".encode("utf-16-le"), "UTF-16"),
-        (b"PK\x03\x04\x00\x00\x00\x08\x00\x01\x02\n", "binary data"),
+        (b"PK\x03\x04\x00\x00\x00\x08\x00\x01\x02\n", "a zip archive"),
+        (b"\x89G\x03\x04\x00\x00\x00\x08\x00\x01\x02\n", "binary data"),
     ],
 )
 def test_the_likely_encoding_is_named(tmp_path: Path, name: str, data: bytes, words: str) -> None:

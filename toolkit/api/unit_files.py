@@ -5,11 +5,12 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit.api.common import Progress, StrPath, paths_of
-from toolkit.errors import OutputError
+from toolkit.api.unit_outputs import check_unit_output, is_several_files, names_languages, refuse_sources
 from toolkit.formats import WriteReport
 from toolkit.formats.formulas import FormulaGuard
 from toolkit.formats.selection import named, reading_notes
@@ -24,12 +25,16 @@ __all__ = [
     "check_unit_output",
     "is_several_files",
     "named",
+    "names_languages",
     "read_file",
     "reading_notes",
     "refuse_sources",
     "translate_unit_files",
     "write_units",
 ]
+
+# Units that are looked at for their languages.
+_LOOK = 100
 
 if TYPE_CHECKING:
     from toolkit.formats.editing import Editor
@@ -125,6 +130,26 @@ class UnitFiles:
             self.target or (first.target_language if first else None),
         )
 
+    def unnamed(self) -> tuple[str, str] | None:
+        """The languages that the texts look to be in, where neither the first file nor anybody tells them.
+
+        Returns:
+            Codes, each empty where the texts are too short to tell; None where the languages are known.
+
+        Raises:
+            InputError: the file cannot be read.
+        """
+        from toolkit.text.identify import identify_any
+
+        path = self.files()[0]
+        # What can be read only once is left to the job.
+        if (self.source and self.target) or not path.is_file():
+            return None
+        first = list(islice(read_file(path, self.format, self.source, self.target)(), _LOOK))
+        if not first or any(unit.source_language or unit.target_language for unit in first):
+            return None
+        return identify_any("\n".join(u.source for u in first)), identify_any("\n".join(u.target for u in first))
+
     def refuse(self, *outputs: Path | None) -> None:
         """Refuse to write over an input.
 
@@ -154,24 +179,6 @@ class UnitFiles:
         return open_editor(form, files[0], self.source, self.target) if same and form.edits else None
 
 
-def refuse_sources(outputs: Iterable[Path | None], sources: Iterable[Path]) -> None:
-    """Refuse to write over files of units that are read, or over the files of a Moses pair that is named after a stem.
-
-    Raises:
-        OutputError: an output is one of them.
-    """
-    from toolkit.files import refuse_inputs
-    from toolkit.formats.moses import is_side_of, other_sides
-
-    written = [out for out in outputs if out is not None]
-    read = [side for source in sources for side in (source, *other_sides(source))]
-    refuse_inputs(written, read)
-    for out in written:
-        for side in read:
-            if side == out or is_side_of(side, out):
-                raise OutputError(f"{side}: is an input as well; choose another --out")
-
-
 def read_file(
     path: Path, format: str | None = None, source: str | None = None, target: str | None = None
 ) -> Callable[[], Iterator[TranslationUnit]]:
@@ -189,42 +196,6 @@ def read_file(
 
     form = format_of(path, format)
     return lambda: form.read(path, source, target)
-
-
-def is_several_files(path: Path, format: str | None = None) -> bool:
-    """Whether a bitext of this format is made of several files.
-
-    Raises:
-        InputError: unknown format.
-    """
-    from toolkit.formats import format_of
-
-    return format_of(path, format).many
-
-
-def check_unit_output(
-    out: Path, force: bool, output: str | None = None, languages: tuple[str | None, str | None] = (None, None)
-) -> None:
-    """Find out before any work whether units may be written to a path, also where that makes several files.
-
-    Raises:
-        InputError: unknown format.
-        OutputError: a file is there already and ``force`` is false, or none can be made.
-    """
-    from toolkit.files import check_output_file
-    from toolkit.formats import format_of
-    from toolkit.formats.moses import places
-
-    form = format_of(out, output)
-    if not form.many:
-        check_output_file(out, force, "another name")
-        return
-    if form.name == "moses" and all(languages):
-        for place in places(out, *map(str, languages)):
-            check_output_file(place, force, "another name")
-    elif form.name == "hf" and out.is_dir() and not force:
-        for place in out.iterdir():
-            raise OutputError(f"{place}: exists already; choose another name, or --force to overwrite")
 
 
 def write_units(

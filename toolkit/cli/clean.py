@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from toolkit.cli.options import Force, From, Inputs, Jobs, Json, Out, Output, Quiet, Ray, ReadAs, To
-from toolkit.cli.units_io import read_units, refuse_own_input, report_lines
+from toolkit.cli.units_io import read_units, refuse_own_input, report_lines, tell_unnamed
 
 if TYPE_CHECKING:
     from toolkit.api.cleaning import Cleaner, CleaningJob
@@ -54,6 +54,7 @@ def clean(
         cleaner = _clean_on_ray(paths, job, ray, jobs, quiet)
     else:
         inputs = UnitFiles.of(paths, source, target, read_as)
+        tell_unnamed(inputs)
         editor = editor_for(inputs, job)
         units = read_units(paths, read_as, source, target, quiet)
         if editor is not None:

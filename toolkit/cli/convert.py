@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from toolkit.cli.options import Force, From, Output, Quiet, ReadAs, To
-from toolkit.cli.units_io import write_units
+from toolkit.cli.units_io import tell_unnamed, write_units
 
 
 def convert(
@@ -48,11 +48,13 @@ def _convert(
     shown: str = "",
 ) -> None:
     """Convert a file, which is called by another name where it stands for a pipe."""
-    from toolkit.api.unit_files import FormulaGuard, read_file, refuse_sources
+    from toolkit.api.unit_files import FormulaGuard, UnitFiles, names_languages, read_file, refuse_sources
     from toolkit.cli.console import note, watched
 
     reader = read_file(source, read_as, source_language, target_language)
     refuse_sources([out], [source])
+    if names_languages(out, output):
+        tell_unnamed(UnitFiles.of([source], source_language, target_language, read_as))
     units = watched(reader, [source], quiet)
     guard = FormulaGuard()
     if no_formulas:

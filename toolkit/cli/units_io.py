@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from toolkit import TranslationUnit, WriteReport
-    from toolkit.api.unit_files import JobReport
+    from toolkit.api.unit_files import JobReport, UnitFiles
 
 
 def read_units(
@@ -31,6 +31,18 @@ def refuse_own_input(paths: list[Path], outputs: list[Path], read_as: str | None
     from toolkit.api.unit_files import UnitFiles
 
     UnitFiles.of(paths, format=read_as).refuse(*outputs)
+
+
+def tell_unnamed(inputs: UnitFiles) -> None:
+    """Say that nothing tells the languages of a job that looks at numbers, lengths or words by them."""
+    from toolkit.cli.console import note
+
+    found = inputs.unnamed()
+    if found is None:
+        return
+    options = [f"--{name} {code}" for name, code in zip(("from", "to"), found, strict=True)]
+    looks = "; give " + (" ".join(options) if all(found) else "--from and --to")
+    note(f"bitext: warning: nothing names the languages of these units{looks}")
 
 
 def write_units(
