@@ -46,7 +46,7 @@ _SHORTEST = 4
 # What prose of the target language has so often, in a million words, is a word of it.
 _OF_BOTH = 0.5
 # Read by hand.
-_WRONG = frozenset("banda gros pires planter".split())
+_WRONG = frozenset("banda commune communes gros pires planter transformer".split())
 # With --also: pairs that have a word, share of them that have it on both sides, other pairs that have it in the target,
 # and how likely its translation must be.
 _SEEN, _COPIED, _OTHERS, _SURE = 5, 0.02, 0.05, 0.05

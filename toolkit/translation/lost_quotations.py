@@ -74,7 +74,7 @@ class LostQuotations(Repair):
 
     def better(self, new: Job, old: Job) -> bool:
         """Where all marks came through and less is lost than before."""
-        return self._choice.is_mended(new, old, self.find) and not self._choice.leaves_out(new, old)
+        return self._choice.is_mended(new, old, self.find)
 
     def _lost(self, job: Job) -> list[str]:
         source, made = job.folded, show(" ".join(piece.text for piece in job.pieces), job.marked)

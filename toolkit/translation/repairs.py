@@ -123,14 +123,17 @@ class LostSigns(Repair):
         signs = _LONE_SIGN.findall(piece.source)
         lost = [s for s in set(signs) if piece.text.count(s) < signs.count(s) and not _is_said(s, piece.text)]
         lost += [given for given in self._conventions.given(piece.source) if given not in piece.text.lower()]
-        lost += [word for word in _MIXED.findall(piece.source) if not _has_mixed(piece.text, word)]
+        lost += [word for word in _MIXED.findall(piece.source) if not _has_mixed(piece, word)]
         letters = _LONE_LETTER.findall(piece.source)
         return lost + [x for x in set(letters) if len(_alone(x).findall(piece.text)) < letters.count(x)]
 
 
-def _has_mixed(text: str, word: str) -> bool:
-    """Whether a text has a name with capitals inside, or another one that begins like it (*AutoTexte*: AutoText)."""
-    return word.lower() in text.lower() or any(other[:_ALIKE] == word[:_ALIKE] for other in _MIXED.findall(text))
+def _has_mixed(piece: Piece, word: str) -> bool:
+    """Whether a translation has a name with capitals inside, or a like one of two parts (*AutoTexte*: AutoText)."""
+    others = set(_MIXED.findall(piece.text)).difference(_MIXED.findall(piece.source))
+    if sum(map(str.isupper, word[1:])) > 1:
+        others = set()
+    return word.lower() in piece.text.lower() or any(other[:_ALIKE] == word[:_ALIKE] for other in others)
 
 
 def _alone(letters: str) -> re.Pattern[str]:
