@@ -72,7 +72,9 @@ class Choice:
         # Of a quotation that is one no more, or ends nowhere, nobody knows who said it.
         quotes = text.count('"') != piece.source.count('"')
         # A bracket that nobody wrote is half of a mark.
-        brackets = sum(text.count(sign) != piece.source.count(sign) for sign in "[()")
+        # Some sources have one too many.
+        signs = "[()" if piece.source.count("(") == piece.source.count(")") else "["
+        brackets = sum(text.count(sign) != piece.source.count(sign) for sign in signs)
         doubled = len(doubled_words(self._unit(piece.source, restored)))
         given = len(piece.lost_terms(text)) + piece.lost_marks(text)
         return lost + invented + unreadable + quotes + brackets + doubled + given
