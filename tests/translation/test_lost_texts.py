@@ -175,6 +175,27 @@ def test_a_word_of_both_languages_is_no_word_for_itself(engine: Translator) -> N
     assert "White" not in one(engine, "Jean BLANC et Paul MARTIN sont venus.")
 
 
+def test_brackets_have_no_blanks_inside(engine: Translator) -> None:
+    assert one(engine, "L'Organisation du traité (OTAN) est là.") == "The Treaty Organization (NATO) is here."
+
+
+@pytest.mark.parametrize(
+    ("text", "pattern"),
+    [
+        ("(EN ANGLAIS)", r"\((?:[A-Z]+ )?ENGLISH\)"),
+        ("(EN ANGLAIS) Il est parti.", r"\((?:[A-Z]+ )?ENGLISH\) He left\."),
+        ("Il est parti. (APPLAUDISSEMENTS)", r"He left\. \(APPLAUSE\)"),
+        ("(CGT-FO) Le syndicat est là.", r"\(CGT-FO\) The union is there\."),
+    ],
+)
+def test_what_is_heard_is_a_text_of_its_own(engine: Translator, text: str, pattern: str) -> None:
+    assert re.fullmatch(pattern, one(engine, text))
+
+
+def test_who_speaks_keeps_the_name(engine: Translator) -> None:
+    assert one(engine, "JEAN (EN COLÈRE) : Viens ici !").startswith("JEAN (")
+
+
 def test_forms_for_both_sexes_are_read(engine: Translator) -> None:
     assert one(engine, "Quels autres utilisateur·ice·s peuvent se connecter ?") == "What other users can connect?"
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from nltk.tokenize.punkt import PunktSentenceTokenizer
 
 #: Changes whenever the same text could be split otherwise; part of every signature.
-VERSION = "punkt+rules-3"
+VERSION = "punkt+rules-4"
 # Longer paragraphs are split in windows, so that one line of 50 MB costs linear time and little memory.
 _WINDOW = 20_000
 

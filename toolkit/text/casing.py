@@ -38,14 +38,20 @@ def with_mixed_case(text: str, source: str) -> str:
     return text
 
 
+# What is heard, in subtitles; one word of fewer letters may be an acronym.
+_NOTE, _LONGEST_ACRONYM = re.compile(r"[(\[][^()\[\]]+[)\]]"), 8
+
+
 def is_shouted(text: str) -> bool:
-    """Tell whether a segment is a sentence in capitals, not an acronym or two."""
+    """Tell whether a segment is a sentence in capitals, or a note in brackets, not an acronym or two."""
+    if _NOTE.fullmatch(text) and text.isupper():
+        return len(text.split()) > 1 or len(_LETTERS.findall(text)) > _LONGEST_ACRONYM
     return len(_LETTERS.findall(text)) >= 12 and len(text.split()) >= 3 and text.isupper()
 
 
 def unshout(text: str) -> str:
     """Write a segment in capitals as a sentence; the translation gets its capitals back with ``str.upper``."""
-    return text.capitalize()
+    return text[:1] + text[1:].capitalize() if _NOTE.fullmatch(text) else text.capitalize()
 
 
 def small_beginning(text: str) -> str | None:

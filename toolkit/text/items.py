@@ -21,6 +21,10 @@ _LONGEST_CHOICE = 3
 # What kind of thing it is, in capitals before it: [VIDÉO], EN DIRECT –.
 _CAPITALS = "[A-ZÀ-Þ][A-ZÀ-Þ' ]{2,24}"
 _KIND = re.compile(rf"(?:\[(?P<in>{_CAPITALS})\] +|(?P<before>{_CAPITALS}) [–—] )(?=[«\"A-ZÀ-Þ0-9].*[a-zà-ÿ])")
+# What is heard or how something is said, at the edge of a line or behind who speaks: JEAN (EN COLÈRE) : Viens !
+_HEARD = r"[(\[](?=[^()\[\]]* |[^()\[\]]{9})[A-ZÀ-Þ][A-ZÀ-Þ'’ -]*[A-ZÀ-Þ][)\]]"
+_HEARD_FIRST = re.compile(rf"(?:[A-ZÀ-Þ][A-ZÀ-Þ'. -]{{1,20}} )?(?P<note>{_HEARD})\s*:?\s*(?P<rest>\S.*)?")
+_HEARD_LAST = re.compile(rf"(?P<rest>.*[.!?…])\s+(?P<note>{_HEARD})")
 _NOTED = re.compile(r"(?P<item>[^()]+?) ?\((?P<note>[^()]+)\)")
 _SIGN = re.compile("[\u20e3\u2190-\u2bff\U0001f000-\U0001faff]")
 _SENTENCE = re.compile(r"[.!?…:;]")
@@ -74,6 +78,8 @@ def has_separator(text: str) -> bool:
         or _ENTRIES.fullmatch(text) is not None
         or _OPTION.match(text) is not None
         or _KIND.match(text) is not None
+        or _HEARD_FIRST.match(text) is not None
+        or _HEARD_LAST.fullmatch(text) is not None
         or _is_row(text)
         or _WIDE.search(text) is not None
         or _LEADER.search(text) is not None
@@ -106,6 +112,8 @@ def items_of(text: str, spans: Collection[Span]) -> list[tuple[int, int]] | None
         return [kind.span("in" if kind["in"] else "before"), (kind.end(), len(text.rstrip()))]
     if entries := _ENTRIES.fullmatch(text):
         return _named(entries, spans)
+    if (heard := _HEARD_FIRST.fullmatch(text) or _HEARD_LAST.fullmatch(text)) and heard["note"] != text.strip():
+        return sorted(heard.span(name) for name in ("note", "rest") if heard[name])
     if said := _IN_ANGLES.fullmatch(text):
         return [said.span("text")]
     if _MARKED.search(text) and (breaks := _breaks(text, spans)):

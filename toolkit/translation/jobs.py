@@ -20,6 +20,8 @@ from toolkit.translation.base import Hypothesis, Translation
 _STRAY = re.compile(r"\[+(?=\[\d+\])")
 # A sign of money before a mark, and behind it once more.
 _BEFORE_MARK = re.compile(r"([$€£]) ?(\[\d+\])([ \u00a0\u202f]?\1)?")
+# Blanks behind an opening bracket and before a closing one: "( NATO)".
+_IN_BRACKETS = re.compile(r"(?<=[(\[])[ ]+(?=\w)|(?<=\w)[ ]+(?=[)\]])")
 # A blank before a sign that parts the texts of a frame.
 _PARTING = re.compile(r"\A[ \u00a0\u202f](?:[;:,](?=[ \u00a0\u202f]))|\A[ \u00a0\u202f]+[;:,][ \u00a0\u202f]*\Z")
 
@@ -160,6 +162,8 @@ class Job:
         text = protected.clean(text, self.bare, self.kept | self.marked)
         if "[[" in text and "[[" not in self.bare:
             text = _STRAY.sub("", text)
+        if not _IN_BRACKETS.search(self.bare):
+            text = _IN_BRACKETS.sub("", text)
         text = _BEFORE_MARK.sub(self._behind, text)
         text = with_mixed_case(conventions.after(text, self.segment, style), self.segment)
         marked = {mark: self._styled(term, style, conventions) for mark, term in self.marked.items()}
