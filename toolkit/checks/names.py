@@ -29,7 +29,7 @@ _NAMES = {
     "fr": re.compile(rf"[A-ZÀ-Þ](?:{_INSIDE}|(?<=[ldnsLDNS][’'].)(?<!-[ldns][’'].))[\w-]*\w"),
     "en": re.compile(rf"[A-ZÀ-Þ](?:{_INSIDE})[\w-]*\w"),
 }
-_ACRONYM = re.compile(r"[A-Z](?<=\b[A-Z])(?:[A-Z]+|\w*-?\d+\w*(?:-\d+)*)\b")
+_ACRONYM = re.compile(r"[A-Z](?<=\b[A-Z])(?<!-[A-Z])(?:[A-Z]+|\w*-?\d+\w*(?:-\d+)*)\b")
 _ROMAN = r"[IVXL]+(?:er|re|ère|e|[èi]?ème|nde?)?"
 _ORDINAL = re.compile(_ROMAN)
 _REGNAL = re.compile(r"\b[A-ZÀ-Þ][\w’'-]*[a-zà-ÿ] (?P<numeral>[IVX]+|I(?:er|re|ère))\b(?![’'.-]\w)")

@@ -22,7 +22,7 @@ from toolkit.text.protected import find
 from toolkit.units import TranslationUnit
 
 # Signs that words or other signs may stand for: typography, not content.
-_LOOSE = frozenset("\ufffd°ºª№℃℉·•‣▪●○■□◦–—−~¬`^¨´¸|¦©®™°+<>=×÷→←⇒±≥≤≈\u20e3\u00b7")
+_LOOSE = frozenset("\ufffd°ºª№℃℉·•‣▪●○■□◦–—−~¬`^¨´¸|¦©®™°+<>=×÷→←⇒±≥≤≈\u20e3\u00b7\u22c5")
 _VARIANTS = re.compile("[\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff]")
 _EMOJI = frozenset({"emoji"})
 # Marks that nearly all French texts have, and spaces, are no signs of this kind.
