@@ -121,14 +121,12 @@ def translate(
     With --from auto, the language of each document is found by its words, and printed with its probability.
     """
     from toolkit.cli.translate_missing import check_missing, fill_here, names_bitext
-    from toolkit.cli.translate_units import check_options, refuse_resources
+    from toolkit.cli.translate_units import check_options, check_resources
     from toolkit.errors import InputError
 
     units = units or (missing and kind is None and names_bitext(paths))
     check_options(units, missing, ray, strict, json_output, alternatives, source == AUTO, kind)
-    if fuzzy is not None and memory is None:
-        raise InputError("--fuzzy is a threshold for --memory FILE")
-    refuse_resources(out, memory, glossary)
+    check_resources(out, memory, fuzzy, glossary)
     if ray is not None:
         from toolkit.api.catalogue import chosen_route
         from toolkit.api.cluster import EngineChoice

@@ -12,15 +12,18 @@ if TYPE_CHECKING:
     from toolkit.api.cluster import EngineChoice
 
 
-def refuse_resources(out: Path | None, *resources: Path | None) -> None:
+def check_resources(out: Path | None, memory: Path | None, fuzzy: float | None, glossary: Path | None) -> None:
     """Refuse to write over a memory or glossary that is read, also where it is one side of a Moses pair.
 
     Raises:
-        OutputError: the output is one.
+        InputError: a threshold without a memory.
+        OutputError: the output is one of them.
     """
     from toolkit.api.unit_files import refuse_sources
 
-    refuse_sources([out], [path for path in resources if path is not None])
+    if fuzzy is not None and memory is None:
+        raise InputError("--fuzzy is a threshold for --memory FILE")
+    refuse_sources([out], [path for path in (memory, glossary) if path is not None])
 
 
 def translate_here(
