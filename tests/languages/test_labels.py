@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from toolkit.languages.french_labels import give_labels
 from toolkit.languages.labels import read_labels, translate_label
 from toolkit.packages.store import embedded_package
 from toolkit.translation import translator_of
@@ -44,3 +45,19 @@ def test_a_glossary_comes_before_the_table(engine) -> None:
     assert (
         translator_of(embedded_package(), terms={"accueil": "Reception"}).translate(["Accueil"])[0].text == "Reception"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        ("Cliquez sur Suivant pour continuer.", "Cliquez sur Next pour continuer."),
+        ("Appuyez sur la touche Entrée, puis sur Échap.", "Appuyez sur la touche Enter, puis sur Échap."),
+        ("Choisissez Modifier dans le menu Outils.", "Choisissez Edit dans le menu Tools."),
+        ("Cliquez sur le bouton Mot de passe oublié ici.", "Cliquez sur le bouton Forgotten password ici."),
+        ("Cliquez sur Paris, le menu Enfant est à 8 €.", "Cliquez sur Paris, le menu Enfant est à 8 €."),
+        ("Il appuie sur suivant ; Suivant la loi, tout va.", "Il appuie sur suivant ; Suivant la loi, tout va."),
+        ("Lancez [1], puis lancez le programme et lancez-vous.", "Run [1], puis run le programme et lancez-vous."),
+    ],
+)
+def test_labels_within_sentences_are_given(text: str, given: str) -> None:
+    assert give_labels(text) == given
