@@ -96,6 +96,7 @@ def test_brackets_stay_in_pairs(engine: Translator, text: str, inside: int) -> N
         ("Il a poussé des modifications sur la branche fonctionA et lui demande de les vérifier.", "fonctionA"),
         ("La valeur doit être dans l'intervalle 0 <= x < 256, sauf ici.", "0 <= x < 256"),
         ("Ce problème a été corrigé dans la version 3.1.7-1 de Sid.", "3.1.7-1"),
+        ("Deux fichiers sont joints (CV.pdf, lettre.docx).", "lettre.docx"),
         ("Un logiciel antivirus plus traditionnel est intégré à macOS.", "macOS"),
         ("Le caractère U+0901 manque ; voir ats.agr.gc.ca/index.htm.", "U+0901"),
         ("Le caractère U+0901 manque ; voir ats.agr.gc.ca/index.htm.", "ats.agr.gc.ca/index.htm"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from toolkit.languages.bylines import translate_byline
 from toolkit.languages.english import English
+from toolkit.languages.french_letters import closing
 from toolkit.languages.french_speakers import given_speakers, speaker, speech_and_speaker
 from toolkit.languages.french_times import LASTING
 from toolkit.languages.french_titles import with_titles
@@ -31,7 +32,7 @@ class FrenchEnglish(English):
         return with_titles(with_large_ordinals(super().after(text, source, style), source), source)
 
     def fixed(self, text: str, kind: str) -> str | None:
-        """A byline, a label or a sign by rule."""
+        """A byline, a label, a sign or the formula that ends a letter by rule."""
         if kind == "byline":
             return translate_byline(text)
-        return one_of_so_many(text) or speaker(text) or translate_label(text, "fr", "en")
+        return one_of_so_many(text) or speaker(text) or closing(text) or translate_label(text, "fr", "en")

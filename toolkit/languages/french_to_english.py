@@ -12,6 +12,7 @@ from toolkit.languages.bylines import MONTHS
 from toolkit.languages.french_amounts import give_amounts
 from toolkit.languages.french_clock import give_clock
 from toolkit.languages.french_labels import give_labels
+from toolkit.languages.french_letters import give_letter
 from toolkit.languages.french_speakers import give_speakers
 from toolkit.languages.french_times import give_times, in_full
 from toolkit.languages.roman import FIRST_CENTURY, ROMAN_ORDINAL, roman, roman_ordinals
@@ -57,7 +58,7 @@ def give(text: str) -> str:
     ``à 14:30``, ``page 2 sur 9`` ``page 2 of 9``, ``le 3 000e client`` ``le 3000th client``, ``300 k€`` ``€300k``.
     """
     text = _BOTH_ONE.sub("", _BOTH.sub("s", _MARKS.sub(lambda m: " ?" if "?" in m[0] else " !", text)))
-    text = give_amounts(in_full(give_clock(give_speakers(give_labels(text)))))
+    text = give_amounts(in_full(give_clock(give_speakers(give_labels(give_letter(text))))))
     text = _CENTURY.sub("siècle", text)
     text = ROMAN_ORDINAL.sub(lambda m: ordinal(roman(m[1])), text)
     text = FIRST_CENTURY.sub("1st", text)

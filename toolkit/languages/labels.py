@@ -13,7 +13,9 @@ from toolkit.text.typography import fold
 
 # The longest label of a table has fewer characters.
 _LONGEST = 60
-_MARK = re.compile(r"(?:[:：*…!]|\.{3})$")
+# Without a capital in headings.
+_SMALL = frozenset("a an and at by for from in of on or the to with".split())
+_MARK = re.compile(r"(?:[:：*…!,]|\.{3})$")
 
 
 @functools.cache
@@ -54,5 +56,5 @@ def _cased(label: str, source: str) -> str:
         return label if label[:2].isupper() else label[:1].lower() + label[1:]
     words = source.split(" ")
     if len(words) > 1 and all(word[:1].isupper() for word in words):
-        return " ".join(word[:1].upper() + word[1:] for word in label.split(" "))
+        return " ".join(w if w in _SMALL else w[:1].upper() + w[1:] for w in label.split(" "))
     return label

@@ -14,7 +14,7 @@ from functools import partial
 
 from toolkit.text.addresses import ADDRESS, WINDOWS_PATH
 from toolkit.text.formulas import find_formulas
-from toolkit.text.references import COMMAND, FILE_NAME, OPTION, QUOTED_COMMANDS, REFERENCE
+from toolkit.text.references import BARE_FILE_NAME, COMMAND, FILE_NAME, OPTION, QUOTED_COMMANDS, REFERENCE
 from toolkit.text.styling import find_styling
 from toolkit.text.synopses import find_synopsis
 
@@ -356,6 +356,7 @@ FINDERS = (
     _finder("formula", _BETWEEN, "<>≤≥"),
     _finder("identifier", REFERENCE, re.compile(r"\d|[a-z]\.[a-zA-Z]|[=\[({$]|[a-z]-[a-z0-9]|/|[A-Z]{3}")),
     _finder("name", FILE_NAME, ".", group=1),
+    _finder("name", BARE_FILE_NAME, "."),
     Finder("identifier", _inches, '"″'),
     Finder("emoji", _arrows, "«»<>", aside=True),
     Finder("rule", _frame, "=#~♪♫", aside=True),

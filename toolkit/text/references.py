@@ -81,3 +81,11 @@ _SUFFIX = (
 # A name of a file with blanks, between marks of quotation.
 #: Group 1 of it.
 FILE_NAME = rf"(?<=[«\"“'‘])[ \u00a0\u202f]?([^«»\"“”\n/]{{0,79}}[\w)\]*]\.(?:{_SUFFIX}))(?=[ \u00a0\u202f]?[»\"”'’])"
+# Those that are no words behind a stop that lacks its blank.
+_SURE = (
+    r"7z|apk|asc|avi|bmp|bz2|cfg|cpp|css|csv|dmg|docx?|epub|exe|gif|gz|html?|ico|img|ini|iso|jar|java|jpe?g|js|json|md|"
+    r"mkv|mov|mp[34]|mpg|msi|od[pst]|ogg|pdf|php|png|pptx?|ps1|psd|py|rar|rpm|rtf|sql|srt|svg|tar|tex|tgz|tiff?|tmx|tsv|"
+    r"txt|vtt|wav|webm|webp|xlf|xliff|xlsx?|xml|xz|ya?ml|zip"
+)
+#: Without blanks and marks of quotation.
+BARE_FILE_NAME = rf"(?<![\w./@\\-])[\w+-]+(?:\.[\w+-]+)*\.(?:{_SURE})(?![\w-]|\.\w)"
