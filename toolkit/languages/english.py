@@ -21,7 +21,9 @@ _BEFORE_POINT = re.compile(r"(?<!\s)\s++\.(?=\s|$)")
 _GROUPED = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:[{GROUP_SPACES}]\d{{3}})+(?!\d)(?:,\d+)?")
 # Groups may have points between them where a comma comes before the fraction.
 _POINTED = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+,\d+(?![\d,]|\.\d)")
-_SIGN_BEHIND = re.compile(r"(?<![\w.,:€£])((?:\d+(?:[.,]\d+)*[-–])?\d+(?:[.,]\d+)*)\s?([€£])(?![\w€£])")
+_SIGN_BEHIND = re.compile(
+    r"(?<![\w.,:€£])((?:\d+(?:[.,]\d+)*[-–])?\d+(?:[.,]\d+)*)\s?([€£])(?![\d_€£])(?P<word>(?=[^\W\d_]))?"
+)
 _TWICE = re.compile(r"(?<=\d)\s?([€£$])\1+(?!\w)")
 _LAST_RUN = re.compile(r"[?!][?! \u00a0\u202f]*[?!](?=\W*$)")
 _NO_BLANKS = {ord(blank): None for blank in " \u00a0\u202f"}
@@ -101,7 +103,7 @@ def restore(text: str, source: str, style: str = "straight") -> str:
     text = _restore_quotes(_restore_numbers(text, source), source)
     text = _BEFORE_SIGN.sub(r"\1", text)
     text = _BEFORE_PERCENT.sub("%", text)
-    text = _SIGN_BEHIND.sub(r"\2\1", _once(text, source))
+    text = _SIGN_BEHIND.sub(lambda m: f"{m[2]}{m[1]}{' ' * (m['word'] is not None)}", _once(text, source))
     text = _BEFORE_POINT.sub(".", text)
     # Folding is dear, and hardly any text has two points.
     if _TWO_POINTS.search(text) and "..." in (folded := fold(source)) and ".." not in folded.replace("...", ""):

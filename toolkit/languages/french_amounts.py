@@ -20,12 +20,20 @@ _CENTS = re.compile(r"(?<![\w.,])(\d+) euros? (\d\d)(?! ?(?:centimes?|cents?|h|m
 _CENTS_BEHIND = re.compile(r"(?<![\w.,])(\d+) ?€ ?(\d\d)(?!\w|[,.]\d| ?[€%])")
 _THOUSANDS = re.compile(r"(?<![\w.,])(\d+(?:,\d)?) k(?= [a-zà-ÿ])")
 _MEASURES = {
-    "c. à s.": "cuillère à soupe", "càs": "cuillère à soupe", "c.à.s.": "cuillère à soupe",
-    "c. à c.": "cuillère à café", "càc": "cuillère à café", "c.à.c.": "cuillère à café", "L": "litre", "l": "litre",
-    "cp": "comprimé",
+    "c. à s.": "tablespoon", "càs": "tablespoon", "c.à.s.": "tablespoon", "c. à c.": "teaspoon", "càc": "teaspoon",
+    "c.à.c.": "teaspoon", "L": "litre", "l": "litre", "cp": "tablet", "comprimé": "tablet", "comprimés": "tablet",
 }  # fmt: skip
 _SIGN = "|".join(map(re.escape, sorted(_MEASURES, key=len, reverse=True)))
 _MEASURE = re.compile(rf"(?<![\w.,])(?<![Tt]aille )(\d+(?:,\d+)?) ({_SIGN})(?![\w'])")
+_SPOON = re.compile(r"(?<!\w)cuillère(s?) à (soupe|café)(?!\w)")
+_SPOONS = {"soupe": "tablespoon", "café": "teaspoon"}
+#: Measures of the kitchen and of medicine, as they are given in English.
+SPOONS = re.compile(r"(?<!\w)(?:table|tea)spoons?(?!\w)|(?<=\d )tablets?(?!\w)")
+# Said of nobody, and the degree may be taken out; and what stands before a number is no name.
+_WEATHER = re.compile(
+    r"(?<!\w)([Ii])l (fait|faisait) (?=[-−+]?\d+(?:,\d+)? ?(?:°|à (?!\d)|en |au |dehors|ici|aujourd|[.!]?$))"
+)
+_ERROR = re.compile(r"(?<!\w)([Ee])rreur (?=\d)")
 _BYTES = re.compile(r"(?<![\w.,])(\d+(?:,\d+)?) ?([KkMGTP])o(?!\w)")
 # Contracts write a number twice: 2 (deux).
 _TWICE = re.compile(r"(?<![\w.,])(\d{1,3}) \(([a-zà-ÿ]+(?:[- ][a-zà-ÿ]+){0,4})\)")
@@ -60,6 +68,9 @@ def give_amounts(text: str) -> str:
     text = _CENTS_BEHIND.sub(r"\1,\2 €", text)
     text = _THOUSANDS.sub(r"\1k", text)
     text = _BYTES.sub(lambda m: f"{m[1]} {m[2].upper()}B", text)
+    text = _SPOON.sub(lambda m: _SPOONS[m[2]] + m[1], text)
+    text = _WEATHER.sub(lambda m: f"{m[1]}t {'is' if m[2] == 'fait' else 'was'} ", text)
+    text = _ERROR.sub(lambda m: f"{m[1]}rror ", text)
     text = _MEASURE.sub(lambda m: f"{m[1]} {_plural(_MEASURES[m[2]], m[1])}", text)
     text = _NUMBERED.sub(lambda m: {"al": "alinéa ", "let": "lettre "}[m[1]], text)
     text = _ALCOHOL.sub("% ABV", text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from toolkit.languages.bylines import translate_byline
 from toolkit.languages.english import English
+from toolkit.languages.french_amounts import SPOONS
 from toolkit.languages.french_letters import closing
 from toolkit.languages.french_speakers import given_speakers, speaker, speech_and_speaker
 from toolkit.languages.french_times import LASTING
@@ -20,8 +21,8 @@ class FrenchEnglish(English):
         return give(text)
 
     def given(self, text: str) -> list[str]:
-        """Who speaks, and how long something takes."""
-        return given_speakers(text) + LASTING.findall(text)
+        """Who speaks, how long something takes, and spoons of it."""
+        return given_speakers(text) + LASTING.findall(text) + SPOONS.findall(text)
 
     def texts(self, segment: str) -> list[tuple[int, int]] | None:
         """What is said and who says it."""
