@@ -347,7 +347,7 @@ FINDERS = (
     Finder("placeholder", _times, "%"),
     _finder("placeholder", _PRINTF, "%"),
     # Signs of the syntax of ICU's messages that are meant as signs.
-    _finder("placeholder", r"(?<![\w'])'(?:[#|]|[{}][^'\n]{0,40})'(?![\w'])", "'"),
+    _finder("placeholder", r"(?<![\w'])'(?:[#|]|[{}][^'\s]{0,40})'(?![\w'])", "'"),
     _finder("placeholder", _BRACES, "{"),
     _finder("placeholder", _VARIABLE, "_$"),
     _finder("emoji", _SMILEY, re.compile(r"[:;=8xX^¯<(][\w'’()\[|/\\*^-]"), aside=True),
