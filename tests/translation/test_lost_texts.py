@@ -87,6 +87,19 @@ def test_brackets_stay_in_pairs(engine: Translator, text: str, inside: int) -> N
 
 
 @pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("Paris (capitale de la France) est belle.", "(France's capital)"),
+        ("Le Poble Espanyol (village espagnol), au nord.", "(Spanish village)"),
+        ("Reconnu : maintenant (liste d'accès correspondante)", "(corresponding access list)"),
+        ("Il y a aussi MK8 (évidemment), Bayonetta 2 et Tropical Freeze.", "(of course)"),
+    ],
+)
+def test_brackets_say_what_they_said(engine: Translator, text: str, inside: str) -> None:
+    assert inside in one(engine, text).replace("’", "'")
+
+
+@pytest.mark.parametrize(
     ("text", "kept"),
     [
         ("Données NEMO du Système de prévision en format NetCDF", "NEMO"),

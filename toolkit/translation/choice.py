@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Sequence
 
 from toolkit.checks.faithfulness import losses
@@ -21,6 +22,8 @@ _COPIED = 2.0
 
 # Words that say something, and the probability from which another may stand for one of them.
 _LONG, _POSSIBLE = 4, 0.01
+# Of so many words at most each must have its counterpart, of at least that probability.
+_FEW, _ONE_WORD, _LEAST = 5, re.compile(r"[^\W\d_]{4,}"), 0.002
 
 
 class Choice:
@@ -102,6 +105,23 @@ class Choice:
         """Whether a job made anew leaves out words of the source that the other says, and as many as it wins."""
         one, other = self._accounted(new), self._accounted(old)
         return bool(other - one) and len(other - one) >= len(one - other)
+
+    def says_another(self, text: str, made: str) -> bool:
+        """Whether one of a few words has no counterpart in what stands for them (*« vide »*: “play”)."""
+        model = self._resources.word_model
+        if model is None or len(words_of(text)) > _FEW:
+            return False
+        # With a capital they may be names, which :mod:`toolkit.translation.lost_names` looks for.
+        found = [m for m in _ONE_WORD.finditer(text) if m[0].islower() or (m.start() == 0 and m[0][1:].islower())]
+        words = [match[0].lower() for match in found]
+        if not words:
+            return False
+        others = words_of(made)
+        rows = [model.row(other, words) for other in others]
+        return any(
+            word not in others and not model.stands_for_itself(word) and max(row, default=0.0) < _LEAST
+            for word, *row in zip(words, *rows, strict=True)
+        )
 
     def _accounted(self, job: Job) -> set[str]:
         """Words of a segment that are likely to be said in its translation."""

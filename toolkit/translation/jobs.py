@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from toolkit.languages.conventions import Conventions
+from toolkit.languages.lists import proper_words
 from toolkit.lexical.copies import SourceWords
 from toolkit.lexical.word_model import WordModel
 from toolkit.text import protected
@@ -22,6 +23,8 @@ _STRAY = re.compile(r"\[+(?=\[\d+\])")
 _BEFORE_MARK = re.compile(r"([$€£]) ?(\[\d+\])([ \u00a0\u202f]?\1)?")
 # Blanks behind an opening bracket and before a closing one: "( NATO)".
 _IN_BRACKETS = re.compile(r"(?<=[(\[])[ ]+(?=\w)|(?<=\w)[ ]+(?=[)\]])")
+# Shorter ones are mostly abbreviations.
+_SHORT = 4
 # A blank before a sign that parts the texts of a frame.
 _PARTING = re.compile(r"\A[ \u00a0\u202f](?:[;:,](?=[ \u00a0\u202f]))|\A[ \u00a0\u202f]+[;:,][ \u00a0\u202f]*\Z")
 
@@ -231,7 +234,10 @@ def edged(source: str, target: str) -> str:
 
 
 def sentence_part(source: str, target: str) -> str:
-    """The translation of a part of a sentence without the capital and the stop that a model gives it as a whole one."""
+    """The translation of a part of a sentence without the capital and the stop that a model gives it as a whole one.
+
+    Names, and words that English makes of them (*Spanish*), keep their capitals.
+    """
     one, other = source.strip(), target.strip()
     if not one or not other:
         return target
@@ -242,6 +248,7 @@ def sentence_part(source: str, target: str) -> str:
     head = shared[0] if shared and one.startswith(shared[0]) else ""
     one, other = one.removeprefix(head), other.removeprefix(head)
     first = re.match(r"[^\W\d_]+", other)
-    if first and one[:1].islower() and first[0][1:].islower() and first[0] not in one:
+    named = first and len(first[0]) > _SHORT and first[0].lower() in proper_words("en")
+    if first and not named and one[:1].islower() and first[0][1:].islower() and first[0] not in one:
         other = other[0].lower() + other[1:]
     return edged(source, head + other)

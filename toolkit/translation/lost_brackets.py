@@ -19,7 +19,7 @@ _SIGNS = "()[]"
 
 
 class LostBrackets(Repair):
-    """Brackets of which a translation has more or fewer than its source.
+    """Brackets of which a translation has more or fewer than its source, or in which it says something else.
 
     Args:
         preparation: of the segments.
@@ -36,7 +36,7 @@ class LostBrackets(Repair):
         """What stands in brackets, with them, in texts whose translation has other brackets."""
         if not job.is_whole():
             return []
-        return [text for leaf in job.leaves() if leaf.pieces and not leaf.shouted for text in _lost(leaf)]
+        return [text for leaf in job.leaves() if leaf.pieces and not leaf.shouted for text in self._lost(leaf)]
 
     def asks_for(self, lost: Collection[str]) -> list[str]:
         """What stands in brackets and is no acronym."""
@@ -58,16 +58,17 @@ class LostBrackets(Repair):
         """Where all marks came through, less is lost than before, and no words are lost for it."""
         return self._choice.is_mended(new, old, self.find) and not self._choice.leaves_out(new, old)
 
+    def _lost(self, leaf: Job) -> list[str]:
+        source, made = leaf.folded, show(" ".join(piece.text for piece in leaf.pieces), leaf.marked)
+        if source.count("(") != source.count(")") or source.count("[") != source.count("]"):
+            return []
+        ours, theirs = ([match[0] for match in _BRACKETED.finditer(text)] for text in (source, made))
+        as_many = all(source.count(sign) == made.count(sign) for sign in _SIGNS)
+        pairs = [(one[1:-1], other[1:-1]) for one, other in zip(ours, theirs, strict=False)]
+        if as_many and (len(ours) != len(theirs) or not any(self._choice.says_another(*pair) for pair in pairs)):
+            return []
+        return [text for text in ours if _LETTER.search(text) and not _MARK.search(text)]
+
     def _is_acronym(self, text: str) -> bool:
         """Whether it stays as it is; a model says its letters twice."""
         return text.isupper() and text.isalpha() and self._model.stands_for_itself(text.lower())
-
-
-def _lost(leaf: Job) -> list[str]:
-    source, made = leaf.folded, show(" ".join(piece.text for piece in leaf.pieces), leaf.marked)
-    if all(source.count(sign) == made.count(sign) for sign in _SIGNS):
-        return []
-    if source.count("(") != source.count(")") or source.count("[") != source.count("]"):
-        return []
-    found = [match[0] for match in _BRACKETED.finditer(source)]
-    return [text for text in found if _LETTER.search(text) and not _MARK.search(text)]

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from toolkit.lexical.known_words import KnownWords
-from toolkit.lexical.word_model import WordModel, words_of
+from toolkit.lexical.word_model import WordModel
 from toolkit.text.protected import show
 from toolkit.translation.choice import Choice
 from toolkit.translation.jobs import Job, sentence_part
@@ -21,8 +21,6 @@ from toolkit.translation.repairs import Repair
 _SINGLE = r"'((?:[^'\s]|(?<=\w)'(?=\w))(?:[^']|(?<=\w)'(?=\w))*?)'(?!\w)"
 _QUOTATION = re.compile(rf"(?<!\w)(?:\"\s?([^\"]+?)\s?\"|{_SINGLE})(?!\w)")
 _WITHIN = re.compile(rf"(?<!\w){_SINGLE}")
-# Of so many words at most each must have its counterpart, of at least that probability.
-_FEW, _ONE_WORD, _POSSIBLE = 4, re.compile(r"[^\W\d_]{4,}"), 0.002
 _LETTER, _MARK, _CODE_WORD = re.compile(r"[^\W\d_]"), re.compile(r"\[\d+\]"), re.compile(r"[a-z][a-z-]+")
 
 
@@ -87,7 +85,7 @@ class LostQuotations(Repair):
         as_many = source.count('"') == made.count('"') and len(quoted) == len(now)
         as_many = as_many and len(_WITHIN.findall(source)) == len(_WITHIN.findall(made))
         kept = all(text in now for text in quoted if self._is_foreign(text))
-        kept = kept and not any(map(self._is_another, quoted, now))
+        kept = kept and not any(map(self._choice.says_another, quoted, now))
         given = [text.strip("\"'") for text in job.marked.values() if text in job.care.quoted.values()]
         kept = kept and all(text in now for text in given)
         if as_many and kept and not any(self._invented(text, source) for text in now):
@@ -96,18 +94,6 @@ class LostQuotations(Repair):
 
     def _invented(self, text: str, source: str) -> bool:
         return self._known is not None and bool(self._known.invented(text, source))
-
-    def _is_another(self, text: str, made: str) -> bool:
-        """Whether one of a few words has no counterpart among those quoted in the translation (*vide*: "play")."""
-        words = [word for word in words_of(text) if _ONE_WORD.fullmatch(word)]
-        if not words or len(words_of(text)) > _FEW or not (text.islower() or text[1:].islower()):
-            return False
-        others = words_of(made)
-        rows = [self._model.row(other, words) for other in others]
-        return any(
-            word not in others and not self._model.stands_for_itself(word) and max(row, default=0.0) < _POSSIBLE
-            for word, *row in zip(words, *rows, strict=True)
-        )
 
     def _is_foreign(self, text: str) -> bool:
         """Whether it is a small word that stands for itself and is one of the target language: a value of a program."""
