@@ -12,7 +12,7 @@ from __future__ import annotations
 import functools
 import math
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 
 from toolkit.files import sha256_bytes
 from toolkit.packages.archive import PackageInfo
@@ -153,6 +153,11 @@ class WordModel:
         """Probabilities of source words given a target word; of the same word at least that of a name."""
         known = self._known(word)
         return [max(known.get(w, 0.0), _COPY if w == word else 0.0) for w in source]
+
+    def best(self, words: Sequence[str], others: Collection[str]) -> list[float]:
+        """The highest probability of each of some source words given any of some target words; 0 if there are none."""
+        rows = [self.row(other, words) for other in others]
+        return [max(column) for column in zip(*rows, strict=True)] if rows else [0.0] * len(words)
 
     def _sparse_row(self, word: str, places: Mapping[str, Sequence[int]]) -> list[tuple[int, float]]:
         """What :meth:`row` has that is not zero, with its places."""

@@ -116,12 +116,8 @@ class Choice:
         words = [match[0].lower() for match in found]
         if not words:
             return False
-        others = words_of(made)
-        rows = [model.row(other, words) for other in others]
-        return any(
-            word not in others and not model.stands_for_itself(word) and max(row, default=0.0) < _LEAST
-            for word, *row in zip(words, *rows, strict=True)
-        )
+        told = model.best(words, set(words_of(made)))
+        return any(p < _LEAST and not model.stands_for_itself(word) for word, p in zip(words, told, strict=True))
 
     def _accounted(self, job: Job) -> set[str]:
         """Words of a segment that are likely to be said in its translation."""
@@ -131,9 +127,8 @@ class Choice:
         found = set()
         for leaf in (leaf for leaf in job.leaves() if leaf.pieces):
             words = sorted({w for w in words_of(leaf.folded) if len(w) >= _LONG and not model.stands_for_itself(w)})
-            made = words_of(show(" ".join(piece.text for piece in leaf.pieces), leaf.marked))
-            rows = [model.row(other, words) for other in set(made)]
-            found |= {w for w, *row in zip(words, *rows, strict=True) if max(row, default=0.0) >= _POSSIBLE}
+            made = set(words_of(show(" ".join(piece.text for piece in leaf.pieces), leaf.marked)))
+            found |= {w for w, p in zip(words, model.best(words, made), strict=True) if p >= _POSSIBLE}
         return found
 
     def least_looping(self, piece: Piece, hypotheses: Sequence[Hypothesis]) -> Hypothesis | None:

@@ -136,6 +136,10 @@ class Job:
         self.marked[mark] = term
         return mark
 
+    def all_marked(self) -> set[str]:
+        """What the marks of all its texts stand for."""
+        return {what for leaf in self.leaves() for what in leaf.marked.values()}
+
     def is_whole(self) -> bool:
         """Whether nothing that had to stay was lost."""
         if self.frame:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 
 from toolkit.lexical.word_model import WordModel
 from toolkit.text.protected import show
@@ -45,14 +44,12 @@ class LostBrackets(Repair):
 
     def prepare(self, job: Job, lost: Collection[str], made: Mapping[str, str]) -> Job:
         """With marks for what stands in brackets, beside the marks that it has."""
-        marked = {what for leaf in job.leaves() for what in leaf.marked.values()}
         inside = {text: text[1:-1] for text in lost}
         said = {words: made[words] for words in self.asks_for(lost)}
         quoted = {
             text: f"{text[0]}{sentence_part(words, said.get(words, words))}{text[-1]}" for text, words in inside.items()
         }
-        care = replace(job.care, lost=marked - set(quoted.values()), names=marked, quoted=quoted)
-        return self._preparation.job(job.segment, care)
+        return self._preparation.quoting(job, quoted)
 
     def better(self, new: Job, old: Job) -> bool:
         """Where all marks came through, less is lost than before, and no words are lost for it."""

@@ -66,7 +66,7 @@ class LostFigures(Repair):
 
     def prepare(self, job: Job, lost: Collection[str], made: Mapping[str, str]) -> Job:
         """With marks for these figures, and for what had marks."""
-        marked = {what for leaf in job.leaves() for what in leaf.marked.values()}
+        marked = job.all_marked()
         words = {figure: self._written(figure) for figure in lost}
         return self._preparation.job(job.segment, Care(lost=marked, names=marked, words=words, mark_words=True))
 

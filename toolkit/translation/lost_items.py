@@ -51,13 +51,13 @@ class LostItems(Repair):
 
     def _is_missing(self, item: str, made: str, names: bool) -> bool:
         """Whether an item is one word for which there is none in a translation."""
-        word, others = item.lower(), words_of(made)
+        word = item.lower()
         if not _ONE_WORD.fullmatch(item) or not item[1:].islower() or self._model.stands_for_itself(word):
             return False
         # Names stay; but what has a capital where the others have small letters is the first word, or one of its names.
         if item in made and (names or word in given_names("fr") or word in proper_words("fr")):
             return False
-        return max((self._model.row(other, [word])[0] for other in others if other != word), default=0.0) < _POSSIBLE
+        return self._model.best([word], set(words_of(made)) - {word})[0] < _POSSIBLE
 
     def prepare(self, job: Job, lost: Collection[str], made: Mapping[str, str]) -> Job:
         """A job with a text for each item."""

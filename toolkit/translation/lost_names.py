@@ -92,7 +92,7 @@ class LostNames(Repair):
 
     def prepare(self, job: Job, lost: Collection[str], made: Mapping[str, str]) -> Job:
         """With marks for these names, and for the terms that had marks."""
-        terms = {term for leaf in job.leaves() for term in leaf.marked.values()}
+        terms = job.all_marked()
         return self._preparation.job(job.segment, Care(lost=terms, names=lost))
 
     def better(self, new: Job, old: Job) -> bool:

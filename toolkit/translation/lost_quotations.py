@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
 
 from toolkit.lexical.known_words import KnownWords
 from toolkit.lexical.word_model import WordModel
@@ -61,14 +60,12 @@ class LostQuotations(Repair):
 
     def prepare(self, job: Job, lost: Collection[str], made: Mapping[str, str]) -> Job:
         """With marks for what is quoted, beside the marks that it has."""
-        marked = {what for leaf in job.leaves() for what in leaf.marked.values()}
         others = self.asks_for(lost)
         bad = {text for text in others if " " not in text and self._invented(made[text], text)}
         quoted = {text: text if text not in others or text in bad else sentence_part(text, made[text]) for text in lost}
         if self._whole:
             quoted = {f"{mark}{text}{mark}": f"{mark}{made}{mark}" for text, made in quoted.items() for mark in "\"'"}
-        care = replace(job.care, lost=marked - set(quoted.values()), names=marked, quoted=quoted)
-        return self._preparation.job(job.segment, care)
+        return self._preparation.quoting(job, quoted)
 
     def better(self, new: Job, old: Job) -> bool:
         """Where all marks came through and less is lost than before."""

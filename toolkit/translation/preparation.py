@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from toolkit.languages.conventions import Conventions
@@ -62,6 +62,17 @@ class Preparation:
             return self.parts(segment, texts, care)
         marker, rest = casing.split_marker(segment.strip())
         return self._one_text(Job(segment, marker), rest, self.spans(rest), care)
+
+    def quoting(self, job: Job, quoted: Mapping[str, str]) -> Job:
+        """Make a job anew with marks for what stands between marks of quotation or in brackets, beside those it has.
+
+        Args:
+            job: of the segment.
+            quoted: translations of these texts, with their marks or brackets where those belong to what gets a mark.
+        """
+        marked = job.all_marked()
+        care = replace(job.care, lost=marked - set(quoted.values()), names=marked, quoted=quoted)
+        return self.job(job.segment, care)
 
     def parts(self, segment: str, texts: Sequence[tuple[int, int]], care: Care = _PLAIN) -> Job:
         """Make a job of texts in a segment, each to be translated by itself, in order.

@@ -176,7 +176,7 @@ class CopiedWords(Repair):
 
     def prepare(self, job: Job, lost: Collection[str], made: Mapping[str, str]) -> Job:
         """With the dictionary's words for these, and with marks for what had marks."""
-        marked = {what for leaf in job.leaves() for what in leaf.marked.values()}
+        marked = job.all_marked()
         return self._preparation.job(
             job.segment, Care(lost=marked, names=marked, words=self._copied(job), mark_words=self._mark)
         )
