@@ -73,19 +73,15 @@ REFERENCE = (
     r"|(?<![\w-])[A-Za-z][\w:-]*=\"[^\"\n]{0,200}\""
     r"|(?<![\w.,])\d{1,3}[\"″]\d{1,3}(?!\w)|(?<![\w.,])\d{1,2}['′]\d{1,2}[\"″]\d{0,3}(?!\w)" + _DATE
 )
-_SUFFIX = (
-    r"7z|apk|asc|avi|bat|bin|bmp|bz2|c|cfg|cpp|css|csv|db|deb|dmg|doc|docx|epub|exe|gif|gz|h|htm|html|ico|img|ini|iso|jar|java|jpe?g|js|json|log|"
-    r"md|mkv|mov|mp3|mp4|mpg|msi|odp|ods|odt|ogg|pdf|php|png|po|ppt|pptx|ps1|psd|py|rar|rb|rpm|rtf|sh|sql|srt|svg|tar|tex|tgz|"
-    r"tiff?|tmx|ts|tsv|txt|vtt|wav|webm|webp|xlf|xliff|xls|xlsx|xml|xz|ya?ml|zip"
-)
-# A name of a file with blanks, between marks of quotation.
-#: Group 1 of it.
-FILE_NAME = rf"(?<=[«\"“'‘])[ \u00a0\u202f]?([^«»\"“”\n/]{{0,79}}[\w)\]*]\.(?:{_SUFFIX}))(?=[ \u00a0\u202f]?[»\"”'’])"
-# Those that are no words behind a stop that lacks its blank.
+# Of names of files; those that are no words behind a stop that lacks its blank, and the others.
 _SURE = (
     r"7z|apk|asc|avi|bmp|bz2|cfg|cpp|css|csv|dmg|docx?|epub|exe|gif|gz|html?|ico|img|ini|iso|jar|java|jpe?g|js|json|md|"
     r"mkv|mov|mp[34]|mpg|msi|od[pst]|ogg|pdf|php|png|pptx?|ps1|psd|py|rar|rpm|rtf|sql|srt|svg|tar|tex|tgz|tiff?|tmx|tsv|"
     r"txt|vtt|wav|webm|webp|xlf|xliff|xlsx?|xml|xz|ya?ml|zip"
 )
+_SUFFIX = rf"{_SURE}|bat|bin|c|db|deb|h|log|po|rb|sh|ts"
+# A name of a file with blanks, between marks of quotation.
+#: Group 1 of it.
+FILE_NAME = rf"(?<=[«\"“'‘])[ \u00a0\u202f]?([^«»\"“”\n/]{{0,79}}[\w)\]*]\.(?:{_SUFFIX}))(?=[ \u00a0\u202f]?[»\"”'’])"
 #: Without blanks and marks of quotation.
 BARE_FILE_NAME = rf"(?<![\w./@\\-])[\w+-]+(?:\.[\w+-]+)*\.(?:{_SURE})(?![\w-]|\.\w)"
