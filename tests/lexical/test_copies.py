@@ -88,3 +88,11 @@ def test_which_words_are_listed() -> None:
     }
     found = words(dictionary, {"plats": "stews"}, prose, Related(""))
     assert found == {"phare": "lighthouse", "plats": "stews"}, "no word of both, the commonest sense, none that is rare"
+
+
+def test_a_first_word_with_a_capital_counts_where_no_name_is_likely() -> None:
+    words = SourceWords({"boulanger": "baker", "dimanche": "Sunday"})
+    assert words.copied("Boulanger est parti.", "Boulanger is gone.") == {}
+    assert words.copied("Dimanche, il part.", "Dimanche, he leaves.") == {"Dimanche": "Sunday"}
+    assert words.copied("Boulanger depuis dix ans", "Boulanger for ten years") == {"Boulanger": "Baker"}
+    assert words.copied("Il a vu Boulanger, hier.", "He saw Boulanger yesterday.") == {}

@@ -8,6 +8,9 @@ from itertools import pairwise
 import pytest
 
 from tests.markup.engines import translated
+from toolkit.translation.echoes import echoes, without
+from toolkit.translation.invented_words import InventedWords
+from toolkit.translation.jobs import Piece
 from toolkit.translation.lost_items import items_of_list
 from toolkit.translation.translator import Translator
 
@@ -350,3 +353,56 @@ def test_the_branches_of_a_template_are_translated(engine: Translator) -> None:
 def test_the_unit_behind_a_placeholder_stays(engine: Translator) -> None:
     made = one(engine, "%n fichier(s) trouvé(s) en %1 s")
     assert made.endswith(" %1 s") and made.startswith("%n file(s)")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Partenariat inégal : le soutien discret de la Corée du Nord à la Russie et ses enjeux", ["unequal"]),
+        ("Où est la liseuse ?", ["reader"]),
+        ("Les lignes d'étoiles dans le ciel nocturne changent.", ["nocturnal"]),
+        ("Cette perte mesure si deux entrées sont similaires ou dissemblables.", ["dissimilar"]),
+    ],
+)
+def test_no_word_is_made_up_where_a_dictionary_has_it(engine: Translator, text: str, words: list[str]) -> None:
+    made = one(engine, text)
+    assert engine.resources.known_words.invented(made, text) == []
+    assert all(word in made.lower() for word in words)
+
+
+def test_made_up_words_are_written_as_what_they_must_mean(engine: Translator) -> None:
+    [repair] = [r for r in engine._repairs if isinstance(r, InventedWords)]
+    for source, made, meant in (
+        ("Une source inattendue.", "An unxpected source.", "An unexpected source."),
+        ("Son emprisonnement dure.", "Emprisonment lasts.", "Imprisonment lasts."),
+        ("Le European Interagency Security Forum.", "The Interage Forum.", "The Interagency Forum."),
+        # Nothing in the source stands for these.
+        ("Il est parti.", "He flurbed away.", "He flurbed away."),
+    ):
+        assert repair.spelt(Piece(source, text=made)) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "made", "left"),
+    [
+        ("La Russie gagne un allié vital.", "Russia gains an ally vital ally.", "Russia gains a vital ally."),
+        ("Son premier sous-marin nucléaire.", "Its submarine nuclear submarine.", "Its nuclear submarine."),
+        ("La Russie utilise sa relation.", "Russ Russia is using it.", "Russia is using it."),
+        # What is rightly said twice.
+        ("Le loup est un loup pour le loup.", "The wolf is a wolf for the wolf.", None),
+        ("Étape par étape, pas à pas.", "Step by step, step by step.", None),
+        ("Les gens aident les gens.", "They say people help people.", None),
+    ],
+)
+def test_nothing_is_said_again(engine: Translator, text: str, made: str, left: str | None) -> None:
+    found = echoes(text, made, engine.resources.word_model, "en")
+    assert without(made, found) == (left or made)
+    assert echoes(text, made, engine.resources.word_model, "de") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [("Dimanche, Kim Jong Un et Park Chung Hee ont parlé.", "Sunday"), ("Soins palliatifs", "Palliative care")],
+)
+def test_a_first_word_with_a_capital_is_no_name(engine: Translator, text: str, first: str) -> None:
+    assert one(engine, text).startswith(first)

@@ -66,3 +66,34 @@ def test_lost_names_are_no_ordinals() -> None:
     assert lost_names("Au XVe siècle, sous François Ier et Louis XIV", "In the 15th century, under Francis I") == [
         "Louis"
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "change", "name"),
+    [
+        ("Hier, Marc Laforêt a parlé.", ("Laforêt", "Laforest"), "Marc Laforêt"),
+        ("Le général Charles de Gaulle a parlé.", ("Charles de", "Charles of"), "Charles de Gaulle"),
+        ("Le dirigeant Kim Jong Un a parlé.", ("Jong Un", "Jong A"), "Kim Jong Un"),
+        ("Hier, Guillaume Canet a parlé.", ("Guillaume Canet", "Canet Guillaume"), "Guillaume Canet"),
+    ],
+)
+def test_a_persons_name_stays_whole(
+    engine, monkeypatch: pytest.MonkeyPatch, sentence: str, change: tuple[str, str], name: str
+) -> None:
+    answer(monkeypatch, change)
+    assert name in engine.translate([sentence])[0].text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "change"),
+    [
+        ("Le prince Felipe d'Espagne a parlé.", ("d'Espagne", "of Spain")),
+        ("Hier, Jeanne d'Arc a parlé.", ("Jeanne d'Arc", "Joan of Arc")),
+        ("Le roi Charles II d'Angleterre a parlé.", ("d'Angleterre", "of England")),
+    ],
+)
+def test_names_that_other_languages_have_otherwise_are_theirs(
+    engine, monkeypatch: pytest.MonkeyPatch, sentence: str, change: tuple[str, str]
+) -> None:
+    answer(monkeypatch, change)
+    assert change[1] in engine.translate([sentence])[0].text

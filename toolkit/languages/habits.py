@@ -42,6 +42,12 @@ BINDERS = {
     "en": "the a an of to in on at and or but that who which with without for from by his her their my our your its "
     "very is are was were has have had will would can could not if as than into",
 }
+#: Words that stand between two mentions of a thing (*step by step*), where it is rightly said twice.
+BETWEEN_TWO = {
+    "en": frozenset(BINDERS["en"].split())
+    | frozenset("after against all before between each it no nor over per then these they this those through".split())
+    | frozenset("under upon versus we when while within without you".split()),
+}
 #: Words that grammar doubles, and cries. Counted on Europarl, Hansard and eleven other bitexts: others
 #: stand twice in less than one in ten thousand of their sentences, mostly by mistake.
 MAY_DOUBLE = {

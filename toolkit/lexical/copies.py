@@ -15,9 +15,13 @@ from toolkit.files import sha256_bytes
 from toolkit.languages.lists import copied_words
 from toolkit.lexical.lexicon import read_words
 from toolkit.packages.archive import PackageInfo
+from toolkit.text.casing import capitalised
 
 #: File of a package, lines of source word and target word.
 FILE = "copies.tsv"
+# What names are followed by as well, verbs above all.
+_VERBS = "a|à|ait?|avait|dit|est|et|était|fait|fut|ne|ont|ou|peut|qui|se|va"
+_BEGINNING = re.compile(rf"([A-ZÀ-Þ][a-zà-ÿ]{{3,}})(?:, | (?!(?:{_VERBS}) |[ns]')[a-zà-ÿ0-9])")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -44,6 +48,10 @@ class SourceWords:
     def __contains__(self, word: object) -> bool:
         return word in self._words
 
+    def word_for(self, word: str) -> str:
+        """What a word in small letters is in the target language; empty if it is not among them."""
+        return self._words.get(word, "")
+
     @functools.cached_property
     def digest(self) -> str:
         """Tells this list from others in a signature."""
@@ -52,7 +60,7 @@ class SourceWords:
     def copied(self, source: str, hypothesis: str, given: str = "") -> dict[str, str]:
         """Those of the words that both texts have, with what they are in the target language.
 
-        With a capital in the source they are taken for names.
+        With a capital in the source they are taken for names, but for a first word that more follows: *Dimanche, …*
 
         Args:
             source: what the model read.
@@ -64,7 +72,11 @@ class SourceWords:
         if not candidates:
             return {}
         there = set(_LETTERS.findall(source)).difference(_LETTERS.findall(given))
-        return {word: self._all[word] for word in candidates if word in there}
+        result = {word: self._all[word] for word in candidates if word in there}
+        first = _BEGINNING.match(source)
+        if first and (word := first[1].lower()) in candidates and word in self._words:
+            result[first[1]] = capitalised(self._words[word])
+        return result
 
 
 @functools.cache

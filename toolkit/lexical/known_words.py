@@ -36,6 +36,10 @@ class KnownWords:
         """Tells this list from others in a signature."""
         return sha256_bytes("\n".join(sorted(self._words)).encode())[:8]
 
+    def __contains__(self, word: object) -> bool:
+        """Whether a word in small letters is among them."""
+        return word in self._words
+
     def invented(self, hypothesis: str, source: str) -> list[str]:
         """Words of a translation, in order, that are neither known nor in its source."""
         found = lowered_words(hypothesis) - self._words

@@ -87,6 +87,25 @@ class WordModel:
             self._standing[word, least] = found
         return found or frozenset()
 
+    def standing_in(self, source: str, least: float) -> dict[str, float]:
+        """Target words that make a source word at least that probable, with its probability; not the same word.
+
+        >>> WordModel({"lighthouse": {"phare": 0.6, "feu": 0.1}}).standing_in("phare", 0.05)
+        {'lighthouse': 0.6}
+        """
+        found = {word: self._known(word)[source] for word in self._targets_of.get(source, ())}
+        return {word: probability for word, probability in found.items() if probability >= least}
+
+    @functools.cached_property
+    def _targets_of(self) -> dict[str, list[str]]:
+        """Target words by the source words that they may stand for."""
+        found: dict[str, list[str]] = {}
+        for word, line in self._lines.items():
+            for source in line.split()[::2] if word else ():
+                if source != word:
+                    found.setdefault(source, []).append(word)
+        return found
+
     @functools.cached_property
     def _translated(self) -> frozenset[str]:
         rows = ((word, line.split()) for word, line in self._lines.items())

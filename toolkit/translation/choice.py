@@ -14,6 +14,7 @@ from toolkit.text.casing import capitalised
 from toolkit.text.protected import show
 from toolkit.text.repetition import is_looping, stutter_length
 from toolkit.translation.base import Hypothesis, Resources
+from toolkit.translation.echoes import echoes, without
 from toolkit.translation.jobs import Job, Piece
 from toolkit.units import TranslationUnit
 
@@ -78,16 +79,20 @@ class Choice:
         # Some sources have one too many.
         signs = "[()" if piece.source.count("(") == piece.source.count(")") else "["
         brackets = sum(text.count(sign) != piece.source.count(sign) for sign in signs)
-        doubled = len(doubled_words(self._unit(piece.source, restored)))
+        doubled = len(doubled_words(self._unit(piece.source, restored))) + len(self._echoes(piece.source, text))
         given = len(piece.lost_terms(text)) + piece.lost_marks(text)
         return lost + invented + unreadable + quotes + brackets + doubled + given
 
     def without_doubles(self, piece: Piece) -> str:
-        """The text of a piece, each word that stands twice in a row but once."""
-        text = piece.text
+        """The text of a piece, each word that stands twice in a row or is said again but once."""
+        text = without(piece.text, self._echoes(piece.source, piece.text))
         for match in reversed(doubled_words(self._unit(piece.source, text))):
             text = text[: match.end(1)] + text[match.end() :]
         return text
+
+    def _echoes(self, source: str, text: str) -> list[re.Match[str]]:
+        model = self._resources.word_model
+        return echoes(source, text, model, self._pair.primary[1]) if model else []
 
     def _unit(self, source: str, target: str) -> TranslationUnit:
         return TranslationUnit("", source, target, *self._pair)

@@ -33,6 +33,12 @@ _NAME_ALONE = re.compile(
     r"((?:M|Dr|Me)\. |(?:Mme|Mlle|Monsieur|Madame) )?"
     r"([A-ZÀ-Þ][\w'’-]*[a-zà-ÿ](?: (?:d[eu]|de la|von|van|(?:d')?[A-ZÀ-Þ][\w'-]*[a-zà-ÿ])){0,3})"
 )
+# A person's names in a sentence, with what may stand between them; kings have numbers.
+_NAMES = re.compile(
+    r"(?<![\w'’-])([A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)*)"
+    r"((?: (?:(?:d[eu]|de la|von|van|ben|bin|al|el) |d['’])?[A-ZÀ-Þ][\w'’-]*[a-zà-ÿ]){1,3})(?![\w'’-]|\.\w| [IVX]+\b)"
+)
+_SHORT = 4
 _OF_NAMES = frozenset("d da de des du l la le les st van von".split())
 _SMALL_WORDS = frozenset(
     "a as aime dit doit es est et fait ne ni ou où pas peut plus que qui sait se si sont tu va veut y".split()
@@ -108,6 +114,7 @@ def _persons(text: str, stands_for_itself: Callable[[str], bool], is_word: Calla
         # Somebody may shout a verb.
         if ("." in m[1] or _is_given(m[1].split(" ")[0])) and not any(map(is_word, m[2].lower().split(" ")))
     ]
+    found += [m[0] for m in _NAMES.finditer(text) if _is_person(m, stands_for_itself, is_word)]
     # Others have small letters behind the article (le monde), and the longest is the whole name.
     articled = sorted((name for name in articled_names("fr") if name in text), key=len, reverse=True)
     found += [name for name in articled if _is_articled(name, text)][:1]
@@ -120,6 +127,16 @@ def _persons(text: str, stands_for_itself: Callable[[str], bool], is_word: Calla
         if title or place or (first != name and _is_given(first) and not any(map(is_word, others))):
             found.append(name)
     return found
+
+
+def _is_person(names: re.Match[str], stands_for_itself: Callable[[str], bool], is_word: Callable[[str], bool]) -> bool:
+    """Whether names in a sentence are a person's, and the same in other languages."""
+    first, *others = [part for part in re.split(r"[ '’]", names[0].lower()) if part not in _OF_NAMES]
+    begins = names.string[: names.start()].rstrip()[-1:] in _SENTENCE_ENDS
+    if _is_given(first) and not (begins and is_word(first)):
+        return all(map(stands_for_itself, others))
+    # Of three names the last may be spelt as a word: Kim Jong Un.
+    return len(others) > 1 and len(others[-1]) < _SHORT and not begins and stands_for_itself(first)
 
 
 def _is_articled(name: str, text: str) -> bool:

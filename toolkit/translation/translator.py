@@ -18,6 +18,7 @@ from toolkit.text.protected import Span
 from toolkit.text.repetition import is_looping
 from toolkit.translation.base import Hypothesis, Model, Translation, is_shareable
 from toolkit.translation.choice import Choice
+from toolkit.translation.invented_words import InventedWords
 from toolkit.translation.jobs import Job, Piece, joined
 from toolkit.translation.lost_brackets import LostBrackets
 from toolkit.translation.lost_figures import FIGURES, LostFigures
@@ -80,6 +81,7 @@ class Translator:
         self._conventions = conventions_of(model.pair)
         self._lexicon = Lexicon(model.resources.lexicon if lexicon else {}, terms, self._conventions.plural)
         word_model = model.resources.word_model if self._rerank else None
+        self._invented: InventedWords | None = None
         self._choice = Choice(model.pair, model.resources, self._conventions)
         self._preparation = Preparation(model, self._conventions, self._lexicon, headings=word_model is not None)
         self._repairs: list[Repair] = [LostTerms(self._preparation)]
@@ -96,6 +98,10 @@ class Translator:
             self._repairs += [CopiedWords(self._preparation, self._choice, words, mark) for mark in (False, True)]
         if word_model:
             known = model.resources.known_words
+            if known:
+                parts = (self._preparation, self._choice, known, word_model, model.resources.source_words)
+                self._invented = InventedWords(*parts)
+                self._repairs.append(self._invented)
             self._repairs += [
                 LostQuotations(self._preparation, self._choice, word_model, known, whole) for whole in (False, True)
             ]
@@ -277,6 +283,8 @@ class Translator:
                 piece.text = with_quotation(piece.source, piece.text, word_model)
         for piece in pieces:
             piece.text = self._choice.without_doubles(piece)
+            if self._invented:
+                piece.text = self._invented.spelt(piece)
         if self._rerank:
             for leaf in (leaf for job in jobs for leaf in job.leaves()):
                 self._choice.choose_beginning(leaf)
