@@ -13,6 +13,7 @@ from toolkit.translation.invented_words import InventedWords
 from toolkit.translation.jobs import Piece
 from toolkit.translation.lost_items import items_of_list
 from toolkit.translation.translator import Translator
+from toolkit.translation.word_order import in_order
 
 
 def one(engine: Translator, text: str) -> str:
@@ -406,3 +407,21 @@ def test_nothing_is_said_again(engine: Translator, text: str, made: str, left: s
 )
 def test_a_first_word_with_a_capital_is_no_name(engine: Translator, text: str, first: str) -> None:
     assert one(engine, text).startswith(first)
+
+
+@pytest.mark.parametrize(
+    ("source", "made", "right"),
+    [
+        ("Le dirigeant nord-coréen Kim est là.", "The leader North Korean Kim is there.", "The North Korean leader Kim is there."),
+        ("Une étude de la Fondation Friedrich Naumann.", "A study by Foundation Friedrich Naumann.", "A study by the Friedrich Naumann Foundation."),
+        ("La Fondation Abbé Pierre aide.", "The Foundation Abbé Pierre helps.", "The Abbé Pierre Foundation helps."),
+        # In order as they are.
+        ("Le président russe Vladimir Poutine.", "With Russian President Vladimir Putin.", None),
+        ("Selon la Fondation de France.", "According to Foundation of France.", None),
+        ("Il parle de la Russie, Pierre.", "He speaks Russian Peter.", None),
+    ],
+)  # fmt: skip
+def test_adjectives_and_institutions_stand_where_english_has_them(
+    engine: Translator, source: str, made: str, right: str | None
+) -> None:
+    assert in_order(source, made, engine.resources.word_model) == (right or made)

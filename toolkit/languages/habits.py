@@ -48,6 +48,12 @@ BETWEEN_TWO = {
     | frozenset("after against all before between each it no nor over per then these they this those through".split())
     | frozenset("under upon versus we when while within without you".split()),
 }
+#: English nouns that stand behind the name of what they are, and those that then have an article.
+NAMED_BEFORE = frozenset(
+    "affair airport award bridge centre center commission disease festival foundation gallery hospital institute "
+    "library method museum prize stadium syndrome theater theatre tower".split()
+)
+ARTICLED = NAMED_BEFORE - {"airport", "disease", "hospital", "stadium", "syndrome"}
 #: Words that grammar doubles, and cries. Counted on Europarl, Hansard and eleven other bitexts: others
 #: stand twice in less than one in ten thousand of their sentences, mostly by mistake.
 MAY_DOUBLE = {

@@ -15,7 +15,8 @@ from toolkit.lexical.word_model import WordModel, words_of
 # A word, and what may stand before it is said again.
 _AGAIN = re.compile(r"(?<![\w-])([^\W\d_]{4,}) (?=((?:[\w-]+ ){1,2})\1(?:s|es)?(?![\w-]))")
 # A word, and one that begins so.
-_HALF = re.compile(r"(?<![\w-])([^\W\d_]{4,}) (?=\1[^\W\d_])")
+_HALF = re.compile(r"(?<![\w-])([^\W\d_]{4,}) (?=(?P<whole>\1[^\W\d_]+))")
+_WORD = re.compile(r"[\w-]+")
 # Between words; a compound is one.
 _PARTED = re.compile(r"[^\w-]+")
 _ARTICLE = re.compile(r"\b([Aa])n? \Z")
@@ -33,7 +34,7 @@ def echoes(source: str, text: str, model: WordModel, language: str) -> list[re.M
         language: of the translation, its primary code; those without a list of words between mentions have no echoes.
     """
     between = BETWEEN_TWO.get(language)
-    words = text.split()
+    words = _WORD.findall(text)
     # Few texts have a word twice, or half of one.
     if between is None or not any(_is_alike(words, place) for place in range(len(words))):
         return []
@@ -58,15 +59,16 @@ def _is_alike(words: list[str], place: int) -> bool:
 def _found(there: list[list[str]], text: str, model: WordModel, between: frozenset[str]) -> Iterator[re.Match[str]]:
     for match in _AGAIN.finditer(text):
         word = match[1].lower()
-        if between.isdisjoint(match[2].lower().split()) and _said(word, there, model) < 2:
+        if between.isdisjoint(match[2].lower().split()) and len(_said(word, there, model)) < 2:
             yield match
     for match in _HALF.finditer(text):
-        if not _said(match[1].lower(), there, model):
+        whole = _said(match["whole"].lower(), there, model)
+        if _said(match[1].lower(), there, model) <= (whole if len(whole) == 1 else set()):
             yield match
 
 
-def _said(word: str, there: list[list[str]], model: WordModel) -> int:
-    """How many words of the source a word of the translation may stand for."""
+def _said(word: str, there: list[list[str]], model: WordModel) -> set[int]:
+    """Places of the words of the source that a word of the translation may stand for."""
     told = [max(model.row(word, parts), default=0.0) for parts in there]
     least = max(_SAYS, _AS_WELL * max(told, default=0.0))
-    return sum(p >= least for p in told)
+    return {place for place, p in enumerate(told) if p >= least}

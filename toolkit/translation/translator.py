@@ -29,6 +29,7 @@ from toolkit.translation.messages import Message, message_of
 from toolkit.translation.preparation import Preparation
 from toolkit.translation.quotations import with_quotation
 from toolkit.translation.repairs import CopiedWords, LostAddresses, LostSigns, LostTerms, Repair
+from toolkit.translation.word_order import in_order
 from toolkit.units import TranslationUnit
 
 # Hypotheses that are looked through for one that does not repeat itself, and how strictly they are asked for.
@@ -81,8 +82,8 @@ class Translator:
         self._conventions = conventions_of(model.pair)
         self._lexicon = Lexicon(model.resources.lexicon if lexicon else {}, terms, self._conventions.plural)
         word_model = model.resources.word_model if self._rerank else None
-        self._invented: InventedWords | None = None
         self._choice = Choice(model.pair, model.resources, self._conventions)
+        self._mends: list[Callable[[Piece], str]] = [self._choice.without_doubles]
         self._preparation = Preparation(model, self._conventions, self._lexicon, headings=word_model is not None)
         self._repairs: list[Repair] = [LostTerms(self._preparation)]
         if word_model and set(model.pair.primary) == set(LANGUAGES):
@@ -100,8 +101,11 @@ class Translator:
             known = model.resources.known_words
             if known:
                 parts = (self._preparation, self._choice, known, word_model, model.resources.source_words)
-                self._invented = InventedWords(*parts)
-                self._repairs.append(self._invented)
+                invented = InventedWords(*parts)
+                self._mends.append(invented.spelt)
+                self._repairs.append(invented)
+            if model.pair.primary == ("fr", "en"):
+                self._mends.append(lambda piece: in_order(piece.source, piece.text, word_model))
             self._repairs += [
                 LostQuotations(self._preparation, self._choice, word_model, known, whole) for whole in (False, True)
             ]
@@ -282,9 +286,8 @@ class Translator:
             for piece in pieces:
                 piece.text = with_quotation(piece.source, piece.text, word_model)
         for piece in pieces:
-            piece.text = self._choice.without_doubles(piece)
-            if self._invented:
-                piece.text = self._invented.spelt(piece)
+            for mend in self._mends:
+                piece.text = mend(piece)
         if self._rerank:
             for leaf in (leaf for job in jobs for leaf in job.leaves()):
                 self._choice.choose_beginning(leaf)
