@@ -425,3 +425,20 @@ def test_adjectives_and_institutions_stand_where_english_has_them(
     engine: Translator, source: str, made: str, right: str | None
 ) -> None:
     assert in_order(source, made, engine.resources.word_model) == (right or made)
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("Les Dix Meilleures Recettes de Soupe pour l'Hiver", "The Ten Best Soup Revenues for Winter"),
+        ("Système Régional de Prévision Océan-Glace", "Ocean-ice Regional Preview System"),
+        ("Comment Réparer Votre Lave-Vaisselle en Cinq Étapes", "How to Repair Your Dishwasher in Five Steps"),
+    ],
+)
+def test_headings_with_capitals_are_translated_and_keep_them(engine: Translator, text: str, made: str) -> None:
+    assert one(engine, text) == made
+
+
+@pytest.mark.parametrize("text", ["Jean Dupont et Marie Durand", "Le Monde", "Emmanuel Macron et Angela Merkel"])
+def test_names_are_no_headings(engine: Translator, text: str) -> None:
+    assert one(engine, text) == text.replace(" et ", " and ")

@@ -74,6 +74,7 @@ def test_lost_names_are_no_ordinals() -> None:
         ("Hier, Marc Laforêt a parlé.", ("Laforêt", "Laforest"), "Marc Laforêt"),
         ("Le général Charles de Gaulle a parlé.", ("Charles de", "Charles of"), "Charles de Gaulle"),
         ("Le dirigeant Kim Jong Un a parlé.", ("Jong Un", "Jong A"), "Kim Jong Un"),
+        ("Le Président de la République Emmanuel Macron parle.", ("Emmanuel Macron", "Macron"), "Emmanuel Macron"),
         ("Hier, Guillaume Canet a parlé.", ("Guillaume Canet", "Canet Guillaume"), "Guillaume Canet"),
     ],
 )

@@ -42,6 +42,12 @@ BINDERS = {
     "en": "the a an of to in on at and or but that who which with without for from by his her their my our your its "
     "very is are was were has have had will would can could not if as than into",
 }
+#: Words that stay small within a heading whose words begin with capitals, of languages that have such headings.
+SMALL_IN_TITLES = {
+    "en": frozenset(
+        "a an and as at but by for from in into nor of off on onto or over per the to up via vs with".split()
+    ),
+}
 #: Words that stand between two mentions of a thing (*step by step*), where it is rightly said twice.
 BETWEEN_TWO = {
     "en": frozenset(BINDERS["en"].split())

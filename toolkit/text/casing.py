@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Collection
 
 _LETTERS = re.compile(r"[^\W\d_]")
 _BEGINNING = re.compile(r"[^\W\d_][^\W\d_A-ZÀ-Þ]")
@@ -52,6 +53,64 @@ def is_shouted(text: str) -> bool:
 def unshout(text: str) -> str:
     """Write a segment in capitals as a sentence; the translation gets its capitals back with ``str.upper``."""
     return text[:1] + text[1:].capitalize() if _NOTE.fullmatch(text) else text.capitalize()
+
+
+# A word that has a capital in a title; how many of them must be words and no names, and how many for one without.
+_LONG_WORD, _FEWEST, _MORE = re.compile(r"(?<![\w'’.-])[^\W\d_]{4,}(?!\w)"), 2, 5
+_TITLE_WORD = re.compile(r"(?<![\w.])[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_SHORTEST, _WITHIN = 4, re.compile(r"[\w,] \Z")
+_ELIDED = re.compile(r"^([dlDL]['’])?(.+)$")
+
+
+def lowered_title(
+    text: str, is_word: Callable[[str], bool], is_given: Callable[[str], bool], small: Collection[str] = ()
+) -> str | None:
+    """A heading whose words begin with capitals, as a sentence; None for all other texts.
+
+    Models take words with capitals for names, and copy them. The first word stays as it is.
+
+    Args:
+        text: one segment.
+        is_word: tells of a word in small letters whether it is one of the language, and no name.
+        is_given: tells whether a word in small letters is a given name; what follows is a name as well.
+        small: words that are small in headings as well.
+
+    Example:
+        >>> lowered_title("Comment Réparer Votre Lave-Vaisselle", lambda w: w != "paris", lambda w: False)
+        'Comment réparer votre lave-vaisselle'
+    """
+    if text.isupper() or text.endswith(_STOPS):
+        return None
+    parts, done, named, lowered = [], 0, False, 0
+    first = _LETTERS.search(text)
+    for match in _TITLE_WORD.finditer(text):
+        elided, word = _ELIDED.match(match[0]).groups("")  # type: ignore[union-attr]
+        plain = word.lower()
+        if (
+            first
+            and match.start() > first.start()
+            and word.istitle()
+            and not named
+            and all(map(is_word, plain.split("-")))
+        ):
+            parts += [text[done : match.start()], elided.lower() + plain]
+            done = match.end()
+            # Behind a colon or a mark of quotation a sentence begins.
+            lowered += len(word) >= _SHORTEST and bool(_WITHIN.search(text, 0, match.start()))
+        named = is_given(plain) or (named and word[:1].isupper())
+    others = sum(word.islower() and word not in small for word in _LONG_WORD.findall(text))
+    return "".join([*parts, text[done:]]) if lowered >= max(_FEWEST, _MORE * others) else None
+
+
+def titled(text: str, small: Collection[str]) -> str:
+    """A heading whose words begin with capitals, but for some small words within it.
+
+    >>> titled("how to repair your dishwasher", {"to"})
+    'How to Repair Your Dishwasher'
+    """
+    return _TITLE_WORD.sub(
+        lambda m: m[0] if m.start() and m[0] in small else "-".join(map(capitalised, m[0].split("-"))), text
+    )
 
 
 def small_beginning(text: str) -> str | None:

@@ -11,7 +11,7 @@ from toolkit.languages.lists import proper_words
 from toolkit.lexical.copies import SourceWords
 from toolkit.lexical.word_model import WordModel
 from toolkit.text import protected
-from toolkit.text.casing import begins_small, capitalised, with_mixed_case
+from toolkit.text.casing import begins_small, capitalised, titled, with_mixed_case
 from toolkit.text.chunks import join_translations
 from toolkit.text.items import in_columns
 from toolkit.translation.asides import Aside, put_back
@@ -88,6 +88,7 @@ class Job:
         segment: as it was given.
         marker: a bullet or dash that goes before the translation.
         shouted: it was in capitals and the translation gets them back.
+        titled: words that stay small where the translation is a heading with capitals; None for all others.
         pieces: none if there is nothing to translate.
         small: the same with a small first letter, of a heading.
         kept: what the marks in the pieces stand for, see :mod:`toolkit.text.protected`.
@@ -106,6 +107,7 @@ class Job:
     segment: str
     marker: str = ""
     shouted: bool = False
+    titled: Collection[str] | None = None
     pieces: list[Piece] = field(default_factory=list)
     small: Piece | None = None
     kept: dict[str, str] = field(default_factory=dict)
@@ -173,6 +175,7 @@ class Job:
             text = _IN_BRACKETS.sub("", text)
         text = _BEFORE_MARK.sub(self._behind, text)
         text = with_mixed_case(conventions.after(text, self.segment, style), self.segment)
+        text = text if self.titled is None else titled(text, self.titled)
         marked = {mark: self._styled(term, style, conventions) for mark, term in self.marked.items()}
         if (first := text[: text.find("]") + 1]) in marked and self.segment.lstrip()[:1].isupper():
             marked[first] = capitalised(marked[first])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Container, Mapping
+from collections.abc import Callable, Collection, Container, Mapping, Sequence
 
 from toolkit.checks.acronyms import changed_acronyms
 from toolkit.checks.names import lost_names
@@ -36,7 +36,7 @@ _NAME_ALONE = re.compile(
 # A person's names in a sentence, with what may stand between them; kings have numbers.
 _NAMES = re.compile(
     r"(?<![\w'’-])([A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)*)"
-    r"((?: (?:(?:d[eu]|de la|von|van|ben|bin|al|el) |d['’])?[A-ZÀ-Þ][\w'’-]*[a-zà-ÿ]){1,3})(?![\w'’-]|\.\w| [IVX]+\b)"
+    r"((?: (?:(?:d[eu]|de la|von|van|ben|bin|al|el) |d['’])?[A-ZÀ-Þ][\w'’-]*[a-zà-ÿ]){1,6})(?![\w'’-]|\.\w| [IVX]+\b)"
 )
 _SHORT = 4
 _OF_NAMES = frozenset("d da de des du l la le les st van von".split())
@@ -114,7 +114,7 @@ def _persons(text: str, stands_for_itself: Callable[[str], bool], is_word: Calla
         # Somebody may shout a verb.
         if ("." in m[1] or _is_given(m[1].split(" ")[0])) and not any(map(is_word, m[2].lower().split(" ")))
     ]
-    found += [m[0] for m in _NAMES.finditer(text) if _is_person(m, stands_for_itself, is_word)]
+    found += [name for m in _NAMES.finditer(text) if (name := _person(m, stands_for_itself, is_word))]
     # Others have small letters behind the article (le monde), and the longest is the whole name.
     articled = sorted((name for name in articled_names("fr") if name in text), key=len, reverse=True)
     found += [name for name in articled if _is_articled(name, text)][:1]
@@ -129,14 +129,24 @@ def _persons(text: str, stands_for_itself: Callable[[str], bool], is_word: Calla
     return found
 
 
-def _is_person(names: re.Match[str], stands_for_itself: Callable[[str], bool], is_word: Callable[[str], bool]) -> bool:
-    """Whether names in a sentence are a person's, and the same in other languages."""
-    first, *others = [part for part in re.split(r"[ '’]", names[0].lower()) if part not in _OF_NAMES]
+def _person(
+    names: re.Match[str], stands_for_itself: Callable[[str], bool], is_word: Callable[[str], bool]
+) -> str | None:
+    """A person among names in a sentence, if other languages have it the same: from the given name on."""
+    words = names[0].split(" ")
     begins = names.string[: names.start()].rstrip()[-1:] in _SENTENCE_ENDS
-    if _is_given(first) and not (begins and is_word(first)):
-        return all(map(stands_for_itself, others))
+    for place, word in enumerate(words[:-1]):
+        if _is_given(word) and not (begins and not place and is_word(word.lower())):
+            others = _parts(words[place + 1 :])
+            return " ".join(words[place:]) if others and all(map(stands_for_itself, others)) else None
     # Of three names the last may be spelt as a word: Kim Jong Un.
-    return len(others) > 1 and len(others[-1]) < _SHORT and not begins and stands_for_itself(first)
+    first, *others = _parts(words)
+    three = len(others) > 1 and len(others[-1]) < _SHORT and not begins
+    return names[0] if three and stands_for_itself(first) else None
+
+
+def _parts(words: Sequence[str]) -> list[str]:
+    return [part for part in re.split(r"[ '’]", " ".join(words).lower()) if part not in _OF_NAMES]
 
 
 def _is_articled(name: str, text: str) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from toolkit.languages.conventions import Conventions
+from toolkit.languages.habits import BINDERS, SMALL_IN_TITLES
+from toolkit.languages.lists import given_names, proper_words
 from toolkit.lexical.lexicon import Lexicon, gap
 from toolkit.text import casing, protected, typography
 from toolkit.text.chunks import split_long
@@ -37,6 +39,19 @@ class Preparation:
         self._conventions = conventions
         self._lexicon = lexicon
         self._headings = headings
+
+    def _heading(self, text: str) -> str | None:
+        """A heading whose words begin with capitals, as a sentence."""
+        small = BINDERS.get(self._model.pair.primary[0], "").split()
+        return casing.lowered_title(text, self._is_common, self._is_given, small)
+
+    def _is_common(self, word: str) -> bool:
+        words, model = self._model.resources.source_words, self._model.resources.word_model
+        known = (words is not None and word in words) or (model is not None and not model.stands_for_itself(word))
+        return known and word not in proper_words(self._model.pair.primary[0])
+
+    def _is_given(self, word: str) -> bool:
+        return word in given_names(self._model.pair.primary[0])
 
     def spans(self, text: str) -> list[Span]:
         """What a segment holds that stays as it is."""
@@ -120,6 +135,9 @@ class Preparation:
         bare, job.asides = take_out(bare, _moved(spans, hidden, list(job.kept)))
         job.bare = bare
         job.shouted = casing.is_shouted(bare)
+        heading = None if job.shouted else self._heading(bare)
+        if heading is not None:
+            bare, job.titled = heading, SMALL_IN_TITLES.get(self._model.pair.primary[1])
         folded = self._conventions.before(typography.fold(casing.unshout(bare) if job.shouted else bare))
         job.folded = folded
         folded = _with_marks(job, folded)
