@@ -152,7 +152,10 @@ def test_a_confidence_needs_an_annotator_on_or_around_it(tmp_path: Path, name: s
         ('<sm id="m8" type="o:x" {tool}/><em startRef="m8"/><mrk id="m9" type="o:x" {sure}>a</mrk>', False),
         ('<sm id="m8" type="o:x" {tool} {sure}/>a<em startRef="m8"/>', True),
         ('<sm id="m8" type="o:x" {sure}/>a<em startRef="m8"/>', False),
-        ('<sm id="m7" type="o:x" {tool}/><sm id="m8" type="o:x" {sure}/>a<em startRef="m7"/>b<em startRef="m8"/>', True),
+        (
+            '<sm id="m7" type="o:x" {tool}/><sm id="m8" type="o:x" {sure}/>a<em startRef="m7"/>b<em startRef="m8"/>',
+            True,
+        ),
     ],
 )
 def test_a_span_names_annotators_as_far_as_its_end(tmp_path: Path, text: str, sound: bool) -> None:

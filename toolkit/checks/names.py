@@ -18,7 +18,7 @@ from toolkit.checks.acronyms import changed_acronyms
 from toolkit.languages.lists import fold_phrase, known_names, proper_words, shared_words
 from toolkit.languages.words import words_of
 from toolkit.lexical.counterparts import LANGUAGES, Counterparts, beginning, is_known, word_model
-from toolkit.text.cognates import fold_word
+from toolkit.text.cognates import english_spelling, fold_word
 from toolkit.text.word_gate import words_in, words_of_text
 from toolkit.units import TranslationUnit
 
@@ -53,19 +53,6 @@ _ROMAN_VALUES = {"X": 10, "V": 5, "I": 1}
 _LONGER, _POSSIBLE = 4, 0.01
 # Letters of a name that is still told when its parts are written together.
 _JOINED = 6
-# How French writes sounds of other alphabets, and how English does; the longest stand first.
-_FRENCH_SOUNDS = {
-    "dj": "j",
-    "tch": "ch",
-    "ch": "sh",
-    "iou": "yu",
-    "ou": "u",
-    "j": "zh",
-    "ine": "in",
-    "ii": "y",
-    "gue": "ge",
-    "gui": "gi",
-}
 # Share of the letters that an acronym has in another language.
 _LETTERS = 0.75
 # Headlines in English have a capital on nearly every word.
@@ -113,7 +100,6 @@ _ALSO = {
     "usa": "us united",
     "washington": "dc",
 }
-_FRENCH_SOUND = re.compile("|".join(f"{sound}$" if sound == "ine" else sound for sound in _FRENCH_SOUNDS))
 _FOLDED = {fold_word(name): {fold_word(word) for word in words.split()} for name, words in _ALSO.items()}
 
 
@@ -366,7 +352,7 @@ class _Target:
         """Whether the target has a Russian or Arabic name in its own spelling (*Loujkov*: Luzhkov)."""
         if self._turned or common or len(name) < _LONGER:
             return False
-        english = _FRENCH_SOUND.sub(lambda m: _FRENCH_SOUNDS[m[0]], name.lower())
+        english = english_spelling(name.lower())
         return english != name.lower() and fold_word(english) in self._words
 
     def has_same(self, name: str) -> bool:
@@ -376,9 +362,14 @@ class _Target:
     def _has_joined(self, name: str) -> bool:
         """Whether it is written with or without a space or hyphen there (*Micro-finance*: microfinance)."""
         letters = _letters(name)
-        return (
-            len(letters) >= _JOINED and any(_letters(one + other) == letters for one, other in pairwise(self._parts))
-        ) or (letters in self._letters)
+        if letters in self._letters:
+            return True
+        # Most pairs are told by their first letter.
+        return len(letters) >= _JOINED and any(
+            _letters(one + other) == letters
+            for one, other in pairwise(self._parts)
+            if one[0] == letters[0] or len(one) == 1
+        )
 
     def _has_initials(self, name: str) -> bool:
         """Whether the target has the initials of the names of which it is one (*Los Angeles*: L.A.)."""

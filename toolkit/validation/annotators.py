@@ -1,10 +1,10 @@
 """Who has annotated a text, by annotatorsRef of ITS 2.0: each confidence needs it on or around its element.
 
-XLIFF 2.1 asks for one where `mtConfidence`, `taConfidence` or `termConfidence` is not in the scope of another that names
-its category (sections *MT Confidence Annotation*, *ITS Text Analysis Annotation* and *ITS Terminology Annotation* of the
-ITS Module), and lets the attributes of an `sm` apply as far as its `em`. Other categories need none. The Schematron file
-of the module also wants the type `its:generic` beside the attribute, which the text contradicts for terms: that is not
-asked for here.
+XLIFF 2.1 asks for one where `mtConfidence`, `taConfidence` or `termConfidence` is not in the scope of another that
+names its category (sections *MT Confidence Annotation*, *ITS Text Analysis Annotation* and *ITS Terminology
+Annotation* of the ITS Module), and lets the attributes of an `sm` apply as far as its `em`. Other categories need
+none. The Schematron file of the module also wants the type `its:generic` beside the attribute, which the text
+contradicts for terms: that is not asked for here.
 """
 
 from __future__ import annotations
