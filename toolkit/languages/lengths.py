@@ -156,17 +156,18 @@ def longest_word(text: str) -> int:
 def share_of_letters(text: str) -> float:
     """Share of letters, with the vowel signs that stand on them, among all characters but blanks; 0 without any.
 
-    A number, with its marks and the sign of its currency, counts for one and a half characters however long it is, and
-    a letter of a script that writes a word in two of them for two.
+    A number, with its marks and the sign of its currency, counts for one and a half characters at most, and a letter of
+    a script that writes a word in two of them for two.
 
     >>> share_of_letters("Cuesta 1.250,50 €"), share_of_letters("1.250,50 €"), share_of_letters("火车18:30")
     (0.8, 0.0, 0.7272727272727273)
     """
     import unicodedata
 
-    figures = 0
+    figures = 0.0
     if any(map(str.isdigit, text)):
-        text, figures = _FIGURE.subn("", text)
+        figures = sum(min(_FIGURE_WEIGHT, len(figure)) for figure in _FIGURE.findall(text))
+        text = _FIGURE.sub("", text)
     dense = "".join(text.split())
     if not dense:
         return 0.0
@@ -176,4 +177,4 @@ def share_of_letters(text: str) -> float:
         others = [c for c in set(dense) if not c.isascii() and not c.isalpha()]
         letters += sum(dense.count(c) for c in others if unicodedata.category(c) in ("Mn", "Mc"))
         more = sum(map(len, _DENSE_RUN.findall(dense))) if has_unspaced(dense) else 0
-    return (letters + more) / (len(dense) + more + _FIGURE_WEIGHT * figures)
+    return (letters + more) / (len(dense) + more + figures)
