@@ -3,7 +3,6 @@ from __future__ import annotations
 import pytest
 
 from toolkit.checks import check_unit
-from toolkit.checks.gaps import Gap, gap_at
 from toolkit.units import TranslationUnit
 
 LONG = "Le maire, qui avait d'abord refusé, a finalement signé l'accord."
@@ -60,28 +59,6 @@ def test_free_translations_are_let_be(source: str, target: str) -> None:
 
 def test_other_languages_are_not_judged() -> None:
     assert check_unit(unit(LONG, SHORT, ("fr", "de")), ["clauses"]) == []
-
-
-@pytest.mark.parametrize(
-    ("target", "wanted"),
-    [
-        ("The railways were attacked by of Arabia.", Gap.NOTHING),
-        ("The railways were attacked by Wellington of Arabia.", Gap.ANOTHER),
-        ("The railways were attacked by the hero of Arabia.", Gap.UNKNOWN),
-        ("Nothing of this was said.", Gap.UNKNOWN),
-    ],
-)
-def test_the_words_beside_a_name_tell_what_stands_in_its_place(target: str, wanted: Gap) -> None:
-    source = "Les chemins de fer furent attaqués par Lawrence d'Arabie."
-    start = source.index("Lawrence")
-    assert gap_at(source, start, start + len("Lawrence"), target, False) is wanted
-
-
-def test_a_name_that_left_a_gap_is_lost_whatever_else_the_target_says() -> None:
-    source = "Ses chemins de fer furent attaqués par Lawrence d'Arabie et ses irréguliers arabes."
-    target = "Its railway tracks were attacked by of Arabia and his Arab irregulars."
-    reasons = [finding.reason for finding in check_unit(unit(source, target), ["names"])]
-    assert reasons == ["the name 'Lawrence' of the source has no counterpart in the target"]
 
 
 def test_a_title_before_a_name_may_be_left_out() -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.checks import ON_DEMAND, check_unit
 from toolkit.checks.mending import FIXES, Fixer, is_locked
+from toolkit.formats import format_of
 from toolkit.text.protected import find
 from toolkit.units import TranslationUnit
 
@@ -149,6 +152,26 @@ def test_a_target_longer_than_its_file_allows_is_an_error() -> None:
     [finding] = check_unit(unit("Oui", "Yes indeed", **{"maxwidth": "5", "size-unit": "char"}), ["length-limit"])
     assert finding.severity == "error" and finding.target_span == (5, 10)
     assert not found("length-limit", "Oui", "Yes indeed", maxwidth="5", **{"size-unit": "pixel"})
+
+
+@pytest.mark.parametrize(
+    ("attributes", "said"),
+    [
+        ('maxwidth="5" size-unit="char"', ["the target has 6 characters where 5 fit"]),
+        ('maxwidth="6" size-unit="char"', []), ('maxwidth="5" size-unit="pixel"', []), ('maxwidth="5"', []),
+        ('maxbytes="6"', ["the target has 10 bytes where 6 fit"]), ('maxbytes="10"', []),
+    ],
+)  # fmt: skip
+def test_a_unit_of_xliff_says_how_long_its_target_may_be(tmp_path: Path, attributes: str, said: list[str]) -> None:
+    path = tmp_path / "a.xlf"
+    path.write_text(
+        '<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file original="a" source-language="en" '
+        f'target-language="fr" datatype="plaintext"><body><trans-unit id="1" {attributes}><source>Summer</source>'
+        "<target>L’été!</target></trans-unit></body></file></xliff>",
+        encoding="utf-8",
+    )
+    [read] = format_of(path).read(path)
+    assert [f.reason for f in check_unit(read, ["length-limit"])] == said
 
 
 def test_house_styles_are_asked_for() -> None:

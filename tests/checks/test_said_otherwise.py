@@ -95,3 +95,91 @@ def test_names_of_britain(name: str, english: str) -> None:
 def test_addresses_of_a_page_in_two_languages(source: str, target: str, same: bool) -> None:
     assert translated_address(source, target, ("fr", "en")) is same
     assert bool(reasons(f"Voir {source} pour plus.", f"See {target} for more.", "urls")) is not same
+
+
+@pytest.mark.parametrize(
+    ("french", "english", "sound"),
+    [
+        ("Ils ont investi 7 millions et demi de dollars.", "They invested 7.5 million dollars.", True),
+        ("Ils ont investi 7 millions et demi de dollars.", "They invested 7.6 million dollars.", False),
+        ("Il a gagné en 20 sec 53.", "He won in 20.53.", True), ("Il a gagné en 20 sec 53.", "He won in 20.35.", False),
+        ("La 1re Guerre mondiale fut longue.", "World War I was long.", True),
+        ("La 2e Guerre mondiale fut longue.", "World War I was long.", False),
+        ("Il y étudiait dans les années 50 et 51.", "He studied there in 1950-51.", True),
+        ("Il y étudiait dans les années 50 et 51.", "He studied there in 1950-52.", False),
+        ("Le quinquagénaire est parti.", "The 55-year-old has left.", True),
+        ("Le quinquagénaire est parti.", "The 65-year-old has left.", False),
+        ("Vers 17 heures il est parti.", "At about five o'clock he left.", True),
+        ("Le projet S21 coûte cher.", "The Stuttgart project is expensive.", True),
+        ("Il conduit un 4x4.", "He drives an SUV.", True), ("Il conduit 4 SUV.", "He drives an SUV.", False),
+    ],
+)  # fmt: skip
+def test_numbers_that_words_and_names_account_for(french: str, english: str, sound: bool) -> None:
+    for source, target, languages in ((french, english, "fr-en"), (english, french, "en-fr")):
+        assert bool(reasons(source, target, "numbers", languages)) is not sound, source
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "pair", "sound"),
+    [
+        ("यहाँ 15 लाख लोग रहते हैं।", "1.5 million people live here.", "hi-en", True),
+        ("यहाँ 15 लाख लोग रहते हैं।", "15 million people live here.", "hi-en", False),
+        ("बजट 2 कर\u094bड\u093c रुपये है।", "Le budget est de 20 millions de roupies.", "hi-fr", True),
+        ("बजट 2 कर\u094b\u095c रुपये है।", "The budget is 20 million rupees.", "hi-en", True),
+        ("বাজেট ২ কোটি টাকা।", "The budget is 20 million taka.", "bn-en", True),
+        ("Hier wohnen 1,5 Millionen Menschen.", "यहाँ 15 लाख लोग रहते हैं।", "de-hi", True),
+        ("สร้างเสร็จในปี พ.ศ. 2564", "It was finished in 2021.", "th-en", True),
+        ("สร้างเสร็จในปี พ.ศ. 2564", "It was finished in 2022.", "th-en", False),
+        ("สร้างเสร็จในปี 2564", "It was finished in 2564 B.E.", "th-en", True),
+        ("令和3年に完成しました。", "It was completed in 2021.", "ja-en", True),
+        ("平成元年に完成しました。", "It was completed in 1989.", "ja-en", True),
+        ("令和3年に完成しました。", "It was completed in Reiwa 3.", "ja-en", True),
+        ("令和3年に完成しました。", "It was completed in 2022.", "ja-en", False),
+        ("Il treno parte alle 18.30.", "The train leaves at 6:30 p.m.", "it-en", True),
+        ("Il treno parte alle 18.30.", "The train leaves at 7:30 p.m.", "it-en", False),
+        ("รถไฟออกเวลา 18.30 น.", "The train leaves at 6:30 p.m.", "th-en", True),
+        ("รถไฟออกเวลา 18.30 น.", "The train leaves at 6:40 p.m.", "th-en", False),
+        ("In den 80er Jahren war alles anders.", "In the 1980s all was different.", "de-en", True),
+        ("In den achtziger Jahren war alles anders.", "In the 1980s all was different.", "de-en", True),
+        ("In den 80er Jahren war alles anders.", "In the 1990s all was different.", "de-en", False),
+        ("Negli anni '80 tutto era diverso.", "In the 1980s all was different.", "it-en", True),
+        ("En los años ochenta todo era distinto.", "In the 1980s all was different.", "es-en", True),
+        ("In de jaren 80 was alles anders.", "In the 1980s all was different.", "nl-en", True),
+        ("Nos anos 80 tudo era diferente.", "In the 1980s all was different.", "pt-en", True),
+    ],
+)  # fmt: skip
+def test_counts_and_calendars_of_other_languages(source: str, target: str, pair: str, sound: bool) -> None:
+    one, other = pair.split("-")
+    for ours, theirs, languages in ((source, target, pair), (target, source, f"{other}-{one}")):
+        assert bool(reasons(ours, theirs, "numbers", languages)) is not sound, ours
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "pair", "sound"),
+    [
+        ("คุณชื่ออะไร", "What is your name?", "th-en", True), ("お名前は何ですか。", "What is your name?", "ja-en", True),
+        ("お名前は田中です。", "What is your name?", "ja-en", False),
+        ("성함이 어떻게 되십니까.", "What is your name?", "ko-en", True),
+    ],
+)  # fmt: skip
+def test_questions_that_need_no_mark(source: str, target: str, pair: str, sound: bool) -> None:
+    one, other = pair.split("-")
+    for ours, theirs, languages in ((source, target, pair), (target, source, f"{other}-{one}")):
+        assert bool(reasons(ours, theirs, "question", languages)) is not sound, ours
+
+
+@pytest.mark.parametrize(
+    ("french", "english", "lost"),
+    [
+        ("Hier, Iouri Loujkov était maire.", "Yesterday, Yuri Luzhkov was mayor.", ""),
+        ("Hier, Iouri Loujkov était maire.", "Yesterday, Yuri Sobyanin was mayor.", "Loujkov"),
+        ("Selon le Ministre-Président, tout va bien.", "According to the prime minister, all is well.", ""),
+        ("On l'a vu hier dans le Val-d'Oise.", "He was seen yesterday in Val-d'Oise.", ""),
+        ("Il passe ses vacances sur la Côte d'Azur.", "He spends his holidays on the Riviera.", ""),
+        ("Devant eux, le Barça a gagné.", "In front of them, Barcelona won.", ""),
+        ("Un but de Tomas Sivok (9e) a suffi.", "A goal by Malaga Sivok was enough.", "Tomas"),
+    ],
+)  # fmt: skip
+def test_names_in_another_spelling(french: str, english: str, lost: str) -> None:
+    found = reasons(french, english, "names", "fr-en")
+    assert (f"'{lost}'" in found[0]) if lost else not found

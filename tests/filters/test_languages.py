@@ -105,6 +105,11 @@ def test_words_are_counted_in_each_script() -> None:
     assert longest_word("费" * 80) == 0
     assert pieces("去 Paris 吧") == ["去", "Paris", "吧"]
     assert share_of_letters("हिन्दी") == 1
+    # Prices and times are text; rows of figures are none.
+    for sound in ("火车18:30出发。", "Cuesta 1.250,50 €.", "Costs $3.50.", "Prix : 3,50 €"):
+        assert share_of_letters(sound) >= 0.6, sound
+    for noise in ("12 34 56", "1.250,50 €", "Sum 1,234 5,678 9,012", "A1 B2 C3 D4 5 6 7", "-- 3 --"):
+        assert share_of_letters(noise) < 0.5, noise
     assert typical_ratio(("fr", "en")) == 0.88
     assert typical_ratio(("xx", "yy")) == 1
     assert typical_ratio(("zh", "en")) == pytest.approx(1 / typical_ratio(("en", "zh")))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 
 import pytest
@@ -156,6 +157,36 @@ def test_a_phone_needs_no_sideways_scrolling(page) -> None:
     assert scroll <= inner
     left, right = (page.find_element("id", i).rect for i in ("s3", "t3"))
     assert left["y"] + left["height"] <= right["y"] + 1
+
+
+def test_a_page_on_a_phone_fits_390_pixels(page) -> None:
+    metrics = {"width": 390, "height": 844, "deviceScaleFactor": 2, "mobile": True}
+    page.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+    try:
+        page.refresh()
+        # Also with all that opens.
+        page.execute_script("document.querySelectorAll('details').forEach((d) => { d.open = true })")
+        inner, scroll = page.execute_script("return [window.innerWidth, document.documentElement.scrollWidth]")
+        assert (inner, scroll) == (390, 390)
+        beyond = page.execute_script(
+            "return [...document.querySelectorAll('main *, form *, nav *')].filter((e) => !e.closest('.wide, h2 b')"
+            " && e.getBoundingClientRect().right > 390.5 && e.offsetParent).map((e) => e.outerHTML.slice(0, 80))"
+        )
+        assert beyond == []
+        # Text stands on the first screen, and what is touched is no smaller than WCAG 2.2 allows (2.5.8).
+        assert page.find_element("css selector", ".u").rect["y"] < 844 / 2
+        sizes = [b.size for b in page.find_elements("css selector", "form button, form select, nav summary")]
+        assert all(min(size["width"], size["height"]) >= 24 for size in sizes if size["width"])
+    finally:
+        page.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def test_headings_are_titles_and_no_hashes(page) -> None:
+    heads = [e.text for e in page.find_elements("css selector", ".article h2, h3, .notes a, nav li")]
+    assert len(heads) > 10 and not [text for text in heads if re.search(r"[0-9a-f]{12}", text)]
+    named = page.find_elements("css selector", ".article h2 b")[1]
+    title = page.find_element("css selector", ".article:nth-of-type(2) .kind-title .source").text
+    assert title.startswith(named.text.rstrip("…")) and re.search("[0-9a-f]{12}", named.get_attribute("title"))
 
 
 def test_contrast(page) -> None:

@@ -146,6 +146,25 @@ def test_a_confidence_needs_an_annotator_on_or_around_it(tmp_path: Path, name: s
 
 
 @pytest.mark.parametrize(
+    ("text", "sound"),
+    [
+        ('<sm id="m8" type="o:x" {tool}/><mrk id="m9" type="o:x" {sure}>a</mrk><em startRef="m8"/>', True),
+        ('<sm id="m8" type="o:x" {tool}/><em startRef="m8"/><mrk id="m9" type="o:x" {sure}>a</mrk>', False),
+        ('<sm id="m8" type="o:x" {tool} {sure}/>a<em startRef="m8"/>', True),
+        ('<sm id="m8" type="o:x" {sure}/>a<em startRef="m8"/>', False),
+        (
+            '<sm id="m7" type="o:x" {tool}/><sm id="m8" type="o:x" {sure}/>a<em startRef="m7"/>b<em startRef="m8"/>',
+            True,
+        ),
+    ],
+)
+def test_a_span_names_annotators_as_far_as_its_end(tmp_path: Path, text: str, sound: bool) -> None:
+    made = text.format(tool='i:annotatorsRef="mt-confidence|MTServices-XYZ"', sure='i:mtConfidence="0.5"')
+    found = problems(tmp_path, ("<source> </source>", f"<source>{made}</source>"))
+    assert [p.rule for p in found] == ([] if sound else ["annotator"])
+
+
+@pytest.mark.parametrize(
     ("old", "new", "sound"),
     [
         (UNIT, '<unit id="u1" i:locNoteRef="{}">', "notes.html#n1"),

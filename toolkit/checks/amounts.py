@@ -24,8 +24,11 @@ _FRACTION = re.compile(r"(?<![\d/.,])(?:(\d+) )?(\d)/([2-9])(?![\d/]|[.,]\d)")
 # Small figures: m² is m2, 1ᵉʳ is 1er.
 _SMALL = {ord(c): unicodedata.normalize("NFKC", c) for c in "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉ᵉʳˢᵗʰⁿᵈ"}
 _TO_PREPARE = re.compile(f"[{''.join(_FRACTIONS)}{''.join(map(chr, _SMALL))}]")
-# Powers and formulas are no amounts: m2, CO2.
-_NO_AMOUNT = re.compile(r"(?<![^\W\d_])(?:[kcdm]?m[23]|CO2|H2O|G[78]|[A-Z]{1,3}\d)(?!\w)")
+# Powers, formulas and names are no amounts: m2, CO2, S21, 4x4, 3D.
+_NO_AMOUNT = re.compile(
+    r"(?<![^\W\d_])(?:[kcdm]?m[23]|CO2|H2O|G[78]|[A-Z]{1,3}\d|[A-Z]{1,2}\d{2,3}[A-Z]?)(?!\w)"
+    r"|(?<![\w.,])(?:4[x×]4|[23]D)(?!\w)"
+)
 # Heights: 5'11" and 5 ft 11 in are feet and inches, 1 m 80 is 1,80 m; 48°5'24" is a coordinate.
 _FEET = re.compile(
     r"(?<![\d°.,])(?<!° )(\d)"
@@ -35,6 +38,12 @@ _FEET = re.compile(
 _METRES = re.compile(
     r"(?<![\d.,$£€])(\d{1,3})\s?m\s?(\d\d)(?![\w%]|[.,]\d|\s?(?:[kcm]?m|s|sec|secondes?|seconds?|%)\b)"
 )
+# 20 sec 53 is 20.53 seconds.
+_SECONDS = re.compile(r"(?<![\d.,:])(\d{1,2})\s?s(?:ec)?\.?\s?(\d\d)(?![\w%]|[.,]\d)")
+# 7 millions et demi are 7.5 million, 2 ans et demi 2.5 years.
+_AND_A_HALF = re.compile(r"\s?[^\W\d_]+ (?:et demie?|and a half)\b")
+_AND_A_HALF_BEFORE = re.compile(r" and a half\b")
+_DECADE = re.compile(r"\bannées (?:\d\d (?:et|ou|à) )?$")
 #: What follows a tenth of a percentage.
 PER_MILLE = re.compile(r"\s?(?:‰|pour mille\b|per (?:thousand|mille)\b)", re.IGNORECASE)
 _SIGNS_BEFORE = re.compile(r"[£$€¥]\s?$")
@@ -77,7 +86,7 @@ def prepared(text: str) -> str:
     if not _DIGIT.search(text):
         return text
     text = _FEET.sub(lambda m: f"{m[1]} ft {m[2] or m[3]} inch", text)
-    text = _METRES.sub(r"\1,\2 m", text)
+    text = _SECONDS.sub(r"\1,\2 s", _METRES.sub(r"\1,\2 m", text))
     return _NO_AMOUNT.sub(lambda m: re.sub(r"\d", "_", m.group()), text)
 
 
@@ -193,6 +202,8 @@ class _Reader:
                 )
             return
         scale = self._scale(end)
+        if _AND_A_HALF.match(self._text, end) or _AND_A_HALF_BEFORE.match(self._text, end):
+            values = [*values, values[0] + Decimal("0.5")]
         readings = {plain_number(v) for v in values} | self._years(token, start) | self._hours(token)
         if power := scale or self._scale_of_range(end):
             readings |= {plain_number(v.scaleb(power)) for v in values}
@@ -261,6 +272,8 @@ class _Reader:
             return {f"’{digits[2:]}"}
         if len(digits) == 2 and start and self._text[start - 1] in "-–/’'":
             return {f"19{digits}", f"20{digits}", f"’{digits}"}
+        if len(digits) == 2 and _DECADE.search(self._text, max(0, start - 16), start):
+            return {f"19{digits}", f"’{digits}"}
         return set()
 
 

@@ -15,11 +15,10 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from toolkit.checks.acronyms import changed_acronyms
-from toolkit.checks.gaps import Gap, gap_at
 from toolkit.languages.lists import fold_phrase, known_names, proper_words, shared_words
 from toolkit.languages.words import words_of
 from toolkit.lexical.counterparts import LANGUAGES, Counterparts, beginning, is_known, word_model
-from toolkit.text.cognates import fold_word
+from toolkit.text.cognates import english_spelling, fold_word
 from toolkit.text.word_gate import words_in, words_of_text
 from toolkit.units import TranslationUnit
 
@@ -37,12 +36,17 @@ _NUMERAL = re.compile(r" [IVX]")
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 _TARGET_WORD = re.compile(r"[^\W_][\w-]*")
 _MARKS = re.compile(r"[^\w\s’'-]")
-_PARENTHESIS, _BEFORE_PARENTHESIS = re.compile(r"\([^()]*\)"), re.compile(r"(?: [\w-]+){0,3} \(")
+_PARENTHESIS, _BEFORE_PARENTHESIS = (
+    re.compile(r"\([^()]*\)"),
+    # A minute or a score explains nothing.
+    re.compile(r"(?: [\w-]+){0,3} \((?=[^()]*[^\W\d_]{3})"),
+)
 _NAME_BEFORE, _NAME_BEHIND = (
     re.compile(r"(?<![\w-])([A-ZÀ-Þ][\w-]*[a-zà-ÿ]) $"),
     re.compile(r" ([A-ZÀ-Þ][\w-]*[a-zà-ÿ])"),
 )
 _WORD_SIGN, _LONGEST_NAME = re.compile(r"\w"), 40
+_ELIDED = re.compile(r"-[dl]$")
 _NO_LETTER = re.compile(r"[\W_]")
 _ROMAN_VALUES = {"X": 10, "V": 5, "I": 1}
 # Fewer letters are mostly grammar.
@@ -60,24 +64,32 @@ _ALSO = {
     "allemagne": "gdr",
     "amerique": "us usa united",
     "angleterre": "britain uk",
-    "etats": "us american",
-    "europe": "eu european",
+    "azur": "riviera",
+    "bale": "basel basle",
+    "barca": "barcelona",
+    "caraibes": "caribbean indies",
     "christ": "ad bc",
-    "jesus": "ad bc",
+    "etats": "us american",
     "etats-unis": "us usa united states america american americans",
     "eu": "us usa",
+    "europe": "eu european",
     "extreme-orient": "east",
     "france": "french",
     "grande-bretagne": "uk british kingdom",
     "internet": "web online line net browser browsers",
+    "javel": "bleach chlorine",
+    "jesus": "ad bc",
     "kiev": "kyiv",
-    "land": "state",
-    "lander": "states laender",
+    "land": "state states",
+    "lander": "states state laender",
     "madame": "mrs ms",
     "nord-coreen": "north korean",
     "nord-coreens": "north koreans korean",
     "oms": "who",
     "onu": "united nations",
+    "pays-bas": "netherlands dutch holland",
+    "plzen": "pilsen",
+    "rose-croix": "rosicrucian rosicrucians",
     "royaume-uni": "britain british uk",
     "rpdc": "dprk",
     "tchequie": "czech",
@@ -136,18 +148,7 @@ def lost_names(source: str, target: str, languages: tuple[str, str] = LANGUAGES)
     lost = {n: certain for n, certain in lost.items() if not _is_acronym(n) or _is_another(n, acronyms)}
     if is_explained(source, target, languages):
         return sorted(lost)
-    return sorted(
-        name
-        for name, certain in lost.items()
-        if certain or (not _is_given(name, found) and (others or _leaves_a_gap(name, found)))
-    )
-
-
-def _leaves_a_gap(name: str, found: _Target) -> bool:
-    """Whether the target has nothing in its place, or another name."""
-    turned = found.languages != LANGUAGES
-    gaps = (gap_at(found.source, place, place + len(name), found.text, turned) for place in _places(name, found.source))
-    return any(gap is not Gap.UNKNOWN for gap in gaps)
+    return sorted(name for name, certain in lost.items() if certain or (others and not _is_given(name, found)))
 
 
 def _is_given(name: str, found: _Target) -> bool:
@@ -186,7 +187,16 @@ def _lost(names: Iterable[str], found: _Target) -> list[str]:
         )
         and not found.has(name)
         and not _is_aside(name, found)
+        and not _is_compound(name, language)
     ]
+
+
+def _is_compound(name: str, language: str) -> bool:
+    """Whether it is made of common words (*Ministre-Président*), and no country (*Pays-Bas*)."""
+    parts = name.split("-")
+    if len(parts) == 1 or fold_word(name) in _FOLDED or any(map(str.isdigit, name)):
+        return False
+    return all(is_common(part.lower(), language) for part in parts if part)
 
 
 def _is_aside(name: str, found: _Target) -> bool:
@@ -251,6 +261,9 @@ def _names_in(text: str, language: str) -> set[str]:
     names = set(_ACRONYM.findall(text))
     if language == "fr" or sum(not w.islower() for w in words) <= _HEADLINE * len(words):
         names.update(_NAMES[language].findall(text))
+    if language == "fr":
+        # Of Val-d'Oise and Villeneuve-l'Archevêque the first part is looked for.
+        names = {_ELIDED.sub("", name) for name in names}
     return {name for name in names if not _ORDINAL.fullmatch(name) and not _is_other_word(name, language)}
 
 
@@ -331,7 +344,16 @@ class _Target:
             return True
         if "-" in name:
             return all(self.has(part) for part in name.split("-") if len(part) > 1)
-        return (not name.isupper() and self._counterparts.has_alike(name, common)) or self._is_listed(folded)
+        if not name.isupper() and self._counterparts.has_alike(name, common):
+            return True
+        return self._is_transliterated(name, common) or self._is_listed(folded)
+
+    def _is_transliterated(self, name: str, common: bool) -> bool:
+        """Whether the target has a Russian or Arabic name in its own spelling (*Loujkov*: Luzhkov)."""
+        if self._turned or common or len(name) < _LONGER:
+            return False
+        english = english_spelling(name.lower())
+        return english != name.lower() and fold_word(english) in self._words
 
     def has_same(self, name: str) -> bool:
         """Whether the target has the very name."""
@@ -340,9 +362,14 @@ class _Target:
     def _has_joined(self, name: str) -> bool:
         """Whether it is written with or without a space or hyphen there (*Micro-finance*: microfinance)."""
         letters = _letters(name)
-        return (
-            len(letters) >= _JOINED and any(_letters(one + other) == letters for one, other in pairwise(self._parts))
-        ) or (letters in self._letters)
+        if letters in self._letters:
+            return True
+        # Most pairs are told by their first letter.
+        return len(letters) >= _JOINED and any(
+            _letters(one + other) == letters
+            for one, other in pairwise(self._parts)
+            if one[0] == letters[0] or len(one) == 1
+        )
 
     def _has_initials(self, name: str) -> bool:
         """Whether the target has the initials of the names of which it is one (*Los Angeles*: L.A.)."""

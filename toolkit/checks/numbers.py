@@ -14,6 +14,7 @@ from toolkit.checks.telephones import without_shared_telephones
 from toolkit.languages.cjk_numerals import CJK
 from toolkit.languages.digits import POINT_LANGUAGES, comparable_numbers
 from toolkit.languages.number_words import decades, numbers_in_words
+from toolkit.languages.roman import roman
 from toolkit.languages.words import words_of
 from toolkit.text.typography import GROUP_SPACES
 from toolkit.units import TranslationUnit
@@ -28,6 +29,8 @@ _SPACE_IN_DECIMAL = re.compile(r"(?<=\d), (?=\d{1,2}\s?%)")
 _KEY = re.compile(r"(?<![\d.,])0[.,]\d{3}[.,]\d{3}")
 _WORD, _DIGIT = re.compile(r"[^\W\d_]+"), re.compile(r"\d")
 _ASIDE = re.compile(r"\([^()]*\)")
+# Boleslav 1er is Boleslav I, and la 1re Guerre mondiale World War I.
+_NUMBERED = re.compile(r"\b[A-ZÀ-Þ][\w’'-]*[a-zà-ÿ] ([IVX]+)\b(?![’'.-]\w)")
 # Longer runs of digits are keys; int() refuses more than some thousands.
 _LONGEST = 40
 
@@ -164,6 +167,7 @@ def _left(amounts: list[Amount], text: str, language: str, other_text: str, othe
     said = set(map(str, numbers_in_words(other_text, other) | decades(other_text, other)))
     # Such words on both sides account for each other, and for no digits.
     said.update(_may_be_numbers(other_text, other) - _may_be_numbers(text, language))
+    said.update(str(roman(numeral)) for numeral in _NUMBERED.findall(other_text))
     amounts = [a for a in amounts if a.readings.isdisjoint(said)]
     table = words_of(other)
     # Half past ten, dix heures et quart.

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from toolkit.checks.negation import negates
 from toolkit.languages.words import Words, words_of
-from toolkit.text.word_gate import WordPattern
+from toolkit.text.word_gate import WordPattern, possible_patterns
 from toolkit.units import TranslationUnit
 
 # Alternatives of a pattern, brackets of two levels kept whole.
@@ -57,15 +57,6 @@ def _words(pattern: str) -> WordPattern:
     return WordPattern(rf"(?<![\w-])(?:{pattern})(?![^\W_])")
 
 
-@functools.cache
-def _quick(language: str) -> WordPattern | None:
-    """All sure words of all contrasts at once."""
-    table = words_of(language)
-    if table is None:
-        return None
-    return _words(_by_first_letter(pattern for pair in table.contrasts.values() for pattern in pair))
-
-
 def _by_first_letter(patterns: Iterable[str]) -> str:
     """Alternatives put together by their first letter, which is much faster to look for."""
     groups: dict[str, list[str]] = {}
@@ -78,13 +69,15 @@ def _by_first_letter(patterns: Iterable[str]) -> str:
 
 def check(unit: TranslationUnit) -> Iterator[str]:
     one, other = unit.languages
-    ours, theirs = _quick(one), _quick(other)
-    if ours is None or theirs is None or not ours.search(unit.source) or not theirs.search(unit.target):
-        return
-    target_contrasts = _contrasts(other)
-    for name, contrast in _contrasts(one).items():
-        if name not in target_contrasts or not (source := contrast.pole(unit.source)):
+    source_contrasts, target_contrasts = _contrasts(one), _contrasts(other)
+    # What each side may have is known for all patterns at once, and most have nothing.
+    ours, theirs = possible_patterns(unit.source), possible_patterns(unit.target)
+    for name, contrast in source_contrasts.items():
+        their = target_contrasts.get(name)
+        if their is None or not contrast.either.may_be_among(ours) or not their.either.may_be_among(theirs):
             continue
-        target = target_contrasts[name].pole(unit.target)
+        if not (source := contrast.pole(unit.source)):
+            continue
+        target = their.pole(unit.target)
         if target and target[0] != source[0] and not negates(unit.source, one) and not negates(unit.target, other):
             yield f"'{source[1]}' of the source is the opposite of '{target[1]}' in the target"

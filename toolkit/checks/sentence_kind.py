@@ -11,6 +11,10 @@ from toolkit.units import TranslationUnit
 
 #: Question marks of all scripts.
 _MARKS = "?\uff1f\u061f\u037e\u1367\u2cfa\u2048\u2049\u203d¿"
+# Thai, Lao, Burmese and Khmer ask by a particle and need no mark.
+_WITHOUT_MARKS = frozenset({"th", "lo", "my", "km"})
+# What ends a Japanese and a Korean question.
+_PARTICLES = {"ja": re.compile(r"か[。」』\s]*$"), "ko": re.compile(r"(?:까|나요|ㄴ가요|은가요)[.\s]*$")}
 _ENDS_WITH_QUESTION = re.compile(rf"[{_MARKS}][\s!\"'”’»)\]*_]*$")
 
 
@@ -31,8 +35,10 @@ def _is_question(text: str) -> bool:
 
 def _asks(text: str, language: str) -> bool:
     """Whether a text asks in any way: with a mark, or in words that need none."""
-    if any(mark in text for mark in _MARKS):
+    if language in _WITHOUT_MARKS or any(mark in text for mark in _MARKS):
         return True
+    if particle := _PARTICLES.get(language):
+        return bool(particle.search(text[-12:]))
     patterns = _patterns(language)
     # "They know what he wants" asks, and "What does he want." has lost its mark.
     return bool(patterns and patterns[0].search(text) and not patterns[1].search(text))

@@ -48,6 +48,9 @@ def check(unit: TranslationUnit) -> Iterator[str]:
 
 def _has_run(words: Sequence[str], common: Collection[str]) -> bool:
     """Whether so many words in a row are among some."""
+    # Translations have few words of their source at all.
+    if sum(map(common.__contains__, words)) < _RUN:
+        return False
     run = 0
     for word in words:
         run = run + 1 if word in common else 0

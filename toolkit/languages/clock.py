@@ -16,7 +16,7 @@ _TIME = rf"(?<![\d.,:/-]){_HOUR}(?:[.:]{_MINUTE})?(?![.,:]?\d)"
 _BEFORE = {
     "da": r"kl\.?\s|klokken\s",
     "fi": r"kello\s|klo\s",
-    "it": r"\b(?:al)?le ore\s|\bore\s",
+    "it": r"\b(?:al|dal)?le ore\s|\bore\s|\b(?:d?alle|le)\s(?=\d{1,2}[.:]\d\d)",
     "nb": r"kl\.?\s|klokken\s",
     "no": r"kl\.?\s|klokken\s",
     "pl": r"\bgodz\.\s|\bgodzini?e\s",
@@ -33,6 +33,7 @@ _BEHIND = {
     "nl": r"\s?uur\b",
     "pt": r"\s?(?:h|horas)(?![^\W\d_])(?:\s?(?P<more>[0-5]\d)(?!\d))?",
     "sk": r"\s?(?:hodín|hod\.)",
+    "th": r"\s?(?:น\.|นาฬิกา(?:\s?(?P<more>[0-5]\d)\s?นาที)?)",
 }
 _AFTERNOON = {
     "de": r"nachmittags|abends|am (?:Nachmittag|Abend)",

@@ -23,6 +23,41 @@ _DECADE_WORDS = {
             strict=True,
         )
     ),
+    "de": dict(
+        zip(
+            "zwanziger dreißiger vierziger fünfziger sechziger siebziger achtziger neunziger".split(),
+            range(20, 100, 10),
+            strict=True,
+        )
+    ),
+    "es": dict(
+        zip(
+            "veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa".split(),
+            range(20, 100, 10),
+            strict=True,
+        )
+    ),
+    "it": dict(
+        zip(
+            "venti trenta quaranta cinquanta sessanta settanta ottanta novanta".split(),
+            range(20, 100, 10),
+            strict=True,
+        )
+    ),
+    "nl": dict(
+        zip(
+            "twintig dertig veertig vijftig zestig zeventig tachtig negentig".split(),
+            range(20, 100, 10),
+            strict=True,
+        )
+    ),
+    "pt": dict(
+        zip(
+            "vinte trinta quarenta cinquenta sessenta setenta oitenta noventa".split(),
+            range(20, 100, 10),
+            strict=True,
+        )
+    ),
     "fr": dict(
         zip(
             "vingt trente quarante cinquante soixante soixante-dix quatre-vingt quatre-vingt-dix".split(),
@@ -32,6 +67,11 @@ _DECADE_WORDS = {
     ),
 }
 _DECADES = {
+    "de": re.compile(rf"\b(?:19)?([1-9]0)er[ -]?jahren?\b|\b({'|'.join(_DECADE_WORDS['de'])})[ -]?jahren?\b"),
+    **{
+        code: re.compile(rf"\b{years} (?:['’]?(?:19)?([1-9]0)\b|({'|'.join(_DECADE_WORDS[code])})\b)")
+        for code, years in (("es", "(?:años|los)"), ("it", "anni"), ("nl", "jaren"), ("pt", "anos"))
+    },
     "en": re.compile(rf"\b(?:19)?([1-9]0)[’']?s\b|\b({'|'.join(_DECADE_WORDS['en'])})\b"),
     "fr": re.compile(
         r"\bannées (?:19)?([1-9]0)\b|\bannées (?:mil neuf cent )?"

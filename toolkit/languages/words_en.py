@@ -131,7 +131,7 @@ WORDS = Words(
     morning=r"a\.?m\b|in the morning",
     afternoon=r"p\.?m\b|in the (?:afternoon|evening)|at night|tonight",
     near_times=r"half past|quarter (?:past|to|after)|(?:five|ten|twenty|twenty-five) (?:past|to|after)|thirty|forty-five|"
-    r"fifteen|forty",
+    r"fifteen|forty|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) o.clock",
     labels=r"version|release|v|section|chapter|article|figure|table|point|paragraph|page|number|no|build|standard|annex|"
     r"line|python|latitude|longitude|factor|coefficient|ratio|value|index|code|port|rule",
     not_counted=r"of|and|to|is|are|was|for|in|on|by|or|that|which|the|with|without|but|when|as|has|have|not|it|he|she|"

@@ -46,6 +46,11 @@ class ShownUnit:
     before: str | None = None
 
     @property
+    def name(self) -> str:
+        """Its id, or its number from 1 where the id has a digest, which tells nobody anything."""
+        return f"unit {self.number + 1:,}" if _DIGEST.search(self.unit.id) else self.unit.id
+
+    @property
     def changed(self) -> bool:
         """Whether the target is another one than before."""
         return self.before is not None and self.before != self.unit.target
@@ -103,7 +108,7 @@ class ShownUnit:
 
     def facts(self) -> list[str]:
         """What is known of the unit."""
-        facts = [self.unit.id]
+        facts = [self.name]
         if (bead := bead_type(self.unit)) != "1-1":
             facts.append(f"{bead} sentences")
         if self.alignment is not None:
@@ -168,6 +173,7 @@ def render_page(content: Content) -> str:
             changed=sum(u.target != content.before.get(u.id, u.target) for u in units),
             mixed=len({u.origin for u in units}) > 1,
             summary=_summary(content),
+            label=_label,
             labels=[_label(article) for article in content.articles],
             severity=severity_of,
             findings=content.findings(),

@@ -17,6 +17,20 @@ _STOP = frozenset(
     "avec dans pour plus sont être cette comme mais leur leurs elle elles nous vous ainsi entre "
     "that this with from have been will would they their there which were what when more than into about".split()
 )
+# How French writes sounds of other alphabets, and how English does; the longest stand first.
+_SOUNDS = {
+    "dj": "j",
+    "tch": "ch",
+    "ch": "sh",
+    "iou": "yu",
+    "ou": "u",
+    "j": "zh",
+    "ine": "in",
+    "ii": "y",
+    "gue": "ge",
+    "gui": "gi",
+}
+_SOUND = re.compile("|".join(f"{sound}$" if sound == "ine" else sound for sound in _SOUNDS))
 _SPELLING = str.maketrans({"k": "c", "w": "v", "y": "i", "j": "i", "z": "s", "q": "c"})
 
 
@@ -25,6 +39,15 @@ def fold_word(word: str) -> str:
     """Lower case without accents, with letters that French and English use for one sound made equal."""
     folded = without_accents(word.lower().replace("œ", "oe").replace("æ", "ae")).translate(_SPELLING)
     return folded.replace("ph", "f").replace("th", "t")
+
+
+def english_spelling(name: str) -> str:
+    """A name of another alphabet, in small letters and as French writes its sounds, as English writes them.
+
+    >>> english_spelling("loujkov"), english_spelling("poutine")
+    ('luzhkov', 'putin')
+    """
+    return _SOUND.sub(lambda m: _SOUNDS[m[0]], name)
 
 
 def without_accents(text: str) -> str:

@@ -90,6 +90,17 @@ def _bits(text: str, number: int) -> tuple[int, int, dict[str, int]]:
     return functools.reduce(operator.or_, beginnings.values(), 0), by_signs, beginnings
 
 
+def possible_patterns(text: str) -> int:
+    """Which of the patterns that there are by now may have a match in a text, for :meth:`WordPattern.may_be_among`.
+
+    >>> pattern = WordPattern(r"\\b(?:up|down)\\b")
+    >>> pattern.may_be_among(possible_patterns("It went up.")), pattern.may_be_among(possible_patterns("It stayed."))
+    (True, False)
+    """
+    every, by_signs, _ = _bits(text, _GATES.number)
+    return every | by_signs
+
+
 @functools.lru_cache(maxsize=16)
 def _places(text: str, number: int) -> list[tuple[int, int]]:
     """Where words stand that a match may begin with, and of which patterns."""
@@ -150,6 +161,10 @@ class WordPattern:
         self.regex = re.compile(pattern, re.IGNORECASE)
         gate = _gate(pattern)
         self._bit = 0 if gate is None else _GATES.add(gate)
+
+    def may_be_among(self, patterns: int) -> bool:
+        """False if there is surely no match in a text, by its :func:`possible_patterns`."""
+        return not self._bit or bool(patterns & self._bit)
 
     def may_be_in(self, text: str) -> bool:
         """False if there is surely no match."""

@@ -317,7 +317,7 @@
     return sources.filter((span) => !span.classList.contains("out")).map((span) => {
       const [source, target] = of.get(span.dataset.u);
       return {
-        id: span.dataset.facts.split(" · ")[0],
+        id: span.dataset.id,
         source: texts.get(source),
         target: texts.get(target),
         source_language: source.closest("[lang]").lang,
