@@ -139,7 +139,7 @@ def test_what_excel_says_beside_cells_is_translated() -> None:
     made = capitals(document)
     sheet = member(made, "xl/worksheets/s.xml")
     assert 'promptTitle="CHOIX" prompt="CHOISISSEZ &amp; VALIDEZ" errorTitle="ERREUR" error="NON"' in sheet
-    assert 'tooltip="CLIQUEZ ICI"' in sheet and '<formula1>"Rouge,Vert"</formula1>' in sheet
+    assert 'tooltip="CLIQUEZ ICI"' in sheet and '<formula1>"ROUGE,VERT"</formula1>' in sheet
     assert '&amp;L&amp;"Arial,Bold"&amp;12LE TITRE&amp;RPAGE &amp;P SUR &amp;N<' in sheet
     assert "&amp;CPAIN &amp;&amp; VIN<" in sheet
     remark = member(made, "xl/comments1.xml")

@@ -34,6 +34,7 @@ _TEXTS = ("header", "footer", "footnotes", "endnotes", "comments")
 _OTHERS = ("styles", "settings", "numbering", "stylesWithEffects", "glossaryDocument")
 _BY_NAME = re.compile(rf"word/({'|'.join(_TEXTS + _OTHERS)})\d*\.xml")
 _ELEMENT = re.compile(r"<(?:\w+:)?(?:Relationship|Override)\s[^<>]*>")
+_USUAL_TYPE = re.compile(r"<(?:\w+:)?Default\s[^<>]*>")
 _ID = re.compile(r"<[^<>]*?:id\s*=\s*[\"'](\d{1,9})[\"']")
 _DEFAULT = re.compile(r"<(?:\w+:)?rPrDefault[\s>].*?</(?:\w+:)?rPrDefault>", re.DOTALL)
 _DEFAULT_LANGUAGE = re.compile(r"<(?:\w+:)?lang\s[^<>]*?val\s*=\s*[\"'](\w+)")
@@ -120,10 +121,18 @@ def related_parts(files: Mapping[str, bytes], part: str) -> list[tuple[str, str]
 
 
 def content_types(files: Mapping[str, bytes]) -> list[tuple[str, str]]:
-    """Parts of a package whose content type is stated, with it."""
+    """Parts of a package with their content type: stated for the part, or else for its suffix."""
     code = files.get("[Content_Types].xml", b"").decode("utf-8", errors="replace")
     values = [read_attributes(element) for element in _ELEMENT.findall(code)]
-    return [(value.get("PartName", "").lstrip("/"), value.get("ContentType", "")) for value in values]
+    stated = {value.get("PartName", "").lstrip("/"): value.get("ContentType", "") for value in values}
+    usual = {
+        value.get("Extension", "").lower(): value.get("ContentType", "")
+        for value in map(read_attributes, _USUAL_TYPE.findall(code))
+    }
+    for name in files:
+        if name != "[Content_Types].xml" and (kind := usual.get(name.rpartition(".")[2].lower())):
+            stated.setdefault(name, kind)
+    return list(stated.items())
 
 
 def _default_language(codes: Mapping[str, str]) -> str:

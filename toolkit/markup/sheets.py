@@ -64,6 +64,18 @@ def looked_for(formula: str) -> list[tuple[str, ...]]:
     return sorted(found)
 
 
+def wanted_parts(criterion: str) -> tuple[str, ...]:
+    """The parts that a text has which a criterion with wildcards finds, in small letters; none without wildcards.
+
+    Example:
+        >>> wanted_parts("*rouge*"), wanted_parts("rouge")
+        (('rouge',), ())
+    """
+    if not _WILD.search(criterion):
+        return ()
+    return tuple(part.casefold() for part in _WILD.split(_OPERATOR.sub("", criterion)) if part.strip())
+
+
 def _end_of_call(bare: str, start: int) -> int:
     """Where the parenthesis ends that begins before an offset."""
     depth = 1

@@ -14,13 +14,30 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from toolkit.errors import InputError
+from toolkit.markup.choices import (
+    OF_CACHES,
+    OF_PIVOTS,
+    OF_TABLES,
+    Choices,
+    Pivot,
+    Workbook,
+    choices_of,
+    lists,
+    read_pivot,
+    references,
+    with_copies,
+    with_lists,
+    with_results,
+    without_lists,
+)
 from toolkit.markup.docx import content_types, related_parts
+from toolkit.markup.model import Page
 from toolkit.markup.office_runs import DRAWING, GRAPHICS, Dialect, read_part, run_languages
 from toolkit.markup.office_texts import SAID, joined, opened, remarks, with_headers
 from toolkit.markup.packed import PackedDocument, contents
 from toolkit.markup.sheets import compared
 from toolkit.markup.trees import Element, decoded
-from toolkit.markup.xlsx_formulas import Lookups, column_of
+from toolkit.markup.xlsx_formulas import Lookups, Range, column_of
 from toolkit.text.xml_tokens import read_attributes
 
 _CELLS = Dialect(
@@ -49,7 +66,18 @@ _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?(\d+)")
 _FORMULA = re.compile(
     r"<(?:\w+:)?(?P<name>f|formula[12]?|definedName)(?:\s[^<>]*)?(?<!/)>(?P<code>.*?)</(?:\w+:)?(?P=name)>", re.DOTALL
 )
-_FILTER = re.compile(r"<(?:\w+:)?(?:filter|customFilter)\s[^<>]*?val=\"([^\"]*)\"")
+_CALCULATION = re.compile(r"<(?:\w+:)?calcPr(?=[\s/>])[^<>]*?(?=\s*/?>)")
+_BEFORE_CALCULATION = re.compile(
+    r"</((?:\w+:)?)(?:sheets|functionGroups|externalReferences|definedNames)>|<((?:\w+:)?)functionGroups[^<>]*/>"
+)
+_ALL_ANEW = re.compile(r'\sfullCalcOnLoad="[^"]*"')
+_INDIRECT = re.compile(r"(?<![\w.])INDIRECT\s*\(")
+_CACHE = re.compile(r"spreadsheetml\.pivotCacheDefinition\+xml$")
+_COPIES = (
+    (_CACHE, OF_CACHES),
+    (re.compile(r"spreadsheetml\.pivotTable\+xml$"), OF_PIVOTS),
+    (re.compile(r"spreadsheetml\.table\+xml$"), OF_TABLES),
+)
 _TABLE = re.compile(r"<(?:\w+:)?table\s[^<>]*>")
 
 
@@ -68,52 +96,161 @@ def parse(data: bytes, from_code: str, to_code: str, hidden: str = "auto") -> Pa
     members = contents(data, "an Excel file", "save .xls files as .xlsx first")
     files = {info.filename: content for info, content in members}
     kinds = {name: kind for name, kind in content_types(files) if name in files}
-    book = next((name for name, kind in kinds.items() if _WORKBOOK.search(kind)), "")
-    if not book:
-        raise InputError("not an Excel file (there is no workbook in it)")
-    document = PackedDocument(members, [], run_languages(from_code, to_code))
+    book = _book(files, kinds)
+    document = Workbook(members, [], run_languages(from_code, to_code))
     shown, unseen, sheets = _sheets(files, book, hidden == "translate")
-    known = _compared(files, [book, *kinds])
-    lookups = Lookups(files, sheets, _names(files[book]))
-    kept, used = _kept_strings(files, shown), _strings(files, shown)
+    names = _names(files[book])
+    listed = [items for sheet in shown for items in lists(files[sheet].decode("utf-8", "replace"))]
+    pivots = [read_pivot(decoded(files[name], name)) for name, kind in kinds.items() if _CACHE.search(kind)]
+    known = _known(files, [book, *kinds], [*names, *sheets], pivots)
+    while more := {text for items in listed for text in _folded(items) if known.intersection(_folded(items))} - known:
+        known |= more
+    lookups = Lookups(files, sheets, names)
+    listing = _list_areas(files, shown, lookups)
+    kept, used = _kept_strings(files, shown), _strings(files, shown, listing)
+    texts: dict[tuple[str, str], str] = {}
 
     def is_text(element: Element, number: int) -> bool:
         text = _text_of(element)
+        texts.update(dict.fromkeys(used.get(number, ()), text))
         free = number in used and number not in kept and text.casefold() not in known
         return free and not any(lookups.finds(sheet, *_at(place), text) for sheet, place in used[number])
 
-    for name in dict.fromkeys([*shown, *sorted(kinds)]):
+    for name in dict.fromkeys([*shown, *_hidden_lists(listing, shown)]):
+        areas = None if name in shown else [area for one in listing for area in one]
+        inline = _inline(files, name, known, lookups, texts, areas)
+        document.pages.append((name, read_part(files[name], name, _CELLS, inline)))
+    for name, kind in kinds.items():
+        if kind.endswith("sharedStrings+xml"):
+            document.pages.append((name, read_part(files[name], name, _CELLS, is_text)))
+    cells = {block.text for block in document.blocks if not block.marks}
+    for name, page in document.pages:
         if name in shown:
-            page = read_part(files[name], name, _CELLS, _inline(files, name, known, lookups))
             page.parts = [
-                with_headers(page, opened(page, part, SAID)) if isinstance(part, str) else part
-                for part in joined(page.parts)
+                _opened(page, part, known, cells) if isinstance(part, str) else part for part in joined(page.parts)
             ]
-        elif kinds[name].endswith("sharedStrings+xml"):
-            page = read_part(files[name], name, _CELLS, is_text)
-        elif (_DRAWING.search(kinds[name]) or GRAPHICS.search(kinds[name])) and name not in unseen:
-            page = read_part(files[name], name, DRAWING)
-        elif kinds[name].endswith("spreadsheetml.comments+xml") and name not in unseen:
-            page = read_part(files[name], name, _NOTES)
-        elif kinds[name].endswith("threadedcomments+xml") and name not in unseen:
-            page = remarks(decoded(files[name], name))
-        else:
-            continue
-        document.pages.append((name, page))
+    _add_others(document, files, {name: kind for name, kind in kinds.items() if name not in unseen}, cells)
+    document.choices = [*choices_of(listed), *_chosen(listing, texts)]
+    document.choices += [Choices(items) for pivot in pivots for items in pivot.items]
+    if any(b"f>" in files[sheet] for sheet in sheets.values()):
+        document.others[book] = _calculated_anew(decoded(files[book], book))
     return document
 
 
-def _compared(files: Mapping[str, bytes], parts: Iterable[str]) -> set[str]:
-    """Texts that formulas, lists of allowed values and filters of some parts compare cells with, in small letters."""
+def _book(files: Mapping[str, bytes], kinds: Mapping[str, str]) -> str:
+    """The part of the workbook: the one that the package leads to, or else the first by its content type.
+
+    Raises:
+        InputError: there is none.
+    """
+    for kind, target in related_parts(files, ""):
+        if kind == "officeDocument" and _WORKBOOK.search(kinds.get(target, "")):
+            return target
+    for name, kind in kinds.items():
+        if _WORKBOOK.search(kind):
+            return name
+    raise InputError("not an Excel file (there is no workbook in it)")
+
+
+def _opened(page: Page, code: str, known: Collection[str], cells: Collection[str]) -> str:
+    """Code of a sheet with holes for all that is text in it beside cells."""
+    code = with_results(page, with_lists(page, code, known), cells)
+    return with_headers(page, opened(page, with_copies(page, code, OF_TABLES, cells), SAID))
+
+
+def _add_others(
+    document: PackedDocument, files: Mapping[str, bytes], kinds: Mapping[str, str], cells: Collection[str]
+) -> None:
+    """Add the pages of all parts but sheets and shared strings: by their kinds, those that only repeat texts too."""
+    for name, kind in sorted(kinds.items()):
+        copies = next((wanted for pattern, wanted in _COPIES if pattern.search(kind)), None)
+        if _DRAWING.search(kind) or GRAPHICS.search(kind):
+            page = read_part(files[name], name, DRAWING)
+        elif kind.endswith("spreadsheetml.comments+xml"):
+            page = read_part(files[name], name, _NOTES)
+        elif kind.endswith("threadedcomments+xml"):
+            page = remarks(decoded(files[name], name))
+        elif copies:
+            page = Page()
+            page.parts = [with_copies(page, decoded(files[name], name), copies, cells)]
+        else:
+            continue
+        document.pages.append((name, page))
+
+
+def _known(files: Mapping[str, bytes], parts: Iterable[str], names: Iterable[str], pivots: Iterable[Pivot]) -> set[str]:
+    """Texts that a workbook knows cells by, in small letters: those that formulas compare cells with, fields of pivot
+    tables, and names where a formula makes references of texts (``INDIRECT``).
+    """
     formulas: list[tuple[str, bool]] = []
-    values: set[str] = set()
     for name in parts:
         if name.endswith(".xml") and not name.endswith("sharedStrings.xml"):
-            code = files[name].decode("utf-8", "replace")
-            for match in _FORMULA.finditer(code):
+            for match in _FORMULA.finditer(without_lists(files[name].decode("utf-8", "replace"))):
                 formulas.append((html.unescape(match["code"]), match["name"].startswith("formula")))
-            values |= {html.unescape(value).strip().casefold() for value in _FILTER.findall(code)}
-    return compared(formulas) | values
+    found = compared(formulas)
+    for pivot in pivots:
+        found |= _folded(pivot.fields)
+        found |= {text for items in pivot.items for text in _folded(items)} if pivot.fixed else set()
+    if any(_INDIRECT.search(formula) for formula, _ in formulas):
+        # Names have no blanks: "Fruits rouges" leads to Fruits_rouges.
+        found |= {name for one in names for name in (one.casefold(), one.casefold().replace("_", " "))}
+    return found
+
+
+def _folded(texts: Iterable[str]) -> set[str]:
+    return {text.strip().casefold() for text in texts} - {""}
+
+
+def _list_areas(files: Mapping[str, bytes], shown: Iterable[str], lookups: Lookups) -> list[list[Range]]:
+    """The cells that the lists of allowed values of some sheets are taken from; they may be on any sheet."""
+    found = {}
+    for sheet in shown:
+        for formula in references(files[sheet].decode("utf-8", "replace")):
+            areas = [area for area in lookups.cells(formula, sheet) if area.sheet]
+            found[tuple(areas)] = areas
+    return list(found.values())
+
+
+def _hidden_lists(listing: Iterable[list[Range]], shown: Collection[str]) -> list[str]:
+    """The sheets that are not shown, but for the lists of allowed values that are taken from them."""
+    return sorted({area.sheet for areas in listing for area in areas if area.sheet not in shown})
+
+
+def _chosen(listing: Collection[list[Range]], texts: Mapping[tuple[str, str], str]) -> list[Choices]:
+    """The texts of the cells that lists of allowed values are taken from: all of them change or none."""
+    columns: dict[tuple[str, int], list[tuple[int, str]]] = {}
+    for (sheet, place), text in texts.items() if listing else ():
+        column, row = _at(place)
+        columns.setdefault((sheet, column), []).append((row, text))
+    return [
+        Choices(
+            tuple(
+                text
+                for area in areas
+                for column in range(area.left, area.right + 1)
+                for row, text in columns.get((area.sheet, column), ())
+                if area.top <= row <= area.bottom
+            ),
+            whole=True,
+        )
+        for areas in listing
+    ]
+
+
+def _is_in(place: tuple[str, str], areas: Iterable[Range]) -> bool:
+    return any(area.sheet == place[0] and _at(place[1]) in area for area in areas)
+
+
+def _calculated_anew(book: str) -> str:
+    """A workbook whose formulas are calculated when it is opened: their stored results may be of the source."""
+    if match := _CALCULATION.search(book):
+        start = _ALL_ANEW.sub("", match[0])
+        return f'{book[: match.start()]}{start} fullCalcOnLoad="1"{book[match.end() :]}'
+    places = list(_BEFORE_CALCULATION.finditer(book))
+    if not places:
+        return book
+    prefix = places[-1][1] or places[-1][2] or ""
+    return f'{book[: places[-1].end()]}<{prefix}calcPr fullCalcOnLoad="1"/>{book[places[-1].end() :]}'
 
 
 def _text_of(element: Element) -> str:
@@ -121,15 +258,31 @@ def _text_of(element: Element) -> str:
 
 
 def _inline(
-    files: Mapping[str, bytes], sheet: str, known: Collection[str], lookups: Lookups
+    files: Mapping[str, bytes],
+    sheet: str,
+    known: Collection[str],
+    lookups: Lookups,
+    texts: dict[tuple[str, str], str],
+    areas: Collection[Range] | None,
 ) -> Callable[[Element, int], bool]:
-    """Whether the text of a cell of a sheet is no heading of a table and not compared with, by its number."""
+    """Whether the text of a cell of a sheet is no heading of a table and not compared with, by its number.
+
+    Args:
+        files: parts by name.
+        sheet: the part.
+        known: texts that stay, in small letters.
+        lookups: what formulas look for.
+        texts: gets the texts by sheet and place.
+        areas: the only cells that are wanted; None for all.
+    """
     heads = _headings(files, sheet)
     places = [place for _, place, content in _cells(files[sheet]) if _INLINE.search(content)]
 
     def is_text(element: Element, number: int) -> bool:
-        text = _text_of(element)
-        free = number < len(places) and places[number] not in heads and text.casefold() not in known
+        if number >= len(places) or (areas is not None and not _is_in((sheet, places[number]), areas)):
+            return False
+        text = texts[sheet, places[number]] = _text_of(element)
+        free = places[number] not in heads and text.casefold() not in known
         return free and not lookups.finds(sheet, *_at(places[number]), text)
 
     return is_text
@@ -200,12 +353,20 @@ def _shared(files: Mapping[str, bytes], sheet: str) -> Iterator[tuple[str, int]]
             yield place, int(match[1])
 
 
-def _strings(files: Mapping[str, bytes], sheets: list[str]) -> dict[int, list[tuple[str, str]]]:
-    """Numbers of the shared strings that are seen, with the sheets and places where."""
+def _strings(
+    files: Mapping[str, bytes], sheets: list[str], listing: Iterable[list[Range]]
+) -> dict[int, list[tuple[str, str]]]:
+    """Numbers of the shared strings that are seen, with the sheets and places where: on hidden sheets those that a
+    list of allowed values shows.
+    """
     found: dict[int, list[tuple[str, str]]] = {}
     for sheet in sheets:
         for place, number in _shared(files, sheet):
             found.setdefault(number, []).append((sheet, place))
+    for sheet in _hidden_lists(listing, sheets):
+        for place, number in _shared(files, sheet):
+            if any(_is_in((sheet, place), areas) for areas in listing):
+                found.setdefault(number, []).append((sheet, place))
     return found
 
 
