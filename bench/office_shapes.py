@@ -43,7 +43,8 @@ def _docx(path: Path) -> Iterator[Fact]:
         style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
         yield f"paragraph {number}", style.get(qn("w:val")) if style is not None else ""
         yield f"{TEXT}paragraph {number}, changes accepted", _revised(paragraph, ("del", "moveFrom"), ("t",))
-        yield f"paragraph {number}, changes rejected", str(bool(_revised(paragraph, ("ins", "moveTo"), ("t", "delText"))))
+        before = _revised(paragraph, ("ins", "moveTo"), ("t", "delText"))
+        yield f"paragraph {number}, changes rejected", str(bool(before.strip()))
     for paragraph in document.paragraphs:
         # Runs of one format may be cut otherwise.
         runs = ((r.text, f"{r.bold} {r.italic} {r.underline} {r.font.size} {r.style.name}") for r in paragraph.runs)

@@ -200,6 +200,17 @@ def test_the_total_of_a_table_is_called_as_its_cell() -> None:
     assert 'name="Région" totalsRowLabel="Sum"' in code and '<filter val="North"/>' in code
 
 
+def test_a_heading_of_a_table_on_a_hidden_sheet_stays_where_a_shown_cell_shares_it() -> None:
+    relations = "http://schemas.openxmlformats.org/package/2006/relationships"
+    others = {
+        "xl/worksheets/_rels/sheet2.xml.rels": f'<Relationships xmlns="{relations}"><Relationship Id="r1" Type="{R}/table" Target="../tables/t.xml"/></Relationships>',
+        "xl/tables/t.xml": f'<table xmlns="{S}" id="1" name="T" displayName="T" ref="A1:A3"/>',
+    }
+    rows = '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row>'
+    document = xlsx.parse(book(["<t>Région</t>", "<t>Nord</t>"], rows, others), "fr", "en")
+    assert [block.text for block in document.blocks] == ["Nord"]
+
+
 def pivoted(calculated: str = "", items: tuple[str, ...] = ("Nord", "Sud")) -> bytes:
     base = "vnd.openxmlformats-officedocument.spreadsheetml."
     relations = "http://schemas.openxmlformats.org/package/2006/relationships"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.markup.test_office import A, S, capitals, member, packed, slide, slides
+from tests.markup.test_office import A, S, capitals, changed, member, packed, slide, slides
 from tests.markup.test_opendocument_more import content
 from tests.markup.test_opendocument_more import packed as packed_odf
 from toolkit.markup import odt, pptx, xlsx
@@ -205,3 +205,16 @@ def test_a_header_that_would_have_no_room_stays(length: int, taken: bool) -> Non
         made.append(transfer(block, target, [Sentence(0, len(block.text), 0, len(target))], None))
     assert ("mots" in page.fill(made)) is taken and "&amp;REnd<" in page.fill(made)
     assert page.fill([None] * len(made)) == code
+
+
+def test_characters_that_excel_stores_by_codes_are_read_and_written_as_such() -> None:
+    from tests.markup.test_office import book
+
+    strings = ["Le chat_x000D_\ndort ici.", "a_x005F_x0041_ texte", "un_x0009_mot", "un_x0001_cri", "un_xD83D_ mot"]
+    rows = "".join(f'<c r="{column}1" t="s"><v>{n}</v></c>' for n, column in enumerate("ABCDE"))
+    document = xlsx.parse(book([f"<t>{text}</t>" for text in strings], f'<row r="1">{rows}</row>'), "fr", "en")
+    texts = ["Le chat\ndort ici.", "a_x0041_ texte", "un\tmot", "un_x0001_cri", "un_xD83D_ mot"]
+    assert [block.text for block in document.blocks] == texts
+    made = document.fill([changed(block, block.text + "!") for block in document.blocks])
+    written = re.findall("<t[^>]*>([^<]*)</t>", member(made, "xl/sharedStrings.xml"))
+    assert written == [text.replace("_x0009_", "\t") + "!" for text in strings]

@@ -107,7 +107,7 @@ def parse(data: bytes, from_code: str, to_code: str, hidden: str = "auto") -> Pa
         known |= more
     lookups = Lookups(files, sheets, names)
     listing = _list_areas(files, shown, lookups)
-    kept, used = _kept_strings(files, shown), _strings(files, shown, listing)
+    kept, used = _kept_strings(files, sheets.values()), _strings(files, shown, listing)
     texts: dict[tuple[str, str], str] = {}
 
     def is_text(element: Element, number: int) -> bool:
@@ -370,10 +370,10 @@ def _strings(
     return found
 
 
-def _kept_strings(files: Mapping[str, bytes], sheets: list[str]) -> set[int]:
-    """Numbers of the shared strings that are headings of tables."""
-    kept = set()
-    for sheet in sheets:
+def _kept_strings(files: Mapping[str, bytes], sheets: Iterable[str]) -> set[int]:
+    """Numbers of the shared strings that are headings of tables, hidden ones included."""
+    kept: set[int] = set()
+    for sheet in dict.fromkeys(sheets):
         heads = _headings(files, sheet)
         kept |= {number for place, number in _shared(files, sheet) if place in heads} if heads else set()
     return kept
