@@ -304,3 +304,15 @@ def test_agreed_texts_are_one_for_one_and_fit(texts: list[str], listed: list[lis
         assert not any("," in made[item] or not made[item] for item in moved)
         assert not moved or len(set(own)) == len(set(items))
         assert not whole or not moved or all(item in made for item in items)
+
+
+def test_packages_of_windows_with_other_slashes_are_read() -> None:
+    data = book(["<t>Un</t>", "<t>Le chat</t>"], '<row r="1"><c r="A1" t="s"><v>1</v></c></row>')
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(buffer, "w") as other:
+        for name in archive.namelist():
+            other.writestr(name.replace("/", "\\"), archive.read(name))
+    made = translated(buffer.getvalue())
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        assert b"<t>The cat</t>" in archive.read("xl\\sharedStrings.xml")
+    assert audit("xlsx", buffer.getvalue(), made) == []

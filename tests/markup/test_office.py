@@ -284,6 +284,12 @@ def test_other_files_are_refused(module, words: str, data: bytes) -> None:
         module.parse(data, "fr", "en")
 
 
+def test_files_with_a_password_are_refused_as_such() -> None:
+    data = bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le")
+    with pytest.raises(InputError, match="protected by a password; save it without one first"):
+        xlsx.parse(data, "fr", "en")
+
+
 def test_files_are_known_by_suffix() -> None:
     assert [kind_of(Path(name)) for name in ("a.pptx", "b.XLSX")] == ["pptx", "xlsx"]
 

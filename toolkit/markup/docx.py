@@ -12,7 +12,7 @@ from toolkit.markup.docx_revisions import RevisedPage
 from toolkit.markup.foreign_runs import Languages
 from toolkit.markup.languages import word_languages
 from toolkit.markup.office_runs import DRAWING, GRAPHICS, read_part, run_languages
-from toolkit.markup.packed import PackedDocument, contents
+from toolkit.markup.packed import PackedDocument, contents, part_name
 from toolkit.markup.trees import Names, decoded, read_tree
 from toolkit.text.xml_tokens import read_attributes
 
@@ -52,7 +52,7 @@ def parse(data: bytes, from_code: str, to_code: str) -> PackedDocument:
         InputError: not a Word file, or a damaged one.
     """
     members = contents(data, "a Word file", _OLD)
-    files = {info.filename: content for info, content in members}
+    files = {part_name(info.filename): content for info, content in members}
     main = _main_part(files)
     if main not in files:
         raise InputError("not a Word file (there is no main document in it)")

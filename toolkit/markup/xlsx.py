@@ -34,7 +34,7 @@ from toolkit.markup.docx import content_types, related_parts
 from toolkit.markup.model import Page
 from toolkit.markup.office_runs import DRAWING, GRAPHICS, Dialect, read_part, run_languages
 from toolkit.markup.office_texts import SAID, joined, opened, remarks, with_headers
-from toolkit.markup.packed import PackedDocument, contents
+from toolkit.markup.packed import PackedDocument, contents, part_name
 from toolkit.markup.sheets import compared
 from toolkit.markup.trees import Element, decoded
 from toolkit.markup.xlsx_formulas import Lookups, Range, column_of
@@ -94,7 +94,7 @@ def parse(data: bytes, from_code: str, to_code: str, hidden: str = "auto") -> Pa
         InputError: not an Excel file, or a damaged one.
     """
     members = contents(data, "an Excel file", "save .xls files as .xlsx first")
-    files = {info.filename: content for info, content in members}
+    files = {part_name(info.filename): content for info, content in members}
     kinds = {name: kind for name, kind in content_types(files) if name in files}
     book = _book(files, kinds)
     document = Workbook(members, [], run_languages(from_code, to_code))
