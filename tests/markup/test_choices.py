@@ -137,6 +137,16 @@ def test_names_that_a_formula_makes_references_of_stay(tmp_path: Path) -> None:
     assert cells == {"A1": "Fruits rouges", "A2": "Apple", "B1": "A word"}
 
 
+def test_cells_that_a_name_or_a_formula_reads_a_reference_or_a_format_of_stay(tmp_path: Path) -> None:
+    from openpyxl.workbook.defined_name import DefinedName
+
+    made = sheet_of({"A1": "Nord", "A2": "Nord", "A3": "jj mmmm", "B1": "=TAUX", "B2": "=TEXT(C1,A3)", "C2": "Sud"})
+    made.defined_names["TAUX"] = DefinedName("TAUX", attr_text='INDIRECT("TAUX_"&Sheet!$A$1)')
+    sheet = read(translated(saved(made, tmp_path))).active
+    assert [sheet[place].value for place in ("A1", "A3", "C2")] == ["Nord", "jj mmmm", "South"]
+    assert sheet["A2"].value == "Nord", "a formula may compare it with A1"
+
+
 def test_one_text_becomes_one_text_in_all_cells(tmp_path: Path) -> None:
     """Formulas find rows because two cells are equal."""
     data = book(

@@ -63,22 +63,27 @@ class Workbook(PackedDocument):
 
     Attributes:
         choices: texts that have to fit where they stand.
+        kept: texts of cells that are known by them where they stand, and stay wherever they are.
     """
 
     choices: list[Choices] = field(default_factory=list)
+    kept: set[str] = field(default_factory=set)
 
     def fill(self, blocks: Sequence[Block | None]) -> bytes:
         """The file with other blocks, of which those of one text have one text again."""
-        return PackedDocument.fill(self, agreed(self.blocks, blocks, self.choices))
+        return PackedDocument.fill(self, agreed(self.blocks, blocks, self.choices, self.kept))
 
 
-def agreed(before: Sequence[Block], after: Sequence[Block | None], choices: Sequence[Choices]) -> list[Block | None]:
+def agreed(
+    before: Sequence[Block], after: Sequence[Block | None], choices: Sequence[Choices], kept: Iterable[str] = ()
+) -> list[Block | None]:
     """Blocks where one text has become one text.
 
     Args:
         before: as they were read.
         after: what becomes of each; None if it stays.
         choices: texts that have to fit where they stand; those that do not stay.
+        kept: texts that stay anyhow.
     """
     made: dict[str, str] = {}
     for old, new in zip(before, after, strict=True):
@@ -86,7 +91,9 @@ def agreed(before: Sequence[Block], after: Sequence[Block | None], choices: Sequ
             made.setdefault(old.text, new.text)
     # What is no block stays anyhow, as a text that a formula compares cells with does.
     blocks = {old.text for old in before}
-    stay = {text for choice in choices for text in choice.texts if text not in blocks and any(map(str.isalpha, text))}
+    stay = set(kept) | {
+        text for choice in choices for text in choice.texts if text not in blocks and any(map(str.isalpha, text))
+    }
     waiting = True
     while waiting:
         waiting = False

@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import posixpath
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 
 from toolkit.errors import InputError
@@ -37,7 +37,8 @@ from toolkit.markup.office_texts import SAID, joined, opened, remarks, with_head
 from toolkit.markup.packed import PackedDocument, contents, part_name
 from toolkit.markup.sheets import compared
 from toolkit.markup.trees import Element, decoded
-from toolkit.markup.xlsx_formulas import Lookups, Range, column_of
+from toolkit.markup.xlsx_cells import INLINE, at, cells_of, heading_strings, headings, hidden_lists, is_in, seen_strings
+from toolkit.markup.xlsx_formulas import Lookups, Range
 from toolkit.text.xml_tokens import read_attributes
 
 _CELLS = Dialect(
@@ -57,12 +58,6 @@ _WORKBOOK = re.compile(r"(?:spreadsheetml\.sheet|ms-excel\.sheet\.\w+)\.main\+xm
 _DRAWING = re.compile(r"\.drawing\+xml$")
 _SHEET = re.compile(r"<(?:\w+:)?sheet\s[^<>]*>")
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\s[^<>]*>")
-_ROW_OR_CELL = re.compile(
-    r"<(?:\w+:)?(?:(?P<row>row(?:\s[^<>]*?)?)/?>|c(?P<cell>\s[^<>]*?)?(?:/>|>(?P<content>.*?)</(?:\w+:)?c>))", re.DOTALL
-)
-_INLINE = re.compile(r"<(?:\w+:)?is[\s>]")
-_VALUE = re.compile(r"<(?:\w+:)?v>\s*(\d+)\s*</(?:\w+:)?v>")
-_PLACE = re.compile(r"\$?([A-Z]{1,3})\$?(\d+)")
 _FORMULA = re.compile(
     r"<(?:\w+:)?(?P<name>f|formula[12]?|definedName)(?:\s[^<>]*)?(?<!/)>(?P<code>.*?)</(?:\w+:)?(?P=name)>", re.DOTALL
 )
@@ -78,7 +73,6 @@ _COPIES = (
     (re.compile(r"spreadsheetml\.pivotTable\+xml$"), OF_PIVOTS),
     (re.compile(r"spreadsheetml\.table\+xml$"), OF_TABLES),
 )
-_TABLE = re.compile(r"<(?:\w+:)?table\s[^<>]*>")
 
 
 def parse(data: bytes, from_code: str, to_code: str, hidden: str = "auto") -> PackedDocument:
@@ -107,18 +101,22 @@ def parse(data: bytes, from_code: str, to_code: str, hidden: str = "auto") -> Pa
         known |= more
     lookups = Lookups(files, sheets, names)
     listing = _list_areas(files, shown, lookups)
-    kept, used = _kept_strings(files, sheets.values()), _strings(files, shown, listing)
+    kept, used = heading_strings(files, sheets.values()), seen_strings(files, shown, listing)
     texts: dict[tuple[str, str], str] = {}
 
     def is_text(element: Element, number: int) -> bool:
         text = _text_of(element)
         texts.update(dict.fromkeys(used.get(number, ()), text))
-        free = number in used and number not in kept and text.casefold() not in known
-        return free and not any(lookups.finds(sheet, *_at(place), text) for sheet, place in used[number])
+        if number not in used:
+            return False
+        free = number not in kept and text.casefold() not in known
+        free = free and not any(lookups.finds(sheet, *at(place), text) for sheet, place in used[number])
+        document.kept |= set() if free else {text}
+        return free
 
-    for name in dict.fromkeys([*shown, *_hidden_lists(listing, shown)]):
+    for name in dict.fromkeys([*shown, *hidden_lists(listing, shown)]):
         areas = None if name in shown else [area for one in listing for area in one]
-        inline = _inline(files, name, known, lookups, texts, areas)
+        inline = _inline(files, name, known, lookups, texts, document.kept, areas)
         document.pages.append((name, read_part(files[name], name, _CELLS, inline)))
     for name, kind in kinds.items():
         if kind.endswith("sharedStrings+xml"):
@@ -211,16 +209,11 @@ def _list_areas(files: Mapping[str, bytes], shown: Iterable[str], lookups: Looku
     return list(found.values())
 
 
-def _hidden_lists(listing: Iterable[list[Range]], shown: Collection[str]) -> list[str]:
-    """The sheets that are not shown, but for the lists of allowed values that are taken from them."""
-    return sorted({area.sheet for areas in listing for area in areas if area.sheet not in shown})
-
-
 def _chosen(listing: Collection[list[Range]], texts: Mapping[tuple[str, str], str]) -> list[Choices]:
     """The texts of the cells that lists of allowed values are taken from: all of them change or none."""
     columns: dict[tuple[str, int], list[tuple[int, str]]] = {}
     for (sheet, place), text in texts.items() if listing else ():
-        column, row = _at(place)
+        column, row = at(place)
         columns.setdefault((sheet, column), []).append((row, text))
     return [
         Choices(
@@ -235,10 +228,6 @@ def _chosen(listing: Collection[list[Range]], texts: Mapping[tuple[str, str], st
         )
         for areas in listing
     ]
-
-
-def _is_in(place: tuple[str, str], areas: Iterable[Range]) -> bool:
-    return any(area.sheet == place[0] and _at(place[1]) in area for area in areas)
 
 
 def _calculated_anew(book: str) -> str:
@@ -263,6 +252,7 @@ def _inline(
     known: Collection[str],
     lookups: Lookups,
     texts: dict[tuple[str, str], str],
+    kept: set[str],
     areas: Collection[Range] | None,
 ) -> Callable[[Element, int], bool]:
     """Whether the text of a cell of a sheet is no heading of a table and not compared with, by its number.
@@ -273,17 +263,20 @@ def _inline(
         known: texts that stay, in small letters.
         lookups: what formulas look for.
         texts: gets the texts by sheet and place.
+        kept: gets the texts that are not wanted although they are seen.
         areas: the only cells that are wanted; None for all.
     """
-    heads = _headings(files, sheet)
-    places = [place for _, place, content in _cells(files[sheet]) if _INLINE.search(content)]
+    heads = headings(files, sheet)
+    places = [place for _, place, content in cells_of(files[sheet]) if INLINE.search(content)]
 
     def is_text(element: Element, number: int) -> bool:
-        if number >= len(places) or (areas is not None and not _is_in((sheet, places[number]), areas)):
+        if number >= len(places) or (areas is not None and not is_in((sheet, places[number]), areas)):
             return False
         text = texts[sheet, places[number]] = _text_of(element)
         free = places[number] not in heads and text.casefold() not in known
-        return free and not lookups.finds(sheet, *_at(places[number]), text)
+        free = free and not lookups.finds(sheet, *at(places[number]), text)
+        kept.update([] if free else [text])
+        return free
 
     return is_text
 
@@ -324,79 +317,3 @@ def _names(book: bytes) -> dict[str, str]:
         if match["name"] == "definedName" and (name := read_attributes(match[0].partition(">")[0] + ">").get("name")):
             found[name.casefold()] = html.unescape(match["code"])
     return found
-
-
-def _at(place: str) -> tuple[int, int]:
-    """Column and row of a place."""
-    match = _PLACE.fullmatch(place)
-    return (column_of(match[1]), int(match[2])) if match else (0, 0)
-
-
-def _cells(sheet: bytes) -> Iterator[tuple[str, str, str]]:
-    """Type, place and content of all cells; a writer may leave out a place, which then follows from the one before."""
-    row, column = 0, 0
-    for match in _ROW_OR_CELL.finditer(sheet.decode("utf-8", "replace")):
-        values = read_attributes(f"<{match['row'] or 'c' + (match['cell'] or '')}>")
-        place = values.get("r", "")
-        if match["row"]:
-            row, column = int(place) if place.isdecimal() else row + 1, 0
-            continue
-        named = _PLACE.fullmatch(place)
-        column = column_of(named[1]) if named else column + 1
-        yield values.get("t", "n"), place if named else f"{_letters(column)}{row}", match["content"] or ""
-
-
-def _shared(files: Mapping[str, bytes], sheet: str) -> Iterator[tuple[str, int]]:
-    """Places of the cells with a shared string, and its number."""
-    for kind, place, content in _cells(files[sheet]):
-        if kind == "s" and (match := _VALUE.search(content)):
-            yield place, int(match[1])
-
-
-def _strings(
-    files: Mapping[str, bytes], sheets: list[str], listing: Iterable[list[Range]]
-) -> dict[int, list[tuple[str, str]]]:
-    """Numbers of the shared strings that are seen, with the sheets and places where: on hidden sheets those that a
-    list of allowed values shows.
-    """
-    found: dict[int, list[tuple[str, str]]] = {}
-    for sheet in sheets:
-        for place, number in _shared(files, sheet):
-            found.setdefault(number, []).append((sheet, place))
-    for sheet in _hidden_lists(listing, sheets):
-        for place, number in _shared(files, sheet):
-            if any(_is_in((sheet, place), areas) for areas in listing):
-                found.setdefault(number, []).append((sheet, place))
-    return found
-
-
-def _kept_strings(files: Mapping[str, bytes], sheets: Iterable[str]) -> set[int]:
-    """Numbers of the shared strings that are headings of tables, hidden ones included."""
-    kept: set[int] = set()
-    for sheet in dict.fromkeys(sheets):
-        heads = _headings(files, sheet)
-        kept |= {number for place, number in _shared(files, sheet) if place in heads} if heads else set()
-    return kept
-
-
-def _headings(files: Mapping[str, bytes], sheet: str) -> set[str]:
-    """Places of the cells that are headings of tables."""
-    places: set[str] = set()
-    for kind, target in related_parts(files, sheet):
-        if kind != "table" or target not in files:
-            continue
-        tag = _TABLE.search(files[target].decode("utf-8", "replace"))
-        values = read_attributes(tag[0]) if tag else {}
-        corners = _PLACE.findall(values.get("ref", ""))
-        if len(corners) == 2 and values.get("headerRowCount", "1") != "0":
-            (first, row), (last, _) = corners
-            places |= {f"{_letters(n)}{row}" for n in range(column_of(first), column_of(last) + 1)}
-    return places
-
-
-def _letters(number: int) -> str:
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters

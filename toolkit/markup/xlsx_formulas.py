@@ -62,6 +62,10 @@ class Lookups:
         self._sheets, self._names = sheets, names
         self._cells: dict[tuple[str, int, int], set[tuple[str, ...]]] = defaultdict(set)
         self._ranges: dict[Range, set[tuple[str, ...]]] = defaultdict(set)
+        for meaning in names.values():
+            if parts := looked_for(meaning):
+                for cells in self._referred(meaning, "", ""):
+                    self._note(cells, parts)
         for part in dict.fromkeys(sheets.values()):
             self._read(part, files[part].decode("utf-8", "replace"))
             for kind, table in related_parts(files, part):
