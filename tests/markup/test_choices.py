@@ -326,3 +326,20 @@ def test_packages_of_windows_with_other_slashes_are_read() -> None:
     with zipfile.ZipFile(io.BytesIO(made)) as archive:
         assert b"<t>The cat</t>" in archive.read("xl\\sharedStrings.xml")
     assert audit("xlsx", buffer.getvalue(), made) == []
+
+
+def test_stored_results_of_opendocument_follow_their_cells() -> None:
+    from tests.markup.test_opendocument_more import cell, content
+    from tests.markup.test_opendocument_more import packed as packed_odf
+    from toolkit.markup.odt import parse_sheet
+
+    formula = ' table:formula="of:=[.A1]"'
+    cells = (
+        cell("Le chat") + cell("Le chat", formula) + cell("Le chat!", ' table:formula="of:=[.A1]&amp;&quot;!&quot;"')
+    )
+    stored = cell("Le chat", f'{formula} office:string-value="Le chat"')
+    data = packed_odf("spreadsheet", f"<table:table><table:table-row>{cells}{stored}</table:table-row></table:table>")
+    document = parse_sheet(data, "fr", "en")
+    code = content(document.fill([changed(block, WORDS[block.text]) for block in document.blocks]))
+    assert re.findall("<text:p>([^<]*)</text:p>", code) == ["The cat", "The cat", "Le chat!", "The cat"]
+    assert 'office:string-value="The cat"' in code

@@ -154,6 +154,19 @@ def test_what_excel_says_beside_cells_is_translated() -> None:
     assert all(member(same, name) == member(notes(), name) for name in ("xl/worksheets/s.xml", "xl/comments1.xml"))
 
 
+def test_lines_in_what_excel_says_stay_lines() -> None:
+    from toolkit.markup.model import Page
+    from toolkit.markup.office_texts import SAID, opened
+
+    page = Page()
+    code = '<dataValidation error="Un mot_x000a__x000a_ou rien&#10;Le chat"/>'
+    page.parts = [opened(page, code, SAID)]
+    assert [block.text for block in page.blocks] == ["Un mot", "ou rien", "Le chat"]
+    assert page.fill([None] * 3) == code
+    made = page.fill([changed(block, block.text.upper()) for block in page.blocks])
+    assert made == '<dataValidation error="UN MOT_x000a__x000a_OU RIEN&#10;LE CHAT"/>'
+
+
 def test_a_title_that_has_no_room_stays() -> None:
     document = xlsx.parse(notes(), "fr", "en")
     title = next(block for block in document.blocks if block.text == "Choix")
