@@ -155,9 +155,14 @@ def flat_facts(path: Path) -> list[tuple[str, str]]:
             continue
         local = element.tag.rpartition("}")[2]
         if local in ("p", "h"):
-            facts.append((f"{TEXT}{local}", "".join(element.itertext())))
+            # Pictures that stand in a paragraph are drawn anew.
+            shown = (text for text in element.itertext() if len(text) < 2000 or " " in text.strip())
+            facts.append((f"{TEXT}{local}", "".join(shown)))
         elif local in ("table", "table-row", "table-cell", "page", "frame", "custom-shape", "note", "annotation"):
             values = {key.rpartition("}")[2]: value for key, value in element.attrib.items()}
+            if local == "page":
+                # LibreOffice calls a slide by its title.
+                values.pop("name", None)
             told = [
                 values.get(k, "")
                 for k in ("name", "value-type", "formula", "value", "boolean-value", "number-columns-repeated")

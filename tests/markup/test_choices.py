@@ -100,6 +100,19 @@ def test_choices_taken_from_cells_are_translated_also_on_a_hidden_sheet(tmp_path
     assert cells == [["Yes", other_text], ["No", other_text], ["Maybe", other_text]]
 
 
+def test_choices_of_a_hidden_sheet_that_is_kept_stay_in_all_cells(tmp_path: Path) -> None:
+    made = sheet_of({"A1": "Oui", "B1": "Un mot"})
+    other = made.create_sheet("Listes")
+    for row in ("Oui", "Non"):
+        other.append([row])
+    other.sheet_state = "hidden"
+    allow(made.active, "Listes!$A$1:$A$2")
+    document = xlsx.parse(saved(made, tmp_path), "fr", "en", "keep")
+    data = document.fill([changed(block, WORDS[block.text]) for block in document.blocks])
+    assert [cell.value for cell in read(data)["Listes"]["A"]] == ["Oui", "Non"]
+    assert outcome(data)[1] == {"A1": "Oui", "B1": "A word"}
+
+
 def test_choices_taken_from_cells_stay_if_a_formula_knows_one(tmp_path: Path) -> None:
     made = sheet_of({"A1": "Oui", "B1": '=COUNTIF(A1:A9,"Non")', "C1": "Un mot"})
     other = made.create_sheet("Listes")

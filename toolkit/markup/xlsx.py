@@ -102,6 +102,7 @@ def parse(data: bytes, from_code: str, to_code: str, hidden: str = "auto") -> Pa
     lookups = Lookups(files, sheets, names)
     listing = _list_areas(files, shown, lookups)
     kept, used = heading_strings(files, sheets.values()), seen_strings(files, shown, listing)
+    aside = set(hidden_lists(listing, shown)) if hidden == "keep" else set()
     texts: dict[tuple[str, str], str] = {}
 
     def is_text(element: Element, number: int) -> bool:
@@ -110,14 +111,20 @@ def parse(data: bytes, from_code: str, to_code: str, hidden: str = "auto") -> Pa
         if number not in used:
             return False
         free = number not in kept and text.casefold() not in known
-        free = free and not any(lookups.finds(sheet, *at(place), text) for sheet, place in used[number])
+        free = free and not any(
+            sheet in aside or lookups.finds(sheet, *at(place), text) for sheet, place in used[number]
+        )
         document.kept |= set() if free else {text}
         return free
 
     for name in dict.fromkeys([*shown, *hidden_lists(listing, shown)]):
         areas = None if name in shown else [area for one in listing for area in one]
         inline = _inline(files, name, known, lookups, texts, document.kept, areas)
-        document.pages.append((name, read_part(files[name], name, _CELLS, inline)))
+        page = read_part(files[name], name, _CELLS, inline)
+        if name in aside:
+            document.kept.update(text for (sheet, _), text in texts.items() if sheet == name)
+        else:
+            document.pages.append((name, page))
     for name, kind in kinds.items():
         if kind.endswith("sharedStrings+xml"):
             document.pages.append((name, read_part(files[name], name, _CELLS, is_text)))
