@@ -6,7 +6,9 @@ program that compares turns letters of the source into those of the translation.
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 import subprocess
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
@@ -224,7 +226,9 @@ def _epub(path: Path) -> Iterator[Fact]:
 
 
 def _epubcheck(path: Path) -> list[str]:
-    run = subprocess.run(["epubcheck", "--failonwarnings", str(path)], capture_output=True, text=True, timeout=120)
+    # Debian's command is a jar, which not every kernel runs by itself.
+    command = ["java", "-jar", os.path.realpath(shutil.which("epubcheck") or "epubcheck"), str(path)]
+    run = subprocess.run(command, capture_output=True, text=True, timeout=120)
     return re.findall(r"(?:ERROR|WARNING|FATAL)\((\w+-\d+)\)", run.stdout + run.stderr)
 
 
