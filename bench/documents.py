@@ -1,13 +1,14 @@
 """Speed and memory of reading and writing documents, format by format, on large files that it makes itself.
 
-    python bench/documents.py [--size 10] [--formats docx,xlsx,json]
+    python bench/documents.py [--size 10] [--formats docx,xlsx,json] [--units tmx,po]
 
 Each file is read, cut into sentences, "translated" by an engine that writes capitals, put together again and audited,
 in a process of its own: what is measured is the work on the format, without a model. Sizes are those of the file;
 those of zip files are of what is packed in them. CPU seconds are those of the process after it has translated a short
 text, so that all is loaded; memory is its peak (resident set), Python and its libraries included. A file of a quarter
 of the size is measured too: where a megabyte of the large one costs more than one of the small one, something grows
-faster than the file. Times depend on the machine: compare only lines of one run.
+faster than the file. What a megabyte costs in memory is told by the two peaks. Times depend on the machine: compare
+only lines of one run. Plain text of over 16 MB is translated in parts; ``--units`` measures ``translate --units``.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ import random
 import resource
 import time
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -259,58 +260,100 @@ FORMATS: dict[str, Callable[[int], str | bytes]] = {
 }
 
 
-def measure(path: Path, answers: multiprocessing.Queue) -> None:  # type: ignore[type-arg]
+#: Formats of bitext; see docs/formats.
+UNITS = "tmx xlf po jsonl csv tsv".split()
+
+
+def write_units(path: Path, size: int) -> None:
+    """A file of units; their targets are made anew."""
+    import toolkit
+    from toolkit.testing import unit
+
+    pairs = ((str(number), text) for number, text in enumerate(texts(size)))
+    toolkit.write((unit(text, text, id=number) for number, text in pairs), path, "fr-en")
+
+
+def measure(path: Path, answers: multiprocessing.Queue, units: bool) -> None:  # type: ignore[type-arg]
     """In a process of its own: translate a file into capitals, and tell CPU seconds, peak memory and differences."""
     import toolkit
+    from toolkit.api.streams import is_large, translate_large
+    from toolkit.api.unit_files import UnitFiles, translate_unit_files
     from toolkit.testing import UpperEngine
+    from toolkit.translation.base import Translation
 
-    toolkit.translate_file(path.with_name("warm.txt"), None, UpperEngine("fr-en"))
+    class Capitals(UpperEngine):
+        def translate(self, segments: Sequence[str], **_: object) -> list[Translation]:
+            return [Translation(segment.upper(), -0.5) for segment in segments]
+
+    engine = Capitals("fr-en")
+    toolkit.translate_file(path.with_name("warm.txt"), None, engine)
     start = time.process_time()
-    made = toolkit.translate_file(path, None, UpperEngine("fr-en"))
+    if units:
+        report = translate_unit_files(
+            UnitFiles.of(path, "fr", "en"), path.with_name(f"out{path.suffix}"), engine, force=True
+        )
+        found = report.treated, 0
+    elif is_large(path):
+        large = translate_large(path, path.with_name("out.txt"), engine)
+        found = sum(large.counts.values()), len(large.differences)
+    else:
+        made = toolkit.translate_file(path, None, engine)
+        found = sum(made.counts().values()), len(made.differences)
     seconds = time.process_time() - start
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    answers.put((seconds, peak, sum(made.counts().values()), len(made.differences)))
+    answers.put((seconds, peak, *found))
 
 
-def size_of(data: bytes) -> float:
+def size_of(path: Path) -> float:
     """Megabytes of a file, or of what is packed in it."""
-    if data[:2] == b"PK":
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+    if zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as archive:
             return sum(info.file_size for info in archive.infolist()) / 1e6
-    return len(data) / 1e6
+    return path.stat().st_size / 1e6
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--size", type=float, default=10, help="megabytes of text in each file (default: 10)")
-    parser.add_argument("--formats", default=",".join(FORMATS), help="suffixes, with commas between")
+    parser.add_argument("--formats", default=",".join(FORMATS), help="suffixes, with commas between; - for none")
+    parser.add_argument("--units", default="", help=f"formats of bitext too, of {','.join(UNITS)}")
     options = parser.parse_args()
-    print("| format | MB | segments | CPU s | CPU s per MB, a quarter | CPU s per MB | peak MB |")
-    print("|---|---:|---:|---:|---:|---:|---:|")
+    print("| format | MB | segments | CPU s | CPU s per MB, a quarter | CPU s per MB | peak MB | memory per MB |")
+    print("|---|---:|---:|---:|---:|---:|---:|---:|")
+    wanted = [(suffix, False) for suffix in options.formats.strip("-").split(",") if suffix]
+    wanted += [(suffix, True) for suffix in options.units.split(",") if suffix]
     with TemporaryDirectory() as folder:
         Path(folder, "warm.txt").write_text("Un chat dort. Il pleut.\n", encoding="utf-8")
-        for suffix in options.formats.split(","):
-            rows = [run(Path(folder, f"file.{suffix}"), int(options.size * share * 1e6)) for share in (0.25, 1)]
+        for suffix, units in wanted:
+            rows = [run(Path(folder, f"file.{suffix}"), int(options.size * share * 1e6), units) for share in (0.25, 1)]
+            name = f"`.{suffix}`" + " with `--units`" * units
             if not all(rows):
-                print(f"| `.{suffix}` | failed | | | | | |", flush=True)
+                print(f"| {name} | failed | | | | | | |", flush=True)
                 continue
             (size, seconds, peak, segments, faults), rate = rows[1], rows[0][1] / rows[0][0]
+            growth = max(0, peak - rows[0][2]) / (size - rows[0][0])
             told = f" ({faults} differences)" if faults else ""
-            cells = f"{segments:,}{told} | {seconds:.1f} | {rate:.2f} | {seconds / size:.2f} | {peak:,.0f}"
-            print(f"| `.{suffix}` | {size:.1f} | {cells} |", flush=True)
+            cells = (
+                f"{segments:,}{told} | {seconds:.1f} | {rate:.2f} | {seconds / size:.2f} | {peak:,.0f} | {growth:.1f}"
+            )
+            print(f"| {name} | {size:.1f} | {cells} |", flush=True)
 
 
-def run(path: Path, size: int) -> tuple[float, float, float, int, int] | tuple[()]:
+def run(path: Path, size: int, units: bool) -> tuple[float, float, float, int, int] | tuple[()]:
     """Megabytes, CPU seconds, peak memory, segments and differences of a file; nothing if it failed."""
-    made = FORMATS[path.suffix[1:]](size)
-    data = made if isinstance(made, bytes) else made.encode()
-    path.write_bytes(data)
+    path.unlink(missing_ok=True)
+    if units:
+        write_units(path, size)
+    else:
+        made = FORMATS[path.suffix[1:]](size)
+        path.write_bytes(made if isinstance(made, bytes) else made.encode())
+    size_now = size_of(path)
     context = multiprocessing.get_context("spawn")
     answers = context.Queue()
-    process = context.Process(target=measure, args=(path, answers))
+    process = context.Process(target=measure, args=(path, answers, units))
     process.start()
     process.join()
-    return () if process.exitcode else (size_of(data), *answers.get())
+    return () if process.exitcode else (size_now, *answers.get())
 
 
 if __name__ == "__main__":

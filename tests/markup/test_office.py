@@ -156,8 +156,10 @@ def test_shared_strings_that_are_seen_are_translated_in_place() -> None:
     assert "<si><t>Texte caché</t></si><si><t>LA PORTE</t></si>" in strings, "what only a hidden sheet shows stays"
     assert '<t xml:space="preserve">  UN MOT  </t>' in strings and "<si><t>12</t></si>" in strings
     assert '<rPr><b/></rPr><t xml:space="preserve">GROS</t>' in strings
-    for name in ("xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"):
+    for name in ("xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"):
         assert member(after, name) == member(data, name)
+    anew = member(after, "xl/workbook.xml")
+    assert anew.replace('<calcPr fullCalcOnLoad="1"/>', "") == member(data, "xl/workbook.xml") != anew
     assert audit("xlsx", data, after) == []
 
 
@@ -280,6 +282,12 @@ def test_the_audit_sees_what_is_lost() -> None:
 def test_other_files_are_refused(module, words: str, data: bytes) -> None:
     with pytest.raises(InputError, match=words):
         module.parse(data, "fr", "en")
+
+
+def test_files_with_a_password_are_refused_as_such() -> None:
+    data = bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le")
+    with pytest.raises(InputError, match="protected by a password; save it without one first"):
+        xlsx.parse(data, "fr", "en")
 
 
 def test_files_are_known_by_suffix() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.markup.test_office import A, S, capitals, member, packed, slide, slides
+from tests.markup.test_office import A, S, capitals, changed, member, packed, slide, slides
 from tests.markup.test_opendocument_more import content
 from tests.markup.test_opendocument_more import packed as packed_odf
 from toolkit.markup import odt, pptx, xlsx
@@ -30,6 +30,9 @@ from toolkit.markup.sheets import compared, looked_for
         ('SUMIF(A8:A9,"Mar"&"di",B8:B9)', [("di",), ("mar",)]),
         ('DATEVALUE("1 "&A6)', [()]),
         ('A1&" et "&B1', []),
+        ('INDIRECT("PRIX_"&A1)', [()]),
+        ("TEXT(C1,B1)", [()]),
+        ('TEXT(C1,"0,00")&A1', []),
         ('"SEARCH("&A1', []),
         ('SUBSTITUTE(A1,")",TRIM("("))&"un mot"', [("(",), (")",)]),
     ],
@@ -139,7 +142,7 @@ def test_what_excel_says_beside_cells_is_translated() -> None:
     made = capitals(document)
     sheet = member(made, "xl/worksheets/s.xml")
     assert 'promptTitle="CHOIX" prompt="CHOISISSEZ &amp; VALIDEZ" errorTitle="ERREUR" error="NON"' in sheet
-    assert 'tooltip="CLIQUEZ ICI"' in sheet and '<formula1>"Rouge,Vert"</formula1>' in sheet
+    assert 'tooltip="CLIQUEZ ICI"' in sheet and '<formula1>"ROUGE,VERT"</formula1>' in sheet
     assert '&amp;L&amp;"Arial,Bold"&amp;12LE TITRE&amp;RPAGE &amp;P SUR &amp;N<' in sheet
     assert "&amp;CPAIN &amp;&amp; VIN<" in sheet
     remark = member(made, "xl/comments1.xml")
@@ -149,6 +152,19 @@ def test_what_excel_says_beside_cells_is_translated() -> None:
     assert "<text>UN AVIS</text>" in member(made, "xl/threadedComments/t.xml")
     same = document.fill([None] * len(document.blocks))
     assert all(member(same, name) == member(notes(), name) for name in ("xl/worksheets/s.xml", "xl/comments1.xml"))
+
+
+def test_lines_in_what_excel_says_stay_lines() -> None:
+    from toolkit.markup.model import Page
+    from toolkit.markup.office_texts import SAID, opened
+
+    page = Page()
+    code = '<dataValidation error="Un mot_x000a__x000a_ou rien&#10;Le chat"/>'
+    page.parts = [opened(page, code, SAID)]
+    assert [block.text for block in page.blocks] == ["Un mot", "ou rien", "Le chat"]
+    assert page.fill([None] * 3) == code
+    made = page.fill([changed(block, block.text.upper()) for block in page.blocks])
+    assert made == '<dataValidation error="UN MOT_x000a__x000a_OU RIEN&#10;LE CHAT"/>'
 
 
 def test_a_title_that_has_no_room_stays() -> None:
@@ -205,3 +221,16 @@ def test_a_header_that_would_have_no_room_stays(length: int, taken: bool) -> Non
         made.append(transfer(block, target, [Sentence(0, len(block.text), 0, len(target))], None))
     assert ("mots" in page.fill(made)) is taken and "&amp;REnd<" in page.fill(made)
     assert page.fill([None] * len(made)) == code
+
+
+def test_characters_that_excel_stores_by_codes_are_read_and_written_as_such() -> None:
+    from tests.markup.test_office import book
+
+    strings = ["Le chat_x000D_\ndort ici.", "a_x005F_x0041_ texte", "un_x0009_mot", "un_x0001_cri", "un_xD83D_ mot"]
+    rows = "".join(f'<c r="{column}1" t="s"><v>{n}</v></c>' for n, column in enumerate("ABCDE"))
+    document = xlsx.parse(book([f"<t>{text}</t>" for text in strings], f'<row r="1">{rows}</row>'), "fr", "en")
+    texts = ["Le chat\ndort ici.", "a_x0041_ texte", "un\tmot", "un_x0001_cri", "un_xD83D_ mot"]
+    assert [block.text for block in document.blocks] == texts
+    made = document.fill([changed(block, block.text + "!") for block in document.blocks])
+    written = re.findall("<t[^>]*>([^<]*)</t>", member(made, "xl/sharedStrings.xml"))
+    assert written == [text.replace("_x0009_", "\t") + "!" for text in strings]

@@ -248,13 +248,17 @@ def _is_text(task: Task) -> bool:
 
 def _translate_one(task: Task, engines: Engines) -> bool:
     """Translate a text, a file or standard input, and return whether something was lost or there was nothing to do."""
+    from toolkit.api.streams import is_large
     from toolkit.cli.console import note, progress, tell_charsets, tell_differences
+    from toolkit.cli.translate_lines import translate_in_parts, translate_lines
     from toolkit.files import write_bytes
 
     [engine] = engines.by_language.values()
     if task.paths == ["-"] and task.kind in (None, "text"):
-        _translate_lines(task, engine)
+        translate_lines(task, engine)
         return False
+    if not task.strict and os.path.isfile(task.paths[0]) and is_large(task.paths[0], task.kind):
+        return translate_in_parts(task, engine)
     with progress(None, "segments", task.quiet or _is_text(task)) as advance:
         made = _translated(task.paths[0], task, engine, advance)
     refused = task.strict and bool(made.differences)
@@ -302,28 +306,6 @@ def _say_counts(counts: Counter[str]) -> None:
 
     if counts:
         note(told_counts(counts))
-
-
-def _translate_lines(task: Task, engine: Engine) -> None:
-    """Lines of stdin as they come."""
-    from toolkit.api.streams import translate_stream
-    from toolkit.cli.console import progress, stdin_lines
-    from toolkit.files import atomic_writer
-
-    # A person who types wants each line at once; a pipe wants full batches.
-    block = 1 if sys.stdin.isatty() else 2_000
-    name = "" if task.kind else "<stdin>"
-    with progress(None, "lines", task.quiet) as advance:
-        lines = translate_stream(stdin_lines(), engine, wrap=task.wrap, block=block, name=name, progress=advance)
-        if task.out is not None:
-            with atomic_writer(task.out) as file:
-                for line in lines:
-                    file.write((line + "\n").encode())
-            return
-        for line in lines:
-            sys.stdout.write(line + "\n")
-            if block == 1:
-                sys.stdout.flush()
 
 
 def _translate_folder(task: Task, engines: Engines) -> bool:

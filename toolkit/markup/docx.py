@@ -12,7 +12,7 @@ from toolkit.markup.docx_revisions import RevisedPage
 from toolkit.markup.foreign_runs import Languages
 from toolkit.markup.languages import word_languages
 from toolkit.markup.office_runs import DRAWING, GRAPHICS, read_part, run_languages
-from toolkit.markup.packed import PackedDocument, contents
+from toolkit.markup.packed import PackedDocument, contents, part_name
 from toolkit.markup.trees import Names, decoded, read_tree
 from toolkit.text.xml_tokens import read_attributes
 
@@ -34,6 +34,7 @@ _TEXTS = ("header", "footer", "footnotes", "endnotes", "comments")
 _OTHERS = ("styles", "settings", "numbering", "stylesWithEffects", "glossaryDocument")
 _BY_NAME = re.compile(rf"word/({'|'.join(_TEXTS + _OTHERS)})\d*\.xml")
 _ELEMENT = re.compile(r"<(?:\w+:)?(?:Relationship|Override)\s[^<>]*>")
+_USUAL_TYPE = re.compile(r"<(?:\w+:)?Default\s[^<>]*>")
 _ID = re.compile(r"<[^<>]*?:id\s*=\s*[\"'](\d{1,9})[\"']")
 _DEFAULT = re.compile(r"<(?:\w+:)?rPrDefault[\s>].*?</(?:\w+:)?rPrDefault>", re.DOTALL)
 _DEFAULT_LANGUAGE = re.compile(r"<(?:\w+:)?lang\s[^<>]*?val\s*=\s*[\"'](\w+)")
@@ -51,7 +52,7 @@ def parse(data: bytes, from_code: str, to_code: str) -> PackedDocument:
         InputError: not a Word file, or a damaged one.
     """
     members = contents(data, "a Word file", _OLD)
-    files = {info.filename: content for info, content in members}
+    files = {part_name(info.filename): content for info, content in members}
     main = _main_part(files)
     if main not in files:
         raise InputError("not a Word file (there is no main document in it)")
@@ -120,10 +121,18 @@ def related_parts(files: Mapping[str, bytes], part: str) -> list[tuple[str, str]
 
 
 def content_types(files: Mapping[str, bytes]) -> list[tuple[str, str]]:
-    """Parts of a package whose content type is stated, with it."""
+    """Parts of a package with their content type: stated for the part, or else for its suffix."""
     code = files.get("[Content_Types].xml", b"").decode("utf-8", errors="replace")
     values = [read_attributes(element) for element in _ELEMENT.findall(code)]
-    return [(value.get("PartName", "").lstrip("/"), value.get("ContentType", "")) for value in values]
+    stated = {value.get("PartName", "").lstrip("/"): value.get("ContentType", "") for value in values}
+    usual = {
+        value.get("Extension", "").lower(): value.get("ContentType", "")
+        for value in map(read_attributes, _USUAL_TYPE.findall(code))
+    }
+    for name in files:
+        if name != "[Content_Types].xml" and (kind := usual.get(name.rpartition(".")[2].lower())):
+            stated.setdefault(name, kind)
+    return list(stated.items())
 
 
 def _default_language(codes: Mapping[str, str]) -> str:

@@ -149,7 +149,10 @@ def _filled_page(
     page = Page()
     marks = _Marks(_unseen(code), _raised(styles) | _raised(code), headings(code, tree) if sheet else set())
     try:
-        page.parts = _Reader(page, marks, code * sheet, shown_only).parts(tree)
+        reader = _Reader(page, marks, code * sheet, shown_only)
+        if sheet:
+            reader.note(tree)
+        page.parts = reader.parts(tree)
     except RecursionError:
         raise InputError(f"{name} is nested too deep for any text") from None
     return page
@@ -189,6 +192,7 @@ class _Marks:
 class _Reader:
     def __init__(self, page: Page, marks: _Marks, sheet: str = "", shown_only: bool = False) -> None:
         self._page, self._marks, self._sheet = page, marks, bool(sheet)
+        self._texts: set[str] = set()
         self._hidden = set(_HIDDEN_TABLE.findall(sheet)) if shown_only else set()
         formulas = [html.unescape(value) for value in _FORMULA.findall(sheet)]
         self._compared = compared((formula, False) for formula in formulas)
@@ -210,7 +214,7 @@ class _Reader:
                 parts.append(node)
             elif node.name == "table:table" and node.attribute("style-name") in self._hidden:
                 parts.append(node.code())
-            elif self._sheet and node.name in _CELLS and (id(node) in self._marks.heads or not _is_text_cell(node)):
+            elif self._sheet and node.name in _CELLS and not self._is_text(node):
                 parts += [node.start, *self._remarks(node.children), node.end]
             elif self._sheet and node.name in _CELLS and self._is_known(node):
                 parts.append(node.code())
@@ -231,6 +235,26 @@ class _Reader:
                     start = with_holes(self._page, start, "table:title")
                 parts += [start, *self.parts(node.children, aside), node.end]
         return parts
+
+    def note(self, nodes: Iterable[Element | str]) -> None:
+        """Take note of the texts of cells that are translated: a stored result of a formula may be one of them."""
+        for node in nodes:
+            if isinstance(node, str):
+                continue
+            if node.name in _CELLS:
+                if id(node) not in self._marks.heads and _is_text_cell(node) and not self._is_known(node):
+                    self._texts.add(_text_of(node))
+            elif node.name != "table:table" or node.attribute("style-name") not in self._hidden:
+                self.note(node.children)
+
+    def _is_text(self, cell: Element) -> bool:
+        """Whether a cell holds text that is translated: no heading that is known by its name, number, date or result,
+        but for the result that is the text of another cell.
+        """
+        if id(cell) in self._marks.heads:
+            return False
+        result = cell.attribute("formula") and cell.attribute("value-type") == "string"
+        return _is_text_cell(cell) or bool(result and _text_of(cell) in self._texts)
 
     def _is_known(self, cell: Element) -> bool:
         """Whether formulas know a cell by its text."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,11 @@ from toolkit.markup.office_texts import DESCRIBED, with_holes
 from toolkit.markup.run_looks import add_runs, parted, raised_run
 from toolkit.markup.trees import Element, Names, decoded, read_tree
 
+# Characters by their codes in texts of Excel (ECMA-376 part 1, 22.9.2.19); those of control stay as they are.
+_SHOWN_CODE = r"x(?!000[A-Fa-f0-8]|001|[dD][89A-Fa-f]|[fF]{3}[eEfF])([0-9A-Fa-f]{4})_"
+_CODED = re.compile(f"_{_SHOWN_CODE}")
+_CODED_BREAK = re.compile(r"_x000[dD]_(?=\r?\n)")
+_LIKE_A_CODE = re.compile(f"_(?={_SHOWN_CODE})")
 # What programs note in passing: spelling that was checked, and by which version.
 _NOISE = re.compile(r'\s(?:dirty|err|smtClean|noProof)="[^"]*"')
 _LANGUAGE = re.compile(r'(<(?:[\w.-]+:)?(?:rPr|defRPr|endParaRPr)\s[^<>]*?\blang=")([\w-]+)(")')
@@ -159,14 +163,17 @@ class _Reader:
         return [paragraph.start, *parts, paragraph.end]
 
     def _lone(self, item: Item) -> list[str | Block]:
-        text = item.text.strip()
+        whole = _CODED_BREAK.sub("", item.text)
+        coded_breaks = whole != item.text
+        text = whole.strip()
         if not any(map(str.isalpha, text)):
             return [item.code]
-        start = item.text.index(text)
-        before, after = item.text[:start], item.text[start + len(text) :]
+        start = whole.index(text)
+        before, after = whole[:start], whole[start + len(text) :]
 
         def escape(target: str) -> str:
-            return self._text(f"{before}{target}{after}")
+            made = _stored(f"{before}{target}{after}")
+            return self._text(made.replace("\n", "_x000D_\n") if coded_breaks else made)
 
         return [Block(text, [], item.code, escape)]
 
@@ -201,9 +208,10 @@ class _Reader:
             properties = next((child for child in node.elements() if child.name == dialect.properties), None)
             texts = [child for child in node.elements() if child.name == dialect.text]
             style = _NOISE.sub("", properties.code()) if properties else ""
-            return Item(Kind.TEXT, node.code(), "".join(text.text() for text in texts), style=style)
+            shown = "".join(text.text() for text in texts)
+            return Item(Kind.TEXT, node.code(), _shown(shown) if dialect.plain else shown, style=style)
         if dialect.plain and node.name == dialect.text:
-            return Item(Kind.TEXT, node.code(), html.unescape(node.text()), style=_NO_RUN)
+            return Item(Kind.TEXT, node.code(), _shown(node.text()), style=_NO_RUN)
         if dialect.line_break and node.name == dialect.line_break:
             return Item(Kind.BREAK, node.code())
         if local in _HEAD or local in _TAIL or dialect.plain:
@@ -213,7 +221,10 @@ class _Reader:
         return Item(Kind.FIXED if shown.strip() else Kind.SIGN, node.code(), shown)
 
     def _write(self, text: str, style: str) -> str:
-        return text_run(escape_text(text), style, self._prefix, self._dialect.keep)
+        return text_run(self._escaped(text), style, self._prefix, self._dialect.keep)
+
+    def _escaped(self, text: str) -> str:
+        return escape_text(_stored(text) if self._dialect.plain else text)
 
     def _coded(self, text: str, ground: str, item: Item | None) -> str:
         return self._write(text, item.code[1:-1] if item else ground)
@@ -223,7 +234,7 @@ class _Reader:
         ground = main_style(texts)
         builder = BlockBuilder()
         add_runs(builder, formatted(items, ground), ground, raised_run, self._coded)
-        block = builder.block(source(items), lambda text: f"\3{escape_text(text)}\4")
+        block = builder.block(source(items), lambda text: f"\3{self._escaped(text)}\4")
         return WordBlock(
             block.text,
             block.marks,
@@ -233,3 +244,13 @@ class _Reader:
             prefix=self._prefix,
             keep=self._dialect.keep,
         )
+
+
+def _shown(text: str) -> str:
+    """A text of Excel as it is shown."""
+    return _CODED.sub(lambda match: chr(int(match[1], 16)), text)
+
+
+def _stored(text: str) -> str:
+    """A text as Excel stores it, where it looks like a code."""
+    return _LIKE_A_CODE.sub("_x005F_", text)

@@ -19,6 +19,8 @@ SAID = {"dataValidation": "prompt|promptTitle|error|errorTitle", "hyperlink": "t
 _LONGEST = {"promptTitle": 32, "errorTitle": 32, "prompt": 255, "error": 225, "tooltip": 255}
 # The same for a header or footer.
 _HEADER_LENGTH = 255
+# Excel writes some as codes (ECMA-376 part 1, 22.9.2.19).
+_LINE_ENDS = re.compile(r"((?:_x000[aAdD]_)+|\n)")
 _FILE = re.compile(r"\S+\.\w{2,4}")
 _HEADER = re.compile(
     r"(<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)(?:\s[^<>]*)?>)([^<]*)(?=</(?:\w+:)?(?:odd|even|first)(?:Header|Footer)>)"
@@ -42,10 +44,13 @@ def with_holes(page: Page, code: str, names: str, write: Callable[[str], str] = 
     """
 
     def hole(match: re.Match[str]) -> str:
-        lines = html.unescape(match[4]).split("\n")
-        longest = _LONGEST.get(match[2].rpartition(":")[2], 0)
-        made = "&#10;".join(_attribute(page, line, write, longest // len(lines)) for line in lines)
-        return match[1] + match[3] + made + match[3]
+        pieces = _LINE_ENDS.split(html.unescape(match[4]))
+        longest = _LONGEST.get(match[2].rpartition(":")[2], 0) // (len(pieces) // 2 + 1)
+        made = [
+            piece.replace("\n", "&#10;") if number % 2 else _attribute(page, piece, write, longest)
+            for number, piece in enumerate(pieces)
+        ]
+        return match[1] + match[3] + "".join(made) + match[3]
 
     return re.sub(rf"(\s({names})\s*=\s*)([\"'])(.*?)\3", hole, code, flags=re.DOTALL)
 

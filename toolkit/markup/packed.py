@@ -13,6 +13,8 @@ from toolkit.markup.model import Block, Page
 
 # A book with its pictures unpacks to much less; a file that was made to fill a memory, to more.
 _UNPACKED_LIMIT = 1 << 30
+# Office programs keep a file with a password in one of the older kind (MS-OFFCRYPTO 2.1).
+_COMPOUND, _ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "EncryptedPackage".encode("utf-16-le")
 
 
 @dataclass(slots=True)
@@ -50,8 +52,18 @@ class PackedDocument:
         with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
             for info, content in self.members:
                 # As it was, dates too: the same file in gives the same bytes.
-                archive.writestr(info, filled.get(info.filename, content), info.compress_type)
+                archive.writestr(info, filled.get(part_name(info.filename), content), info.compress_type)
         return buffer.getvalue()
+
+
+def part_name(name: str) -> str:
+    r"""The name of a part of a package: some zip programs of Windows write other slashes.
+
+    Example:
+        >>> part_name("xl\\workbook.xml")
+        'xl/workbook.xml'
+    """
+    return name.replace("\\", "/")
 
 
 def contents(data: bytes, what: str, old: str) -> list[tuple[zipfile.ZipInfo, bytes]]:
@@ -63,8 +75,10 @@ def contents(data: bytes, what: str, old: str) -> list[tuple[zipfile.ZipInfo, by
         old: what to do with files of a forerunner of the format, for messages.
 
     Raises:
-        InputError: not such a file, or a damaged one, or one that unpacks to more than a gigabyte.
+        InputError: not such a file, or a damaged one, one with a password, or one that unpacks to more than a gigabyte.
     """
+    if data.startswith(_COMPOUND) and _ENCRYPTED in data:
+        raise InputError("protected by a password; save it without one first")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if reason := why_refused(archive, _UNPACKED_LIMIT):

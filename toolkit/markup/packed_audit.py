@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from toolkit.markup.audit import count_differences
+from toolkit.markup.packed import part_name
 
 _WORD = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -272,7 +273,7 @@ def _audit(before: bytes, after: bytes, reader: type[_Reader], read: re.Pattern[
             for name in names:
                 if name not in theirs or (old := one.read(name)) == (new := other.read(name)):
                     continue
-                if read.fullmatch(name):
+                if read.fullmatch(part_name(name)):
                     differences += _part_differences(name, reader().read(old), reader().read(new))
                 else:
                     differences.append(f"{name} has changed")

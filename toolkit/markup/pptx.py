@@ -9,7 +9,7 @@ from toolkit.errors import InputError
 from toolkit.markup.docx import content_types, related_parts
 from toolkit.markup.office_runs import DRAWING, GRAPHICS, read_part, run_languages
 from toolkit.markup.office_texts import remarks
-from toolkit.markup.packed import PackedDocument, contents
+from toolkit.markup.packed import PackedDocument, contents, part_name
 from toolkit.markup.trees import Element, decoded
 
 # Parts with text, by the end of their content type.
@@ -31,7 +31,7 @@ def parse(data: bytes, from_code: str, to_code: str) -> PackedDocument:
         InputError: not a PowerPoint file, or a damaged one.
     """
     members = contents(data, "a PowerPoint file", "save .ppt files as .pptx first")
-    files = {info.filename: content for info, content in members}
+    files = {part_name(info.filename): content for info, content in members}
     kinds = [(name, kind) for name, kind in content_types(files) if name in files]
     if not any("presentationml" in kind for _, kind in kinds):
         raise InputError("not a PowerPoint file (there is no presentation in it)")

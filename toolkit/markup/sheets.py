@@ -14,8 +14,13 @@ _CALL = re.compile(
     r"(?<![\w.])(?:(?P<search>SEARCHB?|FINDB?|SUBSTITUTE|TEXTBEFORE|TEXTAFTER|TEXTSPLIT|REGEX\w*)|(?P<part>LEFTB?|RIGHTB?|MIDB?)"
     r"|(?P<criteria>COUNTIFS?|SUMIFS?|AVERAGEIFS?|MAXIFS|MINIFS|X?MATCH|[VHX]?LOOKUP))\s*\("
 )
-# Functions that read a number or a day out of a text.
-_READING = re.compile(r"(?<![\w.])(?:VALUE|NUMBERVALUE|DATEVALUE|TIMEVALUE)\s*\(")
+# Functions that read a number, a day, a reference, a unit or the like out of a text.
+_READING = re.compile(
+    r"(?<![\w.])(?:(?:NUMBER|DATE|TIME)?VALUE|INDIRECT|CONVERT|DATEDIF|ARABIC|DECIMAL|(?:BIN|HEX|OCT)2\w+|IM[A-Z]+"
+    r"|FILTERXML|INFO)\s*\("
+)
+# One that takes a format: a text of a cell, where there is none in the call.
+_FORMATTING = re.compile(r"(?<![\w.])TEXT\s*\(")
 _EQUALS_BEFORE = re.compile(r'"((?:[^"]|"")*)"\s*(?:=|<>)\s*\Z')
 _EQUALS_BEHIND = re.compile(r'\s*(?:=|<>)\s*"((?:[^"]|"")*)"')
 _WILD = re.compile(r"~?[*?]")
@@ -41,7 +46,8 @@ def compared(formulas: Iterable[tuple[str, bool]]) -> set[str]:
 def looked_for(formula: str) -> list[tuple[str, ...]]:
     """What a formula looks for within texts, in small letters: each are the parts that a text has if it is found.
 
-    A formula that reads a number or a day out of a text has one without parts: any text that it refers to is meant.
+    A formula that reads a number, a day or a reference out of a text, or takes a format from a cell, has one without
+    parts: any text that it refers to is meant.
 
     Example:
         >>> looked_for('COUNTIF(A1:A9,"Fini*")'), looked_for('LEFT(A4,3)="Oui"'), looked_for('A1&" et "&B1')
@@ -49,7 +55,8 @@ def looked_for(formula: str) -> list[tuple[str, ...]]:
     """
     # Of the same length: what is a text is no name of a function.
     bare = _LITERAL.sub(lambda match: '"' + "_" * len(match[1]) + '"', formula).upper()
-    found: set[tuple[str, ...]] = {()} if _READING.search(bare) else set()
+    formats = any('"' not in bare[call.start() : _end_of_call(bare, call.end())] for call in _FORMATTING.finditer(bare))
+    found: set[tuple[str, ...]] = {()} if formats or _READING.search(bare) else set()
     for call in _CALL.finditer(bare):
         end = _end_of_call(bare, call.end())
         inside = formula[call.start() : end]
@@ -62,6 +69,18 @@ def looked_for(formula: str) -> list[tuple[str, ...]]:
             if parts and (not call["criteria"] or _WILD.search(text) or "&" in bare[call.start() : end]):
                 found.add(parts)
     return sorted(found)
+
+
+def wanted_parts(criterion: str) -> tuple[str, ...]:
+    """The parts that a text has which a criterion with wildcards finds, in small letters; none without wildcards.
+
+    Example:
+        >>> wanted_parts("*rouge*"), wanted_parts("rouge")
+        (('rouge',), ())
+    """
+    if not _WILD.search(criterion):
+        return ()
+    return tuple(part.casefold() for part in _WILD.split(_OPERATOR.sub("", criterion)) if part.strip())
 
 
 def _end_of_call(bare: str, start: int) -> int:

@@ -10,17 +10,35 @@ from __future__ import annotations
 import html
 import posixpath
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 
 from toolkit.errors import InputError
+from toolkit.markup.choices import (
+    OF_CACHES,
+    OF_PIVOTS,
+    OF_TABLES,
+    Choices,
+    Pivot,
+    Workbook,
+    choices_of,
+    lists,
+    read_pivot,
+    references,
+    with_copies,
+    with_lists,
+    with_results,
+    without_lists,
+)
 from toolkit.markup.docx import content_types, related_parts
+from toolkit.markup.model import Page
 from toolkit.markup.office_runs import DRAWING, GRAPHICS, Dialect, read_part, run_languages
 from toolkit.markup.office_texts import SAID, joined, opened, remarks, with_headers
-from toolkit.markup.packed import PackedDocument, contents
+from toolkit.markup.packed import PackedDocument, contents, part_name
 from toolkit.markup.sheets import compared
 from toolkit.markup.trees import Element, decoded
-from toolkit.markup.xlsx_formulas import Lookups, column_of
+from toolkit.markup.xlsx_cells import INLINE, at, cells_of, heading_strings, headings, hidden_lists, is_in, seen_strings
+from toolkit.markup.xlsx_formulas import Lookups, Range
 from toolkit.text.xml_tokens import read_attributes
 
 _CELLS = Dialect(
@@ -40,17 +58,21 @@ _WORKBOOK = re.compile(r"(?:spreadsheetml\.sheet|ms-excel\.sheet\.\w+)\.main\+xm
 _DRAWING = re.compile(r"\.drawing\+xml$")
 _SHEET = re.compile(r"<(?:\w+:)?sheet\s[^<>]*>")
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\s[^<>]*>")
-_ROW_OR_CELL = re.compile(
-    r"<(?:\w+:)?(?:(?P<row>row(?:\s[^<>]*?)?)/?>|c(?P<cell>\s[^<>]*?)?(?:/>|>(?P<content>.*?)</(?:\w+:)?c>))", re.DOTALL
-)
-_INLINE = re.compile(r"<(?:\w+:)?is[\s>]")
-_VALUE = re.compile(r"<(?:\w+:)?v>\s*(\d+)\s*</(?:\w+:)?v>")
-_PLACE = re.compile(r"\$?([A-Z]{1,3})\$?(\d+)")
 _FORMULA = re.compile(
     r"<(?:\w+:)?(?P<name>f|formula[12]?|definedName)(?:\s[^<>]*)?(?<!/)>(?P<code>.*?)</(?:\w+:)?(?P=name)>", re.DOTALL
 )
-_FILTER = re.compile(r"<(?:\w+:)?(?:filter|customFilter)\s[^<>]*?val=\"([^\"]*)\"")
-_TABLE = re.compile(r"<(?:\w+:)?table\s[^<>]*>")
+_CALCULATION = re.compile(r"<(?:\w+:)?calcPr(?=[\s/>])[^<>]*?(?=\s*/?>)")
+_BEFORE_CALCULATION = re.compile(
+    r"</((?:\w+:)?)(?:sheets|functionGroups|externalReferences|definedNames)>|<((?:\w+:)?)functionGroups[^<>]*/>"
+)
+_ALL_ANEW = re.compile(r'\sfullCalcOnLoad="[^"]*"')
+_INDIRECT = re.compile(r"(?<![\w.])INDIRECT\s*\(")
+_CACHE = re.compile(r"spreadsheetml\.pivotCacheDefinition\+xml$")
+_COPIES = (
+    (_CACHE, OF_CACHES),
+    (re.compile(r"spreadsheetml\.pivotTable\+xml$"), OF_PIVOTS),
+    (re.compile(r"spreadsheetml\.table\+xml$"), OF_TABLES),
+)
 
 
 def parse(data: bytes, from_code: str, to_code: str, hidden: str = "auto") -> PackedDocument:
@@ -66,54 +88,165 @@ def parse(data: bytes, from_code: str, to_code: str, hidden: str = "auto") -> Pa
         InputError: not an Excel file, or a damaged one.
     """
     members = contents(data, "an Excel file", "save .xls files as .xlsx first")
-    files = {info.filename: content for info, content in members}
+    files = {part_name(info.filename): content for info, content in members}
     kinds = {name: kind for name, kind in content_types(files) if name in files}
-    book = next((name for name, kind in kinds.items() if _WORKBOOK.search(kind)), "")
-    if not book:
-        raise InputError("not an Excel file (there is no workbook in it)")
-    document = PackedDocument(members, [], run_languages(from_code, to_code))
+    book = _book(files, kinds)
+    document = Workbook(members, [], run_languages(from_code, to_code))
     shown, unseen, sheets = _sheets(files, book, hidden == "translate")
-    known = _compared(files, [book, *kinds])
-    lookups = Lookups(files, sheets, _names(files[book]))
-    kept, used = _kept_strings(files, shown), _strings(files, shown)
+    names = _names(files[book])
+    listed = [items for sheet in shown for items in lists(files[sheet].decode("utf-8", "replace"))]
+    pivots = [read_pivot(decoded(files[name], name)) for name, kind in kinds.items() if _CACHE.search(kind)]
+    known = _known(files, [book, *kinds], [*names, *sheets], pivots)
+    while more := {text for items in listed for text in _folded(items) if known.intersection(_folded(items))} - known:
+        known |= more
+    lookups = Lookups(files, sheets, names)
+    listing = _list_areas(files, shown, lookups)
+    kept, used = heading_strings(files, sheets.values()), seen_strings(files, shown, listing)
+    aside = set(hidden_lists(listing, shown)) if hidden == "keep" else set()
+    texts: dict[tuple[str, str], str] = {}
 
     def is_text(element: Element, number: int) -> bool:
         text = _text_of(element)
-        free = number in used and number not in kept and text.casefold() not in known
-        return free and not any(lookups.finds(sheet, *_at(place), text) for sheet, place in used[number])
+        texts.update(dict.fromkeys(used.get(number, ()), text))
+        if number not in used:
+            return False
+        free = number not in kept and text.casefold() not in known
+        free = free and not any(
+            sheet in aside or lookups.finds(sheet, *at(place), text) for sheet, place in used[number]
+        )
+        document.kept |= set() if free else {text}
+        return free
 
-    for name in dict.fromkeys([*shown, *sorted(kinds)]):
-        if name in shown:
-            page = read_part(files[name], name, _CELLS, _inline(files, name, known, lookups))
-            page.parts = [
-                with_headers(page, opened(page, part, SAID)) if isinstance(part, str) else part
-                for part in joined(page.parts)
-            ]
-        elif kinds[name].endswith("sharedStrings+xml"):
-            page = read_part(files[name], name, _CELLS, is_text)
-        elif (_DRAWING.search(kinds[name]) or GRAPHICS.search(kinds[name])) and name not in unseen:
-            page = read_part(files[name], name, DRAWING)
-        elif kinds[name].endswith("spreadsheetml.comments+xml") and name not in unseen:
-            page = read_part(files[name], name, _NOTES)
-        elif kinds[name].endswith("threadedcomments+xml") and name not in unseen:
-            page = remarks(decoded(files[name], name))
+    for name in dict.fromkeys([*shown, *hidden_lists(listing, shown)]):
+        areas = None if name in shown else [area for one in listing for area in one]
+        inline = _inline(files, name, known, lookups, texts, document.kept, areas)
+        page = read_part(files[name], name, _CELLS, inline)
+        if name in aside:
+            document.kept.update(text for (sheet, _), text in texts.items() if sheet == name)
         else:
-            continue
-        document.pages.append((name, page))
+            document.pages.append((name, page))
+    for name, kind in kinds.items():
+        if kind.endswith("sharedStrings+xml"):
+            document.pages.append((name, read_part(files[name], name, _CELLS, is_text)))
+    cells = {block.text for block in document.blocks if not block.marks}
+    for name, page in document.pages:
+        if name in shown:
+            page.parts = [
+                _opened(page, part, known, cells) if isinstance(part, str) else part for part in joined(page.parts)
+            ]
+    _add_others(document, files, {name: kind for name, kind in kinds.items() if name not in unseen}, cells)
+    document.choices = [*choices_of(listed), *_chosen(listing, texts)]
+    document.choices += [Choices(items) for pivot in pivots for items in pivot.items]
+    if any(b"f>" in files[sheet] for sheet in sheets.values()):
+        document.others[book] = _calculated_anew(decoded(files[book], book))
     return document
 
 
-def _compared(files: Mapping[str, bytes], parts: Iterable[str]) -> set[str]:
-    """Texts that formulas, lists of allowed values and filters of some parts compare cells with, in small letters."""
+def _book(files: Mapping[str, bytes], kinds: Mapping[str, str]) -> str:
+    """The part of the workbook: the one that the package leads to, or else the first by its content type.
+
+    Raises:
+        InputError: there is none.
+    """
+    for kind, target in related_parts(files, ""):
+        if kind == "officeDocument" and _WORKBOOK.search(kinds.get(target, "")):
+            return target
+    for name, kind in kinds.items():
+        if _WORKBOOK.search(kind):
+            return name
+    raise InputError("not an Excel file (there is no workbook in it)")
+
+
+def _opened(page: Page, code: str, known: Collection[str], cells: Collection[str]) -> str:
+    """Code of a sheet with holes for all that is text in it beside cells."""
+    code = with_results(page, with_lists(page, code, known), cells)
+    return with_headers(page, opened(page, with_copies(page, code, OF_TABLES, cells), SAID))
+
+
+def _add_others(
+    document: PackedDocument, files: Mapping[str, bytes], kinds: Mapping[str, str], cells: Collection[str]
+) -> None:
+    """Add the pages of all parts but sheets and shared strings: by their kinds, those that only repeat texts too."""
+    for name, kind in sorted(kinds.items()):
+        copies = next((wanted for pattern, wanted in _COPIES if pattern.search(kind)), None)
+        if _DRAWING.search(kind) or GRAPHICS.search(kind):
+            page = read_part(files[name], name, DRAWING)
+        elif kind.endswith("spreadsheetml.comments+xml"):
+            page = read_part(files[name], name, _NOTES)
+        elif kind.endswith("threadedcomments+xml"):
+            page = remarks(decoded(files[name], name))
+        elif copies:
+            page = Page()
+            page.parts = [with_copies(page, decoded(files[name], name), copies, cells)]
+        else:
+            continue
+        document.pages.append((name, page))
+
+
+def _known(files: Mapping[str, bytes], parts: Iterable[str], names: Iterable[str], pivots: Iterable[Pivot]) -> set[str]:
+    """Texts that a workbook knows cells by, in small letters: those that formulas compare cells with, fields of pivot
+    tables, and names where a formula makes references of texts (``INDIRECT``).
+    """
     formulas: list[tuple[str, bool]] = []
-    values: set[str] = set()
     for name in parts:
         if name.endswith(".xml") and not name.endswith("sharedStrings.xml"):
-            code = files[name].decode("utf-8", "replace")
-            for match in _FORMULA.finditer(code):
+            for match in _FORMULA.finditer(without_lists(files[name].decode("utf-8", "replace"))):
                 formulas.append((html.unescape(match["code"]), match["name"].startswith("formula")))
-            values |= {html.unescape(value).strip().casefold() for value in _FILTER.findall(code)}
-    return compared(formulas) | values
+    found = compared(formulas)
+    for pivot in pivots:
+        found |= _folded(pivot.fields)
+        found |= {text for items in pivot.items for text in _folded(items)} if pivot.fixed else set()
+    if any(_INDIRECT.search(formula) for formula, _ in formulas):
+        # Names have no blanks: "Fruits rouges" leads to Fruits_rouges.
+        found |= {name for one in names for name in (one.casefold(), one.casefold().replace("_", " "))}
+    return found
+
+
+def _folded(texts: Iterable[str]) -> set[str]:
+    return {text.strip().casefold() for text in texts} - {""}
+
+
+def _list_areas(files: Mapping[str, bytes], shown: Iterable[str], lookups: Lookups) -> list[list[Range]]:
+    """The cells that the lists of allowed values of some sheets are taken from; they may be on any sheet."""
+    found = {}
+    for sheet in shown:
+        for formula in references(files[sheet].decode("utf-8", "replace")):
+            areas = [area for area in lookups.cells(formula, sheet) if area.sheet]
+            found[tuple(areas)] = areas
+    return list(found.values())
+
+
+def _chosen(listing: Collection[list[Range]], texts: Mapping[tuple[str, str], str]) -> list[Choices]:
+    """The texts of the cells that lists of allowed values are taken from: all of them change or none."""
+    columns: dict[tuple[str, int], list[tuple[int, str]]] = {}
+    for (sheet, place), text in texts.items() if listing else ():
+        column, row = at(place)
+        columns.setdefault((sheet, column), []).append((row, text))
+    return [
+        Choices(
+            tuple(
+                text
+                for area in areas
+                for column in range(area.left, area.right + 1)
+                for row, text in columns.get((area.sheet, column), ())
+                if area.top <= row <= area.bottom
+            ),
+            whole=True,
+        )
+        for areas in listing
+    ]
+
+
+def _calculated_anew(book: str) -> str:
+    """A workbook whose formulas are calculated when it is opened: their stored results may be of the source."""
+    if match := _CALCULATION.search(book):
+        start = _ALL_ANEW.sub("", match[0])
+        return f'{book[: match.start()]}{start} fullCalcOnLoad="1"{book[match.end() :]}'
+    places = list(_BEFORE_CALCULATION.finditer(book))
+    if not places:
+        return book
+    prefix = places[-1][1] or places[-1][2] or ""
+    return f'{book[: places[-1].end()]}<{prefix}calcPr fullCalcOnLoad="1"/>{book[places[-1].end() :]}'
 
 
 def _text_of(element: Element) -> str:
@@ -121,16 +254,36 @@ def _text_of(element: Element) -> str:
 
 
 def _inline(
-    files: Mapping[str, bytes], sheet: str, known: Collection[str], lookups: Lookups
+    files: Mapping[str, bytes],
+    sheet: str,
+    known: Collection[str],
+    lookups: Lookups,
+    texts: dict[tuple[str, str], str],
+    kept: set[str],
+    areas: Collection[Range] | None,
 ) -> Callable[[Element, int], bool]:
-    """Whether the text of a cell of a sheet is no heading of a table and not compared with, by its number."""
-    heads = _headings(files, sheet)
-    places = [place for _, place, content in _cells(files[sheet]) if _INLINE.search(content)]
+    """Whether the text of a cell of a sheet is no heading of a table and not compared with, by its number.
+
+    Args:
+        files: parts by name.
+        sheet: the part.
+        known: texts that stay, in small letters.
+        lookups: what formulas look for.
+        texts: gets the texts by sheet and place.
+        kept: gets the texts that are not wanted although they are seen.
+        areas: the only cells that are wanted; None for all.
+    """
+    heads = headings(files, sheet)
+    places = [place for _, place, content in cells_of(files[sheet]) if INLINE.search(content)]
 
     def is_text(element: Element, number: int) -> bool:
-        text = _text_of(element)
-        free = number < len(places) and places[number] not in heads and text.casefold() not in known
-        return free and not lookups.finds(sheet, *_at(places[number]), text)
+        if number >= len(places) or (areas is not None and not is_in((sheet, places[number]), areas)):
+            return False
+        text = texts[sheet, places[number]] = _text_of(element)
+        free = places[number] not in heads and text.casefold() not in known
+        free = free and not lookups.finds(sheet, *at(places[number]), text)
+        kept.update([] if free else [text])
+        return free
 
     return is_text
 
@@ -171,71 +324,3 @@ def _names(book: bytes) -> dict[str, str]:
         if match["name"] == "definedName" and (name := read_attributes(match[0].partition(">")[0] + ">").get("name")):
             found[name.casefold()] = html.unescape(match["code"])
     return found
-
-
-def _at(place: str) -> tuple[int, int]:
-    """Column and row of a place."""
-    match = _PLACE.fullmatch(place)
-    return (column_of(match[1]), int(match[2])) if match else (0, 0)
-
-
-def _cells(sheet: bytes) -> Iterator[tuple[str, str, str]]:
-    """Type, place and content of all cells; a writer may leave out a place, which then follows from the one before."""
-    row, column = 0, 0
-    for match in _ROW_OR_CELL.finditer(sheet.decode("utf-8", "replace")):
-        values = read_attributes(f"<{match['row'] or 'c' + (match['cell'] or '')}>")
-        place = values.get("r", "")
-        if match["row"]:
-            row, column = int(place) if place.isdecimal() else row + 1, 0
-            continue
-        named = _PLACE.fullmatch(place)
-        column = column_of(named[1]) if named else column + 1
-        yield values.get("t", "n"), place if named else f"{_letters(column)}{row}", match["content"] or ""
-
-
-def _shared(files: Mapping[str, bytes], sheet: str) -> Iterator[tuple[str, int]]:
-    """Places of the cells with a shared string, and its number."""
-    for kind, place, content in _cells(files[sheet]):
-        if kind == "s" and (match := _VALUE.search(content)):
-            yield place, int(match[1])
-
-
-def _strings(files: Mapping[str, bytes], sheets: list[str]) -> dict[int, list[tuple[str, str]]]:
-    """Numbers of the shared strings that are seen, with the sheets and places where."""
-    found: dict[int, list[tuple[str, str]]] = {}
-    for sheet in sheets:
-        for place, number in _shared(files, sheet):
-            found.setdefault(number, []).append((sheet, place))
-    return found
-
-
-def _kept_strings(files: Mapping[str, bytes], sheets: list[str]) -> set[int]:
-    """Numbers of the shared strings that are headings of tables."""
-    kept = set()
-    for sheet in sheets:
-        heads = _headings(files, sheet)
-        kept |= {number for place, number in _shared(files, sheet) if place in heads} if heads else set()
-    return kept
-
-
-def _headings(files: Mapping[str, bytes], sheet: str) -> set[str]:
-    """Places of the cells that are headings of tables."""
-    places: set[str] = set()
-    for kind, target in related_parts(files, sheet):
-        if kind != "table" or target not in files:
-            continue
-        tag = _TABLE.search(files[target].decode("utf-8", "replace"))
-        values = read_attributes(tag[0]) if tag else {}
-        corners = _PLACE.findall(values.get("ref", ""))
-        if len(corners) == 2 and values.get("headerRowCount", "1") != "0":
-            (first, row), (last, _) = corners
-            places |= {f"{_letters(n)}{row}" for n in range(column_of(first), column_of(last) + 1)}
-    return places
-
-
-def _letters(number: int) -> str:
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters

@@ -8,12 +8,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from toolkit.markup.sheets import bare_formula, looked_for
+from toolkit.markup.docx import related_parts
+from toolkit.markup.sheets import bare_formula, looked_for, wanted_parts
 from toolkit.text.xml_tokens import read_attributes
 
 _FORMULA = re.compile(
     r"<(?:\w+:)?conditionalFormatting\s(?P<format>[^<>]*)>"
     r"|<(?:\w+:)?dataValidation\s(?P<valid>[^<>]*)>"
+    r"|<(?:\w+:)?autoFilter\s(?P<filter>[^<>]*)>"
+    r'|<(?:\w+:)?customFilter\s[^<>]*?val="(?P<value>[^"]*)"'
     r"|<(?:\w+:)?(?P<name>f|formula[12]?)(?P<own>\s[^<>]*)?(?<!/)>(?P<code>.*?)</(?:\w+:)?(?P=name)>",
     re.DOTALL,
 )
@@ -59,8 +62,15 @@ class Lookups:
         self._sheets, self._names = sheets, names
         self._cells: dict[tuple[str, int, int], set[tuple[str, ...]]] = defaultdict(set)
         self._ranges: dict[Range, set[tuple[str, ...]]] = defaultdict(set)
+        for meaning in names.values():
+            if parts := looked_for(meaning):
+                for cells in self._referred(meaning, "", ""):
+                    self._note(cells, parts)
         for part in dict.fromkeys(sheets.values()):
             self._read(part, files[part].decode("utf-8", "replace"))
+            for kind, table in related_parts(files, part):
+                if kind == "table" and table in files:
+                    self._read(part, files[table].decode("utf-8", "replace"))
 
     def finds(self, sheet: str, column: int, row: int, text: str) -> bool:
         """Whether a formula finds something in the text of a cell.
@@ -77,9 +87,24 @@ class Lookups:
         folded = text.casefold()
         return any(all(piece in folded for piece in parts) for parts in wanted)
 
+    def cells(self, formula: str, sheet: str) -> list[Range]:
+        """The cells that a formula refers to.
+
+        Args:
+            formula: without its sign.
+            sheet: the part that it stands in.
+        """
+        return self._referred(formula, sheet, "")
+
     def _read(self, part: str, code: str) -> None:
         around = ""
         for match in _FORMULA.finditer(code):
+            if match["value"] is not None:
+                self._note_filter(part, around, html.unescape(match["value"]))
+                continue
+            if match["filter"] is not None:
+                around = read_attributes(f"<x {match['filter']}>").get("ref", "")
+                continue
             if match["code"] is None:
                 around = read_attributes(f"<x {match['format'] or match['valid']}>").get("sqref", "")
                 continue
@@ -93,6 +118,12 @@ class Lookups:
             others = around if not cell else ""
             for cells in self._referred(formula, part, spread or others):
                 self._note(cells, parts)
+
+    def _note_filter(self, part: str, around: str, value: str) -> None:
+        """A criterion of a filter over an area; one without wildcards follows the texts of the cells."""
+        if parts := wanted_parts(value):
+            for cells in self._referred(around, part, ""):
+                self._note(cells, [parts])
 
     def _note(self, cells: Range, parts: Iterable[tuple[str, ...]]) -> None:
         few = (cells.right - cells.left + 1) * (cells.bottom - cells.top + 1) <= _FEW

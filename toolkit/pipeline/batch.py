@@ -17,6 +17,7 @@ from toolkit.markup.others import refuse_other_kinds
 from toolkit.markup.registry import TEXT
 from toolkit.pipeline.counting import count
 from toolkit.pipeline.pages import Manuscript, ReadOptions, read_manuscript, signature_of, translate_manuscripts
+from toolkit.pipeline.parts import is_large, translated_parts
 from toolkit.resume import Receipts, made_of
 from toolkit.translation.base import Engine
 
@@ -135,7 +136,13 @@ def translate_files(
         waiting = _unfinished(targets, reading, receipts, report, force)
         if progress:
             progress(sum(_size(path) for path in set(targets.values()) - {path for path, _ in waiting}))
-        for group in _groups(waiting, report.failed):
+        large = {path for path, _ in waiting if not strict and is_large(path, kind_of(path, kind))}
+        for path, target in waiting:
+            if path in large:
+                _translate_large(path, target, reading, receipts, report, force)
+                if progress:
+                    progress(_size(path))
+        for group in _groups([pair for pair in waiting if pair[0] not in large], report.failed):
             readable = _readable(group, reading, report)
             results = translate_manuscripts([manuscript for *_, manuscript in readable], engine)
             for (path, target, content, manuscript), (rendered, data) in zip(readable, results, strict=True):
@@ -153,6 +160,27 @@ def translate_files(
                 if progress:
                     progress(len(content))
     return report
+
+
+def _translate_large(
+    path: Path, target: Path, reading: Reading, receipts: Receipts, report: FilesReport, force: bool
+) -> None:
+    """Translate a large file in parts; its translation is held, its segments are not."""
+    made = made_of([sha256_bytes(read_bytes(path))], signature_of(TEXT, reading.engine, reading.options))
+    data, differences, counts = bytearray(), [], Counter[str]()
+    try:
+        for part in translated_parts(path, reading.engine, reading.options, reading.kind is not None):
+            data += part.data
+            differences += part.differences
+            counts.update(part.counts)
+    except InputError as error:
+        report.failed[path] = error
+        return
+    if differences:
+        report.differences[path] = differences
+    report.counts.update(counts)
+    receipts.write(target, bytes(data), made, force)
+    report.done += 1
 
 
 def targets_of(
