@@ -1,8 +1,8 @@
-"""Text of PDF (ISO 32000), read by pypdf (extra ``[pdf]``) and made into Markdown: paragraphs and headings, no layout.
+"""Text of PDF (ISO 32000), read by pypdf (extra ``[pdf]``) and made into Markdown: paragraphs, headings, tables.
 
-A PDF places runs of characters; it has no paragraphs. Lines are joined by their distances and indents, words at their
-hyphens; headings are told by their size, running heads and page numbers by coming again on other pages. Columns, tables
-and formulas come as the file happens to order them.
+A PDF places characters; it has no words, lines or paragraphs. Words are told by gaps, lines are joined by their
+distances, indents and right edges, words at their hyphens. Headings are told by their size, cells by their places, running
+heads by coming again at one height. Columns come in the order of the file, formulas as they stand.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from toolkit.markup.pdf_furniture import without_furniture
 from toolkit.markup.pdf_lines import RAISED, Line, lines_of
 from toolkit.markup.pdf_runs import Fonts, runs_of
 from toolkit.markup.pdf_tables import Table, has_leaders, with_tables, without_leaders
+from toolkit.markup.text_audit import audit_markdown
 from toolkit.text.line_ends import rejoined, words_within
 
 _MOST_PAGES = 5_000
@@ -48,23 +49,34 @@ def parse(data: bytes, from_code: str, to_code: str) -> Page:
 
 
 def markdown_of(data: bytes) -> str:
-    """The text of a PDF as Markdown; see :func:`parse`, which raises the same."""
-    pages = _pages(data)
-    lines = [line for page in pages for line in page if line.text.strip()]
+    """The text of a PDF as Markdown; see :func:`parse`, which raises the same. It warns of what is left out."""
+    text, left_out = read_pdf(data)
+    if left_out:
+        warnings.warn(f"left out of the PDF: {left_out}", BitextWarning, stacklevel=2)
+    return text
+
+
+def audit_pdf(before: bytes, after: bytes) -> list[str]:
+    """Differences between a PDF, as Markdown, and its translation: blocks, cells of tables, items, raised signs."""
+    return audit_markdown(read_pdf(before)[0].encode(), after)
+
+
+def read_pdf(data: bytes) -> tuple[str, str]:
+    """The text of a PDF as Markdown, and what of it is left out, counted; see :func:`parse`, which raises the same."""
+    pages, turned = _pages(data)
+    lines = [line for page in pages for line in page]
     if not any(map(str.isalpha, "".join(line.text for line in lines))):
         raise InputError(
             "no text in this PDF, only pictures of it; recognise its text first, with 'ocrmypdf' for example"
         )
     kept = without_furniture(pages)
-    gone = len(lines) - len(kept)
-    if gone:
-        warnings.warn(
-            f"{gone} lines of running heads and page numbers of the PDF are left out", BitextWarning, stacklevel=2
-        )
-    return "\n\n".join(_paragraphs(kept)) + "\n"
+    gone = [(len(lines) - len(kept), "line{} of running heads and page numbers"), (turned, "text{} turned aside")]
+    told = " and ".join(f"{number} {what.format('s' * (number > 1))}" for number, what in gone if number)
+    return "\n\n".join(_paragraphs(kept)) + "\n", told
 
 
-def _pages(data: bytes) -> list[list[Line]]:
+def _pages(data: bytes) -> tuple[list[list[Line]], int]:
+    """The lines of each page, and how many texts are left out because they stand askew."""
     try:
         import pypdf
     except ImportError:
@@ -80,7 +92,8 @@ def _pages(data: bytes) -> list[list[Line]]:
         if len(reader.pages) > _MOST_PAGES:
             raise InputError(f"more than {_MOST_PAGES} pages; cut it into parts")
         fonts = Fonts()
-        return [lines_of(runs_of(page, fonts), number)[0] for number, page in enumerate(reader.pages)]
+        read = [lines_of(runs_of(page, fonts), number) for number, page in enumerate(reader.pages)]
+        return [lines for lines, _ in read], sum(turned for _, turned in read)
     except (InputError, MissingExtraError):
         raise
     except pypdf.errors.DependencyError:

@@ -16,16 +16,17 @@ _PUT = re.compile(rb"dup\s+(\d{1,3})\s*/([^\s/{}<>()\[\]]{1,60})\s+put")
 _UNI = re.compile(r"uni((?:[0-9A-F]{4})+)|u([0-9A-F]{4,6})")
 _NUMBERED = re.compile(r"[A-Za-z]{1,2}(\d{1,3})")
 #: The upper half of StandardEncoding (ISO 32000-2, annex D), with what stands at each place from 0xA1 on.
-_UPPER = "¡¢£⁄¥ƒ§¤'“«‹›\ufb01\ufb02 –†‡· ¶•‚„”»…‰ ¿ `´ˆ˜¯˘˙¨ ˚¸ ˝˛ˇ—                Æ ª    ŁØŒº     æ   ı  łøœß"  # noqa: RUF001
+_UPPER = "¡¢£⁄¥ƒ§¤'“«‹›\ufb01\ufb02 –†‡· ¶•‚„”»…‰ ¿ `´ˆ˜¯˘˙¨ ˚¸ ˝˛ˇ—                Æ ª    ŁØŒº     æ   ı  łøœß"
 _STANDARD = {
-    **{code: chr(code) for code in range(32, 127)}, 39: "’", 96: "‘",  # noqa: RUF001
+    **{code: chr(code) for code in range(32, 127)}, 39: "’", 96: "‘",
     **{0xA1 + place: sign for place, sign in enumerate(_UPPER) if sign != " "},
 }  # fmt: skip
 #: What TeX's own fonts have where ASCII has nothing, or other signs (OT1).
 _TEX = {
-    **dict(zip(range(11, 26), ("ff", "fi", "fl", "ffi", "ffl", "ı", "ȷ", "`", "´", "ˇ", "˘", "¯", "˚", "¸", "ß"), strict=True)),
-    26: "æ", 27: "œ", 28: "ø", 29: "Æ", 30: "Œ", 31: "Ø", 34: "”", 39: "’", 60: "¡", 62: "¿", 92: "“", 94: "ˆ", 95: "˙",  # noqa: RUF001
-    96: "‘", 123: "–", 124: "—", 125: "˝", 126: "˜", 127: "¨",  # noqa: RUF001
+    **dict(zip(range(11, 16), ("ff", "fi", "fl", "ffi", "ffl"), strict=True)),
+    **dict(zip(range(16, 26), "ıȷ`´ˇ˘¯˚¸ß", strict=True)),
+    26: "æ", 27: "œ", 28: "ø", 29: "Æ", 30: "Œ", 31: "Ø", 34: "”", 39: "’", 60: "¡", 62: "¿", 92: "“", 94: "ˆ", 95: "˙",
+    96: "‘", 123: "–", 124: "—", 125: "˝", 126: "˜", 127: "¨",
 }  # fmt: skip
 #: Bullets of fonts of symbols, at places that Unicode leaves to everybody.
 _BULLETS = dict.fromkeys(("\uf0b7", "\uf0a7", "\uf0d8", "\uf076", "\uf0fc", "\uf06e", "\uf0a8"), "•")
@@ -252,10 +253,8 @@ def text_of_name(name: str) -> str:
 
 def _is_readable(text: str) -> bool:
     """Whether a map says what a code shows: no sign of a private area, none that stands for what is not known."""
-    return (
-        text in _BULLETS
-        or bool(text)
-        and not any(unicodedata.category(sign) in ("Co", "Cs", "Cn") or sign == "\ufffd" for sign in text)
+    return text in _BULLETS or (
+        bool(text) and not any(unicodedata.category(sign) in ("Co", "Cs", "Cn") or sign == "\ufffd" for sign in text)
     )
 
 

@@ -11,7 +11,7 @@ from toolkit.markup.pdf_lines import Line
 _EDGE_ROWS = 3
 _DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(
-    r"(?i)(?:page|p\.|seite)?\s*[-–—]?\s*(?:(\d{1,4})|[ivxlc]{1,6})\s*(?:(?:/|sur|of|von|de)\s*\d{1,4})?\s*[-–—]?"  # noqa: RUF001
+    r"(?i)(?:page|p\.|seite)?\s*[-–—]?\s*(?:(\d{1,4})|[ivxlc]{1,6})\s*(?:(?:/|sur|of|von|de)\s*\d{1,4})?\s*[-–—]?"
 )
 _Row = list[Line]
 
@@ -37,7 +37,8 @@ def without_furniture(pages: Sequence[Sequence[Line]]) -> list[Line]:
                     break
                 gone.update(map(id, row))
         kept += [line for line in pages[number] if id(line) not in gone and not line.furniture]
-    return kept
+    # A file of so few lines has no heads.
+    return kept or [line for page in pages for line in page]
 
 
 def _rows(page: Sequence[Line]) -> list[_Row]:

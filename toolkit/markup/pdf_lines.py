@@ -1,12 +1,14 @@
-"""Lines of a page of PDF, put together from what it shows here and there: words from gaps, letters from their accents."""
+"""Lines of a page of PDF, put together from what it shows here and there: words by gaps, letters with their accents."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import insort
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from toolkit.markup.pdf_runs import Run
 
@@ -17,9 +19,14 @@ _CELL_GAP = 1.6
 RAISED = ("\x01", "\x02")
 #: Accents that fonts show as signs of their own, and those that Unicode puts behind a letter.
 _ACCENTS = {
-    "`": "\u0300", "´": "\u0301", "ˆ": "\u0302", "^": "\u0302", "˜": "\u0303", "~": "\u0303", "¨": "\u0308", "¸": "\u0327",  # noqa: RUF001
-    "˚": "\u030a", "°": "\u030a", "ˇ": "\u030c", "¯": "\u0304", "˘": "\u0306", "˝": "\u030b", "˙": "\u0307", "˛": "\u0328",  # noqa: RUF001
+    "`": "\u0300", "´": "\u0301", "ˆ": "\u0302", "^": "\u0302", "˜": "\u0303", "~": "\u0303", "¨": "\u0308",
+    "¸": "\u0327", "˚": "\u030a", "°": "\u030a", "ˇ": "\u030c", "¯": "\u0304", "˘": "\u0306", "˝": "\u030b",
+    "˙": "\u0307", "˛": "\u0328",
 }  # fmt: skip
+_FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]+")
+_RIGHT_RUN = re.compile(f"{_FROM_RIGHT.pattern}(?: {_FROM_RIGHT.pattern})*")
+_LEFT_RUN = re.compile(r"[A-Za-z0-9\u00c0-\u024f](?:[\w.,:/%@+-]*[A-Za-z0-9\u00c0-\u024f%])?")
+_MIRRORED = str.maketrans("()[]{}<>«»", ")(][}{><»«")
 _DOTLESS = {"ı": "i", "ȷ": "j"}
 
 
@@ -81,10 +88,12 @@ def lines_of(runs: Sequence[Run], page: int) -> tuple[list[Line], int]:
     near: defaultdict[int, list[_Piece]] = defaultdict(list)
     turned = 0
     last: Run | None = None
-    for run in runs:
-        if not run.upright:
-            turned += bool(run.text.strip())
+    turn = _usual_turn(runs)
+    for shown in runs:
+        if shown.turn != turn:
+            turned += bool(shown.text.strip())
             continue
+        run = _turned(shown)
         if last is not None and _is_again(run, last):
             continue
         last = run
@@ -99,9 +108,25 @@ def lines_of(runs: Sequence[Run], page: int) -> tuple[list[Line], int]:
                 near[round(run.y)].append(piece)
         piece.add(run)
     lines = [_line(piece, page) for piece in pieces]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         line.row = abs(before.y - line.y) < 0.3 * line.size and line.x >= before.end - 1
     return [line for line in lines if line.text], turned
+
+
+def _usual_turn(runs: Sequence[Run]) -> int:
+    """How most of a page is turned: tables may lie on their side."""
+    weights: Counter[int] = Counter({0: 1})
+    for run in runs:
+        weights[run.turn] += len(run.text.strip()) if run.turn >= 0 else 0
+    return weights.most_common(1)[0][0]
+
+
+def _turned(run: Run) -> Run:
+    """A run as it stands when its page is turned so that it can be read."""
+    if not run.turn:
+        return run
+    x, y = {90: (run.y, -run.x), 180: (-run.x, -run.y), 270: (-run.y, run.x)}[run.turn]
+    return replace(run, x=x, y=y, end=x + run.end - run.x, turn=0)
 
 
 def _is_again(run: Run, last: Run) -> bool:
@@ -136,13 +161,11 @@ def _line(piece: _Piece, page: int) -> Line:
     for run in piece.runs:
         sizes[run.size] += len(run.text.strip())
     size = sizes.most_common(1)[0][0]
-    base = Counter(
-        {y: n for y, n in Counter(round(run.y, 1) for run in piece.runs if run.size == size).items()}
-    ).most_common(1)[0][0]
+    base = Counter(round(run.y, 1) for run in piece.runs if run.size == size).most_common(1)[0][0]
     furniture = all(run.furniture for run in piece.runs if run.text.strip())
     text = "".join(_text(_ordered(piece.runs), size, base).split("\0"))
     text = " ".join(part for part in text.split(" ") if part)
-    return Line(text, piece.x, base, size, page, piece.end, furniture=furniture)
+    return Line(_logical(text), piece.x, base, size, page, piece.end, furniture=furniture)
 
 
 def _ordered(runs: Sequence[Run]) -> list[Run]:
@@ -187,3 +210,16 @@ def _composed(before: str, after: str) -> str | None:
         letter = unicodedata.normalize("NFC", _DOTLESS.get(before[-1], before[-1]) + mark)
         return before[:-1] + letter + after[1:] if len(letter) == 1 else None
     return None
+
+
+def _logical(text: str) -> str:
+    """A line as it is read, from what stands on it from left to right: Arabic and Hebrew are read from the right.
+
+    What runs from the left in it, such as a number, keeps its order.
+    """
+    if not _FROM_RIGHT.search(text):
+        return text
+    if sum(map(len, _FROM_RIGHT.findall(text))) < sum(map(str.isalpha, text)) / 2:
+        return _RIGHT_RUN.sub(lambda match: match[0][::-1], text)
+    turned = text[::-1].translate(_MIRRORED)
+    return _LEFT_RUN.sub(lambda match: match[0][::-1], turned)

@@ -18,6 +18,8 @@ _TURNED: dict[int, Matrix] = {
 }
 _DEEPEST = 12
 _MOST_FORMS = 5_000
+#: Flags of annotations: hidden, not viewed.
+_HIDDEN = 0b100010
 
 
 @dataclass(slots=True)
@@ -29,7 +31,7 @@ class Run:
         x, y: where the first one begins on its base line, in points, as the page is looked at.
         end: where the pen stands behind the last one.
         size: of the font, in points.
-        upright: they run from left to right.
+        turn: by how much their line is turned, in degrees against the clock: 0, 90, 180, 270; -1 for all others.
         furniture: the file says that they are no part of its text (an artifact: running heads, numbers of pages).
     """
 
@@ -38,7 +40,7 @@ class Run:
     y: float
     end: float
     size: float
-    upright: bool
+    turn: int = 0
     furniture: bool = False
 
 
@@ -88,7 +90,18 @@ def runs_of(page: Any, fonts: Fonts) -> list[Run]:
     contents = page.get("/Contents")
     if contents is not None:
         walk.show(contents, page.get("/Resources"), _State(matrix), 0)
+    for annotation in _list(page.get("/Annots")):
+        walk.show_annotation(_dictionary(annotation), matrix)
     return walk.runs
+
+
+def _turn(matrix: Matrix, size: float) -> int:
+    along, across = (matrix[0], matrix[1]) if size >= 0 else (-matrix[0], -matrix[1])
+    if abs(across) < 0.2 * abs(along):
+        return 0 if along > 0 else 180
+    if abs(along) < 0.2 * abs(across):
+        return 90 if across > 0 else 270
+    return -1
 
 
 def product(one: Matrix, other: Matrix) -> Matrix:
@@ -157,6 +170,26 @@ class _Walk:
         self.show(form, form.get("/Resources") or known, inner, depth + 1)
         self._state, self._text, self._line = before, text, line
 
+    def show_annotation(self, annotation: Any, matrix: Matrix) -> None:
+        """Read what a field of a form, a remark on the page or the like shows, unless it is hidden."""
+        form = _dictionary(_dictionary(annotation.get("/AP")).get("/N"))
+        if annotation.get("/AS") in form:
+            form = _dictionary(form[annotation["/AS"]])
+        hidden = int(_float(annotation.get("/F"))) & _HIDDEN
+        if hidden or form.get("/Subtype", "/Form") != "/Form":
+            return
+        place, box = (_corner(array) for array in (annotation.get("/Rect"), form.get("/BBox")))
+        inner = product(_matrix(form.get("/Matrix") or []), (1.0, 0.0, 0.0, 1.0, place[0] - box[0], place[1] - box[1]))
+        before = len(self.runs)
+        if hasattr(form, "get_data"):
+            self.show(form, form.get("/Resources"), _State(product(inner, matrix)), 1)
+        value = annotation.get("/V")
+        if len(self.runs) == before and isinstance(value, str | bytes) and not str(value).startswith("/"):
+            # A field that the reader is to draw.
+            x, y = product((1.0, 0.0, 0.0, 1.0, place[0], place[1] + 3.0), matrix)[4:]
+            text = _utf(value)
+            self.runs.append(Run(text, x, y, x + 5.0 * len(text), 10.0))
+
     def transform(self, operands: Sequence[Any]) -> None:
         """``cm``"""
         self._state.matrix = product(_matrix(operands), self._state.matrix)
@@ -218,13 +251,17 @@ class _Walk:
             return
         matrix = product(product((1.0, 0.0, 0.0, 1.0, 0.0, state.rise), self._text), state.matrix)
         self._advance(width * state.stretch)
-        end = product(self._text, state.matrix)
-        text = self._said("".join(texts))
+        end = product(product((1.0, 0.0, 0.0, 1.0, 0.0, state.rise), self._text), state.matrix)
+        shown = "".join(texts)
+        text = self._said(shown)
+        reach = matrix[4] + hypot(end[4] - matrix[4], end[5] - matrix[5])
+        if shown and not text and self.runs:
+            # The text that stands for these characters was told at the first of them.
+            self.runs[-1].end = max(self.runs[-1].end, reach)
         if text:
             size = abs(state.size) * hypot(matrix[2], matrix[3])
-            upright = matrix[0] * state.size > 0 and abs(matrix[1]) < 0.2 * abs(matrix[0])
             furniture = any(mark[0] for mark in self._marks)
-            self.runs.append(Run(text, matrix[4], matrix[5], end[4], size, upright, furniture))
+            self.runs.append(Run(text, matrix[4], matrix[5], reach, size, _turn(matrix, state.size), furniture))
 
     def _said(self, text: str) -> str:
         """A text, or what its mark says in its place: at the first characters that are marked so, and no more."""
@@ -290,6 +327,16 @@ def _matrix(operands: Any) -> Matrix:
 
 def _object(value: Any) -> Any:
     return value.get_object() if hasattr(value, "get_object") else value
+
+
+def _list(value: Any) -> Any:
+    value = _object(value)
+    return value if isinstance(value, list) else []
+
+
+def _corner(value: Any) -> tuple[float, float]:
+    numbers = [_float(_object(number)) for number in _list(value)]
+    return (min(numbers[0], numbers[2]), min(numbers[1], numbers[3])) if len(numbers) == 4 else (0.0, 0.0)
 
 
 def _dictionary(value: Any) -> Any:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from toolkit.markup.pdf_lines import Line
 
-_LABEL = re.compile(r"(?:[•▪●○■□‣–—*·-]|[(\[]?[\w.]{1,8}[.)\]]|\d+(?:\.\d+)*|[A-Z]|\[[^\]]{1,20}\])")  # noqa: RUF001
+_LABEL = re.compile(r"(?:[•▪●○■□‣–—*·-]|[(\[]?[\w.]{1,8}[.)\]]|\d+(?:\.\d+)*|[A-Z]|\[[^\]]{1,20}\])")
 _LEADERS = re.compile(r"(?:\s?\.){4,}")
 _PAGE = re.compile(r"\d{1,4}|[ivxlc]{1,6}")
 _MOST_APART = 2.6
@@ -60,7 +60,7 @@ def _contents(rows: list[list[Line]]) -> list[list[Line]]:
     leads = [len(row) == 1 and has_leaders(row[0].text) for row in rows]
     near = [any(leads[max(0, place - 3) : place + 4]) for place in range(len(rows))]
     return [
-        [_one(row)] if inside and len(row) == 2 and _PAGE.fullmatch(row[1].text) else row
+        [replace(_one(row), row=True)] if inside and len(row) == 2 and _PAGE.fullmatch(row[1].text) else row
         for row, inside in zip(rows, near, strict=True)
     ]
 
@@ -119,7 +119,7 @@ def _made(rows: Sequence[Sequence[Line]]) -> Iterator[Line | Table]:
         for number in range(len(columns)):
             for row in cells:
                 if row[number]:
-                    yield _one(row[number])
+                    yield replace(_one(row[number]), row=False)
         return
     made: list[list[list[str]]] = []
     tops: list[Line] = []
