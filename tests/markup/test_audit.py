@@ -55,3 +55,10 @@ def test_members_are_compared_and_other_kinds_have_no_audit() -> None:
     before, after = word("", **{"a.png": "1", "b.png": "1"}), word("", **{"a.png": "2"})
     assert audit("docx", before, after) == ["b.png is missing", "a.png has changed"]
     assert audit("text", b"a", b"b") == []
+
+
+def test_what_each_branch_has_may_stand_around_the_form() -> None:
+    before = '{"a": "Faux, {n, plural, =1{{n} reste} other{{n} restent}}"}'
+    assert audit("arb", before.encode(), b'{"a": "Wrong, {n} {n, plural, =1{rest} other{rests}}"}') == []
+    lost = audit("arb", before.encode(), b'{"a": "Wrong, {n, plural, =1{rest} other{rests}}"}')
+    assert lost == ["a: placeholder {n}: 1 before, 0 after"]

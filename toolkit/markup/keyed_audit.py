@@ -18,6 +18,7 @@ from toolkit.errors import BitextError
 from toolkit.languages.tags import is_tag
 from toolkit.markup.entries import Entry
 from toolkit.markup.forms import READERS
+from toolkit.text.messages import forms
 
 # Kinds whose values write a line break by an escape.
 _ESCAPED = frozenset("json arb properties strings android".split())
@@ -118,10 +119,18 @@ def _values(old: str, new: str, kind: str, kept: bool) -> Iterator[str]:
         once = "->" in old
         yield from _counted(Counter(set(ours)), Counter(set(theirs))) if once else _counted(ours, theirs)
     else:
-        yield from _counted(read_placeholders(_plain(old)), read_placeholders(_plain(new)))
+        yield from _counted(*_placeholders(_plain(old), _plain(new)))
     breaks = [code.count("\\n") for code in (old, new)]
     if kind in _ESCAPED and breaks[0] != breaks[1]:
         yield f"line breaks: {breaks[0]} before, {breaks[1]} after"
+
+
+def _placeholders(old: str, new: str) -> tuple[Counter[str], Counter[str]]:
+    """Placeholders of a text and its translation; each counts once where forms of ICU may say it in every branch."""
+    ours, theirs = read_placeholders(old), read_placeholders(new)
+    if any(forms(old)) or any(forms(new)):
+        return Counter(dict.fromkeys(ours, 1)), Counter(dict.fromkeys(theirs, 1))
+    return ours, theirs
 
 
 def _plain(code: str) -> str:
@@ -162,7 +171,7 @@ def _filled(before: bytes, after: bytes, kind: str) -> list[str]:
         if sources != [match["text"] for match in _SOURCE.finditer(old)]:
             found.append(f"unit {number}: its source is another")
         had, has = ([match["text"] or "" for match in _TARGET[kind].finditer(code)] for code in (old, new))
-        if any(text.strip() for text in had) and had != has:
+        if any(text.strip() for text in _forms(had)) and had != has:
             found.append(f"unit {number}: its translation has changed")
         elif had != has and sources:
             for target in filter(str.strip, _forms(has)):
@@ -205,9 +214,9 @@ def audit_xcstrings(before: bytes, after: bytes) -> list[str]:
                 found += [f"{key}: '{text}' has changed" for (_, text) in missing]
         fresh = [(place, text) for language in new.values() for place, text in _leaves(language)]
         for place, text in fresh:
-            allowed = [read_placeholders(text_of) for text_of in wanted]
-            if (place, text) not in known and read_placeholders(text) not in allowed:
-                found += [f"{key}: {difference}" for difference in _counted(allowed[0], read_placeholders(text))]
+            compared = [_placeholders(text_of, text) for text_of in wanted]
+            if (place, text) not in known and not any(ours == theirs for ours, theirs in compared):
+                found += [f"{key}: {difference}" for difference in _counted(*compared[0])]
     return found
 
 

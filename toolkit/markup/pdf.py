@@ -1,8 +1,8 @@
 """Text of PDF (ISO 32000), read by pypdf (extra ``[pdf]``) and made into Markdown: paragraphs, headings, tables.
 
 A PDF places characters; it has no words, lines or paragraphs. Words are told by gaps, lines are joined by their
-distances, indents and right edges, words at their hyphens. Headings are told by their size, cells by their places, running
-heads by coming again at one height. Columns come in the order of the file, formulas as they stand.
+distances, indents and right edges, words at their hyphens. Headings are told by their size, cells by their places,
+running heads by coming again at one height. Columns come in the order of the file, formulas as they stand.
 """
 
 from __future__ import annotations
@@ -58,7 +58,9 @@ def markdown_of(data: bytes) -> str:
 
 def audit_pdf(before: bytes, after: bytes) -> list[str]:
     """Differences between a PDF, as Markdown, and its translation: blocks, cells of tables, items, raised signs."""
-    return audit_markdown(read_pdf(before)[0].encode(), after)
+    found = audit_markdown(read_pdf(before)[0].encode(), after)
+    # Braces of a PDF are text; they are no marks of a dialect, however they look.
+    return [difference for difference in found if not difference.startswith("mark ")]
 
 
 def read_pdf(data: bytes) -> tuple[str, str]:
@@ -206,6 +208,9 @@ def _goes_on(run: Sequence[Line], line: Line, setting: _Setting) -> bool:
     first = (line.end - line.x) * len(line.text.partition(" ")[0]) / len(line.text)
     if room > 1.3 * first + 0.5 * last.size and (ended or (not small and room > 0.4 * (last.right - last.x))):
         # The next word would have found its place there.
+        return False
+    if ended and len(run) > 1 and line.x < last.x - line.size:
+        # The next entry of a list of terms.
         return False
     indented = line.x > run[0].x + 0.6 * line.size and line.x > last.x + 0.6 * line.size
     return not (indented and ended and setting.left[round(line.x)] < setting.left[round(last.x)])
