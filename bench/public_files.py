@@ -47,6 +47,8 @@ def kind_of(path: Path) -> str:
     for kind in MARKUP:
         if path.suffix in MARKUP[kind].suffixes:
             return kind
+    if path.suffix == ".txt":
+        return "text"
     raise ValueError(f"no kind has files that end in {path.suffix}")
 
 
@@ -191,10 +193,20 @@ def emptied(code: bytes) -> bytes:
     )
 
 
-def report(path: Path, source: str, target: str, engine: Translator, empty: bool) -> str:
+def languages_of(data: bytes, source: str, target: str) -> list[str]:
+    """The languages that a file of XLIFF says, or those that are given."""
+    names = ((b"source-language|srcLang", source), (b"target-language|trgLang", target))
+    said = [(re.search(rb"\s(?:%s)=[\"']([\w-]+)" % name, data), given) for name, given in names]
+    return [match[1].decode() if match else given for match, given in said]
+
+
+def report(path: Path, source: str, target: str, empty: bool) -> str:
     """A line on a file."""
     kind = kind_of(path)
     data = path.read_bytes()
+    if kind == "xliff":
+        source, target = languages_of(data, source, target)
+    engine = Translator(FakeModel(str.upper, f"{source}:{target}"))
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / path.name
         copy.write_bytes(emptied(data) if empty and kind == "qt" else data)
@@ -221,11 +233,10 @@ def main() -> None:
     parser.add_argument("--to", dest="target", default="en")
     parser.add_argument("--emptied", action="store_true")
     given = parser.parse_args()
-    engine = Translator(FakeModel(str.upper, f"{given.source}-{given.target}"))
     warnings.simplefilter("ignore")
     for path in sorted(given.folder.iterdir()):
         try:
-            print(report(path, given.source, given.target, engine, given.emptied), flush=True)
+            print(report(path, given.source, given.target, given.emptied), flush=True)
         except (BitextError, ValueError) as error:
             print(f"{path.name}: refused: {error}", flush=True)
 

@@ -36,6 +36,8 @@ _UNIT = {
     "xliff": re.compile(r"<(?:\w+:)?(?:trans-unit|segment)(?=[\s>]).*?</(?:\w+:)?(?:trans-unit|segment)>", re.DOTALL),
     "qt": re.compile(r"<message(?=[\s>]).*?</message>", re.DOTALL),
 }
+# What a memory has proposed for a unit is no translation of it.
+_PROPOSED = re.compile(r"<(?:\w+:)?(alt-trans|matches)(?=[\s>]).*?</(?:\w+:)?\1>", re.DOTALL)
 _SOURCE = re.compile(r"<(?:\w+:)?source(?:\s[^<>]*)?>(?P<text>.*?)</(?:\w+:)?source>", re.DOTALL)
 _CODE = re.compile(r"</?(?:\w+:)?(?:x|g|ph|pc|sc|ec|bx|ex|bpt|ept|it|sub)(?=[\s/>])[^<>]*>")
 _ID = re.compile(r"\s(id|rid|startRef|dataRef)\s*=\s*[\"']([^\"']*)")
@@ -167,6 +169,10 @@ def _filled(before: bytes, after: bytes, kind: str) -> list[str]:
         return [f"units: {len(units)} before, {len(others)} after"]
     found: list[str] = []
     for number, (old, new) in enumerate(zip(units, others, strict=True), 1):
+        proposed = [[match[0] for match in _PROPOSED.finditer(code)] for code in (old, new)]
+        if proposed[0] != proposed[1]:
+            found.append(f"unit {number}: what is proposed beside it has changed")
+        old, new = (_PROPOSED.sub("", code) for code in (old, new))
         sources = [match["text"] for match in _SOURCE.finditer(new)]
         if sources != [match["text"] for match in _SOURCE.finditer(old)]:
             found.append(f"unit {number}: its source is another")

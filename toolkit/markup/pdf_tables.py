@@ -109,8 +109,7 @@ def _table_end(rows: Sequence[Sequence[Line]], start: int) -> int:
 def _made(rows: Sequence[Sequence[Line]]) -> Iterator[Line | Table]:
     columns = _columns(rows)
     if len(columns) < 2:
-        for row in rows:
-            yield _one(row)
+        yield from map(_one, rows)
         return
     cells = [
         [[cell for cell in row if _column(cell, columns) == number] for number in range(len(columns))] for row in rows
