@@ -28,7 +28,7 @@ from toolkit.errors import BitextError
 from toolkit.languages.plurals import plural_forms
 from toolkit.languages.tags import same_language
 from toolkit.markup import MARKUP, read_page
-from toolkit.markup.pdf import read_pdf
+from toolkit.markup.pdf import _pages, read_pdf
 from toolkit.markup.registry import takes_bytes
 from toolkit.translation import Translator
 
@@ -175,12 +175,15 @@ def words(text: str) -> Counter[str]:
     return Counter(_WORD.findall(re.sub(r"[-‐\u00ad]|</?sup>", "", text)))
 
 
-def pdf_loss(path: Path) -> tuple[int, int, str]:
-    """Words that pdftotext reads, those that we do not, and what we say that we leave out."""
+def pdf_loss(path: Path) -> str:
+    """How many words pdftotext reads, how many of these are neither in our text nor left out, and what is left out."""
     read = subprocess.run(["pdftotext", "-q", "-enc", "UTF-8", path, "-"], capture_output=True, check=True).stdout
     theirs = words(read.decode("utf-8", "ignore"))
     text, left_out = read_pdf(path.read_bytes())
-    return theirs.total(), (theirs - words(re.sub(r"\\(?=\W)", "", text))).total(), left_out
+    seen = words("\n".join(line.text for page in _pages(path.read_bytes())[0] for line in page))
+    lost = (theirs - (words(re.sub(r"\\(?=\W)", "", text)) | seen)).total()
+    share = f"{lost} of {theirs.total()} words ({lost / max(1, theirs.total()):.2%}) not read"
+    return f"{share}; left out: {left_out or 'nothing'}"
 
 
 def emptied(code: bytes) -> bytes:
@@ -216,10 +219,7 @@ def report(path: Path, source: str, target: str, empty: bool) -> str:
         made = translate_file(copy, None, engine, kind=kind)
         found = [*made.differences, *differences(kind, data, made.data, target)]
         if kind == "pdf":
-            count, lost, left_out = pdf_loss(copy)
-            found.append(
-                f"{lost} of {count} words ({lost / max(1, count):.2%}) are not ours; left out: {left_out or 'nothing'}"
-            )
+            found.append(pdf_loss(copy))
     equal = (same if isinstance(same, bytes) else same.encode()) == data
     told = "; ".join(found[:6]) or "no difference"
     return f"{path.name}: {len(page.blocks)} texts, {'same' if equal else 'not the same'}; {told}"
