@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.markup.pdf_pages import TEX, WIDE, line, lines, pdf_of
-from toolkit.errors import BitextWarning
+from toolkit.errors import BitextWarning, InputError
 from toolkit.markup.audit import audit
 from toolkit.markup.pdf import markdown_of, read_pdf
 from toolkit.markup.pdf_fonts import text_of_name
@@ -218,3 +218,9 @@ def test_the_audit_compares_the_structure(tmp_path: Path) -> None:
         assert audit("pdf", data, text.upper().encode()) == []
         assert audit("pdf", data, text.replace("# ", "").encode())
         assert audit("pdf", data, text.replace("- Un point.", "").encode())
+
+
+def test_forms_within_forms_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("toolkit.markup.pdf_runs._MOST_OPERATIONS", 20)
+    with pytest.raises(InputError, match="operations"):
+        parts(lines(PROSE) * 10)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from math import hypot
 from typing import Any
 
+from toolkit.errors import InputError
 from toolkit.markup.pdf_fonts import Font, read_font
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -18,6 +19,7 @@ _TURNED: dict[int, Matrix] = {
 }
 _DEEPEST = 12
 _MOST_FORMS = 5_000
+_MOST_OPERATIONS = 5_000_000
 #: Flags of annotations: hidden, not viewed.
 _HIDDEN = 0b100010
 
@@ -84,6 +86,9 @@ def runs_of(page: Any, fonts: Fonts) -> list[Run]:
     Args:
         page: of pypdf.
         fonts: of the file.
+
+    Raises:
+        InputError: forms within forms make more operations of it than any page has.
     """
     matrix = _TURNED.get(int(page.get("/Rotate", 0) or 0) % 360, _SAME)
     walk = _Walk(page.pdf, fonts)
@@ -119,6 +124,7 @@ class _Walk:
         self._pdf = pdf
         self._fonts = fonts
         self._forms = 0
+        self._operations = 0
         self._state = _State(_SAME)
         self._text = self._line = _SAME
         #: For each mark of contents: whether it is furniture, and what it says in place of its characters.
@@ -132,7 +138,11 @@ class _Walk:
         stack: list[_State] = []
         self._state = state
         marks = len(self._marks)
-        for operands, operator in ContentStream(contents, self._pdf, "bytes").operations:
+        operations = ContentStream(contents, self._pdf, "bytes").operations
+        self._operations += len(operations)
+        if self._operations > _MOST_OPERATIONS:
+            raise InputError(f"a page of more than {_MOST_OPERATIONS:,} operations, which no reader would show")
+        for operands, operator in operations:
             name = operator.decode("latin-1")
             if name == "q":
                 stack.append(self._state.copy())
