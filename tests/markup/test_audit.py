@@ -55,3 +55,20 @@ def test_members_are_compared_and_other_kinds_have_no_audit() -> None:
     before, after = word("", **{"a.png": "1", "b.png": "1"}), word("", **{"a.png": "2"})
     assert audit("docx", before, after) == ["b.png is missing", "a.png has changed"]
     assert audit("text", b"a", b"b") == []
+
+
+def test_what_each_branch_has_may_stand_around_the_form() -> None:
+    before = '{"a": "Faux, {n, plural, =1{{n} reste} other{{n} restent}}"}'
+    assert audit("arb", before.encode(), b'{"a": "Wrong, {n} {n, plural, =1{rest} other{rests}}"}') == []
+    lost = audit("arb", before.encode(), b'{"a": "Wrong, {n, plural, =1{rest} other{rests}}"}')
+    assert lost == ["a: placeholder {n}: 1 before, 0 after"]
+
+
+def test_what_a_memory_proposes_is_no_translation_of_a_unit() -> None:
+    proposed = "<alt-trans><source>Un</source><target>A</target></alt-trans>"
+    before = f'<xliff><trans-unit id="1"><source>Un mot</source>{proposed}</trans-unit></xliff>'
+    after = before.replace(proposed, f"<target>A word</target>{proposed}")
+    assert audit("xliff", before.encode(), after.encode()) == []
+    assert audit("xliff", before.encode(), after.replace("<target>A</target>", "").encode()) == [
+        "unit 1: what is proposed beside it has changed"
+    ]

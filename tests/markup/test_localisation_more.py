@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import plistlib
 import tomllib
+from collections.abc import Callable
 
 import pytest
 import yaml
@@ -14,12 +15,15 @@ from lxml import etree
 
 from tests.markup.test_localisation import capitals, same, texts
 from toolkit.errors import InputError
+from toolkit.languages.plurals import plural_forms
 from toolkit.markup import kind_of, suffixes
+from toolkit.markup.audit import audit
 from toolkit.markup.l10n_qt import parse as parse_qt
 from toolkit.markup.l10n_stringsdict import parse as parse_stringsdict
 from toolkit.markup.l10n_toml import parse as parse_toml
 from toolkit.markup.l10n_xcstrings import parse as parse_xcstrings
 from toolkit.markup.l10n_yaml import parse as parse_yaml
+from toolkit.markup.model import Block
 from toolkit.text.protected import find
 
 YAML = """# Rails
@@ -316,6 +320,50 @@ def test_messages_of_qt_without_a_translation_get_one() -> None:
         ("vanished", ""), ("unfinished", "UN\nDEUX"),
     ]  # fmt: skip
     assert parse_qt(capitals(page), "fr", "en").blocks == []
+
+
+MESSAGE = """<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="pl"><context><name>Main</name>
+<message{}><source>{}</source><translation type="unfinished"></translation></message>
+</context></TS>
+"""
+
+
+def qt_translation(source: str, attributes: str = "", engine: Callable[[str], str] = str.upper) -> list[str]:
+    """What the forms of a message of Qt become, by lxml."""
+    page = parse_qt(MESSAGE.format(attributes, source), "fr", "pl")
+    blocks = [Block(engine(b.text), b.marks, "", b.escape) if engine(b.text) != b.text else None for b in page.blocks]
+    target = etree.fromstring(page.fill(blocks).encode()).find("context/message/translation")
+    return [form.text or "" for form in (target.findall("numerusform") or [target])]
+
+
+def test_lines_of_qt_that_stay_as_they_are_are_not_lost() -> None:
+    source = "&lt;p&gt;\nUn mot\n&lt;/p&gt;\nQtPass\n\n%1 GB"
+    keeping = {"QtPass", "<p>", "</p>", "%1 GB"}
+    made = qt_translation(source, engine=lambda text: text if text in keeping else text.upper())
+    assert made == ["<p>\nUN MOT\n</p>\nQtPass\n\n%1 GB"]
+
+
+def test_a_tag_over_several_lines_stays_whole_in_qt() -> None:
+    source = "&lt;span style=&quot;a:b;\n c:d&quot;&gt;Un mot&lt;/span&gt;"
+    assert qt_translation(source, engine=lambda text: text.replace("mot", "MOT")) == [
+        '<span style="a:b;\n c:d">Un MOT</span>'
+    ]
+
+
+def test_counted_messages_of_qt_without_forms_get_those_of_the_language() -> None:
+    assert len(qt_translation("%n mots", ' numerus="yes"')) == len(plural_forms("pl") or ()) > 2
+    assert qt_translation("%n mots") == ["%N MOTS"]
+
+
+def test_the_audit_takes_empty_forms_for_no_translation() -> None:
+    before = MESSAGE.format(' numerus="yes"', "Des mots").replace(
+        '"></tr', '"><numerusform></numerusform><numerusform></numerusform></tr'
+    )
+    after = before.replace("><numerusform></numerusform>", "><numerusform>WORDS</numerusform>", 1)
+    assert audit("qt", before.encode(), after.encode()) == []
+    assert audit("qt", after.encode(), after.replace("WORDS", "WORD").encode())
 
 
 def test_qt_files_with_other_quotes_and_bytes_stay_sound() -> None:

@@ -192,3 +192,9 @@ def test_attributes_stay_with_the_words_of_their_brackets() -> None:
     engine = known({"Voir un mot, {0} et lui.": "See a word, {0} and him."})
     made = translated("Voir [un mot]{.small}, [[la page]] et lui.\n", "markdown", engine)
     assert "[a word]{.small}" in made
+
+
+@pytest.mark.parametrize("address", ["https://a.fr/b?c=%E2%9C%93&d", "https://a.fr/✓", "mailto:a@b.fr", "a@b.fr"])
+def test_an_address_alone_stays_as_it_is_written(address: str) -> None:
+    page = parse(f"Voir <{address}> ici.\n", "fr", "en")
+    assert [mark.opening for mark in page.blocks[0].marks] == [f"<{address}>"]

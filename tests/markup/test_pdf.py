@@ -52,7 +52,7 @@ def paper(paragraphs: int = 30, lines: tuple[str, ...] = ()) -> bytes:
 
 
 def test_lines_become_paragraphs_and_large_ones_headings() -> None:
-    with pytest.warns(BitextWarning, match="4 lines of running heads"):
+    with pytest.warns(BitextWarning, match="left out of the PDF: 4 lines of running heads"):
         text = markdown_of(paper())
     parts = text.strip().split("\n\n")
     assert parts[0] == "# Un rapport sur les armes"

@@ -56,8 +56,8 @@ class Lossy(EchoEngine):
         return "Mot"
 
 
-def test_every_kind_of_file_that_stays_what_it_is_has_an_audit() -> None:
-    assert set(kinds()) - set(AUDITS) == {"pdf"}
+def test_every_kind_of_file_has_an_audit() -> None:
+    assert set(kinds()) <= set(AUDITS)
 
 
 @pytest.mark.parametrize("name", LOSSY)

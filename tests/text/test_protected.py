@@ -21,6 +21,7 @@ def found_in(text: str, language: str = "fr") -> list[str]:
         ("(voir www.exemple.fr/x) ou « http://a.b »", ["www.exemple.fr/x", "http://a.b"]),
         ("Écrire à jean.dupont+a@exemple.co.uk.", ["jean.dupont+a@exemple.co.uk"]),
         ("le site lemonde.fr/a/b, amazon.com", ["lemonde.fr/a/b", "amazon.com"]),
+        ("Voir **[le site](https://exemple.fr/a)** ou **https://exemple.fr/b**.", ["https://exemple.fr/a", "https://exemple.fr/b"]),
         ("@LeMonde et #Ukraine, C# no #1", ["@LeMonde", "#Ukraine"]),
         ("dans /etc/apt/sources.list, ~/.bashrc ou ./a/b.", ["/etc/apt/sources.list", "~/.bashrc", "./a/b"]),
         ("et/ou 12/05/2024 km/h la fin.de la guerre. C'est 3.5 fois", []),
@@ -329,3 +330,9 @@ def test_number_signs_and_units_stay_with_what_they_belong_to(engine: Translator
 )
 def test_citations_of_pandoc_are_whole(text: str, found: list[str]) -> None:
     assert [text[span.start : span.end] for span in find(text)] == found
+
+
+def test_what_a_program_fills_in_may_name_it_in_angle_brackets() -> None:
+    text = "{TIME:<format>} et <b>un</b> {DB}"
+    assert next((s.kind, text[s.start : s.end]) for s in find(text)) == ("placeholder", "{TIME:<format>}")
+    assert [text[s.start : s.end] for s in find(text)] == ["{TIME:<format>}", "<b>", "</b>", "{DB}"]

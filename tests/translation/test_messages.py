@@ -117,6 +117,14 @@ def test_the_argument_of_a_plural_is_a_number_too() -> None:
     assert made(text, {"27 de {n} mots": "27 of {n} words"}) == "{n, plural, other {# of {n} words}}"
 
 
+def test_an_argument_within_a_word_stays_what_it_is() -> None:
+    text = "{hours, plural, =1{1h} other{{hours}h}}"
+    assert list(message_of(text).texts()) == ["1h", "{hours}h"]  # type: ignore[union-attr]
+    assert made(text, {"1h": "1h", "{hours}h": "{hours}h"}) == text
+    text = "{n, plural, one {# jour} other {# jours}} et {n, plural, other {les {n}es}} ici"
+    assert "{n}es" in " ".join(message_of(text).texts())  # type: ignore[union-attr]
+
+
 def test_what_is_quoted_is_no_syntax() -> None:
     text = "{n, plural, one {Tapez '{' ou ''} other {Tapez '}'}} ici"
     found = message_texts(text)

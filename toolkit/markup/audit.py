@@ -26,6 +26,7 @@ AUDITS: dict[str, str] = {
     "markdown": "toolkit.markup.text_audit:audit_markdown",
     "subtitles": "toolkit.markup.text_audit:audit_subtitles",
     "text": "toolkit.markup.text_audit:audit_text",
+    "pdf": "toolkit.markup.pdf:audit_pdf",
     "latex": "toolkit.markup.source_audit:audit_latex",
     "rst": "toolkit.markup.source_audit:audit_rst",
     "ass": "toolkit.markup.source_audit:audit_ass",

@@ -18,6 +18,7 @@ from toolkit.errors import BitextError
 from toolkit.languages.tags import is_tag
 from toolkit.markup.entries import Entry
 from toolkit.markup.forms import READERS
+from toolkit.text.messages import forms
 
 # Kinds whose values write a line break by an escape.
 _ESCAPED = frozenset("json arb properties strings android".split())
@@ -35,6 +36,8 @@ _UNIT = {
     "xliff": re.compile(r"<(?:\w+:)?(?:trans-unit|segment)(?=[\s>]).*?</(?:\w+:)?(?:trans-unit|segment)>", re.DOTALL),
     "qt": re.compile(r"<message(?=[\s>]).*?</message>", re.DOTALL),
 }
+# What a memory has proposed for a unit is no translation of it.
+_PROPOSED = re.compile(r"<(?:\w+:)?(alt-trans|matches)(?=[\s>]).*?</(?:\w+:)?\1>", re.DOTALL)
 _SOURCE = re.compile(r"<(?:\w+:)?source(?:\s[^<>]*)?>(?P<text>.*?)</(?:\w+:)?source>", re.DOTALL)
 _CODE = re.compile(r"</?(?:\w+:)?(?:x|g|ph|pc|sc|ec|bx|ex|bpt|ept|it|sub)(?=[\s/>])[^<>]*>")
 _ID = re.compile(r"\s(id|rid|startRef|dataRef)\s*=\s*[\"']([^\"']*)")
@@ -118,10 +121,18 @@ def _values(old: str, new: str, kind: str, kept: bool) -> Iterator[str]:
         once = "->" in old
         yield from _counted(Counter(set(ours)), Counter(set(theirs))) if once else _counted(ours, theirs)
     else:
-        yield from _counted(read_placeholders(_plain(old)), read_placeholders(_plain(new)))
+        yield from _counted(*_placeholders(_plain(old), _plain(new)))
     breaks = [code.count("\\n") for code in (old, new)]
     if kind in _ESCAPED and breaks[0] != breaks[1]:
         yield f"line breaks: {breaks[0]} before, {breaks[1]} after"
+
+
+def _placeholders(old: str, new: str) -> tuple[Counter[str], Counter[str]]:
+    """Placeholders of a text and its translation; each counts once where forms of ICU may say it in every branch."""
+    ours, theirs = read_placeholders(old), read_placeholders(new)
+    if any(forms(old)) or any(forms(new)):
+        return Counter(dict.fromkeys(ours, 1)), Counter(dict.fromkeys(theirs, 1))
+    return ours, theirs
 
 
 def _plain(code: str) -> str:
@@ -158,11 +169,15 @@ def _filled(before: bytes, after: bytes, kind: str) -> list[str]:
         return [f"units: {len(units)} before, {len(others)} after"]
     found: list[str] = []
     for number, (old, new) in enumerate(zip(units, others, strict=True), 1):
+        proposed = [[match[0] for match in _PROPOSED.finditer(code)] for code in (old, new)]
+        if proposed[0] != proposed[1]:
+            found.append(f"unit {number}: what is proposed beside it has changed")
+        old, new = (_PROPOSED.sub("", code) for code in (old, new))
         sources = [match["text"] for match in _SOURCE.finditer(new)]
         if sources != [match["text"] for match in _SOURCE.finditer(old)]:
             found.append(f"unit {number}: its source is another")
         had, has = ([match["text"] or "" for match in _TARGET[kind].finditer(code)] for code in (old, new))
-        if any(text.strip() for text in had) and had != has:
+        if any(text.strip() for text in _forms(had)) and had != has:
             found.append(f"unit {number}: its translation has changed")
         elif had != has and sources:
             for target in filter(str.strip, _forms(has)):
@@ -205,9 +220,9 @@ def audit_xcstrings(before: bytes, after: bytes) -> list[str]:
                 found += [f"{key}: '{text}' has changed" for (_, text) in missing]
         fresh = [(place, text) for language in new.values() for place, text in _leaves(language)]
         for place, text in fresh:
-            allowed = [read_placeholders(text_of) for text_of in wanted]
-            if (place, text) not in known and read_placeholders(text) not in allowed:
-                found += [f"{key}: {difference}" for difference in _counted(allowed[0], read_placeholders(text))]
+            compared = [_placeholders(text_of, text) for text_of in wanted]
+            if (place, text) not in known and not any(ours == theirs for ours, theirs in compared):
+                found += [f"{key}: {difference}" for difference in _counted(*compared[0])]
     return found
 
 

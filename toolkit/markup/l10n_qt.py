@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 
 from toolkit.errors import InputError
+from toolkit.languages.plurals import plural_forms
 from toolkit.languages.tags import same_language
 from toolkit.markup.model import Block, Page, escape_text, says_something
 from toolkit.text.xml_tokens import read_attributes
 
 _ROOT = re.compile(r"<TS(?P<attributes>(?:\s[^<>]*)?)>")
-_MESSAGE = re.compile(r"<message(?:\s[^<>]*)?>.*?</message>|<!--.*?-->", re.DOTALL)
+_MESSAGE = re.compile(r"<message(?P<attributes>(?:\s[^<>]*)?)>.*?</message>|<!--.*?-->", re.DOTALL)
 _SOURCE = re.compile(r"<source>(.*?)</source>", re.DOTALL)
 _TRANSLATION = re.compile(r"<translation(?P<attributes>(?:\s[^<>/]*)?)(?:/>|>(?P<inner>.*?)</translation>)", re.DOTALL)
 _FORM = re.compile(r"<numerusform(\s[^<>]*)?(?:/>|>([^<]*)</numerusform>)")
+_BREAK = re.compile(r"\n|<[a-zA-Z/][^<>]*>")
 _GONE = ("vanished", "obsolete")
 
 
@@ -42,7 +45,9 @@ def parse(text: str, from_code: str, to_code: str) -> Page:
             continue
         kind = read_attributes(target["attributes"] or "").get("type", "")
         # A <byte> in a source stands for a character that XML has not.
-        parts = None if kind in _GONE or "<" in source[1] else _filled(target, html.unescape(source[1]))
+        counted = read_attributes(match["attributes"] or "").get("numerus") == "yes"
+        forms = len(plural_forms(to_code) or ()) if counted else 0
+        parts = None if kind in _GONE or "<" in source[1] else _filled(target, html.unescape(source[1]), forms)
         if parts is not None:
             page.parts += [text[position : match.start() + target.start()], *parts]
             position = match.start() + target.end()
@@ -50,8 +55,14 @@ def parse(text: str, from_code: str, to_code: str) -> Page:
     return page
 
 
-def _filled(target: re.Match[str], source: str) -> list[str | Block] | None:
-    """A translation with blocks; None where there is one already, or nothing to translate."""
+def _filled(target: re.Match[str], source: str, count: int) -> list[str | Block] | None:
+    """A translation with blocks; None where there is one already, or nothing to translate.
+
+    Args:
+        target: the translation that is there.
+        source: the text of the message.
+        count: how many plural forms the target language has, for a message with such; otherwise 0.
+    """
     inner, attributes = target["inner"] or "", target["attributes"] or ""
     if not says_something(source):
         return None
@@ -61,6 +72,11 @@ def _filled(target: re.Match[str], source: str) -> list[str | Block] | None:
     if not forms:
         if inner.strip():
             return None
+        if count:
+            made: list[str | Block] = [f"<translation{attributes}>"]
+            for _ in range(count):
+                made += ["<numerusform>", *_lines(source), "</numerusform>"]
+            return [*made, "</translation>"]
         return [f"<translation{attributes}>", *_lines(source), "</translation>"]
     if any((form[2] or "").strip() for form in forms):
         return None
@@ -74,17 +90,27 @@ def _filled(target: re.Match[str], source: str) -> list[str | Block] | None:
 
 def _lines(source: str) -> list[str | Block]:
     parts: list[str | Block] = []
-    for number, line in enumerate(source.split("\n")):
+    for line, ending in _broken(source):
         core = line.strip()
-        parts.append("\n" if number else "")
         if says_something(core):
             at = line.index(core)
-            # Written as nothing until somebody translates it.
+            # What an engine leaves as it is, such as a tag on a line of its own, is a part of the translation.
             parts += [
                 escape_text(line[:at]),
-                Block(core, [], "", escape_text),
+                Block(core, [], escape_text(core), escape_text),
                 escape_text(line[at + len(core) :]),
             ]
         else:
             parts.append(escape_text(line))
+        parts.append(escape_text(ending))
     return parts
+
+
+def _broken(source: str) -> Iterator[tuple[str, str]]:
+    """The lines of a source with what ends them: a line break, or a tag that goes over several lines."""
+    position = 0
+    for match in _BREAK.finditer(source):
+        if "\n" in match[0]:
+            yield source[position : match.start()], match[0]
+            position = match.end()
+    yield source[position:], ""

@@ -62,6 +62,7 @@ class InlineReader:
 
     def __init__(self, page: Page, parser: MarkdownIt, env: dict[str, Any], languages: tuple[str, str]) -> None:
         self._page, self._parser, self._env, self._languages = page, parser, env, languages
+        self._text = ""
 
     def block(self, masked: Masked, text: str, code: str, cell: bool) -> Block:
         """The block of a text.
@@ -72,6 +73,7 @@ class InlineReader:
             code: as it is written in the file.
             cell: it is a cell of a table.
         """
+        self._text = text
         [inline] = self._parser.parseInline(text.replace("\\|", "|") if cell else text, self._env)
         builder = BlockBuilder()
         labels = {_plain_label(label): label for label in re.findall(r"\]\[([^\[\]]+)\]", text)}
@@ -89,7 +91,10 @@ class InlineReader:
                 if kind == "link_close":
                     address = None
                 else:
-                    yield _Part("fixed", f"<{masked.restored(child.content)}>")
+                    # The parser shows signs of other alphabets where the address may have their numbers (%C3%A9).
+                    shown, encoded = f"<{child.content}>", f"<{address.attrGet('href')}>"
+                    code = encoded if shown not in self._text and encoded in self._text else shown
+                    yield _Part("fixed", masked.restored(code))
             elif kind == "text":
                 yield from self._text_parts(masked, child.content, cell)
             elif kind in ("softbreak", "hardbreak"):

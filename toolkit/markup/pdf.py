@@ -1,8 +1,8 @@
-"""Text of PDF (ISO 32000), read by pypdf (extra ``[pdf]``) and made into Markdown: paragraphs and headings, no layout.
+"""Text of PDF (ISO 32000), read by pypdf (extra ``[pdf]``) and made into Markdown: paragraphs, headings, tables.
 
-A PDF places runs of characters; it has no paragraphs. Lines are joined by their distances and indents, words at their
-hyphens; headings are told by their size, running heads and page numbers by coming again on other pages. Columns, tables
-and formulas come as the file happens to order them.
+A PDF places characters; it has no words, lines or paragraphs. Words are told by gaps, lines are joined by their
+distances, indents and right edges, words at their hyphens. Headings are told by their size, cells by their places,
+running heads by coming again at one height. Columns come in the order of the file, formulas as they stand.
 """
 
 from __future__ import annotations
@@ -11,40 +11,31 @@ import io
 import logging
 import re
 import warnings
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import Any
+from itertools import groupby, pairwise
 
 from toolkit.errors import BitextWarning, InputError, MissingExtraError
 from toolkit.markup.markdown import parse as parse_markdown
 from toolkit.markup.model import Page
+from toolkit.markup.pdf_furniture import without_furniture
+from toolkit.markup.pdf_lines import RAISED, Line, lines_of
+from toolkit.markup.pdf_runs import Fonts, runs_of
+from toolkit.markup.pdf_tables import Table, has_leaders, with_tables, without_leaders
+from toolkit.markup.text_audit import audit_markdown
 from toolkit.text.line_ends import rejoined, words_within
 
 _MOST_PAGES = 5_000
-_EDGE_LINES = 3
-_DIGITS = re.compile(r"\d+")
-_NUMBER = re.compile(
-    r"(?i)(?:page|p\.|seite)?\s*[-–—]?\s*(?:\d{1,4}|[ivxlc]{1,6})\s*(?:(?:/|sur|of|von)\s*\d{1,4})?\s*[-–—]?"
-)
-_BULLET = re.compile(r"(?:[•▪●○■□‣–—*·-]|\(?\d{1,3}[.)]|[a-z]\))\s+\S")
-_SIGN = re.compile(r"[•▪●○■□‣·]\s+")
+_NOTE_SIZE = 0.93
+_BULLET = re.compile(r"(?:[•▪●○◦■□‣▶►➢✓–—*·-]|\(?\d{1,3}[.)]|[a-z]\))\s+\S")
+_SIGN = re.compile(r"[•▪●○◦■□‣▶►➢✓·]\s+")
 _ENDS = re.compile(r"[.!?…:;][\"'”’»)\]\u00a0\u202f ]*$")
 _HYPHEN = re.compile(r"[^\W\d_][-‐\u00ad]$")
+# "LaTeX" is written so that its A is raised: that is no note.
+_LOWERED = re.compile(f"{RAISED[0]}([^{RAISED[1]}]*){RAISED[1]}(?=[^\\W\\d_])")
 _SPECIAL = re.compile(r"([\\`*_<\[\]])")
 _START = re.compile(r"^(#{1,6}\s|>|[-+]\s|\d+[.)]\s|=+$|-+$|~~~|\|)")
-
-
-@dataclass(slots=True)
-class _Line:
-    """A line of a page: its text, where it begins, how high it stands and how large it is, in points."""
-
-    text: str
-    x: float
-    y: float
-    size: float
-    page: int
 
 
 def parse(data: bytes, from_code: str, to_code: str) -> Page:
@@ -58,23 +49,36 @@ def parse(data: bytes, from_code: str, to_code: str) -> Page:
 
 
 def markdown_of(data: bytes) -> str:
-    """The text of a PDF as Markdown; see :func:`parse`, which raises the same."""
-    pages = _pages(data)
-    lines = [line for page in pages for line in page if line.text.strip()]
+    """The text of a PDF as Markdown; see :func:`parse`, which raises the same. It warns of what is left out."""
+    text, left_out = read_pdf(data)
+    if left_out:
+        warnings.warn(f"left out of the PDF: {left_out}", BitextWarning, stacklevel=2)
+    return text
+
+
+def audit_pdf(before: bytes, after: bytes) -> list[str]:
+    """Differences between a PDF, as Markdown, and its translation: blocks, cells of tables, items, raised signs."""
+    found = audit_markdown(read_pdf(before)[0].encode(), after)
+    # Braces of a PDF are text; they are no marks of a dialect, however they look.
+    return [difference for difference in found if not difference.startswith("mark ")]
+
+
+def read_pdf(data: bytes) -> tuple[str, str]:
+    """The text of a PDF as Markdown, and what of it is left out, counted; see :func:`parse`, which raises the same."""
+    pages, turned = _pages(data)
+    lines = [line for page in pages for line in page]
     if not any(map(str.isalpha, "".join(line.text for line in lines))):
         raise InputError(
             "no text in this PDF, only pictures of it; recognise its text first, with 'ocrmypdf' for example"
         )
-    kept = _without_furniture(pages)
-    gone = len(lines) - len(kept)
-    if gone:
-        warnings.warn(
-            f"{gone} lines of running heads and page numbers of the PDF are left out", BitextWarning, stacklevel=2
-        )
-    return "\n\n".join(_paragraphs(kept)) + "\n"
+    kept = without_furniture(pages)
+    gone = [(len(lines) - len(kept), "line{} of running heads and page numbers"), (turned, "text{} turned aside")]
+    told = " and ".join(f"{number} {what.format('s' * (number > 1))}" for number, what in gone if number)
+    return "\n\n".join(_paragraphs(kept)) + "\n", told
 
 
-def _pages(data: bytes) -> list[list[_Line]]:
+def _pages(data: bytes) -> tuple[list[list[Line]], int]:
+    """The lines of each page, and how many texts are left out because they stand askew."""
     try:
         import pypdf
     except ImportError:
@@ -89,7 +93,9 @@ def _pages(data: bytes) -> list[list[_Line]]:
             raise InputError("protected by a password; save it without one first")
         if len(reader.pages) > _MOST_PAGES:
             raise InputError(f"more than {_MOST_PAGES} pages; cut it into parts")
-        return [_lines(page, number) for number, page in enumerate(reader.pages)]
+        fonts = Fonts()
+        read = [lines_of(runs_of(page, fonts), number) for number, page in enumerate(reader.pages)]
+        return [lines for lines, _ in read], sum(turned for _, turned in read)
     except (InputError, MissingExtraError):
         raise
     except pypdf.errors.DependencyError:
@@ -104,69 +110,8 @@ def _pages(data: bytes) -> list[list[_Line]]:
         logger.setLevel(level)
 
 
-def _lines(page: Any, number: int) -> list[_Line]:
-    """Lines of a page in the order of its content."""
-    lines: list[_Line] = []
-    # A line may come in a hundred thousand pieces.
-    texts: list[list[str]] = []
-    blank = False
-
-    def begin(piece: str, x: float, y: float, height: float) -> None:
-        nonlocal blank
-        lines.append(_Line("", x, y, height, number))
-        texts.append([piece])
-        blank = not piece.strip()
-
-    def visit(text: str, cm: Sequence[float], tm: Sequence[float], font: object, size: float) -> None:
-        nonlocal blank
-        scale = abs(tm[3] or tm[1] or 1.0) * abs(cm[3] or 1.0)
-        height = abs(size or 1.0) * scale
-        x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
-        y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
-        for place, piece in enumerate(re.split(r"\n+", text)):
-            last = lines[-1] if lines else None
-            seen = bool(piece.strip())
-            new = last is None or place or (seen and abs(last.y - y) > 0.4 * max(height, last.size))
-            if new and seen:
-                begin(piece, x, y, height)
-            elif last is not None and not new:
-                texts[-1].append(piece)
-                if seen and blank:
-                    last.x, last.y, last.size, blank = x, y, height, False
-            elif place:
-                begin("", x, y, height)
-
-    page.extract_text(visitor_text=visit)
-    for line, pieces in zip(lines, texts, strict=True):
-        line.text = " ".join("".join(pieces).split())
-    return [line for line in lines if line.text]
-
-
-def _without_furniture(pages: Sequence[Sequence[_Line]]) -> list[_Line]:
-    """Lines but for running heads and page numbers: the first and last of pages that come again, or number them."""
-    edges: Counter[str] = Counter()
-    for page in pages:
-        edges.update({_DIGITS.sub("#", line.text) for line in _edge(page)})
-    often = 2 if len(pages) < 5 else 3
-    kept = []
-    for page in pages:
-        edge = {id(line) for line in _edge(page)}
-        for line in page:
-            again = edges[_DIGITS.sub("#", line.text)] >= often
-            number = _NUMBER.fullmatch(line.text) is not None and (len(pages) > 1 or line.text[0].isalpha())
-            if not (id(line) in edge and (again or number)):
-                kept.append(line)
-    return kept
-
-
-def _edge(page: Sequence[_Line]) -> list[_Line]:
-    """The highest and the lowest lines."""
-    ordered = sorted(page, key=lambda line: line.y)
-    return [*ordered[:_EDGE_LINES], *ordered[-_EDGE_LINES:]]
-
-
-def _paragraphs(lines: Sequence[_Line]) -> Iterator[str]:
-    """Paragraphs and headings as Markdown."""
+def _paragraphs(lines: Sequence[Line]) -> Iterator[str]:
+    """Paragraphs, headings and tables as Markdown."""
     weights: Counter[float] = Counter()
     for line in lines:
         weights[round(line.size, 1)] += len(line.text)
@@ -174,49 +119,121 @@ def _paragraphs(lines: Sequence[_Line]) -> Iterator[str]:
     sizes = sorted(
         {round(line.size, 1) for line in lines if line.size > 1.12 * body and len(line.text) < 200}, reverse=True
     )
+    setting = _Setting(body, _step(lines, body), Counter(round(line.x) for line in lines))
+    words = words_within(line.text for line in lines)
+    _set_right_edges(lines)
+    run: list[Line] = []
+    for item in with_tables(_notes_behind(lines, setting)):
+        if run and not (isinstance(item, Line) and _goes_on(run, item, setting)):
+            yield _written(run, body, sizes, words)
+            run = []
+        if isinstance(item, Table):
+            yield _table(item, words)
+        else:
+            run.append(item)
+    if run:
+        yield _written(run, body, sizes, words)
+
+
+@dataclass(slots=True)
+class _Setting:
+    """How the lines of a file are set: size and distance of most of them, and how many begin where."""
+
+    body: float
+    step: float
+    left: Counter[int]
+
+
+def _step(lines: Sequence[Line], body: float) -> float:
     steps = [
         a.y - b.y
         for a, b in pairwise(lines)
         if a.page == b.page and 0 < a.y - b.y < 4 * body and {round(a.size, 1), round(b.size, 1)} == {body}
     ]
     # Most lines are within paragraphs.
-    step = sorted(steps)[len(steps) // 4] if steps else 1.2 * body
-    widest = max((len(line.text) for line in lines if round(line.size, 1) == body), default=80)
-    left: Counter[float] = Counter(round(line.x) for line in lines)
-    words = words_within(line.text for line in lines)
-    run: list[_Line] = []
-    for line in lines:
-        if run and not _goes_on(run, line, step, widest, left):
-            yield _written(run, body, sizes, words)
-            run = []
-        run.append(line)
-    if run:
-        yield _written(run, body, sizes, words)
+    return sorted(steps)[len(steps) // 4] if steps else 1.2 * body
 
 
-def _goes_on(run: Sequence[_Line], line: _Line, step: float, widest: int, left: Counter[float]) -> bool:
+def _set_right_edges(lines: Sequence[Line]) -> None:
+    """Say of each line how far to the right those go that begin near it."""
+    for _, page in groupby(lines, key=lambda line: line.page):
+        held = list(page)
+        edges: defaultdict[int, float] = defaultdict(float)
+        for line in held:
+            for place in range(round(line.x / 12) - 2, round(line.x / 12) + 3):
+                edges[place] = max(edges[place], line.end)
+        for line in held:
+            line.right = edges[round(line.x / 12)]
+
+
+def _notes_behind(lines: Sequence[Line], setting: _Setting) -> list[Line]:
+    """Lines with the notes at the foot of a page behind the paragraph that they cut in two."""
+    ordered: list[Line] = []
+    place = 0
+    while place < len(lines):
+        line = lines[place]
+        end = place
+        while end < len(lines) and lines[end].page == line.page and lines[end].size < _NOTE_SIZE * setting.body:
+            end += 1
+        cut = place < end < len(lines) and lines[end].page == line.page + 1 and bool(ordered)
+        if cut and _goes_on(ordered[-1:], lines[end], setting):
+            paragraph = [ordered[-1]]
+            notes, place = lines[place:end], end
+            while place < len(lines) and _goes_on(paragraph, lines[place], setting):
+                paragraph.append(lines[place])
+                place += 1
+            ordered += [*paragraph[1:], *notes]
+        else:
+            ordered += lines[place : max(end, place + 1)]
+            place = max(end, place + 1)
+    return ordered
+
+
+def _goes_on(run: Sequence[Line], line: Line, setting: _Setting) -> bool:
     last = run[-1]
     if abs(last.size - line.size) > 0.08 * max(last.size, line.size) or _BULLET.match(line.text):
         return False
-    if _HYPHEN.search(last.text):
-        return True
-    if line.page != last.page or line.y > last.y + step:
-        # Another page or column: what has not ended goes on.
-        return not _ENDS.search(last.text) and line.text[:1].islower()
-    if last.y - line.y > 1.42 * max(step, last.size):
+    if line.row or last.row or has_leaders(last.text):
         return False
-    if _ENDS.search(last.text) and len(last.text) < 0.72 * widest:
+    small = line.text[:1].islower()
+    if _HYPHEN.search(last.text) and small:
+        return True
+    ended = _ENDS.search(last.text)
+    if line.page != last.page or line.y > last.y + setting.step:
+        # Another page or column: what has not ended goes on.
+        return not ended and small
+    if last.y - line.y > 1.42 * max(setting.step, last.size):
+        return False
+    room = last.right - last.end
+    first = (line.end - line.x) * len(line.text.partition(" ")[0]) / len(line.text)
+    if room > 1.3 * first + 0.5 * last.size and (ended or (not small and room > 0.4 * (last.right - last.x))):
+        # The next word would have found its place there.
+        return False
+    if ended and len(run) > 1 and line.x < last.x - line.size:
+        # The next entry of a list of terms.
         return False
     indented = line.x > run[0].x + 0.6 * line.size and line.x > last.x + 0.6 * line.size
-    return not (indented and _ENDS.search(last.text) and left[round(line.x)] < left[round(last.x)])
+    return not (indented and ended and setting.left[round(line.x)] < setting.left[round(last.x)])
 
 
-def _written(run: Sequence[_Line], body: float, sizes: Sequence[float], words: set[str]) -> str:
-    text = rejoined([line.text for line in run], words)
+def _written(run: Sequence[Line], body: float, sizes: Sequence[float], words: set[str]) -> str:
+    text = without_leaders(rejoined([line.text for line in run], words))
     size = round(run[0].size, 1)
     heading = size in sizes and len(run) < 4
     prefix = "#" * (min(sizes.index(size), 2) + 1) + " " if heading else ""
     if not prefix and (bullet := _SIGN.match(text)):
         prefix, text = "- ", text[bullet.end() :]
-    text = _SPECIAL.sub(r"\\\1", text)
+    text = _escaped(text)
     return prefix + (text if prefix else _START.sub(lambda m: "\\" + m[0] if not m[0][0].isdigit() else m[0], text))
+
+
+def _table(table: Table, words: set[str]) -> str:
+    rows = [[_escaped(rejoined(cell, words)).replace("|", "\\|") if cell else "" for cell in row] for row in table.rows]
+    rows.insert(1, ["---"] * len(rows[0]))
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def _escaped(text: str) -> str:
+    """A text as Markdown; what is raised at the end of a word is between tags."""
+    text = _SPECIAL.sub(r"\\\1", text)
+    return _LOWERED.sub(r"\1", text).replace(RAISED[0], "<sup>").replace(RAISED[1], "</sup>")

@@ -33,7 +33,8 @@ ADDRESS = re.compile(
     r"|(?<![^\s(\[\"'«“=:])(?:(?:~|\.\.?)/[\w.+-]+(?:/[\w.+-]*)*|/[\w.+-]+(?:/[\w.+-]*)+"
     r"|/[\w+-]+\.(?:html?|php|aspx?|jsp|js|css|json|xml|txt|pdf|png|jpe?g|svg|py|sh|conf)(?!\w))"
 )
-_ENDS = ".,;:!?'’…"
+# An asterisk ends bold type of Markdown rather than an address.
+_ENDS = ".,;:!?'’…*"
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 
 

@@ -340,6 +340,8 @@ FINDERS = (
     _finder("template", _TEMPLATE, "{<[$@%*#"),
     Finder("formula", partial(find_formulas, plain=True), "$\\"),
     _finder("formula", _COMMAND, "\\"),
+    # What a program fills in there, as its manual names it.
+    _finder("placeholder", r"\{\w{1,40}:<[\w -]{1,40}>\}", re.compile(":<")),
     Finder("tag", _tags, "<&", aside=True),
     _finder("address", ADDRESS.pattern, "./@#~"),
     # A break that is written out and has blanks on both sides: a model leaves the sign out and keeps the letter.

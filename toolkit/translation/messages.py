@@ -45,7 +45,8 @@ class _Leaf:
             return None
         for number, token in self.numbers.items():
             own = re.compile(rf"(?<![\w.,]){number}(?!\w|[.,]\d)")
-            if len(own.findall(target)) != len(own.findall(self.text)):
+            wanted = len(own.findall(self.text))
+            if not wanted or len(own.findall(target)) != wanted:
                 return None
             target = own.sub(token, target)
         return self.edges[0] + target.strip() + self.edges[1]
@@ -203,7 +204,7 @@ def _leaf(gaps: Sequence[str], words: Sequence[str], said: Sequence[tuple[str, s
         if free and _NUMBER_SIGN.search(words[place]):
             words[place] = _NUMBER_SIGN.sub(free, words[place])
             numbers[free] = _SIGNS[place]
-        elif free and f"{{{name}}}" in everything and name not in arguments:
+        elif free and _stands_alone(name, everything) and name not in arguments:
             arguments[name] = free
             numbers[free] = f"{{{name}}}"
     text = gaps[0] + "".join(word + gap for word, gap in zip(words, gaps[1:], strict=True))
@@ -214,6 +215,12 @@ def _leaf(gaps: Sequence[str], words: Sequence[str], said: Sequence[tuple[str, s
     core = text.strip()
     before, _, after = text.partition(core) if core else (text, "", "")
     return _Leaf(core, (before, after), numbers)
+
+
+def _stands_alone(name: str, text: str) -> bool:
+    """Whether an argument is there, and nowhere a part of a word, as in ``{hours}h``: a number would be none there."""
+    found = f"{{{name}}}"
+    return found in text and not re.search(rf"\w{re.escape(found)}|{re.escape(found)}\w", text)
 
 
 def _has_words(text: str) -> bool:
