@@ -216,6 +216,17 @@ def without_alternatives(engine: Engine) -> Engine:
     return make() if make else engine
 
 
+def translate_each(
+    engine: Engine, segments: Sequence[str], style: str | None = None
+) -> Iterator[tuple[int, Translation]]:
+    """Yield (number of a segment, translation) as an engine finishes them, with one that does so at all.
+
+    An engine that translates some segments again has a method ``translate_each`` which yields the others before.
+    """
+    each: Callable[..., Iterator[tuple[int, Translation]]] | None = getattr(engine, "translate_each", None)
+    return each(segments, style=style) if each else enumerate(engine.translate(segments, style=style))
+
+
 def facts_of(engine: Engine) -> Mapping[str, str]:
     """What an engine tells a manifest of its model."""
     facts: Mapping[str, str] = getattr(engine, "facts", {})
