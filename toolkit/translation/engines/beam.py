@@ -127,7 +127,8 @@ class BeamModel:
         self._tokenizer, self._target = tokenizers
         self._decode = self._target.decode
         # A text is counted, perhaps cut, then translated: it is encoded once. All texts share the strings of tokens.
-        self._encode = functools.lru_cache(maxsize=1 << 15)(
+        # More would only fill the memory of a server: texts of long ago seldom come again.
+        self._encode = functools.lru_cache(maxsize=1 << 12)(
             lambda text: tuple(map(sys.intern, self._tokenizer.encode(text)))
         )
         self._translator = translator
