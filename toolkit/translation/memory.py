@@ -74,9 +74,7 @@ class MemoryEngine:
         made = iter(self._engine.translate(rest, style=style, progress=progress) if rest else ())
         return [found[n] if n in found else next(made) for n in range(len(segments))]
 
-    def translate_each(
-        self, segments: Sequence[str], *, style: str | None = None
-    ) -> Iterator[tuple[int, Translation]]:
+    def translate_each(self, segments: Sequence[str], *, style: str | None = None) -> Iterator[tuple[int, Translation]]:
         """Yield (number of a segment, translation), first of those that the memory has."""
         found = self._found(segments)
         yield from found.items()

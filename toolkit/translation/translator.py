@@ -170,9 +170,7 @@ class Translator:
             progress(len(segments))
         return [by_text[segment] for segment in segments]
 
-    def translate_each(
-        self, segments: Sequence[str], *, style: str | None = None
-    ) -> Iterator[tuple[int, Translation]]:
+    def translate_each(self, segments: Sequence[str], *, style: str | None = None) -> Iterator[tuple[int, Translation]]:
         """Yield (number of a segment, translation), first of those that are not translated again.
 
         Args:
