@@ -297,9 +297,10 @@ def wear(server: Server, requests: int, step: int) -> None:
     """Tell the memory of a server over many requests, no two of them equal."""
     texts = short_texts()
     for n in range(0, requests, step):
-        made = asyncio.run(load(server, _TOGETHER, itertools.islice(texts, min(step, requests - n)), float("inf")))
+        number = min(step, requests - n)
+        made = asyncio.run(load(server, _TOGETHER, itertools.islice(texts, number), float("inf")))
         print(
-            f"{min(requests, n + step):8} requests: {server.resident():6.0f} MiB, {made.rate():.0f}/s, {made.errors} errors",
+            f"{n + number:8} requests: {server.resident():6.0f} MiB, {made.rate():.0f}/s, {made.errors} errors",
             flush=True,
         )
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from toolkit.server.settings import RequestError
 from toolkit.text.typography import quote_style
 from toolkit.translation.base import (
+    BESIDE_OTHERS,
     Engine,
     Resources,
     Translation,
@@ -169,6 +170,7 @@ class Batcher:
             thread.join()
 
     def _work(self) -> None:
+        BESIDE_OTHERS.set(len(self._threads) > 1)
         while batch := self._next():
             self._translate(batch)
 

@@ -201,7 +201,7 @@ class Translator:
     def _each(
         self, segments: Sequence[str], style: str, told: Callable[[str], None] = lambda segment: None
     ) -> Iterator[tuple[str, Translation]]:
-        """Yield each of some segments, no two of them equal, with its translation; tells which were through the model."""
+        """Yield (segment, translation) of segments, no two of them equal; tells which were through the model."""
         jobs: dict[str, Job] = {}
         begun = []
         for start in range(0, len(segments), _AHEAD):
