@@ -91,7 +91,7 @@ def test_terms_are_marked_with_their_translation_and_checked_live(page) -> None:
 def test_a_finding_is_dismissed_for_good_with_a_reason(page, server: Running) -> None:  # noqa: F811
     _go(page, "Il a 12 chats.")
     _wait(page, lambda d: d.find_elements("css selector", "#panel .flag"))
-    [b for b in page.find_elements("css selector", "#panel button") if b.text == "Dismiss"][0].click()
+    next(b for b in page.find_elements("css selector", "#panel button") if b.text == "Dismiss").click()
     asked = _wait(page, lambda d: d.switch_to.alert)
     asked.send_keys("One was born since")
     asked.accept()
