@@ -162,13 +162,14 @@ def test_who_needs_no_second_translation_does_not_wait_for_others() -> None:
         thread.start()
         time.sleep(0.1)
     begin.set()
-    threads[2].join(20)
+    for thread in threads[::2]:
+        thread.join(20)
     # The last two shared a batch.
-    assert (made, batcher.batches) == (["FIRST.", "HERE."], 2)
+    assert (sorted(made), batcher.batches) == (["FIRST.", "HERE."], 2)
     repair.set()
     threads[1].join(20)
     batcher.close()
-    assert made == ["FIRST.", "HERE.", "IT IS LOST."]
+    assert made[2:] == ["IT IS LOST."]
 
 
 def test_what_was_answered_stays_when_the_rest_of_a_batch_fails() -> None:
