@@ -10,8 +10,13 @@ a model that it fetches, gives way to one that leaves a text whole, for every te
 newer packages. By default it has all cores work on one text, which costs much where others want the cores too; "tuned"
 is a second one whose texts have a core each (``ARGOS_INTER_THREADS``, ``ARGOS_INTRA_THREADS=1``), as ours have.
 
+``bound`` lines are CTranslate2 alone: the tokens of the same sentences, one a call and twenty a call, with no server,
+no text before or behind it, nothing chosen and nothing repaired. No server of these weights can have more.
+
 ``shared`` lines compare twenty clients of one sentence each with one client that sends lists of twenty.
 ``--requests N`` sends N short texts, no two of them equal, and tells the resident memory at each tenth.
+
+``--requests N --step M`` tells it after each M.
 
 ``--echo`` puts an engine that costs nothing in the place of the model: what is left is the server's own.
 
@@ -258,14 +263,44 @@ def share(server: Server, seconds: float, texts: list[str]) -> None:
     print(f"  twenty clients have {together / listed:.2f} of a list of twenty, {together / alone:.2f} of one by one")
 
 
-def wear(server: Server, requests: int) -> None:
-    """Tell the memory of a server over many requests, no two of them equal."""
-    tenth = max(1, requests // 10)
-    for n in range(0, requests, tenth):
-        turn = (f"Le chapitre {number} commence." for number in range(n, min(n + tenth, requests)))
-        made = asyncio.run(load(server, _TOGETHER, turn, float("inf")))
+def bound(texts: list[str], seconds: float) -> None:
+    """Tell what CTranslate2 alone makes of the sentences, a core each, one and twenty a call."""
+    from toolkit.translation.engines.argos import ArgosModel
+
+    model = ArgosModel(embedded_package(), 4)
+    tokens = [list(model._encode(text)) for text in texts]
+    for size in (1, _TOGETHER):
+        batches = [tokens[n : n + size] for n in range(0, len(tokens), size)]
+        cpu, begun, made = time.process_time(), time.monotonic(), 0
+        while made == 0 or time.monotonic() < begun + seconds:
+            # As many calls at the same time as there are cores; more would wait.
+            for start in range(0, len(batches), available_cores()):
+                some = batches[start : start + available_cores()]
+                calls = [model._translator.translate_batch(b, beam_size=4, asynchronous=True) for b in some]
+                made += sum(len([result.result() for result in call]) for call in calls)
+        took, cpu = time.monotonic() - begun, time.process_time() - cpu
         print(
-            f"{n + tenth:8} requests: {server.resident():6.0f} MiB, {made.rate():.0f}/s, {made.errors} errors",
+            f"bound           {size:4} a call {made / took:7.1f} texts/s   {1000 * cpu / made:5.1f} ms of a core a text"
+        )
+
+
+def short_texts() -> Iterator[str]:
+    """Short sentences without end, no two of them equal."""
+    what = "Le chapitre", "La lettre", "Le musée", "Le train", "La réunion", "Le contrat", "La maison"
+    where = "du bureau", "de la salle", "du service", "de la ligne", "du quai"
+    how = "commence demain", "est perdu", "arrive en retard", "a été vendu hier", "coûte trop cher", "plaît à tous"
+    for n in itertools.count():
+        yield f"{what[n % 7]} {where[n % 5]} {n} {how[n % 6]}."
+
+
+def wear(server: Server, requests: int, step: int) -> None:
+    """Tell the memory of a server over many requests, no two of them equal."""
+    texts = short_texts()
+    for n in range(0, requests, step):
+        number = min(step, requests - n)
+        made = asyncio.run(load(server, _TOGETHER, itertools.islice(texts, number), float("inf")))
+        print(
+            f"{n + number:8} requests: {server.resident():6.0f} MiB, {made.rate():.0f}/s, {made.errors} errors",
             flush=True,
         )
 
@@ -276,6 +311,7 @@ def main() -> None:
     parser.add_argument("--clients", type=int, nargs="*", default=CLIENTS)
     parser.add_argument("--libretranslate", type=Path, help="Python of an environment with libretranslate")
     parser.add_argument("--requests", type=int, default=0, help="short requests after which the memory is told")
+    parser.add_argument("--step", type=int, default=0, help="so many of them each time; a tenth by default")
     parser.add_argument("--echo", action="store_true", help="with an engine that costs nothing")
     options = parser.parse_args()
     texts = sentences()
@@ -299,8 +335,9 @@ def main() -> None:
         if options.clients:
             compare(servers, options.clients, options.seconds, texts)
             share(servers[0], options.seconds, texts)
+            bound(texts, options.seconds)
         if options.requests:
-            wear(servers[0], options.requests)
+            wear(servers[0], options.requests, options.step or max(1, options.requests // 10))
         for server in servers:
             print(f"{server.name:15} resident memory at the end: {server.resident():.0f} MiB", flush=True)
 

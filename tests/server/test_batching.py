@@ -18,6 +18,7 @@ from toolkit.memory import open_memory
 from toolkit.server.batching import Batcher
 from toolkit.server.run import listening_socket
 from toolkit.server.settings import Settings
+from toolkit.translation.base import BESIDE_OTHERS
 from toolkit.translation.memory import MemoryEngine
 from toolkit.translation.translator import Translator
 
@@ -138,3 +139,67 @@ def test_answers_do_not_wait_for_an_acknowledgement(_loopback: None) -> None:
         return found[0]
 
     assert asyncio.run(option())
+
+
+def test_who_needs_no_second_translation_does_not_wait_for_others() -> None:
+    begin, repair = threading.Event(), threading.Event()
+
+    class Slow(Upper):
+        def translate_each(self, segments, *, style=None):
+            assert begin.wait(20)
+            for number in sorted(range(len(segments)), key=lambda n: "lost" in segments[n]):
+                assert "lost" not in segments[number] or repair.wait(20)
+                yield number, self.translate([segments[number]])[0]
+
+    batcher = Batcher(Slow(LanguagePair("fr", "en"), shareable=True), 1)
+    made: list[str] = []
+
+    def ask(text: str) -> None:
+        made.extend(one.text for one in batcher.translate([text], "curly", time.monotonic() + 30))
+
+    threads = [threading.Thread(target=ask, args=(text,)) for text in ("First.", "It is lost.", "Here.")]
+    for thread in threads:
+        thread.start()
+        time.sleep(0.1)
+    begin.set()
+    for thread in threads[::2]:
+        thread.join(20)
+    # The last two shared a batch.
+    assert (sorted(made), batcher.batches) == (["FIRST.", "HERE."], 2)
+    repair.set()
+    threads[1].join(20)
+    batcher.close()
+    assert made[2:] == ["IT IS LOST."]
+
+
+def test_what_was_answered_stays_when_the_rest_of_a_batch_fails() -> None:
+    class Broken(Upper):
+        def translate_each(self, segments, *, style=None):
+            yield 0, self.translate(segments[:1])[0]
+            raise PackageError("no")
+
+        def translate(self, segments, **options):
+            if "Non." in segments:
+                raise PackageError("no")
+            return super().translate(segments, **options)
+
+    batcher = Batcher(Broken(LanguagePair("fr", "en"), shareable=True), 1)
+    with pytest.raises(PackageError):
+        batcher.translate(["Un.", "Non."], "curly", time.monotonic() + 30)
+    assert batcher.translate(["Un."], "curly", time.monotonic() + 30)[0].text == "UN."
+    batcher.close()
+
+
+def test_a_model_parts_small_jobs_only_where_its_caller_is_alone() -> None:
+    told = []
+
+    class Asked(Upper):
+        def translate(self, segments, **options):
+            told.append(BESIDE_OTHERS.get())
+            return super().translate(segments, **options)
+
+    for batches in (1, 3):
+        batcher = Batcher(Asked(LanguagePair("fr", "en"), shareable=True), batches)
+        batcher.translate(["Un."], "curly", time.monotonic() + 30)
+        batcher.close()
+    assert told == [False, True]

@@ -11,7 +11,16 @@ from dataclasses import dataclass, field
 
 from toolkit.server.settings import RequestError
 from toolkit.text.typography import quote_style
-from toolkit.translation.base import Engine, Resources, Translation, facts_of, is_shareable, without_alternatives
+from toolkit.translation.base import (
+    BESIDE_OTHERS,
+    Engine,
+    Resources,
+    Translation,
+    facts_of,
+    is_shareable,
+    translate_each,
+    without_alternatives,
+)
 
 #: Segments in a batch of an engine that has one in work at a time.
 SIZE = 48
@@ -161,6 +170,7 @@ class Batcher:
             thread.join()
 
     def _work(self) -> None:
+        BESIDE_OTHERS.set(len(self._threads) > 1)
         while batch := self._next():
             self._translate(batch)
 
@@ -207,15 +217,23 @@ class Batcher:
         jobs = list({id(job): job for job, _ in batch}.values())
         try:
             engine = self.engine if any(job.others for job in jobs) else self._plain
-            made = engine.translate([job.segments[n] for job, n in batch], style=jobs[0].style)
-            for (job, n), translation in zip(batch, made, strict=True):
+            # Who needs no second translation does not wait for those of others.
+            for number, translation in translate_each(engine, [job.segments[n] for job, n in batch], jobs[0].style):
+                job, n = batch[number]
                 job.results[n] = translation
+                self._finish_done([job])
         except Exception as error:
             # What one request holds must not fail the others.
             for job in jobs:
-                self._translate_alone(job, [n for other, n in batch if other is job], error if len(jobs) == 1 else None)
+                missing = [n for other, n in batch if other is job and n not in job.results]
+                if missing:
+                    self._translate_alone(job, missing, error if len(jobs) == 1 else None)
         with self._changed:
             self._idle += 1
+        self._finish_done(jobs)
+
+    def _finish_done(self, jobs: Sequence[_Job]) -> None:
+        with self._changed:
             for job in jobs:
                 if job.error is not None and job in self._jobs:
                     self._jobs.remove(job)

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
 
 from toolkit.memory.fitting import fitted
 from toolkit.memory.store import Match, Memory
-from toolkit.translation.base import Engine, Resources, Translation, facts_of, is_shareable, without_alternatives
+from toolkit.translation.base import (
+    Engine,
+    Resources,
+    Translation,
+    facts_of,
+    is_shareable,
+    translate_each,
+    without_alternatives,
+)
 
 
 class MemoryEngine:
@@ -59,29 +67,37 @@ class MemoryEngine:
         self, segments: Sequence[str], *, style: str | None = None, progress: Callable[[int], None] | None = None
     ) -> list[Translation]:
         """Translate segments; what the memory gave names its score in ``memory`` and its unit in ``source_id``."""
-        found: dict[int, Match] = {}
-        for number, segment in enumerate(segments):
-            match = self._look_up(segment)
-            if match is not None:
-                found[number] = match
+        found = self._found(segments)
         if progress and found:
             progress(len(found))
         rest = [s for n, s in enumerate(segments) if n not in found]
         made = iter(self._engine.translate(rest, style=style, progress=progress) if rest else ())
-        results = []
-        for number in range(len(segments)):
-            if number not in found:
-                results.append(next(made))
+        return [found[n] if n in found else next(made) for n in range(len(segments))]
+
+    def translate_each(self, segments: Sequence[str], *, style: str | None = None) -> Iterator[tuple[int, Translation]]:
+        """Yield (number of a segment, translation), first of those that the memory has."""
+        found = self._found(segments)
+        yield from found.items()
+        rest = [n for n in range(len(segments)) if n not in found]
+        if rest:
+            for place, made in translate_each(self._engine, [segments[n] for n in rest], style):
+                yield rest[place], made
+
+    def _found(self, segments: Sequence[str]) -> dict[int, Translation]:
+        """Translations of the memory, by the number of their segment."""
+        found = {}
+        for number, segment in enumerate(segments):
+            match = self._look_up(segment)
+            if match is None:
                 continue
-            match = found[number]
             if match.score == 1:
                 self.exact_matches += 1
             else:
                 self.fuzzy_matches += 1
             identity = f"{match.document}:{match.id}" if match.document else match.id
             translation = Translation(match.target, 0.0, pieces=0)
-            results.append(replace(translation, memory=round(match.score, 4), source_id=identity))
-        return results
+            found[number] = replace(translation, memory=round(match.score, 4), source_id=identity)
+        return found
 
     def _look_up(self, segment: str) -> Match | None:
         if not any(map(str.isalpha, segment)):

@@ -180,32 +180,71 @@ class Translator:
             progress(len(segments))
         return [by_text[segment] for segment in segments]
 
+    def translate_each(self, segments: Sequence[str], *, style: str | None = None) -> Iterator[tuple[int, Translation]]:
+        """Yield (number of a segment, translation), first of those that are not translated again.
+
+        Args:
+            segments, style: as of :meth:`translate`, whose translations these are.
+        """
+        style = style or typography.quote_style(segments)
+        places: dict[str, list[int]] = {}
+        for number, segment in enumerate(segments):
+            places.setdefault(segment, []).append(number)
+        messages = [segment for segment in places if message_of(segment)]
+        for segment, made in self._each([s for s in places if s not in messages], style):
+            yield from ((number, made) for number in places[segment])
+        for segment, made in zip(messages, self.translate(messages, style=style), strict=True):
+            yield from ((number, made) for number in places[segment])
+
     def _translate(
         self, segments: Sequence[str], style: str, progress: Callable[[int], None] | None
     ) -> list[Translation]:
         counts = Counter(segments)
+
+        def told(segment: str) -> None:
+            if progress:
+                progress(counts[segment])
+
+        finished = dict(self._each(list(counts), style, told))
+        return [finished[segment] for segment in segments]
+
+    def _each(
+        self, segments: Sequence[str], style: str, told: Callable[[str], None] = lambda segment: None
+    ) -> Iterator[tuple[str, Translation]]:
+        """Yield (segment, translation) of segments, no two of them equal; tells which were through the model."""
         jobs: dict[str, Job] = {}
-        waiting, begun = list(counts), []
-        for start in range(0, len(waiting), _AHEAD):
-            some = {segment: self._preparation.job(segment) for segment in waiting[start : start + _AHEAD]}
+        begun = []
+        for start in range(0, len(segments), _AHEAD):
+            some = {segment: self._preparation.job(segment) for segment in segments[start : start + _AHEAD]}
             begun.append(self._begin(some.values()))
             jobs |= some
-        if progress:
-            progress(sum(counts[job.segment] for job in jobs.values() if not job.all_pieces()))
+        for job in jobs.values():
+            if not job.all_pieces():
+                told(job.segment)
         for pieces in begun:
-            self._end(pieces, lambda job: progress(counts[job.segment]) if progress else None)
+            self._end(pieces, lambda job: told(job.segment))
         self._check(jobs.values())
-        self._repair(jobs)
-        finished = {s: self._finish(job, style) for s, job in jobs.items()}
-        self._cut_round_losses(jobs, finished, style)
-        return [finished[segment] for segment in segments]
+        lost = set()
+        for segment in self._repaired(jobs):
+            made = self._finish(jobs[segment], style)
+            if jobs[segment].keeps(made.text):
+                yield segment, made
+            else:
+                lost.add(segment)
+        # Where anything that must stay is still lost, or was changed, the model gets what stands around it.
+        cut = {segment: self._preparation.cut(segment) for segment in segments if segment in lost}
+        self._work(cut.values())
+        yield from ((segment, self._finish(job, style)) for segment, job in cut.items())
 
     def _plain(self, texts: Collection[str]) -> dict[str, str]:
         """Translations with straight quotes, by text."""
         return dict(zip(texts, (made.text for made in self.translate([*texts], style="straight")), strict=True))
 
-    def _repair(self, jobs: dict[str, Job]) -> None:
-        """Run the repairs over each segment, one after another; what they translate again goes in one batch a round."""
+    def _repaired(self, jobs: dict[str, Job]) -> Iterator[str]:
+        """Run the repairs over each segment, one after another; yields segments as no repair is left for them.
+
+        What is translated again goes in one batch a round.
+        """
         waiting = {segment: iter(self._repairs) for segment in jobs}
         while waiting:
             found: dict[str, tuple[Repair, Collection[str]]] = {}
@@ -213,6 +252,7 @@ class Translator:
                 losses = ((repair, lost) for repair in repairs if (lost := repair.find(jobs[segment])))
                 if (first := next(losses, None)) is not None:
                     found[segment] = first
+            yield from (segment for segment in waiting if segment not in found)
             made = self._plain(dict.fromkeys(t for repair, lost in found.values() for t in repair.asks_for(lost)))
             again = {s: (repair, repair.prepare(jobs[s], lost, made)) for s, (repair, lost) in found.items()}
             self._work([job for _, job in again.values()])
@@ -240,13 +280,6 @@ class Translator:
             if hypothesis.text and not worse and text not in found and job.keeps(text):
                 found.append(text)
         return found[1:]
-
-    def _cut_round_losses(self, jobs: Mapping[str, Job], finished: dict[str, Translation], style: str) -> None:
-        """Where anything that must stay is still lost, or was changed, the model gets what stands around it."""
-        lost = [s for s, job in jobs.items() if not job.keeps(finished[s].text)]
-        cut = {s: self._preparation.cut(s) for s in lost}
-        self._work(cut.values())
-        finished |= {s: self._finish(job, style) for s, job in cut.items()}
 
     def spans(self, segment: str) -> list[Span]:
         """What a segment holds that comes through unchanged, in order; see :mod:`toolkit.text.protected`."""

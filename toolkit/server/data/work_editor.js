@@ -206,6 +206,7 @@ export class Editor {
     if (one) {
       one.className = `unit ${row.state} ${row.kind} on`;
       one.querySelector(".state").title = row.state;
+      this.list.label(Number(one.dataset.n), row, one);
     }
     if (!typed && this.text.value !== row.target) this.text.value = row.target;
     this.show(this.text.value === row.target ? row.findings : this.findings);
@@ -241,7 +242,7 @@ export class Editor {
     this.drawFindings();
     if (told.memory.length) panel.append(this.section("Memory", told.memory.map((one) => this.match(one))));
     const others = [...new Set([this.row.machine, ...(told.translations ?? [])])].filter(Boolean);
-    if (others.length) panel.append(this.section("Machine", others.map((text) => this.suggestion(text, ""))));
+    if (others.length) panel.append(this.section("Machine", others.map((text) => this.machine(text))));
     if (told.terms.length) {
       panel.append(this.section("Terms", told.terms.map((t) => this.line(`${t.source} → ${t.targets.join(", ")}`, t.targets[0]))));
     }
@@ -283,6 +284,20 @@ export class Editor {
     if (number < 10) row.append(element("kbd", "", `Alt ${number}`));
     row.append(button("Take", "quiet", () => this.put(text)));
     item.append(line, row);
+    return item;
+  }
+
+  // The machine's translations are much alike: the words that the unit does not have are marked.
+  machine(text) {
+    const item = this.suggestion(text, text === this.row.target ? "as it is" : "");
+    const had = new Map();
+    for (const word of this.row.target.split(/\s+/)) had.set(word, (had.get(word) ?? 0) + 1);
+    const marked = text.split(/(\s+)/).map((word) => {
+      const left = had.get(word) ?? 0;
+      had.set(word, left - 1);
+      return left > 0 || !word.trim() ? word : element("b", "other", word);
+    });
+    if (this.row.target) item.querySelector("p").replaceChildren(...marked);
     return item;
   }
 

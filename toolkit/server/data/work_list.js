@@ -163,17 +163,23 @@ export class UnitList {
     }
   }
 
+  // What is said of a unit beside its texts.
+  label(n, row, one) {
+    one.setAttribute("aria-label", `Unit ${n + 1}, ${row.locked ? "locked, " : ""}${row.state}${row.findings.length ? ", with findings" : ""}`);
+    const where = one.querySelector(".where");
+    where.replaceChildren(String(n + 1));
+    if (row.score !== null) where.append(element("b", "", `${row.score} %`));
+    if (row.locked) where.append(element("b", "", "locked"));
+    if (row.anchor) where.append(element("b", "", "anchor"));
+  }
+
   make(n, row) {
     const one = element("article", `unit ${row.state} ${row.kind}${n === this.at ? " on" : ""}`);
     one.tabIndex = n === this.at ? 0 : -1;
     one.dataset.n = n;
     one.setAttribute("aria-posinset", n + 1);
     one.setAttribute("aria-setsize", this.numbers.length);
-    one.setAttribute("aria-label", `Unit ${n + 1}, ${row.locked ? "locked, " : ""}${row.state}${row.findings.length ? ", with findings" : ""}`);
-    const where = element("div", "where", String(n + 1));
-    if (row.score !== null) where.append(element("b", "", `${row.score} %`));
-    if (row.locked) where.append(element("b", "", "locked"));
-    if (row.anchor) where.append(element("b", "", "anchor"));
+    const where = element("div", "where");
     const source = element("div", "source text");
     source.lang = document.body.dataset.source;
     marked(row.source, spansOf(row.findings, "source"), source);
@@ -185,6 +191,7 @@ export class UnitList {
     const state = element("div", "state");
     state.title = row.state;
     one.append(where, source, target, state);
+    this.label(n, row, one);
     if (n !== this.at) one.append(...flags(row));
     one.addEventListener("click", () => {
       if (n !== this.at) this.go(n).then(() => this.events.edit());

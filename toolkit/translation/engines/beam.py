@@ -16,7 +16,7 @@ from typing import Any
 from toolkit.errors import PackageError
 from toolkit.languages.pair import LanguagePair
 from toolkit.machine import available_cores
-from toolkit.translation.base import DEFAULT_BEAM, Hypothesis
+from toolkit.translation.base import BESIDE_OTHERS, DEFAULT_BEAM, Hypothesis
 
 # A batch as large as the cache likes, but on a small job enough of them for several cores. The number of cores must not
 # count here: the last bits of a score depend on the batch, and a corpus must not depend on the machine.
@@ -127,7 +127,8 @@ class BeamModel:
         self._tokenizer, self._target = tokenizers
         self._decode = self._target.decode
         # A text is counted, perhaps cut, then translated: it is encoded once. All texts share the strings of tokens.
-        self._encode = functools.lru_cache(maxsize=1 << 15)(
+        # More would only fill the memory of a server: texts of long ago seldom come again.
+        self._encode = functools.lru_cache(maxsize=1 << 12)(
             lambda text: tuple(map(sys.intern, self._tokenizer.encode(text)))
         )
         self._translator = translator
@@ -212,7 +213,7 @@ class BeamModel:
         frame = self._frame
         tokens = [[*frame.before, *self._encode(text), *frame.after] for text in texts]
         order = sorted(range(len(texts)), key=lambda i: -len(tokens[i]))
-        share = sum(map(len, tokens)) // _BATCHES
+        share = _BATCH_TOKENS if BESIDE_OTHERS.get() else sum(map(len, tokens)) // _BATCHES
         submitted = []
         for start in range(0, len(order), _SLICE):
             indices = order[start : start + _SLICE]
