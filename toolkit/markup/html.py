@@ -138,7 +138,9 @@ class _Reader:
                 self._kept, self._open, self._kept_code = token.name, [token.name], [token.code]
                 self._foreign = foreign
                 return
-        if token.kind in ("text", "control") or token.name in _INLINE or not token.name:
+        # A block of WordPress begins or ends with a comment.
+        block = token.code.startswith(("<!-- wp:", "<!-- /wp:"))
+        if not block and (token.kind in ("text", "control") or token.name in _INLINE or not token.name):
             self._run.append(token)
             return
         self._end_run()

@@ -47,7 +47,7 @@ class Finder:
 _TEMPLATE = (
     # Apple's: a plural form stands here.
     r"%(?:\d{1,2}\$)?#@\w+@|"
-    r"\{\{\{[^{}]*\}\}\}|\$?\{\{(?:[^{}]|\{[^{}]*\})*+\}\}|\{%[^%\n]*%\}|\{#[^#{}\n]*#\}|<%[^%\n]*%>|<\?[^?\n]*\?>|[$#%@*]\{[^{}\n]*\}"
+    r"\{!![^\n]*?!!\}|\{\{\{[^{}]*\}\}\}|\$?\{\{(?:[^{}]|\{[^{}]*\})*+\}\}|\{%[^%\n]*%\}|\{#[^#{}\n]*#\}|<%[^%\n]*%>|<\?[^?\n]*\?>|[$#%@*]\{[^{}\n]*\}"
     r"|\[\[[^\[\]\n]*\]\]|\$t\([^()\n]*\)|@:\(?[\w.]+\)?"
     # Template Toolkit, Mailchimp, FreeMarker, Smarty; names between two signs, or with an underscore in brackets.
     r"|\[%[^%\n]*%\]|\*\|[^|*\n]+\|\*|</?[#@][A-Za-z][^<>\n]*>|\{/?(?:if|else|elseif|foreach|section|include)\b[^{}\n]*\}"
