@@ -1,4 +1,4 @@
-"""Tags of template languages in text: Jinja, Django, Liquid, Twig, Handlebars, Go, Hugo, ERB, EJS, PHP, Blade, ``${…}``.
+"""Tags of template languages in text: Jinja, Django, Liquid, Twig, Handlebars, Go, Hugo, ERB, EJS, PHP, ``${…}``.
 
 Their grammars are those of the languages' own manuals, as far as needed to tell what is shown from what controls.
 """
@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from toolkit.markup.masks import Span
+from toolkit.markup.template_flow import find_flow
 
 # What encloses code or text that is shown as it is written: nobody translates a listing.
 _OPAQUE = re.compile(
@@ -19,24 +20,9 @@ _OPAQUE = re.compile(
     re.DOTALL,
 )
 _TAG = re.compile(
-    r"\{!![^\n].{0,500}?!!\}|\{\{\{[^{}]{1,400}?\}\}\}|\{\{!--.{0,2000}?--\}\}|\{\{(?!\{[^{}\n]{1,200}\}\}(?!\}))[^\n].{0,500}?\}\}|\{%.{0,800}?%\}|\{#(?!\d).{0,800}?#\}"
+    r"\{!![^\n].{0,500}?!!\}|\[\(\$\{[^{}\n]{1,200}\}\)\]|\[\[\$\{[^{}\n]{1,200}\}\]\]|\{\{\{[^{}]{1,400}?\}\}\}|\{\{!--.{0,2000}?--\}\}|\{\{(?!\{[^{}\n]{1,200}\}\}(?!\}))[^\n].{0,500}?\}\}|\{%.{0,800}?%\}|\{#(?!\d).{0,800}?#\}"
     r"|<%.{0,2000}?%>|[$#]\{[^{}\n]{1,200}\}",
     re.DOTALL,
-)
-# Directives of Blade: with what they are given, or by the names that nothing else has.
-_INSIDE = r"\((?:[^()\n]|\((?:[^()\n]|\([^()\n]*\))*\))*\)"
-_DIRECTIVE = re.compile(rf"(?<![\w@.])@(?P<name>[a-z][A-Za-z]*)(?:[ \t]?{_INSIDE}|(?![\w.@-]|\())")
-_DIRECTIVE_ENDS = re.compile(r"(?<![\w@.])@end[a-z]+(?![\w.@-])")
-_BLADE_BLOCKS = frozenset(
-    "if unless isset empty foreach forelse for while switch auth guest can cannot canany section push prepend component "
-    "slot error once php verbatim env production session hasSection sectionMissing fragment".split()
-)
-_BLADE_MIDDLES = frozenset("else elseif elseauth elseguest elsecan elsecannot case default empty".split())
-_BLADE_SHOWN = frozenset("lang choice yield json svg".split())
-_BLADE_HIDDEN = frozenset(
-    "csrf method include includeIf includeWhen includeUnless includeFirst extends props class style checked selected "
-    "disabled readonly required vite viteReactRefresh dump dd inject stack break continue parent show stop append "
-    "livewire livewireStyles livewireScripts each use aware old".split()
 )
 # Behind these a tag has no end, and begins nothing.
 _BROKEN = re.compile(r"\n[ \t]*\r?\n|-->|</?(?:script|style)\b", re.IGNORECASE)
@@ -61,34 +47,10 @@ def find_templates(text: str) -> Iterator[Span]:
 
 
 def _find(text: str, start: int, end: int) -> Iterator[Span]:
-    directives = list(_directives(text, start, end))
     tags = list(_tags(text, start, end))
     inside = [(tag.start, tag.end) for tag in tags]
-    free = [one for one in directives if not any(a <= one.start < b for a, b in inside)]
-    yield from sorted([*tags, *free], key=lambda span: span.start)
-
-
-def _directives(text: str, start: int, end: int) -> Iterator[Span]:
-    """Directives of Blade; those without anything in brackets only in a text where something ends by one."""
-    if "@" not in text:
-        return
-    ends = _DIRECTIVE_ENDS.search(text) is not None
-    for match in _DIRECTIVE.finditer(text, start, end):
-        name, given = match["name"], match[0].endswith(")")
-        place = match.span()
-        if name.startswith("end"):
-            if _DIRECTIVE_ENDS.fullmatch(match[0]):
-                yield Span(*place, "close", "blade:" + name[3:])
-        elif not (given or ends):
-            continue
-        elif name in _BLADE_MIDDLES and not (name == "empty" and given):
-            yield Span(*place, "middle")
-        elif name in _BLADE_BLOCKS and ends:
-            yield Span(
-                *place, *(("hidden", "") if name == "section" and "," in match[0] else ("open", "blade:" + name))
-            )
-        elif name in _BLADE_SHOWN | _BLADE_HIDDEN and (given or name in _BLADE_HIDDEN):
-            yield Span(*place, "shown" if name in _BLADE_SHOWN else "hidden")
+    flow = [one for one in find_flow(text, start, end) if not any(a <= one.start < b for a, b in inside)]
+    yield from sorted([*tags, *flow], key=lambda span: span.start)
 
 
 def _tags(text: str, start: int, end: int) -> Iterator[Span]:
@@ -102,7 +64,7 @@ def _tags(text: str, start: int, end: int) -> Iterator[Span]:
 
 def is_block(name: str) -> bool:
     """Whether a tag of a name always has an end, perhaps in another paragraph."""
-    return name.split(":")[-1] in _BLOCKS or name in ("erb", "php") or name.startswith("blade:")
+    return name.split(":")[-1] in _BLOCKS or name in ("erb", "php") or name.startswith(("blade:", "flow:"))
 
 
 def _span(start: int, code: str) -> Span:

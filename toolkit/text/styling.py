@@ -1,7 +1,7 @@
 """Codes of style in the texts of forums, wikis, games and subtitles: they stand beside words, as tags do.
 
-BBCode as phpBB and others have it; shortcodes of WordPress; macros of Twine; tags of Ren'Py; overrides of Advanced SubStation Alpha; colours of
-Minecraft, of World of Warcraft and of RPG Maker; external links of MediaWiki.
+BBCode as phpBB and others have it; shortcodes of WordPress; macros of Twine; tags of Ren'Py; overrides of Advanced
+SubStation Alpha; colours of Minecraft, of World of Warcraft and of RPG Maker; external links of MediaWiki.
 """
 
 from __future__ import annotations
