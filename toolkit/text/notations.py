@@ -16,10 +16,10 @@ _CHESS = (
     r"(?: (?:1-0|0-1|1/2-1/2|½-½))?(?![\w-])"
 )
 # With hours, minutes and seconds; 4'33" and 1h24'17"812.
-_RACE = r"(?<![\w.,])(?:\d{1,2} ?h ?)?\d{1,2}['’′] ?\d{2}(?:[\"″”]|''|’’) ?\d{0,3}(?!\w)"
+_RACE = r"(?<![\w.,])(?<!°)(?<!° )(?:\d{1,2} ?h ?)?\d{1,2}['’′] ?\d{2}(?:[\"″”]|''|’’)\d{0,3}(?!\w)"
 _VERSE = r"(?<![\w.])\d{1,3}[a-e](?:[.-]\d{1,3}[a-e]?)+(?![\w-])"
 # Born and dead, in books of genealogy.
-_LIFE = r"(?<![\w°†‡])[°†‡] ?\d{3,4}(?!\d)|(?<=\()\* ?\d{3,4}(?!\d)"
+_LIFE = r"(?<![\w°†‡])[°†‡] ?\d{3,4}(?![\w-])|(?<=\()\* ?\d{3,4}(?![\w-])"
 #: All with a digit.
 NOTATION = "|".join((_CHESS, _RACE, _VERSE, _LIFE))
 #: A point, and an axis between two; elisions ("L' avion") are none.
