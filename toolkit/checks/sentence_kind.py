@@ -11,12 +11,13 @@ from toolkit.units import TranslationUnit
 
 #: Question marks of all scripts.
 _MARKS = "?\uff1f\u061f\u037e\u1367\u2cfa\u2048\u2049\u203d¿"
+# A Greek question ends with what is a semicolon elsewhere; those of Thai, Lao, Burmese and Tibetan with a word.
+_NO_MARK = frozenset("el th lo my bo dz".split())
 _ENDS_WITH_QUESTION = re.compile(rf"[{_MARKS}][\s!\"'”’»)\]*_]*$")
 
 
 def check(unit: TranslationUnit) -> Iterator[str]:
-    # A Greek question ends with what is a semicolon elsewhere.
-    if "el" in unit.languages:
+    if not _NO_MARK.isdisjoint(unit.languages):
         return
     source, target = _is_question(unit.source), _is_question(unit.target)
     if source and not _asks(unit.target, unit.languages[1]):
