@@ -13,12 +13,12 @@ from toolkit.lexical.counterparts import LANGUAGES
 from toolkit.lexical.lexicon import Lexicon
 from toolkit.lexical.word_model import WEIGHT
 from toolkit.text import typography
-from toolkit.text.casing import with_capital
+from toolkit.text.casing import begins_small, with_capital
 from toolkit.text.protected import Span
 from toolkit.text.repetition import is_looping
 from toolkit.translation.base import Hypothesis, Model, Translation, is_shareable
 from toolkit.translation.choice import Choice
-from toolkit.translation.jobs import Job, Piece, joined
+from toolkit.translation.jobs import Job, Piece, joined, sentence_part
 from toolkit.translation.lost_brackets import LostBrackets
 from toolkit.translation.lost_figures import FIGURES, LostFigures
 from toolkit.translation.lost_items import LostItems
@@ -213,6 +213,9 @@ class Translator:
         made = job.finish(style, self._conventions, self.resources.word_model)
         if lacks_capital(TranslationUnit("", job.segment, made.text, *self.pair)):
             made = replace(made, text=with_capital(made.text))
+        elif begins_small(job.segment) and self.pair.primary[1] == "en":
+            # Labels, values and the ends of sentences get no capital and no stop that they have not.
+            made = replace(made, text=sentence_part(job.segment, made.text))
         if not self._alternatives:
             return made
         return replace(made, alternatives=tuple(self._others(job, style, made.text))[: self._alternatives])
