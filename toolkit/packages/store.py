@@ -18,6 +18,7 @@ from typing import Any
 
 from toolkit.errors import LanguagePairError, OutputError, PackageError
 from toolkit.files import sha256_file
+from toolkit.languages.tags import closeness
 from toolkit.packages.archive import PackageInfo, folder_metadata, inspect_archive, inspect_folder
 from toolkit.packages.embedded import EMBEDDED_SHA256, embedded_path
 from toolkit.packages.ranking import RECORD, Candidate, best_of, default_model, listed_as
@@ -97,7 +98,7 @@ def find_package(from_code: str, to_code: str, model: str | None = None) -> Pack
     """
     if model is not None:
         info = _named(model)
-        if (info.from_code, info.to_code) != (from_code, to_code):
+        if not (closeness(info.from_code, from_code) and closeness(info.to_code, to_code)):
             raise LanguagePairError(
                 f"{model}: translates {info.from_code} to {info.to_code}, not {from_code} to {to_code}; change --from "
                 f"and --to or the model"

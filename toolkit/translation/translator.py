@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from toolkit.checks.form import lacks_capital
 from toolkit.languages.conventions import conventions_of
+from toolkit.languages.pair import LanguagePair
 from toolkit.lexical.counterparts import LANGUAGES
 from toolkit.lexical.lexicon import Lexicon
 from toolkit.lexical.word_model import WEIGHT
@@ -58,6 +59,7 @@ class Translator:
             together find best (:mod:`toolkit.lexical.word_model`).
         alternatives: how many other translations are kept of each segment, as far as the model gives them; none of a
             segment that was cut into pieces. They change nothing in the translation that is taken.
+        pair: varieties of the languages of the model; None for those themselves.
     """
 
     def __init__(
@@ -68,16 +70,17 @@ class Translator:
         retry: bool = True,
         rerank: bool = True,
         alternatives: int = 0,
+        pair: LanguagePair | None = None,
     ) -> None:
         self.model = model
-        self.pair = model.pair
+        self.pair = pair or model.pair
         self.resources = model.resources
         self.facts = model.facts
         self.shareable = is_shareable(model)
         self._retry = retry
         self._alternatives = alternatives
         self._rerank = rerank and model.alternatives > 1
-        self._conventions = conventions_of(model.pair)
+        self._conventions = conventions_of(self.pair)
         self._lexicon = Lexicon(model.resources.lexicon if lexicon else {}, terms, self._conventions.plural)
         word_model = model.resources.word_model if self._rerank else None
         self._choice = Choice(model.pair, model.resources, self._conventions)
@@ -109,6 +112,8 @@ class Translator:
         parts = [self.model.signature]
         if self._lexicon:
             parts.append(f"lex:{self._lexicon.digest}")
+        if self.pair != self.model.pair:
+            parts.append(f"pair:{self.pair}")
         parts.append(f"rerank:{self._rerank:d}")
         if self._rerank and known:
             parts.append(f"words:{known.digest}")
