@@ -29,6 +29,13 @@ def test_another_language_is_no_variety(asked: tuple[str, str]) -> None:
         load_translator(asked)
 
 
+def test_a_name_for_a_code_is_told() -> None:
+    with pytest.raises(
+        LanguagePairError, match="'french' is a name, whose code is fr and 'English' is a name, whose code"
+    ):
+        load_translator(("french", "English"))
+
+
 def test_the_signature_says_the_variety() -> None:
     plain, british = (load_translator(pair, beam=1).signature for pair in (("fr", "en"), ("fr", "en-GB")))
     assert "pair:" not in plain and "pair:fr:en-GB" in british
