@@ -38,6 +38,7 @@ from toolkit.markup.templates import find_templates
             [("@for (a of b; track a) {", "open"), ("{{ a }}", "shown"), ("} @empty {", "middle"), ("}", "close")],
         ),
         ("@if (a) { sans fin", []),
+        ("## HTML {#html} et {#key} {:else}", [("{:else}", "middle")]),
         (
             "@Model.Nom @Html.X(m => m.Y) @(A + B) @Paul. jean@Ex.fr",
             [("@Model.Nom", "shown"), ("@Html.X(m => m.Y)", "shown"), ("@(A + B)", "shown")],

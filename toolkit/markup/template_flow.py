@@ -42,8 +42,10 @@ _EXPRESSION = re.compile(
     rf"{_BEFORE}@(?:await\s)?(?:[A-Z]\w*(?:\.[A-Za-z]\w*(?:<\w+>)?(?:{_INSIDE})?|\[[^\[\]\n]*\]|{_INSIDE})+|{_INSIDE})"
 )
 
+# With something behind the name, or they would be ids of headings: {#key}.
 _SVELTE = re.compile(
-    r"\{(?P<sign>[#:/@])(?P<name>if|else|each|await|then|catch|key|snippet|html|const|debug|render)\b[^{}\n]*\}"
+    r"\{(?:(?P<open>#)(?P<name>if|each|await|key|snippet)\s[^{}\n]+|(?P<middle>:)(?:else|then|catch)\b[^{}\n]*"
+    r"|(?P<close>/)(?P<closed>if|each|await|key|snippet)|(?P<shown>@)(?:html|const|debug|render)\s[^{}\n]+)\}"
 )
 _FREEMARKER = re.compile(r"<#--.{0,2000}?-->|<(?P<end>/)?(?P<sign>[#@])(?P<name>[A-Za-z][\w.]*)[^<>\n]*>", re.DOTALL)
 _FREEMARKER_BLOCKS = frozenset(
@@ -123,10 +125,10 @@ def _braces(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _svelte(text: str, start: int, end: int) -> Iterator[Span]:
-    roles = {"#": "open", ":": "middle", "/": "close", "@": "shown"}
     for match in _SVELTE.finditer(text, start, end):
-        role = roles[match["sign"]]
-        yield Span(*match.span(), role, f"flow:{match['name']}" if role in ("open", "close") else "")
+        name = match["name"] or match["closed"]
+        role = next(role for role in ("open", "middle", "close", "shown") if match[role])
+        yield Span(*match.span(), role, f"flow:{name}" if name else "")
 
 
 def _freemarker(text: str, start: int, end: int) -> Iterator[Span]:
