@@ -175,3 +175,37 @@ def test_one_document_of_an_unknown_language_is_an_error(
     file.write_text("Bof.")
     assert run(["translate", str(file), "--from", "auto", "--units", "-o", "x.tsv"]) == 2
     assert "--from auto is for documents" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("how", ["file", "folder", "lines", "json"])
+def test_a_text_in_another_language_than_the_one_that_was_named_is_told(
+    how: str,
+    engines: list[tuple[str, str]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    english, french = tmp_path / "in" / "a.txt", tmp_path / "in" / "b.txt"
+    english.parent.mkdir()
+    english.write_text(f"{ENGLISH} The children were asleep.\n")
+    french.write_text(f"{FRENCH}\n")
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(english.read_bytes()), encoding="utf-8"))
+    arguments = {
+        "file": [str(english), "--out", str(tmp_path / "out.txt")],
+        "folder": [str(english.parent), "--out", str(tmp_path / "out")],
+        "lines": ["-"],
+        "json": [str(english), str(french), "--json"],
+    }[how]
+    assert run(["translate", *arguments]) == 0
+    told = [line for line in capsys.readouterr().err.splitlines() if "looks" in line]
+    name = "<stdin>" if how == "lines" else str(english)
+    assert told == [f"bitext: warning: {name}: looks 'en', not 'fr', of which it was translated; is --from right?"]
+
+
+def test_nothing_is_said_of_text_that_tells_no_language(
+    engines: list[tuple[str, str]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, text in (("few.txt", "Download the file"), ("fr.txt", f"{FRENCH} `the code of the thing that is there`")):
+        (tmp_path / name).write_text(text)
+        assert run(["translate", str(tmp_path / name), "--out", str(tmp_path / f"out-{name}")]) == 0
+    assert "looks" not in capsys.readouterr().err

@@ -145,6 +145,19 @@ def test_files_folders_and_patterns(tmp_path) -> None:
             unit_files([bad])
 
 
+def test_a_split_says_which_parts_got_nothing(bitext, tmp_path) -> None:
+    rows = "".join(f"{n}\tbook\tLe chat {n} dort.\tCat {n} sleeps.\n" for n in range(40))
+    (tmp_path / "book.tsv").write_text("id\tdocument\tsource\ttarget\n" + rows)
+    result = bitext("split", "book.tsv", "-o", "parts")
+    assert result.returncode == 0
+    assert (
+        b"no units; there are few units, or few documents, which stay together (--by source parts them)"
+        in result.stderr
+    )
+    result = bitext("split", "book.tsv", "-o", "others", "--by", "source", "--dev", 0.3, "--test", 0.3)
+    assert result.returncode == 0 and b"warning" not in result.stderr
+
+
 def test_commands(bitext, tmp_path) -> None:
     corpus = ROOT / "corpus"
     for arguments in (

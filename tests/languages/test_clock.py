@@ -92,3 +92,16 @@ def test_long_runs_take_linear_time(language: str, run: str) -> None:
     started = time.process_time()
     clock_times(run * 50_000, language)
     assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "plain"),
+    [
+        ("Kauppa on auki klo 9–17.30.", "fi", "Kauppa on auki 9:00–17:30."),
+        ("Dükkân 9.00'dan 17.30'a kadar açık, saat 8.15.", "tr", "Dükkân 9:00 17:30 kadar açık, 8:15."),
+        ("Fiyatı 1.250,50'ye düştü, 3.50 oldu", "tr", "Fiyatı 1.250,50'ye düştü, 3.50 oldu"),
+        ("Opið kl. 9.30", "is", "Opið 9:30"),
+    ],
+)
+def test_times_from_one_to_another(text: str, language: str, plain: str) -> None:
+    assert clock_times(text, language) == plain

@@ -283,3 +283,9 @@ def test_an_arrow_in_a_text_is_no_time() -> None:
     made = translated(code, "subtitles", upper())
     assert "10:30 -> 11:30, LA" in made
     assert not audit_subtitles(code.encode(), made.encode())
+
+
+def test_words_in_a_column_are_texts_of_their_own_and_karaoke_stays() -> None:
+    cues = ["Rouge\nVert\nBleu", r"{\k50}Fr{\k30}è{\k20}re", "Le chat dort\nSur Paris", "Bonjour Paul"]
+    found = texts(srt(*cues))
+    assert found == ["Rouge", "Vert", "Bleu", "Le chat dort Sur Paris", "Bonjour Paul"]

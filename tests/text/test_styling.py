@@ -30,6 +30,12 @@ from toolkit.translation import Translator
         ("Selon le § 3 et le §3", []),
         ("&aBienvenue &lsur le serveur &r!", ["&a", "&l", "&r"]),
         ("&ouvrir la R&D", []),
+        (
+            '[vc_row][vc_column width="1/2"]Bonjour[/vc_column][/vc_row] [mot] [voir ici] [gallery ids=1,2 /]',
+            ["[vc_row]", '[vc_column width="1/2"]', "[/vc_column]", "[/vc_row]", "[gallery ids=1,2 /]"],
+        ),
+        ("[caption id='a']Un chat", ["[caption id='a']"]),
+        ('input[type="text"], [x] et a[i]=[b c]', []),
         ("* [https://ex.fr Site officiel], [nom](https://ex.fr)", ["[https://ex.fr ", "]"]),
     ],
 )

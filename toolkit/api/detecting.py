@@ -44,6 +44,14 @@ def detect_files(files: Sequence[tuple[Path, Path]], target: str, kind: str | No
     return detection.detect_files(files, target, kind)
 
 
+def surely_other(text: str, expected: str) -> str:
+    """Code of a language that a text is surely in instead of the expected one; else empty."""
+    from toolkit.languages.tags import primary_language
+    from toolkit.text import identify
+
+    return identify.surely_other(text, primary_language(expected))
+
+
 def check_outputs(files: Sequence[tuple[Path, Path]], target: str, out: Path) -> None:
     """Find out whether translations of files, made language by language, would go to one place.
 

@@ -157,6 +157,13 @@ class TranslatedFile:
         """The file as text; empty for a binary kind."""
         return self.data.decode("utf-8", "replace")
 
+    @property
+    def other_language(self) -> str:
+        """Code of the language that the source is surely in, if it was translated from another; else empty."""
+        from toolkit.pipeline.counting import other_language
+
+        return other_language(self.rendered)
+
     def counts(self) -> Counter[str]:
         """Segments by outcome (``translated``, ``memory``, ``rule``, ``copied``); spans as ``protected KIND``."""
         from toolkit.pipeline.counting import count

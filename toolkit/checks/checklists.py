@@ -136,7 +136,7 @@ def as_cased(old: str, new: str) -> str:
     """
     if len(old) > 1 and old.isupper():
         return new.upper()
-    return new[:1].upper() + new[1:] if old[:1].isupper() and new[:1].islower() else new
+    return new[:1].title() + new[1:] if old[:1].isupper() and new[:1].islower() else new
 
 
 def ready_lists() -> list[str]:

@@ -104,7 +104,8 @@ def check_capital(unit: TranslationUnit) -> Iterator[str]:
 def lacks_capital(unit: TranslationUnit) -> bool:
     """Whether the first letter of a sentence or label is small where that of the source is a capital."""
     source, target = _first_letter(unit.source), _first_letter(unit.target)
-    if not (source.isupper() and target.islower() and unit.target.split()[0].islower()):
+    # Letters of Georgian are small ones, and begin sentences.
+    if not (source.isupper() and target.islower() and target.title() != target and unit.target.split()[0].islower()):
         return False
     return (_end(unit.source) == _end(unit.target) == ".") or _is_capital_of_a_label(unit)
 

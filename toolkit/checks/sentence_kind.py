@@ -11,16 +11,17 @@ from toolkit.units import TranslationUnit
 
 #: Question marks of all scripts.
 _MARKS = "?\uff1f\u061f\u037e\u1367\u2cfa\u2048\u2049\u203d¿"
-# Thai, Lao, Burmese and Khmer ask by a particle and need no mark.
-_WITHOUT_MARKS = frozenset({"th", "lo", "my", "km"})
+# Thai, Lao, Burmese, Khmer, Tibetan and Dzongkha ask by a particle and need no mark.
+_WITHOUT_MARKS = frozenset("th lo my km bo dz".split())
+# A Greek question ends with what is a semicolon elsewhere.
+_OTHER_MARK = "el"
 # What ends a Japanese and a Korean question.
 _PARTICLES = {"ja": re.compile(r"か[。」』\s]*$"), "ko": re.compile(r"(?:까|나요|ㄴ가요|은가요)[.\s]*$")}
 _ENDS_WITH_QUESTION = re.compile(rf"[{_MARKS}][\s!\"'”’»)\]*_]*$")
 
 
 def check(unit: TranslationUnit) -> Iterator[str]:
-    # A Greek question ends with what is a semicolon elsewhere.
-    if "el" in unit.languages:
+    if _OTHER_MARK in unit.languages:
         return
     source, target = _is_question(unit.source), _is_question(unit.target)
     if source and not _asks(unit.target, unit.languages[1]):

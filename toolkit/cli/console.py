@@ -194,6 +194,14 @@ def tell_charsets(charsets: Mapping[Any, str]) -> None:
             note(f"bitext: {name}: read as {charset}, which it declares; the translation is UTF-8 and says so")
 
 
+def tell_languages(languages: Mapping[Any, str], said: str) -> None:
+    """Warn of texts that are surely in another language than the one that they were translated from."""
+    for name, language in languages.items():
+        if language:
+            right = "of which it was translated; is --from right?"
+            note(f"bitext: warning: {name}: looks '{language}', not '{said}', {right}")
+
+
 def tell_left_out(paths: Sequence[str | Path], closed: Iterable[Exception] = ()) -> None:
     """Say what in folders is not translated: those that cannot be read, links that are not followed, other kinds."""
     from toolkit.api.common import links_left_out

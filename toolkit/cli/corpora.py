@@ -57,8 +57,14 @@ def split(
 
     plan = SplitPlan.of(out, dev, test, output, force)
     refuse_own_input(paths, list(plan.places.values()), read_as)
+    written = {}
     for place, report in plan.write(read_units(paths, read_as, source, target, quiet), by, seed):
         note(f"{report.units} units written to {place}")
+        written[place] = report.units
+    if empty := [str(place) for place, units in written.items() if not units]:
+        more = " (--by source parts them)" if by != "source" else ""
+        reason = f"there are few units, or few documents, which stay together{more}"
+        note(f"bitext: warning: {', '.join(empty)}: no units; {reason}")
 
 
 def sample(

@@ -31,6 +31,7 @@ def search(source: _FROM, target: _TO, json_output: Json = False) -> None:
     sources that the JSON output names. An empty cell means that nothing is published."""
     from toolkit.api.catalogue import search_models
     from toolkit.cli.console import note, table
+    from toolkit.languages.names import codes_wanted
 
     found = search_models(source, target)
     if json_output:
@@ -40,7 +41,8 @@ def search(source: _FROM, target: _TO, json_output: Json = False) -> None:
         rows += [_row(model) for model in found]
         typer.echo(table(rows, right=frozenset({2, 4})))
     if not found:
-        note(f"bitext: the catalogue has no model from {source} to {target}; through English may do: search each half")
+        why = codes_wanted(source, target) or "through English may do: search each half"
+        note(f"bitext: the catalogue has no model from {source} to {target}; {why}")
         raise typer.Exit(codes.FOUND)
 
 

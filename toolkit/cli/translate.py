@@ -118,7 +118,8 @@ def translate(
     Each translation is compared with its source. A link, tag, cue, field or message that is missing is named, and the
     exit code is 1. A file or folder that cannot be read does not stop the others.
 
-    With --from auto, the language of each document is found by its words, and printed with its probability.
+    With --from auto, the language of each document is found by its words, and printed with its probability. Without it,
+    a text that is surely in another language than the source is named.
     """
     from toolkit.cli.translate_missing import check_missing, fill_here, names_bitext
     from toolkit.cli.translate_units import check_options, check_resources
@@ -249,7 +250,7 @@ def _is_text(task: Task) -> bool:
 def _translate_one(task: Task, engines: Engines) -> bool:
     """Translate a text, a file or standard input, and return whether something was lost or there was nothing to do."""
     from toolkit.api.streams import is_large
-    from toolkit.cli.console import note, progress, tell_charsets, tell_differences
+    from toolkit.cli.console import note, progress, tell_charsets, tell_differences, tell_languages
     from toolkit.cli.translate_lines import translate_in_parts, translate_lines
     from toolkit.files import write_bytes
 
@@ -272,6 +273,7 @@ def _translate_one(task: Task, engines: Engines) -> bool:
         note("bitext: no file has this name, so the text itself was translated")
     name = "<stdin>" if task.paths == ["-"] else task.paths[0]
     tell_charsets({name: made.charset})
+    tell_languages({name: made.other_language}, engine.pair.source)
     tell_differences(name, made.differences, refused)
     empty = next(made.segments(), None) is None
     if not (task.quiet or empty or task.out is None):
@@ -322,7 +324,7 @@ def _translate_folder(task: Task, engines: Engines) -> bool:
 def _translate_group(task: Task, found: Files, engine: Engine) -> bool:
     """Translate files of one language, and return whether nothing was lost or left undone."""
     from toolkit.api.detecting import FileOptions, translate_found
-    from toolkit.cli.console import files_text, note, progress, tell_charsets, tell_differences
+    from toolkit.cli.console import files_text, note, progress, tell_charsets, tell_differences, tell_languages
 
     assert task.out is not None
     options = FileOptions(task.kind, task.wrap, task.hidden, task.force, task.strict)
@@ -332,6 +334,7 @@ def _translate_group(task: Task, found: Files, engine: Engine) -> bool:
     for error in report.failed.values():
         note(f"bitext: {error}")
     tell_charsets(report.charsets)
+    tell_languages(report.other_languages, engine.pair.source)
     for path, differences in report.differences.items():
         tell_differences(str(path), differences, path in report.refused)
     if not task.quiet:
@@ -344,13 +347,14 @@ def _translate_group(task: Task, found: Files, engine: Engine) -> bool:
 
 def _print_segments(task: Task, engines: Engines) -> bool:
     """Print a JSON object for each segment, and return whether a file could not be read."""
-    from toolkit.cli.console import note, progress
+    from toolkit.cli.console import note, progress, tell_languages
     from toolkit.errors import InputError
     from toolkit.files import write_text
 
     alone = _is_text(task) or task.paths == ["-"]
     names = list(task.paths) if alone else [str(path) for path, _ in task.files()]
     failed: list[InputError] = []
+    others: dict[str, str] = {}
 
     def records(advance: Any) -> Iterator[str]:
         from toolkit.files import readable_name
@@ -367,6 +371,7 @@ def _print_segments(task: Task, engines: Engines) -> bool:
                 failed.append(error)
                 continue
             shown = "-" if alone else readable_name(PurePath(name))
+            others[shown] = made.other_language
             for record in made.segments():
                 yield json.dumps({"file": shown, **engines.found(name), **record}, ensure_ascii=False) + "\n"
 
@@ -375,6 +380,8 @@ def _print_segments(task: Task, engines: Engines) -> bool:
             sys.stdout.writelines(records(advance))
         else:
             write_text(task.out, "".join(records(advance)))
+    if not engines.guesses:
+        tell_languages(others, next(iter(engines.by_language)))
     for error in (undone := [*failed, *task.closed.values()]):
         note(f"bitext: {error}")
     return bool(undone)

@@ -3,33 +3,48 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from toolkit.cli.translate import Task
     from toolkit.translation import Engine
 
+# Characters by which the language of what was read is told.
+_ENOUGH = 10_000
+
 
 def translate_lines(task: Task, engine: Engine) -> None:
-    """Lines of stdin as they come."""
+    """Lines of stdin as they come; what seems to be another language is told."""
+    from toolkit.api.detecting import surely_other
     from toolkit.api.streams import translate_stream
-    from toolkit.cli.console import progress, stdin_lines
+    from toolkit.cli.console import progress, stdin_lines, tell_languages
     from toolkit.files import atomic_writer
 
     # A person who types wants each line at once; a pipe wants full batches.
     block = 1 if sys.stdin.isatty() else 2_000
-    name = "" if task.kind else "<stdin>"
+    name, seen = "" if task.kind else "<stdin>", [""]
     with progress(None, "lines", task.quiet) as advance:
-        lines = translate_stream(stdin_lines(), engine, wrap=task.wrap, block=block, name=name, progress=advance)
+        source = _remembered(stdin_lines(), seen)
+        lines = translate_stream(source, engine, wrap=task.wrap, block=block, name=name, progress=advance)
         if task.out is not None:
             with atomic_writer(task.out) as file:
                 for line in lines:
                     file.write((line + "\n").encode())
-            return
-        for line in lines:
-            sys.stdout.write(line + "\n")
-            if block == 1:
-                sys.stdout.flush()
+        else:
+            for line in lines:
+                sys.stdout.write(line + "\n")
+                if block == 1:
+                    sys.stdout.flush()
+    tell_languages({"<stdin>": surely_other(seen[0], engine.pair.source)}, engine.pair.source)
+
+
+def _remembered(lines: Iterable[str], seen: list[str]) -> Iterator[str]:
+    """Lines, of which the beginning is kept in the one item of a list."""
+    for line in lines:
+        if len(seen[0]) < _ENOUGH:
+            seen[0] += line[:_ENOUGH] + "\n"
+        yield line
 
 
 def translate_in_parts(task: Task, engine: Engine) -> bool:

@@ -17,10 +17,12 @@ _BEFORE = {
     "da": r"kl\.?\s|klokken\s",
     "fi": r"kello\s|klo\s",
     "it": r"\b(?:al|dal)?le ore\s|\bore\s|\b(?:d?alle|le)\s(?=\d{1,2}[.:]\d\d)",
+    "is": r"kl\.?\s|klukkan\s",
     "nb": r"kl\.?\s|klokken\s",
     "no": r"kl\.?\s|klokken\s",
     "pl": r"\bgodz\.\s|\bgodzini?e\s",
     "sv": r"kl\.?\s|klockan\s",
+    "tr": r"\bsaat\s",
 }
 _BEHIND = {
     "ca": r"\s?(?:h|hores)\b",
@@ -34,6 +36,8 @@ _BEHIND = {
     "pt": r"\s?(?:h|horas)(?![^\W\d_])(?:\s?(?P<more>[0-5]\d)(?!\d))?",
     "sk": r"\s?(?:hodín|hod\.)",
     "th": r"\s?(?:น\.|นาฬิกา(?:\s?(?P<more>[0-5]\d)\s?นาที)?)",
+    # A number with a comma has decimals, and a time has an ending: 17.30'a.
+    "tr": r"(?<=\.\d\d)['’](?:[dt][ae]n?|y?[ae])\b",
 }
 _AFTERNOON = {
     "de": r"nachmittags|abends|am (?:Nachmittag|Abend)",
@@ -87,6 +91,7 @@ def _patterns(language: str) -> tuple[re.Pattern[str], ...] | None:
         found.append(rf"{_TIME}{_BEHIND[language]}{half}")
     if language in _BEFORE:
         found.append(rf"(?<=\b)(?:{_BEFORE[language]}){_TIME}{half}")
+        found.append(rf"(?<=\d:\d\d[–-]){_HOUR}(?:[.:]{_MINUTE})?(?![.,:]?\d){half}")
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in found) or None
 
 

@@ -12,6 +12,11 @@ _SUM = r"\d+(?:(?: \d{3})+(?!\d))?(?:[.,]\d+)?"
 # Dollars of a country.
 _DOLLARS = re.compile(rf"(?<![\w.,])({_SUM}) ?(?:\$ ?(US|CA|CAN|AU|NZ|HK)|(US|CA|AU|NZ|HK) ?\$)(?!\w)")
 _DOLLAR_BEHIND = re.compile(rf"(?<![\w.,$])({_SUM}) ?\$(?![\w$€])")
+# As Belgium and Germany group a sum, and as English does; three digits behind one point may be decimals elsewhere.
+_POINTS = re.compile(
+    r"(?<![\w.,])(\d{1,3}(?:\.\d{3})+)(?=(?:,\d+)? ?(?:[€$£]|(?:euros?|francs?|dollars?|livres?|F|CHF|EUR|USD|FCFA)\b))"
+)
+_COMMAS = re.compile(r"(?<![\w.,€$£])(?<![€$£] )(\d{1,3}(?:(?:,\d{3})+\.\d+|(?:,\d{3}){2,}))(?![\w]|[.,]\d)")
 # Thousands, millions and billions of a currency, of one sum or of two.
 _MULTIPLES = {"k": "k", "K": "k", "M": "m", "m": "m", "Md": "bn", "Mds": "bn", "Mrd": "bn"}
 _MULTIPLE = re.compile(rf"(?<![\w.,])(?:({_SUM})(-| à | ou ))?({_SUM}) ?(k|K|M|Mds?|Mrd) ?([€$£])(?![\w€$£])")
@@ -60,6 +65,8 @@ def give_amounts(text: str) -> str:
     "L'or à $1,954.30, €28-32k, 3 (three) fichiers de 5 MB"
     """
     text = _SHORT.sub(lambda m: _FULL[m[1]], text)
+    text = _POINTS.sub(lambda m: m[1].replace(".", " "), text)
+    text = _COMMAS.sub(lambda m: m[1].replace(",", " ").replace(".", ","), text)
     text = _MULTIPLE.sub(_multiple, text)
     text = _DOLLARS.sub(lambda m: f"{(m[2] or m[3])[:2]}${_english(m[1])}", text)
     text = _DOLLAR_BEHIND.sub(lambda m: f"${_english(m[1])}", text)

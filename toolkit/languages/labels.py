@@ -9,6 +9,7 @@ import functools
 import re
 from importlib import resources
 
+from toolkit.languages.lists import keeps_capital
 from toolkit.text.typography import fold
 
 # The longest label of a table has fewer characters.
@@ -53,7 +54,8 @@ def _cased(label: str, source: str) -> str:
     if source.isupper() and len(source) > 1:
         return label.upper()
     if source[:1].islower():
-        return label if label[:2].isupper() else label[:1].lower() + label[1:]
+        kept = label[:2].isupper() or keeps_capital(label.split(" ")[0].lower())
+        return label if kept else label[:1].lower() + label[1:]
     words = source.split(" ")
     if len(words) > 1 and all(word[:1].isupper() for word in words):
         return " ".join(w if w in _SMALL else w[:1].upper() + w[1:] for w in label.split(" "))

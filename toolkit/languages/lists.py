@@ -21,6 +21,23 @@ def proper_words(language: str) -> frozenset[str]:
     return _words(f"proper_{language}.txt")
 
 
+_CALENDAR = frozenset(
+    "january february april june july august september october november december monday tuesday wednesday thursday "
+    "friday saturday sunday".split()
+)
+# Shorter names are words as well: may, nice.
+_SHORT = 4
+
+
+def keeps_capital(word: str) -> bool:
+    """Whether English writes a word with a capital wherever it stands: a name, a day, a month, a language.
+
+    >>> [word for word in ("monday", "spanish", "nice", "cats") if keeps_capital(word)]
+    ['monday', 'spanish']
+    """
+    return word in _CALENDAR or (len(word) > _SHORT and word in proper_words("en"))
+
+
 @functools.cache
 def given_names(language: str) -> frozenset[str]:
     """Given names that are common among speakers of a language, in small letters; written for this project."""

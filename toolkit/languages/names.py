@@ -64,6 +64,16 @@ def language_named(text: str) -> str:
     return f"{code}-{match[2].upper()}" if match and code and match[2] else code
 
 
+def codes_wanted(*codes: str) -> str:
+    """What to say where names stand for the codes of languages; empty where none does.
+
+    >>> codes_wanted("french", "en")
+    "'french' is a name, whose code is fr"
+    """
+    named = {code: language_named(code) for code in codes}
+    return " and ".join(f"'{code}' is a name, whose code is {found}" for code, found in named.items() if found)
+
+
 def english_name(tag: str) -> str:
     """The English name of a language, with the region of its tag in brackets; the tag where no name is known.
 

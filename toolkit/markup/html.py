@@ -108,7 +108,7 @@ def open_attributes(page: Page, code: str, from_code: str, to_code: str) -> str:
 class _Reader:
     def __init__(self, page: Page, from_code: str, to_code: str) -> None:
         self._page = page
-        self._from_code, self._to_code = from_code, to_code
+        self._from_code, self._to_code = primary_language(from_code), to_code
         self._run: list[Token] = []
         self._in_cell = self._in_heading = False
         # An element that is kept as it is, which of it and of the elements in it are open, and its code.
@@ -138,7 +138,9 @@ class _Reader:
                 self._kept, self._open, self._kept_code = token.name, [token.name], [token.code]
                 self._foreign = foreign
                 return
-        if token.kind in ("text", "control") or token.name in _INLINE or not token.name:
+        # A block of WordPress begins or ends with a comment.
+        block = token.code.startswith(("<!-- wp:", "<!-- /wp:"))
+        if not block and (token.kind in ("text", "control") or token.name in _INLINE or not token.name):
             self._run.append(token)
             return
         self._end_run()

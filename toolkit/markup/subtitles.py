@@ -37,6 +37,7 @@ _LABEL = re.compile(
     r"[^\W\d_a-zß-ÿ][^\W_a-zß-ÿ'’. -]*(?:[ '’.-]+[^\W_a-zß-ÿ]+)*[ \t\u00a0\u202f]?:(?=[ \t\u00a0\u202f]|$)"
 )
 _NAME = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?[ \t\u00a0\u202f]?:(?=[ \t\u00a0\u202f])")
+_ALONE = re.compile(r"[A-ZÀ-Þ][\w'’-]*[a-zà-ÿ]")
 _NOTES = "♪♫♬♩"
 # Marks of a speech that goes on from the cue before, or that breaks off: they are no part of the sentence.
 _GOING = re.compile(r"(?:\.{2,}|…+|--+)[ \u00a0\u202f]*(?=\S*[^\W\d])")
@@ -114,7 +115,9 @@ def _page(
     languages: tuple[str, str],
 ) -> Page:
     page = Page()
-    pieces = [piece for first, last, lines in cues for piece in _pieces(text, first, last, lines)]
+    # Syllables with times of their own, in any kind of subtitles.
+    said = ((first, last, lines) for first, last, lines in cues if not _FIXED.search(text[lines[0][0] : lines[-1][1]]))
+    pieces = [piece for first, last, lines in said for piece in _pieces(text, first, last, lines)]
     position = 0
     for group in _sentences(text, pieces, languages[0]):
         block = _block(text, group, form, languages, write)
@@ -209,11 +212,15 @@ def _pieces(text: str, first: float, last: float, lines: list[Span]) -> Iterator
         return
     parts = [part for line in lines for part in _voices(text, line)]
     names = sum(bool(_NAME.match(text[a:b].lstrip())) for a, b in parts) > 1
+    # Words in a column: a list, or names.
+    column = len(parts) > 1 and all(_ALONE.fullmatch(text[a:b].strip()) for a, b in parts)
     run: list[Span] = []
     begins = False
     for start, end in parts:
         code = text[start:end].strip()
-        own = bool(_SPEAKER.match(code) or _label(code, names) or _VOICE.match(code) or _SOUND.fullmatch(code))
+        own = column or bool(
+            _SPEAKER.match(code) or _label(code, names) or _VOICE.match(code) or _SOUND.fullmatch(code)
+        )
         before = text[run[-1][0] : run[-1][1]].strip() if run else ""
         sung = bool(before) and (code[0] in _NOTES or before[-1] in _NOTES or (code[0] == "#" and before[-1] == "#"))
         if run and (own or sung or _SOUND.fullmatch(before)):

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from toolkit.markup.masks import Span
+from toolkit.markup.template_flow import find_flow
 
 # What encloses code or text that is shown as it is written: nobody translates a listing.
 _OPAQUE = re.compile(
@@ -19,7 +20,7 @@ _OPAQUE = re.compile(
     re.DOTALL,
 )
 _TAG = re.compile(
-    r"\{\{\{[^{}]{1,400}?\}\}\}|\{\{!--.{0,2000}?--\}\}|\{\{(?!\{[^{}\n]{1,200}\}\}(?!\}))[^\n].{0,500}?\}\}|\{%.{0,800}?%\}|\{#(?!\d).{0,800}?#\}"
+    r"\{!![^\n].{0,500}?!!\}|\[\(\$\{[^{}\n]{1,200}\}\)\]|\[\[\$\{[^{}\n]{1,200}\}\]\]|\{\{\{[^{}]{1,400}?\}\}\}|\{\{!--.{0,2000}?--\}\}|\{\{(?!\{[^{}\n]{1,200}\}\}(?!\}))[^\n].{0,500}?\}\}|\{%.{0,800}?%\}|\{#(?!\d).{0,800}?#\}"
     r"|<%.{0,2000}?%>|[$#]\{[^{}\n]{1,200}\}",
     re.DOTALL,
 )
@@ -46,6 +47,13 @@ def find_templates(text: str) -> Iterator[Span]:
 
 
 def _find(text: str, start: int, end: int) -> Iterator[Span]:
+    tags = list(_tags(text, start, end))
+    inside = [(tag.start, tag.end) for tag in tags]
+    flow = [one for one in find_flow(text, start, end) if not any(a <= one.start < b for a, b in inside)]
+    yield from sorted([*tags, *flow], key=lambda span: span.start)
+
+
+def _tags(text: str, start: int, end: int) -> Iterator[Span]:
     while match := _TAG.search(text, start, end):
         if _BROKEN.search(match.group()):
             start = match.start() + 2
@@ -56,11 +64,15 @@ def _find(text: str, start: int, end: int) -> Iterator[Span]:
 
 def is_block(name: str) -> bool:
     """Whether a tag of a name always has an end, perhaps in another paragraph."""
-    return name.split(":")[-1] in _BLOCKS or name in ("erb", "php")
+    return name.split(":")[-1] in _BLOCKS or name in ("erb", "php") or name.startswith(("blade:", "flow:"))
 
 
 def _span(start: int, code: str) -> Span:
     end = start + len(code)
+    if code.startswith("{!!"):
+        return Span(start, end, "shown")
+    if code.startswith("{{--"):
+        return Span(start, end, "hidden")
     if code.startswith("{{"):
         return Span(start, end, *_braces(code))
     if code.startswith("{%"):

@@ -99,14 +99,21 @@ def _differences(what: str, before: Iterable[Hashable], after: Iterable[Hashable
 
 
 def _tags(code: str) -> list[str]:
-    masked = code
-    for span in reversed(list(find_templates(code))):
-        masked = masked[: span.start] + masked[span.end :]
     masked = re.sub(
-        r"<!--.*?-->|<script\b.*?</script>|<style\b.*?</style>", "", masked, flags=re.DOTALL | re.IGNORECASE
+        r"<!--.*?-->|<script\b.*?</script>|<style\b.*?</style>", "", _plain(code), flags=re.DOTALL | re.IGNORECASE
     )
     names = re.findall(r"<(/?[a-zA-Z][\w:-]*)", masked)
     return [name.lower() for name in names if name.lower().strip("/") not in _FREE_TAGS]
+
+
+def _plain(code: str) -> str:
+    """Code without its tags of templates."""
+    ends = [0]
+    kept = []
+    for span in find_templates(code):
+        kept.append(code[ends[-1] : span.start])
+        ends.append(span.end)
+    return "".join(kept) + code[ends[-1] :]
 
 
 def _code_differences(one: str, other: str, find_formulas_in: bool) -> list[str]:
@@ -114,10 +121,14 @@ def _code_differences(one: str, other: str, find_formulas_in: bool) -> list[str]
         ("tag of a template", lambda text: [text[s.start : s.end] for s in find_templates(text)])
     ]
     if find_formulas_in:
-        finders.append(("formula", lambda text: [text[a:b] for a, b in find_formulas(text)]))
+        finders.append(("formula", lambda text: _formulas(_plain(text), markdown=False)))
     else:
-        finders.append(("formula", lambda text: [text[a:b] for a, b in find_formulas(text, markdown=True)]))
+        finders.append(("formula", lambda text: _formulas(text, markdown=True)))
     return [line for what, find in finders for line in _differences(what, find(one), find(other))]
+
+
+def _formulas(text: str, markdown: bool) -> list[str]:
+    return [text[a:b] for a, b in find_formulas(text, markdown=markdown)]
 
 
 def _keys(code: str) -> list[str]:

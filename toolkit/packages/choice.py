@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from toolkit.errors import PackageError
-from toolkit.languages.tags import canonical, same_language
+from toolkit.languages.tags import canonical, closeness, same_language
 from toolkit.packages.folders import ModelFolder, find_folder, installed_folders
 from toolkit.packages.ranking import Candidate, best_of, default_model, listed_as
 from toolkit.packages.store import EMBEDDED, package_candidates, package_pairs
@@ -81,6 +81,31 @@ def choose_route(from_code: str, to_code: str, engines: Container[str], through:
         return []
     halves = choose_model(from_code, through, engines), choose_model(through, to_code, engines)
     return [half for half in halves if half is not None] if all(halves) else []
+
+
+def nearest_pair(from_code: str, to_code: str, engines: Container[str], through: str) -> tuple[str, str]:
+    """The pair with models that fits two languages best: itself, or that of a wider or another variety (RFC 4647).
+
+    So models from ``fr`` to ``en`` serve ``fr-CA`` and ``en_GB``.
+
+    Args:
+        from_code, to_code: languages.
+        engines: names of those that there are.
+        through: the third language.
+
+    Returns:
+        Codes of the models; those that were given where none fit.
+
+    Raises:
+        PackageError: see :func:`choose_model`.
+    """
+    if choose_route(from_code, to_code, engines, through):
+        return from_code, to_code
+    fits = {
+        pair: (closeness(pair[0], from_code), closeness(pair[1], to_code)) for pair in served_pairs(engines, through)
+    }
+    best = max((pair for pair, close in fits.items() if all(close)), key=lambda pair: sum(fits[pair]), default=None)
+    return best or (from_code, to_code)
 
 
 def served_pairs(engines: Container[str], through: str) -> list[tuple[str, str]]:

@@ -18,6 +18,8 @@ from typing import Any
 
 from toolkit.errors import LanguagePairError, OutputError, PackageError
 from toolkit.files import sha256_file
+from toolkit.languages.names import codes_wanted
+from toolkit.languages.tags import closeness
 from toolkit.packages.archive import PackageInfo, folder_metadata, inspect_archive, inspect_folder
 from toolkit.packages.embedded import EMBEDDED_SHA256, embedded_path
 from toolkit.packages.ranking import RECORD, Candidate, best_of, default_model, listed_as
@@ -97,7 +99,7 @@ def find_package(from_code: str, to_code: str, model: str | None = None) -> Pack
     """
     if model is not None:
         info = _named(model)
-        if (info.from_code, info.to_code) != (from_code, to_code):
+        if not (closeness(info.from_code, from_code) and closeness(info.to_code, to_code)):
             raise LanguagePairError(
                 f"{model}: translates {info.from_code} to {info.to_code}, not {from_code} to {to_code}; change --from "
                 f"and --to or the model"
@@ -130,6 +132,8 @@ def package_pairs() -> list[tuple[str, str]]:
 
 def no_model_for(from_code: str, to_code: str) -> str:
     """What to say where no model serves a pair: which pairs there are, and how to get others."""
+    if wanted := codes_wanted(from_code, to_code):
+        return f"{wanted}; languages are named by codes"
     names = ", ".join(f"{one} to {other}" for one, other in sorted(package_pairs()))
     return (
         f"no package translates {from_code} to {to_code}; there are packages for {names}; 'bitext models search "

@@ -22,7 +22,7 @@ from toolkit.markup import MARKUP
 from toolkit.pipeline.pages import parse_article
 from toolkit.resume import Receipts, made_of
 from toolkit.segmentation import split_sentences
-from toolkit.text.identify import identify, same_language, third_language
+from toolkit.text.identify import identify, same_language, surely_other, third_language
 from toolkit.units import Origin, TranslationUnit, primary_language
 from toolkit.workers import worker_pool
 
@@ -176,7 +176,7 @@ def _document_texts(path: Path, content: bytes, language: str) -> list[str] | No
 def language_doubts(source: Path, target: Path, samples: Sequence[str], options: AlignOptions) -> list[str]:
     """Warnings where texts do not look like the languages that they are said to be in."""
     said = [primary_language(code) for code in (options.source_language, options.target_language)]
-    found = [_language_of(text, code) for text, code in zip(samples, said, strict=True)]
+    found = [surely_other(text, code) for text, code in zip(samples, said, strict=True)]
     pairs = list(zip(found, said, strict=True))
     if all(code and not same_language(code, wanted) for code, wanted in pairs):
         return [
@@ -188,16 +188,6 @@ def language_doubts(source: Path, target: Path, samples: Sequence[str], options:
         for path, option, (code, wanted) in zip((source, target), ("--from", "--to"), pairs, strict=True)
         if code and not same_language(code, wanted)
     ]
-
-
-def _language_of(text: str, expected: str) -> str:
-    """Language of a text that is surely not in the expected one; else empty."""
-    if sum(map(str.isalpha, text)) < _LETTERS:
-        return ""
-    try:
-        return third_language(text, (expected,))
-    except InputError:  # the classifier does not know the expected one
-        return ""
 
 
 def guess_language(path: Path, default: str, content: bytes | None = None) -> str:

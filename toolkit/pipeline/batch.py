@@ -15,7 +15,7 @@ from toolkit.markup import kind_of, translated_suffix
 from toolkit.markup.audit import audit
 from toolkit.markup.others import refuse_other_kinds
 from toolkit.markup.registry import TEXT
-from toolkit.pipeline.counting import count
+from toolkit.pipeline.counting import count, other_language
 from toolkit.pipeline.pages import Manuscript, ReadOptions, read_manuscript, signature_of, translate_manuscripts
 from toolkit.pipeline.parts import is_large, translated_parts
 from toolkit.resume import Receipts, made_of
@@ -54,6 +54,7 @@ class FilesReport:
         refused: inputs whose translation differs and was therefore not written.
         failed: by input, why it could not be read.
         charsets: by input, the charset other than UTF-8 that a page of HTML declares; its translation is UTF-8.
+        other_languages: by input, the language that it is surely in, if that is not the one it was translated from.
         counts: of the segments of the files that were translated now, see :mod:`toolkit.pipeline.counting`.
     """
 
@@ -63,6 +64,7 @@ class FilesReport:
     refused: list[Path] = field(default_factory=list, repr=False)
     failed: dict[Path, BitextError] = field(default_factory=dict, repr=False)
     charsets: dict[Path, str] = field(default_factory=dict, repr=False)
+    other_languages: dict[Path, str] = field(default_factory=dict, repr=False)
     counts: Counter[str] = field(default_factory=Counter, repr=False)
 
     @property
@@ -147,6 +149,8 @@ def translate_files(
             results = translate_manuscripts([manuscript for *_, manuscript in readable], engine)
             for (path, target, content, manuscript), (rendered, data) in zip(readable, results, strict=True):
                 report.counts.update(count(rendered))
+                if other := other_language(rendered):
+                    report.other_languages[path] = other
                 found = audit(manuscript.kind, content, data)
                 if found:
                     report.differences[path] = found

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
+from toolkit.languages.tags import primary_language
 from toolkit.pipeline.render import RenderedDocument
 from toolkit.text import protected
+from toolkit.text.identify import surely_other
 from toolkit.text.protected import Span
 from toolkit.translation.base import Translation
 
@@ -36,6 +38,18 @@ def count(rendered: RenderedDocument) -> Counter[str]:
             spans = protected_spans(segment.text, rendered.document.language)
             counts.update(f"protected {span.kind}" for span in spans)
     return counts
+
+
+def other_language(rendered: RenderedDocument) -> str:
+    """Code of the language that what was translated is surely in, if it is not the document's; else empty."""
+    texts = [
+        segment.text
+        for part in rendered.paragraphs
+        for segment, translation in zip(part.segments, part.translations, strict=True)
+        # What is copied may be code or names, which tell no language.
+        if translation.text != segment.text
+    ]
+    return surely_other("\n".join(texts), primary_language(rendered.document.language))
 
 
 def told(counts: Counter[str]) -> str:

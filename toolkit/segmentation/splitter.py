@@ -74,7 +74,7 @@ def split_sentences(text: str, language: str) -> list[Segment]:
 
 def _spans(text: str, language: str) -> list[tuple[int, int]]:
     code = primary_language(language)
-    breaks = {*_boundaries(text, language), *rules.fused_boundaries(text, code), *rules.unmarked_boundaries(text, code)}
+    breaks = {*_boundaries(text, code), *rules.fused_boundaries(text, code), *rules.unmarked_boundaries(text, code)}
     spans = []
     start = 0
     for end in [*sorted(breaks), len(text)]:
@@ -89,7 +89,7 @@ def _spans(text: str, language: str) -> list[tuple[int, int]]:
 
 def _boundaries(text: str, language: str) -> list[int]:
     code = primary_language(language)
-    trained = is_trained(language)
+    trained = is_trained(code)
     punkt: set[int] | None = None
     found: list[int] = []
     start = 0
@@ -121,7 +121,7 @@ def _boundaries(text: str, language: str) -> list[int]:
                 continue
             if trained and not close:
                 if punkt is None:
-                    punkt = _punkt_breaks(text, language)
+                    punkt = _punkt_breaks(text, code)
                 if mark + 1 not in punkt and rules.word_before(text, mark).lower() not in MAY_END:
                     continue
         found.append(end)

@@ -125,7 +125,7 @@ def small_beginning(text: str) -> str | None:
 
 def capitalised(text: str) -> str:
     """The text with a capital first letter."""
-    return text[:1].upper() + text[1:]
+    return text[:1].title() + text[1:]
 
 
 def with_capital(text: str) -> str:
@@ -134,7 +134,7 @@ def with_capital(text: str) -> str:
     >>> with_capital("“tags can be used”")
     '“Tags can be used”'
     """
-    return _LETTERS.sub(lambda first: first[0].upper(), text, count=1)
+    return _LETTERS.sub(lambda first: first[0].title(), text, count=1)
 
 
 def split_marker(text: str) -> tuple[str, str]:

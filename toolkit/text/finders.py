@@ -14,6 +14,7 @@ from functools import partial
 
 from toolkit.text.addresses import ADDRESS, WINDOWS_PATH
 from toolkit.text.formulas import find_formulas
+from toolkit.text.notations import COMMENT, NOTATION, PRIME
 from toolkit.text.references import BARE_FILE_NAME, COMMAND, FILE_NAME, OPTION, QUOTED_COMMANDS, REFERENCE
 from toolkit.text.styling import find_styling
 from toolkit.text.synopses import find_synopsis
@@ -47,7 +48,7 @@ class Finder:
 _TEMPLATE = (
     # Apple's: a plural form stands here.
     r"%(?:\d{1,2}\$)?#@\w+@|"
-    r"\{\{\{[^{}]*\}\}\}|\$?\{\{(?:[^{}]|\{[^{}]*\})*+\}\}|\{%[^%\n]*%\}|\{#[^#{}\n]*#\}|<%[^%\n]*%>|<\?[^?\n]*\?>|[$#%@*]\{[^{}\n]*\}"
+    r"\{!![^\n]*?!!\}|\{\{\{[^{}]*\}\}\}|\$?\{\{(?:[^{}]|\{[^{}]*\})*+\}\}|\{%[^%\n]*%\}|\{#[^#{}\n]*#\}|<%[^%\n]*%>|<\?[^?\n]*\?>|[$#%@*]\{[^{}\n]*\}"
     r"|\[\[[^\[\]\n]*\]\]|\$t\([^()\n]*\)|@:\(?[\w.]+\)?"
     # Template Toolkit, Mailchimp, FreeMarker, Smarty; names between two signs, or with an underscore in brackets.
     r"|\[%[^%\n]*%\]|\*\|[^|*\n]+\|\*|</?[#@][A-Za-z][^<>\n]*>|\{/?(?:if|else|elseif|foreach|section|include)\b[^{}\n]*\}"
@@ -135,7 +136,7 @@ _GROUPS = (
     # A postcode before a town.
     r"|(?<![\w.,])\d{5}(?= [A-ZÀ-Þ][a-zà-ÿ])"
     # Versions, with those of a package behind them: 3.1.7-1, 2.4-3+deb9u1.
-    r"|(?<![\w.,:])(?:\d:)?v?\d+(?:\.\d+){2,}(?:[-+~]\w+(?:\.\w+)*)*+(?![\w]|[.,]\d)"
+    r"|(?<![\w.,:])(?!\d{1,3}(?:\.\d{3})+(?:,\d+)?\s?[€$£])(?:\d:)?v?\d+(?:\.\d+){2,}(?:[-+~]\w+(?:\.\w+)*)*+(?![\w]|[.,]\d)"
     r"|(?<![\w.,:])(?:\d:)?\d+\.\d+-\d+(?:[+~]\w+(?:\.\w+)*)++(?![\w])"
 )
 # Of a network (RFC 4291) or of its cards (IEEE 802); of papers.
@@ -356,13 +357,15 @@ FINDERS = (
     Finder("formula", _equations, re.compile("[=≤≥≠≈²³¹⁰-⁹ⁿ₀-₉]")),
     _finder("formula", _COMPARISON, "<>"),
     _finder("formula", _BETWEEN, "<>≤≥"),
+    _finder("identifier", NOTATION, "0123456789"),
+    _finder("formula", PRIME, "'′"),
     _finder("identifier", REFERENCE, re.compile(r"\d|[a-z]\.[a-zA-Z]|[=\[({$]|[a-z]-[a-z0-9]|/|[A-Z]{3}")),
     _finder("name", FILE_NAME, ".", group=1),
     _finder("name", BARE_FILE_NAME, "."),
     Finder("identifier", _inches, '"″'),
     Finder("emoji", _arrows, "«»<>", aside=True),
     Finder("rule", _frame, "=#~♪♫", aside=True),
-    _finder("rule", _RULE, "-=*#~_+/>", aside=True),
+    _finder("rule", f"{_RULE}|{COMMENT}", "-=*#~_+/>;%", aside=True),
     # Raised words, in Reddit's Markdown.
     _finder("emphasis", r"(?<!\S)\^{1,4}(?=[^\W\d_])", "^", aside=True),
     Finder("emphasis", _emphasis, re.compile(r"[*_~]|==|''|//"), aside=True),

@@ -17,6 +17,8 @@ from toolkit.errors import InputError
 
 #: Text with fewer letters says too little; it takes the language of its surroundings.
 MINIMUM_LETTERS = 8
+# Characters of a whole text by which its language is told, and the fewest letters among them.
+_SAMPLE, _LETTERS = 10_000, 60
 
 
 @dataclass(slots=True, frozen=True)
@@ -82,6 +84,22 @@ def third_language(text: str, languages: Sequence[str], sure: float = 0.99) -> s
         return ""
     guess = identify(text, (*languages, other))
     return other if guess.language == other and guess.probability >= sure else ""
+
+
+def surely_other(text: str, expected: str) -> str:
+    """Code of a language that a text is surely in instead of the expected one; else empty.
+
+    Args:
+        text: its beginning is looked at; with fewer than 60 letters it tells nothing.
+        expected: primary code; nothing is said of a language that the classifier does not know.
+    """
+    sample = text[:_SAMPLE]
+    if sum(map(str.isalpha, sample)) < _LETTERS:
+        return ""
+    try:
+        return third_language(sample, (expected,))
+    except InputError:  # the classifier does not know the expected one
+        return ""
 
 
 # Written languages that are told apart by region or name more than by their words.

@@ -1,7 +1,7 @@
 """Codes of style in the texts of forums, wikis, games and subtitles: they stand beside words, as tags do.
 
-BBCode as phpBB and others have it; macros of Twine; tags of Ren'Py; overrides of Advanced SubStation Alpha; colours of
-Minecraft, of World of Warcraft and of RPG Maker; external links of MediaWiki.
+BBCode as phpBB and others have it; shortcodes of WordPress; macros of Twine; tags of Ren'Py; overrides of Advanced
+SubStation Alpha; colours of Minecraft, of World of Warcraft and of RPG Maker; external links of MediaWiki.
 """
 
 from __future__ import annotations
@@ -13,6 +13,10 @@ _FORUM = re.compile(r"\[(/?)([A-Za-z][A-Za-z0-9]{0,11}|\*)(=[^\[\]\n]{1,200})?\]
 _FORUM_NAMES = frozenset(
     "b i u s url img color colour size quote list code spoiler center left right justify font email table tr td th "
     "indent sub sup hr br icon highlight li ul ol h1 h2 h3 attachment media user align youtube video".split()
+)
+# Shortcodes of WordPress: [caption id="a"], [/vc_row].
+_SHORTCODE = re.compile(
+    r"\[(?P<end>/)?(?P<name>[A-Za-z][\w-]{1,40})(?P<values>(?:\s+[A-Za-z][\w:-]*=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'\[\]]+))*)\s*/?\]"
 )
 _BRACES = re.compile(
     r"\{\\[^{}\n]{1,200}\}|\{(/?)(b|i|u|s|a|k|cps|color|size|font|alpha|plain|outlinecolor|rb|rt|w|p|space|vspace|image)"
@@ -51,6 +55,8 @@ _SAID = re.compile(
 def find_styling(text: str) -> Iterator[tuple[int, int]]:
     """Offsets of the codes of style of a text, in order."""
     found = [*_forum(text), *_braces(text)]
+    if "[/" in text or "=" in text:
+        found += [span for span in _shortcodes(text) if span not in found]
     found += [m.span() for pattern in (_MACRO, _COLOUR) for m in pattern.finditer(text)]
     found += [span for m in _LINK.finditer(text) for span in (m.span(1), m.span(2))]
     codes = list(_AMPERSAND.finditer(text))
@@ -69,6 +75,13 @@ def _forum(text: str) -> list[tuple[int, int]]:
         if m[2] != "*" and (m[2].lower() in closed or m[3] or len(m[2]) > 2 or _touches_a_word(text, m))
     ]
     return [m.span() for m in marks if m in sure or (m[2] == "*" and sure)]
+
+
+def _shortcodes(text: str) -> list[tuple[int, int]]:
+    """Those with a value, those that end something, and those that begin what is ended."""
+    marks = list(_SHORTCODE.finditer(text))
+    ended = {m["name"] for m in marks if m["end"]}
+    return [m.span() for m in marks if m["end"] or m["values"] or m["name"] in ended]
 
 
 def _touches_a_word(text: str, match: re.Match[str]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from toolkit.languages.conventions import Conventions
-from toolkit.languages.lists import proper_words
+from toolkit.languages.lists import keeps_capital
 from toolkit.lexical.copies import SourceWords
 from toolkit.lexical.word_model import WordModel
 from toolkit.text import protected
@@ -23,8 +23,6 @@ _STRAY = re.compile(r"\[+(?=\[\d+\])")
 _BEFORE_MARK = re.compile(r"([$€£]) ?(\[\d+\])([ \u00a0\u202f]?\1)?")
 # Blanks behind an opening bracket and before a closing one: "( NATO)".
 _IN_BRACKETS = re.compile(r"(?<=[(\[])[ ]+(?=\w)|(?<=\w)[ ]+(?=[)\]])")
-# Shorter ones are mostly abbreviations.
-_SHORT = 4
 # A blank before a sign that parts the texts of a frame.
 _PARTING = re.compile(r"\A[ \u00a0\u202f](?:[;:,](?=[ \u00a0\u202f]))|\A[ \u00a0\u202f]+[;:,][ \u00a0\u202f]*\Z")
 
@@ -255,7 +253,7 @@ def sentence_part(source: str, target: str) -> str:
     head = shared[0] if shared and one.startswith(shared[0]) else ""
     one, other = one.removeprefix(head), other.removeprefix(head)
     first = re.match(r"[^\W\d_]+", other)
-    named = first and len(first[0]) > _SHORT and first[0].lower() in proper_words("en")
+    named = first and keeps_capital(first[0].lower())
     if first and not named and one[:1].islower() and first[0][1:].islower() and first[0] not in one:
         other = other[0].lower() + other[1:]
     return edged(source, head + other)

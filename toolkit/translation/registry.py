@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from toolkit.languages.pair import LanguagePair
+from toolkit.languages.tags import canonical
 from toolkit.packages import choice
 from toolkit.packages.archive import PackageInfo
 from toolkit.packages.ranking import Candidate
@@ -76,7 +77,7 @@ def load_translator(
         PluginError: the engine is a plug-in that cannot be loaded.
     """
     name, where = engine_of(model)
-    languages = LanguagePair.parse(pair)
+    languages = asked = LanguagePair.parse(pair)
     if name == DEFAULT_ENGINE:
         if not where and len(route_of(languages)) > 1:
             first, second = LanguagePair(languages.source, PIVOT), LanguagePair(PIVOT, languages.target)
@@ -87,6 +88,9 @@ def load_translator(
                     second, beam=beam, threads=threads, terms=kept, alternatives=alternatives, opened=opened
                 ),
             )
+        if not where:
+            languages = LanguagePair(*choice.nearest_pair(asked.source, asked.target, ENGINES, PIVOT))
+            asked = asked if asked == languages else LanguagePair(canonical(asked.source), canonical(asked.target))
         name, where = choice.located(where, languages.source, languages.target, ENGINES)
     wanted = name, languages, where, beam, threads
     found: Any = opened.get(wanted) if opened is not None else None
@@ -94,7 +98,9 @@ def load_translator(
         found = ENGINES[name](languages, where, beam, threads)
         if opened is not None and is_shareable(found):
             opened[wanted] = found
-    return found if hasattr(found, "translate") else Translator(found, terms=terms, alternatives=alternatives)
+    return (
+        found if hasattr(found, "translate") else Translator(found, terms=terms, alternatives=alternatives, pair=asked)
+    )
 
 
 def served_pairs() -> list[LanguagePair]:
@@ -109,7 +115,8 @@ def route_of(pair: LanguagePair) -> list[Candidate]:
     Raises:
         PackageError: a default of the user is not installed.
     """
-    return choice.choose_route(pair.source, pair.target, ENGINES, PIVOT)
+    nearest = choice.nearest_pair(pair.source, pair.target, ENGINES, PIVOT)
+    return choice.choose_route(*nearest, ENGINES, PIVOT)
 
 
 def engine_of(model: str | None) -> tuple[str, str]:

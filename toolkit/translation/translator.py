@@ -9,17 +9,18 @@ from dataclasses import replace
 
 from toolkit.checks.form import lacks_capital
 from toolkit.languages.conventions import conventions_of
+from toolkit.languages.pair import LanguagePair
 from toolkit.lexical.counterparts import LANGUAGES
 from toolkit.lexical.lexicon import Lexicon
 from toolkit.lexical.word_model import WEIGHT
 from toolkit.text import typography
-from toolkit.text.casing import with_capital
+from toolkit.text.casing import begins_small, with_capital
 from toolkit.text.protected import Span
 from toolkit.text.repetition import is_looping
 from toolkit.translation.base import Hypothesis, Model, Translation, is_shareable
 from toolkit.translation.choice import Choice
 from toolkit.translation.invented_words import InventedWords
-from toolkit.translation.jobs import Job, Piece, joined
+from toolkit.translation.jobs import Job, Piece, joined, sentence_part
 from toolkit.translation.lost_brackets import LostBrackets
 from toolkit.translation.lost_figures import FIGURES, LostFigures
 from toolkit.translation.lost_items import LostItems
@@ -60,6 +61,7 @@ class Translator:
             together find best (:mod:`toolkit.lexical.word_model`).
         alternatives: how many other translations are kept of each segment, as far as the model gives them; none of a
             segment that was cut into pieces. They change nothing in the translation that is taken.
+        pair: varieties of the languages of the model; None for those themselves.
     """
 
     def __init__(
@@ -70,16 +72,17 @@ class Translator:
         retry: bool = True,
         rerank: bool = True,
         alternatives: int = 0,
+        pair: LanguagePair | None = None,
     ) -> None:
         self.model = model
-        self.pair = model.pair
+        self.pair = pair or model.pair
         self.resources = model.resources
         self.facts = model.facts
         self.shareable = is_shareable(model)
         self._retry = retry
         self._alternatives = alternatives
         self._rerank = rerank and model.alternatives > 1
-        self._conventions = conventions_of(model.pair)
+        self._conventions = conventions_of(self.pair)
         self._lexicon = Lexicon(model.resources.lexicon if lexicon else {}, terms, self._conventions.plural)
         word_model = model.resources.word_model if self._rerank else None
         self._choice = Choice(model.pair, model.resources, self._conventions)
@@ -119,6 +122,8 @@ class Translator:
         parts = [self.model.signature]
         if self._lexicon:
             parts.append(f"lex:{self._lexicon.digest}")
+        if self.pair != self.model.pair:
+            parts.append(f"pair:{self.pair}")
         parts.append(f"rerank:{self._rerank:d}")
         if self._rerank and known:
             parts.append(f"words:{known.digest}")
@@ -263,6 +268,9 @@ class Translator:
         made = job.finish(style, self._conventions, self.resources.word_model)
         if lacks_capital(TranslationUnit("", job.segment, made.text, *self.pair)):
             made = replace(made, text=with_capital(made.text))
+        elif begins_small(job.segment) and self.pair.primary[1] == "en":
+            # Labels, values and the ends of sentences get no capital and no stop that they have not.
+            made = replace(made, text=sentence_part(job.segment, made.text))
         if not self._alternatives:
             return made
         return replace(made, alternatives=tuple(self._others(job, style, made.text))[: self._alternatives])
