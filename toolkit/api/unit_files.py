@@ -169,14 +169,16 @@ class UnitFiles:
             InputError: the file cannot be read, or holds other languages only.
         """
         from toolkit.formats import format_of
-        from toolkit.formats.editing import open_editor
+        from toolkit.formats.editing import edits_in_place, open_editor
 
         files = self.files()
         if len(files) != 1:
             return None
         form, wanted = format_of(files[0], self.format), format_of(out, output)
         same = form.name == wanted.name or {form.name, wanted.name} <= {"xliff", "xliff2"}
-        return open_editor(form, files[0], self.source, self.target) if same and form.edits else None
+        if not same or not edits_in_place(form, files[0], self.source, self.target):
+            return None
+        return open_editor(form, files[0], self.source, self.target)
 
 
 def read_file(
