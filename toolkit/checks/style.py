@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from toolkit.checks.placeholders import plain
 from toolkit.checks.spans import Said
+from toolkit.formats.limits import over_limit
 from toolkit.text.protected import find
 from toolkit.units import TranslationUnit
 
@@ -22,7 +23,6 @@ _ACCESS = re.compile(r"(?<![\w&])&(?!\w+;)(?=\w)|(?<=[a-zà-ÿ])&(?!\w+;|&)(?=[^
 # Behind a capital it may be that of a name (R&D), but not beside another.
 _ACCESS_ANY = re.compile(r"(?<!&)&(?!\w+;|&)(?=[^\W\d_])")
 _ACCESS_GTK = re.compile(r"(?<!_)_(?=[^\W\d_])")
-_LIMITS = ("max-length", "maxwidth", "maxLength", "max_length")
 _LEAST_CAPITALS = 4
 # Fewer letters of a single word are an acronym more often than a shout.
 _LONG_WORD = 5
@@ -101,11 +101,6 @@ def _is_kept(text: str, sign: str) -> bool:
 
 def check_length_limit(unit: TranslationUnit) -> Iterator[Said]:
     """A target longer than its file allows, in characters (``maxwidth`` of XLIFF, property ``max-length``)."""
-    for name in _LIMITS:
-        value = unit.properties.get(name, "").strip()
-        if value.isdigit() and unit.properties.get("size-unit", "char") == "char":
-            limit = int(value)
-            if len(unit.target) > limit:
-                reason = f"the target has {len(unit.target)} characters where {limit} fit"
-                yield Said(reason, target=(limit, len(unit.target)), severity="error")
-            return
+    if (over := over_limit(unit.target, unit.properties)) is not None:
+        limit, reason = over
+        yield Said(reason, target=(min(limit, len(unit.target)), len(unit.target)), severity="error")

@@ -13,8 +13,6 @@ from toolkit.formats.registry import Format
 from toolkit.formats.tmx_inline import TARGET_INLINE
 from toolkit.units import Finding, TranslationUnit
 
-#: Formats whose files have the columns that they have.
-TABLES = frozenset(["tsv", "csv"])
 #: Property of a unit that must stay as it is: ``no``, as XLIFF has it.
 TRANSLATE = "translate"
 #: Property of a unit that a person approved: ``yes``.
@@ -61,19 +59,6 @@ def open_editor(form: Format, path: Path, source_language: str | None, target_la
     """
     editor: Editor = import_module(form.module).edit(path, source_language, target_language)
     return editor
-
-
-def edits_in_place(form: Format, path: Path, source_language: str | None, target_language: str | None) -> bool:
-    """Whether a file can be changed in place: its format can, or it is a table with columns of its own.
-
-    Raises:
-        InputError: the file is a table without the two texts.
-    """
-    if form.name not in TABLES or not path.is_file():
-        return form.edits
-    from toolkit.formats.table_edit import has_own_columns
-
-    return has_own_columns(form.module, path, (source_language, target_language))
 
 
 class Snapshot:

@@ -17,6 +17,8 @@ from toolkit.formats.selection import Selection
 from toolkit.formats.tables import COLUMNS, Record, to_row
 from toolkit.units import TranslationUnit
 
+#: Formats whose files have the columns that they have.
+TABLES = frozenset(["tsv", "csv"])
 _MARK = b"\xef\xbb\xbf"
 _FINDINGS = "findings"
 #: Reads the records of a file.
