@@ -8,6 +8,7 @@ from toolkit.files.listing import (
     other_files,
     readable_name,
     text_files,
+    special_files,
     unfollowed_links,
     without_compression,
 )
@@ -61,6 +62,7 @@ __all__ = [
     "text_files",
     "text_lines",
     "text_of",
+    "special_files",
     "unfollowed_links",
     "what_packed",
     "why_refused",
