@@ -42,7 +42,7 @@ def test_usual_metrics_go_on_without_a_tokeniser(bitext, tmp_path: Path) -> None
 def test_a_split_that_cannot_be_finished_leaves_no_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write, full = Format.write, []
 
-    def failing(self, units, path, *rest):  # noqa: ANN001, ANN002, ANN202
+    def failing(self, units, path, *rest):
         if path.name == "train.jsonl" and full:
             raise OutputError(f"{path}: cannot be written (No space left on device)")
         return write(self, units, path, *rest)

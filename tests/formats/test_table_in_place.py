@@ -12,7 +12,7 @@ from toolkit.testing import UpperEngine
 
 TSV = (
     "key\tsrc\tcontext\ttgt\tmodel_score\tdate\r\n"
-    "k1\tle chat dort ici\tmenu, \"x\"\tthe cat sleeps here\t0.50\t2024\r\n"
+    'k1\tle chat dort ici\tmenu, "x"\tthe cat sleeps here\t0.50\t2024\r\n'
     "\r\n"
     "k2\tfermer la porte\tbouton\t\t0.7\t\r\n"
 )

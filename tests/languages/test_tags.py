@@ -86,7 +86,8 @@ def test_what_may_stand_in_one_column() -> None:
 
 
 @pytest.mark.parametrize(
-    ("tag", "language"), [("arb_Arab", "ar"), ("cmn-Hant", "zh"), ("zsm", "ms"), ("pes", "fa"), ("als", "sq"), ("yue", "yue")]
+    ("tag", "language"),
+    [("arb_Arab", "ar"), ("cmn-Hant", "zh"), ("zsm", "ms"), ("pes", "fa"), ("als", "sq"), ("yue", "yue")],
 )
 def test_a_language_that_stands_for_a_larger_one_is_read_as_that_and_keeps_its_code(tag: str, language: str) -> None:
     assert primary_language(tag) == language and canonical(tag).startswith(tag[:3])

@@ -21,8 +21,13 @@ def _texts(code: str) -> list[str]:
         ('<p><img src="a.png"> Mon compte <img src="b.png"> Panier</p>', ["Mon compte", "Panier"]),
         ("<p><svg><path/></svg> Mon compte <svg><path/></svg> Panier</p>", ["Mon compte", "Panier"]),
         ('<p><span class="a"></span>Mon compte<span class="b"></span>Panier</p>', ["Mon compte", "Panier"]),
-        ("<p>Livraison gratuite <i></i> Retour facile <i></i> Aide</p>", ["Livraison gratuite", "Retour facile", "Aide"]),
+        (
+            "<p>Livraison gratuite <i></i> Retour facile <i></i> Aide</p>",
+            ["Livraison gratuite", "Retour facile", "Aide"],
+        ),
         ('<p><input type="radio"> Parlez-moi de <input type="radio"> Rester</p>', ["Parlez-moi de", "Rester"]),
+        ("<p>Étape 1 <span>→</span> Étape 2 <b>›</b> Fin</p>", ["Étape 1", "Étape 2", "Fin"]),
+        ("<p>Il va <b>→</b> là.</p>", ["Il va → là."]),
         # An icon in a sentence stands for a word.
         (f"<p>Appuyez sur {ICON} puis sur {ICON} pour fermer.</p>", ["Appuyez sur puis sur pour fermer."]),
         (f"<p>{ICON} Cliquez sur {ICON} Enregistrer</p>", ["Cliquez sur Enregistrer"]),

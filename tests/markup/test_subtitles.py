@@ -291,11 +291,15 @@ def test_an_arrow_in_a_text_is_no_time() -> None:
         ("Un\nDeux\nTrois", ["Un", "Deux", "Trois"]),
         ("Réalisation\nJean Dupont", ["Réalisation", "Jean Dupont"]),
         ("<i>Une pomme\nDeux poires</i>", ["Une pomme", "Deux poires"]),
-        ("Il est tard.\nPartons d'ici tout de suite, mes amis !", ["Il est tard.", "Partons d'ici tout de suite, mes amis !"]),
+        (
+            "Il est tard.\nPartons d'ici tout de suite, mes amis !",
+            ["Il est tard.", "Partons d'ici tout de suite, mes amis !"],
+        ),
         ("Un film de\nJean Dupont", ["Un film de Jean Dupont"]),
         ("Il est parti\nhier soir", ["Il est parti hier soir"]),
         ("Je l'ai rencontré hier\nParis était vide", ["Je l'ai rencontré hier Paris était vide"]),
         ("Bonsoir,\nMadame", ["Bonsoir, Madame"]),
+        ("Il habite\nRue de Paris.", ["Il habite Rue de Paris."]),
     ],
 )
 def test_lines_that_stand_for_themselves_are_texts(lines: str, texts: list[str]) -> None:

@@ -1,4 +1,4 @@
-"""Tables with columns of their own, TSV and CSV, changed in place: all columns stay, with their names and their order."""
+"""Tables with columns of their own, TSV and CSV, changed in place: all columns stay, in their order."""
 
 from __future__ import annotations
 
@@ -123,7 +123,9 @@ class TableEditor:
             return record.delimiter.join(cells) + end
         made = io.StringIO(newline="")
         # A row whose cells all stand in quotes stays one.
-        quoted = body.count('"') >= 2 * len(record.cells or ())
-        style = csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL
-        csv.writer(made, delimiter=record.delimiter, lineterminator=end, quoting=style).writerow(cells)
+        if body.count('"') >= 2 * len(record.cells or ()):
+            rows = csv.writer(made, delimiter=record.delimiter, lineterminator=end, quoting=csv.QUOTE_ALL)
+        else:
+            rows = csv.writer(made, delimiter=record.delimiter, lineterminator=end)
+        rows.writerow(cells)
         return made.getvalue()

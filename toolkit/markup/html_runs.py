@@ -26,6 +26,8 @@ _GOES_ON = frozenset(["(", ")", ",", ".", "'", "’", "-", "–", "/"])
 # What may hold no text, and shows a picture then.
 _ICON = re.compile(r"<(?:i|img|input|object|picture|span|svg)(?![\w-])", re.IGNORECASE)
 _BOX = re.compile(r"""<input\b[^<>]*\btype\s*=\s*["']?(?:checkbox|radio)\b""", re.IGNORECASE)
+_SIGN = re.compile(r"[|¦·•‣›»>→/–—❯▸-]")
+_STOP = re.compile(r"[.!?:;…]")
 _LONGEST_ITEM = 8
 _UNFINISHED = re.compile(r"(?:(?<!\w)[^\W\d_A-ZÀ-Þ]{1,4}|['’,(])\s*\Z")
 _NOTE_LINK = re.compile(r"""(?:\shref\s*=\s*["']?[^"'\s>]*\#|noteref|footnote)""")
@@ -184,17 +186,25 @@ def by_icons(run: Sequence[Token], numbers: range, pairs: Mapping[int, int]) -> 
         numbers: of the tokens that count.
         pairs: of its tags.
     """
-    icons, number = [], numbers.start
+    icons: list[int] = []
+    signs: list[tuple[int, int]] = []
+    number = numbers.start
     while number < numbers.stop:
         end = pairs.get(number, number)
         element = run[number : end + 1]
-        if _ICON.match(element[0].code) and not any(map(is_filled, element)):
+        if end > number and _SIGN.fullmatch(_text_of(element).strip()):
+            signs.append((number, end + 1))
+            number = end
+        elif _ICON.match(element[0].code) and not any(map(is_filled, element)):
             if not icons or _text_of(run[icons[-1] : number]).strip():
                 icons.append(number)
             number = end
         elif number in pairs and not _text_of(element).strip():
             number = end
         number += 1
+    if signs and not icons:
+        yield from _by_signs(run, numbers, signs)
+        return
     edges = [numbers.start, *icons, numbers.stop]
     texts = [_text_of(run[a:b]).strip() for a, b in pairwise(edges)]
     leading = not texts[0]
@@ -206,6 +216,17 @@ def by_icons(run: Sequence[Token], numbers: range, pairs: Mapping[int, int]) -> 
         and (boxes or not any(_UNFINISHED.search(item) for item in items[:-1]))
     ):
         yield from (range(a, b) for a, b in pairwise(edges) if a < b)
+    else:
+        yield numbers
+
+
+def _by_signs(run: Sequence[Token], numbers: range, signs: list[tuple[int, int]]) -> Iterator[range]:
+    """Items between signs that are elements of their own (``Home <b>›</b> Contact``), if they are short."""
+    edges = [numbers.start, *(edge for sign in signs for edge in sign), numbers.stop]
+    parts = list(pairwise(edges))
+    items = [_text_of(run[a:b]).strip() for a, b in parts[::2]]
+    if all(i[:1].isupper() and len(i.split()) <= _LONGEST_ITEM and not _STOP.search(i) for i in items):
+        yield from (range(a, b) for a, b in parts if a < b)
     else:
         yield numbers
 

@@ -24,7 +24,9 @@ _DESCRIPTION = re.compile(
 )
 
 _HARD_BLANK = r"[ \t\r\n\f\u00a0\u202f]|&(?:nbsp|#160|#x0*a0|#8239|#x202f|ensp|emsp|thinsp);"
-_HARD_BLANKS, _HARD_BLANK_LAST = (re.compile(p, re.IGNORECASE) for p in (rf"(?:{_HARD_BLANK})*", rf"(?:{_HARD_BLANK})\Z"))
+_HARD_BLANKS, _HARD_BLANK_LAST = (
+    re.compile(p, re.IGNORECASE) for p in (rf"(?:{_HARD_BLANK})*", rf"(?:{_HARD_BLANK})\Z")
+)
 _TEXT_TAG = re.compile(r"<(?P<end>/)?text(?:\s[^<>]*)?(?<!/)>", re.IGNORECASE)
 
 
@@ -129,7 +131,12 @@ def add_text(builder: BlockBuilder, code: str) -> None:
     head = head_of_compound(builder, code)
     if head and builder.continue_fixed(head):
         code = code[len(head) :]
-    if not builder.text and builder.begins_with_mark() and (blanks := _HARD_BLANKS.match(code)) and blanks[0].strip(" \t\r\n\f"):
+    if (
+        not builder.text
+        and builder.begins_with_mark()
+        and (blanks := _HARD_BLANKS.match(code))
+        and blanks[0].strip(" \t\r\n\f")
+    ):
         # Between an icon and its text, within the link that they are.
         builder.empty(blanks[0])
         code = code[blanks.end() :]

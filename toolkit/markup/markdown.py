@@ -14,8 +14,8 @@ from toolkit.markup.front_matter import read_front_matter
 from toolkit.markup.html import read_into
 from toolkit.markup.markdown_inline import InlineReader, tag_pairs
 from toolkit.markup.markdown_lines import line_spans, read_lines
-from toolkit.markup.markdown_spans import find_inline
 from toolkit.markup.markdown_rows import seams
+from toolkit.markup.markdown_spans import find_inline
 from toolkit.markup.masks import Masked, Span
 from toolkit.markup.model import Page
 

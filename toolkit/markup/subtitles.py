@@ -242,6 +242,9 @@ def _are_items(lines: list[str], language: str) -> bool:
         return False
     if all(_STOP.search(line) for line in plain):
         return True
+    if _STOP.search(plain[-1]):
+        # One sentence in several lines.
+        return False
     if language in _NOUNS_HAVE_CAPITALS or any(len(line.split()) > _ITEM or "(" in line for line in plain):
         return False
     binders = frozenset(BINDERS.get(language, "").split())

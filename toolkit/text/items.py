@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Sequence
 from toolkit.text.casing import begins_small
 from toolkit.text.protected import Span
 from toolkit.text.styling import find_breaks
+from toolkit.text.tag_rows import rows_of_tags
 
 _SEPARATOR = re.compile(r"(?<=\S)[ \u00a0\u202f]+(?P<sign>[|¦·•‣›»>→^/–—]|::|//|!!|\|\|)[ \u00a0\u202f]+(?=\S)")
 # Between the title of a page and that of its site.
@@ -125,6 +126,8 @@ def items_of(
         return [said.span("text")]
     if _MARKED.search(text) and (breaks := _breaks(text, spans)):
         return _between(text, breaks)
+    if found := rows_of_tags(text):
+        return found
     if blocks := list(_BLOCK.finditer(text)):
         # Branches are texts of their own, of which only one will be shown.
         branches = _between(text, [m.span() for m in blocks])
@@ -216,9 +219,7 @@ def _separated(text: str, spans: Collection[Span]) -> list[tuple[int, int]] | No
     return items if all(_is_item(text[a:b], longest) for a, b in choices) else None
 
 
-def _titles(
-    text: str, spans: Collection[Span], is_label: Callable[[str], bool] | None
-) -> list[tuple[int, int]] | None:
+def _titles(text: str, spans: Collection[Span], is_label: Callable[[str], bool] | None) -> list[tuple[int, int]] | None:
     """A few words with a capital on each side of a dash, and no stop: ``Accueil – Boutique``."""
     marks = _free(list(_DASH.finditer(text)), spans)
     if not marks or len({m["sign"] for m in marks}) > 1:
