@@ -43,6 +43,11 @@ def test_targets_go_into_their_cells_and_all_else_stays(tmp_path: Path) -> None:
     assert '"1";"le chat; dort";"a ""b""";"LE CHAT; DORT"\n' in made and "3;la porte rouge;;LA PORTE ROUGE\n" in made
 
 
+def test_two_columns_of_a_name_stay(tmp_path: Path) -> None:
+    (tmp_path / "a.tsv").write_text("id\tid\tsource\ttarget\n1\t2\tun\t\n")
+    assert _translate(tmp_path / "a.tsv", tmp_path / "o.tsv") == "id\tid\tsource\ttarget\n1\t2\tun\tUN\n"
+
+
 def test_an_origin_that_is_none_of_ours_stays(tmp_path: Path) -> None:
     (tmp_path / "a.tsv").write_text("source\ttarget\torigin\tnote\nun\t\tweb\tx\ndeux\t\thuman\ty\n")
     made = _translate(tmp_path / "a.tsv", tmp_path / "o.tsv")

@@ -40,7 +40,8 @@ def has_own_columns(module: str, path: Path, wanted: tuple[str | None, str | Non
     found = next((r for r in records(path, wanted) if r.header is not None), None)
     if found is None or found.header is None or found.header.is_row:
         return False
-    return not {cell.strip().lower() for cell in found.cells or () if cell.strip()} <= set(COLUMNS)
+    names = [cell.strip().lower() for cell in found.cells or () if cell.strip()]
+    return len(set(names)) < len(names) or not set(names) <= set(COLUMNS)
 
 
 class TableEditor:
@@ -103,7 +104,8 @@ class TableEditor:
             # An origin that is none of ours says something else.
             known = name != "origin" or unit is None or "origin" not in unit.properties
             if old != new and known and name in record.header.names:
-                cells[record.header.names.index(name)] = self._cell(new, notes)
+                # Of two columns of a name, the last one is read.
+                cells[max(n for n, own in enumerate(record.header.names) if own == name)] = self._cell(new, notes)
         if adds:
             # Spreadsheets leave empty cells behind the last column.
             cells = cells[: len(record.header.names)]
