@@ -83,3 +83,12 @@ def test_what_may_stand_in_one_column() -> None:
     assert agree("fr", "fr-CA") and agree("fr-CA", "FR_ca") and agree("zh-TW", "zh-Hant")
     assert not agree("fr-FR", "fr-CA") and not agree("zh-CN", "zh-Hant") and not agree("fr", "en")
     assert contains("fr", "fr-CA") and not contains("fr-CA", "fr") and not contains("f", "fr")
+
+
+@pytest.mark.parametrize(
+    ("tag", "language"),
+    [("arb_Arab", "ar"), ("cmn-Hant", "zh"), ("zsm", "ms"), ("pes", "fa"), ("als", "sq"), ("yue", "yue")],
+)
+def test_a_language_that_stands_for_a_larger_one_is_read_as_that_and_keeps_its_code(tag: str, language: str) -> None:
+    assert primary_language(tag) == language and canonical(tag).startswith(tag[:3])
+    assert bool(closeness(tag, language)) and lookup(language, ["de", tag]) == tag

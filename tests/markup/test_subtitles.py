@@ -285,7 +285,27 @@ def test_an_arrow_in_a_text_is_no_time() -> None:
     assert not audit_subtitles(code.encode(), made.encode())
 
 
-def test_words_in_a_column_are_texts_of_their_own_and_karaoke_stays() -> None:
-    cues = ["Rouge\nVert\nBleu", r"{\k50}Fr{\k30}è{\k20}re", "Le chat dort\nSur Paris", "Bonjour Paul"]
-    found = texts(srt(*cues))
-    assert found == ["Rouge", "Vert", "Bleu", "Le chat dort Sur Paris", "Bonjour Paul"]
+@pytest.mark.parametrize(
+    ("lines", "texts"),
+    [
+        ("Un\nDeux\nTrois", ["Un", "Deux", "Trois"]),
+        ("Le chat dort\nSur Paris", ["Le chat dort Sur Paris"]),
+        ("Réalisation\nJean Dupont", ["Réalisation", "Jean Dupont"]),
+        ("<i>Une pomme\nDeux poires</i>", ["Une pomme", "Deux poires"]),
+        (
+            "Il est tard.\nPartons d'ici tout de suite, mes amis !",
+            ["Il est tard.", "Partons d'ici tout de suite, mes amis !"],
+        ),
+        ("Un film de\nJean Dupont", ["Un film de Jean Dupont"]),
+        ("Il est parti\nhier soir", ["Il est parti hier soir"]),
+        ("Je l'ai rencontré hier\nParis était vide", ["Je l'ai rencontré hier Paris était vide"]),
+        ("Bonsoir,\nMadame", ["Bonsoir, Madame"]),
+        ("Il habite\nRue de Paris.", ["Il habite Rue de Paris."]),
+    ],
+)
+def test_lines_that_stand_for_themselves_are_texts(lines: str, texts: list[str]) -> None:
+    code = f"1\n00:00:01,000 --> 00:00:04,000\n{lines}\n"
+    blocks = parse(code, "fr", "en").blocks
+    assert [block.text.replace("\n", " ") for block in blocks] == texts
+    made = translated(code, "subtitles", upper())
+    assert len(texts) == 1 or made.count("\n") == code.count("\n")

@@ -84,6 +84,38 @@ def test_kinds_options_and_rows(text: str, texts: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ('<i class="a"></i> Mon compte <i></i>Panier', ["Mon compte", "Panier"]),
+        ("<a href='a'>Accueil</a> | <a href='b'>Mentions légales</a>", ["Accueil", "Mentions légales"]),
+        ("<i></i> Cliquez sur <i></i> Panier", None),
+        ("<a href='a'>Lire</a> - <a href='b'>Écrire</a> ici", None),
+    ],
+)
+def test_rows_of_tags(text: str, items: list[str] | None) -> None:
+    found = items_of(text, protected.find(text, "fr"))
+    assert has_separator(text) and (found and [text[a:b] for a, b in found]) == items
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("Mentions légales - Mairie de Lyon", ["Mentions légales", "Mairie de Lyon"]),
+        ("Qui sommes-nous ? — Boutique", ["Qui sommes-nous ?", "Boutique"]),
+        ("Accueil – Boutique", ["Accueil", "Boutique"]),
+        ("Accueil - Livraison - Contact", ["Accueil", "Livraison", "Contact"]),
+        ("Nice – Cannes", None),
+        ("Le prix - bas - est bon", None),
+        ("Il pleut - Partons vite, dit-il", None),
+        ("Accueil – Boutique - Contact", None),
+    ],
+)
+def test_titles_on_both_sides_of_a_dash(text: str, titles: list[str] | None) -> None:
+    found = items_of(text, (), lambda title: title == "Accueil")
+    assert has_separator(text) and (found and [text[a:b] for a, b in found]) == titles
+
+
+@pytest.mark.parametrize(
     "text", ["Le maire – Paul Martin – est venu", "ETA – arrivée", "Paris – Lyon", "[suite] Le chat dort"]
 )
 def test_sentences_with_dashes_are_whole(text: str) -> None:

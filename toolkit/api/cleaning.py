@@ -126,7 +126,10 @@ def clean_into_files(
 
 
 def judged_units(editor: Editor) -> list[TranslationUnit]:
-    """The units of a file that filters look at: those with both sides that no translator has yet to look at."""
+    """The units of a file that filters look at: those with both sides that no translator has yet to look at; all of a
+    table."""
+    if editor.judges_all:
+        return list(editor.units)
     return [u for u in editor.units if u.source.strip() and u.target.strip() and "fuzzy" not in _flags(u)]
 
 

@@ -44,6 +44,13 @@ def names_of(names: str | Collection[str]) -> Collection[str]:
     return [names] if isinstance(names, str) else names
 
 
+def special_left_out(paths: StrPath | Iterable[StrPath]) -> list[Path]:
+    """Named pipes and the like in folders that are translated: they are not read."""
+    from toolkit.files import special_files
+
+    return special_files(paths_of(paths))
+
+
 def links_left_out(paths: StrPath | Iterable[StrPath]) -> list[Path]:
     """Links to folders, and to nothing, in folders that are translated: they are not followed."""
     from toolkit.files import unfollowed_links

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toolkit.api.common import StrPath, refuse_paths
-from toolkit.errors import InputError
+from toolkit.errors import BitextError, InputError
 from toolkit.units import TranslationUnit
 
 if TYPE_CHECKING:
@@ -192,9 +192,20 @@ class SplitPlan:
             spools = {name: stack.enter_context(tempfile.TemporaryFile()) for name in self.places}
             for name, unit in split_corpus(units, self.shares, by, seed):
                 write_lines([unit], spools[name])
+            made: list[Path] = []
             for name, spool in spools.items():
                 spool.seek(0)
-                yield self.places[name], FORMATS[self.format].write(read_lines(spool), self.places[name])
+                place = self.places[name]
+                new = not place.exists()
+                try:
+                    report = FORMATS[self.format].write(read_lines(spool), place)
+                except BitextError:
+                    # A part without the others would stop the next run.
+                    for part in made:
+                        part.unlink(missing_ok=True)
+                    raise
+                made += [place] if new else []
+                yield place, report
 
 
 def split(

@@ -185,6 +185,23 @@ def read_wanted(
     return chosen, wanted
 
 
+def without_missing(chosen: list[str], wanted: list[tuple[str, float]], testset: TestSet) -> tuple[list[str], str]:
+    """The usual metrics less BLEU where its tokeniser of the language is not installed, and why; nobody asked for it.
+
+    Args:
+        chosen: metrics.
+        wanted: floors, for which a metric stays.
+        testset: to be scored.
+    """
+    from toolkit.evaluation.metrics import lacks_tokeniser
+    from toolkit.units import primary_language
+
+    if "bleu" not in chosen or len(chosen) == 1 or "bleu" in dict(wanted):
+        return chosen, ""
+    why = lacks_tokeniser(primary_language(testset.target_language))
+    return ([name for name in chosen if name != "bleu"], why) if why else (chosen, "")
+
+
 def read_test(texts: TestFiles, stdin: Callable[[], str]) -> tuple[list[Side], TestSet]:
     """Read systems and references, fitted to each other segment by segment.
 

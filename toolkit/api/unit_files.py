@@ -37,6 +37,7 @@ __all__ = [
 _LOOK = 100
 
 if TYPE_CHECKING:
+    from toolkit.formats import Format
     from toolkit.formats.editing import Editor
     from toolkit.translation import Engine
 
@@ -176,7 +177,17 @@ class UnitFiles:
             return None
         form, wanted = format_of(files[0], self.format), format_of(out, output)
         same = form.name == wanted.name or {form.name, wanted.name} <= {"xliff", "xliff2"}
-        return open_editor(form, files[0], self.source, self.target) if same and form.edits else None
+        if not same or not (form.edits or self._is_own_table(form)):
+            return None
+        return open_editor(form, files[0], self.source, self.target)
+
+    def _is_own_table(self, form: Format) -> bool:
+        """Whether the one file is a table with columns of its own, which are to stay."""
+        from toolkit.formats.table_edit import TABLES, has_own_columns
+
+        [path] = self.files()
+        # What can be read only once is not looked into.
+        return form.name in TABLES and path.is_file() and has_own_columns(form.module, path, (self.source, self.target))
 
 
 def read_file(

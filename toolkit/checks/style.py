@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from toolkit.checks.placeholders import plain
 from toolkit.checks.spans import Said
+from toolkit.formats.limits import over_limit
 from toolkit.text.protected import find
 from toolkit.units import TranslationUnit
 
@@ -22,10 +23,6 @@ _ACCESS = re.compile(r"(?<![\w&])&(?!\w+;)(?=\w)|(?<=[a-zà-ÿ])&(?!\w+;|&)(?=[^
 # Behind a capital it may be that of a name (R&D), but not beside another.
 _ACCESS_ANY = re.compile(r"(?<!&)&(?!\w+;|&)(?=[^\W\d_])")
 _ACCESS_GTK = re.compile(r"(?<!_)_(?=[^\W\d_])")
-_BYTES = "maxbytes"
-_LIMITS = ("max-length", "maxwidth", "maxLength", "max_length", _BYTES)
-# Attributes of a unit of XLIFF 1.2, which come along under another name.
-_WIDTHS = frozenset({"maxwidth", _BYTES})
 _LEAST_CAPITALS = 4
 # Fewer letters of a single word are an acronym more often than a shout.
 _LONG_WORD = 5
@@ -104,24 +101,7 @@ def _is_kept(text: str, sign: str) -> bool:
 
 
 def check_length_limit(unit: TranslationUnit) -> Iterator[Said]:
-    """A target longer than its file allows: ``maxwidth`` of XLIFF in characters, ``maxbytes`` in bytes of UTF-8, or the
-    property ``max-length``."""
-    properties = unit.properties
-    if not properties:
-        return
-    for name in _LIMITS:
-        # What a unit of XLIFF says of its width is in pixels, unless it says otherwise.
-        value, usual = properties.get(name, ""), "char"
-        if not value and name in _WIDTHS:
-            value, usual = properties.get(f"unit@{name}", ""), "pixel"
-        value = value.strip()
-        size = properties.get("size-unit") or properties.get("unit@size-unit") or usual
-        if value.isdigit() and (size == "char" or name == _BYTES):
-            limit = int(value)
-            counted = unit.target.encode("utf-8", "surrogatepass") if name == _BYTES else unit.target
-            if len(counted) > limit:
-                what = "bytes" if name == _BYTES else "characters"
-                fits = len(counted[:limit].decode(errors="ignore")) if isinstance(counted, bytes) else limit
-                reason = f"the target has {len(counted)} {what} where {limit} fit"
-                yield Said(reason, target=(fits, len(unit.target)), severity="error")
-                return
+    """A target longer than its file allows, ``maxwidth`` or ``maxbytes`` of XLIFF, or the property ``max-length``."""
+    if (over := over_limit(unit.target, unit.properties)) is not None:
+        fits, reason = over
+        yield Said(reason, target=(fits, len(unit.target)), severity="error")

@@ -38,7 +38,8 @@ def clean(
 
     A profile or --config chooses among the filters: {filters}.
 
-    Units that stay are not changed. An XLIFF, TMX or PO file that is cleaned into its own format keeps all else.
+    Units that stay are not changed. An XLIFF, TMX or PO file, and a table with columns of
+    its own, that is cleaned into its own format keeps all else.
     --rejects saves the removed units. Interrupted runs resume.
     """
     from toolkit.api.cleaning import CleaningJob, clean_into_files, editor_for, judged_units, read_settings

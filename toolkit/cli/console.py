@@ -204,13 +204,15 @@ def tell_languages(languages: Mapping[Any, str], said: str) -> None:
 
 def tell_left_out(paths: Sequence[str | Path], closed: Iterable[Exception] = ()) -> None:
     """Say what in folders is not translated: those that cannot be read, links that are not followed, other kinds."""
-    from toolkit.api.common import links_left_out
+    from toolkit.api.common import links_left_out, special_left_out
     from toolkit.api.translating import files_left_out
 
     for error in closed:
         note(f"bitext: {error}")
     for path in links_left_out(paths):
         note(f"bitext: {path}: a link to a folder, or to nothing; it is not followed")
+    for path in special_left_out(paths):
+        note(f"bitext: {path}: a named pipe, a socket or a device; it is not read, name it by itself")
     if others := files_left_out(paths):
         more = f" and {len(others) - _NAMED} more" if len(others) > _NAMED else ""
         note(f"bitext: not translated, of other kinds: {', '.join(map(str, others[:_NAMED]))}{more}")

@@ -14,6 +14,8 @@ from toolkit.cli import codes
 if TYPE_CHECKING:
     from toolkit import Evaluation
 
+_USUAL = "chrf,chrf++,bleu,ter"
+
 
 class Test(StrEnum):
     """How systems are compared with the first."""
@@ -46,7 +48,7 @@ def evaluate(
     target_language: Annotated[
         str | None, typer.Option("--to", help="Language of the translation. Default: what the files say, or en.")
     ] = None,
-    metrics: Annotated[str, typer.Option("--metrics", help="Comma-separated: {metrics}.")] = "chrf,chrf++,bleu,ter",
+    metrics: Annotated[str, typer.Option("--metrics", help="Comma-separated: {metrics}.")] = _USUAL,
     resamples: Annotated[
         int, typer.Option("--resamples", min=0, help="Bootstrap resamples; 0 for no intervals.")
     ] = 1000,
@@ -93,9 +95,10 @@ def evaluate(
         read_test,
         read_wanted,
         translate_test,
+        without_missing,
     )
     from toolkit.api.results import Evaluation
-    from toolkit.cli.console import progress, read_input
+    from toolkit.cli.console import note, progress, read_input
     from toolkit.errors import InputError
     from toolkit.files import check_outputs
 
@@ -110,6 +113,10 @@ def evaluate(
     result = Evaluation()
     if references:
         systems, testset = read_test(texts, lambda: read_input("-"))
+        if metrics == _USUAL:
+            chosen, why = without_missing(chosen, wanted, testset)
+            if why:
+                note(f"bitext: bleu is left out: {why}")
         systems += translate_test(models or [], testset, beam, lambda count: progress(count, "segments"))
         result.comparison = compare_systems(systems, testset, chosen, resamples, test.value, comet)
         result.checks += gate.of_systems(result.comparison)

@@ -193,6 +193,15 @@ def make_metric(name: str, single: bool = False, language: str = "") -> Any:
     raise InputError(unknown("metric", name, METRICS))
 
 
+def lacks_tokeniser(language: str) -> str:
+    """Why BLEU cannot be computed for a language here; empty where it can."""
+    try:
+        _tokeniser(language)
+    except MissingExtraError as error:
+        return str(error)
+    return ""
+
+
 def _tokeniser(language: str) -> str | None:
     from importlib.util import find_spec
 

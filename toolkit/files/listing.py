@@ -82,6 +82,17 @@ def unfollowed_links(paths: Iterable[Path]) -> list[Path]:
     return sorted(found)
 
 
+def special_files(paths: Iterable[Path]) -> list[Path]:
+    """What stands in folders and is no file, folder or link, such as a named pipe. Hidden ones are no matter."""
+    found = []
+    for path in paths:
+        for root, folders, names in os.walk(path):
+            folders[:] = [name for name in folders if not name.startswith(".")]
+            places = [Path(root, name) for name in names if not name.startswith(".")]
+            found += [p for p in places if not os.path.islink(p) and os.path.exists(p) and not os.path.isfile(p)]
+    return sorted(found)
+
+
 def readable_name(path: PurePath) -> str:
     """A relative path as text, with ``/``; a byte that is no UTF-8, as old disks have in names, becomes ``%E9``.
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from toolkit.formats.editing import APPROVED, TRANSLATE, open_editor
 from toolkit.formats.inline import inline_codes
+from toolkit.formats.limits import over_limit
 from toolkit.formats.registry import format_of
 from toolkit.formats.xml_text import notes_of
 from toolkit.units import TranslationUnit
@@ -78,6 +79,8 @@ def _differences(
         found.append("its target is gone")
     if new.target == old.target or not new.target.strip():
         return found
+    if (over := over_limit(new.target, new.properties)) is not None:
+        found.append(over[1])
     codes = inline_codes(new)
     if codes is not None and codes[0] != codes[1]:
         found += _missing(codes[0], codes[1], "inline code")

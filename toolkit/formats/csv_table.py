@@ -9,15 +9,18 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from toolkit.errors import InputError
 from toolkit.files import LONGEST_LINE
 from toolkit.formats.base import WriteReport
 from toolkit.formats.lines import CONTROL, unit_lines
 from toolkit.formats.selection import tell
-from toolkit.formats.tables import COLUMNS, Header, from_row, has_columns_missing, read_header, to_row
+from toolkit.formats.tables import COLUMNS, Header, Record, from_row, has_columns_missing, read_header, to_row
 from toolkit.units import TranslationUnit
+
+if TYPE_CHECKING:
+    from toolkit.formats.table_edit import TableEditor
 
 
 def write(
@@ -51,20 +54,28 @@ def read(
         InputError: no header, a row with another number of cells, a quote that is not closed, or not UTF-8; with the
             line.
     """
+    return (r.unit for r in records(path, (source_language, target_language)) if r.unit is not None)
+
+
+def records(path: Path, wanted: tuple[str | None, str | None]) -> Iterator[Record]:
+    """The rows of a file, those of units with them; see :func:`read`."""
     csv.field_size_limit(LONGEST_LINE)
     lost: Counter[str] = Counter()
     lines = _lines(path, lost)
     first = next(lines, "")
-    begun = 1
+    begun, before = 1, ""
     if re.fullmatch(r"sep=.", first.strip(), re.IGNORECASE):
         delimiter = first.strip()[-1]
-        first, begun = next(lines, ""), 2
+        before, first, begun = first, next(lines, ""), 2
     else:
         outside = re.sub(r'"[^"]*"', "", first)
         delimiter = max(",;\t", key=outside.count)
     if not first:
         raise InputError(f"{path}: no text in this file; nothing to do")
-    rows = csv.reader(chain([first], lines), delimiter=delimiter, strict=True)
+    if before:
+        yield Record(before)
+    taken: list[str] = []
+    rows = csv.reader(_noted(chain([first], lines), taken), delimiter=delimiter, strict=True)
     header: Header | None = None
     number = 0
     while True:
@@ -79,11 +90,15 @@ def read(
             ) from None
         if cells is None:
             break
+        raw = "".join(taken)
+        taken.clear()
         if not cells:
+            yield Record(raw)
             continue
         if header is None:
-            header = read_header(cells, where, (source_language, target_language))
+            header = read_header(cells, where, wanted)
             if not header.is_row:
+                yield Record(raw, cells, header, delimiter=delimiter)
                 continue
         number += 1
         for cell in cells:
@@ -93,8 +108,15 @@ def read(
             ) > 1 and all(part.count(delimiter) == len(header.names) - 1 for part in inside[1:-1] or [""])
         unit = from_row(header, cells, number, where, lost, commas=delimiter != ",")
         unit.line = line
-        yield unit
+        yield Record(raw, cells, header, unit, delimiter)
     tell(path, lost)
+
+
+def _noted(lines: Iterable[str], taken: list[str]) -> Iterator[str]:
+    """Lines, which a list gets as well."""
+    for line in lines:
+        taken.append(line)
+        yield line
 
 
 def _lines(path: Path, lost: Counter[str]) -> Iterator[str]:
@@ -104,3 +126,14 @@ def _lines(path: Path, lost: Counter[str]) -> Iterator[str]:
 
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+
+
+def edit(path: Path, source_language: str | None = None, target_language: str | None = None) -> TableEditor:
+    """Open a table to change its targets in place; see :class:`toolkit.formats.table_edit.TableEditor`.
+
+    Raises:
+        InputError: see :func:`read`.
+    """
+    from toolkit.formats.table_edit import TableEditor
+
+    return TableEditor(path, records, (source_language, target_language))

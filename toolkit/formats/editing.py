@@ -25,10 +25,12 @@ class Editor(Protocol):
     Attributes:
         units: to be changed: targets, origins, findings and the property ``target-inline`` are written back.
         keep_states: changes are mends, and whoever translated and approved a unit has still done so.
+        judges_all: a unit without a translation is not one that waits for its translator: filters look at it too.
     """
 
     units: list[TranslationUnit]
     keep_states: bool
+    judges_all: bool
 
     def save(self, path: Path, units: Iterable[TranslationUnit] | None = None) -> WriteReport:
         """Write the file with what has changed.

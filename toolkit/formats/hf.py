@@ -9,7 +9,8 @@ from pathlib import Path
 from toolkit.errors import InputError
 from toolkit.files import atomic_writer, write_text
 from toolkit.formats.base import WriteReport
-from toolkit.units import TranslationUnit, primary_language
+from toolkit.languages.tags import canonical
+from toolkit.units import TranslationUnit
 
 
 def places(path: Path, source_language: str, target_language: str) -> list[Path]:
@@ -20,7 +21,7 @@ def places(path: Path, source_language: str, target_language: str) -> list[Path]
 def write_path(units: Iterable[TranslationUnit], path: Path, source_language: str, target_language: str) -> WriteReport:
     """Write ``PATH/data/train.jsonl`` and ``PATH/README.md``."""
     report = WriteReport()
-    codes = primary_language(source_language), primary_language(target_language)
+    codes = canonical(source_language).partition("-")[0], canonical(target_language).partition("-")[0]
     if codes[0] == codes[1]:  # en-GB and en-US: one key would hold one side only
         codes = source_language, target_language
     if codes[0] == codes[1]:

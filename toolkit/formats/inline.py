@@ -25,7 +25,9 @@ def _named(code: str) -> Iterator[Token]:
 
 
 def text_of(code: str, plain: Callable[[str], str] = html.unescape) -> str:
-    """Text of the code of a segment: native code is no text, a ``sub`` in it is; ``cp`` stands for its character.
+    """Text of the code of a segment: native code is no text, nor is a ``sub`` in it; ``cp`` stands for its character.
+
+    A ``sub`` is a text of its own, such as a footnote or the title of a link, and no word of the sentence around it.
 
     Args:
         code: content of a source, target or seg.
@@ -37,7 +39,7 @@ def text_of(code: str, plain: Callable[[str], str] = html.unescape) -> str:
     inside: list[str] = []
     for token in _named(code):
         if not token.name:
-            if inside and inside[-1] in CODE:
+            if any(name in CODE for name in inside):
                 continue
             if token.code.startswith("<![CDATA["):
                 parts.append(token.code[9:-3])
@@ -146,6 +148,23 @@ def codes_alone(markup: str) -> str:
     return "".join(parts)
 
 
+def texts_inside(markup: str) -> int:
+    """How many texts stand inside the inline codes of a segment (``sub``), such as notes, which are no part of its own.
+
+    >>> texts_inside('Voir<ph id="1">&lt;fn&gt;<sub>Une note.</sub></ph>.')
+    1
+    """
+    found = 0
+    inside: list[str] = []
+    for token in _named(markup) if "sub" in markup else ():
+        if token.closing:
+            inside.pop()
+        elif token.opens and token.name:
+            found += token.name == "sub" and any(name in CODE for name in inside)
+            inside.append(token.name)
+    return found
+
+
 def atoms(markup: str) -> list[tuple[str, str]]:
     """A text with inline codes in its parts, in their order.
 
@@ -200,7 +219,7 @@ def retexted(markup: str, edits: Iterable[tuple[int, int, str]]) -> str | None:
             elif not token.empty:
                 inside.append(token.name)
             position += token.name == "cp"
-        if token.name or token.code.startswith("<") or (inside and inside[-1] in CODE):
+        if token.name or token.code.startswith("<") or any(name in CODE for name in inside):
             parts.append(token.code)
             continue
         text = html.unescape(token.code)

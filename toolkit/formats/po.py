@@ -109,6 +109,7 @@ class PoEditor:
     """
 
     keep_states = False
+    judges_all = False
 
     def __init__(self, path: Path, source_language: str | None = None, target_language: str | None = None) -> None:
         self._catalogue = _open(path)

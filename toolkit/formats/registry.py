@@ -14,7 +14,9 @@ from typing import Any
 from toolkit.errors import InputError
 from toolkit.files import ARCHIVE_ERRORS, open_output, what_packed, without_compression
 from toolkit.formats.base import FIELDS, WriteReport
+from toolkit.formats.inline import texts_inside
 from toolkit.formats.selection import Selection, check_names, one_pair, structure_notes, with_languages
+from toolkit.formats.tmx_inline import SOURCE_INLINE
 from toolkit.languages.tags import canonical
 from toolkit.registry import Registry, Row
 from toolkit.text.controls import HALF
@@ -164,6 +166,8 @@ class Format:
             for name in missing:
                 if _holds(unit, name):
                     lost[f"{name} not carried by {self.name}"] += 1
+            if self.name not in _KEEPS_CODES and (inside := texts_inside(unit.properties.get(SOURCE_INLINE, ""))):
+                lost[f"texts inside inline codes (sub), such as notes, not carried by {self.name}"] += inside
             if self.name not in _KEEPS_HALVES and not (unit.source.isprintable() and unit.target.isprintable()):
                 sides = [HALF.subn("\ufffd", text) for text in (unit.source, unit.target)]
                 if any(count for _, count in sides):
@@ -185,6 +189,10 @@ def _count_names(
 
 # JSON writes half of a character as an escape; XML cannot hold it, and its writers count it themselves.
 _KEEPS_HALVES = frozenset(["jsonl", "tmx", "xliff", "xliff2"])
+
+
+# Their inline codes have texts in them.
+_KEEPS_CODES = frozenset(["jsonl", "parquet", "tmx", "xliff"])
 
 
 def _holds(unit: TranslationUnit, name: str) -> bool:

@@ -65,6 +65,25 @@ class Header:
     is_row: bool = False
 
 
+@dataclass(slots=True)
+class Record:
+    """A row of a table, or a line of it that is none.
+
+    Attributes:
+        raw: as it stands in the file, with its line end, less control characters.
+        cells: of the row, or of the header.
+        header: of the table, once it is known.
+        unit: of a row of units.
+        delimiter: between the cells.
+    """
+
+    raw: str
+    cells: list[str] | None = None
+    header: Header | None = None
+    unit: TranslationUnit | None = None
+    delimiter: str = "\t"
+
+
 def read_header(cells: list[str], where: str, wanted: tuple[str | None, str | None]) -> Header:
     """Find the two texts in the first row of a table.
 

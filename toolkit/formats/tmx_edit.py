@@ -37,6 +37,7 @@ class TmxEditor:
     """
 
     keep_states = False
+    judges_all = False
 
     def __init__(self, path: Path, source_language: str | None = None, target_language: str | None = None) -> None:
         with open_input(path) as file:

@@ -14,16 +14,17 @@ _ATTRIBUTES = frozenset({"i", "x", "type", "pos", "assoc", "datatype"})
 
 
 def segment_text(element: Any) -> str:
-    """Text of a segment: native code in tags such as ``bpt`` is no text, but a ``sub`` in it is."""
+    """Text of a segment: native code in tags such as ``bpt`` is no text, nor is a ``sub`` in it, a text of its own."""
     if not len(element) and element.tag == "seg":
         return element.text or ""
     code = local(element.tag) in CODE
     parts = [] if code else [element.text or ""]
     for child in element:
+        if code:
+            break
         if isinstance(child.tag, str):
             parts.append(segment_text(child))
-        if not code:
-            parts.append(child.tail or "")
+        parts.append(child.tail or "")
     return "".join(parts)
 
 

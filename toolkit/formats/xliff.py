@@ -82,7 +82,7 @@ def _unit_element(unit: TranslationUnit, report: WriteReport) -> Any:
         element.set("approved", "yes")
     element.set(SPACE, "preserve")
     element.append(side_element(NAMESPACE, "source", unit.source, own.get(SOURCE_INLINE), XLIFF_1, report, {}))
-    if unit.target:
+    if unit.target or own.get(TARGET_INLINE):
         target = side_element(NAMESPACE, "target", unit.target, own.get(TARGET_INLINE), XLIFF_1, report, {})
         if own.get("state") != "":
             target.set("state", own["state"] if own.get("state") in STATES else state_of(unit))

@@ -77,7 +77,7 @@ def _unit_element(unit: TranslationUnit, used: set[str], report: WriteReport) ->
     native: dict[str, str] = {}
     segment = etree.Element(f"{{{NAMESPACE}}}segment", _state(unit))
     for side, text, inline in (("source", unit.source, SOURCE_INLINE), ("target", unit.target, TARGET_INLINE)):
-        if side == "target" and not text:
+        if side == "target" and not text and not own.get(inline):
             continue
         if inline in own:
             segment.append(side_element(NAMESPACE, side, text, own[inline], XLIFF_2, report, native))

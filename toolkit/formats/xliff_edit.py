@@ -117,6 +117,7 @@ class XliffEditor:
     """An XLIFF file that is changed in place; see :class:`toolkit.formats.editing.Editor`."""
 
     keep_states = False
+    judges_all = False
 
     def __init__(self, path: Path, source_language: str | None = None, target_language: str | None = None) -> None:
         self._code, self._scan = open_xliff(path)

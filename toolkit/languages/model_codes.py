@@ -5,32 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from toolkit.languages.tags import canonical
+from toolkit.languages.tags import INDIVIDUAL, canonical
 
-# Individual languages that stand for a macrolanguage in models (ISO 639-3; FLORES-200 and Tatoeba name them so).
-_INDIVIDUAL = {
-    "als": "sq",
-    "arb": "ar",
-    "azj": "az",
-    "cmn": "zh",
-    "ekk": "et",
-    "fil": "tl",
-    "gaz": "om",
-    "gug": "gn",
-    "khk": "mn",
-    "kmr": "ku",
-    "lvs": "lv",
-    "npi": "ne",
-    "ory": "or",
-    "pbt": "ps",
-    "pes": "fa",
-    "plt": "mg",
-    "quy": "qu",
-    "swh": "sw",
-    "uzn": "uz",
-    "ydd": "yi",
-    "zsm": "ms",
-}
 # The script that is meant where a tag names none and a model has several (Unicode CLDR, likely subtags).
 _USUAL_SCRIPT = {"zh": "Hans", "sr": "Cyrl", "ks": "Arab", "sat": "Olck", "ace": "Latn", "bjn": "Latn", "min": "Latn"}
 # A model that has no Norwegian has Bokmål, and the other way round.
@@ -87,7 +63,7 @@ def language_of(token: str) -> str:
 def _parts(tag: str) -> tuple[str, str, str]:
     """Language, script and region."""
     language, *rest = canonical(tag.replace("_", "-")).split("-")
-    language = _INDIVIDUAL.get(language, language)
+    language = INDIVIDUAL.get(language, language)
     script = next((part for part in rest if _SCRIPT.fullmatch(part)), "")
     region = next((part for part in rest if len(part) == 2 and part.isupper()), "")
     return language, script, region

@@ -37,6 +37,14 @@ _THREE_LETTERS = (
 )
 _SHORTER = {three: two for two, three in (pair.split(":") for pair in _THREE_LETTERS.split())}
 _KNOWN = frozenset(_SHORTER.values())
+#: Individual languages that stand for a macrolanguage (ISO 639-3), as FLORES-200, NLLB and Tatoeba name them.
+INDIVIDUAL = dict(
+    pair.split(":")
+    for pair in (
+        "als:sq arb:ar azj:az cmn:zh ekk:et fil:tl gaz:om gug:gn khk:mn kmr:ku lvs:lv npi:ne ory:or pbt:ps pes:fa "
+        "plt:mg quy:qu swh:sw uzn:uz ydd:yi zsm:ms"
+    ).split()
+)
 # Withdrawn codes, from IANA's Language Subtag Registry.
 _REPLACED = {"iw": "he", "in": "id", "ji": "yi", "jw": "jv", "mo": "ro"}
 _SCRIPT_MODIFIERS = {"latin": "Latn", "cyrillic": "Cyrl", "devanagari": "Deva", "arabic": "Arab"}
@@ -91,8 +99,15 @@ def is_tag(tag: str) -> bool:
 # Asked for by every filter of every unit, of a few tags.
 @functools.lru_cache(maxsize=1_024)
 def primary_language(tag: str) -> str:
-    """The language of a tag, without script and region: ``fr`` of ``fr-CA``, ``FR-FR``, ``fr_FR`` and ``fra``."""
-    return canonical(tag).partition("-")[0].lower()
+    """The language of a tag, without script and region: ``fr`` of ``fr-CA``, ``FR-FR``, ``fr_FR`` and ``fra``.
+
+    What FLORES-200 calls ``arb_Arab`` or ``cmn_Hans`` is Arabic and Chinese, under the name of one of their languages.
+
+    >>> [primary_language(tag) for tag in ("fra_Latn", "arb_Arab", "cmn-Hant", "pes")]
+    ['fr', 'ar', 'zh', 'fa']
+    """
+    language = canonical(tag).partition("-")[0].lower()
+    return INDIVIDUAL.get(language, language)
 
 
 def is_right_to_left(tag: str) -> bool:

@@ -11,14 +11,12 @@ from toolkit.markup.html_runs import (
     BLANK,
     alternatives,
     bits_of,
-    by_junctions,
-    by_labels,
-    by_links,
     control_pairs,
     is_balanced,
     is_filled,
     is_note,
     pairs_of,
+    texts_of,
 )
 from toolkit.markup.html_tokens import VOID, Token, read_tokens
 from toolkit.markup.html_words import (
@@ -27,6 +25,7 @@ from toolkit.markup.html_words import (
     is_amount,
     with_descriptions,
     with_drawn_texts,
+    without_hard_blanks,
     written_amount,
 )
 from toolkit.markup.masks import Masked
@@ -250,8 +249,7 @@ class _Reader:
         for start, end in pairwise([-1, *edges, len(run)]):
             part = run[start + 1 : end]
             pairs = pairs_of(part)
-            labels = (n for link in by_links(part, pairs) for n in by_labels(part, link, pairs, self._in_heading))
-            for numbers in (n for label in labels for n in by_junctions(part, label, pairs)):
+            for numbers in texts_of(part, pairs, self._in_heading):
                 inside = {a: b for a, b in pairs.items() if a in numbers and b in numbers}
                 self._add_block(numbers, inside, part)
             if end < len(run):
@@ -311,7 +309,9 @@ class _Reader:
             if back < first or any(map(is_filled, run[back:last])):
                 break
             last = back
-        before, code, after = _code(run[numbers.start : first]), _code(run[first:last]), _code(run[last : numbers.stop])
+        around = _code(run[numbers.start : first]), _code(run[last : numbers.stop])
+        before, run, after = without_hard_blanks(run, range(first, last), *around)
+        code = _code(run[first:last])
         builder = BlockBuilder()
         self._build(builder, run, range(first, last), pairs)
         # White space at the edges of the code is not part of the block.

@@ -23,6 +23,13 @@ _BADGE = re.compile(
     r"""<span\b[^<>]*\bclass\s*=\s*["']?[^"'<>]*(?<![\w-])(?:badge|label|tag|pill|chip)(?![\w])""", re.IGNORECASE
 )
 _GOES_ON = frozenset(["(", ")", ",", ".", "'", "’", "-", "–", "/"])
+# What may hold no text, and shows a picture then.
+_ICON = re.compile(r"<(?:i|img|input|object|picture|span|svg)(?![\w-])", re.IGNORECASE)
+_BOX = re.compile(r"""<input\b[^<>]*\btype\s*=\s*["']?(?:checkbox|radio)\b""", re.IGNORECASE)
+_SIGN = re.compile(r"[|¦·•‣›»>→/–—❯▸-]")
+_STOP = re.compile(r"[.!?:;…]")
+_LONGEST_ITEM = 8
+_UNFINISHED = re.compile(r"(?:(?<!\w)[^\W\d_A-ZÀ-Þ]{1,4}|['’,(])\s*\Z")
 _NOTE_LINK = re.compile(r"""(?:\shref\s*=\s*["']?[^"'\s>]*\#|noteref|footnote)""")
 
 
@@ -68,6 +75,19 @@ def pairs_of(run: list[Token]) -> dict[int, int]:
                 waiting.pop()
             pairs[waiting.pop()] = number
     return pairs
+
+
+def texts_of(run: list[Token], pairs: Mapping[int, int], heading: bool) -> Iterator[range]:
+    """The parts of a run that are texts of their own: links in a row, labels, items with icons, styles that touch.
+
+    Args:
+        run: tokens.
+        pairs: of its tags.
+        heading: they stand in a heading.
+    """
+    labels = (numbers for link in by_links(run, pairs) for numbers in by_labels(run, link, pairs, heading))
+    items = (numbers for label in labels for numbers in by_icons(run, label, pairs))
+    return (numbers for item in items for numbers in by_junctions(run, item, pairs))
 
 
 def by_links(run: list[Token], pairs: Mapping[int, int]) -> Iterator[range]:
@@ -153,6 +173,62 @@ def by_labels(run: Sequence[Token], numbers: range, pairs: Mapping[int, int], he
             start = end
     if start < numbers.stop:
         yield range(start, numbers.stop)
+
+
+def by_icons(run: Sequence[Token], numbers: range, pairs: Mapping[int, int]) -> Iterator[range]:
+    """Parts of a run that are items with an icon each, or with icons or boxes to tick between them.
+
+    An icon in a sentence stands for a word (*click on [x] to close*): items begin with a capital, and none ends with a
+    word that another has to follow.
+
+    Args:
+        run: tokens.
+        numbers: of the tokens that count.
+        pairs: of its tags.
+    """
+    icons: list[int] = []
+    signs: list[tuple[int, int]] = []
+    number = numbers.start
+    while number < numbers.stop:
+        end = pairs.get(number, number)
+        element = run[number : end + 1]
+        if end > number and _SIGN.fullmatch(_text_of(element).strip()):
+            signs.append((number, end + 1))
+            number = end
+        elif _ICON.match(element[0].code) and not any(map(is_filled, element)):
+            if not icons or _text_of(run[icons[-1] : number]).strip():
+                icons.append(number)
+            number = end
+        elif number in pairs and not _text_of(element).strip():
+            number = end
+        number += 1
+    if signs and not icons:
+        yield from _by_signs(run, numbers, signs)
+        return
+    edges = [numbers.start, *icons, numbers.stop]
+    texts = [_text_of(run[a:b]).strip() for a, b in pairwise(edges)]
+    leading = not texts[0]
+    boxes = icons and all(_BOX.search(run[icon].code) for icon in icons)
+    items = texts[1:] if leading else texts
+    if (
+        len(items) > (1 if leading else 2)
+        and all(item[:1].isupper() and len(item.split()) <= _LONGEST_ITEM for item in items)
+        and (boxes or not any(_UNFINISHED.search(item) for item in items[:-1]))
+    ):
+        yield from (range(a, b) for a, b in pairwise(edges) if a < b)
+    else:
+        yield numbers
+
+
+def _by_signs(run: Sequence[Token], numbers: range, signs: list[tuple[int, int]]) -> Iterator[range]:
+    """Items between signs that are elements of their own (``Home <b>›</b> Contact``), if they are short."""
+    edges = [numbers.start, *(edge for sign in signs for edge in sign), numbers.stop]
+    parts = list(pairwise(edges))
+    items = [_text_of(run[a:b]).strip() for a, b in parts[::2]]
+    if all(i[:1].isupper() and len(i.split()) <= _LONGEST_ITEM and not _STOP.search(i) for i in items):
+        yield from (range(a, b) for a, b in parts if a < b)
+    else:
+        yield numbers
 
 
 def _labels(run: Sequence[Token], numbers: range, pairs: Mapping[int, int]) -> set[int]:

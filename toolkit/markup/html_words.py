@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from toolkit.markup import raised
 from toolkit.markup.html_tokens import Token
@@ -22,6 +23,10 @@ _DESCRIPTION = re.compile(
     re.IGNORECASE,
 )
 
+_HARD_BLANK = r"[ \t\r\n\f\u00a0\u202f]|&(?:nbsp|#160|#x0*a0|#8239|#x202f|ensp|emsp|thinsp);"
+_HARD_BLANKS, _HARD_BLANK_LAST = (
+    re.compile(p, re.IGNORECASE) for p in (rf"(?:{_HARD_BLANK})*", rf"(?:{_HARD_BLANK})\Z")
+)
 _TEXT_TAG = re.compile(r"<(?P<end>/)?text(?:\s[^<>]*)?(?<!/)>", re.IGNORECASE)
 
 
@@ -54,6 +59,28 @@ def with_drawn_texts(code: str, hole: Callable[[str], str]) -> str:
             parts += [code[position:begun], hole(inner) if worded else inner]
             position, begun = tag.start(), None
     return "".join([*parts, code[position:]])
+
+
+def without_hard_blanks(run: list[Token], numbers: range, before: str, after: str) -> tuple[str, list[Token], str]:
+    """What stands around a text, with the no-break blanks at its edges, and the run without them.
+
+    Args:
+        run: tokens.
+        numbers: of those of the text.
+        before, after: code around the text.
+    """
+    run = list(run)
+    if numbers and run[numbers[0]].kind == "text":
+        code = run[numbers[0]].code
+        start = len(_HARD_BLANKS.match(code)[0])  # type: ignore[index]
+        before, run[numbers[0]] = before + code[:start], replace(run[numbers[0]], code=code[start:])
+    if numbers and run[numbers[-1]].kind == "text":
+        code = run[numbers[-1]].code
+        end = len(code)
+        while blank := _HARD_BLANK_LAST.search(code, max(0, end - 8), end):
+            end = blank.start()
+        after, run[numbers[-1]] = code[end:] + after, replace(run[numbers[-1]], code=code[:end])
+    return before, run, after
 
 
 def is_amount(text: str) -> bool:
@@ -104,6 +131,15 @@ def add_text(builder: BlockBuilder, code: str) -> None:
     head = head_of_compound(builder, code)
     if head and builder.continue_fixed(head):
         code = code[len(head) :]
+    if (
+        not builder.text
+        and builder.begins_with_mark()
+        and (blanks := _HARD_BLANKS.match(code))
+        and blanks[0].strip(" \t\r\n\f")
+    ):
+        # Between an icon and its text, within the link that they are.
+        builder.empty(blanks[0])
+        code = code[blanks.end() :]
     text = html.unescape(code)
     if text[:1].isspace() and text[:1] != "\u00a0" and builder.begins_with_mark():
         builder.empty(" ")

@@ -15,10 +15,13 @@ from typing import Any
 
 from toolkit.checks.placeholders import read_placeholders
 from toolkit.errors import BitextError
+from toolkit.formats.inline import text_of
+from toolkit.formats.limits import over_limit
 from toolkit.languages.tags import is_tag
 from toolkit.markup.entries import Entry
 from toolkit.markup.forms import READERS
 from toolkit.text.messages import forms
+from toolkit.text.xml_tokens import read_attributes
 
 # Kinds whose values write a line break by an escape.
 _ESCAPED = frozenset("json arb properties strings android".split())
@@ -182,7 +185,16 @@ def _filled(before: bytes, after: bytes, kind: str) -> list[str]:
         elif had != has and sources:
             for target in filter(str.strip, _forms(has)):
                 found += [f"unit {number}: {difference}" for difference in _counted(_codes(sources[0]), _codes(target))]
+                found += [f"unit {number}: {sentence}" for sentence in _over_limit(new, target)]
     return found
+
+
+def _over_limit(unit: str, target: str) -> list[str]:
+    """What is to be said of a target that is longer than its unit allows."""
+    head = read_attributes(unit[: unit.index(">")])
+    limits = {f"unit@{name}": head[name] for name in ("maxwidth", "size-unit") if name in head}
+    over = over_limit(text_of(target), limits) if limits else None
+    return [over[1]] if over is not None else []
 
 
 def _forms(targets: list[str]) -> Iterator[str]:

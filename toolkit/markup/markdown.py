@@ -14,6 +14,7 @@ from toolkit.markup.front_matter import read_front_matter
 from toolkit.markup.html import read_into
 from toolkit.markup.markdown_inline import InlineReader, tag_pairs
 from toolkit.markup.markdown_lines import line_spans, read_lines
+from toolkit.markup.markdown_rows import seams
 from toolkit.markup.markdown_spans import find_inline
 from toolkit.markup.masks import Masked, Span
 from toolkit.markup.model import Page
@@ -237,7 +238,7 @@ class _Reader:
             if not run:
                 break
             end, text = end - run, text[:-run]
-        if text and (breaks := self._line_tags(text)) and len(spans) == 1:
+        if text and len(spans) == 1 and (breaks := self._line_tags(text) or seams(text)):
             for begin, stop in zip([0, *(b for _, b in breaks)], [*(a for a, _ in breaks), len(text)], strict=True):
                 if text[begin:stop].strip():
                     self._add_lines([(start + begin, start + stop)], cell)

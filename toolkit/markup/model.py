@@ -198,6 +198,8 @@ class Page:
         codes = [old.code if new is None else new.written() for old, new in zip(self.blocks, blocks, strict=True)]
         following = iter(codes)
         text = "".join(next(following) if isinstance(part, Block) else part for part in self.parts)
+        if not self.inner:
+            return text
         inside = list(following)
 
         def filled(code: str) -> str:

@@ -37,7 +37,6 @@ _LABEL = re.compile(
     r"[^\W\d_a-zß-ÿ][^\W_a-zß-ÿ'’. -]*(?:[ '’.-]+[^\W_a-zß-ÿ]+)*[ \t\u00a0\u202f]?:(?=[ \t\u00a0\u202f]|$)"
 )
 _NAME = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?[ \t\u00a0\u202f]?:(?=[ \t\u00a0\u202f])")
-_ALONE = re.compile(r"[A-ZÀ-Þ][\w'’-]*[a-zà-ÿ]")
 _NOTES = "♪♫♬♩"
 # Marks of a speech that goes on from the cue before, or that breaks off: they are no part of the sentence.
 _GOING = re.compile(r"(?:\.{2,}|…+|--+)[ \u00a0\u202f]*(?=\S*[^\W\d])")
@@ -45,8 +44,13 @@ _BROKEN_OFF = re.compile(r"(?<=[^\s.…-])[ \u00a0\u202f]*(?:\.{2,}|…+|--+|[�
 _END = re.compile(r"[.!?…♪)\]][\"'”’»\u00a0\u202f ]*(?:</?\w+>)*\s*\Z")
 # Fewer sentences end than this share of cues: their stops were never written.
 _STOPS = 0.25
+# Of a sentence that is whole.
+_STOP = re.compile(r"(?<![.…])[.!?♪)\]][\"'”’»\u00a0\u202f ]*(?:</?\w+>)*\s*\Z")
 # A sentence over more cues than these, or over a longer pause, has none but forgotten stops.
 _CUES, _PAUSE = 6, 4.0
+# Words of an item.
+_ITEM = 3
+_NOUNS_HAVE_CAPITALS = frozenset(["de", "lb"])
 
 Span = tuple[int, int]
 
@@ -117,7 +121,7 @@ def _page(
     page = Page()
     # Syllables with times of their own, in any kind of subtitles.
     said = ((first, last, lines) for first, last, lines in cues if not _FIXED.search(text[lines[0][0] : lines[-1][1]]))
-    pieces = [piece for first, last, lines in said for piece in _pieces(text, first, last, lines)]
+    pieces = [piece for first, last, lines in said for piece in _pieces(text, first, last, lines, languages[0])]
     position = 0
     for group in _sentences(text, pieces, languages[0]):
         block = _block(text, group, form, languages, write)
@@ -205,31 +209,51 @@ def _seconds(stamp: tuple[str | None, ...]) -> float:
     return int(hours) * 3600 + int(minutes) * 60 + int(seconds) + int(parts.ljust(3, "0")) / 1000
 
 
-def _pieces(text: str, first: float, last: float, lines: list[Span]) -> Iterator[_Piece]:
-    """What is said in a cue, by its speakers."""
+def _pieces(text: str, first: float, last: float, lines: list[Span], language: str) -> Iterator[_Piece]:
+    """What is said in a cue, by its speakers; lines that are a list or titles, or each a sentence, are pieces too."""
     if _SOUND.fullmatch(text[lines[0][0] : lines[-1][1]].strip()):
         yield from _piece(text, [(lines[0][0], lines[-1][1])], first, last, True)
         return
     parts = [part for line in lines for part in _voices(text, line)]
+    items = len(parts) == len(lines) and _are_items([text[a:b] for a, b in parts], language)
     names = sum(bool(_NAME.match(text[a:b].lstrip())) for a, b in parts) > 1
-    # Words in a column: a list, or names.
-    column = len(parts) > 1 and all(_ALONE.fullmatch(text[a:b].strip()) for a, b in parts)
     run: list[Span] = []
     begins = False
     for start, end in parts:
         code = text[start:end].strip()
-        own = column or bool(
-            _SPEAKER.match(code) or _label(code, names) or _VOICE.match(code) or _SOUND.fullmatch(code)
-        )
+        own = bool(_SPEAKER.match(code) or _label(code, names) or _VOICE.match(code) or _SOUND.fullmatch(code))
         before = text[run[-1][0] : run[-1][1]].strip() if run else ""
         sung = bool(before) and (code[0] in _NOTES or before[-1] in _NOTES or (code[0] == "#" and before[-1] == "#"))
-        if run and (own or sung or _SOUND.fullmatch(before)):
+        if run and (own or sung or items or _SOUND.fullmatch(before)):
             yield from _piece(text, run, first, last, begins, names)
             run, begins = [], False
-        begins = begins or own
+        begins = begins or own or (items and start != parts[0][0])
         run.append((start, end))
     if run:
         yield from _piece(text, run, first, last, begins, names)
+
+
+def _are_items(lines: list[str], language: str) -> bool:
+    """Whether each line stands for itself: it ends as a sentence does, or it is a few words with a capital.
+
+    >>> _are_items(["Un", "Deux", "Trois"], "fr"), _are_items(["Un film de", "Jean Dupont"], "fr")
+    (True, False)
+    """
+    plain = [TAG.sub("", line).strip() for line in lines]
+    if len(plain) < 2 or not all(line[:1].isupper() for line in plain):
+        return False
+    if all(_STOP.search(line) for line in plain):
+        return True
+    if _STOP.search(plain[-1]):
+        # One sentence in several lines.
+        return False
+    if language in _NOUNS_HAVE_CAPITALS or any(len(line.split()) > _ITEM or "(" in line for line in plain):
+        return False
+    binders = frozenset(BINDERS.get(language, "").split())
+    # *Un* alone, above *Deux* and *Trois*, is no article.
+    listed = [line for line in plain[:-1] if len(plain) == 2 or " " in line]
+    lasts = [re.findall(r"\w+['’]?|\S", line.lower())[-1].replace("’", "'") for line in listed]
+    return not any(word in binders or not word[0].isalnum() or (not binders and len(word) <= _ITEM) for word in lasts)
 
 
 def _voices(text: str, line: Span) -> Iterator[Span]:

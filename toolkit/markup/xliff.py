@@ -13,7 +13,7 @@ from toolkit.formats.xliff_scan import Edit, Slot, Unit, Writer, scan
 from toolkit.formats.xml_code import XmlCode, read_xml, with_attribute
 from toolkit.languages.tags import same_language
 from toolkit.markup.model import Block, BlockBuilder, Page, escape_text
-from toolkit.markup.xliff_blocks import edges
+from toolkit.markup.xliff_blocks import edges, with_texts_out
 from toolkit.text.messages import forms, message_texts
 from toolkit.text.styling import BREAKING_TAGS
 from toolkit.text.xml_tokens import Token, read_tokens
@@ -73,6 +73,7 @@ def parse(content: str | bytes, from_code: str, to_code: str) -> Page | EncodedP
     found = scan(code)
     fitting = _fitting([languages for _, languages in found.heads], from_code, to_code)
     edits: list[Edit[Block]] = []
+    page = Page()
     for token, languages in found.heads:
         if languages in fitting and not languages[1]:
             name = "trgLang" if "srcLang" in token.attributes else "target-language"
@@ -81,15 +82,15 @@ def parse(content: str | bytes, from_code: str, to_code: str) -> Page | EncodedP
     def fill(unit: Unit, slot: Slot) -> list[str | Block] | None:
         if slot.locked or slot.finished or not slot.untranslated:
             return None
-        pieces = inline_pieces(slot.source, unit.preserve, code.plain)
+        inside = len(page.inner)
+        pieces = inline_pieces(slot.source, unit.preserve, code.plain, hole=page.hole)
         made = [p.code if isinstance(p, Block) and not p.has_words() else p for p in pieces]
-        return made if any(isinstance(p, Block) for p in made) else None
+        return made if len(page.inner) > inside or any(isinstance(p, Block) for p in made) else None
 
     writer: Writer[Block] = Writer(code.text, fill, MACHINE)
     for unit in found.units:
         if not found.heads or unit.languages in fitting:
             edits += writer.edits(unit)
-    page = Page()
     position = 0
     for edit in sorted(edits, key=lambda e: (e.start, e.end)):
         page.parts += [code.text[position : edit.start], *edit.pieces]
@@ -122,6 +123,7 @@ def inline_pieces(
     preserve: bool = False,
     plain: Callable[[str], str] = html.unescape,
     escape: Callable[[str], str] = escape_text,
+    hole: Callable[[Block], str] | None = None,
 ) -> list[str | Block]:
     """The content of a segment: white space around it, and what is to be translated.
 
@@ -130,14 +132,22 @@ def inline_pieces(
         preserve: white space counts: each line and column is a block.
         plain: resolves references of the code.
         escape: writes text as code.
+        hole: code that stands for a block inside an inline code, such as a footnote (``sub``), see
+            :meth:`toolkit.markup.model.Page.hole`; None to leave such texts as they are.
     """
     wrapped = re.fullmatch(r"\s*<!\[CDATA\[((?:(?!\]\]>).)*)\]\]>\s*", code, re.DOTALL)
     if wrapped:  # one section of character data stays one
         inner = text_pieces(wrapped.group(1), preserve)
         before, after = code[: code.index("[CDATA[") + 7], code[code.rindex("]]>") :]
         return [before, *inner, after]
-    parts = [_with_text(part, plain) for part in _joined(code)]
-    return _pieces(parts, preserve, escape)
+    joined = list(_joined(code))
+    if hole is not None:
+        for part in joined:
+            if part.name in _CODE:
+                part.code = with_texts_out(
+                    part.code, lambda inner: inline_pieces(inner, preserve, plain, escape, hole), hole
+                )
+    return _pieces([_with_text(part, plain) for part in joined], preserve, escape)
 
 
 def text_pieces(text: str, preserve: bool = True) -> list[str | Block]:

@@ -4,16 +4,48 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
+from toolkit.markup.model import Block
 from toolkit.text.styling import BREAKING_TAGS
-from toolkit.text.xml_tokens import Token
+from toolkit.text.xml_tokens import Token, read_tokens
 
 _AROUND = frozenset(["g", "pc"])
 _TYPES = ("ctype", "subType", "type")
 _SHOWN = ("equivStart", "dispStart", "equiv-text")
 _TAG = re.compile(r"\s*<(\w+)[^<>]*>\s*")
+
+
+def with_texts_out(code: str, pieces: Callable[[str], Sequence[str | Block]], hole: Callable[[Block], str]) -> str:
+    """An inline code with holes for the texts in it (``sub``), such as a footnote: they are translated by themselves.
+
+    Args:
+        code: an element of native code.
+        pieces: blocks of the content of a ``sub``, and the code between them.
+        hole: code that stands for a block.
+    """
+    return "".join(_without_texts(code, pieces, hole)) if "sub" in code else code
+
+
+def _without_texts(
+    code: str, pieces: Callable[[str], Sequence[str | Block]], hole: Callable[[Block], str]
+) -> Iterator[str]:
+    begun = depth = 0
+    for token in read_tokens(code):
+        is_sub = token.name.rpartition(":")[2] == "sub" and not token.empty
+        depth -= is_sub and token.closing
+        if is_sub and not depth and token.closing:
+            for piece in pieces(code[begun : token.start]):
+                yield hole(piece) if isinstance(piece, Block) and piece.has_words() else _code_of(piece)
+        if not depth:
+            yield token.code
+        begun = token.end if is_sub and not depth and not token.closing else begun
+        depth += is_sub and not token.closing
+
+
+def _code_of(piece: str | Block) -> str:
+    return piece.code if isinstance(piece, Block) else piece
 
 
 def _is_block(token: Token) -> bool:

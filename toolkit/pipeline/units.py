@@ -9,12 +9,12 @@ from toolkit.checks import check_unit
 from toolkit.documents import Kind
 from toolkit.errors import InputError
 from toolkit.formats.editing import APPROVED, TRANSLATE
-from toolkit.formats.inline import text_of
+from toolkit.formats.inline import text_of, texts_inside
 from toolkit.formats.tmx_inline import SOURCE_INLINE, TARGET_INLINE
 from toolkit.formats.xliff_scan import FINISHED
 from toolkit.languages.tags import same_language
 from toolkit.markup.access_keys import GTK, WINDOWS, take_access_keys
-from toolkit.markup.model import Block
+from toolkit.markup.model import Block, Page
 from toolkit.markup.xliff import inline_pieces, text_pieces
 from toolkit.pipeline.characters import refuse_halves
 from toolkit.pipeline.pages import translated_block
@@ -58,18 +58,19 @@ def translate_units(
                     f"'{engine.pair.source}'; choose another --from, or another --model"
                 )
             refuse_halves([unit.source], f"unit {unit.id}")
-        jobs = [_pieces(u) for u in waiting]
-        blocks = [(p.text, _kind(u)) for u, ps in zip(waiting, jobs, strict=True) for p in ps if isinstance(p, Block)]
+        jobs = [_page(u) for u in waiting]
+        blocks = [(b.text, _kind(u)) for u, page in zip(waiting, jobs, strict=True) for b in page.blocks]
         parts = iter(translate_texts([text for text, _ in blocks], engine, [kind for _, kind in blocks]))
-        for unit, pieces in zip(waiting, jobs, strict=True):
-            _fill(unit, pieces, [next(parts) for p in pieces if isinstance(p, Block)], engine)
+        for unit, page in zip(waiting, jobs, strict=True):
+            _fill(unit, page, list(islice(parts, len(page.blocks))), engine)
         if translated:
             translated(len(waiting))
         yield from block
 
 
 def _is_waiting(unit: TranslationUnit, missing_only: bool) -> bool:
-    if not unit.source.strip() or (missing_only and unit.target.strip()):
+    inside = texts_inside(unit.properties.get(SOURCE_INLINE, ""))
+    if not (unit.source.strip() or inside) or (missing_only and (unit.target.strip() or _has_codes_alone(unit))):
         return False
     if unit.properties.get(TRANSLATE) == "no":
         return False
@@ -77,13 +78,20 @@ def _is_waiting(unit: TranslationUnit, missing_only: bool) -> bool:
     return not (approved and unit.target.strip())
 
 
-def _pieces(unit: TranslationUnit) -> list[str | Block]:
-    """What is to be translated of a source, and what stands between."""
+def _has_codes_alone(unit: TranslationUnit) -> bool:
+    """Whether its sides hold inline codes and no words, and the target has them."""
+    return not unit.source.strip() and TARGET_INLINE in unit.properties
+
+
+def _page(unit: TranslationUnit) -> Page:
+    """What is to be translated of a source and in its inline codes, and what stands between."""
+    page = Page()
     markup = unit.properties.get(SOURCE_INLINE)
     inline = markup is not None and text_of(markup) == unit.source
-    pieces = inline_pieces(markup or "", preserve=True) if inline else text_pieces(unit.source)
+    pieces = inline_pieces(markup or "", preserve=True, hole=page.hole) if inline else text_pieces(unit.source)
     take_access_keys([piece for piece in pieces if isinstance(piece, Block)], WINDOWS + GTK)
-    return [p.code if isinstance(p, Block) and not p.has_words() else p for p in pieces]
+    page.parts = [p.code if isinstance(p, Block) and not p.has_words() else p for p in pieces]
+    return page
 
 
 def _kind(unit: TranslationUnit) -> Kind:
@@ -93,12 +101,9 @@ def _kind(unit: TranslationUnit) -> Kind:
         return Kind.BODY
 
 
-def _fill(unit: TranslationUnit, pieces: list[str | Block], parts: list[RenderedParagraph], engine: Engine) -> None:
-    waiting = iter(parts)
-    code = "".join(
-        piece if isinstance(piece, str) else translated_block(piece, next(waiting), word_model_of(engine)).written()
-        for piece in pieces
-    )
+def _fill(unit: TranslationUnit, page: Page, parts: list[RenderedParagraph], engine: Engine) -> None:
+    model = word_model_of(engine)
+    code = page.fill([translated_block(block, part, model) for block, part in zip(page.blocks, parts, strict=True)])
     markup = unit.properties.get(SOURCE_INLINE)
     unit.properties = {name: value for name, value in unit.properties.items() if not _is_of_target(name)}
     if markup is not None and text_of(markup) == unit.source:

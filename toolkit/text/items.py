@@ -6,16 +6,20 @@ A model that reads such a line as a sentence leaves items out and mixes them up.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from toolkit.text.casing import begins_small
 from toolkit.text.protected import Span
 from toolkit.text.styling import find_breaks
+from toolkit.text.tag_rows import rows_of_tags
 
 _SEPARATOR = re.compile(r"(?<=\S)[ \u00a0\u202f]+(?P<sign>[|¦·•‣›»>→^/–—]|::|//|!!|\|\|)[ \u00a0\u202f]+(?=\S)")
+# Between the title of a page and that of its site.
+_DASH = re.compile(r"(?<=\S)[ \u00a0\u202f]+(?P<sign>[–—-])[ \u00a0\u202f]+(?=[^\W\d_])")
+_NO_TITLE = re.compile(r"[.!…:;,]|\?.")
 _WORD = re.compile(r"[^\W\d_]+")
 # An arrow stands in sentences and formulas too; between short names it leads from one menu to the next.
-_LONGEST_STEP = 5
+_LONGEST_STEP = _LONGEST_TITLE = 5
 _STEPS = frozenset(">→»›")
 _LONGEST_CHOICE = 3
 # What kind of thing it is, in capitals before it: [VIDÉO], EN DIRECT –.
@@ -75,6 +79,7 @@ def has_separator(text: str) -> bool:
     """Whether a line may be such a list at all, which is quickly seen."""
     return (
         _SEPARATOR.search(text) is not None
+        or _DASH.search(text) is not None
         or _ENTRIES.fullmatch(text) is not None
         or _OPTION.match(text) is not None
         or _KIND.match(text) is not None
@@ -95,7 +100,9 @@ def has_separator(text: str) -> bool:
     )
 
 
-def items_of(text: str, spans: Collection[Span]) -> list[tuple[int, int]] | None:
+def items_of(
+    text: str, spans: Collection[Span], is_label: Callable[[str], bool] | None = None
+) -> list[tuple[int, int]] | None:
     """Offsets of the items of a list in a line; None for any other text.
 
     >>> from toolkit.text.items import items_of
@@ -105,6 +112,7 @@ def items_of(text: str, spans: Collection[Span]) -> list[tuple[int, int]] | None
     Args:
         text: a segment.
         spans: that stay as they are; no item ends within one.
+        is_label: whether a text is a label whose translation is known.
     """
     if option := _OPTION.match(text):
         return [(option.end(), len(text.rstrip()))]
@@ -118,6 +126,8 @@ def items_of(text: str, spans: Collection[Span]) -> list[tuple[int, int]] | None
         return [said.span("text")]
     if _MARKED.search(text) and (breaks := _breaks(text, spans)):
         return _between(text, breaks)
+    if found := rows_of_tags(text):
+        return found
     if blocks := list(_BLOCK.finditer(text)):
         # Branches are texts of their own, of which only one will be shown.
         branches = _between(text, [m.span() for m in blocks])
@@ -145,7 +155,8 @@ def items_of(text: str, spans: Collection[Span]) -> list[tuple[int, int]] | None
         # Blanks that a line was filled up with part no cells.
         if all(_is_item(text[a:b], None) for a, b in cells):
             return cells
-    return _forms(text, spans) or _pairs(text, spans) or _bullets(text, spans) or _separated(text, spans)
+    found = _forms(text, spans) or _pairs(text, spans) or _bullets(text, spans) or _separated(text, spans)
+    return found or _titles(text, spans, is_label)
 
 
 def _named(entries: re.Match[str], spans: Collection[Span]) -> list[tuple[int, int]] | None:
@@ -206,6 +217,20 @@ def _separated(text: str, spans: Collection[Span]) -> list[tuple[int, int]] | No
         return None
     longest = {"/": _LONGEST_CHOICE}.get(sign, _LONGEST_STEP if sign in _STEPS else None)
     return items if all(_is_item(text[a:b], longest) for a, b in choices) else None
+
+
+def _titles(text: str, spans: Collection[Span], is_label: Callable[[str], bool] | None) -> list[tuple[int, int]] | None:
+    """A few words with a capital on each side of a dash, and no stop: ``Accueil – Boutique``."""
+    marks = _free(list(_DASH.finditer(text)), spans)
+    if not marks or len({m["sign"] for m in marks}) > 1:
+        return None
+    items = _between(text, [m.span() for m in marks])
+    titles = [text[a:b] for a, b in items]
+    if any(_NO_TITLE.search(title) or len(_WORD.findall(title)) > _LONGEST_TITLE for title in titles):
+        return None
+    # Two words may be two towns, which a model knows side by side.
+    names = all(" " not in title for title in titles) and not (is_label and any(map(is_label, titles)))
+    return items if not names and all(title[:1].isupper() for title in titles) else None
 
 
 def _forms(text: str, spans: Collection[Span]) -> list[tuple[int, int]] | None:

@@ -122,7 +122,7 @@ class Preparation:
             free = all(span.end <= half.end(1) for span in self.spans(segment))
             return [half.span(1)] if free else None
         if texts is None and has_separator(segment):
-            texts = items_of(segment, self.spans(segment))
+            texts = items_of(segment, self.spans(segment), lambda text: self._conventions.fixed(text, "") is not None)
             # A letter alone says nothing that could be translated.
             texts = texts and [(a, b) for a, b in texts if sum(map(str.isalpha, segment[a:b])) > 1]
         return self._conventions.texts(segment) if texts is None else texts
