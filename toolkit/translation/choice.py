@@ -79,7 +79,8 @@ class Choice:
         # Some sources have one too many.
         signs = "[()" if piece.source.count("(") == piece.source.count(")") else "["
         brackets = sum(text.count(sign) != piece.source.count(sign) for sign in signs)
-        doubled = len(doubled_words(self._unit(piece.source, restored))) + len(self._echoes(piece.source, text))
+        # Not echoes: to leave them out is a surer mend than another hypothesis.
+        doubled = len(doubled_words(self._unit(piece.source, restored)))
         given = len(piece.lost_terms(text)) + piece.lost_marks(text)
         return lost + invented + unreadable + quotes + brackets + doubled + given
 
