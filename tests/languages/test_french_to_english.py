@@ -154,3 +154,37 @@ def test_more_that_is_written_short(text: str, given: str) -> None:
 
 def test_quotes_have_no_blanks_inside() -> None:
     assert FrenchEnglish().after('It is called " Chat-GPT 4".', "", "straight") == 'It is called "Chat-GPT 4".'
+
+
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        ("septante-deux euros, septante et un, nonante, nonante-neuf", "soixante-douze euros, soixante et onze, "
+         "quatre-vingt-dix, quatre-vingt-dix-neuf"),
+        ("Huitante ans, octante-trois", "Quatre-vingts ans, quatre-vingt-trois"),
+        ("1 train sur 2, 3 élèves sur 10", "1 train in 2, 3 élèves in 10"),
+        ("12 mètres sur 3 %, 5 m sur 2, 10 sur 20", "12 mètres sur 3 %, 5 m sur 2, 10 sur 20"),
+        ("Acte II, scène 3 ; l'acte de vente", "Act II, scene 3 ; l'acte de vente"),
+        ("Nom (obligatoire), adresse (facultatif)", "Nom (required), adresse (optional)"),
+    ],
+)  # fmt: skip
+def test_numbers_of_all_who_speak_french_ratios_plays_and_labels_in_brackets(text: str, given: str) -> None:
+    assert give(text) == given
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("12,5 %", "12.5%"),
+        ("1\u202f234,56 €", "€1,234.56"),
+        (" 1,5-2,5 % ", " 1.5-2.5% "),
+        ("1 234,56", "1,234.56"),
+        # A code, a version, a postcode, a list.
+        ("4,5", "4,5"),
+        ("75 001", "75 001"),
+        ("3,2,1", "3,2,1"),
+        ("1.2.3", "1.2.3"),
+    ],
+)
+def test_amounts_alone_are_written_as_english_writes_them(engine: Translator, text: str, made: str) -> None:
+    assert engine.translate([text])[0].text == made

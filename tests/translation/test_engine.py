@@ -27,7 +27,7 @@ def test_order_and_copies(engine: Translator) -> None:
     results = engine.translate(TEXTS)
     assert len(results) == len(TEXTS)
     assert results[0] == results[4]
-    assert results[1].text == "" and results[3].text == "12 %"
+    assert results[1].text == "" and results[3].text == "12%"
     assert results[1].score == results[3].score == 0
     assert results[5].text.startswith("– ")
     assert all(r.score < 0 for i, r in enumerate(results) if i not in (1, 3))

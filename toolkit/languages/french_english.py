@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from toolkit.languages.bylines import translate_byline
 from toolkit.languages.english import English
 from toolkit.languages.french_amounts import SPOONS
@@ -11,6 +13,13 @@ from toolkit.languages.french_times import LASTING
 from toolkit.languages.french_titles import with_titles
 from toolkit.languages.french_to_english import give, one_of_so_many, with_large_ordinals
 from toolkit.languages.labels import translate_label
+
+# A share, a price, or a number with spaces and decimals; anything else without letters may be a code.
+_NUMBER = r"[-+−±]?\d{1,3}(?:[ \u00a0\u202f]?\d{3})*(?:,\d+)?"
+_AMOUNT = re.compile(
+    rf"\s*[(~<>≈≤≥]?\s?(?:{_NUMBER}\s?[-–/]\s?)?{_NUMBER}\s?[%‰€£$]\)?\s*"
+    r"|\s*[-+−]?\d{1,3}(?:[ \u00a0\u202f]\d{3})+,\d+\s*"
+)
 
 
 class FrenchEnglish(English):
@@ -33,7 +42,9 @@ class FrenchEnglish(English):
         return with_titles(with_large_ordinals(super().after(text, source, style), source), source)
 
     def fixed(self, text: str, kind: str) -> str | None:
-        """A byline, a label, a sign or the formula that ends a letter by rule."""
+        """A byline, a label, a sign, an amount alone or the formula that ends a letter by rule."""
         if kind == "byline":
             return translate_byline(text)
+        if _AMOUNT.fullmatch(text):
+            return self.after(text.replace("\u202f", " ").replace("\u00a0", " "), text, "straight")
         return one_of_so_many(text) or speaker(text) or closing(text) or translate_label(text, "fr", "en")

@@ -24,6 +24,8 @@ _KEYS = {
 }  # fmt: skip
 # Words of the longest label that is looked for.
 _WORDS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*(?: [^\W_]+(?:['’-][^\W_]+)*){0,4}")
+# All that stands in brackets.
+_IN_BRACKETS = re.compile(r"(?<=[(\[])[^\W\d_]{3,}(?: [^\W\d_]+){0,3}(?=[)\]])")
 # The model takes the verb for a name.
 _RUN = re.compile(r"(?<![\w'-])([Ll])ancez (?=\[\d|\"|(?:la commande|le programme|le script)(?!\w))")
 
@@ -34,6 +36,8 @@ def give_labels(text: str) -> str:
     >>> from toolkit.languages.french_labels import give_labels
     >>> give_labels("Cliquez sur Mot de passe oublié, puis sur le bouton Annuler.")
     'Cliquez sur Forgotten password, puis sur le bouton Cancel.'
+    >>> give_labels("Adresse (facultatif)")
+    'Adresse (optional)'
     """
     parts, position = [], 0
     for match in _BEHIND.finditer(text):
@@ -42,8 +46,15 @@ def give_labels(text: str) -> str:
         if words and found:
             parts += [text[position : match.end()], found[1]]
             position = match.end() + len(found[0])
-    text = "".join([*parts, text[position:]])
+    text = _IN_BRACKETS.sub(_label, "".join([*parts, text[position:]]))
     return _RUN.sub(lambda m: "Run " if m[1] == "L" else "run ", text)
+
+
+def _label(match: re.Match[str]) -> str:
+    label = translate_label(match[0], "fr", "en")
+    if label is None:
+        return match[0]
+    return label[:1].lower() + label[1:] if match[0][0].islower() and label[1:].islower() else label
 
 
 def _longest(words: str) -> tuple[str, str] | None:

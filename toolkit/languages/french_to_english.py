@@ -16,6 +16,7 @@ from toolkit.languages.french_letters import give_letter
 from toolkit.languages.french_speakers import give_speakers
 from toolkit.languages.french_times import give_times, in_full
 from toolkit.languages.roman import FIRST_CENTURY, ROMAN_ORDINAL, roman, roman_ordinals
+from toolkit.text.casing import capitalised
 
 _ORDINAL = re.compile(
     r"(?<![\w.,/-])(?:(\d{1,3})(?:e|è|ème|eme|ième)s?|(1)(?:re|ère|er)s?|(2)nde?s?)(?![\w'/-])"
@@ -38,7 +39,20 @@ _COUNTED = {
 }  # fmt: skip
 _OF_SO_MANY = re.compile(rf"(?<!\w)((?:{'|'.join(_COUNTED)}) {_FIGURE}) sur (?={_FIGURE}(?!\w))", re.IGNORECASE)
 _ONE_OF_SO_MANY = re.compile(rf"({'|'.join(_COUNTED)}) ({_FIGURE}) sur ({_FIGURE})", re.IGNORECASE)
-
+# One of so many: a train, a pupil.
+_RATIO = re.compile(
+    r"(?<![\w.,])(\d{1,3} (?!heures |jours |mois |hours |mètres )[a-zà-ÿ]{4,}) sur (?=\d{1,3}(?![\w/]|[.,]\d| ?[%€]))"
+)
+# Of a play.
+_PARTS = re.compile(r"(?<!\w)(?:([Aa])cte|([Ss])cène) (?=(?:[IVX]+|\d+|\[\d+\])(?!\w))")
+# Belgian and Swiss numbers, as the French of France has them.
+_TENS = {
+    "septante": ("soixante", 10), "huitante": ("quatre-vingt", 0), "octante": ("quatre-vingt", 0),
+    "nonante": ("quatre-vingt", 10),
+}  # fmt: skip
+_ONES = "dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf".split()
+_DIGITS = {word: n for n, word in enumerate("un deux trois quatre cinq six sept huit neuf".split(), start=1)}
+_SWISS = re.compile(rf"(?<![\w-])({'|'.join(_TENS)})(?:(?:-|[- ]et[- ])({'|'.join(_DIGITS)}))?(?![\w-])", re.IGNORECASE)
 
 # Of several marks the model gets one; the others come back behind it.
 _MARKS = re.compile(r"(?<=\w) ?[?!](?: ?[?!])+$")
@@ -59,6 +73,8 @@ def give(text: str) -> str:
     """
     text = _BOTH_ONE.sub("", _BOTH.sub("s", _MARKS.sub(lambda m: " ?" if "?" in m[0] else " !", text)))
     text = give_amounts(in_full(give_clock(give_speakers(give_labels(give_letter(text))))))
+    text = _RATIO.sub(r"\1 in ", _SWISS.sub(_of_france, text))
+    text = _PARTS.sub(lambda m: f"{m[1]}ct " if m[1] else f"{m[2]}cene ", text)
     text = _CENTURY.sub("siècle", text)
     text = ROMAN_ORDINAL.sub(lambda m: ordinal(roman(m[1])), text)
     text = FIRST_CENTURY.sub("1st", text)
@@ -106,6 +122,17 @@ def ordinal(number: int) -> str:
     """In English: ``1st``, ``12th``."""
     ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{ending}"
+
+
+def _of_france(match: re.Match[str]) -> str:
+    """``nonante-deux`` as ``quatre-vingt-douze``, ``septante et un`` as ``soixante et onze``."""
+    tens, add = _TENS[match[1].lower()]
+    ones = _DIGITS[match[2].lower()] if match[2] else 0
+    said = _ONES[ones] if add else (match[2] or "")
+    link = " et " if (tens, ones) == ("soixante", 1) else "-"
+    # "Quatre-vingts" alone ends in an s.
+    number = f"{tens}{link}{said}" if said else f"{tens}s"
+    return capitalised(number) if match[0][0].isupper() else number
 
 
 def _era(match: re.Match[str]) -> str:
