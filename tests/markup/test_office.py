@@ -294,6 +294,47 @@ def test_files_are_known_by_suffix() -> None:
     assert [kind_of(Path(name)) for name in ("a.pptx", "b.XLSX")] == ["pptx", "xlsx"]
 
 
+@pytest.mark.parametrize(
+    ("suffix", "base", "kind", "other"),
+    [
+        ("xlsm", "xlsx", "vnd.openxmlformats-officedocument.spreadsheetml.sheet", "vnd.ms-excel.sheet.macroEnabled"),
+        ("xltx", "xlsx", "spreadsheetml.sheet", "spreadsheetml.template"),
+        ("pptm", "pptx", "vnd.openxmlformats-officedocument.presentationml.presentation", "vnd.ms-powerpoint.presentation.macroEnabled"),  # noqa: E501
+        ("potx", "pptx", "presentationml.presentation", "presentationml.template"),
+        ("docm", "docx", "vnd.openxmlformats-officedocument.wordprocessingml.document", "vnd.ms-word.document.macroEnabled"),  # noqa: E501
+        ("dotx", "docx", "wordprocessingml.document", "wordprocessingml.template"),
+    ],
+)  # fmt: skip
+def test_templates_and_files_with_macros_are_translated_and_keep_them(
+    tmp_path: Path, suffix: str, base: str, kind: str, other: str
+) -> None:
+    if base == "docx":
+        w = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+        code = f'<w:document xmlns:w="{w}"><w:body><w:p><w:r><w:t>La porte</w:t></w:r></w:p></w:body></w:document>'
+        data = packed({"word/document.xml": code}, {"word/document.xml": "wordprocessingml.document.main+xml"})
+        kind = kind.removeprefix("vnd.openxmlformats-officedocument.")
+    else:
+        data = book(STRINGS, ROWS) if base == "xlsx" else slides("<a:p><a:r><a:t>La porte</a:t></a:r></a:p>")
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "[Content_Types].xml":
+                assert f"{kind}.main+xml".encode() in content
+                content = content.replace(f"{kind}.main+xml".encode(), f"{other}.main+xml".encode())
+            new.writestr(name, content)
+        new.writestr("vba/vbaProject.bin", b"\xcc\x61 code")
+    path = tmp_path / f"a.{suffix}"
+    path.write_bytes(made.getvalue())
+    engine = Translator(FakeModel(lambda text: text.replace("La porte", "The door")))
+    toolkit.translate_file(path, tmp_path / f"b.{suffix}", engine)
+    result = (tmp_path / f"b.{suffix}").read_bytes()
+    with zipfile.ZipFile(io.BytesIO(result)) as archive:
+        assert archive.read("vba/vbaProject.bin") == b"\xcc\x61 code"
+        assert other.encode() in archive.read("[Content_Types].xml")
+        assert any(b"The door" in archive.read(name) for name in archive.namelist())
+
+
 def test_texts_that_formulas_and_lists_compare_with_stay(tmp_path: Path) -> None:
     openpyxl = pytest.importorskip("openpyxl")
     from openpyxl.worksheet.datavalidation import DataValidation

@@ -16,9 +16,9 @@ _BEGINNINGS = (
 )
 _OTHERS = {
     ".pdf": "a PDF; --as pdf translates its text into Markdown",
-    ".doc .dot .rtf .wps .wpd .pages .docm .dotx .dotm": "texts are read as .docx or .odt only; save it as one",
-    ".xls .xlsm .xlsb .xltx .numbers": "spreadsheets are read as .xlsx or .ods only; save it as one",
-    ".ppt .pptm .ppsx .potx .key": "slides are read as .pptx or .odp only; save it as one",
+    ".doc .dot .rtf .wps .wpd .pages": "texts are read as .docx or .odt only; save it as one",
+    ".xls .xlt .xlsb .numbers": "spreadsheets are read as .xlsx or .ods only; save it as one",
+    ".ppt .pps .pot .key": "slides are read as .pptx or .odp only; save it as one",
     ".mdx": "MDX mixes Markdown with JavaScript, which a translation would break; move the text to .md",
     ".adoc .asciidoc .asc": "AsciiDoc; translate the PO file that 'po4a' makes of it and puts back, or the HTML of "
     "'asciidoctor'; --as text translates its lines",

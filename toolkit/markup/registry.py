@@ -76,13 +76,23 @@ MARKUP: Registry[Markup] = Registry(
             encoded=True,
             what="XLIFF",
         ),
-        Markup("docx", (".docx",), "toolkit.markup.docx:parse", binary=True, what="Word"),
-        Markup("odt", (".odt",), "toolkit.markup.odt:parse", binary=True, what="OpenDocument text"),
+        Markup("docx", (".docx", ".docm", ".dotx", ".dotm"), "toolkit.markup.docx:parse", binary=True, what="Word"),
+        Markup("odt", (".odt", ".ott"), "toolkit.markup.odt:parse", binary=True, what="OpenDocument text"),
         Markup(
-            "odp", (".odp",), "toolkit.markup.odt:parse_slides", binary=True, article=False, what="OpenDocument slides"
+            "odp",
+            (".odp", ".otp"),
+            "toolkit.markup.odt:parse_slides",
+            binary=True,
+            article=False,
+            what="OpenDocument slides",
         ),
         Markup(
-            "ods", (".ods",), "toolkit.markup.odt:parse_sheet", binary=True, article=False, what="OpenDocument sheets"
+            "ods",
+            (".ods", ".ots"),
+            "toolkit.markup.odt:parse_sheet",
+            binary=True,
+            article=False,
+            what="OpenDocument sheets",
         ),
         Markup(
             "json", (".json",), "toolkit.markup.l10n_json:parse", article=False, alone=True, what="texts by key in JSON"
@@ -146,8 +156,22 @@ MARKUP: Registry[Markup] = Registry(
             "php", (".php",), "toolkit.markup.l10n_php:parse", article=False, alone=True, what="arrays of texts in PHP"
         ),
         Markup("resx", (".resx",), "toolkit.markup.l10n_xml:parse_resx", article=False, what=".NET resources"),
-        Markup("pptx", (".pptx",), "toolkit.markup.pptx:parse", binary=True, article=False, what="PowerPoint"),
-        Markup("xlsx", (".xlsx",), "toolkit.markup.xlsx:parse", binary=True, article=False, what="Excel"),
+        Markup(
+            "pptx",
+            (".pptx", ".pptm", ".ppsx", ".ppsm", ".potx", ".potm"),
+            "toolkit.markup.pptx:parse",
+            binary=True,
+            article=False,
+            what="PowerPoint",
+        ),
+        Markup(
+            "xlsx",
+            (".xlsx", ".xlsm", ".xltx", ".xltm"),
+            "toolkit.markup.xlsx:parse",
+            binary=True,
+            article=False,
+            what="Excel",
+        ),
         Markup("notebook", (".ipynb",), "toolkit.markup.notebook:parse", article=False, what="Jupyter notebooks"),
         Markup("pdf", (".pdf",), "toolkit.markup.pdf:parse", encoded=True, becomes=".md", what="PDF, into Markdown"),
         Markup("epub", (".epub",), "toolkit.markup.epub:parse", binary=True, article=False, what="EPUB books"),

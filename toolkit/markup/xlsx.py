@@ -54,7 +54,7 @@ _CELLS = Dialect(
     plain=True,
 )
 _NOTES = replace(_CELLS, paragraphs=frozenset({"x:text"}))
-_WORKBOOK = re.compile(r"(?:spreadsheetml\.sheet|ms-excel\.sheet\.\w+)\.main\+xml$")
+_WORKBOOK = re.compile(r"(?:spreadsheetml\.(?:sheet|template)|ms-excel\.(?:sheet|template)\.\w+)\.main\+xml$")
 _DRAWING = re.compile(r"\.drawing\+xml$")
 _SHEET = re.compile(r"<(?:\w+:)?sheet\s[^<>]*>")
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\s[^<>]*>")
