@@ -299,9 +299,9 @@ def test_files_are_known_by_suffix() -> None:
     [
         ("xlsm", "xlsx", "vnd.openxmlformats-officedocument.spreadsheetml.sheet", "vnd.ms-excel.sheet.macroEnabled"),
         ("xltx", "xlsx", "spreadsheetml.sheet", "spreadsheetml.template"),
-        ("pptm", "pptx", "vnd.openxmlformats-officedocument.presentationml.presentation", "vnd.ms-powerpoint.presentation.macroEnabled"),  # noqa: E501
+        ("pptm", "pptx", "vnd.openxmlformats-officedocument.presentationml.presentation", "vnd.ms-powerpoint.presentation.macroEnabled"),
         ("potx", "pptx", "presentationml.presentation", "presentationml.template"),
-        ("docm", "docx", "vnd.openxmlformats-officedocument.wordprocessingml.document", "vnd.ms-word.document.macroEnabled"),  # noqa: E501
+        ("docm", "docx", "vnd.openxmlformats-officedocument.wordprocessingml.document", "vnd.ms-word.document.macroEnabled"),
         ("dotx", "docx", "wordprocessingml.document", "wordprocessingml.template"),
     ],
 )  # fmt: skip
