@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import posixpath
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from toolkit.errors import InputError
@@ -97,8 +97,7 @@ def parse(data: bytes, from_code: str, to_code: str, hidden: str = "auto") -> Pa
     listed = [items for sheet in shown for items in lists(files[sheet].decode("utf-8", "replace"))]
     pivots = [read_pivot(decoded(files[name], name)) for name, kind in kinds.items() if _CACHE.search(kind)]
     known = _known(files, [book, *kinds], [*names, *sheets], pivots)
-    while more := {text for items in listed for text in _folded(items) if known.intersection(_folded(items))} - known:
-        known |= more
+    known = _with_lists(known, listed)
     lookups = Lookups(files, sheets, names)
     listing = _list_areas(files, shown, lookups)
     kept, used = heading_strings(files, sheets.values()), seen_strings(files, shown, listing)
@@ -128,18 +127,30 @@ def parse(data: bytes, from_code: str, to_code: str, hidden: str = "auto") -> Pa
     for name, kind in kinds.items():
         if kind.endswith("sharedStrings+xml"):
             document.pages.append((name, read_part(files[name], name, _CELLS, is_text)))
-    cells = {block.text for block in document.blocks if not block.marks}
-    for name, page in document.pages:
-        if name in shown:
-            page.parts = [
-                _opened(page, part, known, cells) if isinstance(part, str) else part for part in joined(page.parts)
-            ]
+    cells = _joined(document, shown, known)
     _add_others(document, files, {name: kind for name, kind in kinds.items() if name not in unseen}, cells)
     document.choices = [*choices_of(listed), *_chosen(listing, texts)]
     document.choices += [Choices(items) for pivot in pivots for items in pivot.items]
     if any(b"f>" in files[sheet] for sheet in sheets.values()):
         document.others[book] = _calculated_anew(decoded(files[book], book))
     return document
+
+
+def _joined(document: Workbook, shown: Collection[str], known: set[str]) -> set[str]:
+    """Join what is plain in the pages of shown sheets; returns the texts of their cells."""
+    cells = {block.text for block in document.blocks if not block.marks}
+    for page in (page for name, page in document.pages if name in shown):
+        page.parts = [
+            _opened(page, part, known, cells) if isinstance(part, str) else part for part in joined(page.parts)
+        ]
+    return cells
+
+
+def _with_lists(known: set[str], listed: Sequence[Sequence[str]]) -> set[str]:
+    """Texts that formulas know, with those that stand in a list with one."""
+    while more := {text for items in listed for text in _folded(items) if known.intersection(_folded(items))} - known:
+        known = known | more
+    return known
 
 
 def _book(files: Mapping[str, bytes], kinds: Mapping[str, str]) -> str:

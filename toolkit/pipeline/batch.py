@@ -151,12 +151,7 @@ def translate_files(
                 report.counts.update(count(rendered))
                 if other := other_language(rendered):
                     report.other_languages[path] = other
-                found = audit(manuscript.kind, content, data)
-                if found:
-                    report.differences[path] = found
-                if found and strict:
-                    report.refused.append(path)
-                else:
+                if _is_sound(path, manuscript.kind, content, data, report, strict):
                     # Of the content that was read: the file may be another by now.
                     made = made_of([sha256_bytes(content)], signature_of(manuscript.kind, engine, options))
                     receipts.write(target, data, made, force)
@@ -164,6 +159,16 @@ def translate_files(
                 if progress:
                     progress(len(content))
     return report
+
+
+def _is_sound(path: Path, kind: str, content: bytes, data: bytes, report: FilesReport, strict: bool) -> bool:
+    """Whether a translation may be written; the report says how it differs from its source."""
+    found = audit(kind, content, data)
+    if found:
+        report.differences[path] = found
+    if found and strict:
+        report.refused.append(path)
+    return not (found and strict)
 
 
 def _translate_large(
