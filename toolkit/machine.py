@@ -22,6 +22,28 @@ def available_cores() -> int:
     return os.cpu_count() or 1
 
 
+def free_memory() -> int | None:
+    """Bytes that this process may still take, by Linux and its control group; None where that is not told."""
+    found = []
+    try:
+        with open("/proc/meminfo", encoding="ascii", errors="replace") as file:
+            found += [1024 * int(line.split()[1]) for line in file if line.startswith("MemAvailable:")]
+        limit, used = (_number(f"/sys/fs/cgroup/memory.{name}") for name in ("max", "current"))
+        found += [limit - used] if limit is not None and used is not None else []
+    except (OSError, ValueError, IndexError):
+        pass
+    return min(found, default=None)
+
+
+def _number(path: str) -> int | None:
+    try:
+        with open(path, encoding="ascii") as file:
+            text = file.read().strip()
+    except OSError:
+        return None
+    return int(text) if text.isdecimal() else None
+
+
 def make_reproducible() -> None:
     """Ask for the same arithmetic on every x86-64 processor with AVX2.
 

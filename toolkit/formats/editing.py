@@ -8,6 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Protocol
 
+from toolkit.files.memory import refuse_too_large
 from toolkit.formats.base import WriteReport
 from toolkit.formats.registry import Format
 from toolkit.formats.tmx_inline import TARGET_INLINE
@@ -17,6 +18,10 @@ from toolkit.units import Finding, TranslationUnit
 TRANSLATE = "translate"
 #: Property of a unit that a person approved: ``yes``.
 APPROVED = "approved"
+
+
+# Bytes of memory for each byte of a file that is changed in place; see ``python bench/documents.py --units``.
+_TIMES = 45
 
 
 class Editor(Protocol):
@@ -55,8 +60,10 @@ def open_editor(form: Format, path: Path, source_language: str | None, target_la
         source_language, target_language: units of other languages stay as they are; None for all.
 
     Raises:
-        InputError: the file cannot be read, or holds other languages only.
+        InputError: the file cannot be read, holds other languages only, or does not fit into memory.
     """
+    if path.is_file():
+        refuse_too_large(str(path), path.stat().st_size, _TIMES)
     editor: Editor = import_module(form.module).edit(path, source_language, target_language)
     return editor
 

@@ -20,6 +20,7 @@ from toolkit.markup.sheets import HIDDEN
 from toolkit.markup.text import WRAPS
 from toolkit.markup.transfer import Sentence, transfer
 from toolkit.pipeline.characters import refuse_halves, without_controls
+from toolkit.pipeline.memory import refuse_large_document
 from toolkit.pipeline.render import Progress, RenderedDocument, RenderedParagraph, translate_document
 from toolkit.translation.base import Engine, word_model_of
 
@@ -84,9 +85,10 @@ def read_manuscript(
         options: of the kinds; None for the usual ones.
 
     Raises:
-        InputError: its markup is damaged, or says that the text is in another language.
+        InputError: its markup is damaged, it says that the text is in another language, or it does not fit into memory.
         EncodingError: it should be text and is neither UTF-8 nor, in HTML, what it declares.
     """
+    refuse_large_document(content, name, kind)
     content, charset = as_utf8(content, name) if kind == "html" else (content, "")
     data = content if takes_bytes(kind) else text_of(content, name)
     try:
