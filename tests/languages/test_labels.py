@@ -61,3 +61,21 @@ def test_a_glossary_comes_before_the_table(engine) -> None:
 )
 def test_labels_within_sentences_are_given(text: str, given: str) -> None:
     assert give_labels(text) == given
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Suivant »", "Next »"),
+        ("« Accueil", "« Home"),
+        ("← Le chat dort", None),
+        ("(obligatoire)", "(required)"),
+        ("[x] Italique", "[x] Italic"),
+        ("☐ Barré", "☐ Strikethrough"),
+        ("« Le chat »", None),
+        ("« Accueil »", None),
+    ],
+)
+def test_arrows_boxes_and_brackets_stay_round_a_label(text: str, label: str | None) -> None:
+    found = translate_label(text, "fr", "en")
+    assert found == label

@@ -16,6 +16,8 @@ from toolkit.text.typography import fold
 _LONGEST = 60
 # Without a capital in headings.
 _SMALL = frozenset("a an and at by for from in of on or the to with".split())
+# Arrows of buttons that turn pages, boxes, brackets.
+_DECORATED = re.compile(r"((?:\[[ xX]\]|[«‹←→›»▶►◀◄✓✔✗☐☑☒+(\[])\s*)?(\w(?:.*\w)?)(\s*[«‹»›→←▶►◀◄+)\]])?")
 _MARK = re.compile(r"(?:[:：*…!,]|\.{3})$")
 
 
@@ -30,7 +32,8 @@ def read_labels(source: str, target: str) -> dict[str, str]:
 def translate_label(text: str, source: str, target: str) -> str | None:
     """A label or sign in the case of its source; None when it is not one of the table.
 
-    ``SORTIE DE SECOURS`` becomes ``EMERGENCY EXIT``, ``accueil`` ``home``, ``Prix unitaire :`` ``Unit price:``.
+    ``SORTIE DE SECOURS`` becomes ``EMERGENCY EXIT``, ``accueil`` ``home``, ``Prix unitaire :`` ``Unit price:``,
+    ``Suivant »`` ``Next »``.
 
     Args:
         text: a whole segment.
@@ -46,7 +49,12 @@ def translate_label(text: str, source: str, target: str) -> str | None:
     # "Mot de passe oublié !" is the label with its mark, "Qui sommes-nous ?" is one itself.
     found = known.get(fold(text).lower()) or known.get(folded.lower())
     if found is None:
-        return None
+        decorated = _DECORATED.fullmatch(text)
+        before, inner, behind = decorated.groups("") if decorated else ("", "", "")
+        # Between guillemets something is quoted.
+        quoted = "«" in before and "»" in behind
+        label = translate_label(inner, source, target) if (before or behind) and not quoted else None
+        return label and f"{before}{label}{behind}"
     return _cased(found, folded) + ("" if folded.lower() not in known else end)
 
 
