@@ -289,7 +289,6 @@ def test_an_arrow_in_a_text_is_no_time() -> None:
     ("lines", "texts"),
     [
         ("Un\nDeux\nTrois", ["Un", "Deux", "Trois"]),
-        ("Le chat dort\nSur Paris", ["Le chat dort Sur Paris"]),
         ("Réalisation\nJean Dupont", ["Réalisation", "Jean Dupont"]),
         ("<i>Une pomme\nDeux poires</i>", ["Une pomme", "Deux poires"]),
         (

@@ -15,6 +15,13 @@ if TYPE_CHECKING:
     from toolkit.packages.ranking import Candidate
 
 
+def codes_wanted(*codes: str) -> str:
+    """The codes of what seem to be names of languages; see :func:`toolkit.languages.names.codes_wanted`."""
+    from toolkit.languages.names import codes_wanted as wanted
+
+    return wanted(*codes)
+
+
 def search_models(from_code: str, to_code: str) -> list[CatalogueModel]:
     """Models of the catalogue for a pair of languages, the best published score first; opens no connection."""
     from toolkit.packages import catalogue

@@ -29,9 +29,8 @@ def search(source: _FROM, target: _TO, json_output: Json = False) -> None:
 
     The catalogue comes with the toolkit; no connection is opened. Scores are BLEU on FLORES devtest, published by the
     sources that the JSON output names. An empty cell means that nothing is published."""
-    from toolkit.api.catalogue import search_models
+    from toolkit.api.catalogue import codes_wanted, search_models
     from toolkit.cli.console import note, table
-    from toolkit.languages.names import codes_wanted
 
     found = search_models(source, target)
     if json_output:

@@ -9,7 +9,6 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 
@@ -34,41 +33,13 @@ from toolkit.cli.options import (
     ToEnglish,
 )
 from toolkit.cli.translate_auto import AUTO, Engines, Files, Loading, engine_for_text, engines_for_files
+from toolkit.cli.translate_task import Task
 
 if TYPE_CHECKING:
     from toolkit import Engine, TranslatedFile
-    from toolkit.errors import BitextError
 
 # A path has a suffix, or folders and no blanks; a text has neither.
 _PATH = re.compile(r"\.\w{1,8}\Z|\A[^\s]*[/\\*?][^\s]*\Z|\A(?:\.|~(?!~))")
-
-
-@dataclass(slots=True, frozen=True)
-class Task:
-    """What is asked for.
-
-    Attributes:
-        paths: files, folders, ``-`` or a text.
-        out: file or folder; None for standard output.
-        kind, wrap, hidden: how the inputs are read.
-        closed: folders that cannot be read, while others can.
-    """
-
-    paths: list[str]
-    out: Path | None
-    kind: str | None
-    wrap: str
-    hidden: str
-    strict: bool
-    force: bool
-    quiet: bool
-    closed: dict[Path, BitextError] = field(default_factory=dict)
-
-    def files(self) -> Files:
-        """What is to be translated."""
-        from toolkit.api.translating import files_to_translate
-
-        return files_to_translate(self.paths, self.kind, self.out, self.closed)
 
 
 def translate(

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from toolkit.cli.translate import Task
-    from toolkit.translation import Engine
+    from toolkit import Engine
+    from toolkit.cli.translate_task import Task
 
 # Characters by which the language of what was read is told.
 _ENOUGH = 10_000
