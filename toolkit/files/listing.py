@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path, PurePath
 
 from toolkit.errors import BitextError, InputError
@@ -73,24 +73,21 @@ def unfollowed_links(paths: Iterable[Path]) -> list[Path]:
     """Links in folders that :func:`files_below` does not follow: to a folder, which may hold the one it is in, or to
     nothing. Hidden ones are no matter.
     """
-    found = []
-    for path in paths:
-        for root, folders, names in os.walk(path):
-            folders[:] = [name for name in folders if not name.startswith(".")]
-            links = [Path(root, name) for name in (*folders, *names) if not name.startswith(".")]
-            found += [link for link in links if os.path.islink(link) and not os.path.isfile(link)]
-    return sorted(found)
+    return sorted(p for p in _shown_below(paths) if os.path.islink(p) and not os.path.isfile(p))
 
 
 def special_files(paths: Iterable[Path]) -> list[Path]:
     """What stands in folders and is no file, folder or link, such as a named pipe. Hidden ones are no matter."""
-    found = []
+    others = (p for p in _shown_below(paths) if os.path.exists(p) and not os.path.islink(p))
+    return sorted(p for p in others if not (os.path.isfile(p) or os.path.isdir(p)))
+
+
+def _shown_below(paths: Iterable[Path]) -> Iterator[Path]:
+    """All that stands in folders, folders too, but for what is hidden."""
     for path in paths:
         for root, folders, names in os.walk(path):
             folders[:] = [name for name in folders if not name.startswith(".")]
-            places = [Path(root, name) for name in names if not name.startswith(".")]
-            found += [p for p in places if not os.path.islink(p) and os.path.exists(p) and not os.path.isfile(p)]
-    return sorted(found)
+            yield from (Path(root, name) for name in (*folders, *names) if not name.startswith("."))
 
 
 def readable_name(path: PurePath) -> str:

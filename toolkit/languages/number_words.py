@@ -16,55 +16,16 @@ from toolkit.text.word_gate import WordPattern, lowered_words
 _WORD = re.compile(r"[^\W\d_]+|\S")
 _JOINTS = "-\u2010\u2011"
 _DECADE_WORDS = {
-    "en": dict(
-        zip(
-            "twenties thirties forties fifties sixties seventies eighties nineties".split(),
-            range(20, 100, 10),
-            strict=True,
-        )
-    ),
-    "de": dict(
-        zip(
-            "zwanziger dreißiger vierziger fünfziger sechziger siebziger achtziger neunziger".split(),
-            range(20, 100, 10),
-            strict=True,
-        )
-    ),
-    "es": dict(
-        zip(
-            "veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa".split(),
-            range(20, 100, 10),
-            strict=True,
-        )
-    ),
-    "it": dict(
-        zip(
-            "venti trenta quaranta cinquanta sessanta settanta ottanta novanta".split(),
-            range(20, 100, 10),
-            strict=True,
-        )
-    ),
-    "nl": dict(
-        zip(
-            "twintig dertig veertig vijftig zestig zeventig tachtig negentig".split(),
-            range(20, 100, 10),
-            strict=True,
-        )
-    ),
-    "pt": dict(
-        zip(
-            "vinte trinta quarenta cinquenta sessenta setenta oitenta noventa".split(),
-            range(20, 100, 10),
-            strict=True,
-        )
-    ),
-    "fr": dict(
-        zip(
-            "vingt trente quarante cinquante soixante soixante-dix quatre-vingt quatre-vingt-dix".split(),
-            range(20, 100, 10),
-            strict=True,
-        )
-    ),
+    language: dict(zip(words.split(), range(20, 100, 10), strict=True))
+    for language, words in {
+        "en": "twenties thirties forties fifties sixties seventies eighties nineties",
+        "de": "zwanziger dreißiger vierziger fünfziger sechziger siebziger achtziger neunziger",
+        "es": "veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa",
+        "it": "venti trenta quaranta cinquanta sessanta settanta ottanta novanta",
+        "nl": "twintig dertig veertig vijftig zestig zeventig tachtig negentig",
+        "pt": "vinte trinta quarenta cinquenta sessenta setenta oitenta noventa",
+        "fr": "vingt trente quarante cinquante soixante soixante-dix quatre-vingt quatre-vingt-dix",
+    }.items()
 }
 _DECADES = {
     "de": re.compile(rf"\b(?:19)?([1-9]0)er[ -]?jahren?\b|\b({'|'.join(_DECADE_WORDS['de'])})[ -]?jahren?\b"),

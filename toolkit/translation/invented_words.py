@@ -18,12 +18,12 @@ from toolkit.lexical.known_words import KnownWords
 from toolkit.lexical.word_model import WordModel, words_of
 from toolkit.text.casing import capitalised
 from toolkit.text.cognates import without_accents
+from toolkit.text.word_gate import words_of_text
 from toolkit.translation.choice import Choice
 from toolkit.translation.jobs import Care, Job, Piece
 from toolkit.translation.preparation import Preparation
 from toolkit.translation.repairs import Repair
 
-_WORD = re.compile(r"[^\W\d_]+")
 # Shorter words say little, or are parts of others.
 _LONG = 4
 # A source word of less is not accounted for; a target word of more may be what was meant.
@@ -113,9 +113,9 @@ class InventedWords(Repair):
 
     def _lost(self, piece: Piece) -> list[str]:
         """Words of the source, names and given words not among them, that the translation does not account for."""
-        given = set(_WORD.findall(" ".join(piece.terms)))
+        given = set(words_of_text(" ".join(piece.terms)))
         words = [
-            word for word in dict.fromkeys(_WORD.findall(piece.source)) if len(word) >= _LONG and word not in given
+            word for word in dict.fromkeys(words_of_text(piece.source)) if len(word) >= _LONG and word not in given
         ]
         words = [word for word in words if word.islower() or piece.source.startswith(word)]
         told = self._model.best([word.lower() for word in words], set(words_of(piece.text)))

@@ -35,9 +35,7 @@ def in_order(source: str, text: str, model: WordModel) -> str:
     """
     if _TURNED.search(text):
         text = _TURNED.sub(functools.partial(_turned, _TWO.findall(source), model), text)
-    if _NAMED.search(text):
-        text = _NAMED.sub(functools.partial(_named, source, model), text)
-    return text
+    return _NAMED.sub(functools.partial(_named, source, model), text)
 
 
 def _stands_for(word: str, source: str, model: WordModel) -> bool:
@@ -58,8 +56,6 @@ def _named(source: str, model: WordModel, match: re.Match[str]) -> str:
     before = re.search(rf"([^\W\d_]+) {re.escape(name)}(?!\w)", source)
     if before is None or not _stands_for(noun, before[1], model):
         return match[0]
-    determined = article or re.search(
-        r"(?i)\b(?:the|an?|its|his|her|their|our|this|that)\s\Z", match.string[: match.start()]
-    )
+    determined = article or _DETERMINER.search(match.string[: match.start()])
     added = "" if determined or noun.lower() not in ARTICLED else "The " if match.start() == 0 else "the "
     return f"{article or added}{name} {noun}"
