@@ -79,3 +79,8 @@ def test_labels_within_sentences_are_given(text: str, given: str) -> None:
 def test_arrows_boxes_and_brackets_stay_round_a_label(text: str, label: str | None) -> None:
     found = translate_label(text, "fr", "en")
     assert found == label
+
+
+def test_labels_in_brackets_have_the_capitals_of_the_table() -> None:
+    assert give_labels("Fermé (lundi)") == "Fermé (Monday)"
+    assert give_labels("Nom (obligatoire)") == "Nom (required)"

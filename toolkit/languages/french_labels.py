@@ -46,15 +46,8 @@ def give_labels(text: str) -> str:
         if words and found:
             parts += [text[position : match.end()], found[1]]
             position = match.end() + len(found[0])
-    text = _IN_BRACKETS.sub(_label, "".join([*parts, text[position:]]))
+    text = _IN_BRACKETS.sub(lambda m: translate_label(m[0], "fr", "en") or m[0], "".join([*parts, text[position:]]))
     return _RUN.sub(lambda m: "Run " if m[1] == "L" else "run ", text)
-
-
-def _label(match: re.Match[str]) -> str:
-    label = translate_label(match[0], "fr", "en")
-    if label is None:
-        return match[0]
-    return label[:1].lower() + label[1:] if match[0][0].islower() and label[1:].islower() else label
 
 
 def _longest(words: str) -> tuple[str, str] | None:
