@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from toolkit.text.cognates import fold_word
+from toolkit.text.typography import fold
 
 _DATA = Path(__file__).parent / "data"
 
@@ -59,6 +60,20 @@ def copied_words(source: str, target: str) -> Mapping[str, str]:
     path = _DATA / f"copied_{source}_{target}.tsv"
     rows = path.read_text(encoding="utf-8").splitlines() if path.is_file() else ()
     return dict(row.split("\t") for row in rows)
+
+
+@functools.cache
+def expressions(source: str, target: str) -> Mapping[str, str]:
+    """Expressions whose words do not say what they mean (*jeter l'éponge*), folded, and what they are in the target
+    language; written for this project.
+
+    >>> expressions("fr", "en")["feu vert"]
+    'green light'
+    """
+    path = _DATA / f"expressions_{source}_{target}.tsv"
+    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else ()
+    rows = (line.split("\t") for line in lines if not line.startswith("#"))
+    return {fold(expression): meaning for expression, meaning in rows}
 
 
 @functools.cache

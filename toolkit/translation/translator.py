@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from toolkit.checks.form import lacks_capital
 from toolkit.languages.conventions import conventions_of
+from toolkit.languages.lists import expressions
 from toolkit.languages.pair import LanguagePair
 from toolkit.lexical.counterparts import LANGUAGES
 from toolkit.lexical.lexicon import Lexicon
@@ -53,7 +54,8 @@ class Translator:
     Args:
         model: any; see :class:`toolkit.translation.base.Model`.
         terms: a user's glossary, source term to target term; see :class:`toolkit.lexical.lexicon.Lexicon`.
-        lexicon: use the model's own lexicon of rare words, if it brings one.
+        lexicon: use the model's own lexicon of rare words, if it brings one, and beside it the expressions of its pair
+            (:func:`toolkit.languages.lists.expressions`).
         retry: translate what repeats itself again under a constraint.
         rerank: take not the likeliest hypothesis but the one that has lost the fewest numbers and names (for pairs that
             the checks know) and given terms and has the fewest words that its model does not know
@@ -83,7 +85,11 @@ class Translator:
         self._alternatives = alternatives
         self._rerank = rerank and model.alternatives > 1
         self._conventions = conventions_of(self.pair)
-        self._lexicon = Lexicon(model.resources.lexicon if lexicon else {}, terms, self._conventions.plural)
+        words = model.resources.lexicon if lexicon else {}
+        if words:
+            # Only a model with a lexicon has learnt to copy what it is given.
+            words = {**words, **expressions(*model.pair.primary)}
+        self._lexicon = Lexicon(words, terms, self._conventions.plural)
         word_model = model.resources.word_model if self._rerank else None
         self._choice = Choice(model.pair, model.resources, self._conventions)
         self._mends: list[Callable[[Piece], str]] = [self._choice.without_doubles]
