@@ -29,7 +29,7 @@ class Conventions(Protocol):
         ...
 
     def given(self, text: str) -> list[str]:
-        """Phrases of the target language, in small letters, that :meth:`before` gave and a translation must have.
+        """Phrases of the target language that :meth:`before` gave and a translation must have, in whatever case.
 
         Args:
             text: as :meth:`before` wrote it.

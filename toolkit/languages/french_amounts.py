@@ -50,6 +50,8 @@ _FULL = {
     "svp": "s'il vous plaît", "s.v.p.": "s'il vous plaît",
 }  # fmt: skip
 _SHORT = re.compile(rf"(?<![\w.])({'|'.join(map(re.escape, sorted(_FULL, key=len, reverse=True)))})(?!\w)")
+# Behind a price; elsewhere it is high voltage.
+_BEFORE_TAX = re.compile(r"(?<=[\d€$£])( ?[€$£]| euros?) HT(?!\w)|(?<=[€$£]) HT(?!\w)")
 _ALCOHOL = re.compile(r"(?<=\d) ?% vol(?:\.(?!\s*$)|(?!\w))")
 _BEHIND_NUMBER = {"pers": "personne", "ét": "étage", "pces": "pièce"}
 _COUNTED = re.compile(r"(?<![\w.,])(\d+(?:e|er|ère)?) (pers|ét|pces)\.?(?![\w'])")
@@ -80,6 +82,7 @@ def give_amounts(text: str) -> str:
     text = _ERROR.sub(lambda m: f"{m[1]}rror ", text)
     text = _MEASURE.sub(lambda m: f"{m[1]} {_plural(_MEASURES[m[2]], m[1])}", text)
     text = _NUMBERED.sub(lambda m: {"al": "alinéa ", "let": "lettre "}[m[1]], text)
+    text = _BEFORE_TAX.sub(lambda m: f"{m[1] or ''} excluding tax", text)
     text = _ALCOHOL.sub("% ABV", text)
     text = _COUNTED.sub(lambda m: f"{m[1]} {_plural(_BEHIND_NUMBER[m[2]], m[1])}" + final_stop(m), text)
     text = _COUNTING.sub(lambda m: _capital(_BEFORE_NUMBER[m[1].lower()], m[1]) + " ", text)

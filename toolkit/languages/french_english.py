@@ -7,6 +7,7 @@ import re
 from toolkit.languages.bylines import translate_byline
 from toolkit.languages.english import English
 from toolkit.languages.french_amounts import SPOONS
+from toolkit.languages.french_dates import GIVEN_DATES
 from toolkit.languages.french_letters import closing
 from toolkit.languages.french_speakers import given_speakers, speaker, speech_and_speaker
 from toolkit.languages.french_times import LASTING
@@ -30,8 +31,8 @@ class FrenchEnglish(English):
         return give(text)
 
     def given(self, text: str) -> list[str]:
-        """Who speaks, how long something takes, and spoons of it."""
-        return given_speakers(text) + LASTING.findall(text) + SPOONS.findall(text)
+        """Who speaks, how long something takes, spoons of it, and spans of days."""
+        return given_speakers(text) + [p for finder in (LASTING, SPOONS, GIVEN_DATES) for p in finder.findall(text)]
 
     def texts(self, segment: str) -> list[tuple[int, int]] | None:
         """What is said and who says it."""

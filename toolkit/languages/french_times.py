@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 
 from toolkit.languages.abbreviations import final_stop
+from toolkit.languages.bylines import MONTHS
+from toolkit.languages.french_dates import DAYS as _DAYS
 
 _MONTHS = {
     "janv": "janvier", "jan": "janvier", "févr": "février", "fév": "février", "fev": "février", "avr": "avril",
@@ -22,10 +24,6 @@ _SHORT_MONTH = re.compile(
     r"|(?P<alone>janv|févr|avr|juill|juil|oct|nov|déc|sept(?=\.[-–, ]))\.(?!\w)(?! ?$))",
     re.IGNORECASE,
 )
-_DAYS = {
-    "lundi": "Monday", "mardi": "Tuesday", "mercredi": "Wednesday", "jeudi": "Thursday", "vendredi": "Friday",
-    "samedi": "Saturday", "dimanche": "Sunday",
-}  # fmt: skip
 _SHORT_DAYS = {day[:3]: day for day in _DAYS}
 _TWO_LETTERS = {day[:2].capitalize(): day for day in _DAYS}
 _SHORT = "|".join(_SHORT_DAYS)
@@ -89,7 +87,14 @@ _BEFORE_NAME = re.compile(
 # Several of them are a timetable.
 _WITH_MINUTES = re.compile(r"(?<![\w:.,/-])([01]?\d|2[0-3]) ?h ?([0-5]\d)(?!\w)(?! de (?!l'))")
 # Behind a date or a number "à" is no "to".
-_AT = re.compile(r"(?<=[\d\]])(?<!:\d\d) à (?=\d{1,2}:\d\d(?!\d))")
+_AT = re.compile(
+    rf"((?<=[\d\]])(?<!:\d\d)|(?<!\w)(?:{'|'.join(MONTHS)}|(?<!du )(?:{'|'.join(_DAYS)})|demain|hier|aujourd'hui|"
+    rf"(?:mis|publié|modifié|posté|actualisé|diffusé|enregistré|commencé|débuté|terminé)e?s?(?: à jour)?))"
+    r" à (?=\d{1,2}:\d\d(?!\d))",
+    re.IGNORECASE,
+)
+# Behind a verb; "vers" alone is "to" and the plural of a verse.
+_AROUND = re.compile(r"(?<!\w)vers (?=\d{1,2}:\d\d(?!\d))", re.IGNORECASE)
 _TIGHT = re.compile(r"(?<![\w:.,/x×*-])(1[3-9]|2[0-3])h(?![\w/])(?! (?:de (?!l')|d'|par|plus))")
 _HOURS = re.compile(r"(?<![\w:.,/-])(\d{1,3}) ?h(?=[\s,;.!?)]|$)(?! ?\d)(?! (?:du|de l'))")
 _SECONDS = re.compile(
@@ -134,7 +139,7 @@ def give_times(text: str) -> str:
     if len(_WITH_MINUTES.findall(text)) > 1:
         text = _WITH_MINUTES.sub(lambda m: _time(m[1], m[2]), text)
     text = _IT.sub(lambda m: f"{m[1]}t {'is' if m[2] == 'est' else 'was'} ", text)
-    text = _AT.sub(" at ", text)
+    text = _AROUND.sub(lambda m: "Around " if m[0][0] == "V" else "around ", _AT.sub(r"\1 at ", text))
     text = _TIGHT.sub(lambda m: f"{m[1]}:00", text)
     text = _HOURS.sub(lambda m: _spelt(m[1], "", ""), text)
     return _UNIT.sub(_unit, text)

@@ -11,6 +11,7 @@ import re
 from toolkit.languages.bylines import MONTHS
 from toolkit.languages.french_amounts import give_amounts
 from toolkit.languages.french_clock import give_clock
+from toolkit.languages.french_dates import give_dates
 from toolkit.languages.french_labels import give_labels
 from toolkit.languages.french_letters import give_letter
 from toolkit.languages.french_speakers import give_speakers
@@ -72,7 +73,7 @@ def give(text: str) -> str:
     ``à 14:30``, ``page 2 sur 9`` ``page 2 of 9``, ``le 3 000e client`` ``le 3000th client``, ``300 k€`` ``€300k``.
     """
     text = _BOTH_ONE.sub("", _BOTH.sub("s", _MARKS.sub(lambda m: " ?" if "?" in m[0] else " !", text)))
-    text = give_amounts(in_full(give_clock(give_speakers(give_labels(give_letter(text))))))
+    text = give_amounts(give_dates(in_full(give_clock(give_speakers(give_labels(give_letter(text)))))))
     text = _RATIO.sub(r"\1 in ", _SWISS.sub(_of_france, text))
     text = _PARTS.sub(lambda m: f"{m[1]}ct " if m[1] else f"{m[2]}cene ", text)
     text = _CENTURY.sub("siècle", text)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from toolkit.files import sha256_bytes
@@ -140,10 +141,11 @@ class Lexicon:
 
         def replaced(match: re.Match[str]) -> str:
             word = match.group()
-            found = self._acronym(text, match) or self._words.get(word.lower())
+            acronym = self._acronym(text, match)
+            found = acronym or self._words.get(word.lower())
             if found is None:
                 return word
-            if word[0].isupper() and not found[0].isupper():
+            if not acronym and word[0].isupper() and not found[0].isupper():
                 if first is None or match.start() != first.start():
                     return word
                 found = capitalised(found)
@@ -178,7 +180,13 @@ def names_of(words: Mapping[str, str]) -> dict[str, str]:
             several[source] = target
         elif first and not source.islower() and not source.isupper():
             names[source] = target
-    return {capitalised(s): capitalised(t) for s, t in several.items()} | several | names
+    # "A huis clos": French often leaves the accent of a capital out.
+    bare = {_without_accent(capitalised(s)): capitalised(t) for s, t in several.items() if not s[0].isascii()}
+    return bare | {capitalised(s): capitalised(t) for s, t in several.items()} | several | names
+
+
+def _without_accent(text: str) -> str:
+    return unicodedata.normalize("NFD", text[0])[0] + text[1:]
 
 
 def package_words(package: PackageInfo) -> dict[str, str]:

@@ -122,7 +122,7 @@ class LostSigns(Repair):
     def _lost(self, piece: Piece) -> list[str]:
         signs = _LONE_SIGN.findall(piece.source)
         lost = [s for s in set(signs) if piece.text.count(s) < signs.count(s) and not _is_said(s, piece.text)]
-        lost += [given for given in self._conventions.given(piece.source) if given not in piece.text.lower()]
+        lost += [given for given in self._conventions.given(piece.source) if given.lower() not in piece.text.lower()]
         lost += [word for word in _MIXED.findall(piece.source) if not _has_mixed(piece, word)]
         letters = _LONE_LETTER.findall(piece.source)
         return lost + [x for x in set(letters) if len(_alone(x).findall(piece.text)) < letters.count(x)]
