@@ -25,7 +25,7 @@ from toolkit.units import TranslationUnit
         ("n° 5, N°12, no 3, 20°", "No. 5, No. 12, no 3, 20°"),
         ("A 11 h 29, jusqu'à 20h.", "A 11:29, jusqu'à 20:00."),
         ("de 9h à 17h30, entre 8 h et 10 h", "de 9:00 à 17:30, entre 8:00 et 10:00"),
-        ("vers 4 h du matin, à 3 h de l'après-midi", "vers 4:00 du matin, à 3:00 de l'après-midi"),
+        ("vers 4 h du matin, à 3 h de l'après-midi", "around 4:00 du matin, à 3:00 de l'après-midi"),
         (
             "à 2 h 30 de Paris, pendant 1h30, un trajet de 2h",
             "à 2 h 30 de Paris, pendant 1 hour 30 minutes, un trajet de 2 hours",
@@ -45,7 +45,7 @@ from toolkit.units import TranslationUnit
         ("De 10h à 12h, départ 06 h 12, RDV à 20h15", "De 10:00 à 12:00, départ 06:12, rendez-vous à 20:15"),
         (
             "Laissez reposer 12h au frais, 24 h sur 24, 7 j sur 7",
-            "Laissez reposer 12 hours au frais, 24 hours sur 24, 7 jours sur 7",
+            "Laissez reposer 12 hours au frais, 24/7",
         ),
         ("12 h x 45 €/h, 35h/semaine, 90 km/h", "12 hours x 45 €/h, 35h/semaine, 90 km/h"),
         ("2 h, 3 min, 4 s, 5 j, 6 sem.", "2 hours, 3 min, 4 secondes, 5 jours, 6 semaines."),
@@ -60,7 +60,7 @@ from toolkit.units import TranslationUnit
         ("Table de 6 pers., vol. 4, 13,5 % vol. d'alcool", "Table de 6 personnes, volume 4, 13,5% ABV d'alcool"),
         (
             "sept.-oct. 2023, fin janv., tous les mar. et jeu.",
-            "septembre-octobre 2023, fin janvier, tous les mardi et jeudi.",
+            "septembre-octobre 2023, in late January, tous les mardi et jeudi.",
         ),
         ("mer. 12/06, jeu. 13/06, de 9 h à midi", "mercredi 12/06, jeudi 13/06, de 9:00 à 12:00"),
         ("9-12 h / 14-18 h, 9H30 - 12H", "9:00-12:00 / 14:00-18:00, 9:30-12:00"),
