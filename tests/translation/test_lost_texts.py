@@ -402,6 +402,18 @@ def test_nothing_is_said_again(engine: Translator, text: str, made: str, left: s
 
 
 @pytest.mark.parametrize(
+    ("text", "made", "left"),
+    [
+        ("a dit Kyrylo Boudanov, chef", "Kyrylo Boudanov said, Kyrylo, head", "Kyrylo Boudanov said, head"),
+        ("Paul est là, Paul, oui.", "Paul is there, Paul, yes.", "Paul is there, Paul, yes."),
+        ("Anne, Marie, Anne", "Anne, Marie, Anne", "Anne, Marie, Anne"),
+    ],
+)
+def test_a_part_of_a_name_is_not_said_again(engine: Translator, text: str, made: str, left: str) -> None:
+    assert without(made, echoes(text, made, engine.resources.word_model, "en")) == left
+
+
+@pytest.mark.parametrize(
     ("text", "first"),
     [("Dimanche, Kim Jong Un et Park Chung Hee ont parlé.", "Sunday"), ("Soins palliatifs", "Palliative care")],
 )

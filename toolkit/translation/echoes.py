@@ -16,6 +16,8 @@ from toolkit.lexical.word_model import WordModel, words_of
 _AGAIN = re.compile(r"(?<![\w-])([^\W\d_]{4,}) (?=((?:[\w-]+ ){1,2})\1(?:s|es)?(?![\w-]))")
 # A word, and one that begins so.
 _HALF = re.compile(r"(?<![\w-])([^\W\d_]{4,}) (?=(?P<whole>\1[^\W\d_]+))")
+# A part of a name, alone between commas: "Kyrylo Boudanov said, Kyrylo, head of".
+_NAME = re.compile(r", ([^\W\d_a-zà-ÿ][^\W\d_]{2,})(?=,)")
 _WORD = re.compile(r"[\w-]+")
 # Between words; a compound is one.
 _PARTED = re.compile(r"[^\w-]+")
@@ -25,7 +27,8 @@ _SAYS, _AS_WELL = 0.03, 0.25
 
 
 def echoes(source: str, text: str, model: WordModel, language: str) -> list[re.Match[str]]:
-    """The first mentions of what a translation says twice, each with the space behind it.
+    """The first mentions of what a translation says twice, each with the space behind it, and parts of names alone
+    between commas, each with the comma before it.
 
     Args:
         source: what was translated.
@@ -35,11 +38,12 @@ def echoes(source: str, text: str, model: WordModel, language: str) -> list[re.M
     """
     between = BETWEEN_TWO.get(language)
     words = _WORD.findall(text)
+    found = [match for match in _NAME.finditer(text) if 0 < source.count(match[1]) < words.count(match[1])]
     # Few texts have a word twice, or half of one.
-    if between is None or not any(_is_alike(words, place) for place in range(len(words))):
-        return []
-    there = [words_of(word) for word in _PARTED.split(source)]
-    return sorted(_found(there, text, model, between), key=re.Match.start)
+    if between is not None and any(_is_alike(words, place) for place in range(len(words))):
+        there = [words_of(word) for word in _PARTED.split(source)]
+        found += _found(there, text, model, between)
+    return sorted(found, key=re.Match.start)
 
 
 def without(text: str, found: list[re.Match[str]]) -> str:
