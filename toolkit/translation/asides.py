@@ -19,6 +19,8 @@ _CLOSING = re.compile(r"\s?[.,;:!?…)\]»”\"’']+")
 _STOPS = re.compile(r"[\s.,;:!?…)\]»”\"]+")
 _ENDING = re.compile(r"(?<![\s.,;:!?…)\]»”\"])[\s.,;:!?…)\]»”\"]*+$")
 _STOP, _STOPPED = re.compile(r"[.!?…]+"), re.compile(r"[.!?…]\Z")
+# A mark, and a number or a time of day: no aside comes between their signs.
+_WHOLE = re.compile(r"\[\d+\]|\d+(?:[.,:]\d+)+")
 _LAST_WORD, _LONGEST_WORD = re.compile(r"[^\W\d_][\w.+:-]{2,}\Z"), 80
 # Words that may stand on the wrong side of an aside so that it stays beside its neighbour.
 _NEAR = 0.9
@@ -148,6 +150,12 @@ def _places(source: str, target: str, asides: Sequence[Aside], model: WordModel 
                 # A stop before the closing tag stays before it.
                 stop = _STOP.match(target, end) if _STOPPED.search(source, 0, asides[aside.partner].place) else None
                 found[aside.partner] = stop.end() if stop else end
+    for whole in _WHOLE.finditer(target):
+        start, end = whole.span()
+        found = [
+            (start if aside.opens else end) if start < place < end else place
+            for aside, place in zip(asides, found, strict=True)
+        ]
     # Their order is that of the source: tags stay nested.
     for number in range(1, len(found)):
         found[number] = max(found[number], found[number - 1])
