@@ -20,7 +20,11 @@ from toolkit.text.typography import GROUP_SPACES
 from toolkit.units import TranslationUnit
 
 _SPACE = f"[{GROUP_SPACES}]"
-_DECIMAL_COMMA = re.compile(rf"(?<![\w.,])\d{{1,3}}(?:{_SPACE}\d{{3}})+(?:,\d+)?(?!\d)|\d+(?:[.,:]\d+)*")
+# The scale of a map, whose second number has groups: 1:50 000.
+_SCALE = rf"(?<![\w.,])1(?=:\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d))"
+_DECIMAL_COMMA = re.compile(
+    rf"{_SCALE}|(?<![\w.,])\d{{1,3}}(?:{_SPACE}\d{{3}})+(?:,\d+)?(?!\d)|\d+(?:[.,:]\d+)*"
+)
 _DECIMAL_POINT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:[.,:]\d+)*")
 _SPACE_IN_NUMBER = re.compile(rf"(?<=\d){_SPACE}(?=\d{{3}}(?!\d))")
 _COMMA_FOR_POINT = re.compile(r"(?<=\d),(?=\d(?:\d?|\d{3,})(?!\d))")
