@@ -57,4 +57,6 @@ def test_unknown_codes() -> None:
 def test_words_in_other_scripts_do_not_make_another_language() -> None:
     quoted = "Le mot grec λόγος signifie parole. Le mot russe «душа» se traduit par âme. En coréen, on dit 안녕하세요. "
     assert surely_other(quoted * 3 + "Le plat ผัดไทย est délicieux. La ville de 北京 est grande.", "fr") == ""
-    assert surely_other("Сегодня мы пойдём в школу и будем читать книги вместе с друзьями. Bonjour à tous.", "fr") == "ru"
+    assert (
+        surely_other("Сегодня мы пойдём в школу и будем читать книги вместе с друзьями. Bonjour à tous.", "fr") == "ru"
+    )

@@ -33,7 +33,9 @@ _MEASURES = {
 }  # fmt: skip
 _SIGN = "|".join(map(re.escape, sorted(_MEASURES, key=len, reverse=True)))
 _MEASURE = re.compile(rf"(?<![\w.,])(?<![Tt]aille )(\d+(?:,\d+)?) ({_SIGN})(?![\w'])")
-_SPOON = re.compile(r"(?<!\w)(?:(\d+(?:[,/]\d+)?) )?(?:cuill(?:è|e)re(s?)|cuill?\.|c\.) ?à (soupe|café|thé|table)(?!\w)")
+_SPOON = re.compile(
+    r"(?<!\w)(?:(\d+(?:[,/]\d+)?) )?(?:cuill(?:è|e)re(s?)|cuill?\.|c\.) ?à (soupe|café|thé|table)(?!\w)"
+)
 _SPOONS = {"soupe": "tablespoon", "table": "tablespoon", "café": "teaspoon", "thé": "teaspoon"}
 #: Measures of the kitchen and of medicine, as they are given in English.
 SPOONS = re.compile(r"(?<!\w)(?:table|tea)spoons?(?!\w)|(?<=\d )tablets?(?!\w)")

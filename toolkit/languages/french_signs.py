@@ -1,6 +1,6 @@
-"""Signs without a verb that says what to do, put into sentences that models know: *Prière de frapper*, *Interdit aux X*.
+"""Signs without a verb that says what to do, put into sentences that models know: *Prière de frapper*.
 
-*Prière* alone is a prayer and *défense* a defence; what a sign forbids or asks for stands behind them in the infinitive.
+*Prière* alone is a prayer and *défense* a defence; what a sign forbids or asks for stands behind them, an infinitive.
 """
 
 from __future__ import annotations
@@ -15,22 +15,23 @@ _VERB = (
 _INFINITIVE = rf"(?P<verb>{_VERB}.*)"
 _WITH_NOT = rf"(?P<verb>(?:ne (?:pas|rien|jamais|plus) )?{_VERB}.*)"
 # How a sign begins, and what is said instead.
+_FORBIDDEN = r"(?:défense|interdiction|interdit) (?:absolue |formelle |absolument |formellement |stricte )?(?:de |d')"
+_WHO = r"(?P<who>moins de \d+ ans|enfants? .*|animaux.*|[a-zà-ÿ]+(?: [a-zà-ÿ]+){0,3})"
+_WEAR = r"port (?P<of>de la |du |des |de l'|d')(?P<what>[^.!?:;]+?) (?:est )?(?P<must>obligatoire|interdit|recommandé)"
+_NOT = r"ne pas (?P<object>l'|les? |la )?(?P<verb>[a-zà-ÿ]{2,})er(?![\w-])(?P<rest>.*)"
+_BEWARE = r"(?P<what>(?:chiens?|enfants?|travaux|danger|école|verglas|virages?|sortie|risques?)(?![\w-]).*)"
 _RULES = tuple(
     (re.compile(pattern, re.IGNORECASE), said)
     for pattern, said in (
         (rf"(?:prière|merci) (?:de |d'){_WITH_NOT}", r"Veuillez \g<verb>"),
-        (rf"(?:défense|interdiction|interdit) (?:absolue |formelle |absolument |formellement |stricte )?(?:de |d'){_INFINITIVE}",
-         r"Il est interdit de \g<verb>"),
-        (r"interdit aux? (?P<who>moins de \d+ ans|enfants? .*|animaux.*|[a-zà-ÿ]+(?: [a-zà-ÿ]+){0,3})",
-         r"Interdit pour les \g<who>"),
+        (rf"{_FORBIDDEN}{_INFINITIVE}", r"Il est interdit de \g<verb>"),
+        (rf"interdit aux? {_WHO}", r"Interdit pour les \g<who>"),
         (r"merci (?:de|pour) (?P<what>v(?:otre|os) [a-zà-ÿ]+(?: [a-zà-ÿ]+){0,3})", r"Merci pour \g<what>"),
-        (r"port (?P<of>de la |du |des |de l'|d')(?P<what>[^.!?:;]+?) (?:est )?(?P<must>obligatoire|interdit|recommandé|conseillé)",
-         r"Il est \g<must> de porter \g<of>\g<what>"),
-        (r"ne pas (?P<object>l'|les? |la )?(?P<verb>[a-zà-ÿ]{2,})er(?![\w-])(?P<rest>.*)", r"Ne \g<object>\g<verb>ez pas\g<rest>"),
-        (r"attention,? (?P<what>(?:chiens?|enfants?|travaux|danger|école|verglas|virages?|sortie|risques?)(?![\w-]).*)",
-         r"Attention : \g<what>"),
+        (_WEAR, r"Il est \g<must> de porter \g<of>\g<what>"),
+        (_NOT, r"Ne \g<object>\g<verb>ez pas\g<rest>"),
+        (rf"attention,? {_BEWARE}", r"Attention : \g<what>"),
     )
-)  # fmt: skip
+)
 _ELISION = re.compile(r"(?<=Il est interdit d)e (?=[aeiouhyâàéèêîôû])|(?<=\AN)e (?=[aeiouyâàéèêîôû])", re.IGNORECASE)
 _WORN = {"de la ": "la ", "du ": "le ", "des ": "des ", "de l'": "l'", "d'": ""}
 # Models do not know that it is closed again.

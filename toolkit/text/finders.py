@@ -215,14 +215,14 @@ _UNKNOWN = re.compile(r"(?<![A-Za-zÀ-ÿα-ωΑ-Ω])[A-Za-zα-ωΑ-Ω](?![A-Za-z
 _INCHES = re.compile(r"(?<![\w.,/])(?:\d{1,2}['’′] ?)?\d{1,4}(?:[.,/]\d{1,4})?[\"″](?!\w)")
 # A house in a street, up to the town or a mark.
 _STREET = (
-    r"(?<![\w.,/])\d{1,4}(?: ?(?:bis|ter|quater))?,? (?i:rue|avenue|av\.(?! ?J\.)|boulevard|bd|bld|place|chemin|allée|impasse|"
-    r"quai|cours|square|passage|faubourg) (?:(?:de la |de l['’]|des |du |de |d['’])?[A-ZÀ-Þ0-9][\w'’.-]*)"
+    r"(?<![\w.,/])\d{1,4}(?: ?(?:bis|ter|quater))?,? (?i:rue|avenue|av\.(?! ?J\.)|boulevard|bd|bld|place|chemin|allée|"
+    r"impasse|quai|cours|square|passage|faubourg) (?:(?:de la |de l['’]|des |du |de |d['’])?[A-ZÀ-Þ0-9][\w'’.-]*)"
     r"(?:[ -](?:[A-ZÀ-Þ][\w'’-]*|(?:de|du|des|la|le|et|en|sur|sous) (?=[A-ZÀ-Þ])[\w'’-]+))*"
 )
 # "69 003 Lyon" may be a postcode and "10 000 Lyonnais" are people: it is one behind a street with a number.
 _POSTCODE = (
-    r"(?<![\w.,])\d{1,4}(?: ?(?:bis|ter|quater))?,? (?i:rue|avenue|av\.(?! ?J\.)|boulevard|bd|bld|place|chemin|route|allée|"
-    r"impasse|quai|cours|square|passage|faubourg)(?= )[^\d.;:!?\n]{0,60}?"
+    r"(?<![\w.,])\d{1,4}(?: ?(?:bis|ter|quater))?,? (?i:rue|avenue|av\.(?! ?J\.)|boulevard|bd|bld|place|chemin|route|"
+    r"allée|impasse|quai|cours|square|passage|faubourg)(?= )[^\d.;:!?\n]{0,60}?"
     rf"(?:, ?| [–-] |{_SPACE})(\d{{2}}{_SPACE}\d{{3}})(?= [A-ZÀ-Þ][a-zà-ÿ])"
 )
 # Escaped once, twice or more.
