@@ -19,6 +19,9 @@ _CLOSING = re.compile(r"\s?[.,;:!?…)\]»”\"’']+")
 _STOPS = re.compile(r"[\s.,;:!?…)\]»”\"]+")
 _ENDING = re.compile(r"(?<![\s.,;:!?…)\]»”\"])[\s.,;:!?…)\]»”\"]*+$")
 _STOP, _STOPPED = re.compile(r"[.!?…]+"), re.compile(r"[.!?…]\Z")
+# Words of both sides that are linked one with another: time and memory grow with their product.
+_LINKED = 250_000
+_REST_OF_WORD = re.compile(r"\w*")
 # A mark, and a number or a time of day: no aside comes between their signs.
 _WHOLE = re.compile(r"\[\d+\]|\d+(?:[.,:]\d+)+")
 _LAST_WORD, _LONGEST_WORD = re.compile(r"[^\W\d_][\w.+:-]{2,}\Z"), 80
@@ -134,7 +137,7 @@ def put_back(source: str, target: str, asides: Sequence[Aside], model: WordModel
 
 def _places(source: str, target: str, asides: Sequence[Aside], model: WordModel | None) -> list[int]:
     ours, theirs = find_words(source), find_words(target)
-    links = word_links(ours, theirs, model) if ours and theirs else []
+    links = word_links(ours, theirs, model) if 0 < len(ours) * len(theirs) <= _LINKED else []
     best = [max(range(len(row)), key=row.__getitem__) for row in links]
     found = [_place(aside, source, target, ours, theirs, links) for aside in asides]
     for number, aside in enumerate(asides):
@@ -174,7 +177,8 @@ def _place(
     if _STOPS.fullmatch(source, aside.place):
         return _ENDING.search(target).start()  # type: ignore[union-attr]
     if not links:
-        return round(len(target) * aside.place / max(1, len(source)))
+        end = _REST_OF_WORD.match(target, round(len(target) * aside.place / max(1, len(source))))
+        return end.end() if end else len(target)
     if aside.opens:
         behind = next((n for n, word in enumerate(ours) if word.start >= aside.place), None)
         if behind is not None:
