@@ -183,3 +183,8 @@ def test_questions_that_need_no_mark(source: str, target: str, pair: str, sound:
 def test_names_in_another_spelling(french: str, english: str, lost: str) -> None:
     found = reasons(french, english, "names", "fr-en")
     assert (f"'{lost}'" in found[0]) if lost else not found
+
+
+@pytest.mark.parametrize(("english", "sound"), [("1:50,000", True), ("1:25,000", False)])
+def test_the_scale_of_a_map_has_groups(english: str, sound: bool) -> None:
+    assert (not reasons("La carte est au 1:50 000.", f"The map is at {english}.", "numbers", "fr-en")) is sound

@@ -128,3 +128,14 @@ def test_closed_streams_stop_nothing(tmp_path: Path, closed: str) -> None:
     made = subprocess.run(["sh", "-c", command], cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False)
     assert made.returncode == 0
     assert (tmp_path / "b.txt").read_text(encoding="utf-8").startswith("The cat ")
+
+
+@pytest.mark.parametrize("command", ["translate a.txt -q >&-", "segment a.txt >&-", "stats a.tsv >&-", "translate - <&-"])
+def test_a_result_on_a_closed_stream_is_not_lost_without_a_word(tmp_path: Path, command: str) -> None:
+    (tmp_path / "a.txt").write_text("Le chat dort.\n", encoding="utf-8")
+    (tmp_path / "a.tsv").write_text("Le chat dort.\tThe cat sleeps.\n", encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    shell = ["sh", "-c", f"{sys.executable} -m toolkit {command}"]
+    made = subprocess.run(shell, cwd=tmp_path, env=environment, check=False, capture_output=True)
+    assert made.returncode == 2
+    assert b"standard input or output is closed" in made.stderr and b"Traceback" not in made.stderr

@@ -61,6 +61,27 @@ def test_empty_segments() -> None:
     assert "1 empty references" in doubts(GOOD, [["", *REFERENCES[1:]]])["empty"]
 
 
+def test_segments_without_a_reference_are_not_scored() -> None:
+    from toolkit.evaluation.comparison import compare
+
+    def scores(hypotheses: list[str], references: list[list[str]], documents: list[str]) -> dict[str, float]:
+        testset = TestSet(references, documents=documents, names=["r"] * len(references))
+        [system] = compare([Side("s", hypotheses)], testset, ["chrf", "bleu", "ter"], 0).systems
+        return {name: metric.score for name, metric in system.metrics.items()} | {
+            f"{name} of documents": len(metric.documents) for name, metric in system.metrics.items()
+        }
+
+    documents = [f"d{n // 60}" for n in range(120)]
+    whole = scores(GOOD[1:], [REFERENCES[1:]], documents[1:])
+    assert scores(GOOD, [[" ", *REFERENCES[1:]]], documents) == whole
+    assert scores(GOOD, [["", *REFERENCES[1:]], ["", *REFERENCES[1:]]], documents)["chrf"] == whole["chrf"]
+    with pytest.raises(InputError, match="no text; nothing to score against"):
+        scores(GOOD, [[""] * 120], documents)
+    told = [d.message for d in guard(Side("s", GOOD), TestSet([["", "", *REFERENCES[2:]], ["", *REFERENCES[1:]]]))]
+    assert "1 segments without any reference, the first in line 1, are not scored" in told
+    assert any(message.startswith("reference 1 lacks 1 segments, the first in line 2") for message in told)
+
+
 def test_units_that_are_not_scored() -> None:
     testset = TestSet([REFERENCES], SOURCES, names=["reference.en"])
     found = {d.guard: d.message for d in guard(Side("system.tmx", GOOD, unused=3), testset)}

@@ -24,3 +24,9 @@ from toolkit.languages.english import restore
 )
 def test_signs(source: str, made: str, right: str) -> None:
     assert restore(made, source) == right == restore(right, source)
+
+
+def test_a_sentence_whose_last_word_was_lost_gets_its_stop() -> None:
+    assert restore("The screen costs CA$799, or €540", "L'écran coûte 799 $ CA, soit 540 € environ.").endswith("€540.")
+    assert restore("Phone and fax", "Tél. et fax.") == "Phone and fax"
+    assert restore("the cats and the dogs etc", "les chats, les chiens, etc.") == "the cats and the dogs etc"

@@ -37,6 +37,43 @@ def test_lines_of_one_width_are_one_paragraph() -> None:
     assert max(map(len, made.split("\n"))) <= 55
 
 
+BY_HAND = """Objet : réunion du conseil
+
+    Nous avons le plaisir de vous inviter à la réunion
+    qui se tiendra le 12 mars prochain dans la salle des
+    fêtes de la mairie.
+
+ 1) Les candidats devront se présenter à l'accueil
+    munis d'une pièce d'identité.
+ 2) Le dossier complet est à remettre avant la fin
+    du mois.
+
+Cordialement,
+--
+Le maire
+"""
+OF_ONE_PARAGRAPH = """Bonjour à tous,
+
+je vous écris pour vous signaler que le serveur de
+fichiers sera arrêté ce week-end pour maintenance. Merci
+d'enregistrer vos documents avant vendredi soir, et de
+ne pas éteindre vos postes.
+
+Appelez-moi
+demain.
+
+Bon week-end,
+Paul
+"""
+
+
+def test_lines_broken_by_hand_are_joined() -> None:
+    assert [len(text.split()) for text in texts(BY_HAND)] == [5, 25, 12, 12, 1, 1, 2]
+    first, letter, *others = texts(OF_ONE_PARAGRAPH)
+    assert first == "Bonjour à tous," and letter.startswith("je vous écris") and letter.endswith("vos postes.")
+    assert others == ["Appelez-moi demain.", "Bon week-end,", "Paul"]
+
+
 def test_quotations_items_and_indents_are_kept() -> None:
     mail = (
         "> Le conseil municipal, réuni hier soir sous la\n> présidence du maire, a décidé de tout reporter.\n"
@@ -51,6 +88,8 @@ def test_quotations_items_and_indents_are_kept() -> None:
     "text",
     [
         "Un chat\nun chien\nune souris\n",
+        "la nuit descend sur les toits\nde la ville endormie et lasse\nun chat noir rôde quelque part\n"
+        "entre les murs et les jardins\ncherchant la lune dans les flaques\n",
         "La réunion est reportée à demain matin.\nLe maire a parlé de la construction du pont.\nIl pleut.\n",
         "Sous le pont Mirabeau coule la Seine\nEt nos amours\nFaut-il qu'il m'en souvienne\nLa joie venait toujours\n",
         "Une ligne très longue qui ne finit pas encore et qui va jusqu'ici, sans être coupée à une largeur donnée,\nd'un texte\nlibre\n",

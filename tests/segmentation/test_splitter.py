@@ -128,3 +128,9 @@ def test_a_stop_before_a_capital_ends_a_sentence_only_before_a_word_that_opens_o
 def test_a_stop_without_its_space_ends_a_sentence_before_a_name(language: str, text: str, second: str) -> None:
     pieces = [s.text for s in split_sentences(text, language)]
     assert pieces == ([text.removesuffix(second).rstrip(), second] if second else [text])
+
+
+def test_no_sentence_ends_within_an_era() -> None:
+    text = "Vers 500 av. J.-C., et au IVe siècle ap. J.-C. Le roi part. Il meurt en 30 apr. J.-C. ici."
+    ends = [s.end for s in split_sentences(text, "fr")]
+    assert [text[:end].rsplit(" ", 1)[-1] for end in ends] == ["J.-C.", "part.", "ici."]

@@ -4,7 +4,7 @@ import pytest
 
 from toolkit.documents import find_reference_pairs, identify_document, parse_document, read_document
 from toolkit.errors import InputError
-from toolkit.text.identify import identify
+from toolkit.text.identify import identify, surely_other
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,11 @@ def test_an_english_title_of_something_else_is_no_pair() -> None:
 def test_unknown_codes() -> None:
     with pytest.raises(InputError, match="does not know one of fr, xx"):
         identify("Une phrase assez longue.", ("fr", "xx"))
+
+
+def test_words_in_other_scripts_do_not_make_another_language() -> None:
+    quoted = "Le mot grec λόγος signifie parole. Le mot russe «душа» se traduit par âme. En coréen, on dit 안녕하세요. "
+    assert surely_other(quoted * 3 + "Le plat ผัดไทย est délicieux. La ville de 北京 est grande.", "fr") == ""
+    assert (
+        surely_other("Сегодня мы пойдём в школу и будем читать книги вместе с друзьями. Bonjour à tous.", "fr") == "ru"
+    )

@@ -336,3 +336,24 @@ def test_what_a_program_fills_in_may_name_it_in_angle_brackets() -> None:
     text = "{TIME:<format>} et <b>un</b> {DB}"
     assert next((s.kind, text[s.start : s.end]) for s in find(text)) == ("placeholder", "{TIME:<format>}")
     assert [text[s.start : s.end] for s in find(text)] == ["{TIME:<format>}", "<b>", "</b>", "{DB}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("La variable est vide, comme !VAR! et !A_B!.", ["!VAR!", "!A_B!"]),
+        ("OUI ! STOP! NON!", []),
+        ("Le champ ^name^ est vide.", ["^", "^"]),
+        ("Bonjour :D :-P xD", [":D", ":-P", "xD"]),
+        ("Il dit ¿Qué tal? et ¡Hola!", ["¿Qué tal?", "¡Hola!"]),
+        ("La lettre Ω suit Ψ ; π vaut 3.", ["Ω", "Ψ", "π"]),
+        ("Le vers « Путь, далеко ; дом » reste.", ["Путь, далеко", "дом"]),
+        ("vers 500 av. J.-C., 12 av. Jean Jaurès", ["12 av. Jean Jaurès"]),
+    ],
+)
+def test_signs_of_programs_faces_and_other_languages(text: str, found: list[str]) -> None:
+    assert [text[s.start : s.end] for s in find(text, "fr")] == found
+
+
+def test_spanish_is_no_foreign_language_to_itself() -> None:
+    assert not find("¿Qué tal? ¡Hola!", "es")

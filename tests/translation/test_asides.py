@@ -22,3 +22,15 @@ def test_asides_that_touch_still_touch(text: str, joined: list[str]) -> None:
     rest, asides = take_out(text, spans)
     made = put_back(rest, rest, asides, None)
     assert all(one in made for one in joined), made
+
+
+def test_nothing_comes_into_a_mark_or_a_time() -> None:
+    """Signs that a model cannot write stand beside what marks stand for: ``¿Qué``, ``9h⏰``."""
+    for source, target, kept in (
+        ("Elle dit ¿[1] tal?", "She says [1] tal?", "[1]"),
+        ("à 9:00⏰ devant", "at 9:00 in front", "9:00"),
+        ("le 12.5🎉", "the 12.5", "12.5"),
+    ):
+        spans = [span for span in find(source, "fr", lambda sign: sign not in "¿⏰🎉") if span.aside]
+        rest, asides = take_out(source, spans)
+        assert asides and kept in put_back(rest, target, asides, None)

@@ -38,12 +38,16 @@ _FEET = re.compile(
 _METRES = re.compile(
     r"(?<![\d.,$£€])(\d{1,3})\s?m\s?(\d\d)(?![\w%]|[.,]\d|\s?(?:[kcm]?m|s|sec|secondes?|seconds?|%)\b)"
 )
-# 20 sec 53 is 20.53 seconds.
-_SECONDS = re.compile(r"(?<![\d.,:])(\d{1,2})\s?s(?:ec)?\.?\s?(\d\d)(?![\w%]|[.,]\d)")
+# 20 sec 53 is 20.53 seconds, and so is 20"53.
+_SECONDS = re.compile(
+    r"(?<![\d.,:°'′’])(?<![°'′’] )(\d{1,2})(?:\s?s(?:ec)?\.?\s?|\s?(?:[\"″]|''))(\d\d)(?![\w%°]|[.,]\d)"
+)
 # 7 millions et demi are 7.5 million, 2 ans et demi 2.5 years.
 _AND_A_HALF = re.compile(r"\s?[^\W\d_]+ (?:et demie?|and a half)\b")
 _AND_A_HALF_BEFORE = re.compile(r" and a half\b")
 _DECADE = re.compile(r"\bannées (?:\d\d (?:et|ou|à) )?$")
+# Born in 68, mai 68.
+_IN_YEAR = re.compile(r"(?:\ben|\bfin|\bdébut|\bdepuis|\bmai|\bjuin|\bseptembre|\boctobre) $", re.IGNORECASE)
 #: What follows a tenth of a percentage.
 PER_MILLE = re.compile(r"\s?(?:‰|pour mille\b|per (?:thousand|mille)\b)", re.IGNORECASE)
 _SIGNS_BEFORE = re.compile(r"[£$€¥]\s?$")
@@ -87,7 +91,13 @@ def prepared(text: str) -> str:
         return text
     text = _FEET.sub(lambda m: f"{m[1]} ft {m[2] or m[3]} inch", text)
     text = _SECONDS.sub(r"\1,\2 s", _METRES.sub(r"\1,\2 m", text))
-    return _NO_AMOUNT.sub(lambda m: re.sub(r"\d", "_", m.group()), text)
+    return _NO_AMOUNT.sub(_masked, text)
+
+
+def _masked(match: re.Match[str]) -> str:
+    """What is no amount, without figures; squares and cubes are still units."""
+    name = match.group()
+    return name[:-1] + "²³"[int(name[-1]) - 2] if name[-2:] in ("m2", "m3") else re.sub(r"\d", "_", name)
 
 
 def plain_number(value: Decimal) -> str:
@@ -274,7 +284,13 @@ class _Reader:
             return {f"19{digits}", f"20{digits}", f"’{digits}"}
         if len(digits) == 2 and _DECADE.search(self._text, max(0, start - 16), start):
             return {f"19{digits}", f"’{digits}"}
+        if len(digits) == 2 and _IN_YEAR.search(self._text, max(0, start - 16), start) and self._ends(start + 2):
+            return {f"19{digits}", f"20{digits}", f"’{digits}"}
         return set()
+
+    def _ends(self, end: int) -> bool:
+        """Whether nothing that is counted stands behind a number."""
+        return re.match(r"\s?(?:[.,;:!?)]|$)", self._text[end:]) is not None
 
 
 @dataclass(slots=True, frozen=True)

@@ -18,6 +18,10 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u20
 _JOINER = re.compile("(?<=[A-Za-z\u00c0-\u024f])[\u200c\u200d](?=[A-Za-z\u00c0-\u024f])")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
+# A letter of another alphabet that looks like the Latin ones around it.
+_HOMOGLYPH = re.compile(
+    "(?<=[A-Za-zÀ-ɏ])[аеорсухіјѕοαΑΒΕΖΗΙΚΜΝΟΡΤΥΧАВЕКМНОРСТУХ]|[аеорсухіјѕοΑΒΕΖΗΙΚΜΝΟΡΤΥΧАВЕКМНОРСТУХ](?=[A-Za-zÀ-ɏ]{2})"
+)
 _MARKS_OF_DIRECTION = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u061c")
 
 
@@ -31,6 +35,8 @@ def check(unit: TranslationUnit) -> Iterator[str]:
             yield f"the replacement character U+{ord(sign):04X} stands in the target"
     if (found := MOJIBAKE.search(target.replace("\ufffd", ""))) and found.group() not in source:
         yield f"'{_shown(found.group())}' of the target looks decoded wrongly"
+    if (found := _HOMOGLYPH.search(target)) and not _HOMOGLYPH.search(source):
+        yield f"the letter U+{ord(found[0]):04X} ({_name(found[0])}) stands in a Latin word of the target"
     for pattern, what in (
         (_CONTROL, "control"),
         (_PRIVATE, "private"),

@@ -86,11 +86,17 @@ def read_weekdays(text: str, language: str) -> set[int]:
     return {number for number, pattern in enumerate(patterns.weekdays) if pattern.search(text)}
 
 
-def months_in_digits(text: str) -> set[int]:
-    """Months that dates in digits may name, day first or month first."""
+def months_in_digits(text: str, language: str = "") -> set[int]:
+    """Months that dates in digits may name: day first or month first, or as a language has it.
+
+    Args:
+        text: any.
+        language: French has the day first; English and others have both orders.
+    """
+    groups = ("b", "d", "e") if language == "fr" else ("a", "b", "c", "d", "e")
     found: set[int] = set()
     for match in _IN_DIGITS.finditer(text):
-        found.update(int(n) for n in match.group("a", "b", "c", "d", "e") if n and 1 <= int(n) <= 12)
+        found.update(int(n) for n in match.group(*groups) if n and 1 <= int(n) <= 12)
     return found
 
 
@@ -128,9 +134,9 @@ def check(unit: TranslationUnit) -> Iterator[str]:
     if not source and not target:
         return
     if source != target:
-        for month in sorted(source - target - months_in_digits(unit.target)):
+        for month in sorted(source - target - months_in_digits(unit.target, other)):
             yield f"the month '{ours.names[month - 1]}' of the source is missing in the target"
-        for month in sorted(target - source - months_in_digits(unit.source)):
+        for month in sorted(target - source - months_in_digits(unit.source, one)):
             yield f"the month '{theirs.names[month - 1]}' is only in the target"
         return
     days, other_days = _days(unit.source, ours), _days(unit.target, theirs)

@@ -30,6 +30,9 @@ class _Patterns:
 
 
 _SIGN = re.compile("[%$€£¥]")
+_LETTER = re.compile(r"\d\s?[mMbB]\b")
+# Of these there are as many as 5m.
+_COUNTED = "euros?|dollars?|francs?|pounds?|yen|roubles?|rubles?|people|inhabitants|visitors|users|tonnes|barrels"
 
 
 @functools.cache
@@ -41,7 +44,8 @@ def _patterns(language: str) -> _Patterns | None:
 def _compiled(table: Words) -> _Patterns:
     powers = {}
     for power in _POWERS:
-        letters = rf"|[£$€]\s?[\d.,]+\s?(?:{table.letters[power]})\b" if power in table.letters else ""
+        letter = table.letters.get(power)
+        letters = rf"|[£$€]\s?[\d.,]+\s?(?:{letter})\b|(?<=\d)\s?(?:{letter})\b(?=\s(?:{_COUNTED}))" if letter else ""
         powers[power] = re.compile(rf"(?<![^\W\d_])(?i:{table.scales[power]})\b{letters}")
     large = "|".join(table.scales[power] for power in _POWERS)
     certain = "|".join(word for word, _ in table.currencies.values())
@@ -140,7 +144,7 @@ def _magnitudes(unit: TranslationUnit, ours: _Patterns, theirs: _Patterns) -> It
 
 
 def _powers_in(text: str, patterns: _Patterns) -> set[int]:
-    if not patterns.large.may_be_in(text) and not _SIGN.search(text):
+    if not patterns.large.may_be_in(text) and not _SIGN.search(text) and not _LETTER.search(text):
         return set()
     return {power for power, pattern in patterns.powers.items() if pattern.search(text)}
 

@@ -27,6 +27,10 @@ _EXPLAINED = re.compile(
 )
 
 
+_SUM = re.compile(r"[€$£¥](?=\s?\d)|(?<=\d)\s?[€$£¥%]|(?<=\d)(?:bn|mn?|tn|k)\b")
+_SAID = " million"
+
+
 def check(unit: TranslationUnit) -> Iterator[str | Said]:
     source, target = plain(unit.source).strip(), plain(unit.target).strip()
     most = _MOST if unit.languages in TYPICAL else _MOST_ELSEWHERE
@@ -36,6 +40,8 @@ def check(unit: TranslationUnit) -> Iterator[str | Said]:
         source, target = _without_explanations(source, target), _without_explanations(target, source)
         # A year takes four figures, or a line of words.
         source, target = _in_figures(source, unit.languages[0]), _in_figures(target, unit.languages[1])
+        # So do a sign and letters behind a sum: $1.5bn.
+        source, target = _SUM.sub(_SAID, source), _SUM.sub(_SAID, target)
         times = characters_off(len(source), len(target), unit.languages, _SLACK)
     if times > most:
         word = "long" if len(target) > len(source) * typical_ratio(unit.languages) else "short"
@@ -51,7 +57,8 @@ def check(unit: TranslationUnit) -> Iterator[str | Said]:
 def _in_figures(text: str, language: str) -> str:
     """A text with figures for its larger numbers in words."""
     for number in reversed(numbers_said(text, language)):
-        if number.value > _LARGE and not number.ordinal:
+        alone = number.end - number.start == len(text.strip())
+        if (number.value > _LARGE or alone) and not number.ordinal:
             text = f"{text[: number.start]}{number.value}{text[number.end :]}"
     return text
 

@@ -73,6 +73,22 @@ def same_address(address: str, languages: Collection[str] = ()) -> str:
     return f"{scheme.lower()}{mark}{host}{slash}{path}".rstrip("/")
 
 
+def bare_address(one: str, other: str) -> bool:
+    """Whether two addresses differ in nothing but a scheme and ``www.``, which one of them leaves out.
+
+    Args:
+        one, other: as :func:`addresses` gives them.
+
+    Example:
+        >>> bare_address("www.example.org", "https://www.example.org/"), bare_address("http://a.org", "ftp://a.org")
+        (True, False)
+    """
+    if "://" in one and "://" in other and one.partition("://")[0].lower() not in other.lower():
+        return False
+    bare = [re.sub(r"^(?:https?://)?(?:www\.)?", "", same_address(a), flags=re.IGNORECASE) for a in (one, other)]
+    return bare[0] == bare[1] and ("://" not in one or "://" not in other or ("www." in one) != ("www." in other))
+
+
 #: Names of languages in addresses, beside their codes.
 _NAMES_OF = {"fr": ("fra", "fre", "francais", "français", "french"), "en": ("eng", "english", "anglais")}
 

@@ -20,7 +20,9 @@ from toolkit.text.typography import GROUP_SPACES
 from toolkit.units import TranslationUnit
 
 _SPACE = f"[{GROUP_SPACES}]"
-_DECIMAL_COMMA = re.compile(rf"(?<![\w.,])\d{{1,3}}(?:{_SPACE}\d{{3}})+(?:,\d+)?(?!\d)|\d+(?:[.,:]\d+)*")
+# The scale of a map, whose second number has groups: 1:50 000.
+_SCALE = rf"(?<![\w.,])1(?=:\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d))"
+_DECIMAL_COMMA = re.compile(rf"{_SCALE}|(?<![\w.,])\d{{1,3}}(?:{_SPACE}\d{{3}})+(?:,\d+)?(?!\d)|\d+(?:[.,:]\d+)*")
 _DECIMAL_POINT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:[.,:]\d+)*")
 _SPACE_IN_NUMBER = re.compile(rf"(?<=\d){_SPACE}(?=\d{{3}}(?!\d))")
 _COMMA_FOR_POINT = re.compile(r"(?<=\d),(?=\d(?:\d?|\d{3,})(?!\d))")
@@ -31,6 +33,12 @@ _WORD, _DIGIT = re.compile(r"[^\W\d_]+"), re.compile(r"\d")
 _ASIDE = re.compile(r"\([^()]*\)")
 # Boleslav 1er is Boleslav I, and la 1re Guerre mondiale World War I.
 _NUMBERED = re.compile(r"\b[A-ZÀ-Þ][\w’'-]*[a-zà-ÿ] ([IVX]+)\b(?![’'.-]\w)")
+# Of a work, up to 39: "Chapter IV".
+_PART = re.compile(
+    r"\b(?:tome|volume|livre|chapitre|acte|scène|partie|titre|annexe|section|book|chapter|act|scene|part|title|"
+    r"annex|appendix|vol\.|chap\.|t\.) (?P<numeral>[IVX]+)(?![\w'’])",
+    re.IGNORECASE,
+)
 # Longer runs of digits are keys; int() refuses more than some thousands.
 _LONGEST = 40
 
@@ -113,6 +121,7 @@ def _may_be_numbers(text: str, language: str) -> Counter[str]:
 
 
 def check(unit: TranslationUnit) -> Iterator[str]:
+    yield from _parts(unit)
     if not _DIGIT.search(unit.source) and not _DIGIT.search(unit.target) and CJK.isdisjoint(unit.languages):
         return
     yield from minus.check(unit)
@@ -138,6 +147,15 @@ def check(unit: TranslationUnit) -> Iterator[str]:
             yield f"number {number} of the source is missing in the target"
         for number in _names(added, known):
             yield f"number {number} is only in the target"
+
+
+def _parts(unit: TranslationUnit) -> Iterator[str]:
+    """Parts of a work that have other Roman numerals."""
+    ours, theirs = ([m["numeral"] for m in _PART.finditer(text)] for text in (unit.source, unit.target))
+    if len(ours) == len(theirs) and sorted(ours) != sorted(theirs):
+        for one, other in zip(sorted(ours), sorted(theirs), strict=True):
+            if one != other and not re.search(rf"\b(?:{one}|{roman(one)})\b", unit.target):
+                yield f"number {one} of the source is {other} in the target"
 
 
 def _without_asides(amounts: list[Amount], text: str, other_text: str, language: str) -> list[Amount]:
@@ -167,7 +185,7 @@ def _left(amounts: list[Amount], text: str, language: str, other_text: str, othe
     said = set(map(str, numbers_in_words(other_text, other) | decades(other_text, other)))
     # Such words on both sides account for each other, and for no digits.
     said.update(_may_be_numbers(other_text, other) - _may_be_numbers(text, language))
-    said.update(str(roman(numeral)) for numeral in _NUMBERED.findall(other_text))
+    said.update(str(roman(numeral)) for pattern in (_NUMBERED, _PART) for numeral in pattern.findall(other_text))
     amounts = [a for a in amounts if a.readings.isdisjoint(said)]
     table = words_of(other)
     # Half past ten, dix heures et quart.

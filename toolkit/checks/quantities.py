@@ -68,6 +68,12 @@ UNITS: dict[str, tuple[str, float]] = {
 }
 # Imperial measures are rounded: 10 miles are 16 kilometres. So are times: 4 weeks are a month.
 _ROUNDED = 0.1
+_BELOW_ZERO = re.compile(r"(?:(?<=[\s(«“\"])|^)[-−–]\Z")
+# A length, and what it is the side of.
+_SIDES = {
+    "square_metre": "metre", "cubic_metre": "metre", "square_kilometre": "kilometre", "square_foot": "foot",
+    "square_mile": "mile",
+}  # fmt: skip
 # Characters between two figures of one measure: " feet and ".
 _NEAR = 12
 
@@ -113,10 +119,17 @@ def check(unit: TranslationUnit) -> Iterator[str]:
         if (quantity.value, quantity.unit) in theirs or quantity.value == 0:
             continue
         for found in target:
-            same = found.value == quantity.value and found.dimension == quantity.dimension
+            alike = found.dimension == quantity.dimension or _is_side(found, quantity)
+            same = found.value == quantity.value and alike
             if same and (found.value, found.unit) not in ours:
                 yield f"the source has {quantity.value:f} {quantity.name}, the target {found.value:f} {found.name}"
                 break
+
+
+def _is_side(one: Quantity, other: Quantity) -> bool:
+    """Whether one is a length and the other a square or a cube of it, or these two."""
+    sides = [_SIDES.get(quantity.unit, quantity.unit) for quantity in (one, other)]
+    return sides[0] == sides[1] and one.unit != other.unit
 
 
 def converted(unit: TranslationUnit) -> set[Amount]:
@@ -167,7 +180,11 @@ def _quantities(text: str, language: str, pattern: re.Pattern[str]) -> Iterator[
             and (match := pattern.match(plain, amount.end))
             and match.lastgroup
         ):
-            yield Quantity(amount.full, match.lastgroup, match.group().strip(" \u00a0\u202f-"), amount)
+            below = UNITS[match.lastgroup][0] == "temperature" and _BELOW_ZERO.search(plain, 0, amount.start)
+            # "20 m" are metres, though a letter may stand for millions.
+            value = amount.full if match["scale"] else amount.value
+            value = -value if below else value
+            yield Quantity(value, match.lastgroup, match.group().strip(" \u00a0\u202f-"), amount)
     lowered = text.lower()
     for number in numbers_said(text, language):
         begins = not number.ordinal and _begins(lowered, number.end, beginnings)
@@ -201,5 +218,5 @@ def _pattern(language: str) -> re.Pattern[str] | None:
     scale = "|".join(table.scales.values())
     groups = "|".join(f"(?P<{name}>{words})" for name, words in units)
     return re.compile(
-        rf"(?:\s?(?:{scale})\b(?: d['’]| de | of )?)?[\s\u00a0\u202f-]?(?:{groups})(?![\w/²³])", re.IGNORECASE
+        rf"(?P<scale>\s?(?:{scale})\b(?: d['’]| de | of )?)?[\s\u00a0\u202f-]?(?:{groups})(?![\w/²³])", re.IGNORECASE
     )

@@ -15,6 +15,7 @@ from toolkit.checks.placeholders import plain
 from toolkit.languages.habits import BINDERS
 from toolkit.languages.lists import also_words, proper_words
 from toolkit.lexical.counterparts import LANGUAGES, is_known, word_model
+from toolkit.text.protected import find
 from toolkit.text.repetition import ngrams
 from toolkit.text.word_gate import WORD, words_of_lowered, words_of_text
 from toolkit.units import TranslationUnit
@@ -33,7 +34,7 @@ def check(unit: TranslationUnit) -> Iterator[str]:
     """Whole texts and runs of words."""
     source, target = (words_of_lowered(without_addresses(plain(text))) for text in (unit.source, unit.target))
     if len(source) >= _FEWEST and source == target:
-        if is_translatable(plain(unit.source), unit.languages):
+        if is_translatable(_without_streets(plain(unit.source)), unit.languages):
             yield "the target repeats the source"
         return
     if not _has_run(target, set(source).intersection(target)):
@@ -44,6 +45,17 @@ def check(unit: TranslationUnit) -> Iterator[str]:
         if run in runs and sum(word in unit.target for word in run) == _RUN:
             yield f"untranslated words: '{' '.join(run)}'"
             return
+
+
+def _without_streets(text: str) -> str:
+    """A text without houses in streets, which stay as they are."""
+    if not any(map(str.isdigit, text)):
+        return text
+    parts, position = [], 0
+    for span in find(text, kinds=("identifier",)):
+        parts.append(text[position : span.start])
+        position = span.end
+    return " ".join([*parts, text[position:]])
 
 
 def _has_run(words: Sequence[str], common: Collection[str]) -> bool:

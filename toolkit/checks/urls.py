@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from toolkit.checks.measures import addresses, has_site_alone, same_address, translated_address
+from toolkit.checks.measures import addresses, bare_address, has_site_alone, same_address, translated_address
 from toolkit.units import TranslationUnit
 
 
@@ -17,7 +17,9 @@ def check(unit: TranslationUnit) -> Iterator[str]:
     missing = [source[key] for key in sorted(source.keys() - target.keys())]
     added = [target[key] for key in sorted(target.keys() - source.keys())]
     for address in missing[:]:
-        page = next((other for other in added if translated_address(address, other, unit.languages)), None)
+        page = next(
+            (a for a in added if bare_address(address, a) or translated_address(address, a, unit.languages)), None
+        )
         if page is not None:
             missing.remove(address)
             added.remove(page)

@@ -24,9 +24,16 @@ _LONGEST_NAME = 45
 _GROUPS = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
 
 
+# Behind these 2.10 is not 2.1.
+_VERSION = re.compile(
+    r"\b(?:v\.?|version|release|rev\.?|révision)\s?(?P<number>\d+(?:\.\d+)+)(?![\w.]*\d)", re.IGNORECASE
+)
+
+
 def check(unit: TranslationUnit) -> Iterator[str]:
     if not (_MARK.search(unit.source) and _MARK.search(unit.target)):
         return
+    yield from _versions(unit)
     source, target = _read(unit.source), _read(unit.target)
     same = primary_language(unit.target_language) in POINT_LANGUAGES
     for key, (name, number) in source.items():
@@ -37,6 +44,16 @@ def check(unit: TranslationUnit) -> Iterator[str]:
         named = (name and name in unit.target) or (other and other in unit.source)
         if found != number and (same or named or key[1] or number.count(".") > 1):
             yield f"number {number} of the source is {found} in the target"
+
+
+def _versions(unit: TranslationUnit) -> Iterator[str]:
+    """The one version of both sides, where its parts are the same figures in another order, or it lost a final zero."""
+    ours, theirs = ([m["number"] for m in _VERSION.finditer(text)] for text in (unit.source, unit.target))
+    if len(ours) != 1 or len(theirs) != 1 or ours == theirs:
+        return
+    [one], [other] = ours, theirs
+    if one.rstrip("0") == other.rstrip("0") or sorted(one.split(".")) == sorted(other.split(".")):
+        yield f"version {one} of the source is {other} in the target"
 
 
 def _read(text: str) -> dict[tuple[str, str], tuple[str, str]]:

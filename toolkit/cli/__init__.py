@@ -117,18 +117,29 @@ def _run(arguments: list[str] | None) -> int:
         print("bitext: out of memory; give smaller files or fewer at once", file=sys.stderr)
         return USAGE
     except Exception as error:
-        if isinstance(error, OSError) and error.errno in _FULL:
-            print(
-                f"bitext: no room left to write ({error.strerror}); free some, or set TMPDIR to another disk",
-                file=sys.stderr,
-            )
-            return USAGE
-        # Usage errors of Typer know their own text and code; their class has moved between its versions.
-        if hasattr(error, "show") and hasattr(error, "exit_code"):
-            error.show()
-            return int(error.exit_code)
-        fault = blame(error)
-        if fault:
-            print(f"bitext: {fault}", file=sys.stderr)
-            return USAGE
-        raise
+        code = _told(error)
+        if code is None:
+            raise
+        return code
+
+
+def _told(error: Exception) -> int | None:
+    """Say what an error that is not ours means, and give its exit code; None if it is a bug."""
+    number = error.errno if isinstance(error, OSError) else None
+    if number in _FULL:
+        room = f"no room left to write ({os.strerror(number)})"  # type: ignore[arg-type]
+        print(f"bitext: {room}; free some, or set TMPDIR to another disk", file=sys.stderr)
+        return USAGE
+    if number == errno.EBADF:
+        print("bitext: standard input or output is closed; give files and --out, or a pipe", file=sys.stderr)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return USAGE
+    # Usage errors of Typer know their own text and code; their class has moved between its versions.
+    if hasattr(error, "show") and hasattr(error, "exit_code"):
+        error.show()
+        return int(error.exit_code)
+    fault = blame(error)
+    if fault:
+        print(f"bitext: {fault}", file=sys.stderr)
+        return USAGE
+    return None

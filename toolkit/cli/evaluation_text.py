@@ -86,7 +86,8 @@ def _print_segments(
         scores = f"{system.metrics[metric].segments[number]:.1f}"
         if change:
             scores = f"{base.metrics[metric].segments[number]:.1f} -> {scores}"
-        typer.echo(f"  segment {number + 1}: {metric} {scores}")
+        place = comparison.testset.numbers[number] if comparison.testset.numbers else number
+        typer.echo(f"  segment {place + 1}: {metric} {scores}")
         if comparison.testset.sources is not None:
             typer.echo(f"    source     {comparison.testset.sources[number]}")
         if change:

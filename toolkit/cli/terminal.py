@@ -14,7 +14,7 @@ import re
 import sys
 from typing import Any, TextIO
 
-_LAST_STREAM = 2
+_MESSAGES = 2
 # All controls (C0, DEL, C1) but tab and newline; a carriage return only at the end of a line.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|\r(?!\n)")
 
@@ -93,15 +93,19 @@ class _SafeBytes(io.RawIOBase):
 def guard_streams() -> None:
     """Make stdout and stderr UTF-8 whatever the locale, and safe where they lead to a terminal.
 
-    One that is closed, as services have them, leads nowhere from then on: the next file that is opened would get its
-    number, and with it all that libraries write there.
+    The number of one that is closed, as services have them, is taken: else the next file that is opened would get it,
+    and with it all that libraries write there. Messages go nowhere then, but a result that is written to a closed
+    output is lost, and so fails (EBADF), as reading a closed input does.
     """
-    while (number := os.open(os.devnull, os.O_RDWR)) <= _LAST_STREAM:
+    while (number := os.open(os.devnull, os.O_RDWR)) <= _MESSAGES:
+        if number != _MESSAGES:
+            os.close(number)
+            number = os.open(os.devnull, os.O_RDONLY if number else os.O_WRONLY)
         os.set_inheritable(number, True)
     os.close(number)
-    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+    for number, (name, mode) in enumerate((("stdin", "r"), ("stdout", "w"), ("stderr", "w"))):
         if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 -- until the end
+            setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))
     for name in ("stdin", "stdout", "stderr"):
         stream = getattr(sys, name)
         if hasattr(stream, "reconfigure"):

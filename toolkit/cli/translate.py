@@ -185,7 +185,7 @@ def _check_texts(task: Task, json_output: bool) -> bool:
         raise InputError("an empty path; name a file or a folder, or give a text in quotes")
     if "-" in paths and len(paths) > 1:
         raise InputError("- (stdin) goes alone; give either - or files")
-    if len(paths) > 1 and not any(_PATH.search(p) or os.path.exists(p) for p in paths):
+    if len(paths) > 1 and not any(_PATH.search(p) or os.path.lexists(p) for p in paths):
         raise InputError(f'{paths[0]}: no such file; put a text in quotes: bitext translate "{" ".join(paths)}"')
     alone = _is_text(task) or paths == ["-"]
     several = len(paths) > 1 or any(Path(p).is_dir() for p in paths) or (isinstance(out, FolderPath) and not alone)
@@ -213,7 +213,7 @@ def _check_texts(task: Task, json_output: bool) -> bool:
 def _is_text(task: Task) -> bool:
     """Whether the argument is a text rather than a path; with ``--out``, a single word is taken for a mistyped path."""
     [text, *others] = task.paths
-    if others or text == "-" or not text.strip() or os.path.exists(text) or _PATH.search(text.strip()):
+    if others or text == "-" or not text.strip() or os.path.lexists(text) or _PATH.search(text.strip()):
         return False
     return task.out is None or any(c.isspace() for c in text)
 

@@ -22,7 +22,7 @@ from toolkit.evaluation.resampling import (
     paired_bootstrap,
     seed,
 )
-from toolkit.evaluation.testset import Side, TestSet
+from toolkit.evaluation.testset import Side, TestSet, with_references
 from toolkit.languages.lengths import count_words
 from toolkit.registry import unknown
 from toolkit.units import primary_language
@@ -127,6 +127,7 @@ def compare(
     if doubled:
         raise InputError(f"two systems are named '{doubled}'; rename a file")
     doubts = {s.name: guard(s, testset) for s in systems}
+    systems, testset = with_references(systems, testset)
     results = [SystemResult(s.name, s.segments, {}, doubts[s.name]) for s in systems]
     for metric in metrics:
         statistics = _all_statistics(metric, systems, testset, comet)

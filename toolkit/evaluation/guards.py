@@ -104,10 +104,13 @@ def _empty(hypothesis: Side, testset: TestSet) -> Iterator[str]:
         yield f"{len(missing)} empty hypotheses, the first in line {missing[0]}; each scores nothing"
     blank = [n for n, text in enumerate(testset.references[0], 1) if not text.strip()]
     if blank and len(testset.references) == 1:
-        yield f"{len(blank)} empty references, the first in line {blank[0]}; leave those segments out"
+        yield f"{len(blank)} empty references, the first in line {blank[0]}; these segments are not scored"
         return
+    nowhere = {n for n, texts in enumerate(zip(*testset.references, strict=True), 1) if not any(map(str.strip, texts))}
+    if nowhere:
+        yield f"{len(nowhere)} segments without any reference, the first in line {min(nowhere)}, are not scored"
     for number, reference in enumerate(testset.references, 1):
-        gaps = [n for n, text in enumerate(reference, 1) if not text.strip()]
+        gaps = [n for n, text in enumerate(reference, 1) if not text.strip() and n not in nowhere]
         if gaps:
             yield (
                 f"reference {number} lacks {len(gaps)} segments, the first in line {gaps[0]}; these are scored against "

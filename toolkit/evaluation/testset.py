@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from toolkit.corpora.folder import units_at
@@ -46,6 +46,8 @@ class TestSet:
         sources: N segments, or None.
         documents: N ids, or None.
         source_language, target_language: codes; empty when not known.
+        names: of the references.
+        numbers: of the segments in what was read, from 0; None where they are all of it.
     """
 
     __test__ = False  # for pytest: no test case, though its name begins so
@@ -56,6 +58,32 @@ class TestSet:
     source_language: str = ""
     target_language: str = ""
     names: list[str] = field(default_factory=list)
+    numbers: list[int] | None = None
+
+
+def with_references(systems: Sequence[Side], testset: TestSet) -> tuple[list[Side], TestSet]:
+    """Systems and test set without the segments that no reference has: there is nothing to score them against.
+
+    Raises:
+        InputError: no segment has a reference.
+    """
+    kept = [n for n, texts in enumerate(zip(*testset.references, strict=True)) if any(map(str.strip, texts))]
+    if len(kept) == len(testset.references[0]):
+        return list(systems), testset
+    if not kept:
+        raise InputError(f"{', '.join(testset.names) or 'the references'}: no text; nothing to score against")
+
+    def part(texts: list[str] | None) -> list[str] | None:
+        return None if texts is None else [texts[n] for n in kept]
+
+    sides = [
+        replace(s, segments=part(s.segments) or [], sources=part(s.sources), documents=part(s.documents))
+        for s in systems
+    ]
+    references = [part(reference) or [] for reference in testset.references]
+    rest = replace(testset, references=references, sources=part(testset.sources), documents=part(testset.documents))
+    rest.numbers = kept
+    return sides, rest
 
 
 def read_side(

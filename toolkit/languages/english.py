@@ -25,6 +25,9 @@ _SIGN_BEHIND = re.compile(
     r"(?<![\w.,:€£])((?:\d+(?:[.,]\d+)*[-–])?\d+(?:[.,]\d+)*)\s?([€£])(?![\d_€£])(?P<word>(?=[^\W\d_]))?"
 )
 _TWICE = re.compile(r"(?<=\d)\s?([€£$])\1+(?!\w)")
+# A sentence with its stop, which is not that of a short word; and four words without one.
+_STOPPED = re.compile(r"(?:\w{4}|\d|\])\.\s*\Z")
+_UNSTOPPED = re.compile(r"\S+(?: \S+){2,} \S*(?:\w|[\])%€$£])\Z")
 _LAST_RUN = re.compile(r"[?!][?! \u00a0\u202f]*[?!](?=\W*$)")
 _NO_BLANKS = {ord(blank): None for blank in " \u00a0\u202f"}
 _TWO_POINTS = re.compile(r"(?<!\.)\.\.(?!\.)")
@@ -131,7 +134,9 @@ def _once(text: str, source: str) -> str:
 
 
 def _with_ends(text: str, source: str) -> str:
-    """The run of marks at the end as in the source: ``??!!``."""
+    """The run of marks at the end as in the source: ``??!!``; and the stop of a sentence whose last word was lost."""
+    if _STOPPED.search(source) and _UNSTOPPED.search(text):
+        text += "."
     if run := _LAST_RUN.search(source):
         text = re.sub(r"\s*[?!]+(?=\W*$)", lambda _: run[0].translate(_NO_BLANKS), text, count=1)
     return text

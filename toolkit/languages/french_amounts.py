@@ -20,6 +20,9 @@ _COMMAS = re.compile(r"(?<![\w.,€$£])(?<![€$£] )(\d{1,3}(?:(?:,\d{3})+\.\d
 # Thousands, millions and billions of a currency, of one sum or of two.
 _MULTIPLES = {"k": "k", "K": "k", "M": "m", "m": "m", "Md": "bn", "Mds": "bn", "Mrd": "bn"}
 _MULTIPLE = re.compile(rf"(?<![\w.,])(?:({_SUM})(-| à | ou ))?({_SUM}) ?(k|K|M|Mds?|Mrd) ?([€$£])(?![\w€$£])")
+# Without and with taxes.
+_TAXES = {"HT": "excluding tax", "TTC": "including tax"}
+_TAXED = re.compile(r"(?:(?<=[€$£])|(?<=euros)|(?<=EUR)|(?<=CHF)) (\(?)(HT|TTC)(?!\w)")
 _FRANCS = re.compile(rf"(?<![\w.,])({_SUM}) ?(?:F|francs?) ?CFA(?!\w)")
 _CENTS = re.compile(r"(?<![\w.,])(\d+) euros? (\d\d)(?! ?(?:centimes?|cents?|h|min|%|euros?|ans?|€|000))(?!\w|[,.]\d)")
 _CENTS_BEHIND = re.compile(r"(?<![\w.,])(\d+) ?€ ?(\d\d)(?!\w|[,.]\d| ?[€%])")
@@ -30,8 +33,10 @@ _MEASURES = {
 }  # fmt: skip
 _SIGN = "|".join(map(re.escape, sorted(_MEASURES, key=len, reverse=True)))
 _MEASURE = re.compile(rf"(?<![\w.,])(?<![Tt]aille )(\d+(?:,\d+)?) ({_SIGN})(?![\w'])")
-_SPOON = re.compile(r"(?<!\w)cuillère(s?) à (soupe|café)(?!\w)")
-_SPOONS = {"soupe": "tablespoon", "café": "teaspoon"}
+_SPOON = re.compile(
+    r"(?<!\w)(?:(\d+(?:[,/]\d+)?) )?(?:cuill(?:è|e)re(s?)|cuill?\.|c\.) ?à (soupe|café|thé|table)(?!\w)"
+)
+_SPOONS = {"soupe": "tablespoon", "table": "tablespoon", "café": "teaspoon", "thé": "teaspoon"}
 #: Measures of the kitchen and of medicine, as they are given in English.
 SPOONS = re.compile(r"(?<!\w)(?:table|tea)spoons?(?!\w)|(?<=\d )tablets?(?!\w)")
 # Said of nobody, and the degree may be taken out; and what stands before a number is no name.
@@ -50,8 +55,6 @@ _FULL = {
     "svp": "s'il vous plaît", "s.v.p.": "s'il vous plaît",
 }  # fmt: skip
 _SHORT = re.compile(rf"(?<![\w.])({'|'.join(map(re.escape, sorted(_FULL, key=len, reverse=True)))})(?!\w)")
-# Behind a price; elsewhere it is high voltage.
-_BEFORE_TAX = re.compile(r"(?<=[\d€$£])( ?[€$£]| euros?) HT(?!\w)|(?<=[€$£]) HT(?!\w)")
 _ALCOHOL = re.compile(r"(?<=\d) ?% vol(?:\.(?!\s*$)|(?!\w))")
 _BEHIND_NUMBER = {"pers": "personne", "ét": "étage", "pces": "pièce"}
 _COUNTED = re.compile(r"(?<![\w.,])(\d+(?:e|er|ère)?) (pers|ét|pces)\.?(?![\w'])")
@@ -72,17 +75,17 @@ def give_amounts(text: str) -> str:
     text = _MULTIPLE.sub(_multiple, text)
     text = _DOLLARS.sub(lambda m: f"{(m[2] or m[3])[:2]}${_english(m[1])}", text)
     text = _DOLLAR_BEHIND.sub(lambda m: f"${_english(m[1])}", text)
+    text = _TAXED.sub(lambda m: f" {m[1]}{_TAXES[m[2]]}", text)
     text = _FRANCS.sub(lambda m: f"{_english(m[1])} CFA francs", text)
     text = _CENTS.sub(r"\1,\2 euros", text)
     text = _CENTS_BEHIND.sub(r"\1,\2 €", text)
     text = _THOUSANDS.sub(r"\1k", text)
     text = _BYTES.sub(lambda m: f"{m[1]} {m[2].upper()}B", text)
-    text = _SPOON.sub(lambda m: _SPOONS[m[2]] + m[1], text)
+    text = _SPOON.sub(_spoon, text)
     text = _WEATHER.sub(lambda m: f"{m[1]}t {'is' if m[2] == 'fait' else 'was'} ", text)
     text = _ERROR.sub(lambda m: f"{m[1]}rror ", text)
     text = _MEASURE.sub(lambda m: f"{m[1]} {_plural(_MEASURES[m[2]], m[1])}", text)
     text = _NUMBERED.sub(lambda m: {"al": "alinéa ", "let": "lettre "}[m[1]], text)
-    text = _BEFORE_TAX.sub(lambda m: f"{m[1] or ''} excluding tax", text)
     text = _ALCOHOL.sub("% ABV", text)
     text = _COUNTED.sub(lambda m: f"{m[1]} {_plural(_BEHIND_NUMBER[m[2]], m[1])}" + final_stop(m), text)
     text = _COUNTING.sub(lambda m: _capital(_BEFORE_NUMBER[m[1].lower()], m[1]) + " ", text)
@@ -107,6 +110,13 @@ def _multiple(match: re.Match[str]) -> str:
     if "-" in between:
         return f"{sign}{_english(first)}-{_english(last)}{unit}"
     return f"{sign}{_english(first)}{unit}{between}{sign}{_english(last)}{unit}"
+
+
+def _spoon(match: re.Match[str]) -> str:
+    number, plural, kind = match.groups("")
+    if not number:
+        return _SPOONS[kind] + plural
+    return f"{number} {_plural(_SPOONS[kind], '1' if number.startswith(('0,', '1/')) else number)}"
 
 
 def _plural(word: str, number: str) -> str:

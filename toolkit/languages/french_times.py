@@ -44,13 +44,27 @@ _TO_NOON = re.compile(
 _BOTH = re.compile(r"(?<![\w:.,/-])([01]?\d|2[0-4]) ?- ?([01]?\d|2[0-4]) ?[hH](?!\w)(?! ?\d)(?! de (?!l'))")
 _HOUR = r"([01]?\d|2[0-4]) ?[hH](?: ?([0-5]\d)|(?! ?\d))(?!\w)"
 #: What something takes, as it is given in English.
-LASTING = re.compile(r"(?<![\w.,])\d+ (?:hours?|minutes?|seconds?)(?!\w)")
+LASTING = re.compile(r"(?<![\w.,])(?:\d+ (?:to|or) )?\d+ (?:hours?|minutes?|seconds?)(?!\w)")
 _NOT_LASTING = r"(?! de (?!l'))"
 _LASTING = re.compile(
     r"(?<!\w)((?:pendant|durant|en|dur(?:e|é|ée|era|ait|er)|durée (?:de|d'environ|est de)|reposer|cuire|mijoter|"
     rf"attendre|patienter|toutes les) ){_HOUR}(?! (?:du|de l'))",
     re.IGNORECASE,
 )
+# From so many to so many hours: every 6 to 8 hours, 24 to 48 hours; else they are times.
+_BETWEEN = r" ?(?P<or>(?<= )(?:à|ou)(?= )|-) ?"
+_LASTING_RANGE = re.compile(
+    r"(?<!\w)(?P<for>toutes les|pendant|durant|en|dur(?:e|é|ée|era|ait|er)(?: de)?|durée (?:de|d'environ|est de)|"
+    r"sous|les|environ|après|reposer|cuire|mijoter|attendre|patienter) "
+    rf"(?P<low>\d{{1,3}}){_BETWEEN}(?P<high>\d{{1,3}}) ?h(?!\w| ?\d)",
+    re.IGNORECASE,
+)
+_MANY_HOURS = re.compile(
+    rf"(?<![\w:.,/-])(?P<low>\d{{1,3}}){_BETWEEN}"
+    r"(?P<high>2[5-9]|[3-9]\d|\d{3}|\d{1,2}(?= ?h de (?!l'))) ?h(?!\w| ?\d)",
+    re.IGNORECASE,
+)
+_FROM_TO = re.compile(r"(?<![\w:.,/-])([01]?\d|2[0-4]) à ([01]?\d|2[0-4]) ?[hH](?!\w| ?\d)")
 _RANGE = re.compile(rf"(?<![\w:.,]){_HOUR} ?(-|à|/) ?{_HOUR}{_NOT_LASTING}")
 # Without these words it may be hours and minutes that something takes, as before "de" (à 2 h de Paris).
 _TIMES = re.compile(
@@ -126,6 +140,8 @@ def give_times(text: str) -> str:
     """
     text = _SECONDS.sub(_duration, text)
     text = _TO_NOON.sub(lambda m: f"{m[1]} {_time(m[2], m[3])} {m[4]} {_NOON[m[5].lower()]}", text)
+    text = _LASTING_RANGE.sub(lambda m: f"{m['for']} {_hours(m)}", text)
+    text = _FROM_TO.sub(r"\1:00 à \2:00", _MANY_HOURS.sub(_hours, text))
     text = _BOTH.sub(lambda m: f"{m[1]}:00-{m[2]}:00" if int(m[1]) < int(m[2]) else m[0], text)
     text = _RANGE.sub(lambda m: f"{_time(m[1], m[2])}{'-' if m[3] != 'à' else ' à '}{_time(m[4], m[5])}", text)
     text = _MIDNIGHT.sub(lambda m: f"{m[1]}0:{m[2] or '00'}", text)
@@ -177,6 +193,10 @@ def _spelt(*numbers: str) -> str:
     """What hours, minutes and seconds take; none of them for those that are missing."""
     named = zip(numbers, ("hour", "minute", "second"), strict=True)
     return " ".join(f"{int(n)} {unit}{'s' * (int(n) > 1)}" for n, unit in named if n)
+
+
+def _hours(match: re.Match[str]) -> str:
+    return f"{match['low']} {'or' if match['or'].lower() == 'ou' else 'to'} {match['high']} hours"
 
 
 def _colon(match: re.Match[str]) -> str:

@@ -14,6 +14,7 @@ from toolkit.languages.french_clock import give_clock
 from toolkit.languages.french_dates import give_dates
 from toolkit.languages.french_labels import give_labels
 from toolkit.languages.french_letters import give_letter
+from toolkit.languages.french_signs import plain_sign
 from toolkit.languages.french_speakers import give_speakers
 from toolkit.languages.french_times import give_times, in_full
 from toolkit.languages.roman import FIRST_CENTURY, ROMAN_ORDINAL, roman, roman_ordinals
@@ -27,7 +28,7 @@ _LARGE_ORDINAL = re.compile(
     r"(?<![\w.,/-])(?<!\d[ \u00a0\u202f])(\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d{4,})(?:e|è|ème|eme|ième)s?(?![\w'/-])"
 )
 _ENGLISH_ORDINAL = re.compile(r"(?<![\w.,])(\d+(?:[, ]\d+)*)(?:st|nd|rd|th)(?!\w)")
-_ERA = re.compile(r"(?<!\w)(av(?:ant|\.)|apr(?:ès|\.)) J\. ?-? ?C\.?(?!\w)", re.IGNORECASE)
+_ERA = re.compile(r"(?<!\w)(av(?:ant|\.)|ap(?:rès|r?\.)) J\. ?-? ?C\.?(?!\w)", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<!\w)[Nn][°º] ?(?=\d|\[\d+\])")
 _EACH = re.compile(r"(?<=[\w€$£])( ?/ ?)pers(?:\.|onnes?)?(?!\w)", re.IGNORECASE)
 _CENTURY = re.compile(r"(?<=[IVX]e )s\.(?! ?$)|(?<=[IVX]e )s(?=\.$)")
@@ -73,7 +74,8 @@ def give(text: str) -> str:
     ``à 14:30``, ``page 2 sur 9`` ``page 2 of 9``, ``le 3 000e client`` ``le 3000th client``, ``300 k€`` ``€300k``.
     """
     text = _BOTH_ONE.sub("", _BOTH.sub("s", _MARKS.sub(lambda m: " ?" if "?" in m[0] else " !", text)))
-    text = give_amounts(give_dates(in_full(give_clock(give_speakers(give_labels(give_letter(text)))))))
+    text = give_letter(plain_sign(text))
+    text = give_amounts(give_dates(in_full(give_clock(give_speakers(give_labels(text))))))
     text = _RATIO.sub(r"\1 in ", _SWISS.sub(_of_france, text))
     text = _PARTS.sub(lambda m: f"{m[1]}ct " if m[1] else f"{m[2]}cene ", text)
     text = _CENTURY.sub("siècle", text)

@@ -18,6 +18,8 @@ _LONGEST = 60
 _SMALL = frozenset("a an and at by for from in of on or the to with".split())
 # Arrows of buttons that turn pages, boxes, brackets.
 _DECORATED = re.compile(r"((?:\[[ xX]\]|[«‹←→›»▶►◀◄✓✔✗☐☑☒+(\[])\s*)?(\w(?:.*\w)?)(\s*[«‹»›→←▶►◀◄+)\]])?")
+# Prices without and with taxes.
+_TAXES = re.compile(r"(.*\w) (\(?)(HT|TTC|H\.T\.|T\.T\.C\.)(\)?)")
 _MARK = re.compile(r"(?:[:：*…!,]|\.{3})$")
 
 
@@ -54,6 +56,10 @@ def translate_label(text: str, source: str, target: str) -> str | None:
         # Between guillemets something is quoted.
         quoted = "«" in before and "»" in behind
         label = translate_label(inner, source, target) if (before or behind) and not quoted else None
+        taxed = _TAXES.fullmatch(text.removesuffix(end).rstrip()) if label is None else None
+        if taxed and (label := translate_label(taxed[1], source, target)):
+            tax = known.get(taxed[3].replace(".", "").lower(), taxed[3])
+            return f"{label} {taxed[2]}{tax.upper() if label.isupper() else tax}{taxed[4]}{end}"
         return label and f"{before}{label}{behind}"
     return _cased(found, folded) + ("" if folded.lower() not in known else end)
 

@@ -250,6 +250,11 @@ WORDS = Words(
         "rich and poor": (r"rich|richer|wealthy", r"poor|poorer"),
         "public and private": (r"public", r"private"),
         "friend and enemy": (r"friends?|all(?:y|ies)", r"enem(?:y|ies)"),
+        "at least and at most": (r"at least(?= \d)", r"at most(?= \d)"),
+        "doubled and tripled": (r"doubl(?:ed?|es|ing)", r"tripl(?:ed?|es|ing)|trebl(?:ed?|es|ing)"),
+        "green and red": (r"green", r"red"),
+        "allowed and forbidden": (r"allowed|permitted|authori[sz]ed", r"forbidden|prohibited|banned"),
+        "full and empty": (r"full", r"empty"),
     },
     also_contrasts={
         "more and less": (
@@ -317,6 +322,14 @@ WORDS = Words(
         "rich and poor": (r"rich\w*|wealth\w*|afflu\w*", r"poor\w*|pover\w*|impover\w*"),
         "public and private": (r"publi\w+|state\w*|government\w*", r"priv\w+|depriv\w*"),
         "friend and enemy": (r"friend\w*|all\w+", r"enem\w+|foe\w*|hostil\w*"),
+        "at least and at most": (r"least|minimum", r"most|maximum|up to"),
+        "doubled and tripled": (r"doubl\w*|two\w*|twice", r"tripl\w*|trebl\w*|three\w*"),
+        "green and red": (r"green\w*|ecolog\w*", r"red\w*|blush\w*"),
+        "allowed and forbidden": (
+            r"allow\w*|permi\w*|authori\w*|may|can|legal",
+            r"forb\w+|prohibit\w*|ban\w*|illegal\w*",
+        ),
+        "full and empty": (r"full\w*|fill\w*|pack\w*", r"empt\w+|vacan\w*"),
     },
     several=r"several|many|numerous|a number of|various|a few|some of the|multiple|a (?:large|great|small) number of",
     one=r"one (?!of|reason|hundred|thousand|million|third|half)|an? (?!lot|number|few|couple|bunch|group|series|variety|"

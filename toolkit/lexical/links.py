@@ -18,8 +18,8 @@ from itertools import takewhile
 from toolkit.lexical.word_model import WordModel
 from toolkit.text.protected import Span, find
 
-# An apostrophe parts words, as in the word-to-word model.
-_WORD = re.compile(r"\w+")
+# An apostrophe parts words, as in the word-to-word model; what a mark stands for is one.
+_WORD = re.compile(r"\[\d+\]|\w+")
 # A placeholder is one word.
 _PLACEHOLDERS = frozenset({"template", "placeholder"})
 # Steepness of the diagonal; what words far from it keep, where they are known to translate each other; what two words

@@ -24,6 +24,12 @@ _STOP = re.compile(r"[.!?:;…][\"'”’»)\]\u00a0\u202f ]*\Z")
 # only because the next word has no room, that end inside of a sentence, and that go on with a small letter.
 _NARROWEST, _WIDEST = 30, 110
 _FULL, _OPEN, _SMALL = 0.85, 0.5, 0.5
+# Broken by hand, lines end a little before the width; then more of them have to go on within a sentence.
+_NEARLY, _GOES_ON = 0.85, 0.7
+# Paragraphs that are surely broken speak for the others if so many of all breaks are theirs.
+_SURE = 0.5
+# Narrower lines with small letters may be verse, or items.
+_BY_HAND = 50
 _ONE_LINE = 40
 
 
@@ -105,14 +111,35 @@ def _joints(lines: Sequence[_Line], wrap: str) -> set[int]:
     # One address may be longer than all lines.
     width = widths[-1 - len(widths) // 50]
     divided = {n for n in possible if is_divided(lines[n].text, lines[n + 1].text)}
-    full = divided | {n for n in possible if lines[n].width + 1 + len(lines[n + 1].text.split()[0]) > width}
+    full = divided | {n for n in possible if _room_needed(lines, n) > width}
     inside = {n for n in possible if not _STOP.search(lines[n].text)}
     small = {n for n in possible if lines[n + 1].text[0].islower()}
     count = len(possible)
     broken = len(full) >= _FULL * count and len(inside) >= _OPEN * count and len(small) >= _SMALL * count
-    if not broken or not _NARROWEST <= width <= _WIDEST or (count == 1 and width < _ONE_LINE):
+    if not broken and width >= _BY_HAND and len(inside & small) >= _GOES_ON * count:
+        near = {n for n in possible if _room_needed(lines, n) > _NEARLY * width}
+        broken = len(near) >= _FULL * count
+    if not _NARROWEST <= width <= _WIDEST or (count == 1 and width < _ONE_LINE):
         return divided
-    return full | (inside & small)
+    sure = _sure(possible, full & inside & small) if width >= _BY_HAND else set()
+    if broken or len(sure) >= _SURE * count:
+        return full | (inside & small)
+    return divided | sure
+
+
+def _sure(possible: Sequence[int], broken: set[int]) -> set[int]:
+    """Those of paragraphs of three lines and more that are all broken at the width, within a sentence."""
+    paragraphs: list[list[int]] = []
+    for number in possible:
+        if not paragraphs or paragraphs[-1][-1] != number - 1:
+            paragraphs.append([])
+        paragraphs[-1].append(number)
+    return {n for joints in paragraphs if len(joints) > 1 and broken.issuperset(joints) for n in joints}
+
+
+def _room_needed(lines: Sequence[_Line], number: int) -> int:
+    """The width that a line would have with the first word of the next."""
+    return lines[number].width + 1 + len(lines[number + 1].text.split()[0])
 
 
 def _may_join(lines: Sequence[_Line], number: int, one: _Line, other: _Line) -> bool:
@@ -121,7 +148,7 @@ def _may_join(lines: Sequence[_Line], number: int, one: _Line, other: _Line) -> 
     if _COLUMNS.search(one.text) or _COLUMNS.search(other.text) or not any(map(str.isalpha, other.text)):
         return False
     # A tab at the end is an empty cell.
-    if "\f" in one.newline or "\t" in one.after or re.match(r"[-=_*~]{3,}\Z", one.text):
+    if "\f" in one.newline or "\t" in one.after or re.match(r"[-=_*~]{2,}\Z", one.text):
         return False
     before = lines[number - 1] if number else None
     goes_on = before is not None and bool(before.text) and not _OPENER.match(one.text) and before.prefix == one.prefix

@@ -32,7 +32,8 @@ _STARTERS = regex.compile(
     r"(?:Le|La|Les|L['’]\w+|Il|Elle|Ils|Elles|On|Un|Une|Ce|Cette|Ces|Mais|Et|En|Dans|Pour|The|He|She|It|They|We|An?|"
     r"This|These|But|And|In|On|For)\b"
 )
-_ERA = frozenset({"av", "apr"})
+_ERA = frozenset({"av", "ap", "apr"})
+_CHRIST = regex.compile(r"J\.\s?-?\s?C(?!\p{Ll})")
 
 _WORD_BEFORE = regex.compile(r"(?<![\w°º.\-])[\w°º.\-]*+$")
 _INITIAL = regex.compile(r"^(?:\p{Lu}|\p{Lu}\.?-\p{Lu}|(?:\p{Lu}\.)+\p{Lu})$")
@@ -150,6 +151,8 @@ def stop_is_inside(text: str, start: int, mark: int, after: int, language: str) 
     before = word_before(text, mark - len(word)).lower() or word_before(text, mark - len(word) - 1).lower()
     if before in _ERA:
         return False
+    if word.lower() in _ERA and _CHRIST.match(text, after):
+        return True
     if _is_short(word):
         return True
     if _INITIAL.match(word) and len(word) > 1 and _STARTERS.match(text, after):

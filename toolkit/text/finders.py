@@ -56,7 +56,7 @@ _TEMPLATE = (
     r"|\{'[^'\n]{1,20}'\}"
     r"|<<(?=[^\W\d])[^<>\n]{1,60}(?<!\s)>>"
     r"|(?<![\w$])\$[A-Za-z_][\w@]*\$(?!\w)"
-    r"|%%\w+%%|%<\w+>[-+#0]*\d*(?:\.\d+)?[a-zA-Z]|(?<!\w)(#|@@?)[A-Za-z_]\w*\1(?!\w)|(?<![\w\]])\[[a-zA-Z]+_\w+\](?!\()"
+    r"|%%\w+%%|%<\w+>[-+#0]*\d*(?:\.\d+)?[a-zA-Z]|(?<!\w)(#|@@?)[A-Za-z_]\w*\1(?!\w)|(?<![\w!])![A-Z][A-Z0-9_]*!(?![\w!])|(?<![\w\]])\[[a-zA-Z]+_\w+\](?!\()"
 )
 _COMMAND = r"\\[A-Za-z]{2,}(?:\{[^{}\n]*\})+"
 _TAG = (
@@ -160,7 +160,7 @@ _RULE = (
 _FRAME = re.compile(r"\s*(={1,6}|#{1,6}|~|♪+|♫+)(?=\s).*?\S\s+(\1)\s*", re.DOTALL)
 # Marks of emphasis in plain text; group 1 begins it, group 2 ends it.
 _EMPHASIS = re.compile(
-    r"(?<![\w*_~='/])(\*{1,3}|_{1,2}|~~?|==|'{2,3}|(?<!:)//)(?=[^\W_]|[«\"“(])(?:(?!\1)[^\n]){1,300}?(?<=[\w!?.»\"”)])(\1)(?![\w*_~='/])"
+    r"(?<![\w*_~='/])(\*{1,3}|_{1,2}|~~?|==|'{2,3}|\^|(?<!:)//)(?=[^\W_]|[«\"“(])(?:(?!\1)[^\n]){1,300}?(?<=[\w!?.»\"”)])(\1)(?![\w*_~='/])"
 )
 _ARROW = re.compile(r"\A\s*(?P<back>«|<<)|(?P<on>»|>>)\s*\Z")
 _GUILLEMET = re.compile("[«»]|<<|>>")
@@ -215,14 +215,14 @@ _UNKNOWN = re.compile(r"(?<![A-Za-zÀ-ÿα-ωΑ-Ω])[A-Za-zα-ωΑ-Ω](?![A-Za-z
 _INCHES = re.compile(r"(?<![\w.,/])(?:\d{1,2}['’′] ?)?\d{1,4}(?:[.,/]\d{1,4})?[\"″](?!\w)")
 # A house in a street, up to the town or a mark.
 _STREET = (
-    r"(?<![\w.,/])\d{1,4}(?: ?(?:bis|ter|quater))?,? (?i:rue|avenue|av\.|boulevard|bd|bld|place|chemin|allée|impasse|"
-    r"quai|cours|square|passage|faubourg) (?:(?:de la |de l['’]|des |du |de |d['’])?[A-ZÀ-Þ0-9][\w'’.-]*)"
+    r"(?<![\w.,/])\d{1,4}(?: ?(?:bis|ter|quater))?,? (?i:rue|avenue|av\.(?! ?J\.)|boulevard|bd|bld|place|chemin|allée|"
+    r"impasse|quai|cours|square|passage|faubourg) (?:(?:de la |de l['’]|des |du |de |d['’])?[A-ZÀ-Þ0-9][\w'’.-]*)"
     r"(?:[ -](?:[A-ZÀ-Þ][\w'’-]*|(?:de|du|des|la|le|et|en|sur|sous) (?=[A-ZÀ-Þ])[\w'’-]+))*"
 )
 # "69 003 Lyon" may be a postcode and "10 000 Lyonnais" are people: it is one behind a street with a number.
 _POSTCODE = (
-    r"(?<![\w.,])\d{1,4}(?: ?(?:bis|ter|quater))?,? (?i:rue|avenue|av\.|boulevard|bd|bld|place|chemin|route|allée|"
-    r"impasse|quai|cours|square|passage|faubourg)(?= )[^\d.;:!?\n]{0,60}?"
+    r"(?<![\w.,])\d{1,4}(?: ?(?:bis|ter|quater))?,? (?i:rue|avenue|av\.(?! ?J\.)|boulevard|bd|bld|place|chemin|route|"
+    r"allée|impasse|quai|cours|square|passage|faubourg)(?= )[^\d.;:!?\n]{0,60}?"
     rf"(?:, ?| [–-] |{_SPACE})(\d{{2}}{_SPACE}\d{{3}})(?= [A-ZÀ-Þ][a-zà-ÿ])"
 )
 # Escaped once, twice or more.
@@ -337,7 +337,7 @@ FINDERS = (
     _finder("code", _EMPTY, re.compile(r"\"\"|''")),
     _finder("code", _PATTERN, re.compile(r"\\[dwsbDWSB]|\]")),
     Finder("tag", find_styling, "[{|§&<\\", aside=True),
-    _finder("template", _TEMPLATE, "{<[$@%*#"),
+    _finder("template", _TEMPLATE, "{<[$@%*#!"),
     Finder("formula", partial(find_formulas, plain=True), "$\\"),
     _finder("formula", _COMMAND, "\\"),
     # What a program fills in there, as its manual names it.
@@ -367,7 +367,7 @@ FINDERS = (
     _finder("rule", f"{_RULE}|{COMMENT}", "-=*#~_+/>;%", aside=True),
     # Raised words, in Reddit's Markdown.
     _finder("emphasis", r"(?<!\S)\^{1,4}(?=[^\W\d_])", "^", aside=True),
-    Finder("emphasis", _emphasis, re.compile(r"[*_~]|==|''|//"), aside=True),
+    Finder("emphasis", _emphasis, re.compile(r"[*_~^]|==|''|//"), aside=True),
     _finder("identifier", _FORM, re.compile(r"[A-Za-z]{2}[-/.:]|\d[eE,]")),
     _finder("name", "[←→↑↓▲▼◀▶](?: ?/ ?[←→↑↓▲▼◀▶])+", "/"),
     _finder("formula", "(?<![\\w)])[-+±−]∞", "∞"),

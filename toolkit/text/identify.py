@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from toolkit.errors import InputError
+from toolkit.text.scripts import foreign_runs
 
 #: Text with fewer letters says too little; it takes the language of its surroundings.
 MINIMUM_LETTERS = 8
@@ -93,13 +94,23 @@ def surely_other(text: str, expected: str) -> str:
         text: its beginning is looked at; with fewer than 60 letters it tells nothing.
         expected: primary code; nothing is said of a language that the classifier does not know.
     """
-    sample = text[:_SAMPLE]
+    sample = _without_foreign(text[:_SAMPLE], expected)
     if sum(map(str.isalpha, sample)) < _LETTERS:
         return ""
     try:
         return third_language(sample, (expected,))
     except InputError:  # the classifier does not know the expected one
         return ""
+
+
+def _without_foreign(text: str, expected: str) -> str:
+    """A text without words in other scripts than those of its language, unless most of it is such words."""
+    parts, position = [], 0
+    for start, end in sorted(foreign_runs(text, expected)):
+        parts.append(text[position:start])
+        position = max(position, end)
+    rest = " ".join([*parts, text[position:]])
+    return rest if 2 * sum(map(str.isalpha, rest)) > sum(map(str.isalpha, text)) else text
 
 
 # Written languages that are told apart by region or name more than by their words.

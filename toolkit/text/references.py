@@ -20,7 +20,8 @@ COMMAND = (
 OPTION = (
     r"\[-{1,2}[A-Za-z][^\[\]\n]{0,60}\]|"
     r"(?<![^\s\"'«“(\[|,/=:])(?:--[A-Za-z][\w-]+(?:=[^\s,;)\]»\"'{}]+)?|-[a-z][\w-]*=[^\s,;)\]»\"'{}]+"
-    r"|-[A-Za-z](?![\w'’%{-]))"
+    # Behind a colon it is a face.
+    r"|(?<![:;=])-[A-Za-z](?![\w'’%{-]))"
 )
 _ARGUMENT = r"-(?:-[A-Za-z][\w-]+|[A-Za-z](?![\w'’-]))"
 #: Group 1 of each: a command with an option between marks of quotation, and with marks of its own in guillemets.

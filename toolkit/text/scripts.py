@@ -54,8 +54,11 @@ SCRIPTS = {
 }
 _LATIN = frozenset({"LATIN"})
 _PLAIN = re.compile(r"[\x00-\u024f\u0300-\u036f\u1e00-\u1eff\u2000-\u206f\u20a0-\u20cf]*")
-# What may stand between two words of one script.
-_BETWEEN = re.compile(r"[\s\d.,;:!?'’\-–—/·・、。，！？：；]*")
+# What may stand between two words of one script; a mark with a space before it is one of the text around them.
+_BETWEEN = re.compile(r"(?!.*\s[;:!?])[\s\d.,;:!?'’\-–—/·・、。，！？：；]*")
+# Questions and exclamations with a mark before them, as few languages write them.
+_INVERTED = re.compile(r"¿[^¿?\n]{1,200}\?|¡[^¡!\n]{1,200}!")
+_TURNED_MARKS = frozenset("es gl ast eu ca an".split())
 
 
 @functools.lru_cache(maxsize=1 << 14)
@@ -77,6 +80,8 @@ def foreign_runs(text: str, language: str) -> Iterator[tuple[int, int]]:
     Yields:
         Start and end; marks and spaces inside a run belong to it, those around it do not.
     """
+    if language.split("-")[0].lower() not in _TURNED_MARKS and _INVERTED.search(text):
+        yield from (m.span() for m in _INVERTED.finditer(text))
     if _PLAIN.fullmatch(text):
         return
     own = SCRIPTS.get(language.split("-")[0].lower(), frozenset()) | _LATIN

@@ -19,6 +19,11 @@ _CLOSING = re.compile(r"\s?[.,;:!?…)\]»”\"’']+")
 _STOPS = re.compile(r"[\s.,;:!?…)\]»”\"]+")
 _ENDING = re.compile(r"(?<![\s.,;:!?…)\]»”\"])[\s.,;:!?…)\]»”\"]*+$")
 _STOP, _STOPPED = re.compile(r"[.!?…]+"), re.compile(r"[.!?…]\Z")
+# Words of both sides that are linked one with another: time and memory grow with their product.
+_LINKED = 250_000
+_REST_OF_WORD = re.compile(r"\w*")
+# A mark, and a number or a time of day: no aside comes between their signs.
+_WHOLE = re.compile(r"\[\d+\]|\d+(?:[.,:]\d+)+")
 _LAST_WORD, _LONGEST_WORD = re.compile(r"[^\W\d_][\w.+:-]{2,}\Z"), 80
 # Words that may stand on the wrong side of an aside so that it stays beside its neighbour.
 _NEAR = 0.9
@@ -132,7 +137,7 @@ def put_back(source: str, target: str, asides: Sequence[Aside], model: WordModel
 
 def _places(source: str, target: str, asides: Sequence[Aside], model: WordModel | None) -> list[int]:
     ours, theirs = find_words(source), find_words(target)
-    links = word_links(ours, theirs, model) if ours and theirs else []
+    links = word_links(ours, theirs, model) if 0 < len(ours) * len(theirs) <= _LINKED else []
     best = [max(range(len(row)), key=row.__getitem__) for row in links]
     found = [_place(aside, source, target, ours, theirs, links) for aside in asides]
     for number, aside in enumerate(asides):
@@ -148,6 +153,12 @@ def _places(source: str, target: str, asides: Sequence[Aside], model: WordModel 
                 # A stop before the closing tag stays before it.
                 stop = _STOP.match(target, end) if _STOPPED.search(source, 0, asides[aside.partner].place) else None
                 found[aside.partner] = stop.end() if stop else end
+    for whole in _WHOLE.finditer(target):
+        start, end = whole.span()
+        found = [
+            (start if aside.opens else end) if start < place < end else place
+            for aside, place in zip(asides, found, strict=True)
+        ]
     # Their order is that of the source: tags stay nested.
     for number in range(1, len(found)):
         found[number] = max(found[number], found[number - 1])
@@ -166,7 +177,8 @@ def _place(
     if _STOPS.fullmatch(source, aside.place):
         return _ENDING.search(target).start()  # type: ignore[union-attr]
     if not links:
-        return round(len(target) * aside.place / max(1, len(source)))
+        end = _REST_OF_WORD.match(target, round(len(target) * aside.place / max(1, len(source))))
+        return end.end() if end else len(target)
     if aside.opens:
         behind = next((n for n, word in enumerate(ours) if word.start >= aside.place), None)
         if behind is not None:
