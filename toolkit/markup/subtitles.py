@@ -10,6 +10,7 @@ from itertools import pairwise
 from toolkit.errors import InputError
 from toolkit.languages.habits import BINDERS, SPACE_BEFORE_MARKS
 from toolkit.markup.cues import TAG, Rest, read_cue, writer
+from toolkit.markup.language_values import named_language
 from toolkit.markup.model import Block, BlockBuilder, Page
 
 # Damaged transfers double the return; a line of an old Mac ends in one alone.
@@ -93,7 +94,11 @@ def parse(text: str, from_code: str, to_code: str) -> Page:
     newline = re.search(r"\r*\n|\r", text)
     cues = _cues(text, escaped)
     write = writer(newline.group() if newline else "\n", escaped)
-    return _page(text, cues, "vtt" if escaped else "srt", write, (from_code, to_code))
+    page = _page(text, cues, "vtt" if escaped else "srt", write, (from_code, to_code))
+    if escaped and page.parts and isinstance(page.parts[0], str):
+        head, blank, cues_begin = page.parts[0].partition("\n\n")
+        page.parts[0] = named_language(head, "Language:[ \\t]*", from_code, to_code) + blank + cues_begin
+    return page
 
 
 def parse_ass(text: str, from_code: str, to_code: str) -> Page:
