@@ -24,6 +24,7 @@ from toolkit.markup.html_words import (
     add_raised,
     add_text,
     is_amount,
+    is_missed,
     with_descriptions,
     with_drawn_texts,
     without_hard_blanks,
@@ -300,7 +301,11 @@ class _Reader:
             if any(map(is_filled, run[first:over])):
                 break
             first = over + 1
-        while last > first and not is_filled(run[last - 1]):
+        while (
+            last > first
+            and not is_filled(run[last - 1])
+            and not is_missed(_code(run[first : last - 1]), run[last - 1 : last])
+        ):
             back = starts.get(last - 1, last - 1)
             if back < first or any(map(is_filled, run[back:last])):
                 break
@@ -345,7 +350,7 @@ class _Reader:
                 skip = pairs[number] + 1
             elif token.kind == "text":
                 add_text(builder, token.code)
-            elif token.kind == "fixed":
+            elif token.kind == "fixed" or is_missed(builder.text, run[number : numbers.stop]):
                 builder.fixed(token.code)
             else:
                 builder.tag(token.code, number, pairs, ends)

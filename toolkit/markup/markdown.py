@@ -16,7 +16,7 @@ from toolkit.markup.language_values import named_language
 from toolkit.markup.markdown_inline import InlineReader, tag_pairs
 from toolkit.markup.markdown_lines import line_spans, read_lines
 from toolkit.markup.markdown_rows import seams
-from toolkit.markup.markdown_spans import find_inline
+from toolkit.markup.markdown_spans import find_inline, without_hard_blanks
 from toolkit.markup.masks import Masked, Span
 from toolkit.markup.model import Block, Page
 
@@ -271,6 +271,8 @@ class _Reader:
         return [span for span, inside in zip(found, around, strict=True) if not inside]
 
     def _add_block(self, text: str, start: int, end: int, cell: bool) -> None:
+        first, last = without_hard_blanks(text)
+        text, start, end = text[first:last], start + first, end - (len(text) - last)
         holes = len(self._page.inner)
         block = self._inline.block(self._masked, text, self._code[start:end], cell)
         inner = self._page.inner[holes:]
