@@ -51,6 +51,7 @@ _STOP = re.compile(r"(?<![.…])[.!?♪)\]][\"'”’»\u00a0\u202f ]*(?:</?\w+>
 _CUES, _PAUSE = 6, 4.0
 # Words of an item.
 _ITEM = 3
+_CREDIT = 7
 _NOUNS_HAVE_CAPITALS = frozenset(["de", "lb"])
 
 Span = tuple[int, int]
@@ -243,6 +244,8 @@ def _are_items(lines: list[str], language: str) -> bool:
 
     >>> _are_items(["Un", "Deux", "Trois"], "fr"), _are_items(["Un film de", "Jean Dupont"], "fr")
     (True, False)
+    >>> _are_items(["Réalisé par Jean Martin", "Produit par Marie Durand", "Musique de Paul Petit"], "fr")
+    True
     """
     plain = [TAG.sub("", line).strip() for line in lines]
     if len(plain) < 2 or not all(line[:1].isupper() for line in plain):
@@ -252,7 +255,9 @@ def _are_items(lines: list[str], language: str) -> bool:
     if _STOP.search(plain[-1]):
         # One sentence in several lines.
         return False
-    if language in _NOUNS_HAVE_CAPITALS or any(len(line.split()) > _ITEM or "(" in line for line in plain):
+    # Three lines of a sentence hardly all begin with a capital, as those of credits do.
+    longest = _ITEM if len(plain) == 2 else _CREDIT
+    if language in _NOUNS_HAVE_CAPITALS or any(len(line.split()) > longest or "(" in line for line in plain):
         return False
     binders = frozenset(BINDERS.get(language, "").split())
     # *Un* alone, above *Deux* and *Trois*, is no article.

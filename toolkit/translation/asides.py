@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from toolkit.lexical.links import Word, find_words, word_links
+from toolkit.lexical.links import Word, find_words, with_whole_words, word_links
 from toolkit.lexical.word_model import WordModel
 from toolkit.text.protected import Span
 from toolkit.text.styling import closes, name_of
@@ -142,6 +142,8 @@ def _places(source: str, target: str, asides: Sequence[Aside], model: WordModel 
     """Numbers of the asides as they are to come, each with its offset in the translation."""
     ours, theirs = find_words(source), find_words(target)
     links = word_links(ours, theirs, model) if ours and theirs else []
+    if links:
+        theirs, links = with_whole_words(target, theirs, links)
     best = [max(range(len(row)), key=row.__getitem__) for row in links]
     found = [_place(aside, source, target, ours, theirs, links) for aside in asides]
     for number, aside in enumerate(asides):
