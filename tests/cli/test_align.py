@@ -173,3 +173,15 @@ def test_a_folder_that_cannot_be_read_does_not_hide_other_pairs(tmp_path: Path, 
     pairs = pairs_of_folders(tmp_path / "fr", tmp_path / "en", AlignOptions(), failed)
     assert [name for *_, name in pairs] == ["a"]
     assert list(failed) == [str(tmp_path / "fr/x")]
+
+
+def test_a_folder_beside_what_is_none(bitext, tmp_path) -> None:
+    (tmp_path / "d").mkdir()
+    (tmp_path / "f.txt").write_text("Un chat.\n")
+    for arguments, words in (
+        (("d", "e"), "e: no such file or folder; check the path"),
+        (("e", "d"), "e: no such file or folder; check the path"),
+        (("d", "f.txt"), "d: a folder, and f.txt is none; give two texts or two folders"),
+    ):
+        result = bitext("align", *arguments, "-o", "o.tmx")
+        assert result.returncode == 2 and words in one_line(result.stderr)

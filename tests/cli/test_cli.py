@@ -47,6 +47,14 @@ def test_version(bitext) -> None:
     assert bitext("--version").stdout.startswith(b"bitext-toolkit ")
 
 
+def test_segments_of_a_page_have_no_markup(bitext, tmp_path) -> None:
+    (tmp_path / "a.html").write_text(
+        "<html><head><style>p {}</style></head><p>M. Blanc <b>arrive</b>. Il pleut.</p></html>"
+    )
+    result = bitext("segment", "a.html", "--from", "fr")
+    assert result.stdout.decode().splitlines() == ["M. Blanc arrive.", "Il pleut."]
+
+
 def test_segment_with_offsets(bitext) -> None:
     text = "\ufeffM. Durand est parti. Il pleut.\n\nFin.\n"
     result = bitext("segment", "-", "--json", stdin=text.encode())

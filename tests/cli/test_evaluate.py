@@ -112,7 +112,8 @@ def test_corpus_folder(bitext) -> None:
 def test_articles_without_a_human_title(bitext, tmp_path) -> None:
     (tmp_path / "a.txt").write_text("Un titre\n\nLe texte de l'article, qui n'a pas de titre anglais.\n")
     result = bitext("evaluate", "a.txt")
-    assert result.returncode == 0 and b"No human text" in result.stdout
+    assert result.returncode == 1 and b"No human text" in result.stdout
+    assert "nothing was scored; --hyp and --ref score translations" in one_line(result.stderr)
     gated = bitext("evaluate", "a.txt", "--fail-under", "chrf=10")
     assert gated.returncode == 2 and "no human text found" in one_line(gated.stderr)
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from toolkit.lexical.links import find_words, word_links
+from toolkit.lexical.links import find_words, with_whole_words, word_links
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,11 @@ def test_placeholders_are_linked_to_themselves() -> None:
     links = word_links(source, target, None)
     best = {target[n].text: source[max(range(len(row)), key=row.__getitem__)].text for n, row in enumerate(links)}
     assert best["%1$s"] == "%1$s" and best["{{ nom }}"] == "{{ nom }}"
+
+
+def test_parts_of_a_word_that_an_apostrophe_holds_together_are_one() -> None:
+    text = "They don't know Paul’s aujourd'hui, I’ll l'eau"
+    words = find_words(text)
+    whole, rows = with_whole_words(text, words, [[float(n)] for n in range(len(words))])
+    assert [w.text for w in whole] == ["they", "don't", "know", "paul", "s", "aujourd'hui", "i’ll", "l", "eau"]
+    assert all(text[w.start : w.end].lower() == w.text for w in whole) and rows[1] == [1.5]

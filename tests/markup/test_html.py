@@ -276,3 +276,8 @@ def test_subtitles_and_badges_are_texts_of_their_own(code: str, texts: list[str]
     page = parse(code, "fr", "en")
     assert [block.text for block in page.blocks] == texts
     assert page.fill([None] * len(texts)) == code
+
+
+def test_a_picture_that_a_sentence_wants_is_a_word_of_it() -> None:
+    page = parse('<p>Je mange et <img src="a.png"></p><p>Un <b>chat</b> <img src="a.png">.</p>', "fr", "en")
+    assert [block.text for block in page.blocks] == ["Je mange et {0}", "Un chat."]

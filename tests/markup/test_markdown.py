@@ -53,7 +53,7 @@ def test_what_people_read_is_text_and_nothing_else() -> None:
         "Pourquoi le partenariat est là",
         "Le ministre a dit que la Corée du Nord fournirait des armes. Exécutez {0}, voir {1} et {2}.",
         "Une citation sur deux lignes.",
-        "Encore un lien et.",
+        "Encore un lien et {0}.",
         "Pays",
         "Nombre",
         "La Corée",
@@ -198,3 +198,45 @@ def test_attributes_stay_with_the_words_of_their_brackets() -> None:
 def test_an_address_alone_stays_as_it_is_written(address: str) -> None:
     page = parse(f"Voir <{address}> ici.\n", "fr", "en")
     assert [mark.opening for mark in page.blocks[0].marks] == [f"<{address}>"]
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("Un mot^exposant^ ici.\n", "UN MOT^EXPOSANT^ ICI.\n"),
+        ("Un mot^longue\\ note^ et valeur~indication~.\n", "UN MOT^LONGUE\\ NOTE^ ET VALEUR~INDICATION~.\n"),
+        ("Le texte^(1)^ ici.\n", "LE TEXTE^(1)^ ICI.\n"),
+        ("Un ^^mot ajouté^^ ici.\n", "UN ^^MOT AJOUTÉ^^ ICI.\n"),
+        ("&nbsp;Bonjour à tous&nbsp;\n", "&nbsp;BONJOUR À TOUS&nbsp;\n"),
+        ("\u00a0Bonjour\u202f\n\nFin&emsp;&emsp;\n", "\u00a0BONJOUR\u202f\n\nFIN&emsp;&emsp;\n"),
+        ("C'est {==marqué==}{>>À voir.<<} ici.\n", "C'EST {==MARQUÉ==}{>>À VOIR.<<} ICI.\n"),
+        (
+            "Du {--pain--}{>>Oui ?<<} et {++du vin++}{>>Non.<<}.\n",
+            "DU {--PAIN--}{>>OUI ?<<} ET {++DU VIN++}{>>NON.<<}.\n",
+        ),
+    ],
+)
+def test_signs_of_the_dialects_keep_their_places(code: str, expected: str) -> None:
+    assert translated(code, "markdown", upper()) == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("Je mange et ![alt](a.png)\n", "Je mange et {0}"),
+        ("Cliquez sur ![alt](a.png).\n", "Cliquez sur {0}."),
+        ("Du pain et ![alt](a.png) du vin.\n", "Du pain et du vin."),
+        ("Un chat ![alt](a.png)\n", "Un chat"),
+    ],
+)
+def test_an_image_that_a_sentence_wants_is_a_word_of_it(code: str, text: str) -> None:
+    page = parse(code, "fr", "en")
+    assert page.blocks[0].text == text
+    assert page.fill([None] * len(page.blocks)) == code
+
+
+def test_a_comment_stays_with_what_it_is_about() -> None:
+    [block, *_] = parse("C'est {==un passage==}{>>À revoir.<<} du texte.\n", "fr", "en").blocks
+    assert [(m.opening, m.closing[:3], block.text[m.start : m.end]) for m in block.marks] == [
+        ("{==", "==}", "un passage")
+    ]

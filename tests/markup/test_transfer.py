@@ -127,3 +127,13 @@ def test_signs_of_a_mark_stay_with_it_and_those_around_it_out() -> None:
     assert moved("par @jean hier", 4, 9, "by @jean yesterday") == "by <b>@jean</b> yesterday"
     assert moved("(12,50\u00a0€) net", 1, 8, "(€12.50) net") == "(<b>€12.50</b>) net"
     assert moved("dit « oui » ici", 4, 11, "said “oui” here") == "said <b>“oui”</b> here"
+
+
+def test_no_mark_cuts_a_word_at_its_apostrophe() -> None:
+    channel = WordModel(
+        {"don": {"ne": 0.5}, "t": {"pas": 0.5}, "know": {"sais": 0.9}, "i": {"je": 0.9}, "it": {"ce": 0.9}}
+    )
+    assert "don't" in moved("Je<b/> ne<b/> sais<b/> pas", "I don't know", channel)
+    assert re.sub("<[^<>]*>", "", moved("Je <b>ne</b> sais <i>pas</i>", "I don't know", channel)) == "I don't know"
+    assert "don't" in moved("Je <b>ne</b> sais <i>pas</i>", "I don't know", channel)
+    assert "it's" in moved("ce <b/>est vrai", "it's true", channel)

@@ -256,3 +256,22 @@ def test_elements_of_items_and_elements_that_touch_part_a_text(source: str, want
     filled = page.fill([replace(block, text=block.text.upper()) for block in page.blocks])
     assert etree.fromstring(filled.encode()) is not None
     assert filled.count("<g ") == 2 * source.count("<g ")
+
+
+@pytest.mark.parametrize(
+    ("code", "covered"),
+    [
+        ('Titre<x id="1"/> du <it id="2" pos="open">a</it>texte', [('<it id="2" pos="open">a</it>', "texte")]),
+        ("Fin<it pos='end'>a</it> du texte", [("", "Fin")]),
+        ('Le <bpt i="1">a</bpt>chat <g id="9">noir</g> dort', [('<bpt i="1">a</bpt>', "chat noir dort")]),
+        ('Un <sc id="1"/>chat <sc id="2"/>noir<ec startRef="2"/>', [('<sc id="1"/>', "chat noir")]),
+        # Within a pair, or across another half, a code stands for itself.
+        ('Un <g id="1">chat <it pos="open">a</it>noir</g>', []),
+        ('Un <bpt i="1">a</bpt>chat <ept i="2">b</ept>noir', [('<bpt i="1">a</bpt>', "chat noir")]),
+    ],
+)
+def test_half_a_pair_is_around_what_it_begins_or_ends(code: str, covered: list[tuple[str, str]]) -> None:
+    [block] = [piece for piece in inline_pieces(code) if isinstance(piece, Block)]
+    halves = [m for m in block.marks if m.start < m.end and not (m.opening and m.closing)]
+    assert [(m.opening, block.text[m.start : m.end]) for m in halves] == covered
+    assert replace(block, code="").written() == code

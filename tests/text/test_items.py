@@ -6,6 +6,7 @@ import pytest
 
 from toolkit.text import protected
 from toolkit.text.items import has_separator, items_of
+from toolkit.text.tag_rows import rows_of_tags
 
 
 @pytest.mark.parametrize(
@@ -120,3 +121,8 @@ def test_titles_on_both_sides_of_a_dash(text: str, titles: list[str] | None) -> 
 )
 def test_sentences_with_dashes_are_whole(text: str) -> None:
     assert items_of(text, ()) is None
+
+
+def test_links_of_a_forum_in_a_row_are_items() -> None:
+    text = "[url=http://a.fr]Accueil[/url] | [URL]Nos produits[/URL]"
+    assert [text[a:b] for a, b in rows_of_tags(text) or ()] == ["Accueil", "Nos produits"]

@@ -20,6 +20,13 @@ from toolkit.translation import Translator
         ("Un\tdeux", ["Un", "deux"]),
         ("%{n} chat |||| %{n} chats", ["%{n} chat", "%{n} chats"]),
         ("un seul texte", None),
+        ("one {# jour} other {# jours}", ["# jour", "# jours"]),
+        ("=0 {rien} other {# {nom}}", ["rien", "# {nom}"]),
+        ("autre {chose}", None),
+        ("other {chose} ici", None),
+        (".input {$n :number}\n.match $n\none {{un chat}}\n* {{{$n} chats}}", ["un chat", "{$n} chats"]),
+        (".local $x = {1} {{Bonjour {$nom :string} !}}", ["Bonjour {$nom :string} !"]),
+        (".match $n one {{un chat}", None),
     ],
 )  # fmt: skip
 def test_texts(text: str, texts: list[str] | None) -> None:

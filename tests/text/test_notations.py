@@ -25,6 +25,12 @@ from toolkit.text import protected
         ("/* un commentaire */", ["/*", "*/"]),
         ("(* un commentaire *)", ["(*", "*)"]),
         ("Il vient ; elle part (*)", []),
+        ("! un commentaire", ["!"]),
+        ("' l'ajout d'un mot", ["'"]),
+        ('" un commentaire', ['"']),
+        ("{- un commentaire -}", ["{-", "-}"]),
+        ("Oui ! un mot 'entre' deux", []),
+        ("' un mot ' et \" un mot \"", []),
     ],
 )
 def test_notations_stay(text: str, spans: list[str]) -> None:

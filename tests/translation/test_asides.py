@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from toolkit.lexical.word_model import WordModel
 from toolkit.text.protected import find
 from toolkit.translation.asides import put_back, take_out
 
@@ -34,3 +35,28 @@ def test_nothing_comes_into_a_mark_or_a_time() -> None:
         spans = [span for span in find(source, "fr", lambda sign: sign not in "¿⏰🎉") if span.aside]
         rest, asides = take_out(source, spans)
         assert asides and kept in put_back(rest, target, asides, None)
+
+
+_MODEL = WordModel(
+    {
+        e: {f: 0.9}
+        for e, f in (("red", "rouge"), ("text", "texte"), ("title", "titre"), ("cat", "chat"), ("black", "noir"))
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "expected"),
+    [
+        ("[b]titre[/b] [size=2]rouge[/size]", "red title", "[size=2]red[/size] [b]title[/b]"),
+        ("<b>titre</b> du <i>texte</i>", "text title", "<i>text</i> <b>title</b>"),
+        ("{i}titre{/i} {b}rouge{/b}", "red title", "{b}red{/b} {i}title{/i}"),
+        ("Un <b>chat <i>noir</i></b>", "A black cat", "A <b><i>black</i> cat</b>"),
+        ("<b>titre</b> 🎉 <i>rouge</i>", "red title", "<i>red</i> 🎉 <b>title</b>"),
+        ("<b>texte</b> <i>titre</i>", "text title", "<b>text</b> <i>title</i>"),
+    ],
+)
+def test_pairs_of_tags_follow_their_words_and_none_is_left_empty(text: str, target: str, expected: str) -> None:
+    spans = [span for span in find(text, "fr", lambda _: True) if span.aside]
+    rest, asides = take_out(text, spans)
+    assert put_back(rest, target, asides, _MODEL) == expected

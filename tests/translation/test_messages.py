@@ -158,6 +158,16 @@ def test_messages_come_through_a_translation(engine: Translator) -> None:
     assert "'#'" in engine.translate([text])[0].text
 
 
+def test_branches_without_their_form_are_put_together_again() -> None:
+    found = message_of("one {# jour} other {# jours}")
+    assert found is not None
+    texts = list(found.texts())
+    assert len(texts) == 2 and all(re.fullmatch(r"\d+ jours?", text) for text in texts)
+    made = found.made({text: text.replace("jour", "day") for text in texts})
+    assert made == "one {# day} other {# days}"
+    assert message_of("autre {chose}") is None
+
+
 WORD = st.sampled_from(["un chat", "des mots", "# jours", "l'ami {nom}", "<b>gras</b>", "'{'", "", "à 5 %", "fin."])
 
 

@@ -111,6 +111,7 @@ def align_pair(
     from toolkit.pipeline.aligning import align_contents, guess_language
 
     check_one_stdin(source, target)
+    _check_alike(source, target)
     # Once each: a pipe gives its content only once.
     left, right = (
         (Path("<stdin>"), stdin()) if stdin and str(path) == "-" else (path, read_bytes(path))
@@ -163,6 +164,18 @@ def check_pairs_output(out: Path | None) -> Path:
         raise InputError(f"{out}: a file, but many pairs need a folder; change --out")
     check_writable(out / "x")
     return out
+
+
+def _check_alike(source: Path, target: Path) -> None:
+    """Two texts are wanted; where one is a folder, the other is missing or no folder."""
+    paths = [path for path in (source, target) if str(path) != "-"]
+    folders = [path for path in paths if path.is_dir()]
+    for path in paths:
+        if folders and not path.exists():
+            raise InputError(f"{path}: no such file or folder; check the path")
+    if len(folders) == 1:
+        other = target if folders[0] == source else source
+        raise InputError(f"{folders[0]}: a folder, and {other} is none; give two texts or two folders")
 
 
 def align_pairs(

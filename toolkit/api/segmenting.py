@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
+from toolkit.api.common import StrPath
 from toolkit.languages.pair import DEFAULT_PAIR
 
 
@@ -26,6 +28,28 @@ class Sentence:
     start: int
     end: int
     text: str
+
+
+def plain_text(path: StrPath, language: str | None = None) -> str:
+    """The text of a file without its markup, a paragraph a line; plain text as it is.
+
+    Args:
+        path: of a text, or of a document such as HTML, subtitles or Word.
+        language: of it; None to find it out.
+
+    Raises:
+        InputError: the file is missing, damaged or empty.
+        EncodingError: it should be text and is not UTF-8.
+    """
+    from toolkit.files import read_bytes, read_text
+    from toolkit.pipeline.aligning import document_texts, guess_language, is_document
+
+    place = Path(path)
+    if not is_document(place):
+        return read_text(place)
+    content = read_bytes(place)
+    found = document_texts(place, content, language or guess_language(place, DEFAULT_PAIR.source, content))
+    return "\n".join(found or ())
 
 
 def segment(text: str, language: str | None = None) -> Iterator[Sentence]:

@@ -151,9 +151,12 @@ def _print(result: Evaluation, detail: bool, worst: int, changed: int) -> None:
 
 
 def _tell(result: Evaluation) -> None:
-    """End with exit code 1 where a gate does not hold."""
+    """End with exit code 1 where a gate does not hold, or nothing was scored."""
     from toolkit.cli.console import note
 
+    if result.comparison is None and not result.titles:
+        note("bitext: nothing was scored; --hyp and --ref score translations")
+        raise typer.Exit(codes.FOUND)
     failed = [c for c in result.checks if not c.passed]
     if failed:
         note("bitext: gate not passed: " + "; ".join(f"{c.reason}, wanted {c.name.split(' ', 1)[1]}" for c in failed))

@@ -100,10 +100,7 @@ def _print_segments(
 def print_titles(titles: TitleChecks) -> None:
     """Each pair found, with its texts, scores and verdict."""
     if not titles:
-        typer.echo(
-            "No human text in the target language stands beside its source in these documents; --hyp and --ref score "
-            "translations."
-        )
+        typer.echo("No human text in the target language stands beside its source in these documents.")
     for document, checks in titles.items():
         for check in checks:
             typer.echo(title_text(document, check))

@@ -13,6 +13,7 @@ from toolkit.errors import InputError
 from toolkit.formats.base import WriteReport
 from toolkit.formats.lines import unit_lines
 from toolkit.formats.selection import tell
+from toolkit.formats.shapes import as_unit_row
 from toolkit.units import Finding, Origin, TranslationUnit
 
 
@@ -44,7 +45,8 @@ def read(
     """Read units, one line in memory at a time.
 
     An id that is a number becomes text, one that is missing is the number of the line; scores that are no finite
-    numbers are left out and counted; fields that are not ours become properties.
+    numbers are left out and counted; fields that are not ours become properties. Texts may be called otherwise, see
+    :mod:`toolkit.formats.shapes`.
 
     Raises:
         InputError: a line that is not a unit, named by its number and the field.
@@ -58,6 +60,8 @@ def read(
             data = json.loads(line)
         except (ValueError, RecursionError) as error:
             raise InputError(f"{where}: not JSON ({error}); mend that line") from None
+        if isinstance(data, dict):
+            data = as_unit_row(data, where, (source_language, target_language))
         unit = unit_of(data, str(number), where, lost)
         unit.line = number
         yield unit

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
@@ -9,6 +11,9 @@ from typing import Any, BinaryIO
 
 from toolkit.errors import InputError, MissingExtraError
 from toolkit.formats.base import WriteReport
+from toolkit.formats.jsonl import unit_of
+from toolkit.formats.selection import tell
+from toolkit.formats.shapes import as_unit_row
 from toolkit.meter import metered
 from toolkit.units import TranslationUnit
 
@@ -106,6 +111,8 @@ def read(
 ) -> Iterator[TranslationUnit]:
     """Read units, a group of rows in memory at a time; columns other than source and target may be missing.
 
+    Texts may be called otherwise, see :mod:`toolkit.formats.shapes`.
+
     Raises:
         InputError: not Parquet, or without the two texts.
         MissingExtraError: pyarrow is not installed.
@@ -113,15 +120,16 @@ def read(
     pa = _arrow()
     try:
         with path.open("rb") as raw, metered(path, raw), pa.parquet.ParquetFile(raw, pre_buffer=False) as file:
-            missing = {"source", "target"} - set(file.schema_arrow.names)
-            if missing:
-                raise InputError(
-                    f"{path}: no column '{min(missing)}'; the columns are: {', '.join(file.schema_arrow.names)}"
-                )
-            number = 0
+            ours = {"source", "target"} <= set(file.schema_arrow.names)
+            number, lost = 0, Counter[str]()
             for batch in file.iter_batches(2_000):
                 for row in batch.to_pylist():
                     number += 1
+                    if not ours:
+                        where = f"{path}, row {number}"
+                        shaped = as_unit_row(row, where, (source_language, target_language))
+                        yield unit_of(json.loads(json.dumps(shaped, default=str)), str(number), where, lost)
+                        continue
                     filled = {k: v for k, v in row.items() if v is not None}
                     filled.setdefault("id", str(number))
                     filled.setdefault("source", "")
@@ -129,6 +137,7 @@ def read(
                     filled.setdefault("source_language", source_language or "")
                     filled.setdefault("target_language", target_language or "")
                     yield from from_rows([filled])
+        tell(path, lost)
     except (OSError, pa.ArrowException, ValueError, TypeError, KeyError) as error:
         if isinstance(error, FileNotFoundError):
             raise InputError(f"{path}: no such file; check the path") from None

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from toolkit.errors import InputError
 from toolkit.files import open_input, open_output
+from toolkit.formats.approvals import outdated
 from toolkit.formats.base import WriteReport
 from toolkit.formats.editing import Snapshot, report_of
 from toolkit.formats.inline import text_of
@@ -163,6 +164,11 @@ class TmxEditor:
         element = entry.element
         old = [c for c in element.children if c.name == "prop" and c.get("type") == "x-origin"]
         edits = [(c.start, c.end, "") for c in old]
+        for child in (c for node in (element, entry.target) if node is not None for c in node.children):
+            said = self._code.text[child.inner : child.inner_end]
+            new = outdated(child.get("type"), said) if child.name == "prop" else None
+            if new is not None:
+                edits.append((child.inner, child.inner_end, escape(new)))
         if entry.unit.origin is Origin.MACHINE:
             prefix = element.token.name.removesuffix("tu")
             prop = f'<{prefix}prop type="x-origin">{Origin.MACHINE.value}</{prefix}prop>'

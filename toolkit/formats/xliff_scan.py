@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from toolkit.errors import InputError
+from toolkit.formats.approvals import outdated_attributes
 from toolkit.formats.xml_code import XmlCode, opened, with_attribute
 from toolkit.text.xml_tokens import Token, read_tokens
 
@@ -242,7 +243,7 @@ def _slots(text: str, node: Node, identity: str, locked: bool) -> Iterator[Slot]
             source, target = segment.child("source"), segment.child("target")
             slot = Slot(_numbered(identity, place), _inner(text, source), _inner(text, target), segment.get("state"))
             slot.locked, slot.node = locked, segment
-            slot.finished = slot.state in FINISHED
+            slot.finished = bool(slot.target.strip()) and slot.state in FINISHED
             yield slot
         return
     source, target, segmented = node.child("source"), node.child("target"), node.child("seg-source")
@@ -269,7 +270,8 @@ def _slots(text: str, node: Node, identity: str, locked: bool) -> Iterator[Slot]
         slot.finished = bool(slot.target.strip()) and (approved or state in FINISHED)
         if about is not None:
             slot.locked = slot.locked or about.get("locked").lower() in _LOCKED
-            slot.finished = slot.finished or about.get("conf") in _APPROVED
+            approved_there = bool(slot.target.strip()) and about.get("conf") in _APPROVED
+            slot.finished = slot.finished or approved_there
         yield slot
 
 
@@ -292,6 +294,15 @@ class Edit(Generic[Piece]):
     start: int
     end: int
     pieces: list[str | Piece]
+
+
+def _outdated(node: Node, tag: str) -> list[Edit[Piece]]:
+    """The start tag of an element, less what it said of the target that was there before."""
+    for name, value in outdated_attributes(node.token.attributes, node.token.name):
+        tag = with_attribute(tag, name, value)
+    if tag == node.token.code:
+        return []
+    return [Edit(node.start, node.start + len(node.token.code), [tag])]
 
 
 class Writer(Generic[Piece]):
@@ -319,18 +330,25 @@ class Writer(Generic[Piece]):
         target = unit.node.child("target")
         content = list(filled[0][1] or ()) if unit.slots[0].node is None else self._segmented(unit, filled, target)
         edits = [self._target(unit.node, target, content, self._state or {})]
-        if unit.node.get("approved") == "yes" and self._state is not None:
-            tag = with_attribute(unit.node.token.code, "approved", "no")
-            edits.insert(0, Edit(unit.node.start, unit.node.inner, [tag]))
+        if self._state is not None:
+            changed = {slot.key for slot, pieces in filled if pieces is not None}
+            for about in unit.node.all("seg"):
+                edits += _outdated(about, about.token.code) if about.get("id") in changed else []
+            tag = unit.node.token.code
+            if unit.node.get("approved") == "yes":
+                tag = with_attribute(tag, "approved", "no")
+            edits = [*_outdated(unit.node, tag), *edits]
         return edits
 
     def _segment(self, slot: Slot, content: list[str | Piece]) -> list[Edit[Piece]]:
         """Of version 2: its state, where it says one, and its target."""
         assert slot.node is not None
-        edits = []
-        if slot.node.get("state") and self._state is not None:
-            tag = with_attribute(with_attribute(slot.node.token.code, "state", "translated"), "subState", None)
-            edits.append(Edit[Piece](slot.node.start, slot.node.inner, [tag]))
+        edits: list[Edit[Piece]] = []
+        if self._state is not None:
+            tag = slot.node.token.code
+            if slot.node.get("state"):
+                tag = with_attribute(with_attribute(tag, "state", "translated"), "subState", None)
+            edits = _outdated(slot.node, tag)
         return [*edits, self._target(slot.node, slot.node.child("target"), content, {})]
 
     def _target(

@@ -59,6 +59,9 @@ _SWISS = re.compile(rf"(?<![\w-])({'|'.join(_TENS)})(?:(?:-|[- ]et[- ])({'|'.joi
 # Of several marks the model gets one; the others come back behind it.
 _MARKS = re.compile(r"(?<=\w) ?[?!](?: ?[?!])+$")
 # Forms for both sexes, with points, dots or brackets.
+# A share of what a program puts in: 100 % de {0}; and how much of a job is done.
+_SHARE = re.compile(r"(?<=%) (?:de|des|du) (?=\[\d+\]|[{%$<])")
+_DONE = re.compile(r"(?:(?<=%)|(?<=\]\[\d\])) (?:faite?s?|effectuée?s?|achevée?s?)(?=\s*(?:[.,;:!?…)]|\Z))")
 _ENDINGS = "ne|e|elle|le|ve|se|ère|r?ice|trice|euse|esse|ine"
 _BOTH = re.compile(
     rf"(?<=[a-zà-ÿ]{{3}})(?:[.-](?:ne|e|se|ère|r?ice|trice|euse|esse)[.·•⋅-]s|[·•⋅](?:{_ENDINGS})(?:[.·•⋅-]s|s)"
@@ -76,6 +79,7 @@ def give(text: str) -> str:
     text = _BOTH_ONE.sub("", _BOTH.sub("s", _MARKS.sub(lambda m: " ?" if "?" in m[0] else " !", text)))
     text = give_letter(plain_sign(text))
     text = give_amounts(give_dates(in_full(give_clock(give_speakers(give_labels(text))))))
+    text = _DONE.sub(" done", _SHARE.sub(" of ", text))
     text = _RATIO.sub(r"\1 in ", _SWISS.sub(_of_france, text))
     text = _PARTS.sub(lambda m: f"{m[1]}ct " if m[1] else f"{m[2]}cene ", text)
     text = _CENTURY.sub("siècle", text)

@@ -25,6 +25,8 @@ _PLACEHOLDERS = frozenset({"template", "placeholder"})
 # Steepness of the diagonal; what words far from it keep, where they are known to translate each other; what two words
 # are worth that only their place speaks for. Chosen on four catalogues, flat around (bench/catalogues.py has others).
 _STEEPNESS, _FAR, _PLACE = 8.0, 0.02, 0.01
+# Behind an apostrophe, what is no word: don't, we're, I'll, they've, he'd, I'm; aujourd'hui.
+_ENDINGS = frozenset("t re ll ve d m hui".split())
 # Words that share so much of a beginning are cognates more often than not; what that is worth.
 _ALIKE, _COGNATE = 0.6, 0.2
 
@@ -84,6 +86,31 @@ def word_links(source: Sequence[Word], target: Sequence[Word], channel: WordMode
         total = sum(agreed)
         links.append([value / total for value in agreed])
     return links
+
+
+def with_whole_words(
+    text: str, words: Sequence[Word], links: Sequence[list[float]]
+) -> tuple[list[Word], list[list[float]]]:
+    """Words and their links, where the parts of a word that an apostrophe holds together are one: *don't*.
+
+    What an apostrophe binds to a name (*Paul's*), or to the word behind it (*l'heure*), is a word of its own.
+
+    Args:
+        text: in which the words stand.
+        words: of it.
+        links: a row for each.
+    """
+    whole: list[Word] = []
+    rows: list[list[float]] = []
+    for word, row in zip(words, links, strict=True):
+        last = whole[-1] if whole else None
+        if last and word.text in _ENDINGS and word.start - last.end == 1 and text[last.end] in "'’":
+            whole[-1] = Word(text[last.start : word.end].lower(), last.start, word.end)
+            rows[-1] = [(one + other) / 2 for one, other in zip(rows[-1], row, strict=True)]
+        else:
+            whole.append(word)
+            rows.append(row)
+    return whole, rows
 
 
 def _likeness(one: str, other: str) -> float:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 
 from toolkit.errors import InputError
+from toolkit.markup.document_properties import add_properties
 from toolkit.markup.docx_paragraphs import Reader
 from toolkit.markup.docx_revisions import RevisedPage
 from toolkit.markup.foreign_runs import Languages
@@ -79,6 +80,7 @@ def parse(data: bytes, from_code: str, to_code: str) -> PackedDocument:
         for block in graphic.blocks:
             block.attribute = True
         document.pages.append((name, graphic))
+    add_properties(document, files, from_code, to_code)
     return document
 
 

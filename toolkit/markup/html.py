@@ -7,6 +7,7 @@ import re
 from itertools import pairwise
 
 from toolkit.markup.html_charset import declared_as_utf8
+from toolkit.markup.html_data import said_language, with_data
 from toolkit.markup.html_runs import (
     BLANK,
     alternatives,
@@ -23,6 +24,7 @@ from toolkit.markup.html_words import (
     add_raised,
     add_text,
     is_amount,
+    is_missed,
     with_descriptions,
     with_drawn_texts,
     without_hard_blanks,
@@ -53,7 +55,7 @@ _LABELLED = frozenset("optgroup option track".split())
 _OF_ELEMENT = frozenset([("table", "summary"), ("th", "abbr")])
 _META = frozenset(
     "description keywords og:title og:description og:image:alt twitter:title twitter:description "
-    "twitter:image:alt".split()
+    "twitter:image:alt dc.title dc.description dc.subject dcterms.title dcterms.description abstract".split()
 )
 _ATTRIBUTE = re.compile(r"""(?<=[\s"'/])([^\s"'<>/=]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+)""")
 # Their end tags may be left out.
@@ -165,6 +167,8 @@ class _Reader:
         code = "".join(self._kept_code)
         if self._kept == "svg" and not self._foreign:
             code = with_drawn_texts(with_descriptions(self._page, code), self._drawn)
+        elif self._kept == "script" and not self._foreign:
+            code = with_data(self._page, code, self._from_code, self._to_code)
         if self._kept in _INLINE:
             shown = self._kept not in _KEPT - _SHOWN and _has_text(code)
             self._run.append(Token("fixed" if shown else "other", "", code))
@@ -204,22 +208,15 @@ class _Reader:
             name, written = match.group(1).lower(), match.group(2)
             before = masked.restored(match.group()[: match.start(2) - match.start()])
             quote = written[0] if written[0] in "\"'" else ""
-            if self._is_language(token.name, name, attributes, written.strip("\"'")):
-                return f"{before}{quote or chr(34)}{self._to_code}{quote or chr(34)}"
+            named = said_language(token.name, name, attributes, written.strip("\"'"), self._from_code, self._to_code)
+            if named is not None:
+                return f"{before}{quote or chr(34)}{named}{quote or chr(34)}"
             block = self._attribute(masked, written) if _is_read(token.name, name, attributes) else None
             return masked.restored(match.group()) if block is None else before + self._page.hole(block)
 
         token.code = masked.restored(_ATTRIBUTE.sub(replaced, masked.text))
         if token.name == "meta" and "charset" in token.code:
             token.code = self._with_charset(token.code)
-
-    def _is_language(self, element: str, name: str, attributes: dict[str, str], value: str) -> bool:
-        """Whether a value names the language of what is translated."""
-        if name in ("lang", "xml:lang"):
-            return element == "html" or primary_language(value) == self._from_code
-        if element == "meta" and name == "content" and attributes.get("http-equiv", "").lower() == "content-language":
-            return primary_language(value) == self._from_code
-        return False
 
     @staticmethod
     def _with_charset(code: str) -> str:
@@ -304,7 +301,11 @@ class _Reader:
             if any(map(is_filled, run[first:over])):
                 break
             first = over + 1
-        while last > first and not is_filled(run[last - 1]):
+        while (
+            last > first
+            and not is_filled(run[last - 1])
+            and not is_missed(_code(run[first : last - 1]), run[last - 1 : last])
+        ):
             back = starts.get(last - 1, last - 1)
             if back < first or any(map(is_filled, run[back:last])):
                 break
@@ -349,7 +350,7 @@ class _Reader:
                 skip = pairs[number] + 1
             elif token.kind == "text":
                 add_text(builder, token.code)
-            elif token.kind == "fixed":
+            elif token.kind == "fixed" or is_missed(builder.text, run[number : numbers.stop]):
                 builder.fixed(token.code)
             else:
                 builder.tag(token.code, number, pairs, ends)

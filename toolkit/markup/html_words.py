@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from toolkit.markup import raised
 from toolkit.markup.html_tokens import Token
 from toolkit.markup.model import BlockBuilder, Page, escape_text
 from toolkit.markup.raised import Raised, head_of_compound
+from toolkit.markup.touching import lacks_word
 
 _GROUPED = r"\d{1,3}(?:[ \u00a0\u202f\u2009.]\d{3})+|\d+"
 _CURRENCY = "[€$£¥]"
@@ -81,6 +82,19 @@ def without_hard_blanks(run: list[Token], numbers: range, before: str, after: st
             end = blank.start()
         after, run[numbers[-1]] = code[end:] + after, replace(run[numbers[-1]], code=code[:end])
     return before, run, after
+
+
+def is_missed(before: str, tokens: Sequence[Token]) -> bool:
+    """Whether a sentence lacks a word where the picture stands that some tokens begin with.
+
+    Args:
+        before: what is before it.
+        tokens: the picture and what is behind it.
+    """
+    if not tokens or tokens[0].name != "img":
+        return False
+    shown = ("x" if t.kind == "fixed" else html.unescape(t.code) for t in tokens[1:] if t.kind in ("text", "fixed"))
+    return lacks_word(html.unescape(before), "".join(shown))
 
 
 def is_amount(text: str) -> bool:

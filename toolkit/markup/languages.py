@@ -31,6 +31,20 @@ def with_region(code: str) -> str:
     return f"{language.lower()}-{region.upper() if len(region) == 2 else region}" if region else language.lower()
 
 
+def in_other_language(tag: str, from_code: str, to_code: str) -> str | None:
+    """A tag of the source language as that of the target, written alike; None for the tag of another language.
+
+    Example:
+        >>> [in_other_language(tag, "fr", "en") for tag in ("fr", "fr-CA", "fr_FR", "de")]
+        ['en', 'en-GB', 'en_GB', None]
+    """
+    if _primary(tag) != _primary(from_code):
+        return None
+    if tag.replace("_", "-").count("-") != 1:
+        return to_code
+    return with_region(to_code).replace("-", "_" if "_" in tag else "-")
+
+
 def word_languages(from_code: str, to_code: str) -> Callable[[str], str]:
     """Makes code of Word say the target language where it said the source language.
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from toolkit.languages.tags import primary_language
+from toolkit.markup.languages import in_other_language
 from toolkit.markup.model import Block, Page
 
 #: Commands of babel's French (babel-french 3) that stand for characters, and the characters.
@@ -27,6 +28,7 @@ _FRENCH = re.compile(
 )
 _LANGUAGE = re.compile(r"(\\(?:usepackage|documentclass)\s*\[)([^\]]*)(\]\s*\{)")
 _MAIN = re.compile(r"(\\(?:setmainlanguage|setdefaultlanguage|selectlanguage)\s*(?:\[[^\[\]]*\])?\s*\{)([a-zA-Z]+)(\})")
+_PDF_LANGUAGE = re.compile(r"(\bpdflang\s*=\s*\{?)([a-zA-Z]{2,3}(?:-[a-zA-Z]{2,4})?)\b")
 #: Names of languages, as babel has them; the first is written.
 BABEL = {
     "fr": ("french", "francais", "frenchb", "acadian", "canadien"),
@@ -89,4 +91,9 @@ def with_language(text: str, from_code: str, to_code: str) -> str:
         return match[1] + (theirs[0] if match[2] in ours else match[2]) + match[3]
 
     preamble, begin, body = text.partition(r"\begin{document}")
-    return _MAIN.sub(main, _LANGUAGE.sub(options, preamble) + begin + body)
+
+    def tagged(match: re.Match[str]) -> str:
+        return f"{match[1]}{in_other_language(match[2], from_code, to_code) or match[2]}"
+
+    preamble = _PDF_LANGUAGE.sub(tagged, _LANGUAGE.sub(options, preamble))
+    return _MAIN.sub(main, preamble + begin + body)

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit.markup.front_matter import read_front_matter
 from toolkit.markup.html import read_into
+from toolkit.markup.language_values import named_language
 from toolkit.markup.markdown_inline import InlineReader, tag_pairs
 from toolkit.markup.markdown_lines import line_spans, read_lines
 from toolkit.markup.markdown_rows import seams
-from toolkit.markup.markdown_spans import find_inline
+from toolkit.markup.markdown_spans import find_inline, without_hard_blanks
 from toolkit.markup.masks import Masked, Span
-from toolkit.markup.model import Page
+from toolkit.markup.model import Block, Page
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -48,7 +49,8 @@ def parse(text: str, from_code: str, to_code: str) -> Page:
     """
     page = Page()
     parts, body = read_front_matter(text)
-    page.parts += parts
+    key = r"[\"']?(?:lang|language|locale)[\"']?[ \t]*[:=][ \t]*"
+    page.parts += [p if isinstance(p, Block) else named_language(p, key, from_code, to_code) for p in parts]
     _Reader(page, text[body:], from_code, to_code).read()
     return page
 
@@ -269,6 +271,8 @@ class _Reader:
         return [span for span, inside in zip(found, around, strict=True) if not inside]
 
     def _add_block(self, text: str, start: int, end: int, cell: bool) -> None:
+        first, last = without_hard_blanks(text)
+        text, start, end = text[first:last], start + first, end - (len(text) - last)
         holes = len(self._page.inner)
         block = self._inline.block(self._masked, text, self._code[start:end], cell)
         inner = self._page.inner[holes:]

@@ -11,27 +11,22 @@ from toolkit.markup import raised
 from toolkit.markup.front_matter import quoted
 from toolkit.markup.html import open_attributes
 from toolkit.markup.html_words import written_amount
+from toolkit.markup.markdown_escape import escape, escape_cell, in_cell
 from toolkit.markup.markdown_spans import find_inline
 from toolkit.markup.masks import Masked, Span
 from toolkit.markup.model import Block, BlockBuilder, Escape, Page, loose_block
 from toolkit.markup.templates import find_templates
-from toolkit.markup.touching import Bit, Bits
+from toolkit.markup.touching import Bit, Bits, lacks_word
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*+)[^<>]*?(/?)>")
-_SPECIAL = re.compile(
-    r"[\\`]|\[(?=\[)|(?<!\s)\*|\*(?!\s)|\](?=[(\[:])|<(?=[\w/!?])|(?<=\s)#(?=#*$)|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)"
-)
-# What would begin a heading, list or quotation at the beginning of a line.
-_BEGINNING = re.compile(r"^(?:#{1,6}(?=\s)|[-+*](?=\s)|>)|^(\d{1,9})(?=[.)]\s)")
-
-
-_RAISED = re.compile(r"<su[bp]\b", re.IGNORECASE)
+_RAISED = re.compile(r"<su[bp]\b|[\^~]\Z", re.IGNORECASE)
 # What signs are in HTML; others are no elements of a kind.
-_ELEMENTS = {"**": "strong", "__": "strong", "*": "em", "_": "em", "~~": "del", "[": "a", "{++": "ins", "==": "mark"}
+_ELEMENTS = {"**": "strong", "__": "strong", "*": "em", "_": "em", "~~": "del", "[": "a"}
+_ELEMENTS |= {"{++": "ins", "^^": "ins", "==": "mark"}
 
 
 @dataclass(slots=True)
@@ -78,8 +73,8 @@ class InlineReader:
         builder = BlockBuilder()
         labels = {_plain_label(label): label for label in re.findall(r"\]\[([^\[\]]+)\]", text)}
         parts = list(_bound(self._parts(masked, inline.children or [], labels, cell)))
-        self._build(builder, parts, _escape_cell if cell else _escape)
-        return builder.block(code, _escape_cell if cell else _escape)
+        self._build(builder, parts, escape_cell if cell else escape)
+        return builder.block(code, escape_cell if cell else escape)
 
     def _parts(self, masked: Masked, children: list[Token], labels: dict[str, str], cell: bool) -> Iterator[_Part]:
         pairs = tag_pairs(children)
@@ -103,7 +98,7 @@ class InlineReader:
                 edge = " " if "`" in (child.content[:1], child.content[-1:]) else ""
                 yield _Part("fixed", f"{child.markup}{edge}{masked.restored(child.content)}{edge}{child.markup}")
             elif kind == "image":
-                yield _Part("empty", _in_cell(self._image(masked, child, labels), cell), bound=True)
+                yield _Part("empty", in_cell(self._image(masked, child, labels), cell), bound=True)
             elif kind == "link_open" and child.markup == "autolink":
                 address = child
             elif kind == "html_inline":
@@ -120,7 +115,7 @@ class InlineReader:
                 yield _Part("open", "[")
             elif kind == "link_close":
                 destination = self._destination(masked, _opening(children, number), labels)
-                yield _Part("close", f"]{_in_cell(destination, cell)}", bound=True)
+                yield _Part("close", f"]{in_cell(destination, cell)}", bound=True)
             elif kind.endswith("_open"):
                 yield _Part("open", child.markup)
             elif kind.endswith("_close"):
@@ -135,11 +130,12 @@ class InlineReader:
             if part.role == "condition":
                 yield _Part("fixed", self._condition(code, cell), bound=True)
             elif part.role in ("open", "close"):
-                yield _Part("maybe " + part.role, self._critic(code, cell) if code.startswith("{~~") else code)
+                written = self._critic(code, cell) if code.startswith("{~~") else code
+                yield _Part("maybe " + part.role, written, bound=part.role == "close")
             elif part.role == "footnote":
                 yield _Part("empty", self._footnote(code, cell))
             elif part.role == "critic":
-                yield _Part("empty", self._critic(code, cell))
+                yield _Part("empty", self._critic(code, cell), bound=True)
             elif part.role == "hidden":
                 yield _Part("empty", code)
             else:
@@ -187,7 +183,7 @@ class InlineReader:
                 builder.add(part)
             else:
                 builder.fixed(masked.code_of(part))
-        block = builder.block(code, _escape)
+        block = builder.block(code, escape)
         block.attribute = True
         if block.has_words():
             code = self._page.hole(block)
@@ -224,8 +220,10 @@ class InlineReader:
                 part.kind.removeprefix("maybe ") if number in paired or not part.kind.startswith("maybe") else "empty"
             )
             element = parts[number : pairs[number] + 1] if number in pairs else []
-            if element and _RAISED.match(part.code) and _add_raised(builder, element, escape):
+            if element and _RAISED.match(part.code) and self._add_raised(builder, element, escape):
                 skip = pairs[number] + 1
+            elif kind == "empty" and part.code.startswith("![") and _is_missed(builder, parts[number + 1 :]):
+                builder.fixed(part.code)
             elif element and bits.is_changed(number) and (amount := self._amount(element)):
                 builder.fixed(amount)
                 skip = pairs[number] + 1
@@ -245,6 +243,16 @@ class InlineReader:
             else:
                 builder.empty(part.code)
 
+    def _add_raised(self, builder: BlockBuilder, element: list[_Part], escape: Escape) -> bool:
+        """Add what is raised or lowered as what it is for the word before it; between signs of Pandoc, always."""
+        if _add_raised(builder, element, escape):
+            return True
+        if element[0].code not in ("^", "~") or any(part.kind != "text" for part in element[1:-1]):
+            return False
+        text = "".join(part.code for part in element[1:-1]).replace("\\ ", " ")
+        builder.empty(element[0].code + self._loose(text, lambda t: escape(t).replace(" ", "\\ ")) + element[-1].code)
+        return True
+
     def _amount(self, element: list[_Part]) -> str:
         """The code of an old or a new price, as the other language writes it."""
         if any(part.kind != "text" for part in element[1:-1]):
@@ -255,7 +263,7 @@ class InlineReader:
     def _critic(self, code: str, cell: bool) -> str:
         """The code of a remark or a deletion, with a hole for its words (CriticMarkup)."""
         end = -2 if code.endswith("~>") else -3
-        return code[:3] + self._loose(code[3:end], _escape_cell if cell else _escape) + code[end:]
+        return code[:3] + self._loose(code[3:end], escape_cell if cell else escape) + code[end:]
 
     def _loose(self, text: str, escape: Escape) -> str:
         """The code of what is no part of its sentence, with a hole for its words."""
@@ -310,6 +318,12 @@ def _bit(part: _Part) -> Bit:
     return Bit(kind, tag[2].lower() if tag else _ELEMENTS.get(part.code, "span"), part.code)
 
 
+def _is_missed(builder: BlockBuilder, behind: list[_Part]) -> bool:
+    """Whether a sentence lacks a word where an image stands: what is before it wants one, and none is behind it."""
+    following = "".join("x" if part.kind == "fixed" else part.code for part in behind if part.kind in ("text", "fixed"))
+    return lacks_word(builder.text, following)
+
+
 def _add_text(builder: BlockBuilder, text: str) -> None:
     """Add a text, the rest of a formula to the formula."""
     head = raised.head_of_compound(builder, text)
@@ -330,7 +344,7 @@ def _add_raised(builder: BlockBuilder, element: list[_Part], escape: Escape) -> 
         code,
         element[0].code,
         element[-1].code,
-        lowered=element[0].code[1:4].lower() == "sub",
+        lowered=element[0].code[1:4].lower() == "sub" or element[0].code == "~",
         linked=any(part.code.startswith("[") for part in inside if part.kind != "text"),
         plain=all(part.kind in ("text", "fixed") for part in inside),
     )
@@ -368,20 +382,3 @@ def tag_pairs(children: list[Token]) -> dict[int, int]:
             elif not closing and not empty:
                 waiting.append((number, name))
     return pairs
-
-
-_ADDRESS_OR_SPECIAL = re.compile(rf"(?P<address>(?:https?://|www\.)[^\s<>*\[\]`|]+)|{_SPECIAL.pattern}")
-
-
-def _escape(text: str) -> str:
-    # An address that stands in the text is a link as it is; with backslashes it is another one.
-    escaped = _ADDRESS_OR_SPECIAL.sub(lambda m: m.group() if m["address"] else f"\\{m.group()}", text)
-    return _BEGINNING.sub(lambda m: f"{m.group(1)}\\" if m.group(1) else f"\\{m.group()}", escaped)
-
-
-def _in_cell(code: str, cell: bool) -> str:
-    return code.replace("|", "\\|") if cell else code
-
-
-def _escape_cell(text: str) -> str:
-    return _escape(text).replace("|", "\\|")

@@ -31,9 +31,32 @@ _PATTERNS = re.compile(
     # A note within the line; words with a style of their own.
     r"|(?P<footnote>\^\[(?:[^\[\]\n]|\[[^\[\]\n]*\])++\](?!\())"
     r"|(?P<span>(?<![\]!\\])\[)[^\[\]\n]+(?P<span_end>\]\{[^{}\n]+\})"
+    # Raised and lowered words of Pandoc, and words put in as MkDocs writes them.
+    r"|(?P<raised>(?<=[^\W_])\^)(?![\s^])(?:\\ |[^\s^])+?(?P<raised_end>\^(?!\^))"
+    r"|(?P<lowered>(?<=[^\W_])~)(?![\s~])(?:\\ |[^\s~])+?(?P<lowered_end>~(?!~))"
+    r"|(?P<inserted>(?<!\^)\^\^)(?![\s^])[^\n^]*?[^\s^](?P<inserted_end>\^\^(?!\^))"
     r"|(?P<marked>(?<![=\w])==)(?=[^\s=])(?:(?!==|\n[ \t]*\n).)*?[^\s=](?P<marked_end>==(?![=\w]))",
     re.MULTILINE | re.DOTALL,
 )
+
+
+_HARD_BLANK = r"[\u00a0\u202f\u2007]|&(?:nbsp|ensp|emsp|thinsp|#160|#x0*a0);"
+_HARD_BLANKS, _LAST_BLANK = (
+    re.compile(p, re.IGNORECASE) for p in (rf"(?:{_HARD_BLANK}|[ \t])*", rf"(?:{_HARD_BLANK}|[ \t])\Z")
+)
+
+
+def without_hard_blanks(text: str) -> tuple[int, int]:
+    """Offsets of a text without the no-break blanks at its edges, which are code; all of it if it is nothing else.
+
+    Example:
+        >>> without_hard_blanks("&nbsp;Un chat.")
+        (6, 14)
+    """
+    first, last = _HARD_BLANKS.match(text).end(), len(text)  # type: ignore[union-attr]
+    while last > first and (blank := _LAST_BLANK.search(text, max(first, last - 8), last)):
+        last = blank.start()
+    return (first, last) if first < last else (0, len(text))
 
 
 def find_inline(text: str, row: bool = False) -> list[Span]:

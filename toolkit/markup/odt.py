@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from toolkit.errors import InputError
+from toolkit.markup.document_properties import add_properties
 from toolkit.markup.inline import Item, Kind, compose, has_words, source
 from toolkit.markup.languages import opendocument_languages
 from toolkit.markup.model import Block, BlockBuilder, Page, escape_text, loose_block
@@ -114,6 +115,7 @@ def _read(data: bytes, from_code: str, to_code: str, kind: str, shown_only: bool
             document.pages.append((name, page))
             if (styles := f"{match['folder']}styles.xml") in files:
                 document.others[styles] = decoded(files[styles], styles)
+    add_properties(document, files, from_code, to_code)
     return document
 
 

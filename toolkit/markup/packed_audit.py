@@ -251,17 +251,17 @@ class _OfficeReader(_Reader):
 
 def audit_office(before: bytes, after: bytes) -> list[str]:
     """Compare a translated PowerPoint or Excel file with its source: one sentence a difference."""
-    return _audit(before, after, _OfficeReader, re.compile(r"(?:ppt|xl)/.*(?<!\.rels)\.xml"))
+    return _audit(before, after, _OfficeReader, re.compile(r"(?:(?:ppt|xl)/.*(?<!\.rels)|docProps/core)\.xml"))
 
 
 def audit_word(before: bytes, after: bytes) -> list[str]:
     """Compare a translated Word file with its source: one sentence a difference."""
-    return _audit(before, after, _WordReader, re.compile(r"(?!docProps/).*(?<!\.rels)\.xml"))
+    return _audit(before, after, _WordReader, re.compile(r"(?:docProps/core|(?!docProps/).*(?<!\.rels))\.xml"))
 
 
 def audit_opendocument(before: bytes, after: bytes) -> list[str]:
     """Compare a translated OpenDocument file with its source: one sentence a difference."""
-    return _audit(before, after, _OpenReader, re.compile(r"(?:.*/)?(?:content|styles)\.xml"))
+    return _audit(before, after, _OpenReader, re.compile(r"(?:.*/)?(?:content|styles|meta)\.xml"))
 
 
 def _audit(before: bytes, after: bytes, reader: type[_Reader], read: re.Pattern[str]) -> list[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from toolkit.errors import InputError
+from toolkit.markup.document_properties import add_properties
 from toolkit.markup.docx import content_types, related_parts
 from toolkit.markup.office_runs import DRAWING, GRAPHICS, read_part, run_languages
 from toolkit.markup.office_texts import remarks
@@ -45,6 +46,7 @@ def parse(data: bytes, from_code: str, to_code: str) -> PackedDocument:
             document.pages.append((name, remarks(decoded(files[name], name))))
         elif kind.endswith("ms-powerpoint.comments+xml"):
             document.pages.append((name, read_part(files[name], name, DRAWING)))
+    add_properties(document, files, from_code, to_code)
     return document
 
 

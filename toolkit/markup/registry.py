@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from toolkit.errors import InputError
-from toolkit.markup.model import Block
+from toolkit.markup.language_values import KEYED, name_languages
+from toolkit.markup.model import Block, Page
 from toolkit.markup.others import refusal
 from toolkit.registry import Registry, Row, unknown
 
@@ -254,4 +255,6 @@ def read_page(content: str | bytes, kind: str, from_code: str, to_code: str, **o
     """
     where = "toolkit.markup.text:parse" if kind == TEXT else MARKUP[kind].where
     page: Fillable = Row(kind, "", where).load()(content, from_code, to_code, **options)
+    if kind in KEYED and isinstance(page, Page):
+        name_languages(page, from_code, to_code)
     return page

@@ -10,6 +10,7 @@ from itertools import pairwise
 from toolkit.errors import InputError
 from toolkit.languages.habits import BINDERS, SPACE_BEFORE_MARKS
 from toolkit.markup.cues import TAG, Rest, read_cue, writer
+from toolkit.markup.language_values import named_language
 from toolkit.markup.model import Block, BlockBuilder, Page
 
 # Damaged transfers double the return; a line of an old Mac ends in one alone.
@@ -50,6 +51,7 @@ _STOP = re.compile(r"(?<![.…])[.!?♪)\]][\"'”’»\u00a0\u202f ]*(?:</?\w+>
 _CUES, _PAUSE = 6, 4.0
 # Words of an item.
 _ITEM = 3
+_CREDIT = 7
 _NOUNS_HAVE_CAPITALS = frozenset(["de", "lb"])
 
 Span = tuple[int, int]
@@ -93,7 +95,11 @@ def parse(text: str, from_code: str, to_code: str) -> Page:
     newline = re.search(r"\r*\n|\r", text)
     cues = _cues(text, escaped)
     write = writer(newline.group() if newline else "\n", escaped)
-    return _page(text, cues, "vtt" if escaped else "srt", write, (from_code, to_code))
+    page = _page(text, cues, "vtt" if escaped else "srt", write, (from_code, to_code))
+    if escaped and page.parts and isinstance(page.parts[0], str):
+        head, blank, cues_begin = page.parts[0].partition("\n\n")
+        page.parts[0] = named_language(head, "Language:[ \\t]*", from_code, to_code) + blank + cues_begin
+    return page
 
 
 def parse_ass(text: str, from_code: str, to_code: str) -> Page:
@@ -238,6 +244,8 @@ def _are_items(lines: list[str], language: str) -> bool:
 
     >>> _are_items(["Un", "Deux", "Trois"], "fr"), _are_items(["Un film de", "Jean Dupont"], "fr")
     (True, False)
+    >>> _are_items(["Réalisé par Jean Martin", "Produit par Marie Durand", "Musique de Paul Petit"], "fr")
+    True
     """
     plain = [TAG.sub("", line).strip() for line in lines]
     if len(plain) < 2 or not all(line[:1].isupper() for line in plain):
@@ -247,7 +255,9 @@ def _are_items(lines: list[str], language: str) -> bool:
     if _STOP.search(plain[-1]):
         # One sentence in several lines.
         return False
-    if language in _NOUNS_HAVE_CAPITALS or any(len(line.split()) > _ITEM or "(" in line for line in plain):
+    # Three lines of a sentence hardly all begin with a capital, as those of credits do.
+    longest = _ITEM if len(plain) == 2 else _CREDIT
+    if language in _NOUNS_HAVE_CAPITALS or any(len(line.split()) > longest or "(" in line for line in plain):
         return False
     binders = frozenset(BINDERS.get(language, "").split())
     # *Un* alone, above *Deux* and *Trois*, is no article.

@@ -30,6 +30,23 @@ _CLASS = re.compile(r"\bclass\s*=")
 _LISTED = re.compile(r"(?:[,;:/|&+(]|(?<!\w)(?:et|ou|and|or|und|oder|y|o|e))\s*\Z")
 _LAST_WORD, _FIRST_WORD = re.compile(r"[^\W\d_]+\Z"), re.compile(r"[^\W\d_]+")
 
+# Words that want another behind them: an image there is one of the sentence.
+_WANTING = re.compile(
+    r"(?<![^\W_])(?:et|ou|ni|de|du|des|à|au|aux|le|la|les|un|une|sur|avec|par|pour|dans|and|or|of|to|the|a|an|with|by|in|on"
+    r"|und|oder|mit|y|o|e|con)\s*\Z",
+    re.IGNORECASE,
+)
+
+
+def lacks_word(before: str, behind: str) -> bool:
+    """Whether a sentence lacks a word where a picture stands: what is before it wants one, and no word is behind it.
+
+    Example:
+        >>> lacks_word("Je mange et ", "."), lacks_word("Je mange ", "")
+        (True, False)
+    """
+    return not any(map(str.isalnum, behind)) and _WANTING.search(before[-_NEAR:]) is not None
+
 
 @dataclass(slots=True)
 class Bit:

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from toolkit.lexical.links import Word, find_words, word_links
+from toolkit.lexical.links import Word, find_words, with_whole_words, word_links
 from toolkit.lexical.word_model import WordModel
 from toolkit.markup.model import Block, Mark
 
@@ -76,7 +76,8 @@ class _Transfer:
             source = find_words(block.text, sentence.start, sentence.end)
             if source:
                 words = find_words(target, sentence.target_start, sentence.target_end)
-                self.links += [(len(self.source), row) for row in word_links(source, words, channel)]
+                words, rows = with_whole_words(target, words, word_links(source, words, channel))
+                self.links += [(len(self.source), row) for row in rows]
                 self.words += words
                 self.source += source
         # Fixed marks, and which words of the target are their placeholders.
@@ -334,8 +335,12 @@ class _Transfer:
         return at
 
     def _offset(self, place: int, parent: _Area) -> int:
-        """Offset in front of a target word."""
-        return self.words[place].start if place < parent.last else parent.end
+        """Offset in front of a target word, or behind what is no word but an ending: *it's*."""
+        if place >= parent.last:
+            return parent.end
+        word = self.words[place]
+        bound = word.text == "s" and 0 < word.start < parent.end and self.target[word.start - 1] in "'’"
+        return word.end if bound else word.start
 
     def _source_words(self, start: int, end: int) -> tuple[int, int]:
         """Numbers of the source words between two offsets."""

@@ -14,6 +14,7 @@ from toolkit.formats.xml_code import XmlCode, read_xml, with_attribute
 from toolkit.languages.tags import same_language
 from toolkit.markup.model import Block, BlockBuilder, Page, escape_text
 from toolkit.markup.xliff_blocks import edges, with_texts_out
+from toolkit.markup.xliff_halves import AROUND, BEGINS, ENDS, lone_halves, pairs_of
 from toolkit.text.messages import forms, message_texts
 from toolkit.text.styling import BREAKING_TAGS
 from toolkit.text.xml_tokens import Token, read_tokens
@@ -21,8 +22,6 @@ from toolkit.text.xml_tokens import Token, read_tokens
 # Elements of native code, with content or without; elements around text; codes that begin and end something, each with
 # the attributes by which the two know each other. Versions 1.2 and 2.x, and TMX 1.4.
 _CODE = frozenset("bpt bx cp ec em ept ex it ph sc sm ut x".split())
-_AROUND = frozenset("g hi mrk pc".split())
-_BEGINS, _ENDS = {"bpt": "ept", "bx": "ex", "sc": "ec", "sm": "em"}, frozenset("ept ex ec em".split())
 #: What a new target of version 1.2 says of itself.
 MACHINE: dict[str, str | None] = {"state": "needs-review-translation", "state-qualifier": "mt-suggestion"}
 # Tags of HTML and the like that a program's message holds as text.
@@ -218,12 +217,12 @@ def _pieces(parts: Sequence[_Part], preserve: bool, escape: Callable[[str], str]
 def _paired(run: Sequence[_Part], escape: Callable[[str], str]) -> Iterator[str | list[_Part]]:
     """A part of a message, cut at tags whose other half stands elsewhere: these are code."""
     tokens = [token for part in run for token in ([part] if isinstance(part, Token) else _embedded(part[1], escape))]
-    pairs = _pairs(tokens)
+    pairs = pairs_of(tokens)
     halves = {*pairs, *pairs.values()}
     inside: list[_Part] = []
     for number, token in enumerate(tokens):
         embedded = token.name.startswith("text:") and not token.name.startswith("text:empty:")
-        half = embedded or token.name in _AROUND or token.name in _BEGINS or token.name in _ENDS
+        half = embedded or token.name in AROUND or token.name in BEGINS or token.name in ENDS
         if half and not token.empty and number not in halves:
             yield inside
             yield token.code
@@ -246,7 +245,7 @@ def _lines(parts: Sequence[_Part], preserve: bool, escape: Callable[[str], str])
                 lines.append([])
                 continue
             lines[-1].append(part)
-            if part.name in _AROUND and not part.empty:
+            if part.name in AROUND and not part.empty:
                 depth += -1 if part.closing else 1
             continue
         for token in _embedded(part[1], escape):
@@ -320,15 +319,24 @@ def _line(parts: list[Token], escape: Callable[[str], str]) -> list[str | Block]
         after = parts[-1].code[len(stripped) :]
         parts[-1] = Token("", stripped)
     builder = BlockBuilder()
-    pairs = _pairs(parts)
+    pairs = pairs_of(parts)
     ends = set(pairs.values())
+    begun, ended = lone_halves(parts, pairs)
+    for _ in ended:
+        builder.open("")
     for number, part in enumerate(parts):
         if not part.name:
             builder.add(part.code)
+        elif number in begun:
+            builder.open(part.code)
+        elif number in ended:
+            builder.close(part.code)
         elif part.name == "fixed" or (number not in pairs and number not in ends and _stands_for_words(part)):
             builder.fixed(part.code)
         else:
             builder.tag(part.code, number, pairs, ends)
+    for _ in begun:
+        builder.close("")
     code = "".join(part.code if part.name else escape(part.code) for part in parts)
     block = builder.block(code, escape)
     pieces: list[str | Block] = [escape(before), block if block.text or block.marks else code, escape(after)]
@@ -363,34 +371,3 @@ def _joined(code: str) -> Iterator[Token]:
             yield Token("", html.escape(token.code[9:-3]))
         elif token.name or not token.code.startswith("<"):
             yield token
-
-
-def _pairs(parts: list[Token]) -> dict[int, int]:
-    """Numbers of what begins with those of what ends it, where nothing crosses."""
-    waiting: list[int] = []
-    pairs = {}
-    for number, part in enumerate(parts):
-        around = part.name in _AROUND or (part.name.startswith("text:") and not part.name.startswith("text:empty:"))
-        if (around and not part.closing and not part.empty) or part.name in _BEGINS:
-            waiting.append(number)
-        elif (around and part.closing) or part.name in _ENDS:
-            begun = [n for n in waiting if _belong(parts[n], part)]
-            if begun:
-                # Codes that were begun in between end elsewhere, elements cannot.
-                between = [n for n in waiting if n > begun[-1]]
-                if part.name not in _AROUND and any(parts[n].name in _AROUND for n in between):
-                    continue
-                waiting = [n for n in waiting if n < begun[-1]]
-                pairs[begun[-1]] = number
-    return pairs
-
-
-def _belong(one: Token, other: Token) -> bool:
-    if other.name in _AROUND or other.name.startswith("text:"):
-        return one.name == other.name
-    return _BEGINS.get(one.name) == other.name and _key(one) == _key(other)
-
-
-def _key(token: Token) -> str:
-    attributes = token.attributes
-    return next((attributes[k] for k in ("startRef", "rid", "id", "i") if k in attributes), "")

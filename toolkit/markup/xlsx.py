@@ -30,6 +30,7 @@ from toolkit.markup.choices import (
     with_results,
     without_lists,
 )
+from toolkit.markup.document_properties import add_properties
 from toolkit.markup.docx import content_types, related_parts
 from toolkit.markup.model import Page
 from toolkit.markup.office_runs import DRAWING, GRAPHICS, Dialect, read_part, run_languages
@@ -133,6 +134,7 @@ def parse(data: bytes, from_code: str, to_code: str, hidden: str = "auto") -> Pa
     document.choices += [Choices(items) for pivot in pivots for items in pivot.items]
     if any(b"f>" in files[sheet] for sheet in sheets.values()):
         document.others[book] = _calculated_anew(decoded(files[book], book))
+    add_properties(document, files, from_code, to_code)
     return document
 
 

@@ -145,7 +145,7 @@ def align_contents(source: tuple[Path, bytes], target: tuple[Path, bytes], optio
 
 def _sentences(path: Path, content: bytes, language: str, options: AlignOptions) -> list[list[str]]:
     """Sentences by paragraph."""
-    if not options.lines and (texts := _document_texts(path, content, language)) is not None:
+    if not options.lines and (texts := document_texts(path, content, language)) is not None:
         return [[s.text for s in split_sentences(text, language)] for text in texts]
     text = text_of(content, str(path))
     if options.lines:
@@ -160,13 +160,18 @@ def _sentences(path: Path, content: bytes, language: str, options: AlignOptions)
     return [[s.text for s in split_sentences(p.text, language)] for p in paragraphs]
 
 
-def _document_texts(path: Path, content: bytes, language: str) -> list[str] | None:
+def is_document(path: Path) -> bool:
+    """Whether a file is a document whose code is no text, or subtitles, by its suffix."""
+    return any(path.suffix.lower() in MARKUP[kind].suffixes for kind in _DOCUMENTS)
+
+
+def document_texts(path: Path, content: bytes, language: str) -> list[str] | None:
     """Paragraphs of a document whose code is no text, or of subtitles; None for plain text.
 
     Raises:
         InputError: it is damaged or has no text in the language.
     """
-    if not any(path.suffix.lower() in MARKUP[kind].suffixes for kind in _DOCUMENTS):
+    if not is_document(path):
         return None
     other = DEFAULT_PAIR.target if language != DEFAULT_PAIR.target else DEFAULT_PAIR.source
     article = parse_article(content, path, path.stem, language, other)
@@ -202,7 +207,7 @@ def guess_language(path: Path, default: str, content: bytes | None = None) -> st
         InputError: the text cannot be read.
     """
     content = read_bytes(path) if content is None else content
-    texts = _document_texts(path, content, default)
+    texts = document_texts(path, content, default)
     sample = ("\n".join(texts) if texts is not None else text_of(content, str(path)))[:_SAMPLE]
     if sum(map(str.isalpha, sample)) < _LETTERS:
         return default

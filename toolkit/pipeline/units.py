@@ -8,6 +8,7 @@ from itertools import islice
 from toolkit.checks import check_unit
 from toolkit.documents import Kind
 from toolkit.errors import InputError
+from toolkit.formats.approvals import outdated
 from toolkit.formats.editing import APPROVED, TRANSLATE
 from toolkit.formats.inline import text_of, texts_inside
 from toolkit.formats.tmx_inline import SOURCE_INLINE, TARGET_INLINE
@@ -105,7 +106,8 @@ def _fill(unit: TranslationUnit, page: Page, parts: list[RenderedParagraph], eng
     model = word_model_of(engine)
     code = page.fill([translated_block(block, part, model) for block, part in zip(page.blocks, parts, strict=True)])
     markup = unit.properties.get(SOURCE_INLINE)
-    unit.properties = {name: value for name, value in unit.properties.items() if not _is_of_target(name)}
+    kept = {name: value for name, value in unit.properties.items() if not _is_of_target(name)}
+    unit.properties = {name: outdated(name, value) or value for name, value in kept.items()}
     if markup is not None and text_of(markup) == unit.source:
         unit.target = text_of(code)
         unit.properties[TARGET_INLINE] = code

@@ -364,7 +364,7 @@ FINDERS = (
     Finder("identifier", _inches, '"″'),
     Finder("emoji", _arrows, "«»<>", aside=True),
     Finder("rule", _frame, "=#~♪♫", aside=True),
-    _finder("rule", f"{_RULE}|{COMMENT}", "-=*#~_+/>;%", aside=True),
+    _finder("rule", f"{_RULE}|{COMMENT}", "-=*#~_+/>;%!'\"", aside=True),
     # Raised words, in Reddit's Markdown.
     _finder("emphasis", r"(?<!\S)\^{1,4}(?=[^\W\d_])", "^", aside=True),
     Finder("emphasis", _emphasis, re.compile(r"[*_~^]|==|''|//"), aside=True),

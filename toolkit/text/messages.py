@@ -13,6 +13,9 @@ from dataclasses import dataclass
 
 _ARGUMENT = re.compile(r"\{\s*(?P<name>[\w.-]+)\s*,\s*(?P<kind>plural|select|selectordinal)\s*,")
 _SELECTOR = re.compile(r"\s*+(?:offset:\d++\s*+)?(?P<key>=\d+|[\w-]+)\s*\{")
+# Of MessageFormat 2 (Unicode, LDML 47, part 9); and categories of plurals.
+_DECLARES = re.compile(r"\s*\.(?:input|local|match)\b")
+_CATEGORY = re.compile(r"=\d+|zero|one|two|few|many|other")
 _PLURAL = re.compile(r"\{\s*[\w.-]+\s*,\s*plural\s*,")
 _STOP, _BRACE = re.compile(r"\s*\}"), re.compile("[{}]")
 # What an apostrophe before a sign of the syntax quotes, up to the next one that is not doubled.
@@ -98,8 +101,12 @@ def message_texts(string: str) -> list[tuple[int, int]] | None:
     >>> [string[a:b] for a, b in message_texts(string)]
     ['# file', '# files', ' found']
     """
-    if not _ARGUMENT.search(string):
+    if "{" not in string:
         return None
+    if _DECLARES.match(string):
+        return _patterns(string)
+    if not _ARGUMENT.search(string):
+        return loose_branches(string)
     string = _syntax_of(string)
     found = _parts(string, 0, len(string))
     return found if found is not None and any(_forms(string, 0, len(string))) else None
@@ -119,7 +126,7 @@ def message_pieces(string: str) -> list[tuple[bool, int, int]]:
     whole = [(True, 0, len(string))]
     if "\n" not in string or (texts := message_texts(string)) is None:
         return whole
-    if not any("\n" in string[form.start : form.end] for form in forms(string)):
+    if not _DECLARES.match(string) and not any("\n" in string[form.start : form.end] for form in forms(string)):
         return whole
     edges = [0, *(edge for text in texts for edge in text), len(string)]
     found = [(bool(number % 2), a, b) for number, (a, b) in enumerate(itertools.pairwise(edges))]
@@ -179,6 +186,39 @@ def with_plural_forms(string: str, forms: Sequence[str]) -> str:
     for place, made in sorted(edits, reverse=True):
         string = string[:place] + made + string[place:]
     return string
+
+
+def _patterns(string: str) -> list[tuple[int, int]] | None:
+    """Texts of a message of MessageFormat 2 with declarations: its quoted patterns; None if one is not closed."""
+    found: list[tuple[int, int]] = []
+    place = 0
+    while (start := string.find("{{", place)) >= 0:
+        close = _closing(string, start + 2, len(string))
+        if close is None or string[close + 1 : close + 2] != "}":
+            return None
+        if string[start + 2 : close].strip():
+            found.append((start + 2, close))
+        place = close + 2
+    return found or None
+
+
+def loose_branches(string: str) -> list[tuple[int, int]] | None:
+    """Texts of branches of a plural that stand without it, as on a line of their own; None if it is anything else.
+
+    Example:
+        >>> loose_branches("other {# files}"), loose_branches("other {name} here")
+        ([(7, 14)], None)
+    """
+    found: list[tuple[int, int]] = []
+    place = 0
+    while selector := _SELECTOR.match(string, place):
+        close = _closing(string, selector.end(), len(string))
+        if close is None or not _CATEGORY.fullmatch(selector["key"]):
+            return None
+        if string[selector.end() : close].strip():
+            found.append((selector.end(), close))
+        place = close + 1
+    return found if found and not string[place:].strip() else None
 
 
 def _choices(string: str) -> list[tuple[int, int]] | None:

@@ -28,4 +28,8 @@ PRIME = (
     r"|(?<![\w'’′])[A-Z]?['′]?[-–][A-Z]['′](?![\w'’′])"
 )
 #: Signs of a comment, at the beginning of a line of a program or around it.
-COMMENT = r"\A\s*[;%]{1,4}(?=\s+[^\W\d])|(?<!\S)(?:/\*+|\(\*)(?=\s)|(?<=\s)(?:\*+/|\*\))(?!\S)"
+COMMENT = (
+    r"\A\s*[;%!]{1,4}(?=\s+[^\W\d])|(?<!\S)(?:/\*+|\(\*|\{-)(?=\s)|(?<=\s)(?:\*+/|\*\)|-\})(?!\S)"
+    # Of Basic and Vim, where no quotation begins.
+    r"|\A\s*'(?=\s+[^\W\d])(?!.*\s'|.*'\s*\Z)|\A\s*\"(?=\s+[^\W\d])(?=[^\"]*\Z)"
+)

@@ -6,7 +6,9 @@ import re
 from itertools import pairwise
 
 _ICON = re.compile(r"<(?:(?P<name>i|span)\b[^<>]*></(?P=name)>|img\b[^<>]*>)\s*")
-_LINK = re.compile(r"<a\b[^<>]*>(?P<text>[^<>]+)</a>")
+_LINK = re.compile(
+    r"<a\b[^<>]*>(?P<text>[^<>]+)</a>|\[url(?:=[^\[\]\n]{1,200})?\](?P<forum>[^\[\]]+)\[/url\]", re.IGNORECASE
+)
 _SIGN = re.compile(r"\s*(?:[|·•–—/›»>-]|&(?:gt|middot|bull|raquo);)\s*")
 _LONGEST = 8
 _UNFINISHED = re.compile(r"(?:(?<!\w)[^\W\d_A-ZÀ-Þ]{1,4}|['’,(])\s*\Z")
@@ -19,7 +21,7 @@ def rows_of_tags(text: str) -> list[tuple[int, int]] | None:
     >>> [text[a:b] for a, b in rows_of_tags(text)]
     ['Mon compte', 'Panier']
     """
-    if "<" not in text:
+    if "<" not in text and "[/" not in text:
         return None
     return _links(text) or _icons(text)
 
@@ -30,7 +32,7 @@ def _links(text: str) -> list[tuple[int, int]] | None:
         return None
     if not all(_SIGN.fullmatch(text, one.end(), other.start()) for one, other in pairwise(links)):
         return None
-    return [link.span("text") for link in links]
+    return [link.span("text" if link["text"] else "forum") for link in links]
 
 
 def _icons(text: str) -> list[tuple[int, int]] | None:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from toolkit.lexical.links import Word, find_words, word_links
+from toolkit.lexical.links import Word, find_words, with_whole_words, word_links
 from toolkit.lexical.word_model import WordModel
 from toolkit.text.protected import Span
 from toolkit.text.styling import closes, name_of
@@ -112,7 +113,9 @@ def _pair(asides: Sequence[Aside]) -> None:
 
 
 def put_back(source: str, target: str, asides: Sequence[Aside], model: WordModel | None) -> str:
-    """A translation with the asides of its segment, each once, unchanged and in order.
+    """A translation with the asides of its segment, each once and unchanged.
+
+    They come in their order, except that pairs of tags around words follow these words.
 
     Args:
         source: the segment without them.
@@ -124,20 +127,28 @@ def put_back(source: str, target: str, asides: Sequence[Aside], model: WordModel
         return target
     places = _places(source, target, asides, model)
     parts, position = [], 0
-    for aside, place in zip(asides, places, strict=True):
+    opened = False
+    for number, place in places:
+        aside = asides[number]
+        # Behind a tag that has just begun something, a blank would be inside of it.
+        opened = opened and place == position
         parts.append(target[position:place])
         position = place
         written = "".join(parts)
-        left = " " if aside.before and written and not written[-1].isspace() else ""
+        left = " " if aside.before and written and not written[-1].isspace() and not opened else ""
         following = target[place : place + 1]
         right = " " if aside.behind and following and not _STOPS.match(following) else ""
         parts.append(left + aside.text + right)
+        opened = aside.tag and aside.opens and not right and aside.partner is not None
     return "".join([*parts, target[position:]])
 
 
-def _places(source: str, target: str, asides: Sequence[Aside], model: WordModel | None) -> list[int]:
+def _places(source: str, target: str, asides: Sequence[Aside], model: WordModel | None) -> list[tuple[int, int]]:
+    """Numbers of the asides as they are to come, each with its offset in the translation."""
     ours, theirs = find_words(source), find_words(target)
     links = word_links(ours, theirs, model) if 0 < len(ours) * len(theirs) <= _LINKED else []
+    if links:
+        theirs, links = with_whole_words(target, theirs, links)
     best = [max(range(len(row)), key=row.__getitem__) for row in links]
     found = [_place(aside, source, target, ours, theirs, links) for aside in asides]
     for number, aside in enumerate(asides):
@@ -159,10 +170,37 @@ def _places(source: str, target: str, asides: Sequence[Aside], model: WordModel 
             (start if aside.opens else end) if start < place < end else place
             for aside, place in zip(asides, found, strict=True)
         ]
-    # Their order is that of the source: tags stay nested.
-    for number in range(1, len(found)):
-        found[number] = max(found[number], found[number - 1])
-    return found
+    order = _order(asides, found)
+    # What stands alone does not push on the words that a pair is around.
+    ceiling, paired = len(target), {n for n, a in enumerate(asides) if a.partner is not None}
+    for number in reversed(order):
+        if number in paired:
+            ceiling = min(ceiling, found[number])
+        elif not asides[number].tag:
+            found[number] = min(found[number], ceiling)
+    # Tags stay nested.
+    last = 0
+    for number in order:
+        last = found[number] = max(found[number], last)
+    return [(number, found[number]) for number in order]
+
+
+def _order(asides: Sequence[Aside], places: Sequence[int]) -> list[int]:
+    """Numbers of asides in their order; pairs of tags that stand around different words have the order of these."""
+    groups: list[range] = []
+    number = 0
+    while number < len(asides):
+        partner = asides[number].partner
+        end = number if partner is None or partner < number else partner
+        groups.append(range(number, end + 1))
+        number = end + 1
+    pairs = [place for place, group in enumerate(groups) if len(group) > 1]
+    spans = sorted((places[groups[n].start], places[groups[n].stop - 1], n) for n in pairs)
+    apart = all(one[1] <= other[0] for one, other in pairwise(spans)) and all(start < end for start, end, _ in spans)
+    ordered = list(groups)
+    for place, (_, _, n) in zip(pairs, spans if apart else (), strict=apart):
+        ordered[place] = groups[n]
+    return [number for group in ordered for number in group]
 
 
 def _place(

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from toolkit.text.messages import Form, forms, message_texts
+from toolkit.text.messages import Form, forms, loose_branches, message_texts
 
 # A number that a branch speaks of; of those of a category, the first that the sentence does not have.
 _NUMBERS = {"zero": "0", "one": "1", "two": "2", "few": "3 4", "many": "27 38 46", "other": "27 38 46"}
@@ -61,12 +61,14 @@ class Message:
         inside: its forms.
         branches: of each form; a sentence for each branch, with the last branches of the other forms.
         alone: the one form is all of the sentence, and the branches are messages of their own.
+        loose: the text is that of the branches alone, in a form that was put around them.
     """
 
     text: str
     inside: list[Form]
     branches: list[list[_Leaf | Message]] = field(default_factory=list)
     alone: bool = False
+    loose: bool = False
 
     def texts(self) -> Iterator[str]:
         """All sentences that are to be translated."""
@@ -90,7 +92,9 @@ class Message:
             found.append([text for text in texts if text is not None])
         made = self._framed(0, found[0]) if self.alone else self._woven(found)
         made = _SIGN.sub("#", made) if made is not None else None
-        return made if made is not None and _shape(made) == _shape(self.text) else None
+        if made is None or _shape(made) != _shape(self.text):
+            return None
+        return made[len(_PLURAL) : -1] if self.loose else made
 
     def _framed(self, number: int, texts: Sequence[str]) -> str:
         """A form with other texts in its branches."""
@@ -132,6 +136,9 @@ class Message:
         return made + "".join(base[position:])
 
 
+_PLURAL = "{n, plural, "
+
+
 def message_of(segment: str) -> Message | None:
     """A segment as a message; None if it is none, or has forms in too many ways.
 
@@ -148,8 +155,12 @@ def message_of(segment: str) -> Message | None:
     """
     if message_texts(segment) is None:
         return None
-    found = _message(segment)
-    return found if isinstance(found, Message) else None
+    loose = loose_branches(segment) is not None
+    found = _message(f"{_PLURAL}{segment}}}" if loose else segment)
+    if not isinstance(found, Message):
+        return None
+    found.loose = loose
+    return found
 
 
 def _message(text: str, key: str = "", kind: str = "", name: str = "") -> Message | _Leaf | None:

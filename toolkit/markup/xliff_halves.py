@@ -1,0 +1,77 @@
+"""Halves of pairs whose other half is in another segment: one covers what comes behind it, or what came before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from toolkit.text.xml_tokens import Token
+
+#: Elements that are around text.
+AROUND = frozenset("g hi mrk pc".split())
+#: Codes that begin something, with those that end it.
+BEGINS = {"bpt": "ept", "bx": "ex", "sc": "ec", "sm": "em"}
+ENDS = frozenset(BEGINS.values())
+
+
+# XLIFF says open and close, TMX begin and end.
+_POSITION = re.compile(r"<[^<>]*?\spos\s*=\s*[\"'](open|close|begin|end)\b")
+
+
+def lone_halves(parts: Sequence[Token], pairs: Mapping[int, int]) -> tuple[list[int], list[int]]:
+    """Numbers of the codes that begin what goes on to the end of a text, and of those that end what began before it.
+
+    Words of theirs are around such a code as around a pair, and it goes where these go. One within a pair stands for
+    itself, and so does one that would cross another.
+
+    Args:
+        parts: of a text, with names less prefixes.
+        pairs: numbers of what begins with those of what ends it.
+    """
+    begun: list[int] = []
+    ended: list[int] = []
+    inside = -1
+    halves = {*pairs, *pairs.values()}
+    for number, part in enumerate(parts):
+        if number in pairs:
+            inside = max(inside, pairs[number])
+        if number <= inside or number in halves:
+            continue
+        half = _POSITION.match(part.code) if part.name == "it" else None
+        opens = half is not None and half[1] in ("open", "begin")
+        if part.name in BEGINS or opens:
+            begun.append(number)
+        elif (part.name in ENDS or half is not None) and not begun:
+            ended.append(number)
+    return begun, ended
+
+
+def pairs_of(parts: Sequence[Token]) -> dict[int, int]:
+    """Numbers of what begins with those of what ends it, where nothing crosses."""
+    waiting: list[int] = []
+    pairs = {}
+    for number, part in enumerate(parts):
+        around = part.name in AROUND or (part.name.startswith("text:") and not part.name.startswith("text:empty:"))
+        if (around and not part.closing and not part.empty) or part.name in BEGINS:
+            waiting.append(number)
+        elif (around and part.closing) or part.name in ENDS:
+            begun = [n for n in waiting if _belong(parts[n], part)]
+            if begun:
+                # Codes that were begun in between end elsewhere, elements cannot.
+                between = [n for n in waiting if n > begun[-1]]
+                if part.name not in AROUND and any(parts[n].name in AROUND for n in between):
+                    continue
+                waiting = [n for n in waiting if n < begun[-1]]
+                pairs[begun[-1]] = number
+    return pairs
+
+
+def _belong(one: Token, other: Token) -> bool:
+    if other.name in AROUND or other.name.startswith("text:"):
+        return one.name == other.name
+    return BEGINS.get(one.name) == other.name and _key(one) == _key(other)
+
+
+def _key(token: Token) -> str:
+    attributes = token.attributes
+    return next((attributes[k] for k in ("startRef", "rid", "id", "i") if k in attributes), "")
