@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 _DIGIT, _ANY_DIGIT = re.compile(r"\d"), "any digit"
@@ -19,7 +19,7 @@ class Finder:
         search: gives the offsets of the spans of a text, in order.
         hints: a text with such a span has one of them, or a match of it where it is a pattern.
         aside: it stands beside the words of a sentence and not for one of them.
-        pattern: what a span looks like, where that says it all.
+        regex: what a span looks like, where that says it all.
         signs: a match of hints that are a pattern has one of them; ``0`` stands for any digit. Empty: none is sure.
         run: a text with such a span has so many characters without a blank.
     """
@@ -28,9 +28,14 @@ class Finder:
     search: Callable[[str], Iterable[tuple[int, int]]]
     hints: str | re.Pattern[str]
     aside: bool = False
-    pattern: re.Pattern[str] | None = None
+    regex: str = ""
     signs: str = ""
     run: int = 0
+
+    @property
+    def pattern(self) -> re.Pattern[str] | None:
+        """The same, compiled."""
+        return _compiled(self.regex) if self.regex else None
 
 
 def finder_of(
@@ -43,8 +48,15 @@ def finder_of(
     run: int = 0,
 ) -> Finder:
     """One whose spans are matches of a pattern, or of a group of it."""
-    pattern = re.compile(regex)
-    return Finder(kind, lambda text: (m.span(group) for m in pattern.finditer(text)), hints, aside, pattern, signs, run)
+
+    def search(text: str) -> Iterator[tuple[int, int]]:
+        return (m.span(group) for m in _compiled(regex).finditer(text))
+
+    return Finder(kind, search, hints, aside, regex, signs, run)
+
+
+# Most are never asked for when one sentence is translated.
+_compiled = functools.cache(re.compile)
 
 
 class Possible:
