@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import with_file
 from toolkit.errors import PackageError
+from toolkit.lexical import word_model
 from toolkit.lexical.word_model import WEIGHT, WordModel, package_word_model, words_of
 from toolkit.packages.store import embedded_package, find_package
 from toolkit.training.channel import learn_channel
@@ -133,3 +134,14 @@ def test_what_it_chooses_accounts_for_more_and_is_likely(
 
 def test_greedy_search_has_nothing_to_choose_from() -> None:
     assert "chan:" not in translator_of(embedded_package(), beam=1).signature
+
+
+def test_no_more_lines_are_kept_as_read_than_a_server_can_bear(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(word_model, "MOST_READ", 10)
+    model = WordModel({"": {"de": 0.2}} | {f"one{n}": {f"un{n}": 0.9} for n in range(100)})
+    for number in range(100):
+        assert model.row(f"one{number}", [f"un{number}"]) == [0.9]
+        assert model.standing_for(f"one{number}", 0.1) == {f"un{number}"}
+        assert len(model._rows) <= 10
+        assert len(model._standing) <= 10
+    assert model.row("one0", ["un0"]) == [0.9]

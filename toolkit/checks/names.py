@@ -267,7 +267,7 @@ def _names_in(text: str, language: str) -> set[str]:
     return {name for name in names if not _ORDINAL.fullmatch(name) and not _is_other_word(name, language)}
 
 
-@functools.lru_cache(maxsize=16_384)
+@functools.lru_cache(maxsize=4_096)
 def _is_other_word(name: str, language: str) -> bool:
     table = words_of(language)
     patterns = (*table.weekdays, *table.months, table.titles) if table else ()
@@ -285,14 +285,14 @@ def _others(target: str, source: str, languages: tuple[str, str]) -> list[str]:
     return [n for n in names if not is_common(n.lower(), languages[1]) and not known.has(n)]
 
 
-@functools.lru_cache(maxsize=16_384)
+@functools.lru_cache(maxsize=4_096)
 def is_common(word: str, language: str) -> bool:
     """Whether a word in small letters is no name though it may have a capital (*État*)."""
     accented = {word, f"é{word[1:]}"} if word[0] == "e" else {word}
     return any(is_known(w, language) and w not in proper_words(language) for w in accented)
 
 
-@functools.lru_cache(maxsize=16_384)
+@functools.lru_cache(maxsize=4_096)
 def _letters(word: str) -> str:
     """A word without hyphens and the ending of a plural."""
     return _NO_LETTER.sub("", fold_word(word)).rstrip("s")

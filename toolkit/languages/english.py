@@ -15,6 +15,7 @@ from toolkit.text.typography import GROUP_SPACES, fold
 # Single quotes around words, which an apostrophe inside a word is not.
 _OPENING, _CLOSING = re.compile(r"(?<![\w'])'(?=\w)"), re.compile(r"(?<=[\w.,;:!?%)])'(?![\w'])")
 _SINGLE = re.compile(f"{_OPENING.pattern}([^'\"]*(?:(?<=\\w)'(?=\\w)[^'\"]*)*){_CLOSING.pattern}")
+_DIGIT = re.compile(r"\d")
 _BEFORE_SIGN = re.compile(r"(?<!\s)\s++([,;:!?])(?=\s|$|[\"'”’)])")
 _BEFORE_PERCENT = re.compile(r"(?<=\d)\s+%")
 _BEFORE_POINT = re.compile(r"(?<!\s)\s++\.(?=\s|$)")
@@ -103,10 +104,14 @@ def restore(text: str, source: str, style: str = "straight") -> str:
         source: segment that it translates, unfolded.
         style: ``curly`` or ``straight`` quotes and apostrophes.
     """
-    text = _restore_quotes(_restore_numbers(text, source), source)
+    # It is asked of every hypothesis, and most texts have no sign with which any of this could begin.
+    text = _restore_quotes(_restore_numbers(text, source) if _DIGIT.search(source) else text, source)
     text = _BEFORE_SIGN.sub(r"\1", text)
-    text = _BEFORE_PERCENT.sub("%", text)
-    text = _SIGN_BEHIND.sub(lambda m: f"{m[2]}{m[1]}{' ' * (m['word'] is not None)}", _once(text, source))
+    if "%" in text:
+        text = _BEFORE_PERCENT.sub("%", text)
+    text = _once(text, source)
+    if "€" in text or "£" in text:
+        text = _SIGN_BEHIND.sub(lambda m: f"{m[2]}{m[1]}{' ' * (m['word'] is not None)}", text)
     text = _BEFORE_POINT.sub(".", text)
     # Folding is dear, and hardly any text has two points.
     if _TWO_POINTS.search(text) and "..." in (folded := fold(source)) and ".." not in folded.replace("...", ""):
@@ -124,7 +129,7 @@ def restore(text: str, source: str, style: str = "straight") -> str:
 
 def _once(text: str, source: str) -> str:
     """Signs of money and marks of exclamation, question and omission as often in a row as in the source at most."""
-    if not _TWICE.search(source):
+    if ("€€" in text or "££" in text or "$$" in text) and not _TWICE.search(source):
         text = _TWICE.sub(r"\1", text)
     for sign in ".!?":
         if sign * 4 in text or (sign != "." and sign * 2 in text):
@@ -137,7 +142,7 @@ def _with_ends(text: str, source: str) -> str:
     """The run of marks at the end as in the source: ``??!!``; and the stop of a sentence whose last word was lost."""
     if _STOPPED.search(source) and _UNSTOPPED.search(text):
         text += "."
-    if run := _LAST_RUN.search(source):
+    if ("?" in source or "!" in source) and (run := _LAST_RUN.search(source)):
         text = re.sub(r"\s*[?!]+(?=\W*$)", lambda _: run[0].translate(_NO_BLANKS), text, count=1)
     return text
 

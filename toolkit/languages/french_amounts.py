@@ -8,6 +8,7 @@ from toolkit.languages.abbreviations import final_stop
 from toolkit.languages.english_numbers import in_words
 from toolkit.languages.number_words import numbers_said
 
+_DIGIT = re.compile(r"\d")
 _SUM = r"\d+(?:(?: \d{3})+(?!\d))?(?:[.,]\d+)?"
 # Dollars of a country.
 _DOLLARS = re.compile(rf"(?<![\w.,])({_SUM}) ?(?:\$ ?(US|CA|CAN|AU|NZ|HK)|(US|CA|AU|NZ|HK) ?\$)(?!\w)")
@@ -70,6 +71,15 @@ def give_amounts(text: str) -> str:
     "L'or à $1,954.30, €28-32k, 3 (three) fichiers de 5 MB"
     """
     text = _SHORT.sub(lambda m: _FULL[m[1]], text)
+    if _DIGIT.search(text):
+        text = _with_figures(text)
+    text = _SPOON.sub(_spoon, text)
+    text = _NUMBERED.sub(lambda m: {"al": "alinéa ", "let": "lettre "}[m[1]], text)
+    return _COUNTING.sub(lambda m: _capital(_BEFORE_NUMBER[m[1].lower()], m[1]) + " ", text)
+
+
+def _with_figures(text: str) -> str:
+    """A text with what stands beside its figures as models read it."""
     text = _POINTS.sub(lambda m: m[1].replace(".", " "), text)
     text = _COMMAS.sub(lambda m: m[1].replace(",", " ").replace(".", ","), text)
     text = _MULTIPLE.sub(_multiple, text)
@@ -81,14 +91,11 @@ def give_amounts(text: str) -> str:
     text = _CENTS_BEHIND.sub(r"\1,\2 €", text)
     text = _THOUSANDS.sub(r"\1k", text)
     text = _BYTES.sub(lambda m: f"{m[1]} {m[2].upper()}B", text)
-    text = _SPOON.sub(_spoon, text)
     text = _WEATHER.sub(lambda m: f"{m[1]}t {'is' if m[2] == 'fait' else 'was'} ", text)
     text = _ERROR.sub(lambda m: f"{m[1]}rror ", text)
     text = _MEASURE.sub(lambda m: f"{m[1]} {_plural(_MEASURES[m[2]], m[1])}", text)
-    text = _NUMBERED.sub(lambda m: {"al": "alinéa ", "let": "lettre "}[m[1]], text)
     text = _ALCOHOL.sub("% ABV", text)
     text = _COUNTED.sub(lambda m: f"{m[1]} {_plural(_BEHIND_NUMBER[m[2]], m[1])}" + final_stop(m), text)
-    text = _COUNTING.sub(lambda m: _capital(_BEFORE_NUMBER[m[1].lower()], m[1]) + " ", text)
     return _TWICE.sub(_twice, text)
 
 

@@ -12,6 +12,7 @@ from toolkit.languages.abbreviations import final_stop
 from toolkit.languages.bylines import MONTHS
 from toolkit.languages.french_dates import DAYS as _DAYS
 
+_DIGIT = re.compile(r"\d")
 _MONTHS = {
     "janv": "janvier", "jan": "janvier", "févr": "février", "fév": "février", "fev": "février", "avr": "avril",
     "juill": "juillet", "juil": "juillet", "sept": "septembre", "oct": "octobre", "nov": "novembre",
@@ -126,10 +127,13 @@ def in_full(text: str) -> str:
     >>> in_full("Le 3 sept. 2019, lun. 4 nov."), in_full("Ouvert lun.-ven., sauf sam.")
     ('Le 3 septembre 2019, lundi 4 novembre', 'Ouvert Monday-Friday, sauf samedi.')
     """
-    text = _SHORT_MONTH.sub(lambda m: _month(m), text)
-    text = _DAY_RANGE.sub(lambda m: f"{_english_day(m[1])}-{_english_day(m[2])}", text)
-    text = _TWO_LETTER_RANGE.sub(lambda m: "-".join(_DAYS[_TWO_LETTERS[day]] for day in m.groups()), text)
-    return _SHORT_DAY.sub(_day, text)
+    # Most texts have none of the signs without which there is nothing to find.
+    if "." in text[:-1] or _DIGIT.search(text):
+        text = _SHORT_MONTH.sub(lambda m: _month(m), text)
+    if "-" in text or "/" in text:
+        text = _DAY_RANGE.sub(lambda m: f"{_english_day(m[1])}-{_english_day(m[2])}", text)
+        text = _TWO_LETTER_RANGE.sub(lambda m: "-".join(_DAYS[_TWO_LETTERS[day]] for day in m.groups()), text)
+    return _SHORT_DAY.sub(_day, text) if "." in text else text
 
 
 def give_times(text: str) -> str:
@@ -138,6 +142,8 @@ def give_times(text: str) -> str:
     >>> give_times("De 10h à 12 h 30, ce soir 18h"), give_times("Il a tenu 2 h 15 min 30 s")
     ('De 10:00 à 12:30, ce soir 18:00', 'Il a tenu 2 hours 15 minutes 30 seconds')
     """
+    if not _DIGIT.search(text):
+        return text
     text = _SECONDS.sub(_duration, text)
     text = _TO_NOON.sub(lambda m: f"{m[1]} {_time(m[2], m[3])} {m[4]} {_NOON[m[5].lower()]}", text)
     text = _LASTING_RANGE.sub(lambda m: f"{m['for']} {_hours(m)}", text)

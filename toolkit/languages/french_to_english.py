@@ -20,6 +20,7 @@ from toolkit.languages.french_times import give_times, in_full
 from toolkit.languages.roman import FIRST_CENTURY, ROMAN_ORDINAL, roman, roman_ordinals
 from toolkit.text.casing import capitalised
 
+_DIGIT = re.compile(r"\d")
 _ORDINAL = re.compile(
     r"(?<![\w.,/-])(?:(\d{1,3})(?:e|è|ème|eme|ième)s?|(1)(?:re|ère|er)s?|(2)nde?s?)(?![\w'/-])"
     rf"(?! (?:{'|'.join(MONTHS)})\b)"
@@ -80,16 +81,19 @@ def give(text: str) -> str:
     text = give_letter(plain_sign(text))
     text = give_amounts(give_dates(in_full(give_clock(give_speakers(give_labels(text))))))
     text = _DONE.sub(" done", _SHARE.sub(" of ", text))
-    text = _RATIO.sub(r"\1 in ", _SWISS.sub(_of_france, text))
+    text = _SWISS.sub(_of_france, text)
+    if _DIGIT.search(text):
+        text = _RATIO.sub(r"\1 in ", text)
     text = _PARTS.sub(lambda m: f"{m[1]}ct " if m[1] else f"{m[2]}cene ", text)
     text = _CENTURY.sub("siècle", text)
     text = ROMAN_ORDINAL.sub(lambda m: ordinal(roman(m[1])), text)
     text = FIRST_CENTURY.sub("1st", text)
-    text = _LARGE_ORDINAL.sub(lambda m: ordinal(int(re.sub(r"\D", "", m[1]))), text)
-    text = _ORDINAL.sub(lambda m: ordinal(int(m[1] or m[2] or m[3])), text)
-    text = _ERA.sub(_era, text)
-    text = _OF_SO_MANY.sub(r"\1 of ", text)
-    text = _NUMBER.sub("No. ", _EACH.sub(r"\1person", text))
+    if _DIGIT.search(text):
+        text = _LARGE_ORDINAL.sub(lambda m: ordinal(int(re.sub(r"\D", "", m[1]))), text)
+        text = _ORDINAL.sub(lambda m: ordinal(int(m[1] or m[2] or m[3])), text)
+        text = _OF_SO_MANY.sub(r"\1 of ", text)
+        text = _NUMBER.sub("No. ", text)
+    text = _EACH.sub(r"\1person", _ERA.sub(_era, text))
     text = _NUMBER_OF.sub(lambda m: "Numéro " if m[0][0] == "N" else "numéro ", text)
     return give_times(text)
 
@@ -112,7 +116,8 @@ def with_large_ordinals(text: str, source: str) -> str:
         text: in English.
         source: in French.
     """
-    wanted = [int(re.sub(r"\D", "", m[1])) for m in _LARGE_ORDINAL.finditer(source)]
+    figures = _DIGIT.search(source)
+    wanted = [int(re.sub(r"\D", "", m[1])) for m in _LARGE_ORDINAL.finditer(source)] if figures else []
     if not wanted:
         return text
     known = {*wanted, *(int(m[1] or m[2] or m[3]) for m in _ORDINAL.finditer(source)), *roman_ordinals(source)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -55,8 +56,13 @@ class LanguagePair:
     @property
     def primary(self) -> tuple[str, str]:
         """The primary languages, in small letters, without script and region."""
-        one, other = (re.split("[-_]", tag)[0].lower() for tag in self)
-        return one, other
+        return _primary(self.source, self.target)
+
+
+@functools.lru_cache(maxsize=256)
+def _primary(source: str, target: str) -> tuple[str, str]:
+    one, other = (re.split("[-_]", tag)[0].lower() for tag in (source, target))
+    return one, other
 
 
 #: Of the embedded package, and what is meant where nobody says which languages.

@@ -22,6 +22,8 @@ from toolkit.packages.archive import PackageInfo
 FILE = "channel.tsv"
 #: What a nat of this model is worth in nats of the translation model; chosen on FLORES dev, where .1 to .5 do as well.
 WEIGHT = 0.2
+#: Lines that are kept as they were read, half a kilobyte each; then all are read anew as they are needed.
+MOST_READ = 8_192
 # Probability of a word that is the same on both sides, a name for the most part, and of what no word accounts for.
 _COPY, _NONE = 0.3, 1e-5
 _LIKELY = 0.1
@@ -45,7 +47,7 @@ class WordModel:
             word: " ".join(f"{source} {max(1, round(1000 * probability))}" for source, probability in row.items())
             for word, row in rows.items()
         }
-        # Of tens of thousands of lines a text needs a few hundred.
+        # Of tens of thousands of lines a text needs a few hundred; a server comes to need them all, one after another.
         self._rows: dict[str, dict[str, float]] = {}
         self._standing: dict[tuple[str, float], frozenset[str]] = {}
 
@@ -84,6 +86,7 @@ class WordModel:
         if found is None and (line := self._lines.get(word)) is not None:
             parts = line.split()
             found = frozenset(s for s, p in zip(parts[::2], parts[1::2], strict=True) if int(p) >= 1000 * least)
+            self._standing = self._standing if len(self._standing) < MOST_READ else {}
             self._standing[word, least] = found
         return found or frozenset()
 
@@ -191,7 +194,9 @@ class WordModel:
         known = self._rows.get(word)
         if known is None and (line := self._lines.get(word)) is not None:
             parts = line.split()
-            known = self._rows[word] = {parts[i]: int(parts[i + 1]) / 1000 for i in range(0, len(parts), 2)}
+            known = {parts[i]: int(parts[i + 1]) / 1000 for i in range(0, len(parts), 2)}
+            self._rows = self._rows if len(self._rows) < MOST_READ else {}
+            self._rows[word] = known
         return known or {}
 
 

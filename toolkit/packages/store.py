@@ -59,7 +59,7 @@ def embedded_package() -> PackageInfo:
     Raises:
         PackageError: the file is missing or is not the one that was shipped.
     """
-    info = inspect_archive(embedded_path())
+    info = inspect_archive(embedded_path(), EMBEDDED_SHA256)
     if info.sha256 != EMBEDDED_SHA256:
         raise PackageError(f"{info.path}: SHA-256 differs from the one recorded; reinstall bitext-toolkit")
     return info

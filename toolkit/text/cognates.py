@@ -34,7 +34,7 @@ _SOUND = re.compile("|".join(f"{sound}$" if sound == "ine" else sound for sound 
 _SPELLING = str.maketrans({"k": "c", "w": "v", "y": "i", "j": "i", "z": "s", "q": "c"})
 
 
-@functools.lru_cache(maxsize=65_536)
+@functools.lru_cache(maxsize=8_192)
 def fold_word(word: str) -> str:
     """Lower case without accents, with letters that French and English use for one sound made equal."""
     folded = without_accents(word.lower().replace("œ", "oe").replace("æ", "ae")).translate(_SPELLING)

@@ -8,42 +8,17 @@ Qt, Laravel, Jinja and Liquid, ERB, PHP, shells, LaTeX and MathJax, HTML; identi
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Set
-from dataclasses import dataclass
+from collections.abc import Iterable
 from functools import partial
 
 from toolkit.text.addresses import ADDRESS, WINDOWS_PATH
+from toolkit.text.finding import Finder, Possible
+from toolkit.text.finding import finder_of as _finder
 from toolkit.text.formulas import find_formulas
 from toolkit.text.notations import COMMENT, NOTATION, PRIME
 from toolkit.text.references import BARE_FILE_NAME, COMMAND, FILE_NAME, OPTION, QUOTED_COMMANDS, REFERENCE
 from toolkit.text.styling import find_styling
 from toolkit.text.synopses import find_synopsis
-
-
-@dataclass(slots=True, frozen=True)
-class Finder:
-    """Finds one kind of span.
-
-    Attributes:
-        kind: its name.
-        search: gives the offsets of the spans of a text, in order.
-        hints: a text with such a span has one of them, or a match of it where it is a pattern.
-        aside: it stands beside the words of a sentence and not for one of them.
-        pattern: what a span looks like, where that says it all.
-    """
-
-    kind: str
-    search: Callable[[str], Iterable[tuple[int, int]]]
-    hints: str | re.Pattern[str]
-    aside: bool = False
-    pattern: re.Pattern[str] | None = None
-
-    def may_be_in(self, text: str, characters: Set[str]) -> bool:
-        """Whether it is worth looking in a text of such characters."""
-        if isinstance(self.hints, str):
-            return not characters.isdisjoint(self.hints)
-        return self.hints.search(text) is not None
-
 
 _TEMPLATE = (
     # Apple's: a plural form stands here.
@@ -156,6 +131,7 @@ _RULE = (
     r"\A\s*(?://+|>{2,5})(?=\s)|(?<=\s)//(?=\s)|(?<=[.!?…]\s)>>(?=\s)"
     r"|(?<!\S)(?:[-=*#~_+]{3,}(?:[0-9✂]?[<>]?[-=*#~_+]{3,})*|[-=*#~_+]{2,}>|<[-=*#~_+]{2,})(?!\S)"
 )
+_RULE_HINT = re.compile(r"//|>>|[-=*#~_+]{2}|\A\s*[;%!'\"]|/\*|\(\*|\*/|\*\)|\{-|-\}")
 # The same signs at both ends: a heading of a wiki, a song in subtitles.
 _FRAME = re.compile(r"\s*(={1,6}|#{1,6}|~|♪+|♫+)(?=\s).*?\S\s+(\1)\s*", re.DOTALL)
 # Marks of emphasis in plain text; group 1 begins it, group 2 ends it.
@@ -248,14 +224,9 @@ LONG_RUN = 200
 _LONG_RUN = re.compile(rf"[A-Za-zÀ-ÖØ-öø-ÿ]{{{LONG_WORD}}}")
 _NO_BLANK = re.compile(rf"[A-Za-z0-9À-ɏ_.@/+-]{{{LONG_RUN}}}")
 _LONG = re.compile(r"[A-Za-z0-9+/_=-]{20}")
+_POINT_WITHIN = re.compile(r"\.\w")
 _FIVE_DIGITS = re.compile(r"(?:\d\D{0,3}){4}\d")
 _SYMBOL = re.compile(r"[©®\u2122-\u2bff\u3030-\u3299\U0001f000-\U0001faff\u20e3]")
-
-
-def _finder(kind: str, regex: str, hints: str | re.Pattern[str], aside: bool = False, group: int = 0) -> Finder:
-    """One whose spans are matches of a pattern, or of a group of it."""
-    pattern = re.compile(regex)
-    return Finder(kind, lambda text: (m.span(group) for m in pattern.finditer(text)), hints, aside, pattern)
 
 
 def _codes(text: str) -> Iterable[tuple[int, int]]:
@@ -330,20 +301,20 @@ _TIMES = re.compile(_TIME)
 FINDERS = (
     _finder("code", r"(?<!`)`[^`\n]+`(?!`)", "`"),
     _finder("address", WINDOWS_PATH, "\\"),
-    _finder("code", COMMAND, re.compile(r"[A-Z] /|[$#] ")),
+    _finder("code", COMMAND, re.compile(r"[A-Z] /|[$#] "), signs="/$#"),
     Finder("code", find_synopsis, re.compile(r"[\[<|]|--|[A-Z]{3}")),
-    *(_finder("code", command, re.compile(r" -[A-Za-z-]"), group=1) for command in QUOTED_COMMANDS),
-    _finder("code", OPTION, re.compile(r"-[A-Za-z]")),
-    _finder("code", _EMPTY, re.compile(r"\"\"|''")),
-    _finder("code", _PATTERN, re.compile(r"\\[dwsbDWSB]|\]")),
+    *(_finder("code", command, re.compile(r" -[A-Za-z-]"), group=1, signs="-") for command in QUOTED_COMMANDS),
+    _finder("code", OPTION, re.compile(r"-[A-Za-z]"), signs="-"),
+    _finder("code", _EMPTY, re.compile(r"\"\"|''"), signs="\"'"),
+    _finder("code", _PATTERN, re.compile(r"\\[dwsbDWSB]|\]"), signs="\\]"),
     Finder("tag", find_styling, "[{|§&<\\", aside=True),
     _finder("template", _TEMPLATE, "{<[$@%*#!"),
     Finder("formula", partial(find_formulas, plain=True), "$\\"),
     _finder("formula", _COMMAND, "\\"),
     # What a program fills in there, as its manual names it.
-    _finder("placeholder", r"\{\w{1,40}:<[\w -]{1,40}>\}", re.compile(":<")),
+    _finder("placeholder", r"\{\w{1,40}:<[\w -]{1,40}>\}", re.compile(":<"), signs="<"),
     Finder("tag", _tags, "<&", aside=True),
-    _finder("address", ADDRESS.pattern, "./@#~"),
+    _finder("address", ADDRESS.pattern, re.compile(r"\.\S|[/@#~]|:[\w+?]"), signs="./@#~"),
     # A break that is written out and has blanks on both sides: a model leaves the sign out and keeps the letter.
     _finder("placeholder", r"(?<!\S)\\[nrt](?!\S)", "\\"),
     Finder("placeholder", _times, "%"),
@@ -352,49 +323,51 @@ FINDERS = (
     _finder("placeholder", r"(?<![\w'])'(?:[#|]|[{}][^'\s]{0,40})'(?![\w'])", "'"),
     _finder("placeholder", _BRACES, "{"),
     _finder("placeholder", _VARIABLE, "_$"),
-    _finder("emoji", _SMILEY, re.compile(r"[:;=8xX^¯<(][\w'’()\[|/\\*^-]"), aside=True),
+    _finder("emoji", _SMILEY, re.compile(r"[:;=8xX^¯<(][\w'’()\[|/\\*^-]"), aside=True, signs=":;=8xX^¯<("),
     Finder("formula", _equations, re.compile("[=≤≥≠≈²³¹⁰-⁹ⁿ₀-₉]")),
     _finder("formula", _COMPARISON, "<>"),
     _finder("formula", _BETWEEN, "<>≤≥"),
     _finder("identifier", NOTATION, "0123456789"),
-    _finder("formula", PRIME, "'′"),
+    _finder("formula", PRIME, re.compile(r"[A-Z]['′](?!\w)"), signs="'′"),
     _finder("identifier", REFERENCE, re.compile(r"\d|[a-z]\.[a-zA-Z]|[=\[({$]|[a-z]-[a-z0-9]|/|[A-Z]{3}")),
-    _finder("name", FILE_NAME, ".", group=1),
-    _finder("name", BARE_FILE_NAME, "."),
+    _finder("name", FILE_NAME, _POINT_WITHIN, group=1, signs="."),
+    _finder("name", BARE_FILE_NAME, _POINT_WITHIN, signs="."),
     Finder("identifier", _inches, '"″'),
     Finder("emoji", _arrows, "«»<>", aside=True),
     Finder("rule", _frame, "=#~♪♫", aside=True),
-    _finder("rule", f"{_RULE}|{COMMENT}", "-=*#~_+/>;%!'\"", aside=True),
+    _finder("rule", f"{_RULE}|{COMMENT}", _RULE_HINT, aside=True, signs="-=*#~_+/>;%!'\""),
     # Raised words, in Reddit's Markdown.
     _finder("emphasis", r"(?<!\S)\^{1,4}(?=[^\W\d_])", "^", aside=True),
-    Finder("emphasis", _emphasis, re.compile(r"[*_~^]|==|''|//"), aside=True),
-    _finder("identifier", _FORM, re.compile(r"[A-Za-z]{2}[-/.:]|\d[eE,]")),
+    Finder("emphasis", _emphasis, re.compile(r"[*_~^]|==|''|//"), aside=True, signs="*_~^='/"),
+    _finder("identifier", _FORM, re.compile(r"([A-Za-z])\1[-/.:][A-Za-z]|\d[eE,]"), signs="-/.:0"),
     _finder("name", "[←→↑↓▲▼◀▶](?: ?/ ?[←→↑↓▲▼◀▶])+", "/"),
     _finder("formula", "(?<![\\w)])[-+±−]∞", "∞"),
     _finder("reference", _STARS, "*", aside=True),
     _finder("formula", _OF_SETS, "∀∃∄∈∉⊂⊆∪∩"),
     _finder("rule", _RUN, re.compile(r"([^\w\s.])\1{3}"), aside=True),
-    _finder("blank", _BLANK, "_.…"),
+    _finder("blank", _BLANK, re.compile(r"__|…|\.\.|\. \."), signs="_.…"),
     _finder("shortcode", _SHORTCODE, ":", aside=True),
     Finder("placeholder", _colons, ":"),
     _finder("placeholder", _NAMED_COLON, ":"),
     _finder("name", _NAME, re.compile(r"[a-z0-9][A-Z]|\(\)|_")),
     _finder("entity", _ENTITY, "&", aside=True),
     _finder("identifier", _UUID, "-"),
-    _finder("identifier", _NETWORK, "./:-"),
-    _finder("identifier", _IBAN, _FIVE_DIGITS),
-    _finder("identifier", _PHONE, _FIVE_DIGITS),
+    _finder("identifier", _NETWORK, re.compile(r"\d|(?:[0-9A-Fa-f]{2}[:-]){5}"), signs="./:-"),
+    _finder("identifier", _IBAN, _FIVE_DIGITS, signs="0"),
+    _finder("identifier", _PHONE, _FIVE_DIGITS, signs="0"),
     _finder("identifier", _GROUPS, "0123456789"),
-    _finder("identifier", _STREET, re.compile(r"\d[ ,]")),
-    _finder("identifier", _POSTCODE, _FIVE_DIGITS, group=1),
-    _finder("identifier", _NAMED, _FIVE_DIGITS, group=1),
+    _finder("identifier", _STREET, re.compile(r"\d[ ,]"), signs="0"),
+    _finder("identifier", _POSTCODE, _FIVE_DIGITS, group=1, signs="0"),
+    _finder("identifier", _NAMED, _FIVE_DIGITS, group=1, signs="0"),
     _finder("identifier", _HEX, "0123456789"),
-    _finder("identifier", _NUMBERS, _FIVE_DIGITS),
-    Finder("identifier", _codes, re.compile(r"\d[A-Za-z:/._-]|[A-Za-z:/._-]\d")),
-    _finder("token", _TOKEN, _LONG),
-    _finder("token", rf"(?<!\w)[A-Za-zÀ-ÖØ-öø-ÿ]{{{LONG_WORD},}}+(?!\w)", _LONG_RUN),
+    _finder("identifier", _NUMBERS, _FIVE_DIGITS, signs="0"),
+    Finder("identifier", _codes, re.compile(r"\d[A-Za-z:/._-]|[A-Za-z:/._-]\d"), signs="0"),
+    _finder("token", _TOKEN, _LONG, run=20),
+    _finder("token", rf"(?<!\w)[A-Za-zÀ-ÖØ-öø-ÿ]{{{LONG_WORD},}}+(?!\w)", _LONG_RUN, run=LONG_WORD),
     _finder("name", r"(?<![\w-])[a-z0-9]+(?:-[a-z0-9]+){5,}+(?![\w-])", "-"),
-    _finder("token", rf"(?<!\S)[A-Za-z0-9À-ɏ_.@/+-]{{{LONG_RUN},}}+(?!\S)", _NO_BLANK),
+    _finder("token", rf"(?<!\S)[A-Za-z0-9À-ɏ_.@/+-]{{{LONG_RUN},}}+(?!\S)", _NO_BLANK, run=LONG_RUN),
     _finder("reference", r"(?<=\w)\[\d{1,4}\]|(?<![\w\]])\[\d{1,4}\]", "[", aside=True),
     _finder("emoji", f"{_ONE_EMOJI}+", _SYMBOL, aside=True),
 )
+#: Those of them that it is worth trying on a text.
+possible_finders = Possible(FINDERS)

@@ -16,7 +16,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from toolkit.text.addresses import without_ends
-from toolkit.text.finders import FINDERS, LONG_RUN, LONG_WORD, Finder
+from toolkit.text.finders import LONG_RUN, LONG_WORD, possible_finders
+from toolkit.text.finding import Finder
 from toolkit.text.scripts import foreign_runs
 
 # Of SentencePiece and of decoders of UTF-8, for what they cannot say.
@@ -86,9 +87,8 @@ def find(
     """
     taken: list[Span] = []
     free = bytearray(len(text))
-    characters = frozenset(text)
-    for finder in FINDERS:
-        if (kinds is None or finder.kind in kinds) and finder.may_be_in(text, characters):
+    for finder in possible_finders(text):
+        if kinds is None or finder.kind in kinds:
             for start, end in _matches(finder, text):
                 # A model that reads the text is not to change the marks of a quotation of code, or lose its brackets.
                 around = text[start - 1 : start] + text[end : end + 1]

@@ -93,7 +93,7 @@ def stutters(hypothesis: str, source: str) -> list[str]:
     return [word for word in _WORD.findall(lowered) if word not in known and _STUTTER.search(word)]
 
 
-@functools.lru_cache(maxsize=50_000)
+@functools.lru_cache(maxsize=8_192)
 def _may_stutter(part: str) -> bool:
     return bool(_STUTTER.search(part))
 

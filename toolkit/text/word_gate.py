@@ -18,8 +18,8 @@ WORD = re.compile(r"[^\W\d_]+")
 # Letters of a beginning: more tell more patterns apart, and cost more for each word of a text.
 _SIZE = 4
 _MOST = 2_000
-# A server sees new words for ever.
-_MOST_WORDS = 100_000
+# A server sees new words for ever, and most of them never again.
+_MOST_WORDS = 16_384
 # Behind a beginning: the word ends there.
 _END = "\0"
 _DIGIT, _ANY_DIGIT = re.compile(r"\d"), "\0digit"

@@ -68,6 +68,11 @@ class Choice:
 
     def faults(self, piece: Piece, text: str) -> int:
         """Facts that a hypothesis has lost or added, words that it made up, given terms that it lost."""
+        if text not in piece.faults:
+            piece.faults[text] = self._faults(piece, text)
+        return piece.faults[text]
+
+    def _faults(self, piece: Piece, text: str) -> int:
         restored = self._conventions.after(text, piece.source, "straight")
         lost = losses(piece.source, restored, self._pair)
         known = self._resources.known_words

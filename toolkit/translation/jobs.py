@@ -51,7 +51,7 @@ class Care:
 @dataclass(slots=True)
 class Piece:
     """What the model gets at once: the folded source, the terms in it that are given in the target language, and what
-    was taken of its hypotheses and what was not."""
+    was taken of its hypotheses and what was not; and how many faults those have that were looked through."""
 
     source: str
     terms: list[str] = field(default_factory=list)
@@ -60,6 +60,7 @@ class Piece:
     length: int = 0
     retried: bool = False
     others: list[Hypothesis] = field(default_factory=list)
+    faults: dict[str, int] = field(default_factory=dict)
 
     def lost_marks(self, text: str) -> int:
         """How many marks of the source a hypothesis has not once."""

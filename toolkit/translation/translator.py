@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
+from typing import Any
 
 from toolkit.checks.form import lacks_capital
 from toolkit.languages.conventions import conventions_of
@@ -31,17 +32,13 @@ from toolkit.translation.messages import Message, message_of
 from toolkit.translation.preparation import Preparation
 from toolkit.translation.quotations import with_quotation
 from toolkit.translation.repairs import CopiedWords, LostAddresses, LostSigns, LostTerms, Repair
+from toolkit.translation.ways import Text, Wanted, Way, Ways
 from toolkit.translation.word_order import in_order
 from toolkit.units import TranslationUnit
 
 # Hypotheses that are looked through for one that does not repeat itself, and how strictly they are asked for.
 _RETRIES = 6
 _STRICTNESS = (1, 2)
-# The model begins with so many segments while the next ones are prepared. Fewer would be sorted worse by length.
-_AHEAD = 512
-
-# Pieces with their jobs, and what the model gives for them, by number.
-_Begun = tuple[list[tuple[Piece, Job]], Iterator[tuple[int, list[Hypothesis]]]]
 
 
 class Translator:
@@ -162,34 +159,13 @@ class Translator:
         Returns:
             One translation for each segment, in order.
         """
-        style = style or typography.quote_style(segments)
-        messages = {segment: found for segment in dict.fromkeys(segments) if (found := message_of(segment))}
-        if messages:
-            return self._with_messages(segments, messages, style, progress)
-        return self._translate(segments, style, progress)
-
-    def _with_messages(
-        self,
-        segments: Sequence[str],
-        messages: Mapping[str, Message],
-        style: str,
-        progress: Callable[[int], None] | None,
-    ) -> list[Translation]:
-        """Translate segments of which some are messages with forms, each branch within its sentence."""
-        plain = [segment for segment in segments if segment not in messages]
-        texts = list(dict.fromkeys(text for found in messages.values() for text in found.texts()))
-        made = self._translate(plain + texts, style, None)
-        by_text = dict(zip(plain + texts, made, strict=True))
-        known = {text: by_text[text].text for text in texts}
-        for segment, found in messages.items():
-            parts = [by_text[text] for text in found.texts()]
-            if (target := found.made(known)) is not None:
-                by_text[segment] = joined(target, parts)
-        left = [segment for segment in messages if segment not in by_text]
-        by_text |= dict(zip(left, self._translate(left, style, None), strict=True))
-        if progress:
-            progress(len(segments))
-        return [by_text[segment] for segment in segments]
+        counts = Counter(segments)
+        finished = {}
+        for text, made in self._each(counts, style or typography.quote_style(segments)):
+            finished[text] = made
+            if progress:
+                progress(counts[text])
+        return [finished[segment] for segment in segments]
 
     def translate_each(self, segments: Sequence[str], *, style: str | None = None) -> Iterator[tuple[int, Translation]]:
         """Yield (number of a segment, translation), first of those that are not translated again.
@@ -197,78 +173,89 @@ class Translator:
         Args:
             segments, style: as of :meth:`translate`, whose translations these are.
         """
-        style = style or typography.quote_style(segments)
         places: dict[str, list[int]] = {}
         for number, segment in enumerate(segments):
             places.setdefault(segment, []).append(number)
-        messages = [segment for segment in places if message_of(segment)]
-        for segment, made in self._each([s for s in places if s not in messages], style):
-            yield from ((number, made) for number in places[segment])
-        for segment, made in zip(messages, self.translate(messages, style=style), strict=True):
+        for segment, made in self._each(places, style or typography.quote_style(segments)):
             yield from ((number, made) for number in places[segment])
 
-    def _translate(
-        self, segments: Sequence[str], style: str, progress: Callable[[int], None] | None
-    ) -> list[Translation]:
-        counts = Counter(segments)
+    def _each(self, segments: Collection[str], style: str) -> Iterator[tuple[str, Translation]]:
+        """Yield (segment, translation) of segments, no two of them equal."""
+        ways = Ways(self.model, self._way)
+        for text, made in ways.translations([Text(segment, style) for segment in segments]):
+            yield text.text, made
 
-        def told(segment: str) -> None:
-            if progress:
-                progress(counts[segment])
+    def _way(self, text: Text) -> Way:
+        """The way of a text: through the model, and through it again for each repair that it needs, one after another.
 
-        finished = dict(self._each(list(counts), style, told))
-        return [finished[segment] for segment in segments]
-
-    def _each(
-        self, segments: Sequence[str], style: str, told: Callable[[str], None] = lambda segment: None
-    ) -> Iterator[tuple[str, Translation]]:
-        """Yield (segment, translation) of segments, no two of them equal; tells which were through the model."""
-        jobs: dict[str, Job] = {}
-        begun = []
-        for start in range(0, len(segments), _AHEAD):
-            some = {segment: self._preparation.job(segment) for segment in segments[start : start + _AHEAD]}
-            begun.append(self._begin(some.values()))
-            jobs |= some
-        for job in jobs.values():
-            if not job.all_pieces():
-                told(job.segment)
-        for pieces in begun:
-            self._end(pieces, lambda job: told(job.segment))
-        self._check(jobs.values())
-        lost = set()
-        for segment in self._repaired(jobs):
-            made = self._finish(jobs[segment], style)
-            if jobs[segment].keeps(made.text):
-                yield segment, made
-            else:
-                lost.add(segment)
-        # Where anything that must stay is still lost, or was changed, the model gets what stands around it.
-        cut = {segment: self._preparation.cut(segment) for segment in segments if segment in lost}
-        self._work(cut.values())
-        yield from ((segment, self._finish(job, style)) for segment, job in cut.items())
-
-    def _plain(self, texts: Collection[str]) -> dict[str, str]:
-        """Translations with straight quotes, by text."""
-        return dict(zip(texts, (made.text for made in self.translate([*texts], style="straight")), strict=True))
-
-    def _repaired(self, jobs: dict[str, Job]) -> Iterator[str]:
-        """Run the repairs over each segment, one after another; yields segments as no repair is left for them.
-
-        What is translated again goes in one batch a round.
+        Where anything that must stay is lost in the end, or was changed, the model gets what stands around it.
         """
-        waiting = {segment: iter(self._repairs) for segment in jobs}
-        while waiting:
-            found: dict[str, tuple[Repair, Collection[str]]] = {}
-            for segment, repairs in waiting.items():
-                losses = ((repair, lost) for repair in repairs if (lost := repair.find(jobs[segment])))
-                if (first := next(losses, None)) is not None:
-                    found[segment] = first
-            yield from (segment for segment in waiting if segment not in found)
-            made = self._plain(dict.fromkeys(t for repair, lost in found.values() for t in repair.asks_for(lost)))
-            again = {s: (repair, repair.prepare(jobs[s], lost, made)) for s, (repair, lost) in found.items()}
-            self._work([job for _, job in again.values()])
-            jobs |= {s: job for s, (repair, job) in again.items() if repair.better(job, jobs[s])}
-            waiting = {s: waiting[s] for s in again}
+        segment, style = text.text, text.style
+        message = message_of(segment) if text.message else None
+        if message is not None and (whole := (yield from self._message(message, style))) is not None:
+            return whole
+        job = self._preparation.job(segment)
+        yield from self._through(job)
+        for repair in self._repairs:
+            lost = repair.find(job)
+            if lost:
+                asked = list(dict.fromkeys(repair.asks_for(lost)))
+                found = (yield [Text(one, "straight") for one in asked]) if asked else []
+                made = {one: translation.text for one, translation in zip(asked, found, strict=True)}
+                again = repair.prepare(job, lost, made)
+                yield from self._through(again)
+                job = again if repair.better(again, job) else job
+        finished = self._finish(job, style)
+        if job.keeps(finished.text):
+            return finished
+        cut = self._preparation.cut(segment)
+        yield from self._through(cut)
+        return self._finish(cut, style)
+
+    def _message(self, message: Message, style: str) -> Generator[Sequence[Text], Any, Translation | None]:
+        """The way of a message with forms, each branch within its sentence; None where that makes none."""
+        texts = list(dict.fromkeys(message.texts()))
+        found = (yield [Text(text, style, message=False) for text in texts]) if texts else []
+        made = dict(zip(texts, found, strict=True))
+        target = message.made({text: translation.text for text, translation in made.items()})
+        return None if target is None else joined(target, [made[text] for text in message.texts()])
+
+    def _through(self, job: Job) -> Generator[Wanted, list[list[Hypothesis]], None]:
+        """The way of a job through the model; of what that gives the best is taken and mended."""
+        pieces = job.all_pieces()
+        if pieces:
+            number = self.model.alternatives if self._rerank else 1
+            found = yield Wanted([piece.source for piece in pieces], number)
+            for piece, hypotheses in zip(pieces, found, strict=True):
+                ranked = self._choice.rank(piece.source, hypotheses) if self._rerank else hypotheses
+                piece.take(self._choice.best(piece, ranked) if self._rerank else hypotheses[0])
+                if self._alternatives:
+                    piece.others = ranked
+            if self._retry:
+                yield from self._retry_loops(pieces)
+        # Loops, marks of quotation, beginnings of headings.
+        if self._rerank and (word_model := self.resources.word_model) is not None:
+            for piece in pieces:
+                piece.text = with_quotation(piece.source, piece.text, word_model)
+        for piece in pieces:
+            for mend in self._mends:
+                piece.text = mend(piece)
+        if self._rerank:
+            for leaf in job.leaves():
+                self._choice.choose_beginning(leaf)
+
+    def _retry_loops(self, pieces: Sequence[Piece]) -> Generator[Wanted, list[list[Hypothesis]], None]:
+        for strictness in _STRICTNESS:
+            looping = [p for p in pieces if is_looping(p.text, p.source)]
+            if not looping:
+                return
+            found = yield Wanted([piece.source for piece in looping], _RETRIES, strictness)
+            for piece, hypotheses in zip(looping, found, strict=True):
+                ranked = self._choice.rank(piece.source, hypotheses) if self._rerank else hypotheses
+                better = self._choice.least_looping(piece, ranked)
+                if better:
+                    piece.take(better)
+                    piece.retried = True
 
     def _finish(self, job: Job, style: str) -> Translation:
         made = job.finish(style, self._conventions, self.resources.word_model)
@@ -298,54 +285,3 @@ class Translator:
     def spans(self, segment: str) -> list[Span]:
         """What a segment holds that comes through unchanged, in order; see :mod:`toolkit.text.protected`."""
         return self._preparation.spans(segment)
-
-    def _work(self, jobs: Collection[Job]) -> None:
-        """Translate the pieces of jobs."""
-        self._end(self._begin(jobs))
-        self._check(jobs)
-
-    def _begin(self, jobs: Collection[Job]) -> _Begun:
-        """Hand the pieces of jobs to the model."""
-        pieces = [(piece, job) for job in jobs for piece in job.all_pieces()]
-        number = self.model.alternatives if self._rerank else 1
-        return pieces, self.model.hypotheses([piece.source for piece, _ in pieces], number)
-
-    def _end(self, begun: _Begun, finished: Callable[[Job], None] = lambda job: None) -> None:
-        """Choose translations of pieces as they come; tells of each job once it was through the model."""
-        pieces, found = begun
-        remaining = Counter(id(job) for _, job in pieces)
-        for index, hypotheses in found:
-            piece, job = pieces[index]
-            ranked = self._choice.rank(piece.source, hypotheses) if self._rerank else hypotheses
-            piece.take(self._choice.best(piece, ranked) if self._rerank else hypotheses[0])
-            if self._alternatives:
-                piece.others = ranked
-            remaining[id(job)] -= 1
-            if not remaining[id(job)]:
-                finished(job)
-
-    def _check(self, jobs: Collection[Job]) -> None:
-        """Mend what the model has made of pieces: loops, marks of quotation, beginnings of headings."""
-        pieces = [piece for job in jobs for piece in job.all_pieces()]
-        if self._retry:
-            self._retry_loops(pieces)
-        if self._rerank and (word_model := self.resources.word_model) is not None:
-            for piece in pieces:
-                piece.text = with_quotation(piece.source, piece.text, word_model)
-        for piece in pieces:
-            for mend in self._mends:
-                piece.text = mend(piece)
-        if self._rerank:
-            for leaf in (leaf for job in jobs for leaf in job.leaves()):
-                self._choice.choose_beginning(leaf)
-
-    def _retry_loops(self, pieces: Sequence[Piece]) -> None:
-        for strictness in _STRICTNESS:
-            looping = [p for p in pieces if is_looping(p.text, p.source)]
-            for index, hypotheses in self.model.hypotheses([p.source for p in looping], _RETRIES, strictness):
-                piece = looping[index]
-                ranked = self._choice.rank(piece.source, hypotheses) if self._rerank else hypotheses
-                better = self._choice.least_looping(piece, ranked)
-                if better:
-                    piece.take(better)
-                    piece.retried = True

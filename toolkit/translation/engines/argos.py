@@ -127,8 +127,10 @@ def load_tokenizer(package: PackageInfo) -> Tokenizer:
 
 def text_of(processor: Any, tokens: list[str]) -> str:
     """The text of pieces."""
+    whole = "".join(tokens)
+    # Only bytes and marks of the vocabulary, which begin so, are not what they look like.
     # argostranslate's own tokenizer also turns "_" into a space here; that loses text.
-    text: str = processor.decode_pieces(tokens)
+    text: str = processor.decode_pieces(tokens) if "<" in whole else whole
     return _SPACES.sub(" ", text.replace("▁", " ")).strip()
 
 

@@ -107,6 +107,8 @@ class BeamModel:
     scores = True
     #: CTranslate2 takes batches of several threads, and all else is only read or a cache.
     shareable = True
+    #: It works on what it was given before anybody asks for the first of it.
+    begins_at_once = True
 
     def __init__(
         self,
