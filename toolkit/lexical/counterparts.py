@@ -45,7 +45,7 @@ def known_words(language: str) -> Set[str]:
     return word_model().sources if language == LANGUAGES[0] else frozenset()
 
 
-@functools.lru_cache(maxsize=8192)
+@functools.lru_cache(maxsize=65_536)
 def beginning(word: str) -> str | None:
     """The first letters of a word, folded, by which words of a common origin are told; None of a short one."""
     folded = fold_word(word)
