@@ -131,19 +131,22 @@ class _Words:
     """Patterns that may have a match at the words that were seen before, for as long as there are no others."""
 
     def __init__(self) -> None:
-        self._number = -1
-        self._seen: set[str] = set()
-        self._some: dict[str, int] = {}
+        # Number of patterns; words that were seen; those that have some, with these; their keys, as sets are compared
+        # faster. All in one, as threads may come between.
+        self._state: tuple[int, set[str], dict[str, int], set[str]] = (-1, set(), {}, set())
 
     def beginnings(self, words: frozenset[str], number: int) -> dict[str, int]:
         """Those of some words that have any."""
-        if number != self._number or len(self._seen) > _MOST_WORDS:
-            self._number, self._seen, self._some = number, set(), {}
-        seen, some = self._seen, self._some
+        state = self._state
+        if number != state[0] or len(state[1]) > _MOST_WORDS:
+            state = self._state = (number, set(), {}, set())
+        _, seen, some, known = state
         if new := words - seen:
-            some.update({word: bits for word in new if (bits := _patterns_of(word))})
+            found = {word: bits for word in new if (bits := _patterns_of(word))}
+            some.update(found)
+            known.update(found)
             seen |= new
-        return {word: some[word] for word in words if word in some}
+        return {word: some[word] for word in words & known}
 
 
 _WORDS = _Words()
