@@ -58,7 +58,7 @@ def test_few_segments() -> None:
 
 def test_empty_segments() -> None:
     assert "2 empty hypotheses, the first in line 6" in doubts([*GOOD[:5], "", " ", *GOOD[7:]])["empty"]
-    assert "1 empty references" in doubts(GOOD, [["", *REFERENCES[1:]]])["empty"]
+    assert "1 empty reference," in doubts(GOOD, [["", *REFERENCES[1:]]])["empty"]
 
 
 def test_units_that_are_not_scored() -> None:
@@ -129,4 +129,4 @@ def test_french_spacing_is_not_tokenisation() -> None:
 
 def test_gaps_in_a_further_reference_are_told() -> None:
     message = doubts(GOOD, [REFERENCES, ["", *WORSE[1:]]])["empty"]
-    assert "reference 2 lacks 1 segments, the first in line 1" in message
+    assert "reference 2 lacks 1 segment, the first in line 1" in message

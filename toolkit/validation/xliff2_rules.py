@@ -9,6 +9,7 @@ from toolkit.validation.addresses import address_rules
 from toolkit.validation.engine import Node
 from toolkit.validation.its import its_rules
 from toolkit.validation.xliff2_modules import extension_rules, track_rules
+from toolkit.wording import counted
 
 #: Rule to (severity, what it asks).
 RULES: dict[str, tuple[str, str]] = {
@@ -226,7 +227,7 @@ def target_order_rules(parts: Sequence[Node]) -> Told:
             continue
         order = int(value)
         if order > len(parts):
-            yield "order", target, f"order {order} among {len(parts)} parts"
+            yield "order", target, f"order {order} among {counted(len(parts), 'part')}"
         elif order in seen or (order != number and not _moved(targets[order - 1], order)):
             yield "order", target, f"order {order} is taken by another part"
         seen.add(order)
