@@ -30,6 +30,7 @@ RULES: dict[str, tuple[str, str]] = {
     "address": ("warning", "an address has no spaces and no signs that stand for others; these are written %20"),
     "annotator": ("error", "an annotatorsRef on or around the element names who made it: mt-confidence|address"),
     "size-info": ("error", "sizeInfoRef is the id of an element in a <slr:data> beside the element or one around it"),
+    "length": ("warning", "a target keeps the sizeRestriction and storageRestriction of its unit"),
     "change-track": (
         "error",
         "revisions name an element, each property of it once, and currentVersion one of their versions",
