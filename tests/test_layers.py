@@ -11,7 +11,7 @@ from tests.conftest import ROOT
 
 #: From the ground up. What stands in one line may not import what stands in the same line or above it.
 LAYERS = """
-errors version
+errors version wording
 machine meter registry workers
 files
 text resume

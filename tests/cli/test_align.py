@@ -98,7 +98,7 @@ def test_folders_and_lists_go_on_where_they_were(bitext, texts: Path) -> None:
     assert {p.relative_to(texts / "out").as_posix() for p in files} == {"one.tmx", "deep/two.tmx"}
     (texts / "out" / "one.tmx").unlink()
     again = bitext("align", "fr", "en", "-o", "out", "--format", "tmx", "--split", "lines")
-    assert b"1 pairs aligned into out/, 1 were finished before" in again.stderr
+    assert b"1 pair aligned into out/, 1 was finished before" in again.stderr
     assert {p: p.read_bytes() for p in (texts / "out").rglob("*.tmx")} == files
     (texts / "out" / "one.tmx").write_text("mine")
     refused = bitext("align", "fr", "en", "-o", "out", "--format", "tmx", "--split", "lines")

@@ -29,7 +29,7 @@ def test_findings_are_printed_and_counted(bitext, tmp_path: Path) -> None:
     detail = bitext("check", "in.tsv", "--quiet", "--skip", "numbers", "--detail").stdout.decode().splitlines()
     assert detail[1:3] == ["  Les soldats sont rentrés chez eux.", "  The soldiers have returned home."]
     shown = bitext("check", "in.tsv", "--quiet", "--max", "1").stdout.decode().splitlines()
-    assert len(shown) == 4 and shown[-1] == "not shown: 1 units; raise --max, or use --json"
+    assert len(shown) == 4 and shown[-1] == "not shown: 1 unit; raise --max, or use --json"
 
 
 def test_a_glossary_is_kept_to(bitext, tmp_path: Path) -> None:
@@ -81,7 +81,7 @@ def test_units_without_languages_are_told(bitext, tmp_path: Path) -> None:
     (tmp_path / "terms.csv").write_text("va bien,does well\n")
     result = bitext("check", "in.tsv", "--quiet", "--glossary", "terms.csv")
     assert result.stdout.decode().splitlines()[-1] == "1 of 1 units with findings: terms 1"
-    assert result.stderr.decode().startswith("1 units do not say their languages; add --from and --to")
+    assert result.stderr.decode().startswith("1 unit does not say its languages; add --from and --to")
     result = bitext("check", "in.tsv", "--quiet", "--from", "fr", "--to", "en")
     assert result.returncode == 1 and b"[names]" in result.stdout and not result.stderr
 

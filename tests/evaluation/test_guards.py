@@ -58,7 +58,7 @@ def test_few_segments() -> None:
 
 def test_empty_segments() -> None:
     assert "2 empty hypotheses, the first in line 6" in doubts([*GOOD[:5], "", " ", *GOOD[7:]])["empty"]
-    assert "1 empty references" in doubts(GOOD, [["", *REFERENCES[1:]]])["empty"]
+    assert "1 empty reference," in doubts(GOOD, [["", *REFERENCES[1:]]])["empty"]
 
 
 def test_segments_without_a_reference_are_not_scored() -> None:
@@ -78,7 +78,7 @@ def test_segments_without_a_reference_are_not_scored() -> None:
     with pytest.raises(InputError, match="no text; nothing to score against"):
         scores(GOOD, [[""] * 120], documents)
     told = [d.message for d in guard(Side("s", GOOD), TestSet([["", "", *REFERENCES[2:]], ["", *REFERENCES[1:]]]))]
-    assert "1 segments without any reference, the first in line 1, are not scored" in told
+    assert "1 segment without any reference, the first in line 1: not scored" in told
     assert any(message.startswith("reference 1 lacks 1 segments, the first in line 2") for message in told)
 
 
@@ -150,4 +150,4 @@ def test_french_spacing_is_not_tokenisation() -> None:
 
 def test_gaps_in_a_further_reference_are_told() -> None:
     message = doubts(GOOD, [REFERENCES, ["", *WORSE[1:]]])["empty"]
-    assert "reference 2 lacks 1 segments, the first in line 1" in message
+    assert "reference 2 lacks 1 segment, the first in line 1" in message

@@ -120,7 +120,7 @@ def test_units_that_are_not_scored_and_languages_that_differ_are_told(bitext, tm
     _tmx(tmp_path / "other.tmx", [("un", "de", "eins"), ("deux", "de", "zwei"), ("trois", "de", "drei")])
     options = ("--metrics", "chrf", "--resamples", "0")
     less = bitext("evaluate", "--hyp", "sys.tmx", "--ref", "gold.tmx", *options)
-    assert less.returncode == 0 and b"sys.tmx: 1 of its units are not scored" in less.stderr
+    assert less.returncode == 0 and b"sys.tmx: 1 of its units is not scored" in less.stderr
     odd = bitext("evaluate", "--hyp", "sys.tmx", "--ref", "other.tmx", *options)
     assert odd.returncode == 0 and b"says that it is in 'en', the references are in 'de'" in odd.stderr
     sound = bitext("evaluate", "--hyp", "gold.tmx", "--ref", "sys.tmx", "--from", "fr", *options)

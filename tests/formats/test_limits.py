@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from toolkit.checks import check_unit
+from toolkit.formats import format_of
 from toolkit.formats.limits import length_limits, over_limit
+from toolkit.validation import validate_file
 
 UNIT = '<trans-unit id="a" maxwidth="{limit}"{size}><source>Un chat</source></trans-unit>'
 FILE = (
@@ -54,3 +57,68 @@ def test_a_translation_that_is_too_long_is_named(bitext, tmp_path: Path, command
         assert bitext(*command, "b.xlf", "-o", "b.out.xlf", "-f").returncode == 0
     result = bitext("check", "o.xlf", "--only", "length-limit")
     assert result.returncode == 1 and b"[length-limit] the target has 5 characters" in result.stdout
+
+
+_SIZED = """<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.1" srcLang="en" trgLang="fr"
+ xmlns:slr="urn:oasis:names:tc:xliff:sizerestriction:2.0"><file id="f"{file}>
+<slr:profiles generalProfile="{general}" storageProfile="{storage}"/>
+<unit id="u"{unit}><segment><source>Cats</source><target>Été noir</target></segment></unit></file></xliff>
+"""
+
+
+@pytest.mark.parametrize(
+    ("storage", "file", "unit", "reason"),
+    [
+        ("", "", 'sizeRestriction="7"', "the target has 8 characters where 7 fit"),
+        ("", "", 'sizeRestriction="2,7"', "the target has 8 characters where 7 fit"),
+        ("", "", 'sizeRestriction="2,*"', ""),
+        ("", "", 'sizeRestriction="8"', ""),
+        ("", 'sizeRestriction="7"', "", "the target has 8 characters where 7 fit"),
+        ("xliff:utf8", "", 'storageRestriction="9"', "the target has 10 bytes where 9 fit"),
+        ("xliff:utf8", "", 'storageRestriction="10"', ""),
+        ("xliff:utf16", "", 'storageRestriction="15"', "the target has 16 bytes where 15 fit"),
+        ("xliff:utf32", "", 'storageRestriction="32"', ""),
+        ("urn:pixels", "", 'storageRestriction="1"', ""),
+    ],
+)
+def test_restrictions_of_xliff_2(tmp_path: Path, storage: str, file: str, unit: str, reason: str) -> None:
+    path = tmp_path / "a.xlf"
+    of_file, of_unit = (f" slr:{text}" if text else "" for text in (file, unit))
+    path.write_text(
+        _SIZED.format(general="xliff:codepoints", storage=storage, file=of_file, unit=of_unit), encoding="utf-8"
+    )
+    [read] = format_of(path).read(path)
+    assert [f.reason for f in check_unit(read, ["length-limit"])] == ([reason] if reason else [])
+    told = [p.message for p in validate_file(path) if p.rule == "length"]
+    # What a whole file may take is asked of the file, not of a unit.
+    assert told == ([reason] if reason and unit else [])
+
+
+def test_too_short_and_unknown_profiles(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlf"
+    unit = ' slr:sizeRestriction="9,12"'
+    path.write_text(_SIZED.format(general="xliff:codepoints", storage="", file="", unit=unit), encoding="utf-8")
+    assert [p.message for p in validate_file(path)] == ["the target has 8 characters, 9 are the least"]
+    unit = ' slr:sizeRestriction="3"'
+    path.write_text(_SIZED.format(general="urn:pixels", storage="", file="", unit=unit), encoding="utf-8")
+    assert not list(validate_file(path))
+
+
+@pytest.mark.parametrize(
+    ("limit", "told"),
+    [
+        ('maxwidth="4" size-unit="char"', ["the target has 5 characters where 4 fit"]),
+        ('maxwidth="5" size-unit="char"', []),
+        ('maxwidth="4"', []),
+        ('maxbytes="5"', ["the target has 6 bytes where 5 fit"]),
+    ],
+)
+def test_validate_knows_the_limits_of_xliff_1(tmp_path: Path, limit: str, told: list[str]) -> None:
+    path = tmp_path / "a.xlf"
+    path.write_text(
+        '<xliff xmlns="urn:oasis:names:tc:xliff:document:1.2" version="1.2"><file original="a" datatype="plaintext" '
+        f'source-language="en" target-language="fr"><body><trans-unit id="1" {limit}><source>A<ph id="1">&lt;b></ph>'
+        '</source><target>caf<ph id="1">&lt;b></ph>és</target></trans-unit></body></file></xliff>',
+        encoding="utf-8",
+    )
+    assert [p.message for p in validate_file(path)] == told

@@ -36,7 +36,7 @@ def test_each_rejection_has_a_reason(tmp_path: Path) -> None:
     said: list[str] = []
     data = clean([tmp_path / "a.tsv"], Config(longest=12), said.append)
     assert data == {tmp_path / "a.tsv": [pairs[""]]}
-    assert said[:2] == ["cleaning a.tsv", "a.tsv: 1 pairs kept, 7 rejected"]
+    assert said[:2] == ["cleaning a.tsv", "a.tsv: 1 pair kept, 7 rejected"]
     assert {part.split()[0] for part in said[2].removeprefix("rejected: ").split(", ")} == set(pairs) - {""}
     every = clean([tmp_path / "a.tsv"], Config(filters={"letters": {}}), said.append)
     assert len(every[tmp_path / "a.tsv"]) == 7

@@ -10,6 +10,7 @@ from toolkit.alignment.beads import Aligner, Bead
 from toolkit.alignment.copies import align_copies
 from toolkit.errors import InputError
 from toolkit.files import read_text
+from toolkit.wording import counted
 
 Anchor = tuple[int, int]
 
@@ -54,8 +55,8 @@ def paragraph_anchors(source: Sequence[int], target: Sequence[int]) -> list[Anch
     """
     if len(source) != len(target):
         raise InputError(
-            f"{len(source)} paragraphs in the source, {len(target)} in the target; boundaries need equally many: "
-            "use --boundaries none"
+            f"{counted(len(source), 'paragraph')} in the source, {len(target)} in the target; "
+            "boundaries need equally many: use --boundaries none"
         )
     anchors, at = [], [0, 0]
     for left, right in zip(source[:-1], target[:-1], strict=True):

@@ -12,6 +12,7 @@ from toolkit.api.common import Progress, StrPath
 from toolkit.errors import InputError
 from toolkit.evaluation.comparison import Comparison, SystemResult, compare, most_changed, worst
 from toolkit.languages.pair import pair_or_default
+from toolkit.wording import counted
 
 __all__ = [
     "Comparison",
@@ -239,7 +240,8 @@ def read_test(texts: TestFiles, stdin: Callable[[], str]) -> tuple[list[Side], T
         ids = read_side(documents).segments
         if len(ids) != len(sides[0].segments):
             raise InputError(
-                f"{documents}: {len(ids)} lines for {len(sides[0].segments)} segments; give an id for each"
+                f"{documents}: {counted(len(ids), 'line')} for {counted(len(sides[0].segments), 'segment')}; "
+                "give an id for each"
             )
     from_code, to_code = pair
     testset = TestSet([s.segments for s in sides], sources, ids, from_code, to_code, [s.name for s in sides])

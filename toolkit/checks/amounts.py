@@ -42,6 +42,8 @@ _METRES = re.compile(
 _SECONDS = re.compile(
     r"(?<![\d.,:°'′’])(?<![°'′’] )(\d{1,2})(?:\s?s(?:ec)?\.?\s?|\s?(?:[\"″]|''))(\d\d)(?![\w%°]|[.,]\d)"
 )
+# What all of them have.
+_MAY_CHANGE = re.compile(r"[A-Za-z]\d|\d(?:\s?[fms'′’\"″]|[x×D])")
 # 7 millions et demi are 7.5 million, 2 ans et demi 2.5 years.
 _AND_A_HALF = re.compile(r"\s?[^\W\d_]+ (?:et demie?|and a half)\b")
 _AND_A_HALF_BEFORE = re.compile(r" and a half\b")
@@ -87,7 +89,7 @@ def prepared(text: str) -> str:
         for sign, plain in _FRACTIONS.items():
             if sign in text:
                 text = re.sub(rf"(?<=\d){sign}", f" {plain}", text).replace(sign, plain)
-    if not _DIGIT.search(text):
+    if not _DIGIT.search(text) or not _MAY_CHANGE.search(text):
         return text
     text = _FEET.sub(lambda m: f"{m[1]} ft {m[2] or m[3]} inch", text)
     text = _SECONDS.sub(r"\1,\2 s", _METRES.sub(r"\1,\2 m", text))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import math
 import re
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterator
 
 from toolkit.checks.placeholders import plain
 from toolkit.languages.lengths import characters_off
@@ -86,16 +86,19 @@ def coverage(french: str, english: str, enough: Callable[[int], float] | None = 
     wanted = math.inf if enough is None else enough(len(sources) + sum(len(w) >= _SHORTEST for w in words))
     for word in words:
         stands, start, in_model = english_word(word)
-        pairs: Set[str] = sources & stands
+        has_pair = False
+        if not sources.isdisjoint(stands):
+            covered |= sources & stands
+            has_pair = True
         if start in alike:
-            pairs |= alike[start]
+            covered |= alike[start]
+            has_pair = True
         # A name stands for itself.
         if word in sources:
-            pairs |= {word}
-        if pairs:
-            covered |= pairs
-        if (pairs or in_model) and len(word) >= _SHORTEST:
-            found, known = found + bool(pairs), known + 1
+            covered.add(word)
+            has_pair = True
+        if (has_pair or in_model) and len(word) >= _SHORTEST:
+            found, known = found + has_pair, known + 1
             if found + len(covered) >= wanted:
                 return found + len(covered), known + len(covered)
     covered_or_known = covered | word_model().sources & sources

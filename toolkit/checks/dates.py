@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from toolkit.languages.words import Words, words_of
-from toolkit.text.word_gate import WordPattern
+from toolkit.text.word_gate import WordPattern, possible_patterns
 from toolkit.units import TranslationUnit
 
 # 01.02.2023, 1/2/2023, 2023-02-01, 14/7.
@@ -72,10 +72,11 @@ def _month(table: Words, number: int) -> re.Pattern[str]:
 def read_months(text: str, language: str) -> set[int]:
     """Months named in a text, 1 to 12; none of a language without a table."""
     patterns = _patterns(language)
-    if patterns is None or not patterns.any_month.may_be_in(text):
+    there = possible_patterns(text)
+    if patterns is None or not patterns.any_month.may_be_among(there):
         return set()
     months = enumerate(patterns.months, 1)
-    return {number for number, (quick, month) in months if quick.may_be_in(text) and month.search(text)}
+    return {number for number, (quick, month) in months if quick.may_be_among(there) and month.search(text)}
 
 
 def read_weekdays(text: str, language: str) -> set[int]:

@@ -10,6 +10,7 @@ from toolkit.checks.spans import Said
 from toolkit.languages.lengths import TYPICAL, characters_off, typical_ratio
 from toolkit.languages.number_words import numbers_said
 from toolkit.units import TranslationUnit
+from toolkit.wording import counted
 
 # Chosen on wmt-news-2008-2012: flags .4 % of its segments, and 84 % of those that have lost their second half.
 _SLACK, _MOST = 15, 1.6
@@ -45,7 +46,7 @@ def check(unit: TranslationUnit) -> Iterator[str | Said]:
         times = characters_off(len(source), len(target), unit.languages, _SLACK)
     if times > most:
         word = "long" if len(target) > len(source) * typical_ratio(unit.languages) else "short"
-        sizes = f"{len(target)} characters to {len(source)}"
+        sizes = f"{counted(len(target), 'character')} to {len(source)}"
         yield f"the target is {times:.1f} times too {word} beside the source ({sizes})"
     elif unit.languages in TYPICAL and len(target) < _SENTENCES * typical_ratio(unit.languages) * len(source):
         sentences = _sentences(source, _SURE_END), _sentences(target, _SENTENCE_END)

@@ -172,8 +172,10 @@ def read_quantities(text: str, language: str) -> tuple[Quantity, ...]:
 
 
 def _quantities(text: str, language: str, pattern: re.Pattern[str]) -> Iterator[Quantity]:
-    plain, beginnings = prepared(text), _beginnings(language)
-    for amount in read_amounts(text, language):
+    amounts, numbers = read_amounts(text, language), numbers_said(text, language)
+    beginnings = _beginnings(language)
+    plain = prepared(text) if amounts else text
+    for amount in amounts:
         if (
             amount.value
             and _begins(plain, amount.end, beginnings)
@@ -185,8 +187,8 @@ def _quantities(text: str, language: str, pattern: re.Pattern[str]) -> Iterator[
             value = amount.full if match["scale"] else amount.value
             value = -value if below else value
             yield Quantity(value, match.lastgroup, match.group().strip(" \u00a0\u202f-"), amount)
-    lowered = text.lower()
-    for number in numbers_said(text, language):
+    lowered = text.lower() if numbers else text
+    for number in numbers:
         begins = not number.ordinal and _begins(lowered, number.end, beginnings)
         if begins and (match := pattern.match(lowered, number.end)) and match.lastgroup:
             yield Quantity(Decimal(number.value), match.lastgroup, match.group().strip(" \u00a0\u202f-"))

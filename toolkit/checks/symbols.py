@@ -33,8 +33,7 @@ _MAY_STAND = re.compile("|".join(re.escape(sign) for sign, _ in _STANDING))
 
 def read_symbols(text: str) -> Counter[str]:
     """Signs of a text that a translation should keep, emoji without their variants."""
-    # Signs are neither ASCII nor letters.
-    if text.isascii() or not _SIGN.search(text):
+    if not _may_have_sign(text):
         return Counter()
     text = plain(text)
     found: Counter[str] = Counter()
@@ -50,9 +49,14 @@ def read_symbols(text: str) -> Counter[str]:
     return Counter({sign: count for sign, count in found.items() if sign and sign[-1] not in _LOOSE})
 
 
+def _may_have_sign(text: str) -> bool:
+    # They are neither ASCII nor letters.
+    return not text.isascii() and _SIGN.search(text) is not None
+
+
 def check(unit: TranslationUnit) -> Iterator[str]:
-    source, target = read_symbols(unit.source), read_symbols(unit.target)
-    if source != target:
+    if _may_have_sign(unit.source) or _may_have_sign(unit.target):
+        source, target = read_symbols(unit.source), read_symbols(unit.target)
         for sign in source - target:
             if sign not in target:
                 yield f"the sign '{sign}' of the source is missing in the target"

@@ -13,6 +13,7 @@ import typer
 
 from toolkit.cli import codes
 from toolkit.cli.options import Force, Jobs, Json, OutOrStdout, Quiet
+from toolkit.wording import counted
 
 if TYPE_CHECKING:
     from toolkit.api.aligning import AlignOptions
@@ -150,7 +151,7 @@ def _align_many(
             advance(1)
     if not quiet:
         left = f", {len(failed)} could not be aligned" if failed else ""
-        note(f"{done} pairs aligned into {folder}/, {before} were finished before{left}")
+        note(f"{counted(done, 'pair')} aligned into {folder}/, {counted(before, 'was', 'were')} finished before{left}")
     for error in failed.values():
         note(f"bitext: {error}")
     if failed:

@@ -10,6 +10,7 @@ import typer
 
 from toolkit.cli.models_get import say_model
 from toolkit.cli.options import Force, Model, Quiet, ReadAs
+from toolkit.wording import counted
 
 if TYPE_CHECKING:
     from toolkit import Engine
@@ -85,7 +86,7 @@ def book(
             progress=advance,
             force=force,
         )
-    note(f"{made.pairs} units in {len(made.chapters)} chapters in {out}")
+    note(f"{counted(made.pairs, 'unit')} in {counted(len(made.chapters), 'chapter')} in {out}")
     if engine is not None:
         say_model(engine.pair.source, engine.pair.target, model, quiet)
 

@@ -10,6 +10,7 @@ import typer
 from toolkit.api.common import DEFAULT_PAIR
 from toolkit.cli.models_get import say_model
 from toolkit.cli.options import Beam, Force, FromFrench, Glossary, Json, Model, OutFolder, Quiet, ToEnglish
+from toolkit.wording import counted
 
 if TYPE_CHECKING:
     from toolkit import Corpus
@@ -74,7 +75,8 @@ def _summary(corpus: Corpus, out: Path) -> str:
         lines += [title_text(document, check) for check in checks]
     agreement = corpus.agreement_figures()["strict_f1"]
     lines += [
-        f"{corpus.counts.get('units', 0)} units of {corpus.counts.get('documents', 0)} articles in {out}/ "
+        f"{counted(corpus.counts.get('units', 0), 'unit')} of "
+        f"{counted(corpus.counts.get('documents', 0), 'article')} in {out}/ "
         f"({corpus.counts.get('units_with_findings', 0)} with findings, {corpus.counts.get('units_human', 0)} of human "
         f"origin; the aligner agrees with the sentence map at F1 {agreement:.3f})",
         corpus.signature,

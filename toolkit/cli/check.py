@@ -29,6 +29,7 @@ from toolkit.cli.options import (
     Strict,
     To,
 )
+from toolkit.wording import counted
 
 if TYPE_CHECKING:
     from toolkit import Finding, TranslationUnit
@@ -175,13 +176,13 @@ class _Shown:
             typer.echo(summary.line())
             hidden = summary.with_findings - self._most
             if hidden > 0:
-                typer.echo(f"not shown: {hidden} units; raise --max, or use --json")
+                typer.echo(f"not shown: {counted(hidden, 'unit')}; raise --max, or use --json")
         if failures:
             note("over the limit: " + ", ".join(f"{name} {count}" for name, count in failures.items()))
         if self._run.nameless:
-            note(
-                f"{self._run.nameless} units do not say their languages; "
-                "add --from and --to for the checks that need them"
+            nameless = counted(
+                self._run.nameless, "unit does not say its languages", "units do not say their languages"
             )
+            note(f"{nameless}; add --from and --to for the checks that need them")
         if not summary.units:
             note("bitext: no unit to check in these files")

@@ -10,6 +10,7 @@ import typer
 
 from toolkit.cli.options import Force, From, Inputs, Jobs, Json, Out, Output, Quiet, Ray, ReadAs, To
 from toolkit.cli.units_io import read_units, refuse_own_input, report_lines, tell_unnamed
+from toolkit.wording import counted
 
 if TYPE_CHECKING:
     from toolkit.api.cleaning import Cleaner, CleaningJob
@@ -64,7 +65,7 @@ def clean(
         for line in report_lines(report, out):
             note(line)
         if remembered and not quiet:
-            note(f"{remembered} units were judged in a run before")
+            note(f"{counted(remembered, 'unit was', 'units were')} judged in a run before")
     if json_output:
         counts = {"read": cleaner.read, "kept": cleaner.kept, "rejected": dict(cleaner.rejected.most_common())}
         typer.echo(json.dumps(counts, ensure_ascii=False))
@@ -91,5 +92,5 @@ def _clean_on_ray(paths: list[Path], job: CleaningJob, address: str, jobs: int |
     with others_silenced(), progress(None, "units", quiet) as advance:
         cleaner = clean_on_cluster(files, job, Cluster(address, jobs), advance)
     if not cleaner.read:
-        note(f"{len(files)} files were finished before")
+        note(f"{counted(len(files), 'file was', 'files were')} finished before")
     return cleaner

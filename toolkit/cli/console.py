@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from toolkit.errors import InputError
 from toolkit.files import check_lines, decode_text, read_text
+from toolkit.wording import counted
 
 if TYPE_CHECKING:
     from toolkit.meter import Meter
@@ -165,7 +166,7 @@ def printable(text: str, instead: str) -> str:
 
 def files_text(count: int) -> str:
     """A number of files in words."""
-    return f"{count} file" + "s" * (count != 1)
+    return counted(count, "file")
 
 
 def table(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) -> str:

@@ -9,6 +9,7 @@ import typer
 
 from toolkit.cli.options import Force, From, Output, Quiet, ReadAs, To
 from toolkit.cli.units_io import tell_unnamed, write_units
+from toolkit.wording import counted
 
 
 def convert(
@@ -61,7 +62,10 @@ def _convert(
         units = guard.guarded(units)
     report = write_units(units, out, output, force, source_language, target_language, shown)
     if guard.count:
-        note(f"{guard.count} texts begin like formulas and got an apostrophe before them")
+        note(
+            f"{counted(guard.count, 'text begins like a formula', 'texts begin like formulas')} "
+            "and got an apostrophe in front"
+        )
     if not report.units:
         raise typer.Exit(1)
 

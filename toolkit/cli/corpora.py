@@ -11,6 +11,7 @@ import typer
 from toolkit.cli import codes
 from toolkit.cli.options import Force, From, Inputs, Json, JsonLines, Out, OutFolder, Output, Quiet, ReadAs, To
 from toolkit.cli.units_io import read_units, refuse_own_input, write_units
+from toolkit.wording import counted
 
 
 def merge(
@@ -59,7 +60,7 @@ def split(
     refuse_own_input(paths, list(plan.places.values()), read_as)
     written = {}
     for place, report in plan.write(read_units(paths, read_as, source, target, quiet), by, seed):
-        note(f"{report.units} units written to {place}")
+        note(f"{counted(report.units, 'unit')} written to {place}")
         written[place] = report.units
     if empty := [str(place) for place, units in written.items() if not units]:
         more = " (--by source parts them)" if by != "source" else ""
@@ -138,7 +139,9 @@ def stats(
         typer.echo(f"{name.replace('_', ' '):20} {found[name]}")
     for side in ("source", "target"):
         part = found[side]
-        typer.echo(f"\n{side}: {part['tokens']} tokens, {part['characters']} characters; tokens a unit:")
+        typer.echo(
+            f"\n{side}: {counted(part['tokens'], 'token')}, {counted(part['characters'], 'character')}; tokens a unit:"
+        )
         rows = [(f"{r['from']}-{r['to'] - 1 if r['to'] else ''}", r["units"]) for r in part["lengths"]]
         typer.echo(histogram(rows))
     for name, score in found["scores"].items():

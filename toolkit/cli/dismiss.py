@@ -20,6 +20,7 @@ from toolkit.cli.options import (
     SkipChecks,
     To,
 )
+from toolkit.wording import counted
 
 
 def dismiss(
@@ -62,7 +63,10 @@ def dismiss(
     left = 0
     if review is not None:
         done, left = checking.apply_review(review, inputs, dismissals, by)
-        note(f"{done} dismissals taken from {review}" + (f"; {left} fit no unit any more" if left else ""))
+        note(
+            f"{counted(done, 'dismissal')} taken from {review}"
+            + (f"; {counted(left, 'row fits', 'rows fit')} no unit any more" if left else "")
+        )
     if unit or every or prune:
         checker = checker_of(inputs, only, skip, glossary, also, checklist)
     if unit or every:
@@ -73,9 +77,9 @@ def dismiss(
             note("bitext: nothing to dismiss; the checks find nothing in these units, or it is dismissed")
             left = 1
     if prune:
-        note(f"{checking.prune(inputs, checker, dismissals)} dismissals taken out that no unit needs")
+        note(f"{counted(checking.prune(inputs, checker, dismissals), 'dismissal')} taken out that no unit needs")
     if before or len(dismissals):
         dismissals.write(place)
-        note(f"{len(dismissals)} dismissals in {place}")
+        note(f"{counted(len(dismissals), 'dismissal')} in {place}")
     if left:
         raise typer.Exit(codes.FOUND)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from toolkit.cli.console import note, table
+from toolkit.wording import counted
 
 if TYPE_CHECKING:
     from toolkit.api.evaluating import Comparison, SystemResult, TitleCheck, TitleChecks
@@ -27,7 +28,7 @@ def print_comparison(comparison: Comparison, detail: bool, worst_count: int, cha
     typer.echo(table(rows))
     typer.echo("")
     references = len(comparison.testset.references)
-    typer.echo(f"{count} segments, {references} reference{'s' * (references > 1)}.", nl=False)
+    typer.echo(f"{counted(count, 'segment')}, {counted(references, 'reference')}.", nl=False)
     first = comparison.systems[0].metrics[metrics[0]]
     typer.echo(" In brackets: 95 % interval by bootstrap." if first.low is not None else "")
     if any(m.p_value is not None for s in comparison.systems for m in s.metrics.values()):

@@ -10,6 +10,7 @@ import typer
 
 from toolkit.cli import codes
 from toolkit.cli.options import Checklists, Force, From, Inputs, Quiet, ReadAs, Strict, To
+from toolkit.wording import counted
 
 if TYPE_CHECKING:
     from toolkit.api.checking import Fixed
@@ -57,15 +58,20 @@ def fix(
         fixed = len(written)
         say_job(report, out)
         lost = not report.passed
-    typer.echo(f"{fixed} units mended" if out else f"{fixed} units to mend; add --out FILE to write them")
+    typer.echo(
+        f"{counted(fixed, 'unit')} mended" if out else f"{counted(fixed, 'unit')} to mend; add --out FILE to write them"
+    )
     for count, why in (
-        (fixer.locked, "are locked, approved or final"),
-        (fixer.coded, "have inline codes in the place"),
+        (fixer.locked, "locked, approved or final"),
+        (fixer.coded, "with inline codes in the place"),
     ):
         if count:
-            note(f"{count} units stay as they are: they {why}")
+            note(f"{counted(count, 'unit stays as it is', 'units stay as they are')}: {why}")
     if unused := fixer.unused():
-        note(f"bitext: {unused} new targets of the review fit no unit; the texts have changed since")
+        note(
+            f"bitext: {counted(unused, 'new target of the review fits', 'new targets of the review fit')} no unit; "
+            "the texts have changed since"
+        )
         lost = True
     if lost:
         raise typer.Exit(codes.FOUND)

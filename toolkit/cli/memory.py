@@ -10,6 +10,7 @@ import typer
 from toolkit.api.common import DEFAULT_PAIR
 from toolkit.cli import codes
 from toolkit.cli.options import From, FromFrench, Inputs, Quiet, To, ToEnglish
+from toolkit.wording import counted
 
 app = typer.Typer(no_args_is_help=True, help="Build and search translation memories.")
 
@@ -31,7 +32,7 @@ def build(
 
     check_memory_output(out)
     count = build_memory(read_units(paths, None, source, target, quiet), out)
-    note(f"{count} units in {out}")
+    note(f"{counted(count, 'unit')} in {out}")
 
 
 @app.command("find")

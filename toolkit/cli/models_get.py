@@ -10,6 +10,7 @@ import typer
 
 from toolkit.cli import codes
 from toolkit.cli.options import Json, Quiet
+from toolkit.wording import counted
 
 if TYPE_CHECKING:
     from toolkit.api.catalogue import CatalogueModel, ModelFolder
@@ -140,7 +141,7 @@ def verify_folder(folder: ModelFolder) -> None:
         typer.echo(f"{folder.name}: {problem}")
     if problems:
         raise typer.Exit(codes.FOUND)
-    typer.echo(f"{folder.name}: good, {len(folder.record['files'])} files")
+    typer.echo(f"{folder.name}: good, {counted(len(folder.record['files']), 'file')}")
 
 
 def folder_card(folder: ModelFolder) -> str:

@@ -11,6 +11,7 @@ import typer
 from toolkit.api.common import DEFAULT_PAIR
 from toolkit.cli import codes
 from toolkit.cli.options import Beam, Force, FromFrench, Glossary, Json, Model, Quiet, ToEnglish
+from toolkit.wording import counted
 
 if TYPE_CHECKING:
     from toolkit.api.projects import DocumentRow
@@ -103,7 +104,7 @@ def _say(row: DocumentRow, warnings: list[str]) -> None:
 
     for line in warnings:
         note(f"bitext: {line}")
-    note(f"{row.units} units of {row.name} added ({row.kind})")
+    note(f"{counted(row.units, 'unit')} of {row.name} added ({row.kind})")
 
 
 @app.command("status")

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from toolkit.cli.options import Force, ReadAs, no_pipe
+from toolkit.wording import counted
 
 CORPUS_HELP = "Corpus folder, or a file of units: TMX, JSONL, TSV and others."
 
@@ -35,7 +36,7 @@ def report(
 
     options = {"articles": articles, "limit": limit, "layout": "html", "format": read_as, "force": force}
     content = toolkit.report(corpus, out, compare=compare, **options)  # type: ignore[arg-type]
-    note(f"{len(content.units)} units of {len(content.articles)} articles in {out}")
+    note(f"{counted(len(content.units), 'unit')} of {counted(len(content.articles), 'article')} in {out}")
 
 
 def show(

@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from toolkit.wording import counted
+
 
 class Stage(StrEnum):
     """Which part of a run to do."""
@@ -77,7 +79,7 @@ def train(
             for path in run.pack(out, shard_size):
                 note(f"{path}: {path.stat().st_size / 1e6:.1f} MB")
         else:
-            note(f"{run.unpack(out)} pairs in {work}")
+            note(f"{counted(run.unpack(out), 'pair')} in {work}")
         return
     if stage in (Stage.ALL, Stage.EXPORT):
         if out is None:

@@ -34,6 +34,7 @@ from toolkit.cli.options import (
 )
 from toolkit.cli.translate_auto import AUTO, Engines, Files, Loading, engine_for_text, engines_for_files
 from toolkit.cli.translate_task import Task
+from toolkit.wording import counted
 
 if TYPE_CHECKING:
     from toolkit import Engine, TranslatedFile
@@ -311,7 +312,8 @@ def _translate_group(task: Task, found: Files, engine: Engine) -> bool:
     if not task.quiet:
         undone = len(report.failed) + len(report.refused)
         left = f", {undone} could not be translated" if undone else ""
-        note(f"{files_text(report.done)} translated into {task.out}/, {report.skipped} were finished before{left}")
+        before = counted(report.skipped, "was", "were")
+        note(f"{files_text(report.done)} translated into {task.out}/, {before} finished before{left}")
         _say_counts(report.counts)
     return report.passed
 

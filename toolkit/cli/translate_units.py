@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit.errors import InputError
+from toolkit.wording import counted
 
 if TYPE_CHECKING:
     from toolkit import Engine
@@ -84,7 +85,7 @@ def translate_on_ray(
     with others_silenced(), progress(None, "units", quiet) as advance:
         done, before = translate_shards(files, out, choice, Cluster(address, jobs), missing, force, advance)
     if not quiet:
-        note(f"{files_text(done)} translated into {out}/, {before} were finished before")
+        note(f"{files_text(done)} translated into {out}/, {counted(before, 'was', 'were')} finished before")
 
 
 def check_options(

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from toolkit.wording import counted
+
 if TYPE_CHECKING:
     from toolkit import TranslationUnit, WriteReport
     from toolkit.api.unit_files import JobReport, UnitFiles
@@ -70,9 +72,9 @@ def write_units(
 
 def report_lines(report: WriteReport, out: Path | str) -> list[str]:
     """What was written, left out and lost, a line each."""
-    lines = [f"{report.units} units written to {out}"]
+    lines = [f"{counted(report.units, 'unit')} written to {out}"]
     if report.left_out:
-        lines.append(f"{report.left_out} units left out that the format cannot hold (an empty side, say)")
+        lines.append(f"{counted(report.left_out, 'unit')} left out that the format cannot hold (an empty side, say)")
     lines += [f"{count} x {what}" for what, count in sorted(report.notes.items())]
     return lines
 

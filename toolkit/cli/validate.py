@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from toolkit.cli import codes
+from toolkit.wording import counted
 
 
 def validate(
@@ -48,6 +49,8 @@ def validate(
                 typer.echo(f"{place}: {problem.severity} [{problem.rule}] {message}; {problem.remedy}")
         failed = failed or bool(counts["error"]) or (strict and bool(counts["warning"]))
         if not json_output:
-            typer.echo(f"{path}: {counts['error']} errors, {counts['warning']} warnings ({kind(path)})")
+            typer.echo(
+                f"{path}: {counted(counts['error'], 'error')}, {counted(counts['warning'], 'warning')} ({kind(path)})"
+            )
     if failed:
         raise typer.Exit(codes.FOUND)

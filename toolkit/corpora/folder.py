@@ -17,6 +17,7 @@ from toolkit.files import check_writable, is_part, read_text, sha256_bytes, writ
 from toolkit.formats import format_of
 from toolkit.resume import Receipts
 from toolkit.units import TranslationUnit
+from toolkit.wording import counted
 
 #: The units of a corpus; in other formats they have the same stem.
 UNITS = "bitext.jsonl"
@@ -162,8 +163,8 @@ class CorpusFolder:
             changed = [place for place in places if place.is_file() and not receipts.knows(place)]
         if changed:
             raise OutputError(
-                f"{changed[0]}: changed by hand since it was built ({len(changed)} such files); move it away, or "
-                "--force to overwrite"
+                f"{changed[0]}: changed by hand since it was built ({counted(len(changed), 'such file')}); "
+                "move it away, or --force to overwrite"
             )
 
     def write(self, contents: Mapping[str, bytes], made_of: str, force: bool = False) -> list[Path]:

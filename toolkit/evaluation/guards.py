@@ -19,6 +19,7 @@ from toolkit.languages.lengths import has_unspaced
 from toolkit.registry import Registry, Row
 from toolkit.text.identify import same_language
 from toolkit.units import primary_language
+from toolkit.wording import counted
 
 FEW = 100
 _SHARE = 0.1
@@ -60,8 +61,9 @@ def check_counts(hypothesis: Side, reference: Sequence[str], reference_name: str
     at = hypothesis.segments[line] if line < count else ""
     beside = reference[line] if line < wanted else ""
     raise InputError(
-        f"{hypothesis.name}: {count} segments, {reference_name} has {wanted}; it {what} {abs(count - wanted)}, and "
-        f"they slip first at line {line + 1}: '{at[:50]}' stands beside '{beside[:50]}'"
+        f"{hypothesis.name}: {counted(count, 'segment')}, {reference_name} has {wanted}; "
+        f"it {what} {abs(count - wanted)}, and they slip first at line {line + 1}: "
+        f"'{at[:50]}' stands beside '{beside[:50]}'"
     )
 
 
@@ -91,7 +93,10 @@ def _likeness(first: str, second: str) -> float:
 def _few(hypothesis: Side, testset: TestSet) -> Iterator[str]:
     count = len(hypothesis.segments)
     if count < FEW:
-        yield f"{count} segments: a corpus score of fewer than {FEW} means little; look at the intervals and the texts"
+        yield (
+            f"{counted(count, 'segment')}: a corpus score of fewer than {FEW} means little; "
+            "look at the intervals and the texts"
+        )
 
 
 def _empty(hypothesis: Side, testset: TestSet) -> Iterator[str]:
@@ -101,28 +106,31 @@ def _empty(hypothesis: Side, testset: TestSet) -> Iterator[str]:
         if not ours.strip() and any(map(str.strip, theirs))
     ]
     if missing:
-        yield f"{len(missing)} empty hypotheses, the first in line {missing[0]}; each scores nothing"
+        empty = counted(len(missing), "empty hypothesis", "empty hypotheses")
+        yield f"{empty}, the first in line {missing[0]}; each scores nothing"
     blank = [n for n, text in enumerate(testset.references[0], 1) if not text.strip()]
     if blank and len(testset.references) == 1:
-        yield f"{len(blank)} empty references, the first in line {blank[0]}; these segments are not scored"
+        empty = counted(len(blank), "empty reference")
+        yield f"{empty}, the first in line {blank[0]}; segments without one are not scored"
         return
     nowhere = {n for n, texts in enumerate(zip(*testset.references, strict=True), 1) if not any(map(str.strip, texts))}
     if nowhere:
-        yield f"{len(nowhere)} segments without any reference, the first in line {min(nowhere)}, are not scored"
+        without = counted(len(nowhere), "segment without any reference", "segments without any reference")
+        yield f"{without}, the first in line {min(nowhere)}: not scored"
     for number, reference in enumerate(testset.references, 1):
         gaps = [n for n, text in enumerate(reference, 1) if not text.strip() and n not in nowhere]
         if gaps:
             yield (
-                f"reference {number} lacks {len(gaps)} segments, the first in line {gaps[0]}; these are scored against "
-                "the other references alone"
+                f"reference {number} lacks {counted(len(gaps), 'segment')}, the first in line {gaps[0]}; "
+                "these are scored against the other references alone"
             )
 
 
 def _unused(hypothesis: Side, testset: TestSet) -> Iterator[str]:
     if hypothesis.unused:
         yield (
-            f"{hypothesis.unused} of its units are not scored: the references do not have their sources, or have them "
-            "less often"
+            f"{counted(hypothesis.unused, 'of its units is', 'of its units are')} not scored: the references "
+            "do not have their sources, or have them less often"
         )
 
 
@@ -299,6 +307,8 @@ def guard(hypothesis: Side, testset: TestSet) -> list[Doubt]:
         check_counts(hypothesis, reference, name)
     if testset.sources is not None and len(testset.sources) != len(hypothesis.segments):
         raise InputError(
-            f"{len(testset.sources)} sources for {len(hypothesis.segments)} hypotheses; give the source of each segment"
+            f"{counted(len(testset.sources), 'source')} for "
+            f"{counted(len(hypothesis.segments), 'hypothesis', 'hypotheses')}; "
+            "give the source of each segment"
         )
     return [Doubt(n, hypothesis.name, m) for n, g in GUARDS.usable() for m in g(hypothesis, testset)]

@@ -11,6 +11,7 @@ from typing import Any
 
 from toolkit.errors import InputError, MissingExtraError
 from toolkit.registry import unknown
+from toolkit.wording import counted
 
 #: Those of sacreBLEU.
 METRICS = ("chrf", "chrf++", "bleu", "ter")
@@ -83,7 +84,9 @@ def check_shapes(hypotheses: Sequence[str], references: Sequence[Sequence[str]])
         )
     for number, reference in enumerate(references, 1):
         if len(reference) != len(hypotheses):
-            raise InputError(f"reference {number} has {len(reference)} segments, the hypothesis {len(hypotheses)}")
+            raise InputError(
+                f"reference {number} has {counted(len(reference), 'segment')}, the hypothesis {len(hypotheses)}"
+            )
 
 
 def _present(references: Sequence[Sequence[str]]) -> list[list[str | None]]:

@@ -8,6 +8,7 @@ from xml.sax.saxutils import quoteattr
 from toolkit.corpora.title_checks import TitleChecks
 from toolkit.evaluation.comparison import Comparison
 from toolkit.evaluation.gate import GateCheck
+from toolkit.wording import counted
 
 
 def junit(checks: Sequence[GateCheck]) -> str:
@@ -62,7 +63,7 @@ def markdown(comparison: Comparison | None, titles: TitleChecks | None, checks: 
             if comparison.systems[0].metrics[metrics[0]].low is not None
             else ""
         )
-        parts += ["", f"{len(comparison.testset.references[0])} segments{intervals}.", ""]
+        parts += ["", f"{counted(len(comparison.testset.references[0]), 'segment')}{intervals}.", ""]
         for system in comparison.systems:
             parts += [f"- ⚠️ {_cell(system.name)}: {_cell(d.message)}" for d in system.doubts]
         parts += [f"- `{m}`: `{f.signature}`" for m, f in comparison.systems[0].metrics.items()] + [""]

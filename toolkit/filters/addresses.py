@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from toolkit.checks.measures import addresses, has_site_alone, site
 from toolkit.filters.base import Filter
 from toolkit.units import TranslationUnit
+from toolkit.wording import counted
 
 
 @dataclass(slots=True)
@@ -31,4 +32,4 @@ class Addresses(Filter):
 
     def reason(self, unit: TranslationUnit, score: float) -> str:
         """How many."""
-        return f"{score:.0f} addresses are on one side only"
+        return f"{counted(round(score), 'address is', 'addresses are')} on one side only"

@@ -8,6 +8,7 @@ from typing import ClassVar
 from toolkit.filters.base import Filter
 from toolkit.languages.lengths import count_words, longest_word
 from toolkit.units import TranslationUnit
+from toolkit.wording import counted
 
 
 @dataclass(slots=True)
@@ -41,10 +42,10 @@ class Length(Filter):
             if not text.strip():
                 return f"the {side} is empty"
             if not self.min_words <= words <= self.max_words:
-                return f"the {side} has {words} words"
+                return f"the {side} has {counted(words, 'word')}"
             if len(text) > self.max_characters:
-                return f"the {side} has {len(text)} characters"
+                return f"the {side} has {counted(len(text), 'character')}"
             longest = longest_word(text)
             if longest > self.longest_word:
-                return f"the {side} has a word of {longest} characters"
+                return f"the {side} has a word of {counted(longest, 'character')}"
         return ""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from toolkit.filters.base import Filter
 from toolkit.units import TranslationUnit
+from toolkit.wording import counted
 
 _MARKUP = re.compile(
     r"</?[a-zA-Z][\w:-]*(?:\s[^<>]*)?/?>|&(?:#\d+|#x[\da-fA-F]+|[a-zA-Z]{2,8});|<!--|\{\{|\}\}|\[\[|\]\]|"
@@ -34,4 +35,4 @@ class Markup(Filter):
     def reason(self, unit: TranslationUnit, score: float) -> str:
         """The first of them."""
         found = next((m.group() for t in (unit.source, unit.target) for m in _MARKUP.finditer(t)), "")
-        return f"{score:.0f} pieces of markup, '{found[:30]}' first"
+        return f"{counted(round(score), 'piece')} of markup, '{found[:30]}' first"

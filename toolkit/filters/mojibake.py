@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from toolkit.checks.measures import MAY_BE_MOJIBAKE, MOJIBAKE
 from toolkit.filters.base import Filter
 from toolkit.units import TranslationUnit
+from toolkit.wording import counted
 
 
 @dataclass(slots=True)
@@ -27,4 +28,4 @@ class Mojibake(Filter):
     def reason(self, unit: TranslationUnit, score: float) -> str:
         """The first of them."""
         found = next((m.group() for t in (unit.source, unit.target) for m in MOJIBAKE.finditer(t)), "")
-        return f"{score:.0f} places decoded wrongly, {found!a} first"
+        return f"{counted(round(score), 'place')} decoded wrongly, {found!a} first"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from toolkit.filters.base import Filter
 from toolkit.units import TranslationUnit
+from toolkit.wording import counted
 
 _ENDS = {".": ".", "…": ".", "!": "!", "?": "?", ":": ":", ";": "."} | dict.fromkeys("。｡．؛۔।॥։።፨။។៕།；", ".")
 _ENDS |= {"؟": "?", "？": "?", "፧": "?", "！": "!", "：": ":", "\u037e": "?"}
@@ -44,4 +45,4 @@ class Punctuation(Filter):
 
     def reason(self, unit: TranslationUnit, score: float) -> str:
         """How many."""
-        return f"{score:.0f} mismatches of closing marks and brackets"
+        return f"{counted(round(score), 'mismatch', 'mismatches')} of closing marks and brackets"

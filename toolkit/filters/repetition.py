@@ -8,6 +8,7 @@ from toolkit.filters.base import Filter
 from toolkit.languages.lengths import characters_of_word, lowered_pieces
 from toolkit.text.repetition import most_frequent
 from toolkit.units import TranslationUnit
+from toolkit.wording import counted
 
 
 @dataclass(slots=True)
@@ -32,4 +33,6 @@ class Repetition(Filter):
 
     def reason(self, unit: TranslationUnit, score: float) -> str:
         """How often."""
-        return f"{self.order} words come {score:.0f} times more often on one side"
+        return (
+            f"{counted(self.order, 'word comes', 'words come')} {counted(round(score), 'time')} more often on one side"
+        )

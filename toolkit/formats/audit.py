@@ -12,6 +12,7 @@ from toolkit.formats.limits import over_limit
 from toolkit.formats.registry import format_of
 from toolkit.formats.xml_text import notes_of
 from toolkit.units import TranslationUnit
+from toolkit.wording import counted
 
 # Properties that a job must leave as they are.
 _KEPT = (TRANSLATE, "context", "plural-form", "reference")
@@ -43,11 +44,11 @@ def audit_units(
     old, new = (_units(path, source_language, target_language) for path in (before, after))
     found = []
     if len(old) != len(new):
-        found.append(f"{len(old)} units went in, {len(new)} came out")
+        found.append(f"{counted(len(old), 'unit')} went in, {len(new)} came out")
     for one, two in zip(old, new, strict=False):
         found += [f"unit {one.id}: {what}" for what in _differences(one, two, placeholders)]
     if len(found) > MOST:
-        found[MOST:] = [f"and {len(found) - MOST} differences more"]
+        found[MOST:] = [f"and {counted(len(found) - MOST, 'difference')} more"]
     return found
 
 

@@ -11,6 +11,7 @@ from toolkit.files import atomic_writer, write_text
 from toolkit.formats.base import WriteReport
 from toolkit.languages.tags import canonical
 from toolkit.units import TranslationUnit
+from toolkit.wording import counted
 
 
 def places(path: Path, source_language: str, target_language: str) -> list[Path]:
@@ -40,6 +41,7 @@ def write_path(units: Iterable[TranslationUnit], path: Path, source_language: st
         "task_categories:\n- translation\n"
         "configs:\n- config_name: default\n  data_files:\n  - split: train\n    path: data/train.jsonl\n"
         "---\n\n"
-        f"# {path.name}\n\n{report.units} translation units, {codes[0]}–{codes[1]}, written by bitext-toolkit.\n",
+        f"# {path.name}\n\n{counted(report.units, 'translation unit')}, {codes[0]}–{codes[1]}, "
+        "written by bitext-toolkit.\n",
     )
     return report

@@ -12,6 +12,7 @@ from toolkit.formats.column_names import column_name, text_columns
 from toolkit.languages.names import language_named
 from toolkit.languages.tags import canonical, lookup, names_language, same_language
 from toolkit.units import Finding, Origin, PlaceId, TranslationUnit
+from toolkit.wording import counted
 
 COLUMNS = (
     "id",
@@ -187,7 +188,7 @@ def from_row(
     while len(cells) > len(names) and not cells[-1].strip():
         cells = cells[:-1]
     if len(cells) != len(names):
-        raise InputError(f"{where}: {len(cells)} columns where the header has {len(names)}")
+        raise InputError(f"{where}: {counted(len(cells), 'column')} where the header has {len(names)}")
     row = dict(zip(names, cells, strict=True))
     unit = TranslationUnit(
         id=row.get("id") or PlaceId(number),

@@ -87,6 +87,7 @@ def _unit_of(code: XmlCode, unit: Unit, slot: Slot, raw: bool, lost: Counter[str
     for name, value in unit.node.token.attributes.items():
         if name in ATTRIBUTES and not (name == "name" and value == slot.id):
             made.properties[f"unit@{name}"] = value
+    made.properties |= unit.limits
     _take_notes(code, unit.node, made)
     return made
 

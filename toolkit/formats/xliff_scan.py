@@ -14,6 +14,7 @@ from typing import Generic, TypeVar
 
 from toolkit.errors import InputError
 from toolkit.formats.approvals import outdated_attributes
+from toolkit.formats.limits import restriction_properties
 from toolkit.formats.xml_code import XmlCode, opened, with_attribute
 from toolkit.text.xml_tokens import Token, read_tokens
 
@@ -120,6 +121,7 @@ class Unit:
         languages: of source and target; empty where the file does not say.
         preserve: white space counts.
         slots: its segments.
+        limits: of version 2, how long its target may be, as properties of units.
     """
 
     node: Node
@@ -127,6 +129,7 @@ class Unit:
     languages: tuple[str, str]
     preserve: bool
     slots: list[Slot] = field(default_factory=list)
+    limits: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -136,6 +139,8 @@ class _Scope:
     name: str
     translate: bool = True
     preserve: bool = False
+    # All texts of a file or group together: none of them may be longer.
+    sizes: tuple[str, str] = ("", "")
 
 
 @dataclass(slots=True)
@@ -169,6 +174,7 @@ def scan(code: XmlCode) -> Scan:
     scopes = [_Scope("")]
     inside: list[str] = []
     languages, document, number = ("", ""), "", 0
+    profiles = ("", "")
     tokens = read_tokens(code.text)
     for token in tokens:
         name = token.name.rpartition(":")[2]
@@ -186,12 +192,15 @@ def scan(code: XmlCode) -> Scan:
             node = tree(token, tokens)
             scope = _inherited(scopes[-1], name, token)
             unit = Unit(node, document, languages, scope.preserve)
+            unit.limits = restriction_properties(profiles, *scope.sizes) if name == "unit" and any(profiles) else {}
             identity = node.get("id") or str(number)
             own = node.get("name") if name == "unit" and re.fullmatch(r"u\d+(?:-[\w.-]+)?", identity) else ""
             # In a file of ours, the name of a unit is its id where that is no NMTOKEN.
             identity = own if own and not NMTOKEN.fullmatch(own) else identity
             unit.slots = list(_slots(code.text, node, identity, not scope.translate))
             found.units.append(unit)
+        elif name == "profiles" and not token.closing:
+            profiles = token.attributes.get("generalProfile", ""), token.attributes.get("storageProfile", "")
         elif name in _OUTER:
             if token.closing:
                 scopes = scopes[:-1] if scopes[-1].name == name else scopes
@@ -204,6 +213,7 @@ def scan(code: XmlCode) -> Scan:
                 scopes.append(_inherited(scopes[-1], name, token))
             if name == "file":
                 document = attributes.get("original") or attributes.get("id") or ""
+                profiles = ("", "")
             if "source-language" in attributes or "srcLang" in attributes:
                 first = attributes.get("source-language") or attributes.get("srcLang") or ""
                 languages = first, attributes.get("target-language") or attributes.get("trgLang") or ""
@@ -215,7 +225,9 @@ def _inherited(outer: _Scope, name: str, token: Token) -> _Scope:
     attributes = token.attributes
     translate = {"no": False, "yes": True}.get(attributes.get("translate", ""), outer.translate)
     preserve = {"preserve": True, "default": False}.get(attributes.get("xml:space", ""), outer.preserve)
-    return _Scope(name, translate, preserve)
+    own = {key.rpartition(":")[2]: value for key, value in attributes.items() if "Restriction" in key}
+    sizes = own.get("sizeRestriction", outer.sizes[0]), own.get("storageRestriction", outer.sizes[1])
+    return _Scope(name, translate, preserve, sizes)
 
 
 def tree(token: Token, tokens: Iterator[Token]) -> Node:

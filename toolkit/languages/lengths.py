@@ -57,6 +57,7 @@ def is_known(code: str) -> bool:
     return code in _densities()
 
 
+@functools.lru_cache(maxsize=256)
 def typical_ratio(languages: tuple[str, str]) -> float:
     """Characters of the target that are usual for one of the source.
 

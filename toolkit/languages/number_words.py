@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
 from toolkit.languages.cjk_numerals import CJK, numerals_in
 from toolkit.languages.roman import roman_ordinals
 from toolkit.languages.words import Words, words_of
-from toolkit.text.word_gate import WordPattern, lowered_words
+from toolkit.text.word_gate import WORD, WordPattern, lowered_words
 
 _WORD = re.compile(r"[^\W\d_]+|\S")
 _JOINTS = "-\u2010\u2011"
@@ -119,7 +119,7 @@ def numbers_said(text: str, language: str) -> tuple[WordNumber, ...]:
     if percent.may_be_in(text):
         # "pour cent" is no hundred.
         lowered = percent.regex.sub(lambda m: " " * len(m.group()), lowered)
-    found = tuple(_said(lowered, table, _words_of_numbers(language)))
+    found = tuple(_said(lowered, table, _words_of_numbers(language) & lowered_words(text)))
     return tuple(_with_years(found, lowered)) if language == "en" else found
 
 
@@ -151,22 +151,36 @@ def _percent(language: str) -> WordPattern:
     return WordPattern(rf"(?<!\w)(?:{table.percent if table else '(?!)'})(?!\w)")
 
 
-def _said(text: str, table: Words, known: frozenset[str]) -> Iterator[WordNumber]:
+def _said(text: str, table: Words, words: frozenset[str]) -> Iterator[WordNumber]:
+    """Numbers in a text in small letters, which has some words of numbers and no others."""
+    done = 0
+    # Most texts have "un" or "one" at most: what stands between numbers is passed over.
+    for start in sorted(place for word in words for place in _places(word, text)):
+        if start >= done:
+            done = yield from _said_from(start, text, table)
+
+
+def _places(word: str, text: str) -> Iterator[int]:
+    place = text.find(word)
+    while place >= 0:
+        end = place + len(word)
+        if not WORD.match(text[max(0, place - 1) : place]) and not WORD.match(text, end):
+            yield place
+        place = text.find(word, end)
+
+
+def _said_from(place: int, text: str, table: Words) -> Generator[WordNumber, None, int]:
+    """The number that begins at a place, and those that follow it at once; returns where they end."""
     number, start, end, joined = _Sum(table), 0, 0, False
-    for match in _WORD.finditer(text):
+    for match in _WORD.finditer(text, place):
         word = match.group()
-        if not end and word not in known:
-            continue
         cardinal, ordinal = table.cardinals.get(word), table.ordinals.get(word)
         value = cardinal if cardinal is not None else ordinal
-        multiplies = word in table.hundreds or word in table.thousands
-        if value is None and not multiplies:
+        if value is None and word not in table.hundreds and word not in table.thousands:
             if word in _JOINTS or (word in table.joins and not joined):
                 joined = joined or word in table.joins
                 continue
-            yield WordNumber(number.value, start, end, False, frozenset(number.parts))
-            number, end, joined = _Sum(table), 0, False
-            continue
+            break
         if end and not number.add(word, value, joined):
             yield WordNumber(number.value, start, end, False, frozenset(number.parts))
             number, end = _Sum(table), 0
@@ -176,9 +190,9 @@ def _said(text: str, table: Words, known: frozenset[str]) -> Iterator[WordNumber
         end, joined = match.end(), False
         if cardinal is None and ordinal is not None:
             yield WordNumber(number.value, start, end, True, frozenset(number.parts))
-            number, end = _Sum(table), 0
-    if end:
-        yield WordNumber(number.value, start, end, False, frozenset(number.parts))
+            return end
+    yield WordNumber(number.value, start, end, False, frozenset(number.parts))
+    return end
 
 
 def numbers_in_words(text: str, language: str) -> set[int]:

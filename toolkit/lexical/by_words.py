@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
 
 from toolkit.languages.habits import BINDERS
 from toolkit.languages.lists import also_words
 from toolkit.lexical.counterparts import LANGUAGES, known_words
-from toolkit.text.word_gate import words_of_text
+from toolkit.text.word_gate import different_words
 
 # Words of four letters and more that only one of two languages has, and short ones that join them: so many, and so many
 # times those of the other.
 _WORDS, _TIMES, _SHORT = 3, 4, 3
-# Counts in one number, which is added up much faster than several: no text has so many different words.
-_OTHER, _LONG, _KNOWN = 1 << 32, 1 << 64, 1 << 96
 
 
 def has_words_of(text: str, language: str, pair: tuple[str, str], share: float = 0.0) -> bool:
@@ -30,49 +27,22 @@ def has_words_of(text: str, language: str, pair: tuple[str, str], share: float =
     if set(pair) != set(LANGUAGES):
         return False
     other = pair[0] if language == pair[1] else pair[1]
-    words = set(words_of_text(text))
+    words = different_words(text)
+    ours, theirs = _own_words(language, other), _own_words(other, language)
+    here = len(words & ours)
+    if here < max(_WORDS, _TIMES * len(words & theirs)):
+        return False
     if not share:
-        there, here = divmod(sum(map(_votes(language, other), words)), _OTHER)
-        return here >= max(_WORDS, _TIMES * there)
-    known, rest = divmod(sum(map(_longer_votes(language, other), words)), _KNOWN)
-    longer, rest = divmod(rest, _LONG)
-    there, here = divmod(rest, _OTHER)
-    return here >= max(_WORDS, _TIMES * there) and known >= share * longer
+        return True
+    longer = [word for word in words if len(word) > _SHORT and word.islower()]
+    return sum(map(known_words(language).__contains__, longer)) >= share * len(longer)
 
 
 @functools.cache
-def _votes(language: str, other: str) -> Callable[[str], int]:
-    """Gives what a word says: one that only a language has, or that joins its words, 1; such of the other, `_OTHER`."""
-    ours, theirs = _joining(language, other), _joining(other, language)
-
-    @functools.lru_cache(maxsize=50_000)
-    def votes(word: str) -> int:
-        if not word.islower():
-            return 0
-        longer = len(word) > _SHORT
-        here = (longer and word in known_words(language) and word not in also_words(other)) + (word in ours)
-        there = (longer and word in known_words(other) and word not in also_words(language)) + (word in theirs)
-        return here + _OTHER * there
-
-    return votes
-
-
-@functools.cache
-def _longer_votes(language: str, other: str) -> Callable[[str], int]:
-    """Gives what a longer word says: `_LONG`, `_KNOWN` if ours, 1 if ours alone, `_OTHER` if only the other's."""
-    ours, theirs = known_words(language), known_words(other)
-    our_others, their_others = also_words(language), also_words(other)
-
-    @functools.lru_cache(maxsize=50_000)
-    def votes(word: str) -> int:
-        if len(word) <= _SHORT or not word.islower():
-            return 0
-        known = word in ours
-        here = known and word not in their_others
-        there = word in theirs and word not in our_others
-        return _LONG + _KNOWN * known + here + _OTHER * there
-
-    return votes
+def _own_words(language: str, other: str) -> frozenset[str]:
+    """Words that only one of two languages has, or that join its words."""
+    longer = {word for word in known_words(language) if len(word) > _SHORT and word.islower()}
+    return frozenset(longer - also_words(other) | _joining(language, other))
 
 
 @functools.cache

@@ -45,7 +45,7 @@ def known_words(language: str) -> Set[str]:
     return word_model().sources if language == LANGUAGES[0] else frozenset()
 
 
-@functools.lru_cache(maxsize=8192)
+@functools.lru_cache(maxsize=65_536)
 def beginning(word: str) -> str | None:
     """The first letters of a word, folded, by which words of a common origin are told; None of a short one."""
     folded = fold_word(word)
@@ -78,10 +78,12 @@ class Counterparts:
 
     def translates(self, word: str) -> bool:
         """Whether a word of the text may stand for one in small letters, or that one for it."""
-        return any(p >= _PROBABILITY for p in self._probabilities(word))
+        return self._may_have(word) and any(p >= _PROBABILITY for p in self._probabilities(word))
 
     def names(self, word: str) -> bool:
         """Whether a word of the text stands for a name in small letters, and for no other word of the source rather."""
+        if not self._may_have(word):
+            return False
         model = word_model()
         for other, probability in zip(self._words, self._probabilities(word), strict=True):
             if probability < _PROBABILITY:
@@ -93,6 +95,11 @@ class Counterparts:
             if probability >= best:
                 return True
         return False
+
+    def _may_have(self, word: str) -> bool:
+        """False where the model knows nothing of a word, and the text does not have it either."""
+        model = word_model()
+        return word in (model.sources if self._is_target else model) or word in self._words
 
     def _probabilities(self, word: str) -> list[float]:
         model = word_model()

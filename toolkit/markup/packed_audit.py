@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from toolkit.markup.audit import count_differences
 from toolkit.markup.packed import part_name
+from toolkit.wording import counted
 
 _WORD = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -217,7 +218,7 @@ class _WordReader(_Reader):
 
     def finish(self) -> None:
         if self._fields:
-            self.facts.faults.append(f"{len(self._fields)} fields have no end")
+            self.facts.faults.append(f"{counted(len(self._fields), 'field has', 'fields have')} no end")
 
 
 class _OpenReader(_Reader):

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from toolkit.markup.html_charset import as_utf8
 from toolkit.markup.templates import find_templates
 from toolkit.text.formulas import find_formulas
+from toolkit.wording import counted
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -81,7 +82,7 @@ def audit_text(before: bytes, after: bytes) -> list[str]:
     if len(one) != len(other):
         return [f"lines: {len(one)} before, {len(other)} after"]
     return [
-        f"line {number}: {line.count(tab)} tabs before, {made.count(tab)} after"
+        f"line {number}: {counted(line.count(tab), 'tab')} before, {made.count(tab)} after"
         for number, (line, made) in enumerate(zip(one, other, strict=True), 1)
         for tab in ["\t"]
         if line.count(tab) != made.count(tab)

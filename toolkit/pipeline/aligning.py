@@ -24,6 +24,7 @@ from toolkit.resume import Receipts, made_of
 from toolkit.segmentation import split_sentences
 from toolkit.text.identify import identify, same_language, surely_other, third_language
 from toolkit.units import Origin, TranslationUnit, primary_language
+from toolkit.wording import counted
 from toolkit.workers import worker_pool
 
 RECEIPTS = ".bitext-align.jsonl"
@@ -219,7 +220,7 @@ def doubts(beads: Sequence[Bead], rows: int, columns: int, probabilities: bool =
     warnings = []
     linked = [b for b in beads if b.source and b.target]
     if max(rows, columns) >= _UNEQUAL * min(rows, columns):
-        warnings.append(f"one side has {max(rows, columns)} sentences, the other {min(rows, columns)}")
+        warnings.append(f"one side has {counted(max(rows, columns), 'sentence')}, the other {min(rows, columns)}")
     mean = sum(b.score for b in linked) / len(linked) if linked else 0.0
     if probabilities and mean < _DOUBTFUL:
         warnings.append(

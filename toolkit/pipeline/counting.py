@@ -10,6 +10,7 @@ from toolkit.text import protected
 from toolkit.text.identify import surely_other
 from toolkit.text.protected import Span
 from toolkit.translation.base import Translation
+from toolkit.wording import counted
 
 #: What may become of a segment, in the order in which it is told.
 OUTCOMES = ("translated", "memory", "rule", "copied")
@@ -69,5 +70,5 @@ def told(counts: Counter[str]) -> str:
     if spans:
         kinds = ", ".join(f"{n} {kind}" for kind, n in sorted(spans.items(), key=lambda pair: (-pair[1], pair[0])))
         total = sum(spans.values())
-        parts.append(f"{total} span{'s' * (total != 1)} protected ({kinds})")
+        parts.append(f"{counted(total, 'span')} protected ({kinds})")
     return ", ".join(parts)

@@ -8,6 +8,7 @@ from pathlib import Path
 from toolkit.errors import BitextError, InputError
 from toolkit.files import read_bytes, text_files, text_of
 from toolkit.pipeline.aligning import AlignOptions
+from toolkit.wording import counted
 
 
 def pairs_of_folders(
@@ -47,8 +48,8 @@ def pairs_of_folders(
     elif alone:
         where = source if alone[0] in sides[0] else target
         raise InputError(
-            f"{where}: '{alone[0]}' has no counterpart in the other folder ({len(alone)} such files); names must be "
-            "alike but for the language code, or give --pairs LIST"
+            f"{where}: '{alone[0]}' has no counterpart in the other folder ({counted(len(alone), 'such file')}); "
+            "names must be alike but for the language code, or give --pairs LIST"
         )
     return [(sides[0][name], sides[1][name], name) for name in both]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -85,17 +84,26 @@ def repeats_words(hypothesis: str, source: str) -> bool:
 
 def stutters(hypothesis: str, source: str) -> list[str]:
     """Words of a translation, in small letters, that stutter (``Pyongyangang``) and are not in the source."""
-    # What has no space in it is seen once for all texts: the pattern refers back, which takes long.
     lowered = hypothesis.lower()
-    if not any(map(_may_stutter, lowered.split())):
+    # What has no space in it is seen once for all texts: the pattern refers back, which takes long.
+    if not any(map(_may_stutter, {*lowered.split()} - _FINE)):
         return []
     known = set(_WORD.findall(source.lower()))
     return [word for word in _WORD.findall(lowered) if word not in known and _STUTTER.search(word)]
 
 
-@functools.lru_cache(maxsize=8_192)
+#: What was seen and does not stutter.
+_FINE: set[str] = set()
+_MOST_FINE = 8_192
+
+
 def _may_stutter(part: str) -> bool:
-    return bool(_STUTTER.search(part))
+    if _STUTTER.search(part):
+        return True
+    if len(_FINE) >= _MOST_FINE:
+        _FINE.clear()
+    _FINE.add(part)
+    return False
 
 
 def stutter_length(hypothesis: str, source: str) -> int:

@@ -22,7 +22,7 @@ _MOST = 2_000
 _MOST_WORDS = 16_384
 # Behind a beginning: the word ends there.
 _END = "\0"
-_DIGIT, _ANY_DIGIT = re.compile(r"\d"), "\0digit"
+_ANY_DIGIT = "\0digit"
 # At the end of a pattern: no letter follows.
 _NO_LETTER = (r"\b", r"(?![^\W\d_])", r"(?![^\W_])", r"(?!\w)")
 
@@ -34,8 +34,14 @@ def words_of_text(text: str) -> tuple[str, ...]:
 
 
 @functools.lru_cache(maxsize=16)
+def different_words(text: str) -> frozenset[str]:
+    """The same in no order."""
+    return frozenset(words_of_text(text))
+
+
+@functools.lru_cache(maxsize=16)
 def words_of_lowered(text: str) -> tuple[str, ...]:
-    """The same in small letters."""
+    """The words of a text in small letters, in order."""
     return tuple(map(str.lower, words_of_text(text)))
 
 
@@ -83,11 +89,17 @@ _GATES = _Gates()
 @functools.lru_cache(maxsize=16)
 def _bits(text: str, number: int) -> tuple[int, int, dict[str, int]]:
     """Patterns that may have a match in a text: by its words, by its signs; and those of each word that has some."""
-    beginnings = _WORDS.beginnings({*words_of_text(text)}, number)
-    by_signs = _GATES.signs.get(_ANY_DIGIT, 0) if _DIGIT.search(text) else 0
-    for sign in _GATES.signs.keys() & {*text}:
-        by_signs |= _GATES.signs[sign]
+    beginnings = _WORDS.beginnings(different_words(text), number)
+    by_signs = 0
+    for sign in {*_signs(number).findall(text)}:
+        by_signs |= _GATES.signs.get(sign, 0) | (_GATES.signs.get(_ANY_DIGIT, 0) if sign.isdecimal() else 0)
     return functools.reduce(operator.or_, beginnings.values(), 0), by_signs, beginnings
+
+
+@functools.lru_cache(maxsize=1)
+def _signs(number: int) -> re.Pattern[str]:
+    """Digits, and the characters that are no letters with which patterns begin."""
+    return re.compile(rf"[\d{''.join(re.escape(sign) for sign in _GATES.signs if sign != _ANY_DIGIT)}]")
 
 
 def possible_patterns(text: str) -> int:
@@ -105,26 +117,36 @@ def possible_patterns(text: str) -> int:
 def _places(text: str, number: int) -> list[tuple[int, int]]:
     """Where words stand that a match may begin with, and of which patterns."""
     beginnings = _bits(text, number)[2]
-    return [(match.start(), beginnings[word]) for match in WORD.finditer(text) if (word := match[0]) in beginnings]
+    found, place = [], 0
+    for word in words_of_text(text):
+        # The next letters are those of the next word.
+        place = text.find(word, place)
+        if word in beginnings:
+            found.append((place, beginnings[word]))
+        place += len(word)
+    return found
 
 
 class _Words:
     """Patterns that may have a match at the words that were seen before, for as long as there are no others."""
 
     def __init__(self) -> None:
-        self._number = -1
-        self._seen: set[str] = set()
-        self._some: dict[str, int] = {}
+        # Number of patterns; words that were seen; those that have some, with these; their keys, as sets are compared
+        # faster. All in one, as threads may come between.
+        self._state: tuple[int, set[str], dict[str, int], set[str]] = (-1, set(), {}, set())
 
-    def beginnings(self, words: set[str], number: int) -> dict[str, int]:
+    def beginnings(self, words: frozenset[str], number: int) -> dict[str, int]:
         """Those of some words that have any."""
-        if number != self._number or len(self._seen) > _MOST_WORDS:
-            self._number, self._seen, self._some = number, set(), {}
-        seen, some = self._seen, self._some
+        state = self._state
+        if number != state[0] or len(state[1]) > _MOST_WORDS:
+            state = self._state = (number, set(), {}, set())
+        _, seen, some, known = state
         if new := words - seen:
-            some.update({word: bits for word in new if (bits := _patterns_of(word))})
+            found = {word: bits for word in new if (bits := _patterns_of(word))}
+            some.update(found)
+            known.update(found)
             seen |= new
-        return {word: some[word] for word in words & some.keys()}
+        return {word: some[word] for word in words & known}
 
 
 _WORDS = _Words()

@@ -16,6 +16,7 @@ from toolkit.training.config import Config
 from toolkit.training.export import export
 from toolkit.training.state import LOG
 from toolkit.translation import DEFAULT_BEAM, translator_of
+from toolkit.wording import counted
 
 #: In the work folder: step, pairs seen, held-out nats a token, test, metric, score, signature of metric and engine.
 SCORES = "scores.tsv"
@@ -44,7 +45,8 @@ def evaluate_run(
         sides = [read_text(Path(side)).removesuffix("\n").split("\n") for side in (test.source, test.reference)]
         if len(sides[0]) != len(sides[1]):
             raise InputError(
-                f"test {name}: {len(sides[0])} lines of source, {len(sides[1])} of reference; both need the same number"
+                f"test {name}: {counted(len(sides[0]), 'line')} of source, {len(sides[1])} of reference; "
+                "both need the same number"
             )
         texts[name] = [(s.strip(), r.strip()) for s, r in zip(*sides, strict=True) if s.strip()]
     found: dict[str, float] = {}

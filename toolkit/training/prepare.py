@@ -35,6 +35,7 @@ from toolkit.training.phrases import give_phrases
 from toolkit.training.pieces import BOS, EOS, PAD, UNK
 from toolkit.training.state import RECORD, save_checkpoint
 from toolkit.units import TranslationUnit
+from toolkit.wording import counted
 
 Pair = tuple[str, str]
 #: Before a source that a machine translated (Caswell, Chelba and Grangier, "Tagged Back-Translation", WMT 2019): a
@@ -75,14 +76,14 @@ def prepare(
     words = {*mixture.words, *(start.words if start else ())}
     if words:
         write_text(work / WORDS, "\n".join(sorted(words)) + "\n")
-        say(f"{len(words)} known words of {config.to_name}")
+        say(f"{counted(len(words), 'known word')} of {config.to_name}")
     if start:
         for name, data in start.files.items():
             write_bytes(work / name, data)
         save_checkpoint(work, start.state)
     if mixture.lexicon:
         write_text(work / LEXICON, "".join(f"{word}\t{other}\n" for word, other in mixture.lexicon.items()))
-        say(f"{len(mixture.lexicon)} words in the lexicon")
+        say(f"{counted(len(mixture.lexicon), 'word')} in the lexicon")
     if start and start.lexicon is not None:
         channel = WordModel.from_text(start.files.get(CHANNEL, b"").decode())
     else:
@@ -90,7 +91,7 @@ def prepare(
         channel = learn_channel(words_only, config.channel) if config.channel else WordModel({})
         if channel:
             write_text(work / CHANNEL, channel.to_text())
-            say(f"{len(channel)} words of {config.to_name} with the words that they stand for")
+            say(f"{counted(len(channel), 'word')} of {config.to_name} with what they stand for")
     pairs = mixture.pairs
     if channel and config.phrases:
         pairs = give_phrases(pairs, channel, config.phrases, config.seed)
@@ -102,7 +103,7 @@ def prepare(
     record = {"files": [p.name for p in paths], "pairs": len(pairs), "held_out": len(mixture.held_out)}
     record["languages"] = [config.from_code, config.to_code]
     write_text(work / RECORD, json.dumps(record, indent=1) + "\n")
-    say(f"{len(pairs)} pairs, {len(mixture.held_out)} held out")
+    say(f"{counted(len(pairs), 'pair')}, {len(mixture.held_out)} held out")
 
 
 @dataclass(slots=True, frozen=True)
@@ -235,7 +236,7 @@ def clean(paths: Sequence[Path], config: Config, say: Callable[[str], None]) -> 
         if verdict:
             data[Path(unit.document)].append((unit.source, unit.target))
     for path, kept in data.items():
-        say(f"{path.name}: {len(kept)} pairs kept, {read[path.name] - len(kept)} rejected")
+        say(f"{path.name}: {counted(len(kept), 'pair')} kept, {read[path.name] - len(kept)} rejected")
     say("rejected: " + (", ".join(f"{name} {n}" for name, n in cleaner.rejected.most_common()) or "none"))
     return data
 

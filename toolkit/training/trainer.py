@@ -23,6 +23,7 @@ from toolkit.training.config import Config, Shape
 from toolkit.training.exchange import TOLD, Exchange
 from toolkit.training.optimiser import Optimiser
 from toolkit.training.state import CHECKPOINT, LOG, build_model, save_checkpoint
+from toolkit.wording import counted
 
 #: A file of this name in the work folder makes a run save and stop.
 STOP = "STOP"
@@ -89,7 +90,7 @@ def progress_line(pairs: float, seconds: float, left: float, loss: float, held_o
     measured = f", {held_out:.3f} held out" if held_out else ""
     return (
         f"{pairs:,.0f} pairs, {pairs / seconds:,.0f} a second; loss {loss:.3f} nats a token{measured}; "
-        f"{left / 60:.0f} minutes left"
+        f"{counted(round(left / 60), 'minute')} left"
     )
 
 

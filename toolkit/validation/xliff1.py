@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from toolkit.formats.limits import over_limit
 from toolkit.languages.tags import same_language
 from toolkit.validation.engine import Checker, Node
 from toolkit.validation.problems import Problem
@@ -95,12 +96,21 @@ RULES: dict[str, tuple[str, str]] = {
     "mid": ("error", "segments of the target are those of <seg-source>, by mid"),
     "phase": ("error", "a phase-name is one of <phase-group>"),
     "empty": ("warning", "a unit in a final state has a target"),
+    "length": ("warning", "a target is no longer than maxwidth, in characters or bytes, and maxbytes of its unit"),
 }
 _OPEN = {"bpt": "ept", "bx": "ex"}
 _CLOSE = {"ept": "bpt", "ex": "bx"}
 _DONE = frozenset({"final", "signed-off", "translated"})
 #: Ids remembered to find doubles, as a number of them: memory must not grow with the file.
 REMEMBERED = 1_000_000
+
+
+_LIMITS = ("maxwidth", "size-unit", "maxbytes")
+
+
+def _read_text(side: Node) -> str:
+    """What a reader sees of a side: native code is none of it."""
+    return side.text + "".join(_read_text(child) for child in side.children if child.name in ("g", "mrk"))
 
 
 class Xliff1(Checker):
@@ -167,6 +177,9 @@ class Xliff1(Checker):
         done = target.attributes.get("state") in _DONE or node.attributes.get("approved") == "yes"
         if done and not text and (source := node.child("source")) is not None and source.whole_text().strip():
             yield self._problem("empty", target, "an empty target is said to be translated", identity)
+        limits = {f"unit@{name}": node.attributes[name] for name in _LIMITS if name in node.attributes}
+        if limits and (over := over_limit(_read_text(target), limits)):
+            yield self._problem("length", target, over[1], identity)
 
     def _side(self, side: Node, language: str, identity: str) -> Iterator[Problem]:
         own = side.attributes.get("xml:lang")

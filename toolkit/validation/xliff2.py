@@ -10,6 +10,7 @@ from toolkit.validation.engine import Checker, Node
 from toolkit.validation.its import its_rules
 from toolkit.validation.problems import Problem
 from toolkit.validation.xliff1 import REMEMBERED
+from toolkit.validation.xliff2_modules import size_rules
 from toolkit.validation.xliff2_rules import RULES as MORE_RULES
 from toolkit.validation.xliff2_rules import (
     UNIQUE,
@@ -147,7 +148,7 @@ class Xliff2(Checker):
         self._told_language = False
         self._flows: list[tuple[Node, str]] = []
         self._doubles: dict[str, set[str]] = {}
-        self._profile = ""
+        self._profile = self._storage = ""
         self._scopes = Scopes()
         self._annotators = Annotators()
         self._tracks = Tracks(TABLE)
@@ -171,7 +172,7 @@ class Xliff2(Checker):
                 yield self._problem("namespace", node, f"no namespace; xmlns is '{SPACE}'", "")
         if node.name == "file":
             self._ids["group"], self._ids["unit"] = set(), set()
-            self._flows, self._profile = [], ""
+            self._flows, self._profile, self._storage = [], "", ""
         if node.space in _MODULES:
             yield from self._module(node)
             yield from self._told(self._tracks.start(node), "")
@@ -220,6 +221,7 @@ class Xliff2(Checker):
             self._doubles = {}
         if node.name == "profiles":
             self._profile = node.attributes.get("generalProfile", "")
+            self._storage = node.attributes.get("storageProfile", "")
         names = next((names for names in UNIQUE if node.name in names), ())
         own = node.attributes.get("id", "")
         if names and own:
@@ -285,6 +287,7 @@ class Xliff2(Checker):
         spans = {one.attributes.get("id", "") for one in (*parts, *codes)}
         yield from self._sizes_and_flows(node, codes, identity)
         yield from self._told(self._scopes.unit_sizes(node, codes), identity)
+        yield from self._told(size_rules(node, (self._profile, self._storage)), identity)
         yield from self._told(self._tracks.unit(node), identity)
         yield from self._told(self._annotators.tree(node), identity)
         for one in node.all():

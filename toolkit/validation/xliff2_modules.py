@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from toolkit.formats.limits import over_limit, restriction_properties, restriction_range
 from toolkit.validation.engine import Node
 from toolkit.validation.xliff2_scopes import TRACK, id_of
+from toolkit.wording import counted
 
+_SIZES = "urn:oasis:names:tc:xliff:sizerestriction:2.0"
 Told = Iterator[tuple[str, Node, str]]
 
 
@@ -36,6 +39,29 @@ def _properties(revisions: Node, about: Node) -> Told:
         name = item.attributes.get("property", "content")
         if name != "content" and name not in about.attributes:
             yield "module", item, f"property='{name}', which <{about.name}> does not have"
+
+
+def size_rules(unit: Node, profiles: tuple[str, str]) -> Told:
+    """Targets by the restrictions of their unit, in profiles of the standard; a unit without a target keeps any.
+
+    Args:
+        unit: whole.
+        profiles: of its file, for sizes in general and for storage.
+    """
+    parts = [c for c in unit.children if c.name in ("segment", "ignorable") and c.space == unit.space]
+    targets = [target for part in parts if (target := part.child("target")) is not None]
+    if not any(part.child("target") is not None for part in parts if part.name == "segment"):
+        return
+    sides = [part.child("target") or part.child("source") for part in parts]
+    text = "".join(side.whole_text() for side in sides if side is not None)
+    size, storage = (
+        unit.attributes.get(f"{{{_SIZES}}}{name}", "") for name in ("sizeRestriction", "storageRestriction")
+    )
+    if over := over_limit(text, restriction_properties(profiles, size, storage)):
+        yield "length", targets[0], over[1]
+    least = restriction_range(size)
+    if profiles[0] == "xliff:codepoints" and least is not None and len(text) < least[0]:
+        yield "length", targets[0], f"the target has {counted(len(text), 'character')}, {least[0]} are the least"
 
 
 def extension_rules(unit: Node) -> Told:

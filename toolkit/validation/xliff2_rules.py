@@ -9,6 +9,7 @@ from toolkit.validation.addresses import address_rules
 from toolkit.validation.engine import Node
 from toolkit.validation.its import its_rules
 from toolkit.validation.xliff2_modules import extension_rules, track_rules
+from toolkit.wording import counted
 
 #: Rule to (severity, what it asks).
 RULES: dict[str, tuple[str, str]] = {
@@ -29,6 +30,7 @@ RULES: dict[str, tuple[str, str]] = {
     "address": ("warning", "an address has no spaces and no signs that stand for others; these are written %20"),
     "annotator": ("error", "an annotatorsRef on or around the element names who made it: mt-confidence|address"),
     "size-info": ("error", "sizeInfoRef is the id of an element in a <slr:data> beside the element or one around it"),
+    "length": ("warning", "a target keeps the sizeRestriction and storageRestriction of its unit"),
     "change-track": (
         "error",
         "revisions name an element, each property of it once, and currentVersion one of their versions",
@@ -226,7 +228,7 @@ def target_order_rules(parts: Sequence[Node]) -> Told:
             continue
         order = int(value)
         if order > len(parts):
-            yield "order", target, f"order {order} among {len(parts)} parts"
+            yield "order", target, f"order {order} among {counted(len(parts), 'part')}"
         elif order in seen or (order != number and not _moved(targets[order - 1], order)):
             yield "order", target, f"order {order} is taken by another part"
         seen.add(order)

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from toolkit.checks import severity_of
 from toolkit.reports.findings.registry import FoundUnit, Summary
+from toolkit.wording import counted
 
 # A comment of a pull request may have 65,536 characters.
 _MOST = 60_000
@@ -38,7 +39,7 @@ def make(found: Sequence[FoundUnit], summary: Summary) -> bytes:
                 "",
             ]
     if left:
-        lines.append(f"{left} more units with findings are not shown.")
+        lines.append(f"{counted(left, 'more unit with findings is', 'more units with findings are')} not shown.")
     return ("\n".join(lines).rstrip() + "\n").encode("utf-8", "replace")
 
 

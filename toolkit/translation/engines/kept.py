@@ -11,6 +11,7 @@ from pathlib import Path
 from toolkit.errors import OutputError
 from toolkit.files import write_text
 from toolkit.packages.ranking import data_folder
+from toolkit.wording import counted
 
 # In memory; the oldest go first.
 _MOST = 100_000
@@ -56,7 +57,8 @@ class Kept:
             write_text(self.place, json.dumps(made, ensure_ascii=False))
         except (OSError, OutputError):
             return ""
-        return f"; {len(made)} translations that came are kept, run the command again to go on"
+        kept = counted(len(made), "translation that came is", "translations that came are")
+        return f"; {kept} kept, run the command again to go on"
 
     def forget(self) -> None:
         """Remove the file: a job is finished."""
