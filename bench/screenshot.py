@@ -65,7 +65,7 @@ def _workbench(driver: webdriver.Chrome, folder: Path) -> None:
             metrics = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600}
             driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
             driver.get(f"http://127.0.0.1:{PORT}/work")
-            WebDriverWait(driver, 20).until(lambda d: d.find_elements("css selector", "#panel li"))
+            WebDriverWait(driver, 20).until(lambda d: d.find_elements("css selector", "#panel li, #panel #comment"))
             driver.switch_to.active_element.send_keys("n")
             time.sleep(2)
             driver.save_screenshot(str(ROOT / "docs" / f"{name}.png"))

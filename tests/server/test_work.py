@@ -259,7 +259,7 @@ class TestPage:
 
         _keys(page, "/")
         page.switch_to.active_element.send_keys("PAIX")
-        _wait(page, lambda d: d.find_element("id", "count").text == "1 units")
+        _wait(page, lambda d: d.find_element("id", "count").text == "1 unit")
         page.switch_to.active_element.clear()
         page.switch_to.active_element.send_keys(Keys.ESCAPE)
         _wait(page, lambda d: d.find_element("id", "count").text == "7 units")
@@ -299,7 +299,7 @@ class TestPage:
         media = {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
         page.execute_cdp_cmd("Emulation.setEmulatedMedia", media)
         _keys(page, "n")
-        _wait(page, lambda d: d.find_elements("css selector", "#panel .flag"))
+        _wait(page, lambda d: d.find_elements("css selector", ".unit.on .flag"))
         assert barriers(page, tmp_path) == []
         for name in ("help", "replace", "export"):
             page.find_element("id", f"open-{name}").click()
