@@ -101,10 +101,10 @@ class TestTyping:
         _go(page, CHAT)
         number = _row(server, CHAT).number
         assert _call(server, "comment", number=number, text="Ask Bob.", person="bob").status_code == 200
-        page.find_element("id", "comment").send_keys("Ask Anne.", Keys.TAB)
+        page.find_element("id", "comment").send_keys("Ask Anne.", Keys.ESCAPE)
         _wait(page, lambda d: "both" in d.find_element("id", "status").text)
         assert _row(server, CHAT).comment == "Ask Bob."
-        page.find_element("id", "comment").send_keys(" Soon.", Keys.TAB)
+        page.find_element("id", "comment").send_keys(" Soon.", Keys.ESCAPE)
         _status(page, "Comment saved")
         assert _row(server, CHAT).comment == "Ask Bob.\nAsk Anne. Soon."
 
