@@ -50,6 +50,7 @@ function fitTargets() {
     const other = [...target.options].find((option) => !option.disabled);
     if (other) target.value = other.value;
   }
+  text.lang = source.value === "auto" ? "" : source.value;
   get("swap").disabled = !pairs.has(`${target.value} ${source.value}`);
 }
 
@@ -58,6 +59,7 @@ function show(answer) {
   result.replaceChildren();
   result.textContent = made;
   result.lang = answer.target;
+  result.scrollIntoView({ block: "nearest" });
   get("copy").disabled = false;
   get("details").hidden = answer.sentences.length === 0;
   get("sentences").replaceChildren(...answer.sentences.map(sentence));
@@ -68,10 +70,12 @@ const WORDS = { high: "Confident", middling: "Fair", low: "Unsure" };
 
 function sentence(one) {
   const row = element("li");
-  row.append(element("p", "from", one.source));
-  const to = element("p", "to", one.target);
-  to.lang = target.value;
-  row.append(to);
+  for (const [name, content, language] of [["from", one.source, source.value], ["to", one.target, target.value]]) {
+    const line = element("p", name, content);
+    line.dir = "auto";
+    if (language !== "auto") line.lang = language;
+    row.append(line);
+  }
   if (one.memory) row.append(element("p", "sure high", `Memory ${one.memory} %`));
   else if (one.confidence) {
     const { level, percent } = one.confidence;
@@ -87,7 +91,12 @@ function sentence(one) {
   if (one.alternatives.length) {
     const others = element("details");
     const list = element("ul", "others");
-    list.append(...one.alternatives.map((other) => element("li", "", other)));
+    list.lang = target.value;
+    for (const other of one.alternatives) {
+      const item = element("li", "", other);
+      item.dir = "auto";
+      list.append(item);
+    }
     others.append(element("summary", "", "Other translations"), list);
     more.append(others);
   }
