@@ -81,6 +81,22 @@ class TestTyping:
         _wait(page, lambda d: _row(server, "Bonjour à tous.").unit.target == "Hello everybody. And you.")
         _wait(page, lambda d: not d.find_element("id", "unsaved").is_displayed())
 
+    def test_a_server_that_was_started_anew_takes_what_the_page_has(
+        self,
+        page,  # noqa: F811
+        server: Running,  # noqa: F811
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        from toolkit.server import page as pages
+
+        _go(page, "Bonjour à tous.")
+        monkeypatch.setattr(pages, "_SECRET", b"of another process")
+        page.switch_to.active_element.send_keys(" And you.")
+        _status(page, "Saved")
+        assert _row(server, "Bonjour à tous.").unit.target == "Hello everybody. And you."
+        # The browser notes the first answer, which was a refusal.
+        page.get_log("browser")
+
     def test_a_text_of_a_unit_that_is_gone_can_be_copied(self, page, server: Running) -> None:  # noqa: F811
         from toolkit.project.beads import BeadEditor
 
@@ -192,13 +208,27 @@ def test_the_filter_by_score(page, server: Running) -> None:  # noqa: F811
     _wait(page, lambda d: d.find_element("css selector", ".unit.on .source").text == "Le chat dort.")
 
 
+def test_a_project_that_cannot_be_written_says_so_and_may_be_asked_again(server: Running) -> None:  # noqa: F811
+    project = server.service.bench.project
+    row = next(project.rows())
+    edit = {"number": row.number, "revision": row.revision, "target": "Hi."}
+    project._connection.execute("PRAGMA query_only=ON")
+    try:
+        refused = _call(server, "save", edits=[edit])
+    finally:
+        project._connection.execute("PRAGMA query_only=OFF")
+    told = "Not saved: the project cannot be written (attempt to write a readonly database)"
+    assert (refused.status_code, refused.json(), refused.headers["retry-after"]) == (503, {"error": told}, "3")
+    assert _call(server, "save", edits=[edit]).status_code == 200
+
+
 def test_many_targets_are_saved_at_once(server: Running) -> None:  # noqa: F811
     rows = list(server.service.bench.project.rows())[:3]
     edits = [{"number": row.number, "revision": row.revision, "target": "x" * 40_000} for row in rows]
     assert _call(server, "save", edits=edits).status_code == 200
     too_long = {"number": rows[0].number, "revision": rows[0].revision + 1, "target": "x" * 60_000}
     refused = _call(server, "save", edits=[too_long])
-    assert (refused.status_code, "limit" in refused.json()["error"]) == (400, True)
+    assert (refused.status_code, "60,000 characters, and 50,000 fit" in refused.json()["error"]) == (400, True)
     assert _call(server, "save", edits=[{"number": 1, "revision": 1}] * 401).status_code == 400
 
 

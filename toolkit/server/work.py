@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import ipaddress
+import logging
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +15,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from toolkit.api.projects import Conflict, Row, Workbench, export_project
+from toolkit.errors import OutputError
 from toolkit.formats.tmx_inline import SOURCE_INLINE
 from toolkit.languages.names import english_name
 from toolkit.languages.pair import LanguagePair
@@ -31,6 +33,7 @@ from toolkit.server.work_fields import MOST, Fields, edits_of, number_of, number
 from toolkit.translation.base import word_model_of
 from toolkit.units import Finding
 
+_log = logging.getLogger("toolkit.server")
 _EXPORTS = {
     ".tmx": "application/x-tmx+xml",
     ".xlf": "application/xliff+xml",
@@ -102,6 +105,11 @@ def _answered(work: _Answer) -> Callable[[Request], Any]:
         except Conflict as error:
             told = {"error": f"Not saved: {error}.", "rows": [_shown(row) for row in error.rows]}
             return JSONResponse(told, 409)
+        except OutputError as error:
+            # Of the path only the server's log needs to know. What was typed stays in the page, which asks again.
+            _log.error("%s", error)
+            reason = str(error).removeprefix(f"{bench.project.path}: ")
+            raise RequestError(503, f"Not saved: the project {reason}", retry=3) from None
         return found if isinstance(found, Response) else JSONResponse(found)
 
     return endpoint(answer, plain_refusal)
@@ -170,9 +178,10 @@ def rows(service: Service, bench: Workbench, fields: Fields) -> dict[str, Any]:
 def save(service: Service, bench: Workbench, fields: Fields) -> dict[str, Any]:
     """Save changes, all or none."""
     edits = edits_of(fields)
-    # A replacement may change many at once; the limits of a request are those of one text, and the body has its own.
-    for edit in edits:
-        service.check_size([edit.target or ""])
+    # A replacement may change many at once; the limit of characters is that of one text, and the body has its own.
+    longest, most = max((len(edit.target or "") for edit in edits), default=0), service.settings.characters
+    if longest > most:
+        raise RequestError(400, f"Not saved: this text has {longest:,} characters, and {most:,} fit (--char-limit)")
     saved = bench.save(edits, person_of(fields), text_of(fields, "action") or "edit")
     return {"rows": [_shown(row) for row in saved]}
 

@@ -1,7 +1,8 @@
 // The page of the server. Everything that comes from a text is put in as text, never as code.
 
 const get = (id) => document.getElementById(id);
-const token = document.querySelector('meta[name="bitext-token"]').content;
+const META = 'meta[name="bitext-token"]';
+let token = document.querySelector(META).content;
 const pairs = new Set(get("form").dataset.pairs.split(","));
 const source = get("source");
 const target = get("target");
@@ -22,15 +23,27 @@ function say(message, wrong = false) {
   get("status").classList.toggle("wrong", wrong);
 }
 
-async function ask(path, body) {
+// A server that was started anew takes only its own token; the page stays as it is, with the text in it.
+async function renewed() {
+  const page = await (await fetch("/")).text();
+  const found = new DOMParser().parseFromString(page, "text/html").querySelector(META)?.content;
+  if (!found || found === token) return false;
+  token = found;
+  return true;
+}
+
+function post(path, body) {
   const headers = { "X-Bitext-Token": token };
-  if (!(body instanceof FormData)) {
-    headers["Content-Type"] = "application/json";
-    body = JSON.stringify(body);
-  }
+  if (body instanceof FormData) return fetch(path, { method: "POST", headers, body });
+  headers["Content-Type"] = "application/json";
+  return fetch(path, { method: "POST", headers, body: JSON.stringify(body) });
+}
+
+async function ask(path, body) {
   let answer;
   try {
-    answer = await fetch(path, { method: "POST", headers, body });
+    answer = await post(path, body);
+    if (answer.status === 403 && (await renewed())) answer = await post(path, body);
   } catch {
     throw new Error("The server does not answer.");
   }

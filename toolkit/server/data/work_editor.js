@@ -301,7 +301,7 @@ export class Editor {
       button("Keep mine", "quiet", () => choose(this.text.value === theirs.target ? target : this.text.value)),
     );
     box.append(element("p", "", "Somebody else has changed this unit:"), text, buttons);
-    this.one.append(box);
+    this.one.querySelector(".under").before(box);
   }
 
   // The server has the unit as `row` now; what is being typed stays.
