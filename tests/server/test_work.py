@@ -126,6 +126,8 @@ class TestCalls:
         documents = _call(server, "info").json()["documents"]
         gold = _call(server, "export", suffix=".gold", document=documents[0]["number"])
         assert gold.text.startswith("[0]:[0]\n")
+        refused = _call(server, "export", suffix="own", document=documents[0]["number"])
+        assert refused.status_code == 400 and refused.json()["error"].startswith("units are written as")
         own = _call(server, "export", suffix="own", document=documents[1]["number"])
         assert "Il a 12 chats.\tHe has 13 cats." in own.text
 
@@ -318,8 +320,12 @@ def test_a_server_with_keys_asks_for_one(driver, project: Path, tmp_path: Path) 
         driver.get(f"{running.url}/work")
         _wait(driver, lambda d: d.find_element("id", "key").is_displayed())
         assert not driver.find_elements("css selector", ".unit")
-        driver.find_element("id", "key").send_keys(key, "\t")
+        driver.find_element("id", "key").send_keys("wrong", "\n")
+        _wait(driver, lambda d: d.find_element("id", "sign-status").text == "Invalid API key")
+        driver.find_element("id", "key").clear()
+        driver.find_element("id", "key").send_keys(key, "\n")
         _wait(driver, lambda d: len(d.find_elements("css selector", ".unit")) == 7)
+        assert not driver.find_element("id", "sign").is_displayed()
     finally:
         driver.get("about:blank")
         running.stop()

@@ -15,7 +15,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from toolkit.api.projects import Conflict, Row, Workbench, export_project
-from toolkit.errors import OutputError
+from toolkit.errors import InputError, OutputError
 from toolkit.formats.tmx_inline import SOURCE_INLINE
 from toolkit.languages.names import english_name
 from toolkit.languages.pair import LanguagePair
@@ -324,7 +324,10 @@ def export(service: Service, bench: Workbench, fields: Fields) -> Response:
     with tempfile.TemporaryDirectory(prefix="bitext-export-") as folder:
         # The name in the folder is ours: no text of a request names a file.
         out = Path(folder) / f"export{suffix}"
-        export_project(bench.project, out, document=name, accepted=bool(fields.get("accepted")))
+        try:
+            export_project(bench.project, out, document=name, accepted=bool(fields.get("accepted")))
+        except InputError as error:
+            raise RequestError(400, str(error).removeprefix(f"{out}: ")) from None
         data = out.read_bytes()
     return Response(data, media_type=_EXPORTS.get(suffix, "application/octet-stream"))
 

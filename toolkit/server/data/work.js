@@ -308,12 +308,27 @@ addEventListener("pagehide", () => editor.flush());
 addEventListener("beforeunload", (event) => {
   if (editor.unsaved) event.preventDefault();
 });
-get("key")?.addEventListener("change", async () => {
+
+// A server with keys asks for one before anything else.
+async function open() {
+  say("");
   await measure();
   await reload();
+  const refused = get("status").classList.contains("wrong");
+  if (!get("key")) return;
+  const tried = Boolean(get("key").value);
+  get("sign-status").textContent = refused && tried ? get("status").textContent : "";
+  if (refused && !get("sign").open) get("sign").showModal();
+  if (refused) return;
+  get("sign").close();
   editor.retry();
+}
+get("open-sign")?.addEventListener("click", () => {
+  get("help").close();
+  get("sign").showModal();
 });
-await measure();
-await reload();
-// A server with keys says so first.
-if (get("key") && get("status").classList.contains("wrong")) get("help").showModal();
+get("sign-form")?.addEventListener("submit", (event) => {
+  event.preventDefault();
+  open();
+});
+await open();
