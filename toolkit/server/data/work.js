@@ -2,7 +2,7 @@
 
 import { button, call, element, get, later, say } from "./work_calls.js";
 import { Changes } from "./work_changes.js";
-import { askReason, exporting, replacing, showDrafts } from "./work_dialogs.js";
+import { askReason, exporting, replacing, showDrafts, splitting } from "./work_dialogs.js";
 import { Editor } from "./work_editor.js";
 import { UnitList } from "./work_list.js";
 
@@ -194,23 +194,8 @@ const merge = inTurn(async () => {
   await changeBeads({ action: "merge", units: { [row.number]: row.revision, [next.number]: next.revision } }, "Merged");
 });
 
-function openSplit() {
-  const row = list.active;
-  for (const side of ["source", "target"]) {
-    const box = get(`split-${side}`);
-    box.value = row[side];
-    const end = row[side].search(/(?<=[.!?…»”"])\s+\S/);
-    box.selectionStart = box.selectionEnd = end < 0 ? row[side].length : end + 1;
-  }
-  get("split").showModal();
-}
-
-get("split-go").addEventListener("click", () => {
-  // The server counts characters, the browser UTF-16 units.
-  const at = (side) => Array.from(get(`split-${side}`).value.slice(0, get(`split-${side}`).selectionStart)).length;
-  get("split").close();
-  beads({ action: "split", source_at: at("source"), target_at: at("target") }, "Split");
-});
+const split = splitting((source_at, target_at) => beads({ action: "split", source_at, target_at }, "Split"));
+const openSplit = () => split(list.active);
 
 replacing({ query, attempt, reload, measure, remember: (change) => changes.remember(change) });
 exporting({ documents: () => documents, flush: () => editor.flush() });

@@ -4,27 +4,43 @@ import { button, call, download, element, get, say } from "./work_calls.js";
 
 // Differences in the preview; all of them are replaced.
 const SHOWN = 100;
+// Pairs of words that are compared in a preview.
+const LONGEST = 250_000;
 
 for (const one of document.querySelectorAll("[data-close]")) one.addEventListener("click", () => one.closest("dialog").close());
 
-// The words of a text that another does not have at its place: what is equal at both ends, and what is not.
-function parted(before, after) {
+// Words that stay, go and come, as [name of an element or "", text], by the longest common sequence of words.
+export function difference(before, after) {
   const [a, b] = [before, after].map((text) => text.split(/(?<=\s)/));
-  let start = 0;
-  while (start < Math.min(a.length, b.length) && a[start] === b[start]) start++;
-  let end = 0;
-  while (end < Math.min(a.length, b.length) - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++;
-  const piece = (words, from, to) => words.slice(from, to).join("");
-  return [piece(a, 0, start), piece(a, start, a.length - end), piece(b, start, b.length - end), piece(a, a.length - end)];
+  if (a.length * b.length > LONGEST) return [["del", before], ["ins", after]];
+  const common = Array.from({ length: a.length + 1 }, () => new Uint16Array(b.length + 1));
+  for (let i = a.length - 1; i >= 0; i--) {
+    for (let j = b.length - 1; j >= 0; j--) {
+      common[i][j] = a[i] === b[j] ? common[i + 1][j + 1] + 1 : Math.max(common[i + 1][j], common[i][j + 1]);
+    }
+  }
+  const made = [];
+  const add = (name, word) => (made.at(-1)?.[0] === name ? (made.at(-1)[1] += word) : made.push([name, word]));
+  let [i, j] = [0, 0];
+  while (i < a.length || j < b.length) {
+    if (i < a.length && j < b.length && a[i] === b[j]) {
+      add("", a[i++]);
+      j++;
+    } else if (j >= b.length || (i < a.length && common[i + 1][j] >= common[i][j + 1])) add("del", a[i++]);
+    else add("ins", b[j++]);
+  }
+  return made;
 }
 
 function shownChange({ before, after }) {
-  const [head, old, made, tail] = parted(before, after);
   const item = element("li");
   item.lang = document.body.dataset.target;
   item.dir = document.body.dataset.targetDir;
-  const mark = (name, text) => (text ? [element(name, "", text)] : []);
-  item.append(head, ...mark("del", old), old && made ? " " : "", ...mark("ins", made), tail);
+  for (const [name, text] of difference(before, after)) {
+    if (!name) item.append(text);
+    // The space behind a word is no part of what changes.
+    else item.append(element(name, "", text.trimEnd()), " ");
+  }
   return item;
 }
 
@@ -150,4 +166,31 @@ export function showDrafts(drafts, go, discard) {
     }),
   );
   if (!get("drafts").open) get("drafts").showModal();
+}
+
+// Splitting: in each text the cursor stands where the second unit begins, and a line says so.
+export function splitting(cut) {
+  const boxes = ["source", "target"].map((side) => get(`split-${side}`));
+  const at = (box) => box.selectionStart;
+  const tell = () => {
+    for (const box of boxes) {
+      const [head, tail] = [box.value.slice(0, at(box)), box.value.slice(at(box))];
+      get(`${box.id}-cut`).textContent = `${head.slice(-28)} │ ${tail.slice(0, 28)}`;
+    }
+  };
+  for (const box of boxes) for (const name of ["click", "keyup", "select"]) box.addEventListener(name, tell);
+  get("split-go").addEventListener("click", () => {
+    get("split").close();
+    // The server counts characters, the browser UTF-16 units.
+    cut(...boxes.map((box) => Array.from(box.value.slice(0, at(box))).length));
+  });
+  return (row) => {
+    for (const [n, text] of [row.source, row.target].entries()) {
+      boxes[n].value = text;
+      const end = text.search(/(?<=[.!?…»”"])\s+\S/);
+      boxes[n].selectionStart = boxes[n].selectionEnd = end < 0 ? text.length : end + 1;
+    }
+    tell();
+    get("split").showModal();
+  };
 }

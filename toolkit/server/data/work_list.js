@@ -146,6 +146,8 @@ export class UnitList {
     if (focus) one.focus({ preventScroll: true });
     this.draw();
     this.events.active(this.active, one);
+    // Its tools are to be seen, but the beginning of a long text before them.
+    for (const what of [".beads, .under:not(:has(~ .beads))", ".state"]) one.querySelector(what)?.scrollIntoView({ block: "nearest" });
   }
 
   redraw(n) {
