@@ -18,6 +18,7 @@ from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.support.ui import WebDriverWait
 
+from toolkit.api.projects import Edit, State, Workbench, open_project
 from toolkit.reports import read_content, render_page
 
 ROOT = Path(__file__).parent.parent
@@ -47,25 +48,38 @@ def _bitext(*arguments: object) -> subprocess.Popen[bytes]:
     return subprocess.Popen([sys.executable, "-m", "toolkit", *map(str, arguments)])
 
 
-def _workbench(driver: webdriver.Chrome, folder: Path) -> None:
+def _project(folder: Path) -> Path:
+    """Two articles, of which somebody has read some sentences and mistyped a number."""
     project = folder / "North Korea and Russia"
+    terms = folder / "terms.tsv"
+    terms.write_text("commerce\ttrade\nrenseignement militaire\tmilitary intelligence\n", encoding="utf-8")
     seeds = sorted((ROOT / "seeds").glob("00[01]*.txt"))
-    for step in (("new", project), ("add", project, "--quiet", *seeds)):
+    for step in (("new", project, "--glossary", terms), ("add", project, "--quiet", *seeds)):
         _bitext("project", *step).wait()
+    with open_project(project) as opened:
+        first, second, third = list(opened.rows())[:3]
+        bench = Workbench(opened)
+        bench.save([Edit(row.number, row.revision, None, State.ACCEPTED) for row in (first, second)], "Anne")
+        bench.save([Edit(third.number, third.revision, third.unit.target.replace("1.7", "1.4"))], "Anne")
+    return project
+
+
+def _workbench(driver: webdriver.Chrome, folder: Path) -> None:
+    project = _project(folder)
     server = _bitext("serve", "--project", project, "--port", PORT)
     try:
         time.sleep(5)
         for name, width, height, scheme in (
-            ("workbench", 1280, 800, "light"),
-            ("workbench-dark", 1280, 800, "dark"),
-            ("workbench-phone", 390, 844, "light"),
+            ("workbench", 1280, 900, "light"),
+            ("workbench-dark", 1280, 900, "dark"),
+            ("workbench-phone", 390, 900, "light"),
         ):
             media = {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
             driver.execute_cdp_cmd("Emulation.setEmulatedMedia", media)
             metrics = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600}
             driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
             driver.get(f"http://127.0.0.1:{PORT}/work")
-            WebDriverWait(driver, 20).until(lambda d: d.find_elements("css selector", "#panel li"))
+            WebDriverWait(driver, 20).until(lambda d: d.find_elements("css selector", "#panel li, #panel #comment"))
             driver.switch_to.active_element.send_keys("n")
             time.sleep(2)
             driver.save_screenshot(str(ROOT / "docs" / f"{name}.png"))

@@ -236,6 +236,29 @@ class TestExport:
             '<h1>Hello</h1>\n<p class="x">LA <b>PAIX</b> REVIENT. He sleeps &amp; dreams.</p>\n'
         )
 
+    def test_what_trains_is_accepted_once_and_no_copy(self, tmp_path: Path) -> None:
+        rows = ["Oui.\tYes.", "Oui.\tYes.", "Oui.\tYeah.", "Paris\tParis", "Non.\tNo."]
+        (tmp_path / "u.tsv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+        with create_project(tmp_path / "p", "fr-en") as made:
+            bench = Workbench(made)
+            add_file(bench, tmp_path / "u.tsv", lambda: pytest.fail("a bitext is not translated"))
+            with pytest.raises(InputError, match="accept some"):
+                export_project(made, tmp_path / "none.tsv", training=True)
+            bench.save([Edit(row.number, 1, None, State.ACCEPTED) for row in list(made.rows())[:4]], "ada")
+            # The suffix of the document itself, which without --training keeps all of it.
+            report = export_project(made, tmp_path / "mine.tsv", training=True)
+            with pytest.raises(InputError, match="training reads units"):
+                export_project(made, tmp_path / "mine.html", training=True)
+        assert [(u.source, u.target) for u in toolkit.read(tmp_path / "mine.tsv", "fr-en")] == [
+            ("Oui.", "Yes."),
+            ("Oui.", "Yeah."),
+        ]
+        left_out = {what: count for what, count in report.notes.items() if what.endswith("left out")}
+        assert (report.units, left_out) == (
+            2,
+            {"same text in both languages left out": 1, "repeated unit left out": 1},
+        )
+
     def test_units_say_who_wrote_them(self, bench: Workbench, tmp_path: Path) -> None:
         (tmp_path / "d.txt").write_text("Bonjour. Au revoir.\n", encoding="utf-8")
         add_file(bench, tmp_path / "d.txt", _engine)

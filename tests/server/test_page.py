@@ -90,6 +90,16 @@ def test_a_text_is_translated_by_keyboard_with_confidence_and_terms(page) -> Non
     assert page.find_element("id", "copy").is_enabled()
 
 
+def test_a_server_that_was_started_anew_translates_without_a_new_page(page, monkeypatch: pytest.MonkeyPatch) -> None:
+    from toolkit.server import page as pages
+
+    monkeypatch.setattr(pages, "_SECRET", b"of another process")
+    _translated(page, "La paix revient.")
+    assert page.find_element("id", "result").text == "LA PAIX REVIENT."
+    # The browser notes the first answer, which was a refusal.
+    page.get_log("browser")
+
+
 def test_a_file_is_offered_for_download(page, tmp_path: Path) -> None:
     from selenium.webdriver.support.ui import WebDriverWait
 

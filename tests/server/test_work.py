@@ -126,6 +126,8 @@ class TestCalls:
         documents = _call(server, "info").json()["documents"]
         gold = _call(server, "export", suffix=".gold", document=documents[0]["number"])
         assert gold.text.startswith("[0]:[0]\n")
+        refused = _call(server, "export", suffix="own", document=documents[0]["number"])
+        assert refused.status_code == 400 and refused.json()["error"].startswith("units are written as")
         own = _call(server, "export", suffix="own", document=documents[1]["number"])
         assert "Il a 12 chats.\tHe has 13 cats." in own.text
 
@@ -259,7 +261,7 @@ class TestPage:
 
         _keys(page, "/")
         page.switch_to.active_element.send_keys("PAIX")
-        _wait(page, lambda d: d.find_element("id", "count").text == "1 units")
+        _wait(page, lambda d: d.find_element("id", "count").text == "1 unit")
         page.switch_to.active_element.clear()
         page.switch_to.active_element.send_keys(Keys.ESCAPE)
         _wait(page, lambda d: d.find_element("id", "count").text == "7 units")
@@ -299,7 +301,7 @@ class TestPage:
         media = {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
         page.execute_cdp_cmd("Emulation.setEmulatedMedia", media)
         _keys(page, "n")
-        _wait(page, lambda d: d.find_elements("css selector", "#panel .flag"))
+        _wait(page, lambda d: d.find_elements("css selector", ".unit.on .flag"))
         assert barriers(page, tmp_path) == []
         for name in ("help", "replace", "export"):
             page.find_element("id", f"open-{name}").click()
@@ -318,8 +320,12 @@ def test_a_server_with_keys_asks_for_one(driver, project: Path, tmp_path: Path) 
         driver.get(f"{running.url}/work")
         _wait(driver, lambda d: d.find_element("id", "key").is_displayed())
         assert not driver.find_elements("css selector", ".unit")
-        driver.find_element("id", "key").send_keys(key, "\t")
+        driver.find_element("id", "key").send_keys("wrong", "\n")
+        _wait(driver, lambda d: d.find_element("id", "sign-status").text == "Invalid API key")
+        driver.find_element("id", "key").clear()
+        driver.find_element("id", "key").send_keys(key, "\n")
         _wait(driver, lambda d: len(d.find_elements("css selector", ".unit")) == 7)
+        assert not driver.find_element("id", "sign").is_displayed()
     finally:
         driver.get("about:blank")
         running.stop()

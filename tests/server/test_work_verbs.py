@@ -50,7 +50,7 @@ def _target(page) -> str:  # noqa: F811
 
 
 def _count(page, number: int) -> None:  # noqa: F811
-    _wait(page, lambda d: d.find_element("id", "count").text == f"{number} units")
+    _wait(page, lambda d: d.find_element("id", "count").text == f"{number} unit{'' if number == 1 else 's'}")
 
 
 def test_what_was_accepted_is_suggested_with_the_difference_and_counts(page, server: Running) -> None:  # noqa: F811
@@ -89,18 +89,21 @@ def test_terms_are_marked_with_their_translation_and_checked_live(page) -> None:
 
 
 def test_a_finding_is_dismissed_for_good_with_a_reason(page, server: Running) -> None:  # noqa: F811
+    from selenium.webdriver.common.keys import Keys
+
     _go(page, "Il a 12 chats.")
-    _wait(page, lambda d: d.find_elements("css selector", "#panel .flag"))
-    next(b for b in page.find_elements("css selector", "#panel button") if b.text == "Dismiss").click()
-    asked = _wait(page, lambda d: d.switch_to.alert)
-    asked.send_keys("One was born since")
-    asked.accept()
+    _wait(page, lambda d: d.find_elements("css selector", ".unit.on .flag"))
+    page.find_element("css selector", ".unit.on .flag button").click()
+    asked = page.find_element("css selector", "#dismiss-form [name=reason]")
+    assert page.switch_to.active_element == asked
+    assert "12" in page.find_element("id", "dismiss-what").text
+    asked.send_keys("One was born since", Keys.ENTER)
     _status(page, "Dismissed")
-    _wait(page, lambda d: not d.find_elements("css selector", "#panel .flag"))
+    _wait(page, lambda d: not d.find_elements("css selector", ".unit.on .flag"))
     page.refresh()
     _wait(page, lambda d: d.find_elements("css selector", ".unit.on textarea"))
     _go(page, "Il a 12 chats.")
-    assert not page.find_elements("css selector", "#panel .flag")
+    assert not page.find_elements("css selector", ".unit.on .flag")
     _wait(page, lambda d: "dismiss" in d.find_element("id", "panel").text.lower())
 
 

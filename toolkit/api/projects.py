@@ -171,6 +171,7 @@ def export_project(
     *,
     document: str | None = None,
     accepted: bool = False,
+    training: bool = False,
     force: bool = False,
 ) -> WriteReport:
     """Write what a project holds; the suffix tells what.
@@ -185,19 +186,31 @@ def export_project(
         out: to write.
         document: name of one, or its beginning; None for all.
         accepted: only accepted units.
+        training: what ``bitext train`` learns from: accepted units, each pair of texts once, without those that are the
+            same text in both languages; always a file of units. The notes of the report count what was left out.
         force: overwrite.
 
     Raises:
         InputError: no such document, nothing to write, or a document cannot be written so.
         OutputError: the file exists already, or cannot be written.
     """
-    from toolkit.formats import WriteReport
+    from toolkit.api.bitexts import write
+    from toolkit.formats import WriteReport, is_unit_file
     from toolkit.project import exporting
 
     place = Path(out)
     check_output(place, force)
     documents = project.documents()
     chosen = document_of(project, document) if document else documents[0] if len(documents) == 1 else None
+    if training:
+        if not is_unit_file(place):
+            raise InputError(f"{place}: training reads units; write .tmx, .tsv, .jsonl or the like")
+        units, notes = exporting.teaching(project, chosen.number if chosen else None)
+        if not units:
+            raise InputError("no unit is accepted yet that could teach something; accept some first")
+        report = write(units, place, project.pair, force=force)
+        report.notes.update(notes)
+        return report
     if place.suffix.lower() == ".gold":
         return _write_gold(project, chosen, place)
     if chosen is not None and _own_format(project, chosen, place) and not accepted:
@@ -209,9 +222,6 @@ def export_project(
     if place.suffix.lower() in BOOK_SUFFIXES:
         write_book(units, place, project.name)
         return WriteReport(len(units))
-    from toolkit.api.bitexts import write
-    from toolkit.formats import is_unit_file
-
     if not is_unit_file(place):
         many = chosen is None and len(documents) > 1
         raise InputError(

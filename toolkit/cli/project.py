@@ -135,21 +135,24 @@ def export(
         str | None, typer.Option("--document", help="Only this one, by the beginning of its name.")
     ] = None,
     accepted: Annotated[bool, typer.Option("--accepted", help="Only units that a person has accepted.")] = False,
+    training: Annotated[
+        bool, typer.Option("--training", help="Accepted units to train on: each once, none that is a mere copy.")
+    ] = False,
     force: Force = False,
 ) -> None:
     """Write what a project holds.
 
     With its own suffix a document keeps its format and gets the new targets. Formats of units (.tmx, .xlf, .tsv,
     .jsonl) carry who wrote a target and what the machine had first. .html, .epub and .docx are a bilingual book,
-    .gold the beads of an aligned pair for score-alignment. What is --accepted trains: bitext train FILE --start-from
-    embedded.
+    .gold the beads of an aligned pair for score-alignment. --training writes what trains: bitext train FILE
+    --start-from embedded.
     """
     from toolkit.api.projects import export_project, open_project
     from toolkit.cli.console import note
     from toolkit.cli.units_io import report_lines
 
     with open_project(folder) as project:
-        report = export_project(project, out, document=document, accepted=accepted, force=force)
+        report = export_project(project, out, document=document, accepted=accepted, training=training, force=force)
     for line in report_lines(report, out):
         note(line)
     if report.left_out or not report.units:

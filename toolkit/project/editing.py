@@ -12,7 +12,7 @@ from toolkit.formats.inline import retexted, text_of
 from toolkit.formats.tmx_inline import TARGET_INLINE
 from toolkit.pipeline.characters import refuse_halves
 from toolkit.project.codes import moved_codes
-from toolkit.project.model import Kind, Row, State
+from toolkit.project.model import Conflict, Kind, Row, State
 from toolkit.project.store import Project, keep_version, update
 from toolkit.segmentation import split_sentences
 from toolkit.text.controls import without_controls
@@ -149,10 +149,18 @@ def sentences_of(text: str, language: str) -> tuple[str, ...]:
     return parts if sentence_gap(language).join(parts) == text else (text,)
 
 
-def comment(project: Project, number: int, text: str, person: str) -> Row:
+def comment(project: Project, number: int, text: str, person: str, seen: str | None = None) -> Row:
     """Set the comment of a unit; comments of two people do not undo one another's targets, so no revision is asked.
 
+    Args:
+        project: of the unit.
+        number: of the unit.
+        text: the new comment; empty to take it away.
+        person: who wrote it.
+        seen: the comment that the person saw; None to replace any.
+
     Raises:
+        Conflict: somebody else has changed the comment since it was seen.
         InputError: no such unit.
         OutputError: the project cannot be written.
     """
@@ -161,6 +169,8 @@ def comment(project: Project, number: int, text: str, person: str) -> Row:
         if not rows:
             raise InputError(f"no unit {number}")
         [row] = rows
+        if seen is not None and row.comment != seen.strip():
+            raise Conflict(rows)
         row.comment = text.strip()
         update(connection, row)
         keep_version(connection, replace(row), "comment", person)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -50,6 +51,27 @@ def units(project: Project, document: int | None = None, states: tuple[State, ..
             if row.comment:
                 unit.properties["comment"] = row.comment
         yield unit
+
+
+def teaching(project: Project, document: int | None = None) -> tuple[list[TranslationUnit], Counter[str]]:
+    """Accepted units that a training run learns from.
+
+    A text that is the same in both languages teaches to copy, and one that stands in a project many times would count
+    as often; both are left out and counted.
+
+    Returns:
+        The units, and how many were left out for which reason.
+    """
+    kept: dict[tuple[str, str], TranslationUnit] = {}
+    left_out: Counter[str] = Counter()
+    for unit in units(project, document, (State.ACCEPTED,)):
+        if unit.source.split() == unit.target.split():
+            left_out["same text in both languages left out"] += 1
+        elif (unit.source, unit.target) in kept:
+            left_out["repeated unit left out"] += 1
+        else:
+            kept[unit.source, unit.target] = unit
+    return list(kept.values()), left_out
 
 
 def exported(row: Row) -> TranslationUnit:
@@ -168,4 +190,4 @@ def gold(project: Project, number: int) -> list[str]:
     return lines
 
 
-__all__ = ["EDITOR", "MACHINE", "document", "exported", "gold", "units", "with_codes"]
+__all__ = ["EDITOR", "MACHINE", "document", "exported", "gold", "teaching", "units", "with_codes"]

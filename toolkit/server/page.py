@@ -35,9 +35,12 @@ _ASSETS = (
     "work.css",
     "work.js",
     "work_calls.js",
+    "work_changes.js",
     "work_codes.js",
+    "work_dialogs.js",
     "work_editor.js",
     "work_list.js",
+    "work_panel.js",
 )
 _TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
 # Mean probabilities of a token, in per cent, from which a sentence counts as sure, or at least as middling.

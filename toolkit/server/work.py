@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 import ipaddress
-import re
+import logging
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -14,10 +14,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from toolkit.api.projects import Conflict, Edit, Row, State, Workbench, export_project
+from toolkit.api.projects import Conflict, Row, Workbench, export_project
+from toolkit.errors import InputError, OutputError
 from toolkit.formats.tmx_inline import SOURCE_INLINE
 from toolkit.languages.names import english_name
 from toolkit.languages.pair import LanguagePair
+from toolkit.languages.tags import is_right_to_left
 from toolkit.project import search
 from toolkit.project.beads import BeadEditor, similarity
 from toolkit.project.codes import coded_target
@@ -27,13 +29,11 @@ from toolkit.server.page import check_token, rendered_page
 from toolkit.server.requests import endpoint, fields_of, plain_refusal
 from toolkit.server.service import Service
 from toolkit.server.settings import RequestError
+from toolkit.server.work_fields import MOST, Fields, edits_of, number_of, numbers_of, person_of, query_of, text_of
 from toolkit.translation.base import word_model_of
 from toolkit.units import Finding
 
-# SQLite has no numbers of twenty digits.
-_NUMBER = re.compile(r"-?[0-9]{1,18}")
-# Units in one answer; the page asks for what it shows.
-_MOST = 400
+_log = logging.getLogger("toolkit.server")
 _EXPORTS = {
     ".tmx": "application/x-tmx+xml",
     ".xlf": "application/xliff+xml",
@@ -43,8 +43,7 @@ _EXPORTS = {
     ".gold": "text/plain",
 }
 
-_Fields = dict[str, Any]
-_Answer = Callable[[Service, Workbench, _Fields], Any]
+_Answer = Callable[[Service, Workbench, Fields], Any]
 
 
 async def show(request: Request, service: Service) -> Response:
@@ -56,11 +55,15 @@ async def show(request: Request, service: Service) -> Response:
         "work.html.jinja",
         project=bench.project.name,
         person=_user(request, service),
-        source=(pair.source, english_name(pair.source)),
-        target=(pair.target, english_name(pair.target)),
+        source=(pair.source, english_name(pair.source), _direction(pair.source)),
+        target=(pair.target, english_name(pair.target), _direction(pair.target)),
         keys=service.keys is not None,
         exports=[suffix for suffix in _EXPORTS if suffix != ".gold"],
     )
+
+
+def _direction(language: str) -> str:
+    return "rtl" if is_right_to_left(language) else "ltr"
 
 
 def _user(request: Request, service: Service) -> str:
@@ -102,6 +105,11 @@ def _answered(work: _Answer) -> Callable[[Request], Any]:
         except Conflict as error:
             told = {"error": f"Not saved: {error}.", "rows": [_shown(row) for row in error.rows]}
             return JSONResponse(told, 409)
+        except OutputError as error:
+            # Of the path only the server's log needs to know. What was typed stays in the page, which asks again.
+            _log.error("%s", error)
+            reason = str(error).removeprefix(f"{bench.project.path}: ")
+            raise RequestError(503, f"Not saved: the project {reason}", retry=3) from None
         return found if isinstance(found, Response) else JSONResponse(found)
 
     return endpoint(answer, plain_refusal)
@@ -139,7 +147,7 @@ def _told(finding: Finding) -> dict[str, Any]:
     }
 
 
-def info(service: Service, bench: Workbench, fields: _Fields) -> dict[str, Any]:
+def info(service: Service, bench: Workbench, fields: Fields) -> dict[str, Any]:
     """Documents, progress, and the checks that found something."""
     project = bench.project
     counted = project.query(
@@ -150,9 +158,9 @@ def info(service: Service, bench: Workbench, fields: _Fields) -> dict[str, Any]:
     return {"documents": documents, "checks": [{"name": name, "units": count} for name, count in counted]}
 
 
-def listed(service: Service, bench: Workbench, fields: _Fields) -> dict[str, Any]:
+def listed(service: Service, bench: Workbench, fields: Fields) -> dict[str, Any]:
     """Keys of the units that a query finds, in order, with what the page needs to jump among them."""
-    rows = search.find(bench.project, _query(fields))
+    rows = search.find(bench.project, query_of(fields))
     scores = [search.score_of(row) for row in rows]
     return {
         "numbers": [row.number for row in rows],
@@ -162,94 +170,39 @@ def listed(service: Service, bench: Workbench, fields: _Fields) -> dict[str, Any
     }
 
 
-def _query(fields: _Fields) -> search.Query:
-    document, below = fields.get("document"), fields.get("below")
-    return search.Query(
-        document=_number(document) if document else None,
-        states=(_state(fields["state"]),) if fields.get("state") else (),
-        check=_text(fields, "check"),
-        text=_text(fields, "text"),
-        field=_text(fields, "field") or "both",
-        pattern=bool(fields.get("pattern")),
-        below=_number(below) / 100 if below else None,
-        commented=bool(fields.get("commented")),
-    )
-
-
-def _text(fields: _Fields, name: str) -> str:
-    value = fields.get(name) or ""
-    if not isinstance(value, str):
-        raise RequestError(400, f"{name} is not a text")
-    return value
-
-
-def _number(value: Any) -> int:
-    if isinstance(value, bool) or not isinstance(value, int | str) or not _NUMBER.fullmatch(str(value)):
-        raise RequestError(400, "a number is wanted")
-    return int(value)
-
-
-def _state(value: Any) -> State:
-    try:
-        return State(value)
-    except ValueError:
-        raise RequestError(400, f"no state '{str(value)[:20]}'") from None
-
-
-def _numbers(fields: _Fields) -> list[int]:
-    return _list_of_numbers(fields.get("numbers"))
-
-
-def _list_of_numbers(values: Any) -> list[int]:
-    if not isinstance(values, list) or len(values) > _MOST:
-        raise RequestError(400, f"a list of at most {_MOST} numbers is wanted")
-    return [_number(value) for value in values]
-
-
-def rows(service: Service, bench: Workbench, fields: _Fields) -> dict[str, Any]:
+def rows(service: Service, bench: Workbench, fields: Fields) -> dict[str, Any]:
     """Units by their keys."""
-    return {"rows": [_shown(row) for row in bench.project.get(_numbers(fields))]}
+    return {"rows": [_shown(row) for row in bench.project.get(numbers_of(fields))]}
 
 
-def save(service: Service, bench: Workbench, fields: _Fields) -> dict[str, Any]:
+def save(service: Service, bench: Workbench, fields: Fields) -> dict[str, Any]:
     """Save changes, all or none."""
-    given = fields.get("edits")
-    if not isinstance(given, list) or not all(isinstance(one, dict) for one in given):
-        raise RequestError(400, "a list of edits is wanted")
-    edits = [
-        Edit(
-            _number(one.get("number")),
-            _number(one.get("revision")),
-            _text(one, "target") if one.get("target") is not None else None,
-            _state(one["state"]) if one.get("state") else None,
-            tuple(_list_of_numbers(one["codes"])) if one.get("codes") is not None else None,
-        )
-        for one in given
-    ]
-    service.check_size([edit.target or "" for edit in edits] or [""])
-    saved = bench.save(edits, _person(fields), _text(fields, "action") or "edit")
+    edits = edits_of(fields)
+    # A replacement may change many at once; the limit of characters is that of one text, and the body has its own.
+    longest, most = max((len(edit.target or "") for edit in edits), default=0), service.settings.characters
+    if longest > most:
+        raise RequestError(400, f"Not saved: this text has {longest:,} characters, and {most:,} fit (--char-limit)")
+    saved = bench.save(edits, person_of(fields), text_of(fields, "action") or "edit")
     return {"rows": [_shown(row) for row in saved]}
 
 
-def _person(fields: _Fields) -> str:
-    return " ".join(_text(fields, "person").split())[:60] or "editor"
-
-
-def comment(service: Service, bench: Workbench, fields: _Fields) -> dict[str, Any]:
-    """Set the comment of a unit."""
-    text = _text(fields, "text")
+def comment(service: Service, bench: Workbench, fields: Fields) -> dict[str, Any]:
+    """Set the comment of a unit, unless somebody else has changed the one that the person saw."""
+    text = text_of(fields, "text")
     service.check_size([text])
-    return {"rows": [_shown(set_comment(bench.project, _number(fields.get("number")), text, _person(fields)))]}
+    seen = None if fields.get("seen") is None else text_of(fields, "seen")
+    row = set_comment(bench.project, number_of(fields.get("number")), text, person_of(fields), seen)
+    return {"rows": [_shown(row)]}
 
 
-def _row(bench: Workbench, fields: _Fields) -> Row:
-    found = bench.project.get([_number(fields.get("number"))])
+def _row(bench: Workbench, fields: Fields) -> Row:
+    found = bench.project.get([number_of(fields.get("number"))])
     if not found:
         raise RequestError(404, "this unit is there no more; load the list again")
     return found[0]
 
 
-def helped(service: Service, bench: Workbench, fields: _Fields) -> dict[str, Any]:
+def helped(service: Service, bench: Workbench, fields: Fields) -> dict[str, Any]:
     """What may help with a unit: the memory, terms, versions."""
     row = _row(bench, fields)
     return {
@@ -277,7 +230,7 @@ def _placeholders(text: str) -> list[str]:
     return list(read_placeholders(text).elements())
 
 
-def translated(service: Service, bench: Workbench, fields: _Fields) -> dict[str, Any]:
+def translated(service: Service, bench: Workbench, fields: Fields) -> dict[str, Any]:
     """The machine's translation of a source, and others that it thought of."""
     row = _row(bench, fields)
     pair = bench.project.pair
@@ -289,10 +242,10 @@ def translated(service: Service, bench: Workbench, fields: _Fields) -> dict[str,
     return {"translations": list(dict.fromkeys([made.text, *made.alternatives(4)]))}
 
 
-def check(service: Service, bench: Workbench, fields: _Fields) -> dict[str, Any]:
+def check(service: Service, bench: Workbench, fields: Fields) -> dict[str, Any]:
     """What checks find in a target that somebody is typing."""
     row = _row(bench, fields)
-    row.unit.target = _text(fields, "target")
+    row.unit.target = text_of(fields, "target")
     service.check_size([row.unit.target])
     found = {"findings": [_told(f) for f in bench.look(row.unit)], "lost": lost_placeholders(row.unit)}
     return found | _coded(service, bench, row)
@@ -308,46 +261,49 @@ def _coded(service: Service, bench: Workbench, row: Row) -> dict[str, Any]:
     return {"codes": pieces, "placed": found}
 
 
-def dismiss(service: Service, bench: Workbench, fields: _Fields) -> dict[str, Any]:
+def dismiss(service: Service, bench: Workbench, fields: Fields) -> dict[str, Any]:
     """Let a finding be."""
-    row = bench.dismiss(_number(fields.get("number")), _text(fields, "check"), _text(fields, "reason"), _person(fields))
+    row = bench.dismiss(
+        number_of(fields.get("number")), text_of(fields, "check"), text_of(fields, "reason"), person_of(fields)
+    )
     return {"rows": [_shown(row)]}
 
 
-def replace(service: Service, bench: Workbench, fields: _Fields) -> dict[str, Any]:
+def replace(service: Service, bench: Workbench, fields: Fields) -> dict[str, Any]:
     """What a replacement would make of the targets that a query finds; nothing is saved."""
-    query = _query(fields | {"field": "target"})
+    query = query_of(fields | {"field": "target"})
     if not query.text:
         raise RequestError(400, "there is nothing to look for")
-    wanted, by = search.compiled(query.text, query.pattern), _text(fields, "by")
+    wanted, by = search.compiled(query.text, query.pattern), text_of(fields, "by")
     made = []
     for row in search.find(bench.project, query):
         after = search.replaced(row.unit.target, wanted, by, query.pattern)
         if after != row.unit.target and not is_locked(row):
-            made.append({"number": row.number, "revision": row.revision, "before": row.unit.target, "after": after})
-    return {"changes": made[:_MOST], "more": max(0, len(made) - _MOST)}
+            change = {"number": row.number, "revision": row.revision, "state": row.state.value}
+            made.append(change | {"before": row.unit.target, "after": after})
+    return {"changes": made[:MOST], "more": max(0, len(made) - MOST)}
 
 
-def beads(service: Service, bench: Workbench, fields: _Fields) -> dict[str, Any]:
+def beads(service: Service, bench: Workbench, fields: Fields) -> dict[str, Any]:
     """Change the beads of an alignment; gives the number by which that can be undone."""
-    editor = BeadEditor(bench.project, _person(fields), bench.look, similarity)
+    editor = BeadEditor(bench.project, person_of(fields), bench.look, similarity)
     action = fields.get("action")
     if action == "undo":
-        editor.undo(_number(fields.get("operation")))
+        editor.undo(number_of(fields.get("operation")))
         return {}
     if action == "merge":
         units = fields.get("units")
         if not isinstance(units, dict):
             raise RequestError(400, "units and their revisions are wanted")
-        return {"operation": editor.merge({_number(n): _number(r) for n, r in units.items()})}
-    number, revision = _number(fields.get("number")), _number(fields.get("revision"))
+        return {"operation": editor.merge({number_of(n): number_of(r) for n, r in units.items()})}
+    number, revision = number_of(fields.get("number")), number_of(fields.get("revision"))
     if action == "anchor":
         return {"rows": [_shown(editor.anchor(number, revision, bool(fields.get("on"))))]}
     if action == "split":
-        places = _number(fields.get("source_at")), _number(fields.get("target_at"))
+        places = number_of(fields.get("source_at")), number_of(fields.get("target_at"))
         return {"operation": editor.split(number, revision, *places)}
     if action == "move":
-        return {"operation": editor.move(number, revision, _text(fields, "side"), _number(fields.get("step")))}
+        return {"operation": editor.move(number, revision, text_of(fields, "side"), number_of(fields.get("step")))}
     if action == "omit":
         return {"operation": editor.omit(number, revision)}
     if action == "realign":
@@ -355,20 +311,23 @@ def beads(service: Service, bench: Workbench, fields: _Fields) -> dict[str, Any]
     raise RequestError(400, "no such change of beads")
 
 
-def export(service: Service, bench: Workbench, fields: _Fields) -> Response:
+def export(service: Service, bench: Workbench, fields: Fields) -> Response:
     """A file of what the project holds."""
     named = fields.get("document")
     documents = {d.number: d.name for d in bench.project.documents()}
-    name = documents.get(_number(named)) if named else None
-    suffix = _text(fields, "suffix")
+    name = documents.get(number_of(named)) if named else None
+    suffix = text_of(fields, "suffix")
     if suffix == "own" and name:
-        suffix = Path(bench.project.content(_number(named))[0]).suffix or ".txt"
+        suffix = Path(bench.project.content(number_of(named))[0]).suffix or ".txt"
     elif suffix not in _EXPORTS:
         raise RequestError(400, "no such format")
     with tempfile.TemporaryDirectory(prefix="bitext-export-") as folder:
         # The name in the folder is ours: no text of a request names a file.
         out = Path(folder) / f"export{suffix}"
-        export_project(bench.project, out, document=name, accepted=bool(fields.get("accepted")))
+        try:
+            export_project(bench.project, out, document=name, accepted=bool(fields.get("accepted")))
+        except InputError as error:
+            raise RequestError(400, str(error).removeprefix(f"{out}: ")) from None
         data = out.read_bytes()
     return Response(data, media_type=_EXPORTS.get(suffix, "application/octet-stream"))
 

@@ -1,7 +1,8 @@
 // The page of the server. Everything that comes from a text is put in as text, never as code.
 
 const get = (id) => document.getElementById(id);
-const token = document.querySelector('meta[name="bitext-token"]').content;
+const META = 'meta[name="bitext-token"]';
+let token = document.querySelector(META).content;
 const pairs = new Set(get("form").dataset.pairs.split(","));
 const source = get("source");
 const target = get("target");
@@ -22,15 +23,27 @@ function say(message, wrong = false) {
   get("status").classList.toggle("wrong", wrong);
 }
 
-async function ask(path, body) {
+// A server that was started anew takes only its own token; the page stays as it is, with the text in it.
+async function renewed() {
+  const page = await (await fetch("/")).text();
+  const found = new DOMParser().parseFromString(page, "text/html").querySelector(META)?.content;
+  if (!found || found === token) return false;
+  token = found;
+  return true;
+}
+
+function post(path, body) {
   const headers = { "X-Bitext-Token": token };
-  if (!(body instanceof FormData)) {
-    headers["Content-Type"] = "application/json";
-    body = JSON.stringify(body);
-  }
+  if (body instanceof FormData) return fetch(path, { method: "POST", headers, body });
+  headers["Content-Type"] = "application/json";
+  return fetch(path, { method: "POST", headers, body: JSON.stringify(body) });
+}
+
+async function ask(path, body) {
   let answer;
   try {
-    answer = await fetch(path, { method: "POST", headers, body });
+    answer = await post(path, body);
+    if (answer.status === 403 && (await renewed())) answer = await post(path, body);
   } catch {
     throw new Error("The server does not answer.");
   }
@@ -50,6 +63,7 @@ function fitTargets() {
     const other = [...target.options].find((option) => !option.disabled);
     if (other) target.value = other.value;
   }
+  text.lang = source.value === "auto" ? "" : source.value;
   get("swap").disabled = !pairs.has(`${target.value} ${source.value}`);
 }
 
@@ -58,6 +72,7 @@ function show(answer) {
   result.replaceChildren();
   result.textContent = made;
   result.lang = answer.target;
+  result.scrollIntoView({ block: "nearest" });
   get("copy").disabled = false;
   get("details").hidden = answer.sentences.length === 0;
   get("sentences").replaceChildren(...answer.sentences.map(sentence));
@@ -68,10 +83,12 @@ const WORDS = { high: "Confident", middling: "Fair", low: "Unsure" };
 
 function sentence(one) {
   const row = element("li");
-  row.append(element("p", "from", one.source));
-  const to = element("p", "to", one.target);
-  to.lang = target.value;
-  row.append(to);
+  for (const [name, content, language] of [["from", one.source, source.value], ["to", one.target, target.value]]) {
+    const line = element("p", name, content);
+    line.dir = "auto";
+    if (language !== "auto") line.lang = language;
+    row.append(line);
+  }
   if (one.memory) row.append(element("p", "sure high", `Memory ${one.memory} %`));
   else if (one.confidence) {
     const { level, percent } = one.confidence;
@@ -87,7 +104,12 @@ function sentence(one) {
   if (one.alternatives.length) {
     const others = element("details");
     const list = element("ul", "others");
-    list.append(...one.alternatives.map((other) => element("li", "", other)));
+    list.lang = target.value;
+    for (const other of one.alternatives) {
+      const item = element("li", "", other);
+      item.dir = "auto";
+      list.append(item);
+    }
     others.append(element("summary", "", "Other translations"), list);
     more.append(others);
   }

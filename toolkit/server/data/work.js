@@ -1,29 +1,34 @@
 // The workbench: filters, keys, undo, replacing, beads, export.
 
-import { call, download, element, get, later, say } from "./work_calls.js";
+import { button, call, element, get, later, say } from "./work_calls.js";
+import { Changes } from "./work_changes.js";
+import { askReason, exporting, replacing, showDrafts, splitting } from "./work_dialogs.js";
 import { Editor } from "./work_editor.js";
 import { UnitList } from "./work_list.js";
 
 const filters = get("filters");
-const done = [];
-const undone = [];
 let documents = [];
 
 const list = new UnitList(get("units"), {
   active: (row, one) => editor.open(row, one),
   refreshed: (row, one) => editor.refreshed(row, one),
   edit: () => editor.focus(),
+  none,
 });
 const editor = new Editor(list, {
   accept: () => accept(),
   dismiss,
   reload,
   tools: (row) => (documents.find((d) => d.number === row.document)?.kind === "text" ? [] : BEADS),
-  comment: (number, text) => attempt(async () => list.changed((await call("comment", { number, text })).rows), "Comment saved"),
   saved: (before, row) => {
-    remember({ before, after: row });
+    changes.remember({ edits: [{ before, after: row }] });
     list.changed([row]);
     measure();
+  },
+  drafts: () => {
+    const { size } = list.drafts;
+    get("unsaved").hidden = !size;
+    get("unsaved").textContent = size === 1 ? "1 text not saved" : `${size} texts not saved`;
   },
 });
 
@@ -50,12 +55,45 @@ function query() {
   return { ...Object.fromEntries(data), pattern: data.has("pattern"), commented: data.has("commented") };
 }
 
+const filtered = () => Object.entries(query()).some(([name, value]) => value && name !== "field");
+
 async function reload(keep = list.active?.number) {
   const answer = await attempt(() => call("list", query()));
   if (!answer) return;
   await list.fill(answer, keep);
-  get("count").textContent = `${answer.numbers.length.toLocaleString("en")} units`;
-  editor.panel.hidden = !answer.numbers.length;
+  const many = answer.numbers.length;
+  get("count").textContent = `${many.toLocaleString("en")} unit${many === 1 ? "" : "s"}`;
+  get("clear").disabled = !filtered();
+  if (!many) editor.close();
+}
+
+function clear() {
+  filters.reset();
+  get("filters").classList.remove("open");
+  return reload();
+}
+
+// What stands in an empty list: how to fill it.
+function none() {
+  const made = element("div", "empty");
+  if (filtered()) {
+    made.append(element("h2", "", "No unit fits"), element("p", "", "The filters above leave nothing."), button("Show all units", "", clear));
+  } else {
+    const line = element("p", "", "Add texts from a terminal, then load this page again:");
+    made.append(element("h2", "", "Nothing to work on yet"), line, element("code", "", "bitext project add FOLDER FILE …"));
+  }
+  return made;
+}
+
+async function goTo(number) {
+  if (!list.numbers.includes(number)) {
+    filters.reset();
+    await reload(number);
+  }
+  const n = list.numbers.indexOf(number);
+  if (n < 0) return say("This unit is there no more; its text can be copied from the list of texts not saved", true);
+  await list.go(n);
+  return editor.focus();
 }
 
 async function measure() {
@@ -84,47 +122,9 @@ function choices(select, options, fixed) {
 let last = Promise.resolve();
 const inTurn = (work) => (...given) => (last = last.then(() => work(...given), () => work(...given)));
 
-// Undo and redo: each is a change like any other, and fails if somebody was quicker.
-function remember(change) {
-  done.push(change);
-  undone.length = 0;
-  buttons();
-}
-
-function buttons() {
-  get("undo").disabled = !done.length;
-  get("redo").disabled = !undone.some((change) => !change.operation);
-}
-
-async function back(from, to, side, action) {
-  await editor.flush();
-  const change = from.pop();
-  if (!change) return;
-  let ok;
-  if (change.operation) {
-    ok = await attempt(() => call("beads", { action: "undo", operation: change.operation }), "Undone");
-    if (ok) await reload();
-  } else {
-    const wanted = change[side];
-    const row = list.rows.get(wanted.number) ?? change.after;
-    const edit = { number: row.number, revision: row.revision, target: wanted.target, state: wanted.state };
-    if (wanted.codes) edit.codes = wanted.codes;
-    ok = await attempt(() => call("save", { edits: [edit], action }), action === "undo" ? "Undone" : "Done again");
-    if (ok) {
-      to.push(change);
-      list.changed(ok.rows);
-      const n = list.numbers.indexOf(row.number);
-      if (n >= 0) await list.go(n);
-      else await reload(row.number);
-      measure();
-    }
-  }
-  if (!ok) from.push(change);
-  buttons();
-}
-
-const undo = inTurn(() => back(done, undone, "before", "undo"));
-const redo = inTurn(() => back(undone, done, "after", "redo"));
+const changes = new Changes(list, { attempt, reload, measure, flush: () => editor.flush() });
+const undo = inTurn(() => changes.undo());
+const redo = inTurn(() => changes.redo());
 
 async function move(step) {
   const editing = editor.editing;
@@ -136,11 +136,8 @@ async function move(step) {
 }
 
 const accept = inTurn(async () => {
-  const { active } = list;
-  if (!active) return;
-  await editor.flush();
-  const ok = await editor.flush("accepted");
-  if (ok) await move(1);
+  if (!list.active || !(await editor.flush())) return;
+  if (await editor.flush("accepted")) await move(1);
 });
 
 async function jump(places) {
@@ -163,127 +160,61 @@ function leastSure() {
 }
 
 async function dismiss(finding) {
-  const reason = prompt(`${finding.reason}\n\nWhy is this right as it is?`);
-  if (!reason) return;
-  await editor.flush();
-  const fields = { number: list.active.number, check: finding.check, reason };
+  const { number } = list.active;
+  const reason = await askReason(finding);
+  if (!reason || !(await editor.flush())) return;
+  const fields = { number, check: finding.check, reason };
   const told = await attempt(() => call("dismiss", fields), "Dismissed");
   if (told) list.changed(told.rows);
 }
 
 // Beads.
 async function changeBeads(fields, message) {
-  await editor.flush();
+  if (!(await editor.flush())) return;
   const row = list.active;
   const told = await attempt(() => call("beads", { number: row.number, revision: row.revision, ...fields }), message);
   if (!told) return;
   if (told.operation) {
-    remember({ operation: told.operation });
+    changes.remember({ operation: told.operation });
     await reload(row.number);
     measure();
-  } else if (told.rows) list.changed(told.rows);
+  } else if (told.rows) {
+    if (fields.action === "anchor") changes.remember({ anchor: { number: row.number, on: fields.on } });
+    list.changed(told.rows);
+  }
 }
 
 const beads = inTurn(changeBeads);
 
 const merge = inTurn(async () => {
-  await editor.flush();
+  if (!(await editor.flush())) return;
   const next = await list.row(list.at + 1);
   if (!next) return;
   const row = list.active;
   await changeBeads({ action: "merge", units: { [row.number]: row.revision, [next.number]: next.revision } }, "Merged");
 });
 
-function openSplit() {
-  const row = list.active;
-  for (const side of ["source", "target"]) {
-    const box = get(`split-${side}`);
-    box.value = row[side];
-    const end = row[side].search(/(?<=[.!?…»”"])\s+\S/);
-    box.selectionStart = box.selectionEnd = end < 0 ? row[side].length : end + 1;
-  }
-  get("split").showModal();
-}
+const split = splitting((source_at, target_at) => beads({ action: "split", source_at, target_at }, "Split"));
+const openSplit = () => split(list.active);
 
-get("split-go").addEventListener("click", () => {
-  // The server counts characters, the browser UTF-16 units.
-  const at = (side) => Array.from(get(`split-${side}`).value.slice(0, get(`split-${side}`).selectionStart)).length;
-  get("split").close();
-  beads({ action: "split", source_at: at("source"), target_at: at("target") }, "Split");
-});
-
-// Replacing.
-const replacing = get("replace-form");
-let changes = [];
-replacing.addEventListener("submit", async (event) => {
-  event.preventDefault();
-  const data = new FormData(replacing);
-  const fields = { ...query(), text: data.get("text"), by: data.get("by"), pattern: data.has("pattern") };
-  const told = await call("replace", fields).catch((error) => ({ error: error.message }));
-  changes = told.changes ?? [];
-  get("replace-count").textContent = told.error ?? `${changes.length} targets change${told.more ? `, ${told.more} more after them` : ""}`;
-  get("replace-all").disabled = !changes.length;
-  get("replace-list").replaceChildren(
-    ...changes.slice(0, 50).map((one) => {
-      const item = element("li");
-      const [before, after] = [element("p"), element("p")];
-      before.append(element("del", "", one.before));
-      after.append(element("ins", "", one.after));
-      item.append(before, after);
-      return item;
-    }),
-  );
-});
-get("replace-all").addEventListener("click", async () => {
-  const edits = changes.map((one) => ({ number: one.number, revision: one.revision, target: one.after }));
-  const told = await attempt(() => call("save", { edits, action: "replace" }), `${edits.length} targets replaced`);
-  if (!told) return;
-  changes.forEach((one, n) => remember({ before: { ...told.rows.find((r) => r.number === one.number), target: one.before, state: "edited" }, after: told.rows[n] }));
-  get("replace").close();
-  await reload();
-  measure();
-});
-
-// Export.
-const exporting = get("export-form");
-exporting.addEventListener("change", () => {
-  const chosen = documents.find((d) => String(d.number) === exporting.elements.document.value);
-  const own = exporting.elements.suffix.options[0];
-  own.disabled = !chosen || chosen.kind === "aligned";
-  const gold = [...exporting.elements.suffix.options].find((option) => option.value === ".gold");
-  gold.disabled = chosen?.kind !== "aligned";
-  if (exporting.elements.suffix.selectedOptions[0]?.disabled) exporting.elements.suffix.value = ".tmx";
-});
-exporting.addEventListener("submit", async (event) => {
-  event.preventDefault();
-  await editor.flush();
-  const data = new FormData(exporting);
-  const chosen = documents.find((d) => String(d.number) === data.get("document"));
-  const stem = (chosen?.name ?? document.querySelector("h1").textContent).replace(/\.[A-Za-z0-9]+$/, "");
-  const own = chosen?.name.match(/\.[A-Za-z0-9]+$/)?.[0] ?? "";
-  const suffix = data.get("suffix") === "own" ? `.${document.body.dataset.target}${own}` : data.get("suffix");
-  try {
-    await download({ document: data.get("document"), suffix: data.get("suffix"), accepted: data.has("accepted") }, stem + suffix);
-    get("export").close();
-    say("Exported");
-  } catch (error) {
-    get("export-status").textContent = error.message;
-  }
-});
+replacing({ query, attempt, reload, measure, remember: (change) => changes.remember(change) });
+exporting({ documents: () => documents, flush: () => editor.flush() });
 
 const anchor = () => beads({ action: "anchor", on: !list.active.anchor }, list.active.anchor ? "No anchor any more" : "Anchored");
 const shift = (side, step) => () => beads({ action: "move", side, step }, step < 0 ? "Moved up" : "Moved down");
-// What the keys do, for fingers.
+const omit = () => beads({ action: "omit" }, "Both sides stand alone now");
+const realign = () => beads({ action: "realign" }, "Aligned anew");
+// What the keys do, for fingers: label, what it does in words, key, action.
 const BEADS = [
-  ["Merge with next", merge],
-  ["Split", openSplit],
-  ["Source ↑", shift("source", -1)],
-  ["Source ↓", shift("source", 1)],
-  ["Target ↑", shift("target", -1)],
-  ["Target ↓", shift("target", 1)],
-  ["Omission", () => beads({ action: "omit" }, "Both sides stand alone now")],
-  ["Anchor", anchor],
-  ["Align the rest", () => beads({ action: "realign" }, "Aligned anew")],
+  ["Merge", "Merge with the next unit", "M", merge],
+  ["Split", "Split this unit", "S", openSplit],
+  ["Source ↑", "First sentence of the source to the unit before", "[", shift("source", -1)],
+  ["↓", "Last sentence of the source to the next unit", "]", shift("source", 1)],
+  ["Target ↑", "First sentence of the target to the unit before", "{", shift("target", -1)],
+  ["↓", "Last sentence of the target to the next unit", "}", shift("target", 1)],
+  ["Omission", "Both sides stand alone", "O", omit],
+  ["Anchor", "Keep this unit when the rest is aligned anew", "H", anchor],
+  ["Align rest", "Align anew what follows, to the next anchor", "Shift H", realign],
 ];
 
 const KEYS = {
@@ -305,13 +236,13 @@ const KEYS = {
   ";": () => get("comment")?.focus(),
   m: merge,
   s: openSplit,
-  o: BEADS[6][1],
+  o: omit,
   "[": shift("source", -1),
   "]": shift("source", 1),
   "{": shift("target", -1),
   "}": shift("target", 1),
   h: anchor,
-  H: BEADS[8][1],
+  H: realign,
 };
 
 document.addEventListener("keydown", (event) => {
@@ -340,28 +271,49 @@ document.addEventListener("keydown", (event) => {
   if (KEYS[key] && (list.active || "/r?e".includes(key))) act(KEYS[key]);
 });
 
-const look = later(250, () => reload());
+const look = later(250, async () => {
+  await editor.flush();
+  await reload();
+});
 for (const name of ["input", "change"]) filters.addEventListener(name, look);
 filters.addEventListener("submit", (event) => {
   event.preventDefault();
   reload();
 });
 for (const name of ["replace", "export", "help"]) get(`open-${name}`).addEventListener("click", () => get(name).showModal());
-for (const one of document.querySelectorAll("[data-close]")) one.addEventListener("click", () => one.closest("dialog").close());
-get("undo").addEventListener("click", undo);
-get("redo").addEventListener("click", redo);
+const CLICKS = { undo, redo, clear, "next-finding": nextFinding, "least-sure": leastSure, unsaved: () => showDrafts(list.drafts, goTo, (number) => editor.discard(number)) };
+for (const [id, act] of Object.entries(CLICKS)) get(id).addEventListener("click", act);
+get("more").addEventListener("click", () => {
+  get("more").setAttribute("aria-expanded", String(filters.classList.toggle("open")));
+});
 get("person").value = localStorage.getItem("bitext-person") ?? document.body.dataset.person;
 get("person").addEventListener("change", () => localStorage.setItem("bitext-person", get("person").value));
 // What was typed in the last half second is not lost with the page.
 addEventListener("pagehide", () => editor.flush());
 addEventListener("beforeunload", (event) => {
-  if (editor.row && editor.text.value !== editor.row.target) event.preventDefault();
+  if (editor.unsaved) event.preventDefault();
 });
-get("key")?.addEventListener("change", async () => {
+
+// A server with keys asks for one before anything else.
+async function open() {
+  say("");
   await measure();
   await reload();
+  const refused = get("status").classList.contains("wrong");
+  if (!get("key")) return;
+  const tried = Boolean(get("key").value);
+  get("sign-status").textContent = refused && tried ? get("status").textContent : "";
+  if (refused && !get("sign").open) get("sign").showModal();
+  if (refused) return;
+  get("sign").close();
+  editor.retry();
+}
+get("open-sign")?.addEventListener("click", () => {
+  get("help").close();
+  get("sign").showModal();
 });
-await measure();
-await reload();
-// A server with keys says so first.
-if (get("key") && get("status").classList.contains("wrong")) get("help").showModal();
+get("sign-form")?.addEventListener("submit", (event) => {
+  event.preventDefault();
+  open();
+});
+await open();

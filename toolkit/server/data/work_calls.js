@@ -1,6 +1,7 @@
 // What the page asks of the server, and small helpers. Everything that comes from a text is put in as text.
 
-const token = document.querySelector('meta[name="bitext-token"]').content;
+const META = 'meta[name="bitext-token"]';
+let token = document.querySelector(META).content;
 
 export const get = (id) => document.getElementById(id);
 
@@ -34,17 +35,31 @@ export class Refused extends Error {
   }
 }
 
+// A server that was started anew takes only its own token; the page stays as it is, with all that was typed.
+async function renewed(path) {
+  const text = await (await fetch(path)).text();
+  const found = new DOMParser().parseFromString(text, "text/html").querySelector(META)?.content;
+  if (!found || found === token) return false;
+  token = found;
+  return true;
+}
+
+async function post(name, body) {
+  return fetch(`/work/${name}`, {
+    method: "POST",
+    headers: { "X-Bitext-Token": token, "Content-Type": "application/json" },
+    body: JSON.stringify(body),
+  });
+}
+
 async function send(name, fields) {
   const body = { ...fields, person: person() };
   if (get("key")) body.api_key = get("key").value;
   try {
-    return await fetch(`/work/${name}`, {
-      method: "POST",
-      headers: { "X-Bitext-Token": token, "Content-Type": "application/json" },
-      body: JSON.stringify(body),
-    });
+    const answer = await post(name, body);
+    return answer.status === 403 && (await renewed("/work")) ? await post(name, body) : answer;
   } catch {
-    throw new Refused("The server does not answer; nothing was saved.", 0);
+    throw new Refused("The server does not answer. What you typed stays here and is sent again.", 0);
   }
 }
 

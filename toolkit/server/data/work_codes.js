@@ -9,6 +9,7 @@ export class CodeLine {
     this.moved = moved;
     this.place = element("p", "coded");
     this.place.lang = document.body.dataset.target;
+    this.place.dir = document.body.dataset.targetDir;
     this.pieces = [];
     this.last = -1;
   }

@@ -5,6 +5,7 @@ import { call, element, marked } from "./work_calls.js";
 const GUESS = 64;
 const AROUND = 12;
 const BLOCK = 100;
+const FEW = 3;
 
 export class UnitList {
   constructor(place, events) {
@@ -12,6 +13,8 @@ export class UnitList {
     this.events = events;
     this.numbers = [];
     this.rows = new Map();
+    // Texts that the server does not have, by unit.
+    this.drafts = new Map();
     this.heights = [];
     this.shown = new Map();
     this.at = -1;
@@ -36,7 +39,8 @@ export class UnitList {
     this.at = this.numbers.indexOf(keep);
     if (this.at < 0 && this.numbers.length) this.at = 0;
     this.place.setAttribute("aria-busy", "false");
-    this.below.textContent = this.numbers.length ? "" : "No unit fits.";
+    this.place.querySelector(".empty")?.remove();
+    if (!this.numbers.length) this.place.append(this.events.none());
     return this.go(this.at, false);
   }
 
@@ -142,6 +146,8 @@ export class UnitList {
     if (focus) one.focus({ preventScroll: true });
     this.draw();
     this.events.active(this.active, one);
+    // Its tools are to be seen, but the beginning of a long text before them.
+    for (const what of [".beads, .under:not(:has(~ .beads))", ".state"]) one.querySelector(what)?.scrollIntoView({ block: "nearest" });
   }
 
   redraw(n) {
@@ -169,6 +175,7 @@ export class UnitList {
     const where = one.querySelector(".where");
     where.replaceChildren(String(n + 1));
     if (row.score !== null) where.append(element("b", "", `${row.score} %`));
+    where.title = row.score === null ? "" : "Score: the aligner's probability, or the model's of its words";
     if (row.locked) where.append(element("b", "", "locked"));
     if (row.anchor) where.append(element("b", "", "anchor"));
   }
@@ -182,17 +189,21 @@ export class UnitList {
     const where = element("div", "where");
     const source = element("div", "source text");
     source.lang = document.body.dataset.source;
+    source.dir = document.body.dataset.sourceDir;
     marked(row.source, spansOf(row.findings, "source"), source);
     if (!row.source) source.append(element("span", "none", "no counterpart"));
     const target = element("div", "target text");
     target.lang = document.body.dataset.target;
-    marked(row.target, spansOf(row.findings, "target"), target);
-    if (!row.target) target.append(element("span", "none", row.locked ? "locked" : row.source ? "no target" : ""));
+    target.dir = document.body.dataset.targetDir;
+    const draft = this.drafts.get(row.number);
+    if (draft) target.textContent = draft.target;
+    else marked(row.target, spansOf(row.findings, "target"), target);
+    if (!row.target && !draft) target.append(element("span", "none", row.locked ? "locked" : row.source ? "no target" : ""));
     const state = element("div", "state");
     state.title = row.state;
     one.append(where, source, target, state);
     this.label(n, row, one);
-    if (n !== this.at) one.append(...flags(row));
+    if (n !== this.at) one.append(...flags(row, draft));
     one.addEventListener("click", () => {
       if (n !== this.at) this.go(n).then(() => this.events.edit());
     });
@@ -203,10 +214,17 @@ export class UnitList {
 export const spansOf = (findings, side) =>
   findings.filter((f) => f[side]).map((f) => [...f[side], f.severity, `${f.check}: ${f.reason}`]);
 
-export function flags(row) {
-  const line = element("div", "flags");
-  for (const finding of row.findings) line.append(element("span", `flag ${finding.severity}`, finding.reason));
-  if (row.comment) line.append(element("span", "flag note", `“${row.comment}”`));
-  return line.childElementCount ? [line] : [];
+export function flag(severity, text) {
+  return element("span", `flag ${severity}`, text);
 }
 
+// Findings of a unit that nobody works on: the first few say enough.
+function flags(row, draft) {
+  const line = element("div", "flags");
+  if (draft) line.append(flag("error", `Not saved: ${draft.reason}`));
+  for (const finding of row.findings.slice(0, FEW)) line.append(flag(finding.severity, finding.reason));
+  const more = row.findings.length - FEW;
+  if (more > 0) line.append(flag("note", `and ${more} more`));
+  if (row.comment) line.append(flag("note", `“${row.comment}”`));
+  return line.childElementCount ? [line] : [];
+}
