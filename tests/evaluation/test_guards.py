@@ -79,7 +79,7 @@ def test_segments_without_a_reference_are_not_scored() -> None:
         scores(GOOD, [[""] * 120], documents)
     told = [d.message for d in guard(Side("s", GOOD), TestSet([["", "", *REFERENCES[2:]], ["", *REFERENCES[1:]]]))]
     assert "1 segment without any reference, the first in line 1: not scored" in told
-    assert any(message.startswith("reference 1 lacks 1 segments, the first in line 2") for message in told)
+    assert any(message.startswith("reference 1 lacks 1 segment, the first in line 2") for message in told)
 
 
 def test_units_that_are_not_scored() -> None:
