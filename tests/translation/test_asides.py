@@ -60,3 +60,18 @@ def test_pairs_of_tags_follow_their_words_and_none_is_left_empty(text: str, targ
     spans = [span for span in find(text, "fr", lambda _: True) if span.aside]
     rest, asides = take_out(text, spans)
     assert put_back(rest, target, asides, _MODEL) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "expected"),
+    [
+        ("moins de 5 °C ici", "less than 5 temperatures here", "less than 5 °C temperatures here"),
+        ("un écart de 2,5 °C", "a 2.5 gap", "a 2.5 °C gap"),
+        ("de 10 000 °C à 5 °F", "from 10,000 to 5", "from 10,000 °C to 5 °F"),
+        ("5 °C et 5 °F", "5 and 5", "5 °C and 5 °F"),
+    ],
+)
+def test_a_unit_that_no_model_writes_stays_with_its_number(source: str, target: str, expected: str) -> None:
+    spans = [span for span in find(source, "fr", lambda sign: sign != "°") if span.aside]
+    rest, asides = take_out(source, spans)
+    assert put_back(rest, target, asides, None) == expected

@@ -25,6 +25,9 @@ _LINKED = 250_000
 _REST_OF_WORD = re.compile(r"\w*")
 # A mark, and a number or a time of day: no aside comes between their signs.
 _WHOLE = re.compile(r"\[\d+\]|\d+(?:[.,:]\d+)+")
+# As French and as English write it; what stands behind it may be a unit that no model can write.
+_NUMBERS = re.compile(r"(?<![\w.,])\d+(?:[., \u00a0\u202f]\d+)*")
+_NUMBER = re.compile(rf"({_NUMBERS.pattern})\s?\Z")
 _LAST_WORD, _LONGEST_WORD = re.compile(r"[^\W\d_][\w.+:-]{2,}\Z"), 80
 # Words that may stand on the wrong side of an aside so that it stays beside its neighbour.
 _NEAR = 0.9
@@ -208,6 +211,8 @@ def _place(
 ) -> int:
     if not source[: aside.place].strip():
         return 0
+    if not aside.tag and (same := _same_number(source, aside.place, target)):
+        return same
     if not aside.before and not aside.tag and (same := _same_word(source, aside.place, target)):
         return same
     if not source[aside.place :].strip():
@@ -239,6 +244,22 @@ def _place(
         end += len(re.match(r"['’]\w*", target[end:])[0])  # type: ignore[index]
     stop = source[aside.place]
     return end - 1 if stop in ",;:" and not aside.tag and target[:end].endswith(stop) else end
+
+
+def _same_number(source: str, place: int, target: str) -> int:
+    """Where the number before an aside ends in the translation, as of *5 °C*; 0 if it is not there as often."""
+    number = _NUMBER.search(source, max(0, place - _LONGEST_WORD), place)
+    if number is None:
+        return 0
+    digits = _figures(number[1])
+    ends = [match.end() for match in _NUMBERS.finditer(target) if _figures(match[0]) == digits]
+    before = [match for match in _NUMBERS.finditer(source) if _figures(match[0]) == digits]
+    nth = sum(match.end() <= place for match in before) - 1
+    return ends[nth] if 0 <= nth < len(before) == len(ends) else 0
+
+
+def _figures(number: str) -> str:
+    return re.sub(r"\D", "", number)
 
 
 def _same_word(source: str, place: int, target: str) -> int:
