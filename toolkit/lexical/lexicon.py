@@ -32,14 +32,21 @@ class Phrases:
     """Finds phrases in texts, the longest first, case and spelling as given.
 
     Args:
-        phrases: each begins with a letter.
+        phrases: each begins with a letter, none twice.
+
+    Raises:
+        ValueError: one does not begin with a letter.
     """
 
     def __init__(self, phrases: Iterable[str]) -> None:
         self._by_word: dict[str, list[str]] = {}
-        for phrase in sorted(phrases, key=lambda p: (-len(p), p)):
-            [word] = WORD.findall(phrase)[:1]
-            self._by_word.setdefault(word, []).append(phrase)
+        for phrase in phrases:
+            word = WORD.match(phrase)
+            if word is None:
+                raise ValueError(f"{phrase!r} does not begin with a letter")
+            self._by_word.setdefault(word.group(), []).append(phrase)
+        for same in self._by_word.values():
+            same.sort(key=lambda phrase: (-len(phrase), phrase))
 
     def find(self, text: str) -> Iterator[tuple[int, str]]:
         """Places and phrases, from left to right; none is inside another."""
