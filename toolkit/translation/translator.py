@@ -82,11 +82,11 @@ class Translator:
         self._alternatives = alternatives
         self._rerank = rerank and model.alternatives > 1
         self._conventions = conventions_of(self.pair)
-        words = model.resources.lexicon if lexicon else {}
-        if words:
+        given = model.resources.lexicon if lexicon else {}
+        if given:
             # Only a model with a lexicon has learnt to copy what it is given.
-            words = {**words, **expressions(*model.pair.primary)}
-        self._lexicon = Lexicon(words, terms, self._conventions.plural)
+            given = {**given, **expressions(*model.pair.primary)}
+        self._lexicon = Lexicon(given, terms, self._conventions.plural)
         word_model = model.resources.word_model if self._rerank else None
         self._choice = Choice(model.pair, model.resources, self._conventions)
         self._mends: list[Callable[[Piece], str]] = [self._choice.without_doubles]
