@@ -56,8 +56,11 @@ def test_every_row_is_found_where_it_stands_and_in_no_word():
     for row, meaning in rows.items():
         # A longer row may hold a shorter one.
         lexicon = Lexicon({row: meaning})
-        assert lexicon.apply(f"Oui, {row}, non.") == f"Oui, {meaning}, non."
-        assert lexicon.apply(f"Oui, {row}x, non.") == f"Oui, {row}x, non."
+        if row.endswith("'"):
+            assert lexicon.apply(f"Oui, {row}abord.") == f"Oui, {meaning} abord."
+        else:
+            assert lexicon.apply(f"Oui, {row}, non.") == f"Oui, {meaning}, non."
+            assert lexicon.apply(f"Oui, {row}x, non.") == f"Oui, {row}x, non."
 
 
 def test_other_pairs_have_none():

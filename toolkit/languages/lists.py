@@ -65,15 +65,15 @@ def copied_words(source: str, target: str) -> Mapping[str, str]:
 @functools.cache
 def expressions(source: str, target: str) -> Mapping[str, str]:
     """Expressions whose words do not say what they mean (*jeter l'éponge*), folded, and what they are in the target
-    language; written for this project.
+    language; written for this project. Those that end in *de* and *que* are there for the next word's vowel too.
 
-    >>> expressions("fr", "en")["feu vert"]
-    'green light'
+    >>> expressions("fr", "en")["jeter l'éponge"], expressions("fr", "en")["aux confins d'"]
+    ('throw in the towel', 'on the borders of')
     """
     path = _DATA / f"expressions_{source}_{target}.tsv"
     lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else ()
-    rows = (line.split("\t") for line in lines if not line.startswith("#"))
-    return {fold(expression): meaning for expression, meaning in rows}
+    rows = {fold(line.split("\t")[0]): line.split("\t")[1] for line in lines if not line.startswith("#")}
+    return {f"{row[:-1]}'": meaning for row, meaning in rows.items() if row.endswith((" de", " que"))} | rows
 
 
 @functools.cache

@@ -59,7 +59,7 @@ class Phrases:
                 continue
             for phrase in self._by_word.get(match.group(), ()):
                 after = place + len(phrase)
-                if text.startswith(phrase, place) and not _WORD_GOES_ON.match(text, after):
+                if text.startswith(phrase, place) and (phrase[-1] == "'" or not _WORD_GOES_ON.match(text, after)):
                     yield place, phrase
                     end = after
                     break
@@ -117,7 +117,7 @@ class Lexicon:
         parts, end = [], 0
         first = WORD.search(text)
         for start, stop, target in self.given(text) if given is None else given:
-            parts += [self._apply_words(text[end:start], first), gap(text, start), put(target)]
+            parts += [self._apply_words(text[end:start], first), gap(text, start), put(target), gap(text, stop)]
             end, first = stop, None
         return "".join([*parts, self._apply_words(text[end:], first)])
 
@@ -170,7 +170,7 @@ class Lexicon:
 
 
 def gap(text: str, place: int) -> str:
-    """What stands between what comes before the place and a word that is given there."""
+    """What stands between what comes before the place and a word that is given there, or behind what is given."""
     return " " if text.endswith("'", 0, place) else ""
 
 
