@@ -147,6 +147,23 @@ class TestUndo:
         ActionChains(page).send_keys("uu").perform()
         _wait(page, lambda d: _row(server, "Il fait beau.").unit.target == "The weather is fine.")
 
+    def test_changes_of_beads_are_undone_one_after_the_other(self, page, server: Running) -> None:  # noqa: F811
+        from selenium.webdriver.common.action_chains import ActionChains
+        from selenium.webdriver.common.keys import Keys
+
+        before = _units(page)
+        _go(page, "Bonjour à tous.")
+        page.switch_to.active_element.send_keys(" Indeed.")
+        _status(page, "Saved")
+        _keys(page, Keys.ESCAPE, "m")
+        _status(page, "Merged")
+        ActionChains(page).send_keys("]").perform()
+        _status(page, "Moved down")
+        changed = _units(page)
+        ActionChains(page).send_keys("uuu").perform()
+        _wait(page, lambda d: _units(d) == before)
+        assert changed != before and not page.find_element("id", "undo").is_enabled()
+
     def test_a_replacement_is_one_change_and_gives_back_the_states(self, page, server: Running) -> None:  # noqa: F811
         from selenium.webdriver.common.keys import Keys
 
