@@ -252,6 +252,8 @@ export class Editor {
     if (this.row?.number !== number) return;
     this.row = theirs;
     this.ask({ target, theirs });
+    // The box says it, and where.
+    say("");
   }
 
   keep(number, draft) {
