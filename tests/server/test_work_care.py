@@ -100,16 +100,22 @@ class TestTyping:
     def test_a_text_of_a_unit_that_is_gone_can_be_copied(self, page, server: Running) -> None:  # noqa: F811
         from toolkit.project.beads import BeadEditor
 
-        _go(page, "Bonjour à tous.")
+        _go(page, "Il fait beau.")
         numbers = [row.number for row in server.service.bench.project.rows()]
         BeadEditor(server.service.bench.project, "bob", server.service.bench.look).merge({numbers[0]: 1, numbers[1]: 1})
         page.switch_to.active_element.send_keys(" Mine.")
         _wait(page, lambda d: d.find_element("id", "unsaved").is_displayed())
         page.find_element("id", "unsaved").click()
         item = page.find_element("css selector", "#drafts-list li")
-        assert "Hello everybody. Mine." in item.text
+        assert "The weather is fine. Mine." in item.text
+        item.find_elements("css selector", "button")[0].click()
+        _wait(page, lambda d: d.find_element("id", "status").text.startswith("This unit is there no more"))
+        page.find_element("id", "unsaved").click()
+        item = page.find_element("css selector", "#drafts-list li")
         item.find_elements("css selector", "button")[1].click()
         _wait(page, lambda d: not d.find_element("id", "unsaved").is_displayed())
+        # The browser notes that help with a unit that is gone was refused.
+        page.get_log("browser")
 
     def test_two_comments_both_stay(self, page, server: Running) -> None:  # noqa: F811
         from selenium.webdriver.common.keys import Keys
