@@ -163,8 +163,13 @@ class TestUndo:
         _status(page, "Saved")
         _keys(page, Keys.ESCAPE, "m")
         _status(page, "Merged")
+        # The list is there again.
+        _wait(page, lambda d: d.find_elements("css selector", ".unit.on #comment, #panel #comment"))
+        shown = "return document.querySelector('.unit.on .source')?.textContent"
+        _wait(page, lambda d: d.execute_script(shown) == "Bonjour à tous. Il fait beau.")
         ActionChains(page).send_keys("]").perform()
         _status(page, "Moved down")
+        _wait(page, lambda d: d.execute_script(shown) == "Bonjour à tous.")
         changed = _units(page)
         ActionChains(page).send_keys("uuu").perform()
         _wait(page, lambda d: _units(d) == before)
