@@ -30,6 +30,7 @@ from toolkit.api.projects import (
 from toolkit.errors import InputError, OutputError
 from toolkit.languages.pair import LanguagePair
 from toolkit.project import search
+from toolkit.project.editing import comment
 from toolkit.project.workbench import difference
 from toolkit.units import Origin
 
@@ -156,6 +157,42 @@ class TestBeads:
         assert _sides(bench) == before
         with pytest.raises(InputError, match="undone already"):
             editor.undo(operation)
+
+    def test_changes_of_beads_are_undone_one_after_the_other(self, bench: Workbench, pair) -> None:
+        editor = BeadEditor(bench.project, "ada", bench.look)
+
+        def now() -> list[tuple[str, str]]:
+            return [(row.unit.source, row.unit.target) for row in bench.project.rows()]
+
+        states, operations = [now()], []
+        first, second, *_ = bench.project.rows()
+        operations.append(editor.merge({first.number: first.revision, second.number: second.revision}))
+        states.append(now())
+        [merged, *_] = bench.project.rows()
+        operations.append(editor.move(merged.number, merged.revision, "source", 1))
+        states.append(now())
+        # A text that was changed and changed back stands in the way of nothing.
+        [one, *_] = bench.project.rows()
+        [saved] = bench.save([Edit(one.number, one.revision, "Mine.")], "ada")
+        bench.save([Edit(one.number, saved.revision, one.unit.target, one.state)], "ada", "undo")
+        operations.append(editor.realign(one.number, saved.revision + 1))
+        for operation in reversed(operations):
+            editor.undo(operation)
+            assert now() == states.pop()
+        assert not states
+
+    def test_comments_outlive_merging_and_its_undo(self, bench: Workbench, pair) -> None:
+        editor = BeadEditor(bench.project, "ada", bench.look)
+        first, second = pair[:2]
+        for row in (first, second):
+            comment(bench.project, row.number, f"About {row.number}.", "ada")
+        operation = editor.merge({first.number: first.revision, second.number: second.revision})
+        [merged, *_] = bench.project.rows()
+        assert merged.comment == f"About {first.number}.\nAbout {second.number}."
+        comment(bench.project, merged.number, merged.comment + "\nBoth.", "ada")
+        editor.undo(operation)
+        comments = [row.comment for row in bench.project.rows()][:2]
+        assert comments == [f"About {first.number}.\nBoth.", f"About {second.number}."]
 
     def test_undo_never_takes_away_what_came_later(self, bench: Workbench, pair) -> None:
         editor = BeadEditor(bench.project, "ada", bench.look)

@@ -307,6 +307,12 @@ class TestPage:
             page.find_element("id", f"open-{name}").click()
             assert barriers(page, tmp_path) == []
             page.execute_script(f"document.getElementById('{name}').close()")
+        page.find_element("css selector", ".unit.on .flag button").click()
+        assert barriers(page, tmp_path) == []
+        page.execute_script("document.getElementById('dismiss').close()")
+        page.find_element("css selector", "#filters [name=text]").send_keys("nothing has this")
+        _wait(page, lambda d: d.find_elements("css selector", "#units .empty"))
+        assert barriers(page, tmp_path) == []
 
 
 @needs_browser

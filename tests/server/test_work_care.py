@@ -100,16 +100,22 @@ class TestTyping:
     def test_a_text_of_a_unit_that_is_gone_can_be_copied(self, page, server: Running) -> None:  # noqa: F811
         from toolkit.project.beads import BeadEditor
 
-        _go(page, "Bonjour à tous.")
+        _go(page, "Il fait beau.")
         numbers = [row.number for row in server.service.bench.project.rows()]
         BeadEditor(server.service.bench.project, "bob", server.service.bench.look).merge({numbers[0]: 1, numbers[1]: 1})
         page.switch_to.active_element.send_keys(" Mine.")
         _wait(page, lambda d: d.find_element("id", "unsaved").is_displayed())
         page.find_element("id", "unsaved").click()
         item = page.find_element("css selector", "#drafts-list li")
-        assert "Hello everybody. Mine." in item.text
+        assert "The weather is fine. Mine." in item.text
+        item.find_elements("css selector", "button")[0].click()
+        _wait(page, lambda d: d.find_element("id", "status").text.startswith("This unit is there no more"))
+        page.find_element("id", "unsaved").click()
+        item = page.find_element("css selector", "#drafts-list li")
         item.find_elements("css selector", "button")[1].click()
         _wait(page, lambda d: not d.find_element("id", "unsaved").is_displayed())
+        # The browser notes that help with a unit that is gone was refused.
+        page.get_log("browser")
 
     def test_two_comments_both_stay(self, page, server: Running) -> None:  # noqa: F811
         from selenium.webdriver.common.keys import Keys
@@ -146,6 +152,28 @@ class TestUndo:
         # Both keys at once, to whatever has the focus then.
         ActionChains(page).send_keys("uu").perform()
         _wait(page, lambda d: _row(server, "Il fait beau.").unit.target == "The weather is fine.")
+
+    def test_changes_of_beads_are_undone_one_after_the_other(self, page, server: Running) -> None:  # noqa: F811
+        from selenium.webdriver.common.action_chains import ActionChains
+        from selenium.webdriver.common.keys import Keys
+
+        before = _units(page)
+        _go(page, "Bonjour à tous.")
+        page.switch_to.active_element.send_keys(" Indeed.")
+        _status(page, "Saved")
+        _keys(page, Keys.ESCAPE, "m")
+        _status(page, "Merged")
+        # The list is there again.
+        _wait(page, lambda d: d.find_elements("css selector", ".unit.on #comment, #panel #comment"))
+        shown = "return document.querySelector('.unit.on .source')?.textContent"
+        _wait(page, lambda d: d.execute_script(shown) == "Bonjour à tous. Il fait beau.")
+        ActionChains(page).send_keys("]").perform()
+        _status(page, "Moved down")
+        _wait(page, lambda d: d.execute_script(shown) == "Bonjour à tous.")
+        changed = _units(page)
+        ActionChains(page).send_keys("uuu").perform()
+        _wait(page, lambda d: _units(d) == before)
+        assert changed != before and not page.find_element("id", "undo").is_enabled()
 
     def test_a_replacement_is_one_change_and_gives_back_the_states(self, page, server: Running) -> None:  # noqa: F811
         from selenium.webdriver.common.keys import Keys

@@ -144,6 +144,17 @@ def test_comments_and_filters(page) -> None:  # noqa: F811
     _count(page, 7)
 
 
+def test_ctrl_enter_accepts_outside_of_the_text_too(page, server: Running) -> None:  # noqa: F811
+    from selenium.webdriver.common.keys import Keys
+
+    _go(page, "Il fait beau.")
+    _keys(page, Keys.ESCAPE)
+    page.switch_to.active_element.send_keys(Keys.CONTROL, Keys.ENTER)
+    _wait(page, lambda d: d.find_element("css selector", ".unit.on .source").text == "Le chat dort.")
+    states = {row.unit.source: row.state for row in server.service.bench.project.rows()}
+    assert (states["Il fait beau."], states["Le chat dort."]) == (State.ACCEPTED, State.OPEN)
+
+
 def test_moving_while_editing_and_copying_the_source(page) -> None:  # noqa: F811
     from selenium.webdriver.common.keys import Keys
 

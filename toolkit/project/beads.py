@@ -15,7 +15,7 @@ from toolkit.errors import InputError, MissingExtraError
 from toolkit.languages.lengths import typical_ratio
 from toolkit.project.cutting import carried
 from toolkit.project.editing import Look, is_locked, sentences_of
-from toolkit.project.model import Kind, Row, State
+from toolkit.project.model import Conflict, Kind, Row, State
 from toolkit.project.store import Project, give_places, insert, keep_version, now, update
 from toolkit.units import Origin, TranslationUnit
 
@@ -200,9 +200,10 @@ class BeadEditor:
             if found is None or found[2]:
                 raise InputError("this change cannot be undone, or was undone already")
             before, after = json.loads(found[0]), {int(n): revision for n, revision in json.loads(found[1]).items()}
-            gone = self._project.current(after)
+            gone = self._as_made(after)
             highest = {row.number: row.revision for row in gone}
             rows = [_restored(data) for data in before]
+            _keep_comments(gone, rows)
             for row in rows:
                 row.findings = self._look(row.unit) if row.source and row.target else []
             connection.executemany("DELETE FROM unit WHERE number = ?", [(number,) for number in after])
@@ -212,6 +213,25 @@ class BeadEditor:
                 keep_version(connection, row, "undo", self._person)
             give_places(connection, rows[0].document)
             connection.execute("UPDATE operation SET undone = 1 WHERE number = ?", (operation,))
+        return rows
+
+    def _as_made(self, after: dict[int, int]) -> list[Row]:
+        """What an operation made, if it is there as it was made: untouched, or with all that came later undone.
+
+        Raises:
+            Conflict: a text or state is another one now, or a unit is gone.
+        """
+        rows = self._project.get(after)
+        for row in rows:
+            if row.revision != after[row.number]:
+                made = self._project.query(
+                    "SELECT source, target, state FROM version WHERE unit = ? AND revision = ? AND action != 'comment'",
+                    (row.number, after[row.number]),
+                )
+                if (*row.texts(), row.state.value) not in made:
+                    raise Conflict(rows)
+        if len(rows) != len(after):
+            raise Conflict(rows)
         return rows
 
     def _rows(self, revisions: dict[int, int], least: int) -> list[Row]:
@@ -256,6 +276,8 @@ class BeadEditor:
                 made = self._made(old, texts, found, fresh)
                 made.unit.properties |= codes[count]
                 made.place = rows[0].place + room * count / len(sides)
+                if count == len(sides) - 1:
+                    _keep_comments(rows[len(sides) :], [made])
                 if not fresh and old.revision == 1:
                     keep_version(connection, old, "added", "")
                 insert(connection, made)
@@ -281,6 +303,16 @@ class BeadEditor:
         made.unit.origin = Origin.HUMAN if state is not State.OPEN else old.unit.origin
         made.findings = self._look(made.unit) if made.source and made.target else []
         return made
+
+
+def _keep_comments(gone: Sequence[Row], rows: Sequence[Row]) -> None:
+    """Let lines of comments of units that go stand at the unit of the same number, or at the last one."""
+    places = {row.number: row for row in rows}
+    for old in gone:
+        there = {line for row in rows for line in row.comment.splitlines()}
+        place = places.get(old.number, rows[-1])
+        lost = [line for line in old.comment.splitlines() if line not in there]
+        place.comment = "\n".join([*place.comment.splitlines(), *lost])
 
 
 def _kept(row: Row) -> dict[str, object]:

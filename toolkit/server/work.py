@@ -289,8 +289,7 @@ def beads(service: Service, bench: Workbench, fields: Fields) -> dict[str, Any]:
     editor = BeadEditor(bench.project, person_of(fields), bench.look, similarity)
     action = fields.get("action")
     if action == "undo":
-        editor.undo(number_of(fields.get("operation")))
-        return {}
+        return {"rows": [_shown(row) for row in editor.undo(number_of(fields.get("operation")))]}
     if action == "merge":
         units = fields.get("units")
         if not isinstance(units, dict):

@@ -267,6 +267,7 @@ document.addEventListener("keydown", (event) => {
     if (key === "Escape") act(() => list.shown.get(list.at)?.focus());
     return;
   }
+  if (control && key === "Enter" && list.active) act(accept);
   if (control || event.altKey || (event.target.matches("button, a") && key === "Enter")) return;
   if (KEYS[key] && (list.active || "/r?e".includes(key))) act(KEYS[key]);
 });
@@ -286,6 +287,8 @@ for (const [id, act] of Object.entries(CLICKS)) get(id).addEventListener("click"
 get("more").addEventListener("click", () => {
   get("more").setAttribute("aria-expanded", String(filters.classList.toggle("open")));
 });
+// What went wrong lies over the list: a click takes it away.
+get("status").addEventListener("click", () => say(""));
 get("person").value = localStorage.getItem("bitext-person") ?? document.body.dataset.person;
 get("person").addEventListener("change", () => localStorage.setItem("bitext-person", get("person").value));
 // What was typed in the last half second is not lost with the page.

@@ -55,7 +55,7 @@ export class Changes {
   async apply(change, side, action) {
     const { list, events } = this;
     if (change.operation) {
-      await call("beads", { action: "undo", operation: change.operation });
+      this.saved((await call("beads", { action: "undo", operation: change.operation })).rows);
       await events.reload();
       events.measure();
     } else if (change.anchor) {

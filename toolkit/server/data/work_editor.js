@@ -247,11 +247,15 @@ export class Editor {
     const theirs = status === 409 ? rows?.[0] : undefined;
     if (before.target !== target) this.keep(number, { row: before, target, theirs, reason: error.message });
     if ([0, 429, 503].includes(status)) this.again();
+    // The unit is gone: others have merged it, say.
+    if (status === 409 && !theirs) this.events.reload();
     if (!theirs) return;
     this.list.rows.set(number, theirs);
     if (this.row?.number !== number) return;
     this.row = theirs;
     this.ask({ target, theirs });
+    // The box says it, and where.
+    say("");
   }
 
   keep(number, draft) {

@@ -40,6 +40,8 @@ export class UnitList {
     if (this.at < 0 && this.numbers.length) this.at = 0;
     this.place.setAttribute("aria-busy", "false");
     this.place.querySelector(".empty")?.remove();
+    // A feed holds units and nothing else.
+    this.place.setAttribute("role", this.numbers.length ? "feed" : "region");
     if (!this.numbers.length) this.place.append(this.events.none());
     return this.go(this.at, false);
   }
