@@ -125,7 +125,7 @@ def in_full(text: str) -> str:
     """A folded French segment with its shortened days and months in full.
 
     >>> in_full("Le 3 sept. 2019, lun. 4 nov."), in_full("Ouvert lun.-ven., sauf sam.")
-    ('Le 3 septembre 2019, lundi 4 novembre', 'Ouvert Monday-Friday, sauf samedi.')
+    ('Le 3 septembre 2019, lundi 4 novembre.', 'Ouvert Monday-Friday, sauf samedi.')
     """
     # Most texts have none of the signs without which there is nothing to find.
     if "." in text[:-1] or _DIGIT.search(text):

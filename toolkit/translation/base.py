@@ -90,6 +90,9 @@ class Model(Protocol):
         limit: tokens of the longest text that it takes.
         alternatives: how many hypotheses it gives for a text; 1 for a model without a beam.
         scores: whether its hypotheses have scores.
+
+    One with an attribute ``begins_at_once = True`` works on texts from the call of :meth:`hypotheses` on, not from when
+    the first hypotheses are asked for. It gets what is to be translated again while it has work.
     """
 
     pair: LanguagePair

@@ -17,8 +17,8 @@ from toolkit.translation.base import BESIDE_OTHERS, Hypothesis, Model, Translati
 
 # The model begins with so many texts while the next ones are prepared. Fewer would be sorted worse by length.
 _AHEAD = 512
-# Tokens that are worth a batch of their own while the model works on others.
-_ENOUGH = 512
+# Tokens that are worth a batch of their own while the model works on others: what small jobs want anew goes together.
+_ENOUGH = 1024
 
 
 @dataclass(slots=True, frozen=True)
