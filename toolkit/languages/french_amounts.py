@@ -50,7 +50,8 @@ _TWICE = re.compile(r"(?<![\w.,])(\d{1,3}) \(([a-zà-ÿ]+(?:[- ][a-zà-ÿ]+){0,4
 _FULL = {
     "c.-à-d.": "c'est-à-dire", "c.à.d.": "c'est-à-dire", "càd": "c'est-à-dire", "p. ex.": "par exemple",
     "auj.": "aujourd'hui", "qqn": "quelqu'un", "qqch": "quelque chose", "pdt": "pendant", "rdv": "rendez-vous",
-    "RDV": "rendez-vous", "nb": "nombre", "qté": "quantité", "Qté": "Quantité", "resp.": "respectivement",
+    "RDV": "rendez-vous", "nb": "nombre", "qté": "quantité", "Qté": "Quantité",
+    "resp.": "respectivement",
     "tél.": "téléphone", "Tél.": "Téléphone", "tél": "téléphone", "Tél": "Téléphone", "TÉL.": "Téléphone",
     "svp": "s'il vous plaît", "s.v.p.": "s'il vous plaît",
 }  # fmt: skip
