@@ -57,6 +57,8 @@ def test_sums_with_points_and_commas_in_groups(text: str, given: str) -> None:
         ("Merci @jean-pierre et @paul-", ["@jean-pierre", "@paul"]),
         ("Londres SW1A 2AA, Montréal H2X 1Y4", ["SW1A 2AA", "H2X 1Y4"]),
         ("Voiture 12, place 45.", []),
+        ("La requête SELECT nom FROM clients WHERE age > 18 est lente.", ["SELECT nom FROM clients WHERE age > 18"]),
+        ("Tapez SELECT nom FROM clients;", ["SELECT nom FROM clients;"]),
         ("Au 12 rue Foch. Il dort.", ["12 rue Foch"]),
     ],
 )
