@@ -130,7 +130,9 @@ def test_closed_streams_stop_nothing(tmp_path: Path, closed: str) -> None:
     assert (tmp_path / "b.txt").read_text(encoding="utf-8").startswith("The cat ")
 
 
-@pytest.mark.parametrize("command", ["translate a.txt -q >&-", "segment a.txt >&-", "stats a.tsv >&-", "translate - <&-"])
+@pytest.mark.parametrize(
+    "command", ["translate a.txt -q >&-", "segment a.txt >&-", "stats a.tsv >&-", "translate - <&-"]
+)
 def test_a_result_on_a_closed_stream_is_not_lost_without_a_word(tmp_path: Path, command: str) -> None:
     (tmp_path / "a.txt").write_text("Le chat dort.\n", encoding="utf-8")
     (tmp_path / "a.tsv").write_text("Le chat dort.\tThe cat sleeps.\n", encoding="utf-8")
