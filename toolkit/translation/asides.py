@@ -177,8 +177,8 @@ def _place(
     if _STOPS.fullmatch(source, aside.place):
         return _ENDING.search(target).start()  # type: ignore[union-attr]
     if not links:
-        end = _REST_OF_WORD.match(target, round(len(target) * aside.place / max(1, len(source))))
-        return end.end() if end else len(target)
+        rest = _REST_OF_WORD.match(target, round(len(target) * aside.place / max(1, len(source))))
+        return rest.end() if rest else len(target)
     if aside.opens:
         behind = next((n for n, word in enumerate(ours) if word.start >= aside.place), None)
         if behind is not None:
