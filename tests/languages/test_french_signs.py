@@ -83,6 +83,7 @@ def test_hours_that_last_and_hours_of_the_day(text: str, given: str) -> None:
         ("Nom : _______   Prénom : ______", "Name: _______   First name: ______"),
         ("Date de naissance : 12/03/1990", "Date of birth: 12/03/1990"),
         ("Nom : Dupont", None),
+        ("HT : 12,50 € – TVA : 2,50 €", "EXCL. TAX: €12.50 – VAT: €2.50"),
         ("Le chat : 12", None),
         ("Nom : 12 Dupont", None),
     ],

@@ -23,7 +23,8 @@ _AMOUNT = re.compile(
 
 # Fields of a form: a label, a colon, and a value or a blank without letters.
 _FIELD = re.compile(
-    r"(\s*)([^\W\d_][^:\n]{0,40}?) ?:([ \u00a0\u202f]*)([^\sA-Za-zÀ-ÿ][^A-Za-zÀ-ÿ:]{0,60}?)(?=\s+[^\W\d_]|\s*\Z)"
+    r"(\s*)([^\W\d_][^:\n]{0,40}?) ?:([ \u00a0\u202f]*)([^\sA-Za-zÀ-ÿ][^A-Za-zÀ-ÿ:]{0,60}?)(\s*[–—|;,/-]?)"
+    r"(?=\s+[^\W\d_]|\s*\Z)"
 )
 
 
@@ -59,12 +60,12 @@ class FrenchEnglish(English):
         """The fields of a form whose labels the table has, each with its value; None for all other texts."""
         parts, position = [], 0
         while match := _FIELD.match(text, position):
-            space, french, gap, value = match.groups()
+            space, french, gap, value, mark = match.groups()
             label = translate_label(french, "fr", "en")
             if label is None:
                 return None
             if _AMOUNT.fullmatch(value):
                 value = self.after(value.replace("\u202f", " ").replace("\u00a0", " "), value, "straight")
-            parts.append(f"{space}{label}:{gap}{value}")
+            parts.append(f"{space}{label}:{gap}{value}{mark}")
             position = match.end()
         return "".join(parts) + text[position:] if parts and not text[position:].strip() else None
