@@ -61,3 +61,14 @@ def test_a_line_that_is_none_is_named(tmp_path: Path, line: str, wanted: str) ->
     (tmp_path / "d.tsv").write_text(f"# head\n{line}\n", encoding="utf-8")
     with pytest.raises(InputError, match=f"line 2: .*{wanted}"):
         Dismissals.read(tmp_path / "d.tsv")
+
+
+def test_units_without_languages_keep_their_dismissals(tmp_path: Path) -> None:
+    """What was dismissed with --from and --to is not lost when a later call forgets them."""
+    known = Dismissals()
+    unit = TranslationUnit("1", "Il a 12 ans .", "He  is 12 .", "fr", "en")
+    known.add(unit, "spacing", "fine", "ada")
+    known.add(TranslationUnit("2", "Oui .", "Yes .", "fr", "en"), "spacing", "fine", "ada")
+    known.keep(TranslationUnit("1", unit.source, unit.target, "", ""))
+    assert [row.source for row in known.prune({"spacing"})] == ["Oui ."]
+    assert [row.source for row in known] == [unit.source]

@@ -141,3 +141,12 @@ def test_a_result_on_a_closed_stream_is_not_lost_without_a_word(tmp_path: Path, 
     made = subprocess.run(shell, cwd=tmp_path, env=environment, check=False, capture_output=True)
     assert made.returncode == 2
     assert b"standard input or output is closed" in made.stderr and b"Traceback" not in made.stderr
+
+
+def test_an_error_of_the_system_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "a.tsv").write_text("Le chat dort.\tThe cat sleeps.\n", encoding="utf-8")
+    command = [sys.executable, "-m", "toolkit", "train", "a.tsv", "--work", "a.tsv", "--stage", "prepare"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    made = subprocess.run(command, cwd=tmp_path, env=environment, check=False, capture_output=True)
+    assert made.returncode == 2 and made.stderr.count(b"\n") == 1
+    assert b"bitext: a.tsv: cannot be used (File exists)" in made.stderr

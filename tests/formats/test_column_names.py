@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from toolkit import read, write
 from toolkit.formats import FORMATS
 from toolkit.formats.column_names import ColumnName, column_name
 
@@ -57,3 +58,17 @@ def test_languages_of_a_head_are_those_of_the_units(tmp_path: Path) -> None:
     [unit] = FORMATS["tsv"].read(tmp_path / "b.tsv")
     assert (unit.source, unit.target, unit.source_language, unit.target_language) == ("Hallo.", "Hello.", "de", "en")
     assert column_name("notes") == column_name("de") == column_name("source of target") == ColumnName()
+
+
+def test_codes_of_three_letters_are_a_head(tmp_path: Path) -> None:
+    table = tmp_path / "a.tsv"
+    for head, count in (("deu\teng", 1), ("fra_Latn\tdeu_Latn", 1), ("non\tyes", 2), ("Est\tHer", 2)):
+        table.write_text(f"{head}\nDie Katze schläft.\tThe cat sleeps.\n", encoding="utf-8")
+        assert len(list(read(table))) == count, head
+
+
+def test_ids_that_stand_twice_are_set_apart_in_xliff(tmp_path: Path) -> None:
+    table = tmp_path / "a.tsv"
+    table.write_text("source\ttarget\tid\nA\tB\t7\nC\tD\t7\nE\tF\t7-2\n", encoding="utf-8")
+    write(read(table, "fr-en"), tmp_path / "a.xlf")
+    assert [unit.id for unit in read(tmp_path / "a.xlf")] == ["7", "7-2", "7-2-2"]

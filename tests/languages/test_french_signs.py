@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from toolkit.languages.french_amounts import give_amounts
+from toolkit.languages.french_english import FrenchEnglish
+from toolkit.languages.french_labels import give_labels
 from toolkit.languages.french_signs import plain_sign
 from toolkit.languages.french_to_english import give
 from toolkit.languages.labels import translate_label
@@ -72,3 +74,28 @@ def test_spoons_are_shortened_in_many_ways() -> None:
 )
 def test_hours_that_last_and_hours_of_the_day(text: str, given: str) -> None:
     assert give(text) == given
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        ("Prix unitaire HT : 1 234,50 €", "Unit price excl. tax: €1,234.50"),
+        ("Nom : _______   Prénom : ______", "Name: _______   First name: ______"),
+        ("Date de naissance : 12/03/1990", "Date of birth: 12/03/1990"),
+        ("Nom : Dupont", None),
+        ("HT : 12,50 € – TVA : 2,50 €", "EXCL. TAX: €12.50 – VAT: €2.50"),
+        ("Le chat : 12", None),
+        ("Nom : 12 Dupont", None),
+    ],
+)
+def test_fields_of_a_form(text: str, fields: str | None) -> None:
+    assert FrenchEnglish().fixed(text, "") == fields
+
+
+def test_doses_and_leading_labels() -> None:
+    assert give_amounts("60 mg/kg/j, 3 cp/j, 5 mn, le/j") == "60 mg/kg/day, 3 tablets/day, 5 min, le/day"
+    assert give_labels("Résumé : le chat dort.") == "Summary : le chat dort."
+    assert give_labels("Le chat : il dort.") == "Le chat : il dort."
+    assert (
+        plain_sign("Port du masque obligatoire dans le train") == "Il est obligatoire de porter le masque dans le train"
+    )

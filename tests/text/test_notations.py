@@ -48,3 +48,25 @@ def test_notations_stay(text: str, spans: list[str]) -> None:
 )
 def test_sums_with_points_and_commas_in_groups(text: str, given: str) -> None:
     assert give_amounts(text) == given
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Ils réagissent : 2 Na + Cl2 → 2 NaCl.", ["2 Na + Cl2 → 2 NaCl"]),
+        ("Les ions SO4^2- et Na^+ restent.", ["SO4^2-", "Na^+"]),
+        ("On passe de OUI à NON.", []),
+        ("Alors f'(x) est nulle, et g’(t) aussi.", ["f'(x)", "g’(t)"]),
+        ("Il a l'(ancien) droit.", []),
+        ("Le test x < y && !a || b échoue.", ["x < y && !a || b"]),
+        ('Appelez printf("%d", x) ou choix(s).', ['printf("%d", x)']),
+        ("Merci @jean-pierre et @paul-", ["@jean-pierre", "@paul"]),
+        ("Londres SW1A 2AA, Montréal H2X 1Y4", ["SW1A 2AA", "H2X 1Y4"]),
+        ("Voiture 12, place 45.", []),
+        ("La requête SELECT nom FROM clients WHERE age > 18 est lente.", ["SELECT nom FROM clients WHERE age > 18"]),
+        ("Tapez SELECT nom FROM clients;", ["SELECT nom FROM clients;"]),
+        ("Au 12 rue Foch. Il dort.", ["12 rue Foch"]),
+    ],
+)
+def test_reactions_conditions_and_calls(text: str, found: list[str]) -> None:
+    assert [text[s.start : s.end] for s in protected.find(text, "fr")] == found

@@ -7,9 +7,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.translation.fakes import ANSWERS, FakeModel
+from toolkit.packages.store import embedded_package
 from toolkit.text import protected
 from toolkit.text.items import items_of
-from toolkit.translation import Translator
+from toolkit.translation import Translator, translator_of
 
 WORDS = "le chat dort sur un grand toit rouge et Paris bouge depuis hier soir".split()
 SPANS = (
@@ -139,3 +140,10 @@ def test_a_message_without_texts_stays_whole() -> None:
     model = FakeModel(str.upper)
     [result] = Translator(model).translate(["{n, plural, other {}}"])
     assert result.text == "{n, plural, other {}}" and not model.seen
+
+
+def test_terms_with_placeholders_tags_and_emoji_come_through() -> None:
+    terms = {"moteur": "{brand}", "chat": "🐱 cat", "chien": "<b>dog</b>"}
+    texts = ["Le moteur tourne et le chat dort.", "Un chien aboie."]
+    made = translator_of(embedded_package(), terms=terms).translate(texts)
+    assert "{brand}" in made[0].text and "🐱 cat" in made[0].text and "<b>dog</b>" in made[1].text

@@ -210,12 +210,15 @@ def dismiss(
 def prune(inputs: UnitFiles, checker: Checker, dismissals: Dismissals) -> int:
     """Take out dismissals that nothing in the files needs any more, and return how many.
 
-    Those of checks that the checker does not run stay; give all files of a project, or those of the others go.
+    Those of checks that the checker does not run stay, and those of units that do not name their languages. Give all
+    files of a project, or those of the others go.
 
     Raises:
         InputError: a file cannot be read.
     """
     for _, unit in inputs.placed():
+        if not all(unit.languages):
+            dismissals.keep(unit)
         for finding in checker.check(unit):
             dismissals.covers(unit, finding)
     return len(dismissals.prune(checker.names))

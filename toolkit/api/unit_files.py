@@ -149,7 +149,10 @@ class UnitFiles:
         first = list(islice(read_file(path, self.format, self.source, self.target)(), _LOOK))
         if not first or any(unit.source_language or unit.target_language for unit in first):
             return None
-        return identify_any("\n".join(u.source for u in first)), identify_any("\n".join(u.target for u in first))
+        source = identify_any("\n".join(u.source for u in first))
+        target = identify_any("\n".join(u.target for u in first))
+        # The same for both is no pair: there are too few words, or units that were not translated.
+        return ("", "") if source == target else (source, target)
 
     def refuse(self, *outputs: Path | None) -> None:
         """Refuse to write over an input.

@@ -122,6 +122,11 @@ class Dismissals:
         self._rows[key] = Dismissal(key, check, day, _cell(person), _cell(reason), *texts)
         return True
 
+    def keep(self, unit: TranslationUnit) -> None:
+        """Count all dismissals of a unit as seen, by its texts: no check can say of it what it says with languages."""
+        texts = tuple(_cell(text)[:_SHOWN] for text in (unit.source, unit.target))
+        self.used.update(row.key for row in self if (row.source, row.target) == texts)
+
     def prune(self, checks: Collection[str]) -> list[Dismissal]:
         """Take out those of some checks that no finding asked for since the file was read, and return them."""
         gone = [row for row in self if row.key not in self.used and row.check in checks]

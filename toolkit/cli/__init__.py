@@ -134,6 +134,12 @@ def _told(error: Exception) -> int | None:
         print("bitext: standard input or output is closed; give files and --out, or a pipe", file=sys.stderr)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return USAGE
+    if isinstance(error, OSError) and error.filename is not None and error.strerror:
+        from toolkit.cli.terminal import one_line
+
+        name = one_line(os.fsdecode(error.filename) if isinstance(error.filename, bytes) else str(error.filename))
+        print(f"bitext: {name}: cannot be used ({error.strerror}); choose another place", file=sys.stderr)
+        return USAGE
     # Usage errors of Typer know their own text and code; their class has moved between its versions.
     if hasattr(error, "show") and hasattr(error, "exit_code"):
         error.show()

@@ -105,7 +105,7 @@ def guard_streams() -> None:
     os.close(number)
     for number, (name, mode) in enumerate((("stdin", "r"), ("stdout", "w"), ("stderr", "w"))):
         if getattr(sys, name) is None:
-            setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115
+            setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115 -- until the end
     for name in ("stdin", "stdout", "stderr"):
         stream = getattr(sys, name)
         if hasattr(stream, "reconfigure"):

@@ -158,9 +158,13 @@ def _language_columns(names: list[str], wanted: tuple[str | None, str | None], w
 
 
 def _is_code(name: str, wanted: tuple[str | None, str | None]) -> bool:
-    """Whether a cell is a code and not a short word: of two letters, or the language that is asked for."""
+    """Whether a cell is a code and not a short word: of two or three letters, or the language that is asked for."""
     plain = name.replace("_", "-").split("-")[0]
-    return len(plain) == 2 or any(language and same_language(name, language) for language in wanted)
+    return (
+        len(plain) == 2
+        or (len(plain) == 3 and plain.islower())
+        or any(language and same_language(name, language) for language in wanted)
+    )
 
 
 def from_row(

@@ -54,24 +54,34 @@ def write(units: Iterable[TranslationUnit], file: BinaryIO, source_language: str
                 }
                 xml.write("\n")
                 with xml.element(f"{{{NAMESPACE}}}file", attributes), xml.element(f"{{{NAMESPACE}}}body"):
+                    used: set[str] = set()
                     for unit in group:
                         report.units += 1
                         xml.write("\n")
-                        xml.write(_unit_element(unit, report))
+                        xml.write(_unit_element(unit, _new_id(unit, used, report.units), report))
             xml.write("\n")
     file.write(b"\n")
     return report
 
 
-def _unit_element(unit: TranslationUnit, report: WriteReport) -> Any:
+def _new_id(unit: TranslationUnit, used: set[str], number: int) -> str:
+    """The id of a unit, with a number behind it where another unit of the file has it."""
+    wanted = identity = clean_xml_text(unit.id) or str(number)
+    count = 1
+    while identity in used:
+        count += 1
+        identity = f"{wanted}-{count}"
+    used.add(identity)
+    return identity
+
+
+def _unit_element(unit: TranslationUnit, identity: str, report: WriteReport) -> Any:
     from lxml import etree
 
     def add(name: str, text: str, **attributes: str) -> None:
         etree.SubElement(element, f"{{{NAMESPACE}}}{name}", attributes).text = counted_clean(text, report)
 
-    element = etree.Element(
-        f"{{{NAMESPACE}}}trans-unit", {"id": clean_xml_text(unit.id) or str(report.units)}, {None: NAMESPACE}
-    )
+    element = etree.Element(f"{{{NAMESPACE}}}trans-unit", {"id": identity}, {None: NAMESPACE})
     own = {key: value for key, value in unit.properties.items() if not is_note(key)}
     for name, value in [(k.removeprefix("unit@"), v) for k, v in own.items() if k.startswith("unit@")]:
         if name in ATTRIBUTES - {"name", "type"}:

@@ -28,7 +28,7 @@ _SIGN_BEHIND = re.compile(
 _TWICE = re.compile(r"(?<=\d)\s?([€£$])\1+(?!\w)")
 # A sentence with its stop, which is not that of a short word; and four words without one.
 _STOPPED = re.compile(r"(?:\w{4}|\d|\])\.\s*\Z")
-_UNSTOPPED = re.compile(r"\S+(?: \S+){2,} \S*(?:\w|[\])%€$£])\Z")
+_UNSTOPPED = re.compile(r"\S+(?: \S+){1,} \S*(?:\w|[\])%€$£])\Z")
 _LAST_RUN = re.compile(r"[?!][?! \u00a0\u202f]*[?!](?=\W*$)")
 _NO_BLANKS = {ord(blank): None for blank in " \u00a0\u202f"}
 _TWO_POINTS = re.compile(r"(?<!\.)\.\.(?!\.)")

@@ -24,6 +24,8 @@ _MULTIPLE = re.compile(rf"(?<![\w.,])(?:({_SUM})(-| à | ou ))?({_SUM}) ?(k|K|M|
 # Without and with taxes.
 _TAXES = {"HT": "excluding tax", "TTC": "including tax"}
 _TAXED = re.compile(r"(?:(?<=[€$£])|(?<=euros)|(?<=EUR)|(?<=CHF)) (\(?)(HT|TTC)(?!\w)")
+_PER_DAY = re.compile(r"(?<=[a-zµ€$£]/)j(?!\w)|(?<=[a-zµ€$£] / )j(?!\w)|(?<=\d/)j(?!\w)")
+_MINUTES = re.compile(r"(?<![\w.,])(\d+) ?mn(?!\w)")
 _FRANCS = re.compile(rf"(?<![\w.,])({_SUM}) ?(?:F|francs?) ?CFA(?!\w)")
 _CENTS = re.compile(r"(?<![\w.,])(\d+) euros? (\d\d)(?! ?(?:centimes?|cents?|h|min|%|euros?|ans?|€|000))(?!\w|[,.]\d)")
 _CENTS_BEHIND = re.compile(r"(?<![\w.,])(\d+) ?€ ?(\d\d)(?!\w|[,.]\d| ?[€%])")
@@ -51,7 +53,8 @@ _TWICE = re.compile(r"(?<![\w.,])(\d{1,3}) \(([a-zà-ÿ]+(?:[- ][a-zà-ÿ]+){0,4
 _FULL = {
     "c.-à-d.": "c'est-à-dire", "c.à.d.": "c'est-à-dire", "càd": "c'est-à-dire", "p. ex.": "par exemple",
     "auj.": "aujourd'hui", "qqn": "quelqu'un", "qqch": "quelque chose", "pdt": "pendant", "rdv": "rendez-vous",
-    "RDV": "rendez-vous", "nb": "nombre", "qté": "quantité", "Qté": "Quantité", "resp.": "respectivement",
+    "RDV": "rendez-vous", "nb": "nombre", "qté": "quantité", "Qté": "Quantité",
+    "resp.": "respectivement",
     "tél.": "téléphone", "Tél.": "Téléphone", "tél": "téléphone", "Tél": "Téléphone", "TÉL.": "Téléphone",
     "svp": "s'il vous plaît", "s.v.p.": "s'il vous plaît",
 }  # fmt: skip
@@ -86,6 +89,7 @@ def _with_figures(text: str) -> str:
     text = _DOLLARS.sub(lambda m: f"{(m[2] or m[3])[:2]}${_english(m[1])}", text)
     text = _DOLLAR_BEHIND.sub(lambda m: f"${_english(m[1])}", text)
     text = _TAXED.sub(lambda m: f" {m[1]}{_TAXES[m[2]]}", text)
+    text = _MINUTES.sub(r"\1 min", _PER_DAY.sub("day", text))
     text = _FRANCS.sub(lambda m: f"{_english(m[1])} CFA francs", text)
     text = _CENTS.sub(r"\1,\2 euros", text)
     text = _CENTS_BEHIND.sub(r"\1,\2 €", text)

@@ -22,6 +22,12 @@ _AMOUNT = re.compile(
     r"|\s*[-+−]?\d{1,3}(?:[ \u00a0\u202f]\d{3})+,\d+\s*"
 )
 
+# Fields of a form: a label, a colon, and a value or a blank without letters.
+_FIELD = re.compile(
+    r"(\s*)([^\W\d_][^:\n]{0,40}?) ?:([ \u00a0\u202f]*)([^\sA-Za-zÀ-ÿ][^A-Za-zÀ-ÿ:]{0,60}?)(\s*[–—|;,/-]?)"
+    r"(?=\s+[^\W\d_]|\s*\Z)"
+)
+
 
 class FrenchEnglish(English):
     """Ordinals, eras and times of day are given in English; bylines and labels of news sites are translated by rule."""
@@ -48,4 +54,19 @@ class FrenchEnglish(English):
             return translate_byline(text)
         if _AMOUNT.fullmatch(text):
             return self.after(text.replace("\u202f", " ").replace("\u00a0", " "), text, "straight")
-        return one_of_so_many(text) or speaker(text) or closing(text) or translate_label(text, "fr", "en")
+        known = one_of_so_many(text) or speaker(text) or closing(text) or translate_label(text, "fr", "en")
+        return known or self._fields(text)
+
+    def _fields(self, text: str) -> str | None:
+        """The fields of a form whose labels the table has, each with its value; None for all other texts."""
+        parts, position = [], 0
+        while match := _FIELD.match(text, position):
+            space, french, gap, value, mark = match.groups()
+            label = translate_label(french, "fr", "en")
+            if label is None:
+                return None
+            if _AMOUNT.fullmatch(value):
+                value = self.after(value.replace("\u202f", " ").replace("\u00a0", " "), value, "straight")
+            parts.append(f"{space}{label}:{gap}{value}{mark}")
+            position = match.end()
+        return "".join(parts) + text[position:] if parts and not text[position:].strip() else None

@@ -24,6 +24,8 @@ _KEYS = {
 }  # fmt: skip
 # Words of the longest label that is looked for.
 _WORDS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*(?: [^\W_]+(?:['’-][^\W_]+)*){0,4}")
+# What begins a text, and has a colon.
+_LEADING = re.compile(r"\s*(?P<label>[^\W\d_][^:\n]{0,40}?) ?:(?= ?\S)")
 # All that stands in brackets.
 _IN_BRACKETS = re.compile(r"(?<=[(\[])[^\W\d_]{3,}(?: [^\W\d_]+){0,3}(?=[)\]])")
 # The model takes the verb for a name.
@@ -39,6 +41,9 @@ def give_labels(text: str) -> str:
     >>> give_labels("Adresse (facultatif)")
     'Adresse (optional)'
     """
+    leading = _LEADING.match(text)
+    if leading and (label := translate_label(leading["label"], "fr", "en")):
+        text = f"{text[: leading.start('label')]}{label}{text[leading.end('label') :]}"
     parts, position = [], 0
     for match in _BEHIND.finditer(text):
         words = _WORDS.match(text, match.end()) if match.end() >= position and text[match.end()].isupper() else None

@@ -18,6 +18,7 @@ _WITH_NOT = rf"(?P<verb>(?:ne (?:pas|rien|jamais|plus) )?{_VERB}.*)"
 _FORBIDDEN = r"(?:défense|interdiction|interdit) (?:absolue |formelle |absolument |formellement |stricte )?(?:de |d')"
 _WHO = r"(?P<who>moins de \d+ ans|enfants? .*|animaux.*|[a-zà-ÿ]+(?: [a-zà-ÿ]+){0,3})"
 _WEAR = r"port (?P<of>de la |du |des |de l'|d')(?P<what>[^.!?:;]+?) (?:est )?(?P<must>obligatoire|interdit|recommandé)"
+_WHERE = r"(?P<where> (?:dans|sur|en|pour|au|aux|à|pendant|lors) .*)?"
 _NOT = r"ne pas (?P<object>l'|les? |la )?(?P<verb>[a-zà-ÿ]{2,})er(?![\w-])(?P<rest>.*)"
 _BEWARE = r"(?P<what>(?:chiens?|enfants?|travaux|danger|école|verglas|virages?|sortie|risques?)(?![\w-]).*)"
 _RULES = tuple(
@@ -27,7 +28,7 @@ _RULES = tuple(
         (rf"{_FORBIDDEN}{_INFINITIVE}", r"Il est interdit de \g<verb>"),
         (rf"interdit aux? {_WHO}", r"Interdit pour les \g<who>"),
         (r"merci (?:de|pour) (?P<what>v(?:otre|os) [a-zà-ÿ]+(?: [a-zà-ÿ]+){0,3})", r"Merci pour \g<what>"),
-        (_WEAR, r"Il est \g<must> de porter \g<of>\g<what>"),
+        (_WEAR + _WHERE, r"Il est \g<must> de porter \g<of>\g<what>\g<where>"),
         (_NOT, r"Ne \g<object>\g<verb>ez pas\g<rest>"),
         (rf"attention,? {_BEWARE}", r"Attention : \g<what>"),
     )

@@ -28,7 +28,7 @@ ADDRESS = re.compile(
     # With a path other endings are sure.
     r"|(?<![\w@.-])[\w-]+(?:\.[\w-]+)+\.[a-z]{2,3}/[^\s<>\"«»“”]*"
     rf"|\[{_CITED}(?:; {_CITED})*\]|(?<![\w@/.&]){_REFERRED}"
-    r"|(?<![\w@/.&])(?:@[^\W\d]\w*|#[^\W\d]\w*(?:[/-]\w+)*)"
+    r"|(?<![\w@/.&])(?:@[^\W\d]\w*(?:-\w+)*|#[^\W\d]\w*(?:[/-]\w+)*)"
     # Not behind a unit: 50 €/jour/personne.
     r"|(?<![^\s(\[\"'«“=:])(?:(?:~|\.\.?)/[\w.+-]+(?:/[\w.+-]*)*|/[\w.+-]+(?:/[\w.+-]*)+"
     r"|/[\w+-]+\.(?:html?|php|aspx?|jsp|js|css|json|xml|txt|pdf|png|jpe?g|svg|py|sh|conf)(?!\w))"

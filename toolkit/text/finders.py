@@ -15,7 +15,7 @@ from toolkit.text.addresses import ADDRESS, WINDOWS_PATH
 from toolkit.text.finding import Finder, Possible
 from toolkit.text.finding import finder_of as _finder
 from toolkit.text.formulas import find_formulas
-from toolkit.text.notations import COMMENT, NOTATION, PRIME
+from toolkit.text.notations import COMMENT, CONDITION, NOTATION, OF_SETS, PRIME, REACTION, TEXT_CALL
 from toolkit.text.references import BARE_FILE_NAME, COMMAND, FILE_NAME, OPTION, QUOTED_COMMANDS, REFERENCE
 from toolkit.text.styling import find_styling
 from toolkit.text.synopses import find_synopsis
@@ -108,8 +108,9 @@ _GROUPS = (
     r"|(?<![\w,.])\d{4}(?:[ -]\d{4}){3}(?![\w-])"
     rf"|(?<![\w,.])[12]{_SPACE}\d{{2}}{_SPACE}\d{{2}}{_SPACE}\d{{2}}{_SPACE}\d{{3}}{_SPACE}\d{{3}}(?:{_SPACE}\d{{2}})?(?!\w)"
     r"|(?<![\w.,-])(?:97[89]-)?\d{1,5}-\d{1,7}-\d{1,7}-[\dXx](?![\w-])"
-    # A postcode before a town.
+    # A postcode before a town; those of Britain and Canada.
     r"|(?<![\w.,])\d{5}(?= [A-ZÀ-Þ][a-zà-ÿ])"
+    r"|(?<![\w-])[A-Z]{1,2}\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{2}(?![\w-])|(?<![\w-])[A-Z]\d[A-Z] \d[A-Z]\d(?![\w-])"
     # Versions, with those of a package behind them: 3.1.7-1, 2.4-3+deb9u1.
     r"|(?<![\w.,:])(?!\d{1,3}(?:\.\d{3})+(?:,\d+)?\s?[€$£])(?:\d:)?v?\d+(?:\.\d+){2,}(?:[-+~]\w+(?:\.\w+)*)*+(?![\w]|[.,]\d)"
     r"|(?<![\w.,:])(?:\d:)?\d+\.\d+-\d+(?:[+~]\w+(?:\.\w+)*)++(?![\w])"
@@ -181,18 +182,14 @@ _EQUATION = re.compile(
     rf"(?<![\w'’/-]){_TERM}(?: ?[-+=×÷*/<>≤≥≠±·^−≈] ?{_TERM})++(?![\w'’-])"
     rf"|(?<![\w'’/])(?<!\d[ \u00a0\u202f])[a-zA-Z]{_RAISED}++(?!\w)"
 )
-# Of sets and of quantities: ∀x ∈ ℝ, A ∪ B.
-_OF_SETS = (
-    r"[∀∃∄]\s?[A-Za-zα-ω]\w?(?:\s?[∈∉]\s?[^\W\d_]{1,2})?(?!\w)"
-    r"|(?<![\w'’])[A-Za-zα-ω](?:\s?[∈∉⊂⊆∪∩]\s?[^\W\d_]{1,2})++(?!\w)"
-)
 _EQUAL = re.compile(rf"[=≤≥≠≈]|{_RAISED}")
 _UNKNOWN = re.compile(r"(?<![A-Za-zÀ-ÿα-ωΑ-Ω])[A-Za-zα-ωΑ-Ω](?![A-Za-zÀ-ÿα-ωΑ-Ω])")
 _INCHES = re.compile(r"(?<![\w.,/])(?:\d{1,2}['’′] ?)?\d{1,4}(?:[.,/]\d{1,4})?[\"″](?!\w)")
 # A house in a street, up to the town or a mark.
 _STREET = (
     r"(?<![\w.,/])\d{1,4}(?: ?(?:bis|ter|quater))?,? (?i:rue|avenue|av\.(?! ?J\.)|boulevard|bd|bld|place|chemin|allée|"
-    r"impasse|quai|cours|square|passage|faubourg) (?:(?:de la |de l['’]|des |du |de |d['’])?[A-ZÀ-Þ0-9][\w'’.-]*)"
+    r"impasse|quai|cours|square|passage|faubourg) "
+    r"(?:(?:de la |de l['’]|des |du |de |d['’])[A-ZÀ-Þ0-9]|[A-ZÀ-Þ])[\w'’.-]*(?<!\.)"
     r"(?:[ -](?:[A-ZÀ-Þ][\w'’-]*|(?:de|du|des|la|le|et|en|sur|sous) (?=[A-ZÀ-Þ])[\w'’-]+))*"
 )
 # "69 003 Lyon" may be a postcode and "10 000 Lyonnais" are people: it is one behind a street with a number.
@@ -305,6 +302,9 @@ FINDERS = (
     Finder("code", find_synopsis, re.compile(r"[\[<|]|--|[A-Z]{3}")),
     *(_finder("code", command, re.compile(r" -[A-Za-z-]"), group=1, signs="-") for command in QUOTED_COMMANDS),
     _finder("code", OPTION, re.compile(r"-[A-Za-z]"), signs="-"),
+    _finder("code", TEXT_CALL, '"'),
+    _finder("code", CONDITION, "&|=!"),
+    _finder("formula", REACTION, "→⇌⟶⇄>^"),
     _finder("code", _EMPTY, re.compile(r"\"\"|''"), signs="\"'"),
     _finder("code", _PATTERN, re.compile(r"\\[dwsbDWSB]|\]"), signs="\\]"),
     Finder("tag", find_styling, "[{|§&<\\", aside=True),
@@ -328,7 +328,7 @@ FINDERS = (
     _finder("formula", _COMPARISON, "<>"),
     _finder("formula", _BETWEEN, "<>≤≥"),
     _finder("identifier", NOTATION, "0123456789"),
-    _finder("formula", PRIME, re.compile(r"[A-Z]['′](?!\w)"), signs="'′"),
+    _finder("formula", PRIME, re.compile(r"[A-Z]['′](?!\w)|['’′]\("), signs="'’′"),
     _finder("identifier", REFERENCE, re.compile(r"\d|[a-z]\.[a-zA-Z]|[=\[({$]|[a-z]-[a-z0-9]|/|[A-Z]{3}")),
     _finder("name", FILE_NAME, _POINT_WITHIN, group=1, signs="."),
     _finder("name", BARE_FILE_NAME, _POINT_WITHIN, signs="."),
@@ -343,7 +343,7 @@ FINDERS = (
     _finder("name", "[←→↑↓▲▼◀▶](?: ?/ ?[←→↑↓▲▼◀▶])+", "/"),
     _finder("formula", "(?<![\\w)])[-+±−]∞", "∞"),
     _finder("reference", _STARS, "*", aside=True),
-    _finder("formula", _OF_SETS, "∀∃∄∈∉⊂⊆∪∩"),
+    _finder("formula", OF_SETS, "∀∃∄∈∉⊂⊆∪∩"),
     _finder("rule", _RUN, re.compile(r"([^\w\s.])\1{3}"), aside=True),
     _finder("blank", _BLANK, re.compile(r"__|…|\.\.|\. \."), signs="_.…"),
     _finder("shortcode", _SHORTCODE, ":", aside=True),

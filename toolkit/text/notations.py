@@ -26,10 +26,34 @@ NOTATION = "|".join((_CHESS, _RACE, _VERSE, _LIFE))
 PRIME = (
     r"(?<![\w'’′])(?:[A-Z][-–])?(?:[ABE-IKO-RU-Z]['′]{1,2}(?![\w'’′])|[A-Z]['′]{1,2}(?=[,;.:)\]/]|$))"
     r"|(?<![\w'’′])[A-Z]?['′]?[-–][A-Z]['′](?![\w'’′])"
+    # The derivative of a function.
+    r"|(?<![\w'’′])[fghpuvxyFGH]['’′]{1,3}\([\w ,+-]{1,12}\)"
 )
 #: Signs of a comment, at the beginning of a line of a program or around it.
 COMMENT = (
     r"\A\s*[;%!]{1,4}(?=\s+[^\W\d])|(?<!\S)(?:/\*+|\(\*|\{-)(?=\s)|(?<=\s)(?:\*+/|\*\)|-\})(?!\S)"
     # Of Basic and Vim, where no quotation begins.
     r"|\A\s*'(?=\s+[^\W\d])(?!.*\s'|.*'\s*\Z)|\A\s*\"(?=\s+[^\W\d])(?=[^\"]*\Z)"
+)
+#: Of sets and of quantities: ∀x ∈ ℝ, A ∪ B.
+OF_SETS = (
+    r"[∀∃∄]\s?[A-Za-zα-ω]\w?(?:\s?[∈∉]\s?[^\W\d_]{1,2})?(?!\w)"
+    r"|(?<![\w'’])[A-Za-zα-ω](?:\s?[∈∉⊂⊆∪∩]\s?[^\W\d_]{1,2})++(?!\w)"
+)
+_MOLECULE = r"(?:\d{1,2} ?)?(?:(?:[A-Z][a-z]?|[()\[\]])[\d₀-₉]{0,3}){1,12}(?:\^?[\d⁰-⁹²³]?[+⁺⁻-](?![\w-]))?"
+_MOLECULES = rf"{_MOLECULE}(?: ?\+ ?{_MOLECULE}){{0,5}}"
+#: A reaction of chemistry; it has a figure or a sum somewhere, which words in capitals have not.
+REACTION = (
+    rf"(?<![\w-])(?=[^→⇌⟶⇄>\n]{{0,60}}?[\d₀-₉+][^\n]{{0,40}}?[→⇌⟶⇄>]|[^→⇌⟶⇄>\n]{{1,60}}[→⇌⟶⇄>]+ ?\d){_MOLECULES}"
+    rf" ?(?:[→⇌⟶⇄]|[-=]>|<[-=]>) ?{_MOLECULES}(?![\w-])"
+    # An ion alone.
+    r"|(?<![\w-])(?:[A-Z][a-z]?\d{0,2}){1,4}\^\d?[+-](?![\w-])"
+)
+#: A call with a text in double quotes: printf("%d", x).
+TEXT_CALL = r"(?<![\w.])[A-Za-z_][\w.]{0,60}\((?=[^()\n]{0,200}\")(?:[^()\n\"]|\"[^\"\n]{0,200}\"){1,200}\)"
+_OPERAND = r"!?[A-Za-z_][\w.]{0,40}|\d{1,10}"
+#: What programs test: ``x < y && !a``.
+CONDITION = (
+    rf"(?<![\w!])(?:{_OPERAND})(?: ?[<>]=? ?(?:{_OPERAND}))?(?: ?(?:&&|\|\||[=!]==?) ?(?:{_OPERAND})"
+    rf"(?: ?[<>]=? ?(?:{_OPERAND}))?){{1,8}}(?!\w)"
 )

@@ -296,6 +296,11 @@ def clean(text: str, source: str, kept: Collection[str]) -> str:
     return "".join([*parts, text[position:]])
 
 
+def is_code(term: str) -> bool:
+    """Whether a term that a model is given has placeholders, tags or emoji in it, which :func:`clean` takes away."""
+    return _MADE_OF.search(term) is not None and any(span.kind in _NEVER_MADE for span in find(term))
+
+
 def is_whole(text: str, kept: Mapping[str, str]) -> bool:
     """Whether each mark stands in a translation once, those of unnumbered placeholders in their order."""
     if any(text.count(mark) != 1 for mark in kept):

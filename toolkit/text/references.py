@@ -67,7 +67,9 @@ REFERENCE = (
     # Code in prose: objects of JSON, statements of SQL, calls, requests, options, cron, a prompt with its command.
     r"|\{\s*\"[^{}\n]{1,300}\}"
     r"|(?<!\w)(?:SELECT\s[^;\n]{1,200}?\sFROM\s|INSERT\sINTO\s|DELETE\sFROM\s|UPDATE\s\w+\sSET\s|CREATE\sTABLE\s"
-    r"|ALTER\sTABLE\s|DROP\sTABLE\s)[^;\n]{1,300}(?:;|$)"
+    # Up to a verb of the sentence around it.
+    r"|ALTER\sTABLE\s|DROP\sTABLE\s)[^;\n]{1,300}?(?:;|$|(?=\s(?:est|sont|était|ne|renvoie|retourne|échoue|donne|"
+    r"affiche|prend|fonctionne|permet|is|are|returns|fails|gives)(?!\w)))"
     r"|(?<![\w.])(?:\w+_\w+|[A-Z]{3,})\([^()\n]{0,100}\)|(?<![^\s(])[A-Za-z_][\w.-]*=[\w.:/%+-]*[\w/%+](?![\w\"'])"
     r"|\[-{1,2}[a-z][^\[\]\n]{0,60}\]|(?<!\S)(?=[^*\n]{0,20}\*(?:/| \*))[\d*/,-]+(?: [\d*/,-]+){4}(?!\S)"
     r"|\[(?=[^\]\s]*\d)\w+(?:[-.:/]\w+){2,}\]|(?<!\w)(?:[a-z]\w*\.){2,}[A-Z]\w*(?:\.\w+)*(?:\([\w.: ]*\))?"

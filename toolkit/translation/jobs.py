@@ -179,8 +179,12 @@ class Job:
         if (first := text[: text.find("]") + 1]) in marked and self.segment.lstrip()[:1].isupper():
             marked[first] = capitalised(marked[first])
         text = put_back(self.bare, text.upper() if self.shouted else text, self.asides, model)
+        text = protected.show(text, self.kept | marked)
+        if text.endswith("..") and text[-3:-2] != "." and not self.segment.rstrip().endswith(".."):
+            # What a mark stood for had the stop of the sentence with it.
+            text = text[:-1]
         return Translation(
-            self.marker + protected.show(text, self.kept | marked),
+            self.marker + text,
             self._score(),
             any(p.retried for p in self.pieces),
             len(self.pieces),

@@ -146,9 +146,10 @@ class Preparation:
             job.fixed = job.marker + folded
         if any(map(str.isalpha, folded)) or job.marked:
             given = self._lexicon.given(folded)
-            terms = [term for _, _, term in given if term not in care.lost]
+            terms = [term for _, _, term in given if term not in care.lost and not protected.is_code(term)]
             terms += [] if care.mark_words else care.words.values()
-            folded = self._lexicon.apply(folded, lambda t: job.mark(t, folded) if t in care.lost else t, given)
+            marked = {*care.lost, *(term for _, _, term in given if protected.is_code(term))}
+            folded = self._lexicon.apply(folded, lambda t: job.mark(t, folded) if t in marked else t, given)
             # Behind the lexicon, which may have them as words of the source (*plates*, flat).
             if care.words and not care.mark_words:
                 bare = folded
