@@ -60,6 +60,8 @@ def transfer(block: Block, target: str, sentences: Sequence[Sentence], channel: 
         sentences: of both, in order, as they were translated.
         channel: probabilities of source words given a target word, or None.
     """
+    if not block.marks:
+        return replace(block, text=target)
     if len(target) == len(block.text) and target.casefold() == block.text.casefold():
         return replace(block, text=target)
     return replace(block, text=target, marks=_Transfer(block, target, sentences, channel).marks())
