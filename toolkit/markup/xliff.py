@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from toolkit.errors import InputError
+from toolkit.formats.limits import over_limit
 from toolkit.formats.xliff_scan import Edit, Slot, Unit, Writer, scan
 from toolkit.formats.xml_code import XmlCode, read_xml, with_attribute
 from toolkit.languages.tags import same_language
@@ -24,6 +25,7 @@ from toolkit.text.xml_tokens import Token, read_tokens
 _CODE = frozenset("bpt bx cp ec em ept ex it ph sc sm ut x".split())
 #: What a new target of version 1.2 says of itself.
 MACHINE: dict[str, str | None] = {"state": "needs-review-translation", "state-qualifier": "mt-suggestion"}
+_LIMITS = ("maxwidth", "size-unit", "maxbytes")
 # Tags of HTML and the like that a program's message holds as text.
 _EMBEDDED = re.compile(
     r"<(?P<end>/?)(?P<name>[A-Za-z][\w:-]*|\d{1,3})"
@@ -84,6 +86,9 @@ def parse(content: str | bytes, from_code: str, to_code: str) -> Page | EncodedP
         inside = len(page.inner)
         pieces = inline_pieces(slot.source, unit.preserve, code.plain, hole=page.hole)
         made = [p.code if isinstance(p, Block) and not p.has_words() else p for p in pieces]
+        limits = {f"unit@{name}": value for name in _LIMITS if (value := unit.node.get(name))}
+        if limits and len(unit.slots) == len(made) == 1 and isinstance(made[0], Block) and not made[0].marks:
+            made[0].fits = lambda text: over_limit(text, limits) is None
         return made if len(page.inner) > inside or any(isinstance(p, Block) for p in made) else None
 
     writer: Writer[Block] = Writer(code.text, fill, MACHINE)
