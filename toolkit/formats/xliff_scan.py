@@ -185,7 +185,8 @@ def scan(code: XmlCode) -> Scan:
             number += 1
             node = tree(token, tokens)
             scope = _inherited(scopes[-1], name, token)
-            unit = Unit(node, document, languages, scope.preserve)
+            source = node.child("source")  # of which memoQ says whether its space counts
+            unit = Unit(node, document, languages, (_inherited(scope, "", source.token) if source else scope).preserve)
             identity = node.get("id") or str(number)
             own = node.get("name") if name == "unit" and re.fullmatch(r"u\d+(?:-[\w.-]+)?", identity) else ""
             # In a file of ours, the name of a unit is its id where that is no NMTOKEN.

@@ -276,6 +276,8 @@ class _Transfer:
             moved = sign in _SIGNS or (sign.isspace() and behind.strip(_SIGNS).isspace())
             if end < ceiling and (self.target[end] == sign or (self.target[end] in _CLOSING and not moved)):
                 end += 1
+        while end > start and self.target[end - 1] == " ":
+            end -= 1
         signs = {sign for sign in self.block.text[mark.start : mark.end] if sign in _SIGNS}
         signs -= set(self.target[start:end])
         if start > floor and self.target[start - 1] in signs:

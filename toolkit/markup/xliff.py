@@ -295,6 +295,15 @@ def _is_break(part: Token) -> bool:
     return match is not None and (match[1] is None or match[1].lower() in BREAKING_TAGS)
 
 
+def _parts_words(parts: Sequence[Token], number: int) -> bool:
+    """Whether a code is that of a line break between two words that no blank parts, within other codes."""
+    if not _is_break(parts[number]):
+        return False
+    before = next((p.code for p in reversed(parts[:number]) if not p.name), "")
+    behind = next((p.code for p in parts[number + 1 :] if not p.name), "")
+    return before[-1:].isalnum() and behind[:1].isalnum()
+
+
 def _has_letters(parts: Sequence[Token]) -> bool:
     return any(not part.name and any(map(str.isalpha, part.code)) for part in parts)
 
@@ -336,6 +345,8 @@ def _line(parts: list[Token], escape: Callable[[str], str]) -> list[str | Block]
             builder.open(part.code)
         elif number in ended:
             builder.close(part.code)
+        elif _parts_words(parts, number):
+            builder.line_break(part.code)
         elif part.name == "fixed" or (number not in pairs and number not in ends and _stands_for_words(part)):
             builder.fixed(part.code)
         else:

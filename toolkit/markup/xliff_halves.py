@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Mapping, Sequence
 
@@ -14,6 +15,8 @@ BEGINS = {"bpt": "ept", "bx": "ex", "sc": "ec", "sm": "em"}
 ENDS = frozenset(BEGINS.values())
 
 
+_HALF_TAG = re.compile(r"\s*<(?P<end>/?)(?P<name>[a-zA-Z][\w:-]*)(?:\s[^<>]*)?(?<!/)>\s*")
+_ALONE = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 # XLIFF says open and close, TMX begin and end.
 _POSITION = re.compile(r"<[^<>]*?\spos\s*=\s*[\"'](open|close|begin|end)\b")
 
@@ -50,7 +53,17 @@ def pairs_of(parts: Sequence[Token]) -> dict[int, int]:
     """Numbers of what begins with those of what ends it, where nothing crosses."""
     waiting: list[int] = []
     pairs = {}
+    shown: list[tuple[str, int]] = []
     for number, part in enumerate(parts):
+        if tag := _shown_tag(part):
+            # A lone code is half of a pair where it shows half of one of HTML: nothing crosses what is around it.
+            opened = [n for name, n in shown if name == tag[1]]
+            if not tag[0]:
+                shown.append((tag[1], number))
+            elif opened and not any(n > opened[-1] for n in waiting):
+                pairs[opened[-1]] = number
+                shown = [(name, n) for name, n in shown if n < opened[-1]]
+            continue
         around = part.name in AROUND or (part.name.startswith("text:") and not part.name.startswith("text:empty:"))
         if (around and not part.closing and not part.empty) or part.name in BEGINS:
             waiting.append(number)
@@ -63,7 +76,18 @@ def pairs_of(parts: Sequence[Token]) -> dict[int, int]:
                     continue
                 waiting = [n for n in waiting if n < begun[-1]]
                 pairs[begun[-1]] = number
+                shown = [(name, n) for name, n in shown if not begun[-1] < n]
     return pairs
+
+
+def _shown_tag(part: Token) -> tuple[bool, str] | None:
+    """Whether the tag that a lone code shows closes, and its name; None for any other code, and for tags alone."""
+    if part.name not in ("x", "ph"):
+        return None
+    inside = html.unescape(re.sub("<[^<>]*>", "", part.code))
+    attributes = part.attributes
+    tag = _HALF_TAG.fullmatch(inside or attributes.get("equiv-text", "") or attributes.get("disp", ""))
+    return None if tag is None or tag["name"].lower() in _ALONE else (bool(tag["end"]), tag["name"].lower())
 
 
 def _belong(one: Token, other: Token) -> bool:
