@@ -301,3 +301,11 @@ def test_a_break_between_two_words_parts_them() -> None:
 def test_white_space_that_counts_in_a_source_alone() -> None:
     code = FIRST.replace("<source>Bonjour &amp; merci</source>", '<source xml:space="preserve">Un  mot\ncourt</source>')
     assert [b.text for b in parse(code, "fr", "en").blocks][1:4] == ["Un", "mot", "court"]
+
+
+@pytest.mark.parametrize("name", ["sub", "b", "tool:mark"])
+def test_elements_of_no_standard_are_around_their_words(name: str) -> None:
+    code = f'Une <{name}>note</{name}> <ph id="1">a</ph> ici<it pos="close">b</it> <bpt i="1">c</bpt>et là'
+    [block] = [piece for piece in inline_pieces(code) if isinstance(piece, Block)]
+    assert ("note", f"</{name}>") in [(block.text[m.start : m.end], m.closing) for m in block.marks]
+    assert replace(block, code="").written() == code

@@ -15,6 +15,8 @@ BEGINS = {"bpt": "ept", "bx": "ex", "sc": "ec", "sm": "em"}
 ENDS = frozenset(BEGINS.values())
 
 
+# What covers no text, or has its content with it.
+_CODES = frozenset(["x", "ph", "it", "ut", "cp", "fixed", *BEGINS, *ENDS])
 _HALF_TAG = re.compile(r"\s*<(?P<end>/?)(?P<name>[a-zA-Z][\w:-]*)(?:\s[^<>]*)?(?<!/)>\s*")
 _ALONE = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 # XLIFF says open and close, TMX begin and end.
@@ -64,7 +66,7 @@ def pairs_of(parts: Sequence[Token]) -> dict[int, int]:
                 pairs[opened[-1]] = number
                 shown = [(name, n) for name, n in shown if n < opened[-1]]
             continue
-        around = part.name in AROUND or (part.name.startswith("text:") and not part.name.startswith("text:empty:"))
+        around = _is_around(part)
         if (around and not part.closing and not part.empty) or part.name in BEGINS:
             waiting.append(number)
         elif (around and part.closing) or part.name in ENDS:
@@ -72,7 +74,7 @@ def pairs_of(parts: Sequence[Token]) -> dict[int, int]:
             if begun:
                 # Codes that were begun in between end elsewhere, elements cannot.
                 between = [n for n in waiting if n > begun[-1]]
-                if part.name not in AROUND and any(parts[n].name in AROUND for n in between):
+                if not _is_element(part) and any(_is_element(parts[n]) for n in between):
                     continue
                 waiting = [n for n in waiting if n < begun[-1]]
                 pairs[begun[-1]] = number
@@ -90,8 +92,17 @@ def _shown_tag(part: Token) -> tuple[bool, str] | None:
     return None if tag is None or tag["name"].lower() in _ALONE else (bool(tag["end"]), tag["name"].lower())
 
 
+def _is_element(part: Token) -> bool:
+    """Whether a tag is one of an element around text: those of the standards, and any other, such as a stray ``sub``."""
+    return bool(part.name) and part.name not in _CODES and not part.name.startswith("text:")
+
+
+def _is_around(part: Token) -> bool:
+    return _is_element(part) or (part.name.startswith("text:") and not part.name.startswith("text:empty:"))
+
+
 def _belong(one: Token, other: Token) -> bool:
-    if other.name in AROUND or other.name.startswith("text:"):
+    if _is_around(other):
         return one.name == other.name
     return BEGINS.get(one.name) == other.name and _key(one) == _key(other)
 
