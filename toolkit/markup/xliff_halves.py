@@ -93,7 +93,7 @@ def _shown_tag(part: Token) -> tuple[bool, str] | None:
 
 
 def _is_element(part: Token) -> bool:
-    """Whether a tag is one of an element around text: those of the standards, and any other, such as a stray ``sub``."""
+    """Whether a tag is that of an element around text: one of the standards, or any other, such as a stray ``sub``."""
     return bool(part.name) and part.name not in _CODES and not part.name.startswith("text:")
 
 
