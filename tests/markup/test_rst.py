@@ -380,3 +380,8 @@ def test_emphasis_inside_of_a_word_goes_with_the_word() -> None:
 )
 def test_fields_of_the_head_that_are_words(code: str, expected: str | None) -> None:
     assert translated(code, "rst", upper()) == (expected or code)
+
+
+def test_captions_of_code_are_text() -> None:
+    code = ".. code-block:: python\n   :caption: Un exemple\n   :name: un-exemple\n\n   print('oui')\n"
+    assert translated(code, "rst", upper()) == code.replace("Un exemple", "UN EXEMPLE")
