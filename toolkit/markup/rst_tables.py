@@ -62,8 +62,10 @@ VERSIONS = {
     "deprecated-removed": 2,
 }  # fmt: skip
 #: Options that are text.
-OPTIONS = {"image": ("alt",), "figure": ("alt",), "toctree": ("caption",), "code-block": ("caption",)}
-OPTIONS |= {"sourcecode": ("caption",), "literalinclude": ("caption",), "graphviz": ("caption", "alt")}
+OPTIONS: dict[str, tuple[str, ...]] = {
+    "image": ("alt",), "figure": ("alt",), "toctree": ("caption",), "code-block": ("caption",),
+    "sourcecode": ("caption",), "literalinclude": ("caption",), "graphviz": ("caption", "alt"),
+}  # fmt: skip
 #: Languages of Sphinx before the name of a directive.
 DOMAINS = frozenset("py c cpp js rst std".split())
 #: Fields that are no text, by their first word: of the head of a document, of metadata of sites, of types.
