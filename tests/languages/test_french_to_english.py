@@ -191,3 +191,8 @@ def test_numbers_of_all_who_speak_french_ratios_plays_and_labels_in_brackets(tex
 )
 def test_amounts_alone_are_written_as_english_writes_them(engine: Translator, text: str, made: str) -> None:
     assert engine.translate([text])[0].text == made
+
+
+def test_one_of_so_many_with_more_placeholders() -> None:
+    assert one_of_so_many("Page %1$s sur %2$s") == "Page %1$s of %2$s"
+    assert one_of_so_many("étape {n} sur {total}") == "step {n} of {total}"

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import toolkit
+from tests.markup.engines import translated, upper
 from tests.server.running import Upper
 from toolkit.errors import InputError
 from toolkit.languages.pair import LanguagePair
@@ -292,3 +293,13 @@ def test_text_without_commands_takes_linear_time() -> None:
 
     seconds(100)
     assert seconds(8000) < 12 * seconds(2000) + 0.1
+
+
+def test_the_title_and_the_subject_of_a_pdf() -> None:
+    code = (
+        "\\usepackage[pdftitle={Le chat}]{hyperref}\n\\hypersetup{pdfauthor={Jean}, pdfsubject = {Un essai},"
+        " pdfkeywords={chat}, pdftitle={\\jobname}}\n\\begin{document}\nOui.\n\\end{document}\n"
+    )
+    made = translated(code, "latex", upper())
+    assert "pdftitle={LE CHAT}" in made and "pdfsubject = {UN ESSAI}" in made
+    assert "pdfauthor={Jean}" in made and "pdfkeywords={chat}, pdftitle={\\jobname}}" in made

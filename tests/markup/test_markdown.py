@@ -240,3 +240,9 @@ def test_a_comment_stays_with_what_it_is_about() -> None:
     assert [(m.opening, m.closing[:3], block.text[m.start : m.end]) for m in block.marks] == [
         ("{==", "==}", "un passage")
     ]
+
+
+def test_a_key_is_no_text() -> None:
+    page = parse("Terminez par <kbd>Entrée</kbd> ou <samp>oui</samp>.\n", "fr", "en")
+    assert [block.text for block in page.blocks] == ["Terminez par {0} ou {1}."]
+    assert translated("Tapez <kbd>Entrée</kbd>.\n", "markdown", upper()) == "TAPEZ <kbd>Entrée</kbd>.\n"

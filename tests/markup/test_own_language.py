@@ -64,6 +64,9 @@ def test_the_language_is_that_of_the_translation(kind: str, code: str, expected:
         ("markdown", "---\nlang: de\n---\n"),
         ("json", '{"lang": "de"}'),
         ("yaml", "languages:\n  - lang: pt-BR\n"),
+        ("json", '{"all": [{"lang": "fr", "code": 1}, {"lang": "de", "code": 2}]}'),
+        ("html", '<script type="application/ld+json">[{"inLanguage": "fr"}, {"inLanguage": "de"}]</script>'),
+        ("html", '<script type="application/ld+json">{"inLanguage": ["fr", "de"]}</script>'),
     ],
 )
 def test_another_language_stays(kind: str, code: str) -> None:

@@ -367,3 +367,21 @@ def test_long_runs_take_no_long_time(unit: str) -> None:
 def test_emphasis_inside_of_a_word_goes_with_the_word() -> None:
     engine = Changed(lambda _: "It is incredible.")
     assert translated("C'est in\\ **cro**\\ yable.\n", "rst", engine).strip() == "It is **incredible**."
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        (":Date: 3 mars 2020\n", ":Date: 3 March 2020\n"),
+        (":Copyright: Ce document est libre.\n", ":Copyright: CE DOCUMENT EST LIBRE.\n"),
+        (":Status: Brouillon à relire\n", ":Status: BROUILLON À RELIRE\n"),
+        (":Date: 2020-03-03\n:License: MIT\n:Author: Jean de la Paix\n:Version: $Revision: 1 $ du jour\n", None),
+    ],
+)
+def test_fields_of_the_head_that_are_words(code: str, expected: str | None) -> None:
+    assert translated(code, "rst", upper()) == (expected or code)
+
+
+def test_captions_of_code_are_text() -> None:
+    code = ".. code-block:: python\n   :caption: Un exemple\n   :name: un-exemple\n\n   print('oui')\n"
+    assert translated(code, "rst", upper()) == code.replace("Un exemple", "UN EXEMPLE")

@@ -308,3 +308,11 @@ def test_lines_that_stand_for_themselves_are_texts(lines: str, texts: list[str])
     assert [block.text.replace("\n", " ") for block in blocks] == texts
     made = translated(code, "subtitles", upper())
     assert len(texts) == 1 or made.count("\n") == code.count("\n")
+
+
+def test_what_begins_and_ends_a_style_is_a_pair() -> None:
+    code = "1\n00:00:01,000 --> 00:00:02,000\nIl a {\\i1}dit « jamais »{\\i0} hier {\\b1}soir.\n"
+    [block] = parse(code, "fr", "en").blocks
+    pairs = [(m.opening, m.closing, block.text[m.start : m.end]) for m in block.marks if m.start < m.end]
+    assert pairs == [("{\\i1}", "{\\i0}", "dit « jamais »")]
+    assert translated(code, "subtitles", echo()) == code

@@ -137,3 +137,7 @@ def test_no_mark_cuts_a_word_at_its_apostrophe() -> None:
     assert re.sub("<[^<>]*>", "", moved("Je <b>ne</b> sais <i>pas</i>", "I don't know", channel)) == "I don't know"
     assert "don't" in moved("Je <b>ne</b> sais <i>pas</i>", "I don't know", channel)
     assert "it's" in moved("ce <b/>est vrai", "it's true", channel)
+
+
+def test_a_mark_takes_no_blank_along_with_its_signs() -> None:
+    assert moved("prix : <b>12,50 €</b> net", "price: €12.50 net") == "price: <b>€12.50</b> net"

@@ -275,3 +275,37 @@ def test_half_a_pair_is_around_what_it_begins_or_ends(code: str, covered: list[t
     halves = [m for m in block.marks if m.start < m.end and not (m.opening and m.closing)]
     assert [(m.opening, block.text[m.start : m.end]) for m in halves] == covered
     assert replace(block, code="").written() == code
+
+
+@pytest.mark.parametrize(
+    ("code", "covered"),
+    [
+        ("Le <ph id='1'>&lt;b class=\"x\"&gt;</ph>chat noir<ph id='2'>&lt;/b&gt;</ph> dort", ["chat noir"]),
+        ('Un <x id="1" equiv-text="&lt;i&gt;"/>mot<x id="2" equiv-text="&lt;/i&gt;"/>', ["mot"]),
+        # A tag alone, one that nothing closes, and what would cross another element.
+        ("Un <ph>&lt;img src='a'&gt;</ph>mot<ph>&lt;/i&gt;</ph>", []),
+        ("Un <g id='1'>mot <ph>&lt;b&gt;</ph>ici</g> et<ph>&lt;/b&gt;</ph> là", ["mot ici"]),
+    ],
+)
+def test_lone_codes_that_show_a_pair_of_tags_are_one(code: str, covered: list[str]) -> None:
+    [block] = [piece for piece in inline_pieces(code) if isinstance(piece, Block)]
+    assert [block.text[m.start : m.end] for m in block.marks if m.start < m.end] == covered
+    assert replace(block, code="").written() == code
+
+
+def test_a_break_between_two_words_parts_them() -> None:
+    [block] = inline_pieces('Cliquez <g id="1">là<x id="2" ctype="lb"/></g>pour voir')
+    assert isinstance(block, Block) and block.text == "Cliquez là pour voir"
+
+
+def test_white_space_that_counts_in_a_source_alone() -> None:
+    code = FIRST.replace("<source>Bonjour &amp; merci</source>", '<source xml:space="preserve">Un  mot\ncourt</source>')
+    assert [b.text for b in parse(code, "fr", "en").blocks][1:4] == ["Un", "mot", "court"]
+
+
+@pytest.mark.parametrize("name", ["sub", "b", "tool:mark"])
+def test_elements_of_no_standard_are_around_their_words(name: str) -> None:
+    code = f'Une <{name}>note</{name}> <ph id="1">a</ph> ici<it pos="close">b</it> <bpt i="1">c</bpt>et là'
+    [block] = [piece for piece in inline_pieces(code) if isinstance(piece, Block)]
+    assert ("note", f"</{name}>") in [(block.text[m.start : m.end], m.closing) for m in block.marks]
+    assert replace(block, code="").written() == code

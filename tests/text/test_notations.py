@@ -26,6 +26,7 @@ from toolkit.text import protected
         ("(* un commentaire *)", ["(*", "*)"]),
         ("Il vient ; elle part (*)", []),
         ("! un commentaire", ["!"]),
+        ("! Nom !! Âge", []),
         ("' l'ajout d'un mot", ["'"]),
         ('" un commentaire', ['"']),
         ("{- un commentaire -}", ["{-", "-}"]),

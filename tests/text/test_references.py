@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from toolkit.text import protected
+from toolkit.text.protected import find
 
 
 @pytest.mark.parametrize(
@@ -55,3 +56,15 @@ from toolkit.text import protected
 )
 def test_references(text: str, kept: list[str]) -> None:
     assert [text[s.start : s.end] for s in protected.find(text, "fr")] == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("images/accueil.png", ["images/accueil.png"]),
+        ("Voir docs/guide-utilisateur.pdf et a/b/été.jpg.", ["docs/guide-utilisateur.pdf", "a/b/été.jpg"]),
+        ("oui/non, accueil et/ou entrée.", []),
+    ],
+)
+def test_a_file_with_its_folders_is_one_name(text: str, names: list[str]) -> None:
+    assert [text[s.start : s.end] for s in find(text, "fr") if s.kind == "name"] == names

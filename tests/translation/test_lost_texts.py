@@ -454,3 +454,8 @@ def test_headings_with_capitals_are_translated_and_keep_them(engine: Translator,
 @pytest.mark.parametrize("text", ["Jean Dupont et Marie Durand", "Le Monde", "Emmanuel Macron et Angela Merkel"])
 def test_names_are_no_headings(engine: Translator, text: str) -> None:
     assert one(engine, text) == text.replace(" et ", " and ")
+
+
+def test_commas_of_a_placeholder_part_no_items() -> None:
+    assert items_of_list("Prix : {price, number, ::currency/EUR}") == []
+    assert items_of_list("{n, number, percent}, deux, trois") == []

@@ -191,7 +191,8 @@ def scan(code: XmlCode) -> Scan:
             number += 1
             node = tree(token, tokens)
             scope = _inherited(scopes[-1], name, token)
-            unit = Unit(node, document, languages, scope.preserve)
+            source = node.child("source")  # of which memoQ says whether its space counts
+            unit = Unit(node, document, languages, (_inherited(scope, "", source.token) if source else scope).preserve)
             unit.limits = restriction_properties(profiles, *scope.sizes) if name == "unit" and any(profiles) else {}
             identity = node.get("id") or str(number)
             own = node.get("name") if name == "unit" and re.fullmatch(r"u\d+(?:-[\w.-]+)?", identity) else ""

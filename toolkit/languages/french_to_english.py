@@ -35,7 +35,7 @@ _EACH = re.compile(r"(?<=[\w€$£])( ?/ ?)pers(?:\.|onnes?)?(?!\w)", re.IGNOREC
 _CENTURY = re.compile(r"(?<=[IVX]e )s\.(?! ?$)|(?<=[IVX]e )s(?=\.$)")
 _NUMBER_OF = re.compile(r"(?<!\w)[Nn][°º] (?=[a-zà-ÿ])")
 # A page of so many, in figures or as the fields of a footer, for which marks stand.
-_FIGURE = r"(?:\d+|\{\d+\}|\[\d+\])"
+_FIGURE = r"(?:\d+|\{\w+\}|\[\d+\]|%(?:\d+\$)?[sdiu])"
 _COUNTED = {
     "page": "page", "pages": "pages", "étape": "step", "feuille": "sheet", "feuillet": "sheet", "diapositive": "slide",
     "partie": "part", "volet": "part",

@@ -14,6 +14,8 @@ from toolkit.units import primary_language
 TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z]+)[^<>]*>|<[\d:.]+>|\{\\[^{}]*\}")
 # Of SubStation Alpha, remarks of the translator included.
 _ALPHA_TAG = re.compile(r"\{[^{}]*\}|(?P<newline>(?<![ \t])[ \t]*\\N[ \t]*)")
+# What begins and ends italics, bold type, a line under or through words; and nothing else.
+_SWITCH = re.compile(r"\{\\([ibus])([01])\}")
 _SOFT_BREAK = re.compile(r"(?<![ \t])[ \t]*\\n[ \t]*|\\h")
 # Of WebVTT: what is spoken in a language, and a word with its pronunciation.
 _LANG = re.compile(r"<lang[ \t]+([\w-]+)[ \t]*>")
@@ -55,14 +57,18 @@ def read_cue(builder: BlockBuilder, code: str, form: str, languages: tuple[str, 
             position = whole
             continue
         position = match.end()
-        name = None if alpha else match["name"]
+        switch = _SWITCH.fullmatch(match.group())
+        name, ends = (None if alpha else match["name"]), not alpha and bool(match["end"])
+        if switch is not None:
+            name, ends = f"\\{switch[1]}", switch[2] != "1"
+        after = f"{{{name}0}}" if switch is not None else f"</{name}"
         if alpha and match["newline"]:
             # Whoever wrote it wants two lines, as for a title and its place.
             builder.line_break(match.group())
-        elif name and match["end"] and opened and opened[-1] == name:
+        elif name and ends and opened and opened[-1] == name:
             opened.pop()
             builder.close(match.group())
-        elif name and not match["end"] and f"</{name}" in code[position:]:
+        elif name and not ends and after in code[position:]:
             opened.append(name)
             builder.open(f"<lang {languages[1]}>" if _LANG.fullmatch(match.group()) else match.group())
         else:

@@ -21,6 +21,8 @@ _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _SCRIPT = re.compile(
     r"(<script\b[^<>]*\bapplication/ld\+json\b[^<>]*>)(.*)(</script\s*>\s*)", re.DOTALL | re.IGNORECASE
 )
+_LANGUAGES_SAID = re.compile(r"\"inLanguage\"\s*:\s*\"([\w-]+)\"")
+_LIST_OF_LANGUAGES = re.compile(r"\"inLanguage\"\s*:\s*\[")
 _JSON_ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|.)", re.DOTALL)
 #: Properties of schema.org that people read; a name is that of a thing or a person, unless its type says otherwise.
 _READ = frozenset(
@@ -91,6 +93,9 @@ def with_data(page: Page, code: str, from_code: str, to_code: str) -> str:
 
 
 def _edits(page: Page, text: str, top: Node, from_code: str, to_code: str) -> Iterator[tuple[int, int, str]]:
+    # Data on pages in several languages says of each what it is.
+    said = {primary_language(tag) for tag in _LANGUAGES_SAID.findall(text)}
+    several = len(said) > 1 or _LIST_OF_LANGUAGES.search(text) is not None
     waiting = [("", frozenset[str](), top)]
     while waiting:
         key, types, node = waiting.pop()
@@ -102,7 +107,7 @@ def _edits(page: Page, text: str, top: Node, from_code: str, to_code: str) -> It
         elif node.kind == '"':
             code = text[node.start + 1 : node.end - 1]
             if key == "inLanguage":
-                new = in_other_language(decoded(code), from_code, to_code)
+                new = None if several else in_other_language(decoded(code), from_code, to_code)
                 yield node.start, node.end, text[node.start : node.end] if new is None else json.dumps(new)
             elif (key in _READ or (key == "name" and types & _NAMED)) and not re.match(r"(?:https?:|/|#)\S*\Z", code):
                 parts = value_parts(code, Writing(_JSON_ESCAPE, decoded, _encoded))

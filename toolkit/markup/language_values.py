@@ -26,18 +26,22 @@ def name_languages(page: Page, from_code: str, to_code: str) -> None:
         page: of a file of a kind of :data:`KEYED`.
         from_code, to_code: languages; the tag of the first becomes that of the second.
     """
-    parts: list[str | Block] = []
+    tags: dict[int, str] = {}
     code = ""
-    for part in page.parts:
-        if isinstance(part, Block):
-            if not part.marks and _TAG.fullmatch(part.text) and _KEY.search(code[-200:]):
-                new = in_other_language(part.text, from_code, to_code) or part.text
-                part = part.code.replace(part.text, new)
-            code = ""
+    for number, part in enumerate(page.parts):
         if isinstance(part, str):
             code += part
-        parts.append(part)
-    page.parts = parts
+            continue
+        if not part.marks and _TAG.fullmatch(part.text) and _KEY.search(code[-200:]):
+            tags[number] = part.text
+        code = ""
+    # A list of languages to choose from names each of them.
+    own = len({re.split("[-_]", tag)[0] for tag in tags.values()}) == 1
+    for number, tag in tags.items():
+        part = page.parts[number]
+        assert isinstance(part, Block)
+        new = in_other_language(tag, from_code, to_code) if own else None
+        page.parts[number] = part.code.replace(tag, new or tag)
 
 
 def named_language(code: str, key: str, from_code: str, to_code: str) -> str:

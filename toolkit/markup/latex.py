@@ -38,6 +38,8 @@ from toolkit.markup.model import Block, BlockBuilder, Page, loose_block
 from toolkit.markup.raised import ENDINGS
 
 _PARAGRAPH = re.compile(r"[ \t]*\n[ \t]*\n\s*")
+# In braces, and without commands.
+_PROPERTY = re.compile(r"(?P<key>\bpdf(?:title|subject)\s*=\s*\{)(?P<text>[^{}\\$]*)\}")
 _HOLE = re.compile("\0([0-9]+)\0")
 _OPTION = re.compile(r"\[[^\[\]]*\]")
 _LETTER = re.compile(r"\{\s*\\")
@@ -132,10 +134,19 @@ class _Reader:
         position = 0
         for node in nodes:
             if node.pos < end and _is(node, "LatexMacroNode") and node.macroname in TITLES:
-                yield self._text[position : node.pos]
+                yield self._with_properties(self._text[position : node.pos])
                 yield from self.parts([node], node.pos, node.pos + node.len)
                 position = node.pos + node.len
-        yield self._text[position:end]
+        yield self._with_properties(self._text[position:end])
+
+    def _with_properties(self, code: str) -> str:
+        """Code with holes for the title and the subject that a PDF of the document has (hyperref)."""
+
+        def hole(match: re.Match[str]) -> str:
+            block = Block(" ".join(match["text"].split()), [], match["text"], written, attribute=True)
+            return match["key"] + self._page.hole(block) + "}" if block.has_words() else match.group()
+
+        return _PROPERTY.sub(hole, code)
 
     def parts(self, nodes: Sequence[Any], start: int, end: int) -> list[str | Block]:
         """Nodes as blocks and the code between them.

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*+)[^<>]*?(/?)>")
+_KEPT = re.compile(r"<(?:code|kbd|samp|tt|var)\b", re.IGNORECASE)
 _RAISED = re.compile(r"<su[bp]\b|[\^~]\Z", re.IGNORECASE)
 # What signs are in HTML; others are no elements of a kind.
 _ELEMENTS = {"**": "strong", "__": "strong", "*": "em", "_": "em", "~~": "del", "[": "a"}
@@ -80,8 +81,11 @@ class InlineReader:
         pairs = tag_pairs(children)
         starts = {b: a for a, b in pairs.items()}
         address: Token | None = None
+        kept = -1
         for number, child in enumerate(children):
             kind = child.type
+            if number <= kept:
+                continue
             if address is not None:
                 if kind == "link_close":
                     address = None
@@ -105,7 +109,14 @@ class InlineReader:
                 tag = masked.restored(child.content)
                 if re.match(r"<[a-zA-Z]", tag):
                     tag = open_attributes(self._page, tag, *self._languages)
-                if number in pairs:
+                inner = children[number + 1 : pairs.get(number, number)]
+                if _KEPT.match(tag) and inner and all(c.type in ("text", "html_inline") for c in inner):
+                    # A key, as in HTML.
+                    kept = pairs[number]
+                    yield _Part(
+                        "fixed", tag + masked.restored("".join(c.content for c in children[number + 1 : kept + 1]))
+                    )
+                elif number in pairs:
                     yield _Part("open", tag)
                 elif number in starts:
                     yield _Part("close", tag)

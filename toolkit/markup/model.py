@@ -100,6 +100,7 @@ class Block:
         escape: turns its text into code.
         attribute: it stands in a tag or a head, not among the paragraphs.
         quote: what its code begins and ends with.
+        fits: tells whether a translation is short enough for its place; None where there is no limit.
     """
 
     text: str
@@ -108,6 +109,7 @@ class Block:
     escape: Escape = str
     attribute: bool = False
     quote: str = ""
+    fits: Callable[[str], bool] | None = None
 
     def readable(self) -> str:
         """The text with what is fixed instead of its placeholders, without tags."""

@@ -14,7 +14,7 @@ from toolkit.markup.others import refusal
 from toolkit.registry import Registry, Row, unknown
 
 #: Changes whenever the same page could come out otherwise; part of the signature of what was made from pages.
-VERSION = "markup-4"
+VERSION = "markup-5"
 #: Plain text.
 TEXT = "text"
 #: Suffixes of plain text. Parallel corpora name their files by language.

@@ -222,7 +222,10 @@ class Reader:
 
     def _field(self, rows: Rows, place: int, match: re.Match[str]) -> int:
         inner, end = block(rows, place, match.end())
-        if match[1].split()[:1] and match[1].split()[0].lower() not in tables.KEPT_FIELDS:
+        name = match[1].split()[0].lower() if match[1].strip() else ""
+        said = " ".join(row.text for row in inner)
+        worded = name in tables.WORDED_FIELDS and len(match[1].split()) == 1 and tables.WORDED.fullmatch(said.strip())
+        if name and (worded or name not in tables.KEPT_FIELDS):
             self.body(inner)
         return end
 

@@ -62,7 +62,10 @@ VERSIONS = {
     "deprecated-removed": 2,
 }  # fmt: skip
 #: Options that are text.
-OPTIONS = {"image": ("alt",), "figure": ("alt",), "toctree": ("caption",)}
+OPTIONS: dict[str, tuple[str, ...]] = {
+    "image": ("alt",), "figure": ("alt",), "toctree": ("caption",), "code-block": ("caption",),
+    "sourcecode": ("caption",), "literalinclude": ("caption",), "graphviz": ("caption", "alt"),
+}  # fmt: skip
 #: Languages of Sphinx before the name of a directive.
 DOMAINS = frozenset("py c cpp js rst std".split())
 #: Fields that are no text, by their first word: of the head of a document, of metadata of sites, of types.
@@ -71,6 +74,10 @@ KEPT_FIELDS = frozenset(
     "orphan tocdepth nocomments nosearch no-search slug tags category lang template modified save_as keywords email "
     "type rtype vartype paramtype kwtype meta".split()
 )
+#: Those of them that are text all the same where they hold a sentence or a date in words.
+WORDED_FIELDS = frozenset("version revision status date copyright license licence".split())
+#: Several words, none of them a keyword of a version control system or an address.
+WORDED = re.compile(r"(?!.*(?:\$|://|@))(?=.*[^\W\d_]{3})\S+\s.*\S")
 #: Roles whose text is a part of its sentence.
 TEXT_ROLES = frozenset("emphasis strong title-reference title t dfn".split())
 #: Roles whose title, if they have one before their target, is a part of its sentence.

@@ -60,6 +60,8 @@ def transfer(block: Block, target: str, sentences: Sequence[Sentence], channel: 
         sentences: of both, in order, as they were translated.
         channel: probabilities of source words given a target word, or None.
     """
+    if not block.marks:
+        return replace(block, text=target)
     if len(target) == len(block.text) and target.casefold() == block.text.casefold():
         return replace(block, text=target)
     return replace(block, text=target, marks=_Transfer(block, target, sentences, channel).marks())
@@ -274,6 +276,8 @@ class _Transfer:
             moved = sign in _SIGNS or (sign.isspace() and behind.strip(_SIGNS).isspace())
             if end < ceiling and (self.target[end] == sign or (self.target[end] in _CLOSING and not moved)):
                 end += 1
+        while end > start and self.target[end - 1] == " ":
+            end -= 1
         signs = {sign for sign in self.block.text[mark.start : mark.end] if sign in _SIGNS}
         signs -= set(self.target[start:end])
         if start > floor and self.target[start - 1] in signs:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from toolkit.errors import InputError
+from toolkit.formats.limits import over_limit
 from toolkit.formats.xliff_scan import Edit, Slot, Unit, Writer, scan
 from toolkit.formats.xml_code import XmlCode, read_xml, with_attribute
 from toolkit.languages.tags import same_language
@@ -24,6 +25,7 @@ from toolkit.text.xml_tokens import Token, read_tokens
 _CODE = frozenset("bpt bx cp ec em ept ex it ph sc sm ut x".split())
 #: What a new target of version 1.2 says of itself.
 MACHINE: dict[str, str | None] = {"state": "needs-review-translation", "state-qualifier": "mt-suggestion"}
+_LIMITS = ("maxwidth", "size-unit", "maxbytes")
 # Tags of HTML and the like that a program's message holds as text.
 _EMBEDDED = re.compile(
     r"<(?P<end>/?)(?P<name>[A-Za-z][\w:-]*|\d{1,3})"
@@ -84,6 +86,9 @@ def parse(content: str | bytes, from_code: str, to_code: str) -> Page | EncodedP
         inside = len(page.inner)
         pieces = inline_pieces(slot.source, unit.preserve, code.plain, hole=page.hole)
         made = [p.code if isinstance(p, Block) and not p.has_words() else p for p in pieces]
+        limits = {f"unit@{name}": value for name in _LIMITS if (value := unit.node.get(name))}
+        if limits and len(unit.slots) == len(made) == 1 and isinstance(made[0], Block) and not made[0].marks:
+            made[0].fits = lambda text: over_limit(text, limits) is None
         return made if len(page.inner) > inside or any(isinstance(p, Block) for p in made) else None
 
     writer: Writer[Block] = Writer(code.text, fill, MACHINE)
@@ -290,6 +295,15 @@ def _is_break(part: Token) -> bool:
     return match is not None and (match[1] is None or match[1].lower() in BREAKING_TAGS)
 
 
+def _parts_words(parts: Sequence[Token], number: int) -> bool:
+    """Whether a code is that of a line break between two words that no blank parts, within other codes."""
+    if not _is_break(parts[number]):
+        return False
+    before = next((p.code for p in reversed(parts[:number]) if not p.name), "")
+    behind = next((p.code for p in parts[number + 1 :] if not p.name), "")
+    return before[-1:].isalnum() and behind[:1].isalnum()
+
+
 def _has_letters(parts: Sequence[Token]) -> bool:
     return any(not part.name and any(map(str.isalpha, part.code)) for part in parts)
 
@@ -331,6 +345,8 @@ def _line(parts: list[Token], escape: Callable[[str], str]) -> list[str | Block]
             builder.open(part.code)
         elif number in ended:
             builder.close(part.code)
+        elif _parts_words(parts, number):
+            builder.line_break(part.code)
         elif part.name == "fixed" or (number not in pairs and number not in ends and _stands_for_words(part)):
             builder.fixed(part.code)
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Mapping, Sequence
 
@@ -14,6 +15,10 @@ BEGINS = {"bpt": "ept", "bx": "ex", "sc": "ec", "sm": "em"}
 ENDS = frozenset(BEGINS.values())
 
 
+# What covers no text, or has its content with it.
+_CODES = frozenset(["x", "ph", "it", "ut", "cp", "fixed", *BEGINS, *ENDS])
+_HALF_TAG = re.compile(r"\s*<(?P<end>/?)(?P<name>[a-zA-Z][\w:-]*)(?:\s[^<>]*)?(?<!/)>\s*")
+_ALONE = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 # XLIFF says open and close, TMX begin and end.
 _POSITION = re.compile(r"<[^<>]*?\spos\s*=\s*[\"'](open|close|begin|end)\b")
 
@@ -50,8 +55,18 @@ def pairs_of(parts: Sequence[Token]) -> dict[int, int]:
     """Numbers of what begins with those of what ends it, where nothing crosses."""
     waiting: list[int] = []
     pairs = {}
+    shown: list[tuple[str, int]] = []
     for number, part in enumerate(parts):
-        around = part.name in AROUND or (part.name.startswith("text:") and not part.name.startswith("text:empty:"))
+        if tag := _shown_tag(part):
+            # A lone code is half of a pair where it shows half of one of HTML: nothing crosses what is around it.
+            opened = [n for name, n in shown if name == tag[1]]
+            if not tag[0]:
+                shown.append((tag[1], number))
+            elif opened and not any(n > opened[-1] for n in waiting):
+                pairs[opened[-1]] = number
+                shown = [(name, n) for name, n in shown if n < opened[-1]]
+            continue
+        around = _is_around(part)
         if (around and not part.closing and not part.empty) or part.name in BEGINS:
             waiting.append(number)
         elif (around and part.closing) or part.name in ENDS:
@@ -59,15 +74,35 @@ def pairs_of(parts: Sequence[Token]) -> dict[int, int]:
             if begun:
                 # Codes that were begun in between end elsewhere, elements cannot.
                 between = [n for n in waiting if n > begun[-1]]
-                if part.name not in AROUND and any(parts[n].name in AROUND for n in between):
+                if not _is_element(part) and any(_is_element(parts[n]) for n in between):
                     continue
                 waiting = [n for n in waiting if n < begun[-1]]
                 pairs[begun[-1]] = number
+                shown = [(name, n) for name, n in shown if not begun[-1] < n]
     return pairs
 
 
+def _shown_tag(part: Token) -> tuple[bool, str] | None:
+    """Whether the tag that a lone code shows closes, and its name; None for any other code, and for tags alone."""
+    if part.name not in ("x", "ph"):
+        return None
+    inside = html.unescape(re.sub("<[^<>]*>", "", part.code))
+    attributes = part.attributes
+    tag = _HALF_TAG.fullmatch(inside or attributes.get("equiv-text", "") or attributes.get("disp", ""))
+    return None if tag is None or tag["name"].lower() in _ALONE else (bool(tag["end"]), tag["name"].lower())
+
+
+def _is_element(part: Token) -> bool:
+    """Whether a tag is that of an element around text: one of the standards, or any other, such as a stray ``sub``."""
+    return bool(part.name) and part.name not in _CODES and not part.name.startswith("text:")
+
+
+def _is_around(part: Token) -> bool:
+    return _is_element(part) or (part.name.startswith("text:") and not part.name.startswith("text:empty:"))
+
+
 def _belong(one: Token, other: Token) -> bool:
-    if other.name in AROUND or other.name.startswith("text:"):
+    if _is_around(other):
         return one.name == other.name
     return BEGINS.get(one.name) == other.name and _key(one) == _key(other)
 

@@ -20,6 +20,7 @@ from toolkit.markup.sheets import HIDDEN
 from toolkit.markup.text import WRAPS
 from toolkit.markup.transfer import Sentence, transfer
 from toolkit.pipeline.characters import refuse_halves, without_controls
+from toolkit.pipeline.fitting import choose_fitting
 from toolkit.pipeline.memory import refuse_large_document
 from toolkit.pipeline.render import Progress, RenderedDocument, RenderedParagraph, translate_document
 from toolkit.translation.base import Engine, word_model_of
@@ -211,6 +212,9 @@ def translate_manuscripts(
         InputError: the engine's source language is not the code of a language.
     """
     rendered = translate_document([m.document for m in manuscripts], engine, progress)
+    blocks = [b for m in manuscripts for b in (m.page.blocks if m.page else [None] * len(m.document.paragraphs))]
+    parts = [part for document in rendered for part in document.paragraphs]
+    choose_fitting(((part, block.fits if block else None) for part, block in zip(parts, blocks, strict=True)), engine)
     channel = word_model_of(engine)
     return [(r, filled_manuscript(m, r, channel)) for m, r in zip(manuscripts, rendered, strict=True)]
 

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from toolkit.documents import Document, Kind, Paragraph
 from toolkit.languages.amounts import write_amounts
 from toolkit.languages.conventions import conventions_of
 from toolkit.segmentation import Segment, split_sentences
 from toolkit.segmentation.messages import split_message
+from toolkit.text.chunks import cut_words, fitted_translations
 from toolkit.text.typography import quote_style
 from toolkit.translation.base import Engine, Translation
 
 Progress = Callable[[int], None]
 
+# Models take less, and cut what is longer; with so many words, nothing of a sentence is far from its other end.
+_MOST_WORDS = 250
 # The number of a chapter, a size, a variable, the letter of a list: no model knows which.
 _ONE_LETTER = re.compile(r"\s*\(?[^\W\d_](?:[.)]|\.\))?\s*")
 
@@ -30,6 +33,7 @@ class RenderedParagraph:
         translations: one for each segment.
         text: the paragraph in the target language.
         offsets: where each translation begins in the text.
+        cuts: runs of segments that are parts of one sentence.
     """
 
     paragraph: Paragraph
@@ -37,6 +41,14 @@ class RenderedParagraph:
     translations: list[Translation] = field(default_factory=list)
     text: str = ""
     offsets: list[int] = field(default_factory=list)
+    cuts: list[range] = field(default_factory=list)
+
+    def fit(self) -> None:
+        """Make the translations of the parts of a sentence go on with one another."""
+        for run in self.cuts:
+            pairs = [(self.segments[n].text, self.translations[n].text) for n in run]
+            for number, text in zip(run, fitted_translations(pairs), strict=True):
+                self.translations[number] = replace(self.translations[number], text=text)
 
     def join(self) -> None:
         """Put the translations together with the gaps that stood between the segments."""
@@ -122,6 +134,7 @@ def translate_document(
         translations = iter(engine.translate(texts, style=style, progress=progress))
         for part in waiting:
             part.translations = [next(translations) for _ in part.segments]
+            part.fit()
         for part in parts:
             part.join()
     return rendered
@@ -140,9 +153,21 @@ def _split(paragraph: Paragraph, engine: Engine) -> RenderedParagraph:
         segments = split_message(paragraph.text, engine.pair.source)
         if segments is None:
             segments = split_sentences(paragraph.text, engine.pair.source)
-        return RenderedParagraph(paragraph, segments)
+        return _parted(RenderedParagraph(paragraph, segments))
     whole = Segment(paragraph.text, 0, len(paragraph.text))
     return RenderedParagraph(paragraph, [whole], [Translation(by_rule, 0.0, pieces=0)])
+
+
+def _parted(part: RenderedParagraph) -> RenderedParagraph:
+    """A paragraph whose sentences of very many words are several segments, so that one sees how far the work is."""
+    segments: list[Segment] = []
+    for segment in part.segments:
+        spans = cut_words(segment.text, _MOST_WORDS)
+        if len(spans) > 1:
+            part.cuts.append(range(len(segments), len(segments) + len(spans)))
+        segments += [Segment(segment.text[a:b], segment.start + a, segment.start + b) for a, b in spans]
+    part.segments = segments
+    return part
 
 
 def translate_texts(

@@ -11,6 +11,7 @@ from toolkit.errors import InputError
 from toolkit.formats.approvals import outdated
 from toolkit.formats.editing import APPROVED, TRANSLATE
 from toolkit.formats.inline import text_of, texts_inside
+from toolkit.formats.limits import length_limits, over_limit
 from toolkit.formats.tmx_inline import SOURCE_INLINE, TARGET_INLINE
 from toolkit.formats.xliff_scan import FINISHED
 from toolkit.languages.tags import same_language
@@ -18,6 +19,7 @@ from toolkit.markup.access_keys import GTK, WINDOWS, take_access_keys
 from toolkit.markup.model import Block, Page
 from toolkit.markup.xliff import inline_pieces, text_pieces
 from toolkit.pipeline.characters import refuse_halves
+from toolkit.pipeline.fitting import Fits, choose_fitting
 from toolkit.pipeline.pages import translated_block
 from toolkit.pipeline.render import RenderedParagraph, translate_texts
 from toolkit.translation.base import Engine, mean_score, word_model_of
@@ -61,7 +63,10 @@ def translate_units(
             refuse_halves([unit.source], f"unit {unit.id}")
         jobs = [_page(u) for u in waiting]
         blocks = [(b.text, _kind(u)) for u, page in zip(waiting, jobs, strict=True) for b in page.blocks]
-        parts = iter(translate_texts([text for text, _ in blocks], engine, [kind for _, kind in blocks]))
+        made = translate_texts([text for text, _ in blocks], engine, [kind for _, kind in blocks])
+        limits = [_fits(u, page) for u, page in zip(waiting, jobs, strict=True) for _ in page.blocks]
+        choose_fitting(zip(made, limits, strict=True), engine)
+        parts = iter(made)
         for unit, page in zip(waiting, jobs, strict=True):
             _fill(unit, page, list(islice(parts, len(page.blocks))), engine)
         if translated:
@@ -93,6 +98,13 @@ def _page(unit: TranslationUnit) -> Page:
     take_access_keys([piece for piece in pieces if isinstance(piece, Block)], WINDOWS + GTK)
     page.parts = [p.code if isinstance(p, Block) and not p.has_words() else p for p in pieces]
     return page
+
+
+def _fits(unit: TranslationUnit, page: Page) -> Fits:
+    """What tells whether a target is short enough for a unit that is one text; None where there is no limit."""
+    if page.inner or len(page.parts) != 1 or not any(length_limits(unit.properties)):
+        return None
+    return lambda text: over_limit(text, unit.properties) is None
 
 
 def _kind(unit: TranslationUnit) -> Kind:

@@ -47,6 +47,30 @@ def split_long(text: str, limit: int, length: Callable[[str], int]) -> list[str]
     return split_long(left, limit, length) + split_long(right, limit, length)
 
 
+def cut_words(text: str, most: int) -> list[tuple[int, int]]:
+    """Offsets of the parts of a sentence of very many words, cut as :func:`split_long` does.
+
+    Args:
+        text: the sentence.
+        most: words that a part may have; where no blank is near the middle, it may have more.
+
+    Example:
+        >>> cut_words("un chat, puis deux chiens", 3)
+        [(0, 8), (9, 25)]
+    """
+    done: list[tuple[int, int]] = []
+    waiting = [(0, len(text))]
+    while waiting:
+        start, end = waiting.pop()
+        part = text[start:end]
+        cut = _best_cut(part) if len(part.split()) > most else None
+        if cut is None:
+            done.append((start, end))
+        else:
+            waiting += [(start + cut[1], end), (start, start + cut[0])]
+    return done
+
+
 def _best_cut(text: str) -> tuple[int, int] | None:
     for joint in _JOINTS:
         cuts = [m.span() for m in joint.finditer(text) if 0.2 * len(text) <= m.start() <= 0.8 * len(text)]
@@ -65,6 +89,11 @@ def join_translations(pieces: Sequence[tuple[str, str]]) -> str:
     Args:
         pieces: source and translation of each piece, in order.
     """
+    return " ".join(fitted_translations(pieces))
+
+
+def fitted_translations(pieces: Sequence[tuple[str, str]]) -> list[str]:
+    """The translations of the pieces of one sentence as they are joined, see :func:`join_translations`."""
     texts = []
     for number, (source, text) in enumerate(pieces):
         source = source.strip()
@@ -77,4 +106,4 @@ def join_translations(pieces: Sequence[tuple[str, str]]) -> str:
         if not last and source[-1:] in _MARKS and not text.endswith(source[-1]):
             text += source[-1]
         texts.append(text)
-    return " ".join(texts)
+    return texts

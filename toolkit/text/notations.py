@@ -31,7 +31,7 @@ PRIME = (
 )
 #: Signs of a comment, at the beginning of a line of a program or around it.
 COMMENT = (
-    r"\A\s*[;%!]{1,4}(?=\s+[^\W\d])|(?<!\S)(?:/\*+|\(\*|\{-)(?=\s)|(?<=\s)(?:\*+/|\*\)|-\})(?!\S)"
+    r"\A\s*(?:[;%]{1,4}|!{1,4}(?!.*\s!!\s))(?=\s+[^\W\d])|(?<!\S)(?:/\*+|\(\*|\{-)(?=\s)|(?<=\s)(?:\*+/|\*\)|-\})(?!\S)"
     # Of Basic and Vim, where no quotation begins.
     r"|\A\s*'(?=\s+[^\W\d])(?!.*\s'|.*'\s*\Z)|\A\s*\"(?=\s+[^\W\d])(?=[^\"]*\Z)"
 )

@@ -86,5 +86,5 @@ _SUFFIX = rf"{_SURE}|bat|bin|c|db|deb|h|log|po|rb|sh|ts"
 # A name of a file with blanks, between marks of quotation.
 #: Group 1 of it.
 FILE_NAME = rf"(?<=[«\"“'‘])[ \u00a0\u202f]?([^«»\"“”\n/]{{0,79}}[\w)\]*]\.(?:{_SUFFIX}))(?=[ \u00a0\u202f]?[»\"”'’])"
-#: Without blanks and marks of quotation.
-BARE_FILE_NAME = rf"(?<![\w./@\\-])[\w+-]+(?:\.[\w+-]+)*\.(?:{_SURE})(?![\w-]|\.\w)"
+#: Without blanks and marks of quotation; with the folders that it is in.
+BARE_FILE_NAME = rf"(?<![\w./@\\-])(?:[\w.+-]++/)*+[\w+-]+(?:\.[\w+-]+)*\.(?:{_SURE})(?![\w-]|\.\w)"

@@ -223,6 +223,12 @@ def without_alternatives(engine: Engine) -> Engine:
     return make() if make else engine
 
 
+def with_alternatives(engine: Engine, number: int) -> Engine | None:
+    """The same engine, which keeps so many other translations of each segment; None if it cannot."""
+    make: Callable[[int], Engine] | None = getattr(engine, "with_alternatives", None)
+    return make(number) if make else None
+
+
 def translate_each(
     engine: Engine, segments: Sequence[str], style: str | None = None
 ) -> Iterator[tuple[int, Translation]]:

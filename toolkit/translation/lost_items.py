@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 
 from toolkit.languages.lists import given_names, proper_words
 from toolkit.lexical.word_model import WordModel, words_of
+from toolkit.text.protected import find
 from toolkit.translation.jobs import Job
 from toolkit.translation.preparation import Preparation
 from toolkit.translation.repairs import Repair
@@ -96,6 +97,9 @@ def items_of_list(text: str) -> list[tuple[int, int]]:
     # What ends as a sentence is one if its parts are not alike: "Plusieurs sont, dit-on, morts de coups."
     alike = len(worded) < len(items) or len(set(words)) == 1 or {len(_WORD.findall(part)) for part in parts} == {1}
     if not (head or alike) and _STOP.search(text) and not _AND_SO_ON.search(text):
+        return []
+    # The commas of a placeholder or of a function part no items.
+    if any(span.start < edge < span.end for span in find(text) for edge in edges):
         return []
     lead = [(0, len(head[0].rstrip()))] if head and _WORD.search(head[0]) else []
     return lead + worded

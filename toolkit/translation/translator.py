@@ -138,8 +138,12 @@ class Translator:
 
     def without_alternatives(self) -> Translator:
         """One that shares all with this one and keeps no other translations."""
+        return self.with_alternatives(0)
+
+    def with_alternatives(self, number: int) -> Translator:
+        """One that shares all with this one and keeps so many other translations of each segment."""
         other = copy(self)
-        other._alternatives = 0
+        other._alternatives = number
         return other
 
     def translate(
