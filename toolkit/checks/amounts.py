@@ -45,7 +45,7 @@ _MAY_CHANGE = re.compile(r"[A-Za-z]\d|\d(?:\s?[fms'′’]|[x×D])")
 # 7 millions et demi are 7.5 million, 2 ans et demi 2.5 years.
 _AND_A_HALF = re.compile(r"\s?[^\W\d_]+ (?:et demie?|and a half)\b")
 _AND_A_HALF_BEFORE = re.compile(r" and a half\b")
-_DECADE = re.compile(r"\bannées (?:\d\d (?:et|ou|à) )?$")
+_DECADE = re.compile(r"\bannées? (?:\d\d (?:et|ou|à) )?$")
 #: What follows a tenth of a percentage.
 PER_MILLE = re.compile(r"\s?(?:‰|pour mille\b|per (?:thousand|mille)\b)", re.IGNORECASE)
 _SIGNS_BEFORE = re.compile(r"[£$€¥]\s?$")
