@@ -442,3 +442,38 @@ def test_what_is_not_to_be_translated_has_no_target_to_look_at() -> None:
     assert check_unit(kept) == []
     kept.properties.clear()
     assert [finding.check for finding in check_unit(kept)] == ["empty"]
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "target"),
+    [
+        # A date made plain, and a month told from the day of writing.
+        ("numbers", "L'accord d'Oslo est mort.", "The 1993 Oslo accord is dead."),
+        ("numbers", "Tout a commencé vers l'année 73.", "It all started around 1973."),
+        ("dates", "La vague débute en ce mois de septembre.", "The wave is set to start this month."),
+        # Dollars by their country, and a sum in another currency that is left out.
+        ("figures", "Mizuho, Japon : 103 milliards de dollars", "Mizuho, Japan: US$103 billion"),
+        ("figures", "Ils veulent 5 000 couronnes (209 € environ).", "They want 5,000 crowns."),
+        # Acronyms in the order of another language, a people for its land, a phrase that English has from French.
+        ("names", "Elle a saisi la CESDH à Paris hier.", "She went to the ECHR in Paris yesterday."),
+        ("names", "Des votants au Chili ont demandé cela.", "Some voting Chileans asked for that."),
+        ("names", 'Nous avons dit, " Citez la dernière dépense."', 'We said, "Name the last expense."'),
+        ("untranslated", "Cela n'a pas de raison d'être.", "It has no raison d'être."),
+    ],
+)
+def test_another_way_of_saying_it_is_no_error(name: str, source: str, target: str) -> None:
+    assert not check_unit(unit(source, target), [name])
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "target"),
+    [
+        ("numbers", "L'accord de 1994 est mort.", "The 1993 accord of 1994 is dead."),
+        ("dates", "La vague débute en septembre.", "The wave is set to start soon."),
+        ("figures", "Ils veulent 209 € (environ).", "They want 209 crowns."),
+        ("names", "Des votants au Chili ont demandé cela.", "Some voting Peruvians asked for that."),
+        ("untranslated", "Ils veulent être libres.", "They want être free."),
+    ],
+)
+def test_but_a_change_is(name: str, source: str, target: str) -> None:
+    assert check_unit(unit(source, target), [name])

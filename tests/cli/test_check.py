@@ -80,7 +80,7 @@ def test_units_without_languages_are_told(bitext, tmp_path: Path) -> None:
     (tmp_path / "in.tsv").write_text("Selon la BCE, Orlando va bien.\tIt is fine, so they say.\n")
     (tmp_path / "terms.csv").write_text("va bien,does well\n")
     result = bitext("check", "in.tsv", "--quiet", "--glossary", "terms.csv")
-    assert result.stdout.decode().splitlines()[-1] == "1 of 1 units with findings: terms 1"
+    assert result.stdout.decode().splitlines()[-1] == "1 of 1 unit with findings: terms 1"
     assert result.stderr.decode().startswith("1 unit does not say its languages; add --from and --to")
     result = bitext("check", "in.tsv", "--quiet", "--from", "fr", "--to", "en")
     assert result.returncode == 1 and b"[names]" in result.stdout and not result.stderr

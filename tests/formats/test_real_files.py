@@ -417,7 +417,7 @@ def test_ledgers_are_no_corpora(bitext, tmp_path: Path) -> None:
     put(folder / ".bitext-align.jsonl", '{"a": 1}\n')
     put(folder / "a.tsv", "source\ttarget\nBonjour à tous les gens.\tHello to all the people.\n")
     result = bitext("clean", "aligned", "-o", "out.tsv", "--from", "fr", "--to", "en")
-    assert result.returncode == 0 and b"1 of 1 units kept" in result.stdout
+    assert result.returncode == 0 and b"1 of 1 unit kept" in result.stdout
 
 
 def test_merged_ids_are_unique(bitext, tmp_path: Path) -> None:

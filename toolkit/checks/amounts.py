@@ -47,7 +47,7 @@ _MAY_CHANGE = re.compile(r"[A-Za-z]\d|\d(?:\s?[fms'′’\"″]|[x×D])")
 # 7 millions et demi are 7.5 million, 2 ans et demi 2.5 years.
 _AND_A_HALF = re.compile(r"\s?[^\W\d_]+ (?:et demie?|and a half)\b")
 _AND_A_HALF_BEFORE = re.compile(r" and a half\b")
-_DECADE = re.compile(r"\bannées (?:\d\d (?:et|ou|à) )?$")
+_DECADE = re.compile(r"\bannées? (?:\d\d (?:et|ou|à) )?$")
 # Born in 68, mai 68.
 _IN_YEAR = re.compile(r"(?:\ben|\bfin|\bdébut|\bdepuis|\bmai|\bjuin|\bseptembre|\boctobre) $", re.IGNORECASE)
 #: What follows a tenth of a percentage.

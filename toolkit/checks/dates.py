@@ -26,6 +26,7 @@ class _Patterns:
     any_month: WordPattern
     day_of_month: re.Pattern[str]
     ranges: re.Pattern[str]
+    relative: WordPattern
     names: tuple[str, ...]
     all_months: tuple[re.Pattern[str], ...]
 
@@ -48,6 +49,7 @@ def _patterns(language: str) -> _Patterns | None:
             re.IGNORECASE,
         ),
         re.compile(rf"\b(?:{ranges.format(f'({any_month})')})\b", re.IGNORECASE),
+        WordPattern(rf"\b(?:{table.relative_months})\b"),
         tuple(name.replace("[uû]", "û") for name in table.months),
         tuple(
             re.compile(rf"{name}|{short}\.?", re.IGNORECASE)
@@ -135,7 +137,9 @@ def check(unit: TranslationUnit) -> Iterator[str]:
     if not source and not target:
         return
     if source != target:
-        for month in sorted(source - target - months_in_digits(unit.target, other)):
+        # This month and the next are months too.
+        lost = not target and theirs.relative.search(unit.target)
+        for month in sorted(source - target - months_in_digits(unit.target, other)) if not lost else ():
             yield f"the month '{ours.names[month - 1]}' of the source is missing in the target"
         for month in sorted(target - source - months_in_digits(unit.source, one)):
             yield f"the month '{theirs.names[month - 1]}' is only in the target"

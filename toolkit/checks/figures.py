@@ -6,7 +6,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from toolkit.checks.amounts import PER_MILLE, plain_number, prepared, read_amounts
 from toolkit.checks.numbers import said_otherwise
@@ -29,7 +29,7 @@ class _Patterns:
     exact: re.Pattern[str]
 
 
-_SIGN = re.compile("[%$€£¥]")
+_SIGN, _ASIDE = re.compile("[%$€£¥]"), re.compile(r"\([^()]*\)")
 _LETTER = re.compile(r"\d\s?[mMbB]\b")
 # Of these there are as many as 5m.
 _COUNTED = "euros?|dollars?|francs?|pounds?|yen|roubles?|rubles?|people|inhabitants|visitors|users|tonnes|barrels"
@@ -76,12 +76,20 @@ def check(unit: TranslationUnit) -> Iterator[str]:
     ours, theirs = _patterns(one), _patterns(other)
     if ours is None or theirs is None or not (_may_be_in(unit.source, ours) or _may_be_in(unit.target, theirs)):
         return
+    unit = _without_asides(unit)
     yield from _percentages(unit, ours, theirs)
     yield from _currencies(unit, ours, theirs)
     yield from _magnitudes(unit, ours, theirs)
     source_is_vague = ours.vague.search(unit.source) and not ours.exact.search(unit.source)
     if source_is_vague and theirs.exact.search(unit.target) and not theirs.vague.search(unit.target):
         yield "a vague amount of the source (hundreds of millions, say) is an exact one in the target"
+
+
+def _without_asides(unit: TranslationUnit) -> TranslationUnit:
+    """A unit without what its source says in brackets, where the target has fewer: a sum in another currency."""
+    if unit.source.count("(") <= unit.target.count("("):
+        return unit
+    return replace(unit, source=_ASIDE.sub(" ", unit.source))
 
 
 def _percentages(unit: TranslationUnit, ours: _Patterns, theirs: _Patterns) -> Iterator[str]:

@@ -22,7 +22,8 @@ from toolkit.text.cognates import english_spelling, fold_word
 from toolkit.text.word_gate import words_in, words_of_text
 from toolkit.units import TranslationUnit
 
-_INSIDE = r"(?<=[\w,)»”’'\"] .)|(?<=[\w,)»”’'\"] [(“\"«].)"
+# Behind a straight mark that opens, and a space, a sentence begins (*" Citez …*).
+_INSIDE = r"(?<=[\w,)»”’'\"] .)(?<!\s\" .)(?<!\A\" .)|(?<=[\w,)»”’'\"] [(“\"«].)"
 _NAMES = {
     # They begin with the capital, not with a look around, which is much faster to search for.
     "fr": re.compile(rf"[A-ZÀ-Þ](?:{_INSIDE}|(?<=[ldnsLDNS][’'].)(?<!-[ldns][’'].))[\w-]*\w"),
@@ -49,12 +50,11 @@ _WORD_SIGN, _LONGEST_NAME = re.compile(r"\w"), 40
 _ELIDED = re.compile(r"-[dl]$")
 _NO_LETTER = re.compile(r"[\W_]")
 _ROMAN_VALUES = {"X": 10, "V": 5, "I": 1}
-# Fewer letters are mostly grammar.
-_LONGER, _POSSIBLE = 4, 0.01
-# Letters of a name that is still told when its parts are written together.
-_JOINED = 6
-# Share of the letters that an acronym has in another language.
-_LETTERS = 0.75
+# Fewer letters are mostly grammar; so many tell a name when its parts are written together.
+_LONGER, _POSSIBLE, _JOINED = 4, 0.01, 6
+# Share of the letters that an acronym has in another language (*CEDH*: ECHR).
+_LETTERS = 0.5
+_PEOPLE = frozenset("an ans ean eans ian ians n ns ese ish i is er ers".split())
 # Headlines in English have a capital on nearly every word.
 _HEADLINE = 0.75
 
@@ -68,7 +68,9 @@ _ALSO = {
     "bale": "basel basle",
     "barca": "barcelona",
     "caraibes": "caribbean indies",
+    "bretagne": "uk british",
     "christ": "ad bc",
+    "cisjordanie": "bank",
     "etats": "us american",
     "etats-unis": "us usa united states america american americans",
     "eu": "us usa",
@@ -78,11 +80,13 @@ _ALSO = {
     "grande-bretagne": "uk british kingdom",
     "internet": "web online line net browser browsers",
     "javel": "bleach chlorine",
+    "jourdain": "bank",
     "jesus": "ad bc",
     "kiev": "kyiv",
     "land": "state states",
     "lander": "states state laender",
     "madame": "mrs ms",
+    "nations": "un",
     "nord-coreen": "north korean",
     "nord-coreens": "north koreans korean",
     "oms": "who",
@@ -95,6 +99,7 @@ _ALSO = {
     "tchequie": "czech",
     "ue": "european",
     "uk": "britain",
+    "union": "eu",
     "unies": "united un",
     "urss": "soviet",
     "usa": "us united",
@@ -346,7 +351,14 @@ class _Target:
             return all(self.has(part) for part in name.split("-") if len(part) > 1)
         if not name.isupper() and self._counterparts.has_alike(name, common):
             return True
-        return self._is_transliterated(name, common) or self._is_listed(folded)
+        return self._is_transliterated(name, common) or self._has_people(folded) or self._is_listed(folded)
+
+    def _has_people(self, folded: str) -> bool:
+        """Whether the target has those who live there, or are of that party (*Chili*: Chileans)."""
+        stem = folded.rstrip("aeio")
+        return len(stem) >= _LONGER and any(
+            word[: len(stem)] == stem and word[len(stem) :] in _PEOPLE for word in self._words
+        )
 
     def _is_transliterated(self, name: str, common: bool) -> bool:
         """Whether the target has a Russian or Arabic name in its own spelling (*Loujkov*: Luzhkov)."""

@@ -30,6 +30,7 @@ _SPACE_IN_DECIMAL = re.compile(r"(?<=\d), (?=\d{1,2}\s?%)")
 # A telephone number is no quantity: 0 800 123 456 has no commas.
 _KEY = re.compile(r"(?<![\d.,])0[.,]\d{3}[.,]\d{3}")
 _WORD, _DIGIT = re.compile(r"[^\W\d_]+"), re.compile(r"\d")
+_YEAR = re.compile(r"1[89]\d\d|20\d\d")
 _ASIDE = re.compile(r"\([^()]*\)")
 # Boleslav 1er is Boleslav I, and la 1re Guerre mondiale World War I.
 _NUMBERED = re.compile(r"\b[A-ZÀ-Þ][\w’'-]*[a-zà-ÿ] ([IVX]+)\b(?![’'.-]\w)")
@@ -141,6 +142,9 @@ def check(unit: TranslationUnit) -> Iterator[str]:
         missing, added = _without_asides(missing, ours, theirs, one), _without_asides(added, theirs, ours, other)
     missing = _left(missing, ours, one, theirs, other)
     added = _left(added, theirs, other, ours, one)
+    # A year that is said too makes a date plain to other readers.
+    if not missing and all(map(_is_year, added)) and not _YEAR.search(ours) and not numbers_in_words(ours, one) - {1}:
+        return
     if missing or added:
         known = converted(unit)
         for number in _names(missing, known):
@@ -172,6 +176,10 @@ def _without_asides(amounts: list[Amount], text: str, other_text: str, language:
 
 def _names(amounts: Collection[Amount], right: Collection[Amount]) -> list[str]:
     return sorted({amount.text for amount in amounts if amount not in right})
+
+
+def _is_year(amount: Amount) -> bool:
+    return _YEAR.fullmatch(amount.text) is not None
 
 
 def _is_time(amount: Amount) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from toolkit.checks.measures import is_code, lower_words, without_addresses
 from toolkit.checks.placeholders import plain
-from toolkit.languages.habits import BINDERS
+from toolkit.languages.habits import BINDERS, borrowed
 from toolkit.languages.lists import also_words, proper_words
 from toolkit.lexical.counterparts import LANGUAGES, is_known, word_model
 from toolkit.text.protected import find
@@ -133,7 +133,7 @@ def check_words(unit: TranslationUnit) -> Iterator[str]:
     if not left:
         return
     target = _without_names(_QUOTES.sub(" ", without_addresses(plain(unit.target))), unit.source)
-    words = set(WORD.findall(target))
+    words = set(WORD.findall(borrowed(other).sub(" ", target)))
     for word in left:
         if word in words and not re.search(rf"[-_/.@\\]{word}\b|\b{word}[-_/\\@(]", target):
             yield f"the word '{word}' of the source was left untranslated"

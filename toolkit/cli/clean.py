@@ -78,7 +78,7 @@ def clean(
             example = printable(" ".join(cleaner.examples[name].split()), " ")
             rows.append([name, str(count), f"{count / max(1, cleaner.read):.1%}", example])
         typer.echo(table(rows, right=frozenset({1, 2})))
-    typer.echo(f"{cleaner.kept} of {cleaner.read} units kept ({cleaner.kept / max(1, cleaner.read):.1%})")
+    typer.echo(f"{cleaner.kept} of {counted(cleaner.read, 'unit')} kept ({cleaner.kept / max(1, cleaner.read):.1%})")
 
 
 def _clean_on_ray(paths: list[Path], job: CleaningJob, address: str, jobs: int | None, quiet: bool) -> Cleaner:

@@ -104,7 +104,7 @@ def progress(
         yield add
     if done:
         spent = max(1e-9, time.monotonic() - started)
-        note(f"{done} {unit} in {spent:.1f} s ({done / spent:.0f}/s)")
+        note(f"{counted(done, unit.removesuffix('s'), unit)} in {spent:.1f} s ({done / spent:.0f}/s)")
 
 
 def watched(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import functools
+import re
+
 #: Languages with a space before ``: ; ! ?``.
 SPACE_BEFORE_MARKS = frozenset({"fr"})
 #: Languages with spaces between words and none before marks of punctuation.
@@ -76,3 +79,20 @@ OPENING_WORDS = {
     "lo": "ຢ່າງໃດກໍຕາມ ຢ່າງໃດກໍ່ຕາມ ນອກຈາກນີ້ ນອກຈາກນັ້ນ ດັ່ງນັ້ນ ສະນັ້ນ ໃນຂະນະດຽວກັນ ຫຼັງຈາກນັ້ນ",
 }
 CLOSING_WORDS = {"th": "ครับ ค่ะ คะ"}
+
+_BORROWED = {
+    "en": "à la|art nouveau|avant[- ]garde|bête noire|bon vivant|bon voyage|carte blanche|cause célèbre|c'est la vie|"
+    "coup d['’]état|coup de grâce|cri de c(?:œ|oe)ur|crème de la crème|cul[- ]de[- ]sac|déjà vu|double entendre|"
+    "en masse|en route|enfants? terribles?|esprit de corps|fait accompli|faux pas|femmes? fatales?|force majeure|"
+    "haute couture|hors d['’](?:œ|oe)uvres?|idée fixe|joie de vivre|laissez[- ]faire|mardi gras|ménage à trois|"
+    "mise en sc[eè]ne|noblesse oblige|nom de (?:guerre|plume)|nouveau riche|nouvelle cuisine|papier[- ]mâché|"
+    "par excellence|pied[- ]à[- ]terre|plat du jour|raison d['’][êe]tre|roman à clef|sang[- ]froid|"
+    "savoir[- ](?:faire|vivre)|sous vide|table d['’]hôte|tête[- ]à[- ]tête|tour de (?:force|france)|trompe l['’]œil|"
+    "vis[- ]à[- ]vis"
+}
+
+
+@functools.cache
+def borrowed(language: str) -> re.Pattern[str]:
+    """Phrases of another language that a language says as they are (*raison d'être*)."""
+    return re.compile(rf"\b(?:{_BORROWED.get(language, '(?!)')})\b", re.IGNORECASE)

@@ -40,6 +40,7 @@ class Words:
             ``before_month``.
         capital_months: whether months have a capital.
         before_month: pattern of such words.
+        relative_months: pattern of what names a month by the day on which it is said (``this month``).
         day_of_month: pattern of what may stand between a day and its month.
         ranges: openings and middles of a span of time (``from`` … ``to``), as patterns.
         hours: pattern of what follows the hour of a time of day; it may capture minutes.
@@ -108,6 +109,7 @@ class Words:
     anyone: str
     by: str
     titles: str
+    relative_months: str = "(?!)"
 
 
 @functools.cache

@@ -97,7 +97,7 @@ WORDS = Words(
     letters={3: "[kK]", 6: "[mM]", 9: "[bB]", 12: "[tT]"},
     percent=r"%|per ?cent(?:age|ages)?|percentage points?",
     currencies={
-        "dollar": (r"\$|dollars?|USD", r"cents?|bucks?|greenbacks?|dimes?|grand"),
+        "dollar": (r"(?:us|ca?|au?|nz|hk)?\$|dollars?|USD", r"cents?|bucks?|greenbacks?|dimes?|grand"),
         "euro": (r"€|euros?(?![ -](?:area|zone|\d{4}|sceptic|skeptic))|EUR", r"cents?|single currency|penny|dime|euro"),
         "pound": (r"£|pounds? sterling|sterling|GBP", r"pounds?|quid|pence|penny"),
         "yen": (r"¥|yens?|JPY", "japanese currency"),
@@ -122,6 +122,7 @@ WORDS = Words(
     abbreviated=("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sept?", "oct", "nov", "dec"),
     ambiguous_months=frozenset({3, 5}),
     capital_months=True,
+    relative_months=r"(?:this|that|last|next|same|previous|following) month",
     before_month=r"in|of|since|from|until|till|by|to|up to|early|late|mid|last|next|this|and|or|between|before|after|for|"
     r"through|every|on|during",
     day_of_month=r"of |day of ",

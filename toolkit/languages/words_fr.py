@@ -119,7 +119,7 @@ WORDS = Words(
     letters={3: "[kK]", 6: "M"},
     percent=r"%|pour[ -]?cents?|pourcentages?|points? de pourcentage",
     currencies={
-        "dollar": (r"\$|dollars?|USD", r"cents?|billets verts?"),
+        "dollar": (r"(?:us|ca?|au?|nz|hk)?\$(?:us|ca)?|dollars?|USD", r"cents?|billets verts?"),
         "euro": (r"€|(?<!zone )euros?(?! ?\d{4})|EUR", r"centimes?|monnaie unique|balles"),
         "pound": (r"£|livres? sterling|GBP", r"livres?|sterling|pence"),
         "yen": (r"¥|yens?|JPY", "monnaie japonaise"),
@@ -144,6 +144,7 @@ WORDS = Words(
     abbreviated=("janv?", "févr?", "mar", "avr", "mai", "juin", "juill?", "ao[uû]", "sept?", "oct", "nov", "déc"),
     ambiguous_months=frozenset({3, 5}),
     capital_months=False,
+    relative_months=r"(?:ce|même) mois|mois(?:-ci| dernier| prochain| suivant| précédent| courant)",
     before_month=r"en|de|depuis|dès|fin|fin de|début|mi|mi de|jusqu.en|jusqu.à|mois de|à|entre|et|ou|avant|après|pour",
     day_of_month="",
     weekdays=("lundis?", "mardis?", "mercredis?", "jeudis?", "vendredis?", "samedis?", "dimanches?"),

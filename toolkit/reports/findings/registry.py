@@ -9,6 +9,7 @@ from typing import Any
 
 from toolkit.registry import Registry, Row
 from toolkit.units import Finding, TranslationUnit
+from toolkit.wording import counted
 
 
 @dataclass(slots=True, frozen=True)
@@ -48,8 +49,9 @@ class Summary:
 
     def line(self) -> str:
         """The counts in one line."""
-        counts = ", ".join(f"{name} {count}" for name, count in self.found.most_common())
-        told = f"{self.with_findings} of {self.units.total()} units with findings" + (f": {counts}" if counts else "")
+        found = ", ".join(f"{name} {count}" for name, count in self.found.most_common())
+        units = counted(self.units.total(), "unit")
+        told = f"{self.with_findings} of {units} with findings" + (f": {found}" if found else "")
         return told + (f"; {self.dismissed} dismissed" if self.dismissed else "")
 
 
