@@ -15,7 +15,8 @@ from toolkit.formats.inline import inline_markup, text_of
 from toolkit.formats.inline_convert import without_references
 from toolkit.formats.selection import tell
 from toolkit.formats.tmx_inline import SOURCE_INLINE, TARGET_INLINE
-from toolkit.formats.xliff_scan import NEW, Edit, Node, Scan, Slot, Unit, Writer, scan
+from toolkit.formats.xliff_scan import NEW, Node, Scan, Slot, Unit, scan
+from toolkit.formats.xliff_writer import Edit, Writer
 from toolkit.formats.xml_code import XmlCode, read_xml, with_attribute, with_edits, without
 from toolkit.formats.xml_text import NOTE, add_property, clean_xml_text, counted_clean, escape, take_property
 from toolkit.languages.tags import same_language

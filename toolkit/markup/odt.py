@@ -26,17 +26,11 @@ from toolkit.text.xml_tokens import read_attributes
 
 _SPACES = {
     f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0": prefix
-    for name, prefix in (
-        ("office", "office"),
-        ("text", "text"),
-        ("style", "style"),
-        ("table", "table"),
-        ("drawing", "draw"),
-        ("svg-compatible", "svg"),
-        ("presentation", "presentation"),
-        ("dr3d", "dr3d"),
-        ("chart", "chart"),
-    )
+    for name, prefix in {
+        **{name: name for name in ("office", "text", "style", "table", "presentation", "dr3d", "chart")},
+        "drawing": "draw",
+        "svg-compatible": "svg",
+    }.items()
 } | {"http://www.w3.org/1998/Math/MathML": "math"}
 _STYLE = re.compile(
     r'<style:style (?=[^<>]*style:family="text")[^<>]*style:name="([^"]*)"[^<>]*>\s*'

@@ -10,7 +10,8 @@ from itertools import pairwise
 
 from toolkit.errors import InputError
 from toolkit.formats.limits import over_limit
-from toolkit.formats.xliff_scan import Edit, Slot, Unit, Writer, scan
+from toolkit.formats.xliff_scan import Slot, Unit, scan
+from toolkit.formats.xliff_writer import Edit, Writer
 from toolkit.formats.xml_code import XmlCode, read_xml, with_attribute
 from toolkit.languages.tags import same_language
 from toolkit.markup.model import Block, BlockBuilder, Page, escape_text
