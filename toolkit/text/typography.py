@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable
 
 #: Changes whenever the same text could come out otherwise; part of every signature.
-VERSION = "text-11"
+VERSION = "text-12"
 
 #: Single characters and what they are folded to, by code point.
 FOLDED = str.maketrans(
