@@ -109,6 +109,7 @@ FRONT = (
     "toolkit.registry",
     "toolkit.server",
     "toolkit.version",
+    "toolkit.wording",
 )
 
 

@@ -23,6 +23,7 @@ from toolkit.languages.french_dates import give_dates
         ("Une semaine sur deux", "Every other week"),
         ("7j/7 et 24h/24", "24/7"),
         ("24 heures sur 24, 7 jours sur 7", "24/7"),
+        ("Livraison offerte dès 49 € d'achat, dès 6 ans", "Livraison offerte from 49 € d'achat, from 6 ans"),
         ("24h/24", "24 hours a day"),
         ("6j/7", "6 days a week"),
     ],

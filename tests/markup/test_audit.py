@@ -36,7 +36,7 @@ def paragraph(content: str) -> str:
         (MARKED, MARKED.replace("mot", "word"), []),
         (FIELD, FIELD.replace(" PAGE ", "PAGE"), []),
         (FIELD, FIELD.replace("<w:t>1</w:t>", "<w:t/>"), ["fields with a result: 1 before, 0 after"]),
-        (FIELD, FIELD.partition("<w:r><w:t>")[0], ["field marks (end): 1 before, 0 after", "1 fields have no end"]),
+        (FIELD, FIELD.partition("<w:r><w:t>")[0], ["field marks (end): 1 before, 0 after", "1 field has no end"]),
         (MARKED, '<w:bookmarkEnd w:id="1"/>' + MARKED[:-25], ["the bookmark 1 ends before it starts"]),
         (MARKED, MARKED.replace("<w:r><w:t>mot</w:t></w:r>", ""), ["the bookmark 1 no longer holds any text"]),
         ("<w:r><w:tab/></w:r>", "", ["tabs: 1 before, 0 after"]),

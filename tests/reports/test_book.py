@@ -132,7 +132,7 @@ def test_two_documents_become_a_book(bitext, tmp_path) -> None:
     (tmp_path / "f.html").write_text(french)
     (tmp_path / "e.html").write_text(english)
     result = bitext("book", "f.html", "e.html", "-o", "b.epub", "--title", "La maison")
-    assert result.returncode == 0 and "3 units in 1 chapters" in result.stderr.decode()
+    assert result.returncode == 0 and "3 units in 1 chapter" in result.stderr.decode()
     found = pages((tmp_path / "b.epub").read_bytes())
     rows = [[cell.text for cell in row] for row in found["OEBPS/c1.xhtml"].iter("{*}tr")]
     assert rows == [

@@ -38,6 +38,8 @@ _SPANS = {
     "mois": "month", "an": "year", "année": "year", **DAYS,
 }  # fmt: skip
 _EVERY_OTHER = re.compile(rf"(?<!\w)une? ({'|'.join(_SPANS)}) sur deux(?!\w)", re.IGNORECASE)
+# A price, an age, a year, an hour.
+_FROM = re.compile(r"(?<!\w)([Dd])ès (?=[€$£]?\d)(?!\d{1,2} ?h(?!\w))")
 _HOURS = r"24 ?h(?:eures)? ?(?:/|sur) ?24(?: ?h)?"
 _WEEK = r"j(?:ours)? ?(?:/|sur) ?7(?: ?j)?"
 _ALWAYS = re.compile(
@@ -72,6 +74,8 @@ def give_dates(text: str) -> str:
         text = _EDGE.sub(_edge, text)
     if " deux" in low:
         text = _EVERY_OTHER.sub(lambda m: _as_written(f"every other {_SPANS[m[1].lower()]}", m[0]), text)
+    if "dès " in low:
+        text = _FROM.sub(lambda m: "From " if m[1] == "D" else "from ", text)
     return _ALWAYS.sub(_always, text) if "7" in low or "24" in low else text
 
 
