@@ -31,6 +31,7 @@ def engine():
         ("Un homme d'une cinquantaine d'années a été tué.", "a man of about fifty"),
         ("Le train arrive jeudi à 20h30.", "Thursday at 20:30"),
         ("Il est arrivé vers 8h30.", "around 8:30"),
+        ("Il faut une pièce d'identité.", "an ID document"),
     ],
 )
 def test_an_expression_keeps_its_sense(engine, french, english):

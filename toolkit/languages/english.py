@@ -6,6 +6,7 @@ Numbers are read by the conventions of the source: a decimal comma and spaces be
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from toolkit.languages.conventions import Unknown
 from toolkit.languages.dashes import restore_dashes
@@ -15,6 +16,11 @@ from toolkit.text.typography import GROUP_SPACES, fold
 # Single quotes around words, which an apostrophe inside a word is not.
 _OPENING, _CLOSING = re.compile(r"(?<![\w'])'(?=\w)"), re.compile(r"(?<=[\w.,;:!?%)])'(?![\w'])")
 _SINGLE = re.compile(f"{_OPENING.pattern}([^'\"]*(?:(?<=\\w)'(?=\\w)[^'\"]*)*){_CLOSING.pattern}")
+# Words that are said with a vowel first; short acronyms are said letter by letter.
+_VOWEL = re.compile(
+    r"(?!one\b|once|uni(?!nt|mp|nf|ns)|us[aeiu]|eu|ut[ie]|ubi|ew)[aeiou]|hour|honest|honou?r|heir", re.IGNORECASE
+)
+_SPELT = re.compile(r"[A-Z]{2,3}(?![A-Za-z])")
 _DIGIT = re.compile(r"\d")
 _BEFORE_SIGN = re.compile(r"(?<!\s)\s++([,;:!?])(?=\s|$|[\"'”’)])")
 _BEFORE_PERCENT = re.compile(r"(?<=\d)\s+%")
@@ -77,6 +83,24 @@ def plural(term: str) -> str:
     head, preposition, rest = re.match(r"(.+?)(?:( (?:of|for|in|on|at|to|with|from|by) )(.*))?$", term).groups("")  # type: ignore[union-attr]
     start, word = re.match(r"(.*?)((?<![^\W\d_])[^\W\d_]*)$", head).groups()  # type: ignore[union-attr]
     return f"{start}{_plural_word(word)}{preposition}{rest}"
+
+
+def with_articles(text: str, terms: Iterable[str]) -> str:
+    """A text whose indefinite articles are those of the terms that stand behind them.
+
+    >>> with_articles("He has a ID document and an useful rib of beef, a hour.", ["ID document", "useful rib", "hour"])
+    'He has an ID document and a useful rib of beef, an hour.'
+
+    Args:
+        text: in English.
+        terms: that it was given; a model writes the article of the word that it would have taken itself.
+    """
+    for term in terms:
+        for match in reversed(list(re.finditer(rf"\b([Aa])(n?) (?={re.escape(term)}\b)", text))):
+            an = term[0] in "AEFHILMNORSX" if _SPELT.match(term) else _VOWEL.match(term) is not None
+            if an != bool(match[2]):
+                text = f"{text[: match.end(1)]}{'n' * an} {text[match.end() :]}"
+    return text
 
 
 def _plural_word(word: str) -> str:
