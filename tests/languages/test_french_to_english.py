@@ -41,6 +41,11 @@ from toolkit.units import TranslationUnit
         ("Il est 18 heures, il était 3 h du matin.", "It is 18:00, it was 3:00 du matin."),
         ("Après 0 heure et jusqu'à 0 h 30", "Après 0:00 et jusqu'à 0:30"),
         ("Il est 2 heures de route, il est 2 heures et demie", "Il est 2 heures de route, it is 2:30"),
+        ("Les bureaux ferment à 20 heures.", "Les bureaux ferment à 20:00."),
+        (
+            "Vers 22 heures, à 20 heures de route, à 15 heures d'avion",
+            "Around 22:00, à 20 heures de route, à 15 heures d'avion",
+        ),
         ("Ce soir 18h ou demain 9h ?", "Ce soir 18:00 ou demain 9:00 ?"),
         ("De 10h à 12h, départ 06 h 12, RDV à 20h15", "De 10:00 à 12:00, départ 06:12, rendez-vous à 20:15"),
         (

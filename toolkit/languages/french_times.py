@@ -82,6 +82,11 @@ _SAID = re.compile(
     r"(?<!\w)((?:à|vers|dès|avant|après|de|jusqu'à) )([01]?\d|2[0-4]) heures ([0-5]\d)(?![\w%€$]| ?(?:min|%|€|\$))",
     re.IGNORECASE,
 )
+# No stretch of time: "à 20 heures de route".
+_EVENING = re.compile(
+    r"(?<!\w)((?:à|vers|dès|avant|après|jusqu'à) )(1[3-9]|2[0-4]) heures(?!\w|[ ,]*(?:d'|\d|(?:de|du|des|par|plus)(?!\w)))",
+    re.IGNORECASE,
+)
 _MIDNIGHT = re.compile(
     r"(?<!\w)((?:il est|il était|à|vers|dès|avant|après|depuis|jusqu'à) )0 ?h(?:eures?)?(?: ?([0-5]\d))?(?!\w)",
     re.IGNORECASE,
@@ -153,6 +158,7 @@ def give_times(text: str) -> str:
     text = _MIDNIGHT.sub(lambda m: f"{m[1]}0:{m[2] or '00'}", text)
     text = _IT_IS.sub(lambda m: m[1] + _time(m[2], m[3]), text)
     text = _SAID.sub(lambda m: m[1] + _time(m[2], m[3]), text)
+    text = _EVENING.sub(lambda m: f"{m[1]}{m[2]}:00", text)
     text = _HALF_DAY.sub(lambda m: _time(m[1], m[2]), text)
     text = _LASTING.sub(lambda m: m[1] + _spelt(m[2], m[3] or "", ""), text)
     text = _TIMES.sub(_colon, text)
