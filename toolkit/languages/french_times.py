@@ -84,7 +84,8 @@ _SAID = re.compile(
 )
 # No stretch of time: "à 20 heures de route".
 _EVENING = re.compile(
-    r"(?<!\w)((?:à|vers|dès|avant|après|jusqu'à) )(1[3-9]|2[0-4]) heures(?!\w|[ ,]*(?:d'|\d|(?:de|du|des|par|plus)(?!\w)))",
+    r"(?<!\w)((?:à|vers|dès|avant|après|jusqu'à) )(1[3-9]|2[0-4]) heures"
+    r"(?!\w|[ ,]*(?:d'|\d|(?:de|du|des|par|plus)(?!\w)))",
     re.IGNORECASE,
 )
 _MIDNIGHT = re.compile(
