@@ -203,14 +203,7 @@ def export_project(
     documents = project.documents()
     chosen = document_of(project, document) if document else documents[0] if len(documents) == 1 else None
     if training:
-        if not is_unit_file(place):
-            raise InputError(f"{place}: training reads units; write .tmx, .tsv, .jsonl or the like")
-        units, notes = exporting.teaching(project, chosen.number if chosen else None)
-        if not units:
-            raise InputError("no unit is accepted yet that could teach something; accept some first")
-        report = write(units, place, project.pair, force=force)
-        report.notes.update(notes)
-        return report
+        return _write_training(project, chosen, place, force)
     if place.suffix.lower() == ".gold":
         return _write_gold(project, chosen, place)
     if chosen is not None and _own_format(project, chosen, place) and not accepted:
@@ -229,6 +222,21 @@ def export_project(
             + ("; a document in its own format needs --document NAME" if many else "")
         )
     return write(units, place, project.pair, force=force)
+
+
+def _write_training(project: Project, document: DocumentRow | None, out: Path, force: bool) -> WriteReport:
+    from toolkit.api.bitexts import write
+    from toolkit.formats import is_unit_file
+    from toolkit.project import exporting
+
+    if not is_unit_file(out):
+        raise InputError(f"{out}: training reads units; write .tmx, .tsv, .jsonl or the like")
+    units, notes = exporting.teaching(project, document.number if document else None)
+    if not units:
+        raise InputError("no unit is accepted yet that could teach something; accept some first")
+    report = write(units, out, project.pair, force=force)
+    report.notes.update(notes)
+    return report
 
 
 def _own_format(project: Project, document: DocumentRow, out: Path) -> bool:
