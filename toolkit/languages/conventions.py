@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from importlib import import_module
 from typing import Protocol
 
@@ -25,6 +25,15 @@ class Conventions(Protocol):
             text: output.
             source: segment that it translates, unfolded.
             style: ``curly`` or ``straight`` quotes.
+        """
+        ...
+
+    def around(self, text: str, terms: Iterable[str]) -> str:
+        """A translation whose small words go with the terms that it was given.
+
+        Args:
+            text: of the target language, finished.
+            terms: that the model was given, or had marks for.
         """
         ...
 
@@ -66,6 +75,10 @@ class Unknown:
         return text
 
     def after(self, text: str, source: str, style: str) -> str:
+        """The text."""
+        return text
+
+    def around(self, text: str, terms: Iterable[str]) -> str:
         """The text."""
         return text
 

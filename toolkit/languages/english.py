@@ -65,6 +65,10 @@ class English(Unknown):
         """See :func:`restore`."""
         return restore(text, source, style)
 
+    def around(self, text: str, terms: Iterable[str]) -> str:
+        """See :func:`with_articles`."""
+        return with_articles(text, terms)
+
     def plural(self, term: str) -> str | None:
         """See :func:`plural`."""
         return plural(term)

@@ -7,6 +7,7 @@ import re
 from toolkit.languages.abbreviations import final_stop
 from toolkit.languages.english_numbers import in_words
 from toolkit.languages.number_words import numbers_said
+from toolkit.text.casing import cased_like
 
 _DIGIT = re.compile(r"\d")
 _SUM = r"\d+(?:(?: \d{3})+(?!\d))?(?:[.,]\d+)?"
@@ -78,7 +79,7 @@ def give_amounts(text: str) -> str:
         text = _with_figures(text)
     text = _SPOON.sub(_spoon, text)
     text = _NUMBERED.sub(lambda m: {"al": "alinéa ", "let": "lettre "}[m[1]], text)
-    return _COUNTING.sub(lambda m: _capital(_BEFORE_NUMBER[m[1].lower()], m[1]) + " ", text)
+    return _COUNTING.sub(lambda m: cased_like(_BEFORE_NUMBER[m[1].lower()], m[1]) + " ", text)
 
 
 def _with_figures(text: str) -> str:
@@ -101,10 +102,6 @@ def _with_figures(text: str) -> str:
     text = _ALCOHOL.sub("% ABV", text)
     text = _COUNTED.sub(lambda m: f"{m[1]} {_plural(_BEHIND_NUMBER[m[2]], m[1])}" + final_stop(m), text)
     return _TWICE.sub(_twice, text)
-
-
-def _capital(word: str, like: str) -> str:
-    return word.capitalize() if like[0].isupper() else word
 
 
 def _english(number: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from toolkit.languages.bylines import MONTHS
-from toolkit.text.casing import capitalised
+from toolkit.text.casing import cased_like
 
 #: English by French day, in their order.
 DAYS = dict(
@@ -23,23 +23,23 @@ _DAY, _MONTH = "|".join(DAYS), "|".join(MONTHS)
 _YEAR = r"(?:1[5-9]|20)\d\d(?!\d|[.,:/-]\d|[ \u00a0]?[%€$£°])"
 _DAY_TO_DAY = re.compile(rf"(?<!\w)(du) ({_DAY}) au ({_DAY})(?! \d)(?!\w)", re.IGNORECASE)
 _MIDDLE = re.compile(rf"(?<!\w)(?:(à la |la )?mi-({_MONTH}|{_YEAR}))(?!\w)", re.IGNORECASE)
+# Behind these "in" would be one word too many; "from" and "to" are the model's.
+_BARE = ("depuis", "dès", "jusqu'à", "vers", "pour", "avant", "après", "d'ici", "de", "à", "et", "ou")
 # With an article the model knows them: "à la fin mars", "au début de mai".
 _EDGE = re.compile(
-    r"(?<!\w)(?P<before>(?P<word>depuis|dès|jusqu'à|vers|pour|avant|après|d'ici|de|à|en|et|ou) )?"
+    rf"(?<!\w)(?P<before>(?P<word>{'|'.join(_BARE)}|en) )?"
     r"(?<!la )(?<!le )(?<!du )(?<!au )(?<!une )(?<!un )(?<!sa )(?<!cette )(?<!sans )(?<![\w'])(?P<edge>début|fin)"
     rf"(?: du mois de?| d| de)?[ '](?P<when>(?:{_MONTH})(?: {_YEAR})?|{_YEAR})(?!\w)",
     re.IGNORECASE,
 )
 _EDGES = {"début": "early", "fin": "late"}
-# Behind these "in" would be one word too many; "from" and "to" are the model's.
-_BARE = frozenset("depuis dès jusqu'à vers pour avant après d'ici de à et ou".split())
 _SPANS = {
     "jour": "day", "soir": "evening", "matin": "morning", "nuit": "night", "semaine": "week", "week-end": "weekend",
     "mois": "month", "an": "year", "année": "year", **DAYS,
 }  # fmt: skip
 _EVERY_OTHER = re.compile(rf"(?<!\w)une? ({'|'.join(_SPANS)}) sur deux(?!\w)", re.IGNORECASE)
 # A price, an age, a year, an hour.
-_FROM = re.compile(r"(?<!\w)([Dd])ès (?=[€$£]?\d)(?!\d{1,2} ?h(?!\w))")
+_FROM = re.compile(r"(?<!\w)[Dd]ès (?=[€$£]?\d)(?!\d{1,2} ?h(?!\w))")
 _HOURS = r"24 ?h(?:eures)? ?(?:/|sur) ?24(?: ?h)?"
 _WEEK = r"j(?:ours)? ?(?:/|sur) ?7(?: ?j)?"
 _ALWAYS = re.compile(
@@ -73,23 +73,19 @@ def give_dates(text: str) -> str:
     if "fin " in low or "début " in low:
         text = _EDGE.sub(_edge, text)
     if " deux" in low:
-        text = _EVERY_OTHER.sub(lambda m: _as_written(f"every other {_SPANS[m[1].lower()]}", m[0]), text)
+        text = _EVERY_OTHER.sub(lambda m: cased_like(f"every other {_SPANS[m[1].lower()]}", m[0]), text)
     if "dès " in low:
-        text = _FROM.sub(lambda m: "From " if m[1] == "D" else "from ", text)
+        text = _FROM.sub(lambda m: cased_like("from ", m[0]), text)
     return _ALWAYS.sub(_always, text) if "7" in low or "24" in low else text
 
 
-def _as_written(english: str, french: str) -> str:
-    return capitalised(english) if french[0].isupper() else english
-
-
 def _days(match: re.Match[str]) -> str:
-    return _as_written(f"from {DAYS[match[2].lower()]} to {DAYS[match[3].lower()]}", match[0])
+    return cased_like(f"from {DAYS[match[2].lower()]} to {DAYS[match[3].lower()]}", match[0])
 
 
 def _middle(match: re.Match[str]) -> str:
     at = "in " if (match[1] or "").lower().startswith("à") else ""
-    return _as_written(f"{at}mid-{MONTHS.get(match[2].lower(), match[2])}", match[0])
+    return cased_like(f"{at}mid-{MONTHS.get(match[2].lower(), match[2])}", match[0])
 
 
 def _edge(match: re.Match[str]) -> str:
@@ -99,7 +95,7 @@ def _edge(match: re.Match[str]) -> str:
     part = f"{_EDGES[match['edge'].lower()]} {when}"
     if word in _BARE:
         return match["before"] + part
-    return _as_written(f"in {part}", match[0])
+    return cased_like(f"in {part}", match[0])
 
 
 def _always(match: re.Match[str]) -> str:

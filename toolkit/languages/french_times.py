@@ -11,6 +11,7 @@ import re
 from toolkit.languages.abbreviations import final_stop
 from toolkit.languages.bylines import MONTHS
 from toolkit.languages.french_dates import DAYS as _DAYS
+from toolkit.text.casing import cased_like
 
 _DIGIT = re.compile(r"\d")
 _MONTHS = {
@@ -168,7 +169,7 @@ def give_times(text: str) -> str:
     if len(_WITH_MINUTES.findall(text)) > 1:
         text = _WITH_MINUTES.sub(lambda m: _time(m[1], m[2]), text)
     text = _IT.sub(lambda m: f"{m[1]}t {'is' if m[2] == 'est' else 'was'} ", text)
-    text = _AROUND.sub(lambda m: "Around " if m[0][0] == "V" else "around ", _AT.sub(r"\1 at ", text))
+    text = _AROUND.sub(lambda m: cased_like("around ", m[0]), _AT.sub(r"\1 at ", text))
     text = _TIGHT.sub(lambda m: f"{m[1]}:00", text)
     text = _HOURS.sub(lambda m: _spelt(m[1], "", ""), text)
     return _UNIT.sub(_unit, text)
@@ -177,14 +178,14 @@ def give_times(text: str) -> str:
 def _month(match: re.Match[str]) -> str:
     if short := match["before"] or match["alone"]:
         full = _MONTHS[short.lower()]
-        return full.capitalize() if short[0].isupper() else full
+        return cased_like(full, short)
     return match["day"] + _MONTHS[match["behind"].lower()] + final_stop(match)
 
 
 def _day(match: re.Match[str]) -> str:
     short = next(group for group in match.groups() if group)
     full = _SHORT_DAYS[short.lower()]
-    return (full.capitalize() if short[0].isupper() else full) + final_stop(match)
+    return cased_like(full, short) + final_stop(match)
 
 
 def _english_day(day: str) -> str:

@@ -18,7 +18,7 @@ from toolkit.languages.french_signs import plain_sign
 from toolkit.languages.french_speakers import give_speakers
 from toolkit.languages.french_times import give_times, in_full
 from toolkit.languages.roman import FIRST_CENTURY, ROMAN_ORDINAL, roman, roman_ordinals
-from toolkit.text.casing import capitalised
+from toolkit.text.casing import cased_like
 
 _DIGIT = re.compile(r"\d")
 _ORDINAL = re.compile(
@@ -94,7 +94,7 @@ def give(text: str) -> str:
         text = _OF_SO_MANY.sub(r"\1 of ", text)
         text = _NUMBER.sub("No. ", text)
     text = _EACH.sub(r"\1person", _ERA.sub(_era, text))
-    text = _NUMBER_OF.sub(lambda m: "Numéro " if m[0][0] == "N" else "numéro ", text)
+    text = _NUMBER_OF.sub(lambda m: cased_like("numéro ", m[0]), text)
     return give_times(text)
 
 
@@ -104,7 +104,7 @@ def one_of_so_many(text: str) -> str | None:
     if match is None:
         return None
     word = _COUNTED[match[1].lower()]
-    return f"{word.capitalize() if match[1][0].isupper() else word} {match[2]} of {match[3]}"
+    return f"{cased_like(word, match[1])} {match[2]} of {match[3]}"
 
 
 def with_large_ordinals(text: str, source: str) -> str:
@@ -144,7 +144,7 @@ def _of_france(match: re.Match[str]) -> str:
     link = " et " if (tens, ones) == ("soixante", 1) else "-"
     # "Quatre-vingts" alone ends in an s.
     number = f"{tens}{link}{said}" if said else f"{tens}s"
-    return capitalised(number) if match[0][0].isupper() else number
+    return cased_like(number, match[0])
 
 
 def _era(match: re.Match[str]) -> str:

@@ -128,6 +128,15 @@ def capitalised(text: str) -> str:
     return text[:1].title() + text[1:]
 
 
+def cased_like(text: str, model: str) -> str:
+    """The text with a capital first letter if the model has one.
+
+    >>> cased_like("around", "Vers"), cased_like("around", "vers")
+    ('Around', 'around')
+    """
+    return capitalised(text) if model[0].isupper() else text
+
+
 def with_capital(text: str) -> str:
     """The text with its first letter, which marks may stand before, as a capital.
 

@@ -10,7 +10,6 @@ from typing import Any
 
 from toolkit.checks.form import lacks_capital
 from toolkit.languages.conventions import conventions_of
-from toolkit.languages.english import with_articles
 from toolkit.languages.lists import expressions
 from toolkit.languages.pair import LanguagePair
 from toolkit.lexical.counterparts import LANGUAGES
@@ -265,8 +264,8 @@ class Translator:
     def _finish(self, job: Job, style: str) -> Translation:
         made = job.finish(style, self._conventions, self.resources.word_model)
         terms = {*(term for piece in job.all_pieces() for term in piece.terms), *job.all_marked()}
-        if terms and self.pair.primary[1] == "en":
-            made = replace(made, text=with_articles(made.text, terms))
+        if terms:
+            made = replace(made, text=self._conventions.around(made.text, terms))
         if lacks_capital(TranslationUnit("", job.segment, made.text, *self.pair)):
             made = replace(made, text=with_capital(made.text))
         elif begins_small(job.segment) and self.pair.primary[1] == "en":
