@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import functools
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from toolkit.files import sha256_bytes
 from toolkit.packages.archive import PackageInfo
 from toolkit.terms.finder import TermFinder
 from toolkit.text.casing import capitalised
+from toolkit.text.cognates import without_accents
 from toolkit.text.typography import fold
 
 #: Runs of letters; what has a hyphen inside is one word.
@@ -188,12 +188,9 @@ def names_of(words: Mapping[str, str]) -> dict[str, str]:
         elif first and not source.islower() and not source.isupper():
             names[source] = target
     # "A huis clos": French often leaves the accent of a capital out.
-    bare = {_without_accent(capitalised(s)): capitalised(t) for s, t in several.items() if not s[0].isascii()}
-    return bare | {capitalised(s): capitalised(t) for s, t in several.items()} | several | names
-
-
-def _without_accent(text: str) -> str:
-    return unicodedata.normalize("NFD", text[0])[0] + text[1:]
+    begun = {capitalised(s): capitalised(t) for s, t in several.items()}
+    bare = {without_accents(s[0]) + s[1:]: t for s, t in begun.items() if not s[0].isascii()}
+    return bare | begun | several | names
 
 
 def package_words(package: PackageInfo) -> dict[str, str]:
